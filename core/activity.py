@@ -1,0 +1,53 @@
+"""The activity log: one row per business act, the spine of timelines, evidence and reactions."""
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db import models
+
+
+class Act(NamedTuple):
+    """How an act reads on a timeline, and whether the firms of the case may see it (staff always may)."""
+
+    label: Any
+    parties: bool = False
+    reason_shown: bool = False
+    icon: str = "circle-dot"
+
+
+ACTS: dict[str, Act] = {}
+READERS: dict[str, Callable] = {}
+
+
+def register_acts(acts: dict[str, Act]) -> None:
+    """Called by each app's AppConfig.ready with its verbs."""
+    ACTS.update(acts)
+
+
+def register_reader(name: str, react: Callable) -> None:
+    """`react(activities)` is called with new rows, oldest first, each at least once: it must be idempotent."""
+    READERS[name] = react
+
+
+def ref(instance: models.Model) -> str:
+    """A stable name for a row: 'matching.match:<id>'."""
+    return f"{instance._meta.label_lower}:{instance.pk}"
+
+
+def verb(instance: models.Model, action: str) -> str:
+    return f"{instance._meta.label_lower}.{action}"
+
+
+def record(subject: models.Model, action: str, *, by, now: datetime, reason: str = "", data: dict[str, Any] | None = None):
+    """Write an act that moves no state (an edit, a comment, a look at contacts)."""
+    from .models import Activity
+
+    return Activity.objects.create(
+        at=now,
+        actor=by,
+        verb=verb(subject, action),
+        subject=ref(subject),
+        about=sorted({ref(subject), *subject.about()}),
+        reason=reason,
+        data=data or {},
+    )

@@ -1,0 +1,36 @@
+"""The cache may vanish without taking pages with it."""
+import logging
+
+from django.core.cache.backends.redis import RedisCache
+from redis.exceptions import RedisError
+
+logger = logging.getLogger("portal.cache")
+
+
+class FailSoftRedisCache(RedisCache):
+    """Misses instead of errors while the server is away; rate limits then count nothing, sign-in still hashes slowly."""
+
+    def get(self, *args, **kwargs):
+        return self._soft(super().get, args, kwargs, kwargs.get("default", args[1] if len(args) > 1 else None))
+
+    def set(self, *args, **kwargs):
+        return self._soft(super().set, args, kwargs, None)
+
+    def add(self, *args, **kwargs):
+        return self._soft(super().add, args, kwargs, True)
+
+    def delete(self, *args, **kwargs):
+        return self._soft(super().delete, args, kwargs, False)
+
+    def incr(self, *args, **kwargs):
+        return self._soft(super().incr, args, kwargs, 1)
+
+    def get_many(self, *args, **kwargs):
+        return self._soft(super().get_many, args, kwargs, {})
+
+    def _soft(self, call, args, kwargs, fallback):
+        try:
+            return call(*args, **kwargs)
+        except RedisError as error:
+            logger.warning("cache unavailable: %s", error)
+            return fallback

@@ -1,0 +1,25 @@
+"""Start-up checks for what would otherwise fail silently on a bad day."""
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.checks import Error, register
+
+AFTER_ZONE_CHANGE = datetime(2026, 1, 1, 12)
+
+
+@register()
+def zones_are_current(app_configs, **kwargs) -> list[Error]:
+    """All Kazakhstan is UTC+5 since 1 March 2024; older zone files still say +6 for Almaty."""
+    hours = ZoneInfo("Asia/Almaty").utcoffset(AFTER_ZONE_CHANGE).total_seconds() / 3600
+    if hours == 5:
+        return []
+    return [Error(f"The zone data say UTC+{hours:g} for Almaty; it is UTC+5.", hint="pip install the pinned tzdata", id="core.E001")]
+
+
+@register()
+def isolation_is_read_committed(app_configs, **kwargs) -> list[Error]:
+    """Row locks guard seats and decisions only under READ COMMITTED, PostgreSQL's default."""
+    if "isolation_level" in settings.DATABASES["default"].get("OPTIONS", {}):
+        return [Error("Leave the isolation level at READ COMMITTED: the locks rely on it.", id="core.E002")]
+    return []

@@ -1,0 +1,22 @@
+"""Refusals: a rule was broken, nothing was written, and a person can be told why in their language."""
+from django.utils.translation import gettext_lazy as _
+
+
+class Refusal(Exception):
+    """Base of every business refusal; `status` is the HTTP status a page answers with."""
+
+    status = 409
+    message = _("This is not possible now.")
+
+    def __init__(self, message=None):
+        self.message = message or self.message
+        super().__init__(str(self.message))
+
+
+class TransitionNotAllowed(Refusal):
+    message = _("The case has moved on meanwhile. Look at its present state and decide again.")
+
+
+class NotPermitted(Refusal):
+    status = 403
+    message = _("Your role does not allow this.")

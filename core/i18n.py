@@ -1,0 +1,67 @@
+"""Languages and dates as people of each language write them, through CLDR (Babel), never the browser."""
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_time, format_timedelta
+from django.conf import settings
+from django.utils.translation import get_language
+
+from .geography import CITY, other_zone
+
+PATTERNS = {
+    "ja": {"day": "y年M月d日(EEE)", "short": "M月d日(EEE)"},
+    "en": {"day": "EEE d MMM y", "short": "EEE d MMM"},
+    "ru": {"day": "EEE, d MMM y 'г'.", "short": "EEE, d MMM"},
+    "kk": {"day": "y 'ж'. d MMM, EEE", "short": "d MMM, EEE"},
+    "uz": {"day": "EEE, d-MMM y", "short": "EEE, d-MMM"},
+}
+LANGUAGE_CODES = [code for code, _ in settings.LANGUAGES]
+
+
+def current_language() -> str:
+    """The reader's language reduced to one of ours."""
+    code = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    return code if code in LANGUAGE_CODES else settings.LANGUAGE_CODE
+
+
+def city_of(zone_name: str) -> str:
+    return str(CITY.get(zone_name, zone_name.rsplit("/", 1)[-1].replace("_", " ")))
+
+
+def say_day(value: date, *, width: str = "day") -> str:
+    """A calendar day with its weekday: 2026年11月26日(木)."""
+    language = current_language()
+    return format_date(value, PATTERNS[language][width], locale=language)
+
+
+def say_moment(at: datetime, zone_name: str) -> str:
+    """A moment in one zone, without the zone's name: 2026年11月26日(木) 17:00."""
+    local = at.astimezone(ZoneInfo(zone_name))
+    return f"{say_day(local.date())} {say_clock(at, zone_name)}"
+
+
+def say_clock(at: datetime, zone_name: str) -> str:
+    return format_time(at.astimezone(ZoneInfo(zone_name)), "HH:mm", locale=current_language())
+
+
+def say_both(at: datetime, zone_name: str, partner_zone: str | None = None) -> str:
+    """The reader's time first, the partner's second, each with its city; one when they are the same zone."""
+    second = partner_zone or other_zone(zone_name)
+    first = f"{say_moment(at, zone_name)} {city_of(zone_name)}"
+    if second == zone_name:
+        return first
+    here, there = at.astimezone(ZoneInfo(zone_name)), at.astimezone(ZoneInfo(second))
+    clock = say_clock(at, second)
+    if here.date() != there.date():
+        clock = f"{say_day(there.date(), width='short')} {clock}"
+    return f"{first} · {clock} {city_of(second)}"
+
+
+def say_ago(at: datetime, now: datetime) -> str:
+    return format_timedelta(at - now, add_direction=True, locale=current_language())
+
+
+
+def language_name(code: str) -> str:
+    return Locale(current_language()).languages.get(code, code)

@@ -1,0 +1,57 @@
+"""One function moves every state. A life cycle is a table: action → Move(sources, target)."""
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db import models, transaction
+
+from .activity import ref, verb
+from .errors import TransitionNotAllowed
+from .models import Activity
+
+
+class Move(NamedTuple):
+    sources: frozenset[str]
+    target: str
+
+
+Lifecycle = dict[str, Move]
+
+
+def table(**moves: tuple[set[str], str]) -> Lifecycle:
+    """Read a life cycle written as action=({sources}, target)."""
+    return {action: Move(frozenset(sources), target) for action, (sources, target) in moves.items()}
+
+
+def allowed_actions(instance: models.Model) -> list[str]:
+    """Actions whose sources include the present state; permissions are asked separately."""
+    return [action for action, move in instance.lifecycle.items() if instance.state in move.sources]
+
+
+def lock(instance: models.Model) -> models.Model:
+    """The row as it stands now, locked until the transaction ends; other tables' rows stay free."""
+    return type(instance)._base_manager.select_for_update(of=("self",), no_key=True).get(pk=instance.pk)
+
+
+@transaction.atomic
+def move(instance: models.Model, action: str, *, by, now: datetime, reason: str = "", data: dict[str, Any] | None = None, **fields) -> Activity:
+    """Lock the row, consult its table, save the named fields, write the Activity. Raises TransitionNotAllowed."""
+    locked = lock(instance)
+    step = instance.lifecycle[action]
+    source = locked.state
+    if source not in step.sources:
+        raise TransitionNotAllowed
+    for name, value in {**fields, "state": step.target}.items():
+        setattr(locked, name, value)
+        setattr(instance, name, value)
+    locked.save(update_fields=[*fields, "state"])
+    return Activity.objects.create(
+        at=now,
+        actor=by,
+        verb=verb(instance, action),
+        subject=ref(instance),
+        about=sorted({ref(instance), *instance.about()}),
+        from_state=source,
+        to_state=step.target,
+        reason=reason,
+        data=data or {},
+    )

@@ -1,0 +1,32 @@
+"""Answers that hold for every page: private pages are not kept, refusals become readable pages."""
+from django.shortcuts import render
+
+from .errors import Refusal
+
+
+class PrivatePagesMiddleware:
+    """What a signed-in person sees is stored by no cache on the way."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "no-store, private"
+        return response
+
+
+class RefusalMiddleware:
+    """A Refusal that no view turned into a form error becomes a page with its reason and status."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, Refusal):
+            return render(request, "409.html", {"refusal": exception}, status=exception.status)
+        return None

@@ -1,0 +1,90 @@
+"""The activity log and its readers' cursors; nothing here knows the business."""
+import uuid
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Func
+
+from .wake import nudge_once
+
+
+class CurrentTransaction(Func):
+    """Number of the writing transaction; lets readers skip rows whose older neighbours may still commit."""
+
+    template = "(pg_current_xact_id()::text::bigint)"
+    output_field = models.BigIntegerField()
+
+
+class Entity(models.Model):
+    """A thing with an id that cannot be guessed, and the rows whose timelines show its acts."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def about(self) -> list[str]:
+        """Refs of further rows whose timeline shows this row's acts."""
+        return []
+
+
+class ActivityQuerySet(models.QuerySet):
+    def about(self, reference: str) -> "ActivityQuerySet":
+        return self.filter(about__contains=[reference])
+
+    def for_timeline(self) -> "ActivityQuerySet":
+        return self.select_related("actor").order_by("-at", "-id")
+
+
+class Activity(models.Model):
+    """Append-only: a database trigger refuses changes and deletions."""
+
+    at = models.DateTimeField()
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    verb = models.CharField(max_length=100)
+    subject = models.CharField(max_length=100)
+    about = ArrayField(models.CharField(max_length=100))
+    from_state = models.CharField(max_length=40, blank=True)
+    to_state = models.CharField(max_length=40, blank=True)
+    reason = models.TextField(blank=True)
+    data = models.JSONField(default=dict)
+    transaction = models.BigIntegerField(db_default=CurrentTransaction())
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "activities"
+        indexes = [
+            GinIndex(fields=["about"], name="activity_by_about"),
+            models.Index(fields=["transaction", "id"], name="activity_by_transaction"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.subject}"
+
+    def save(self, *args, **kwargs) -> None:
+        super().save(*args, **kwargs)
+        nudge_once("core.read_log")
+
+
+class LogCursor(models.Model):
+    """How far a reader has read the log."""
+
+    reader = models.CharField(max_length=60, primary_key=True)
+    transaction = models.BigIntegerField(default=0)
+    activity = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.reader} at {self.activity}"
+
+
+class Heartbeat(models.Model):
+    """When a task last went the whole way: beat → broker → worker → database."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

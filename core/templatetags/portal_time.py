@@ -1,0 +1,43 @@
+"""Filters for times and texts as the reader of this page writes them; the zone is the reader's own."""
+from datetime import date, datetime
+
+from django import template
+from django.utils import timezone
+
+from core import i18n
+
+register = template.Library()
+
+
+def _zone() -> str:
+    return str(timezone.get_current_timezone())
+
+
+@register.filter
+def both(at: datetime | None, partner_zone: str = "") -> str:
+    """Reader's time first, the partner's second, each with its city."""
+    return i18n.say_both(at, _zone(), partner_zone or None) if at else ""
+
+
+@register.filter
+def moment(at: datetime | None) -> str:
+    return f"{i18n.say_moment(at, _zone())} {i18n.city_of(_zone())}" if at else ""
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """A calendar day; an aware time is first brought to the reader's zone."""
+    if not value:
+        return ""
+    return i18n.say_day(timezone.localtime(value).date() if isinstance(value, datetime) else value)
+
+
+@register.filter
+def ago(at: datetime | None) -> str:
+    return i18n.say_ago(at, timezone.now()) if at else ""
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """A language in the reader's words."""
+    return i18n.language_name(code)

@@ -1,0 +1,220 @@
+"""Text as strangers type it: cleaned for keeping, folded for comparing, watched for look-alike letters."""
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import groupby
+
+from confusable_homoglyphs import confusables
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A sentence with its figures, put into the reader's language each time it is shown.
+
+    `template` is an English message id (or lazy text); a parameter may be a Phrase itself.
+    """
+
+    template: object
+    params: dict = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        template = gettext(self.template) if isinstance(self.template, str) else self.template
+        return str(template % self.params) if self.params else str(template)
+
+    def stored(self) -> dict:
+        """JSON-ready and still in no language; `Phrase.revived` makes it a Phrase again."""
+        return {"template": str(self.template), "params": {key: _stored(value) for key, value in self.params.items()}}
+
+    @classmethod
+    def revived(cls, stored: dict) -> "Phrase":
+        params = stored["params"].items()
+        return cls(stored["template"], {k: cls.revived(v) if isinstance(v, dict) else v for k, v in params})
+
+
+def _stored(value):
+    if isinstance(value, Phrase):
+        return value.stored()
+    return value if isinstance(value, int | float) else str(value)
+
+
+class InvalidValue(ValueError):
+    """A value a person must correct; `code` is for programs, `message` (a Phrase) for people."""
+
+    def __init__(self, code: str, template: str, /, **params):
+        self.code, self.message = code, Phrase(template, params)
+        super().__init__(code)
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class TextProblem(InvalidValue):
+    """Text refused: `empty`, `no_letters` or `too_long`."""
+
+
+JOINERS = "\u200c\u200d"
+# Scripts in which a joiner changes the word: Arabic, Syriac, Thaana, N'Ko, the Indic ones, Mongolian.
+JOINING = re.compile("[\u0600-\u08ff\u0900-\u0dff\u1800-\u18af]")
+# Blank or invisible although Unicode calls them letters or marks.
+INVISIBLE = set("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800")
+ARABIC_NUMBER_SIGNS = set("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u08e2")
+BREAKS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
+MARK_PILE = re.compile("([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})"
+                       "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+# Compatibility forms that carry meaning: m², 2½, ①, ™ would otherwise become m2, 21⁄2, 1, TM.
+MEANINGFUL = ("<super>", "<sub>", "<fraction>", "<circle>")
+APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʻʼ`´ʹʽˈ′＇‛"))
+SAME_LETTER = str.maketrans({"ё": "е", "і": "и", "ї": "и"})
+CLOSE_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
+# "SAPовский": a brand in capitals with a Russian ending deceives nobody.
+BRAND_WITH_ENDING = re.compile("[A-Z]{2,}[а-яёәғқңөұүһі]+")
+
+
+def clean(text: str | None, *, limit: int | None = None, multiline: bool = False) -> str:
+    """Text fit to be kept: one width, nothing invisible or hostile; TextProblem when longer than `limit` characters."""
+    text = BREAKS.sub("\n" if multiline else " ", text or "")
+    text = _drop_hidden(_one_form(_drop_hidden(text)))
+    text = MARK_PILE.sub(r"\1", text)
+    lines = [line.strip() for line in re.sub(" +", " ", text).split("\n")]
+    text = re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip()
+    if limit is not None and len(text) > limit:
+        raise TextProblem("too_long", _("Too long: %(length)s characters, at most %(limit)s are allowed."),
+                          length=len(text), limit=limit)
+    return text
+
+
+def clean_words(text: str | None, *, limit: int | None = None, multiline: bool = False) -> str:
+    """Cleaned text that must say something: TextProblem when empty or without a single letter."""
+    cleaned = clean(text, limit=limit, multiline=multiline)
+    if not cleaned:
+        raise TextProblem("empty", _("This field is empty."))
+    if not has_letters(cleaned):
+        raise TextProblem("no_letters", _("This text has no letters: please describe it in words."))
+    return cleaned
+
+
+def has_letters(text: str) -> bool:
+    return any(unicodedata.category(char)[0] == "L" for char in text)
+
+
+def encoder_text(text: str) -> str:
+    """The only form a text encoder may see: cleaned and fully NFKC (a raw U+FDFA overflows one of them)."""
+    return clean(unicodedata.normalize("NFKC", clean(text)))
+
+
+def fold(text: str) -> str:
+    """Form for searching and comparing: case, width, accents, punctuation and apostrophes no longer differ."""
+    text = clean(text).translate(APOSTROPHES)
+    text = unicodedata.normalize("NFKC", text).casefold().translate(SAME_LETTER)
+    text = _plain_latin(text).translate(APOSTROPHES)
+    return " ".join("".join(char if _is_wordy(char) else " " for char in text).split())
+
+
+def suspicious_words(text: str) -> list[str]:
+    """Words that mix look-alike letters of two scripts, for a person to look at."""
+    return [word for word in re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", text)) if mixed_scripts(word)]
+
+
+def mixed_scripts(word: str) -> bool:
+    """Whether all letters of one script in the word could pass as another's: "Тoyota" yes, "IT-компания" no."""
+    return any(_passes_as_one_script(part) for part in re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", word)))
+
+
+def _passes_as_one_script(word: str) -> bool:
+    if BRAND_WITH_ENDING.fullmatch(word):
+        return False
+    letters = {script: set() for script in CLOSE_SCRIPTS}
+    for char in word:
+        script = _script(char)
+        if script in letters:
+            letters[script].add(char)
+    present = [script for script in CLOSE_SCRIPTS if letters[script]]
+    return any(
+        all(_resembles(char, other) for char in letters[guest])
+        for guest in present for other in present if guest != other
+    )
+
+
+def _script(char: str) -> str:
+    return unicodedata.name(char, "").split(" ")[0]
+
+
+@lru_cache(maxsize=4096)
+def _resembles(char: str, script: str) -> bool:
+    """Whether the letter has a twin in the other script's everyday alphabet."""
+    found = confusables.is_confusable(char, greedy=True) or []
+    twins = [twin["c"] for entry in found for twin in entry["homoglyphs"]]
+    return any(len(twin) == 1 and _script(twin) == script and ord(twin) < 0x500 for twin in twins)
+
+
+def _drop_hidden(text: str) -> str:
+    if not any(map(_needs_a_look, text)):
+        return text
+    kept: list[str] = []
+    for place, char in enumerate(text):
+        if char == "\n" or not _is_hidden(char, kept[-1] if kept else "", text[place + 1:place + 2]):
+            kept.append(" " if char == "\t" or unicodedata.category(char) == "Zs" else char)
+    return "".join(kept)
+
+
+@lru_cache(maxsize=8192)
+def _needs_a_look(char: str) -> bool:
+    return char not in " \n" and (
+        unicodedata.category(char) in ("Cc", "Cf", "Cs", "Cn", "Zs") or char in INVISIBLE or _is_selector(char))
+
+
+def _is_selector(char: str) -> bool:
+    return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
+
+
+def _is_hidden(char: str, before: str, after: str) -> bool:
+    if char in JOINERS:
+        return not (JOINING.match(before) and JOINING.match(after))
+    if _is_selector(char):
+        return not _takes_variants(before)
+    if char in INVISIBLE:
+        return True
+    category = unicodedata.category(char)
+    if category == "Cf":
+        return char not in ARABIC_NUMBER_SIGNS
+    return category in ("Cc", "Cs") and char != "\t" or _is_noncharacter(char)
+
+
+def _takes_variants(before: str) -> bool:
+    """Variant selectors belong to kanji in people's names and to symbols; elsewhere they only smuggle data."""
+    return before != "" and (unicodedata.category(before) == "So" or _script(before) == "CJK")
+
+
+def _is_noncharacter(char: str) -> bool:
+    return "\ufdd0" <= char <= "\ufdef" or ord(char) & 0xFFFE == 0xFFFE
+
+
+def _one_form(text: str) -> str:
+    """NFKC, except where it would change the meaning."""
+    if text.isascii():
+        return text
+    return "".join("".join(run) if kept else unicodedata.normalize("NFKC", "".join(run))
+                   for kept, run in groupby(text, _keeps_its_form))
+
+
+@lru_cache(maxsize=4096)
+def _keeps_its_form(char: str) -> bool:
+    # "´" typed as an Uzbek apostrophe would become a space and a loose accent.
+    decomposition = unicodedata.decomposition(char)
+    return decomposition.startswith(MEANINGFUL) or decomposition.startswith("<compat> 0020 ")
+
+
+def _plain_latin(text: str) -> str:
+    plain = []
+    for char in text:
+        base = unicodedata.normalize("NFD", char)[0] if char > "\x7f" else char
+        plain.append(base if "a" <= base <= "z" else char)
+    return "".join(char for place, char in enumerate(plain)
+                   if not (unicodedata.combining(char) and place and plain[place - 1].isascii()))
+
+
+def _is_wordy(char: str) -> bool:
+    return unicodedata.category(char)[0] in "LMN"

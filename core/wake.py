@@ -1,0 +1,28 @@
+"""Waking workers. The database holds the work; a lost or refused wake-up costs seconds, never the work."""
+import logging
+
+from celery import current_app
+from django.db import connection, transaction
+
+logger = logging.getLogger("portal.wake")
+
+
+def nudge(task: str, *args: str) -> None:
+    """Ask a worker to run `task` soon; never raises, never blocks longer than the broker's short time-outs."""
+    try:
+        current_app.send_task(task, args=args, expires=60)
+    except Exception as error:  # the sweep does it later, whatever the broker's reason
+        logger.warning("wake-up of %s failed, the next sweep does it: %s", task, error)
+
+
+def nudge_once(task: str) -> None:
+    """On commit, one nudge per transaction and task, however many rows asked for it."""
+    waiting = [hook for _, hook, *_ in connection.run_on_commit if getattr(hook, "wakes", None) == task]
+    if waiting:
+        return
+
+    def hook() -> None:
+        nudge(task)
+
+    hook.wakes = task
+    transaction.on_commit(hook, robust=True)

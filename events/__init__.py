@@ -1,0 +1,1 @@
+"""Forums, fairs, missions: seats, delegations, cancellations that reach everybody."""

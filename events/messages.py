@@ -1,0 +1,1 @@
+"""What is said to whom; rendered text goes to the outbox of notifications."""

@@ -1,0 +1,1 @@
+"""Models of this app; foreign keys point down only."""

@@ -1,0 +1,1 @@
+"""Pure predicates: can_…(user, row)."""

@@ -1,0 +1,1 @@
+"""Chainable questions; every page fetches through visible_to(user)."""

@@ -1,0 +1,1 @@
+"""Every write that matters: one public function per business act."""

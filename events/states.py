@@ -1,0 +1,1 @@
+"""Life cycles of this app as data, read by core.lifecycle.move."""

@@ -1,0 +1,3 @@
+"""Names are verbs: events:<verb>."""
+app_name = "events"
+urlpatterns: list = []

@@ -1,0 +1,236 @@
+"""The one command: own servers, database, demonstration data, then web, worker and beat until Ctrl-C."""
+import argparse
+import contextlib
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+from minamin_portal.embedded import data_directory, processes
+from minamin_portal.embedded.processes import StartFailed
+from minamin_portal.embedded.servers import Servers, reset
+
+ROOT = Path(__file__).resolve().parents[1]
+HOST = "127.0.0.1"
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+READY_WITHIN = 60.0  # seconds
+STEPS = {
+    "compiling translations": ["compile_catalogues"],
+    "migrating the database": ["migrate", "--noinput"],
+    "demonstration data": ["load_demo"],
+}
+# The signal that ends each one at once when the supervisor is killed: gunicorn must have time to end its workers.
+WHEN_ORPHANED = {"web": signal.SIGQUIT, "worker": signal.SIGKILL, "beat": signal.SIGKILL}
+# Kombu 5.7 can exit when the broker goes away; the outbox loses nothing, so the worker simply comes back.
+RESTARTABLE = "worker"
+LONGEST_PAUSE = 30.0  # seconds between two restarts
+
+
+class Stopped(Exception):
+    """A person or the system asked us to end."""
+
+
+def role_commands(port: int, data: Path) -> dict[str, list[str]]:
+    """What runs after the preparations: name → arguments for python -m."""
+    celery = ["celery", "-q", "-A", "minamin_portal"]
+    return {
+        "web": [
+            "gunicorn", "minamin_portal.wsgi:application", "--bind", f"{HOST}:{port}", "-k", "gthread", "-w", "2",
+            "--threads", "4", "--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket",
+        ],
+        "worker": [
+            *celery, "worker", "-P", "threads", "-c", "4", "--without-gossip", "--without-mingle", "-l", "warning",
+        ],
+        "beat": [*celery, "beat", "--pidfile=", "-s", str(data / "beat-schedule"), "-l", "warning"],
+    }  # fmt: skip
+
+
+def say(name: str, text: str) -> None:
+    """One line with time and speaker; silent when nobody reads us any more."""
+    with contextlib.suppress(OSError):
+        os.write(1, f"{time.strftime('%H:%M:%S')}  {name:<10}  {text}\n".encode(errors="replace"))
+
+
+class Portal:
+    """All processes of one running portal."""
+
+    def __init__(self, port: int, data: Path):
+        self.port, self.data = port, data
+        self.address = f"http://{HOST}:{port}"
+        self.servers = Servers(data, say=lambda text: say("portal", text))
+        self.commands = role_commands(port, data)
+        self.children: dict[str, subprocess.Popen] = {}
+        self.environment: dict[str, str] = {}
+        self.born: dict[str, float] = {}
+        self.pause, self.restart_at = 1.0, None
+
+    def start(self) -> None:
+        """Prepare everything and return when the first page answers. Raises StartFailed."""
+        began = time.monotonic()
+        require_free(self.port)
+        self.environment = os.environ | self.servers.start()
+        # Celery prints eight lines about root; a demonstration in a container is root and knows it.
+        silent = {"PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": "ignore:You're running the worker"}
+        self.environment |= silent | {"PORTAL_DATA": str(self.data)}
+        self.environment.setdefault("PORTAL_URL", self.address)
+        for title, command in STEPS.items():
+            self._step(title, ["manage.py", *command])
+        for name in self.commands:
+            say("portal", f"starting {name}")
+            self._launch(name)
+        self._await_answer()
+        say("portal", f"ready after {time.monotonic() - began:.1f} s; Ctrl-C stops it")
+        say("portal", self.address)
+
+    def watch(self) -> None:
+        """Look after the processes until one that we cannot do without ends. Raises StartFailed."""
+        while True:
+            self._check()
+            time.sleep(0.2)
+
+    def stop(self) -> None:
+        """End web, worker and beat together, then the servers they need."""
+        if self.children:
+            say("portal", f"stopping {', '.join(self.children)}")
+            processes.stop(*self.children.values())
+        self.servers.stop()
+        processes.reap_orphans()
+
+    def _spawn(self, name: str, arguments: list[str], on_parent_death: int) -> tuple[subprocess.Popen, threading.Thread]:
+        process = processes.spawn(
+            [sys.executable, *arguments], on_parent_death=on_parent_death, env=self.environment, cwd=ROOT,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
+        )  # fmt: skip
+        reader = threading.Thread(target=_repeat, args=(name, process.stdout), daemon=True)
+        reader.start()
+        return process, reader
+
+    def _step(self, title: str, arguments: list[str]) -> None:
+        say("portal", title)
+        process, reader = self._spawn(arguments[1].partition("_")[0], arguments, signal.SIGKILL)
+        self.children[title] = process  # so that a Ctrl-C in the middle ends it too
+        code = process.wait()
+        reader.join()
+        del self.children[title]
+        if code != 0:
+            raise StartFailed(f"{title}: {' '.join(arguments)} ended with code {code}")
+
+    def _launch(self, name: str) -> None:
+        self.children[name], _ = self._spawn(name, ["-m", *self.commands[name]], WHEN_ORPHANED[name])
+        self.born[name] = time.monotonic()
+
+    def _await_answer(self) -> None:
+        deadline = time.monotonic() + READY_WITHIN
+        while not answers(self.port):
+            self._check()
+            if time.monotonic() > deadline:
+                raise StartFailed(f"no answer from {self.address}/healthz within {READY_WITHIN:.0f} s")
+            time.sleep(0.1)
+
+    def _check(self) -> None:
+        for server in self.servers.running:
+            if server.process.poll() is not None:
+                raise StartFailed(f"{server.name} ended unexpectedly; its last words are in {self.data / 'log'}")
+        for name, process in list(self.children.items()):
+            if (code := process.poll()) is None:
+                continue
+            if name != RESTARTABLE:
+                raise StartFailed(f"{name} ended unexpectedly with code {code}")
+            self._restart_later(name, code)
+        if self.restart_at and time.monotonic() >= self.restart_at:
+            self.restart_at = None
+            self._launch(RESTARTABLE)
+
+    def _restart_later(self, name: str, code: int) -> None:
+        processes.stop(self.children.pop(name))  # what is left of its group
+        lived = time.monotonic() - self.born[name]
+        self.pause = 1.0 if lived > LONGEST_PAUSE else min(self.pause * 2, LONGEST_PAUSE)
+        self.restart_at = time.monotonic() + self.pause
+        say("portal", f"{name} ended with code {code}; starting it again in {self.pause:.0f} s")
+
+
+def require_free(port: int) -> None:
+    """Raise StartFailed when somebody else listens on the port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except PermissionError:
+            raise StartFailed(f"port {port} is not allowed for this user; run with: make run PORT=8000") from None
+        except OSError:
+            raise StartFailed(f"port {port} is in use; run with: make run PORT={port + 1}") from None
+
+
+def answers(port: int) -> bool:
+    """Whether GET /healthz gives 200."""
+    connection = http.client.HTTPConnection(HOST, port, timeout=10)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _repeat(name: str, lines) -> None:
+    with contextlib.suppress(ValueError):  # the pipe was closed while we waited for a line
+        for line in lines:
+            say(name, line.rstrip())
+
+
+def _interrupted(number: int, frame: object) -> None:
+    for each in SIGNALS:
+        signal.signal(each, lambda *_: None)  # stopping is under way; a second Ctrl-C must not break it
+    raise Stopped
+
+
+def _run(portal: Portal) -> int:
+    try:
+        portal.start()
+        portal.watch()
+    except Stopped:
+        return 0
+    except StartFailed as failure:
+        say("portal", str(failure))
+        return 1
+    finally:
+        for each in SIGNALS:
+            signal.signal(each, lambda *_: None)
+        portal.stop()
+
+
+def _reset(data: Path) -> int:
+    try:
+        reset(data)
+    except StartFailed as failure:
+        say("portal", str(failure))
+        return 1
+    say("portal", f"deleted {data}")
+    return 0
+
+
+def main() -> int:
+    """Run the portal, or with --reset delete its data; returns the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--reset", action="store_true", help="delete the data directory instead of starting")
+    options = parser.parse_args()
+    data = data_directory()
+    if options.reset:
+        return _reset(data)
+    for number in SIGNALS:
+        signal.signal(number, _interrupted)  # also where a shell started us in the background with SIGINT ignored
+    if "MAKELEVEL" in os.environ:
+        processes.die_with_parent(signal.SIGTERM)  # a killed make leaves nothing behind
+    processes.adopt_orphans()
+    return _run(Portal(options.port, data))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

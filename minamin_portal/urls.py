@@ -1,0 +1,32 @@
+from allauth.account.decorators import secure_admin_login
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from accounts.views import set_language
+from dashboard.views import public
+from notifications.views import mailbox
+
+admin.autodiscover()
+admin.site.login = secure_admin_login(admin.site.login)
+
+urlpatterns = [
+    path("", public.entrance, name="entrance"),
+    path("healthz", public.healthz, name="healthz"),
+    path("language/", set_language, name="set_language"),
+    path("accounts/", include("allauth.urls")),
+    path("me/", include("accounts.urls")),
+    path("home/", include("dashboard.urls")),
+    path("inbox/", include("notifications.urls")),
+    path("firms/", include("companies.urls")),
+    path("matching/", include("matching.urls")),
+    path("events/", include("events.urls")),
+    path("mou/", include("mou.urls")),
+    path("demo/mails/", mailbox, name="mailbox"),
+    path("admin/", admin.site.urls),
+    *i18n_patterns(path("", include("dashboard.public_urls")), prefix_default_language=True),
+]
+handler400 = "dashboard.views.errors.bad_request"
+handler403 = "dashboard.views.errors.permission_denied"
+handler404 = "dashboard.views.errors.page_not_found"
+handler500 = "dashboard.views.errors.server_error"

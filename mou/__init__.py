@@ -1,0 +1,1 @@
+"""Memoranda: commitments, obligations, evidence from daily work."""

@@ -1,0 +1,1 @@
+"""Celery: load by id, one service call."""

@@ -1,0 +1,3 @@
+"""Names are verbs: mou:<verb>."""
+app_name = "mou"
+urlpatterns: list = []

@@ -1,0 +1,1 @@
+"""Fetch through visible_to → permission → form → one service call → response."""

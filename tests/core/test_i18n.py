@@ -1,0 +1,42 @@
+"""Days and times as people of each language write them, both zones named."""
+from datetime import UTC, datetime
+
+import pytest
+from django.utils import translation
+
+from core import i18n
+
+AT = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("ja", "2026年11月26日(木) 17:00"),
+        ("en", "Thu 26 Nov 2026 17:00"),
+        ("ru", "чт, 26 нояб. 2026 г. 17:00"),
+        ("kk", "2026 ж. 26 қар., бс 17:00"),
+        ("uz", "Pay, 26-noy 2026 17:00"),
+    ],
+)
+def test_moment_in_each_language(language, expected):
+    with translation.override(language):
+        assert i18n.say_moment(AT, "Asia/Tokyo") == expected
+
+
+def test_both_times_name_both_cities():
+    with translation.override("en"):
+        assert i18n.say_both(AT, "Asia/Tokyo") == "Thu 26 Nov 2026 17:00 Tokyo · 13:00 Almaty"
+        assert i18n.say_both(AT, "Asia/Almaty", "Asia/Tokyo") == "Thu 26 Nov 2026 13:00 Almaty · 17:00 Tokyo"
+
+
+def test_the_second_day_is_named_when_it_differs():
+    late = datetime(2026, 11, 26, 16, 0, tzinfo=UTC)
+    with translation.override("en"):
+        assert i18n.say_both(late, "Asia/Almaty", "Asia/Tokyo") == "Thu 26 Nov 2026 21:00 Almaty · Fri 27 Nov 01:00 Tokyo"
+
+
+def test_almaty_changed_its_zone_on_1_march_2024():
+    with translation.override("en"):
+        assert i18n.say_clock(datetime(2024, 2, 29, 12, tzinfo=UTC), "Asia/Almaty") == "18:00"
+        assert i18n.say_clock(datetime(2024, 3, 1, 12, tzinfo=UTC), "Asia/Almaty") == "17:00"
