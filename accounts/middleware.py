@@ -1,0 +1,49 @@
+"""The reader's language and zone for every page, and the second factor where the role asks for it."""
+from django.conf import settings
+from django.shortcuts import redirect
+from django.utils import timezone, translation
+
+
+class ReaderMiddleware:
+    """A signed-in reader's own language and zone win over browser and cookie, except under /ja/, /ru/ … addresses."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        user = request.user
+        if user.is_authenticated:
+            if not translation.get_language_from_path(request.path_info):
+                translation.activate(user.language)
+                request.LANGUAGE_CODE = user.language
+            timezone.activate(user.time_zone)
+        else:
+            timezone.deactivate()
+        response = self.get_response(request)
+        if user.is_authenticated:
+            response.headers["Content-Language"] = translation.get_language()
+        return response
+
+
+class SecondFactorMiddleware:
+    """Roles in MFA_REQUIRED_ROLES reach only the pages where a second factor is set up, until they have one."""
+
+    OPEN = ("/accounts/", "/language/", "/static/", "/healthz")
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if self._must_enrol(request):
+            return redirect("mfa_index")
+        return self.get_response(request)
+
+    def _must_enrol(self, request) -> bool:
+        user = request.user
+        if not user.is_authenticated or user.role not in settings.MFA_REQUIRED_ROLES:
+            return False
+        if request.path.startswith(self.OPEN):
+            return False
+        from allauth.mfa.adapter import get_adapter
+
+        return not get_adapter().is_mfa_enabled(user)

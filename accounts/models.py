@@ -1,0 +1,117 @@
+"""Users and consent: who reads, in which language and time zone, and what they agreed to."""
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from core.geography import Country
+from core.models import Entity
+
+from .enums import Purpose, Role
+
+ZONES = ["Asia/Tokyo", "Asia/Almaty", "Asia/Tashkent", "Asia/Bishkek", "Asia/Dushanbe", "Asia/Ashgabat", "UTC"]
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email: str, password: str | None = None, **fields) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields) -> "User":
+        return self.create_user(email, password, role=Role.ADMINISTRATOR, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, email: str) -> "User":
+        return self.get(email__iexact=email)
+
+
+class User(Entity, AbstractBaseUser, PermissionsMixin):
+    """Signs in by e-mail; the role decides which space opens, memberships decide which rows."""
+
+    email = models.EmailField(_("E-mail address"))
+    full_name = models.CharField(_("Full name"), max_length=120)
+    role = models.CharField(_("Role"), max_length=20, choices=Role, default=Role.MEMBER)
+    language = models.CharField(_("Language"), max_length=2, default="en")
+    time_zone = models.CharField(_("Time zone"), max_length=40, default="UTC")
+    is_active = models.BooleanField(_("Active"), default=True)
+    joined_at = models.DateTimeField(_("Joined"), auto_now_add=True)
+
+    objects = UserManager()
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["full_name"]
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"), name="user_email_once", violation_error_message=_("This e-mail address is already in use.")
+            ),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="user_role_is_known"),
+            models.CheckConstraint(
+                condition=Q(language__in=["ja", "en", "ru", "kk", "uz"]), name="user_language_is_offered"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name or self.email
+
+    @property
+    def is_minamin(self) -> bool:
+        return self.is_active and self.role in (Role.STAFF, Role.ADMINISTRATOR)
+
+    @property
+    def is_liaison(self) -> bool:
+        return self.is_active and self.role == Role.LIAISON
+
+    @property
+    def is_member(self) -> bool:
+        return self.is_active and self.role == Role.MEMBER
+
+    @property
+    def is_staff(self) -> bool:
+        """Django's name for 'may open the admin'."""
+        return self.is_active and self.role == Role.ADMINISTRATOR
+
+    @property
+    def initials(self) -> str:
+        words = (self.full_name or self.email).split()
+        return "".join(word[0] for word in words[:2]).upper()
+
+
+class ConsentRecord(Entity):
+    """What a person agreed to, in the words and language they saw; withdrawn, never deleted."""
+
+    person_name = models.CharField(max_length=120)
+    person_email = models.EmailField()
+    purpose = models.CharField(max_length=30, choices=Purpose)
+    recipient_country = models.CharField(max_length=2, choices=Country)
+    concerns = models.CharField(max_length=100, blank=True)
+    text_version = models.CharField(max_length=20)
+    language = models.CharField(max_length=2)
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("person_email"),
+                "purpose",
+                "recipient_country",
+                "text_version",
+                "concerns",
+                condition=Q(withdrawn_at=None),
+                name="consent_one_live_per_purpose_and_case",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=models.F("given_at")),
+                name="consent_withdrawn_after_given",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_name}: {self.purpose} → {self.recipient_country}"

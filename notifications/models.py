@@ -1,0 +1,81 @@
+"""The outbox: what is said to whom (Message) and how each mail is faring (Delivery)."""
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Entity
+
+from .enums import DeliveryState, Priority
+from .querysets import MessageQuerySet
+
+
+class Message(Entity):
+    """Rendered in the reader's language when it happened; a user's message is also in their inbox."""
+
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    address = models.EmailField()
+    kind = models.CharField(max_length=60)
+    language = models.CharField(max_length=2)
+    subject = models.CharField(max_length=250)
+    text = models.TextField()
+    path = models.CharField(max_length=200, blank=True)
+    concerns = models.CharField(max_length=100, blank=True)
+    in_inbox = models.BooleanField(default=True)
+    dedupe_key = models.CharField(max_length=200)
+    created_at = models.DateTimeField()
+    visible_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["dedupe_key"], name="message_said_once"),
+            models.CheckConstraint(condition=Q(visible_at__gte=models.F("created_at")), name="message_visible_after_created"),
+        ]
+        indexes = [
+            models.Index(fields=["recipient", "-visible_at"], name="message_inbox"),
+            models.Index(fields=["concerns"], name="message_by_concern", condition=~Q(concerns="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class Delivery(Entity):
+    """One mail. Claimed under a lease, sent outside any transaction, marked by whoever holds the lease."""
+
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="deliveries")
+    state = models.CharField(_("State"), max_length=20, choices=DeliveryState, default=DeliveryState.PENDING)
+    priority = models.SmallIntegerField(choices=Priority, default=Priority.PERSONAL)
+    due_at = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    last_error = models.CharField(max_length=300, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=DeliveryState.values), name="delivery_state_is_known"),
+            models.CheckConstraint(
+                condition=~Q(state=DeliveryState.SENDING) | Q(lease_until__isnull=False), name="delivery_sending_has_lease"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["priority", "due_at", "id"],
+                name="delivery_waiting",
+                condition=Q(state__in=[DeliveryState.PENDING, DeliveryState.SENDING]),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.message_id} {self.state}"
+
+    @property
+    def header_id(self) -> str:
+        """Message-ID: the same at every try, so that receivers can tell a repeated mail."""
+        return f"<{self.pk}@{settings.MAIL_DOMAIN}>"
