@@ -1,0 +1,70 @@
+# Every command of the project; `make help` lists them. Paths are relative: the folder's own name may hold spaces.
+.DEFAULT_GOAL := help
+.PHONY: help run test lint expected-pairs messages lock clean reset runtime tools
+
+PORT ?= 8000
+ARGS ?=
+# More cores pay once the suite passes half a minute: make test WORKERS=2
+WORKERS ?= 0
+PY := .venv/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check install --progress-bar off --require-hashes
+LOCALES := -l en -l ja -l ru -l kk -l uz
+export PYTHONUNBUFFERED := 1
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
+
+run: runtime  ## start everything and print the address; another port: make run PORT=8001
+	@exec $(PY) -m minamin_portal.supervisor --port $(PORT)
+
+test: tools  ## all tests, journeys in the browser included; a part: make test ARGS="tests/matching -x"
+	@exec $(PY) -m pytest -n $(WORKERS) $(ARGS)
+
+lint: tools  ## style, settings, migrations, docker-compose.yml
+	$(PY) -m ruff check .
+	$(PY) -m check_jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+	$(PY) -m pip --disable-pip-version-check check
+	$(PY) manage.py check --fail-level WARNING
+	$(PY) manage.py makemigrations --check --dry-run
+
+expected-pairs: runtime  ## import demo/, run the matching once, print the ranks; the last line is JSON
+	@$(PY) manage.py migrate --noinput --verbosity 0
+	@$(PY) manage.py load_demo
+	@$(PY) manage.py import_firms demo/firms.csv demo/lines.csv
+	@$(PY) manage.py run_matching
+	@$(PY) manage.py expected_pairs
+
+messages: runtime  ## collect the texts of code and templates into locale/ (needs gettext)
+	@command -v xgettext >/dev/null || { echo "xgettext is missing (Debian: apt-get install gettext)"; exit 1; }
+	$(PY) manage.py makemessages $(LOCALES) --add-location file --no-wrap --ignore "var/*" --ignore "tests/*"
+
+lock:  ## write the lock files again after a change of requirements*.txt (needs uv)
+	@command -v uv >/dev/null || { echo "uv is missing: pip install uv"; exit 1; }
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links requirements.txt -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links requirements-dev.txt -o requirements-dev.lock
+
+reset: runtime  ## delete this portal's data (var/), so that the next start begins anew
+	@$(PY) -m minamin_portal.supervisor --reset
+
+clean:  ## delete the virtual environment and caches; the data stays
+	rm -rf .venv .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A lock that was installed is kept as a copy inside the environment: nothing is installed twice.
+runtime: $(PY)
+	@cmp -s requirements.lock .venv/requirements.lock || { echo "installing requirements.lock into .venv" \
+		&& $(PIP) -r requirements.lock && cp requirements.lock .venv/; }
+
+tools: runtime
+	@cmp -s requirements-dev.lock .venv/requirements-dev.lock || { echo "installing requirements-dev.lock into .venv" \
+		&& $(PIP) -r requirements.lock -r requirements-dev.lock && cp requirements-dev.lock .venv/; }
+
+# The first Python that is new enough; a shim that only says "not installed" is passed over.
+$(PY):
+	@for python in python3.11 python3 python3.12 python3.13 python3.14; do \
+		"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && break; python=; \
+	done; \
+	[ -n "$$python" ] || { echo "Python 3.11 or newer is needed; found: $$(python3 -V 2>&1)"; exit 1; }; \
+	echo "making .venv with $$("$$python" -V)"; \
+	"$$python" -m venv .venv && $(PY) -m pip --version >/dev/null \
+		|| { rm -rf .venv; echo "no virtual environment could be made (Debian: apt-get install python3-venv)"; exit 1; }
