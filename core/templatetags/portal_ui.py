@@ -227,7 +227,8 @@ def error_summary(*parts: Any) -> dict[str, Any]:
     flat = [form for part in parts if part for form in _forms_of(part)]
     general = [text for form in flat for text in form.non_field_errors()]
     general += [text for part in parts if isinstance(part, forms.BaseFormSet) for text in part.non_form_errors()]
-    fields = [field for form in flat for field in form if field.errors]
+    general += [text for form in flat for field in form.hidden_fields() for text in field.errors]
+    fields = [field for form in flat for field in form.visible_fields() if field.errors]
     return {"general": general, "fields": fields, "count": len(general) + len(fields)}
 
 

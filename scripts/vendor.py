@@ -1,0 +1,124 @@
+"""Vendored front-end files: fetch them again, or check that they are what docs/vendored.json says.
+
+    python scripts/vendor.py            compare every file with its recorded SHA-256 (no network)
+    python scripts/vendor.py --fetch    take the pinned packages with npm, copy the files, write the record
+"""
+import argparse
+import hashlib
+import json
+import re
+import subprocess
+import sys
+import tarfile
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+RECORD = ROOT / "docs" / "vendored.json"
+SPRITE = "static/icons/sprite.svg"
+FONT_SUBSETS = ("latin", "latin-ext", "cyrillic", "cyrillic-ext")
+# package, exact version, licence, {file in the package: file in the repository}
+PACKAGES = [
+    (
+        "htmx.org",
+        "4.0.1",
+        "0BSD",
+        {"dist/htmx.min.js": "static/vendor/htmx.min.js", "LICENSE": "static/vendor/htmx-LICENSE.txt"},
+    ),
+    (
+        "@fontsource-variable/onest",
+        "5.3.1",
+        "OFL-1.1",
+        {f"files/onest-{name}-wght-normal.woff2": f"static/fonts/onest-{name}.woff2" for name in FONT_SUBSETS}
+        | {"LICENSE": "static/fonts/onest-OFL.txt"},
+    ),
+    ("lucide-static", "1.62.0", "ISC", {"LICENSE": "static/icons/lucide-LICENSE.txt"}),
+]
+ICONS = """
+arrow-down-up arrow-left arrow-left-right arrow-right ban bell building-2 calendar-days check chevron-down chevron-left
+chevron-right circle-alert circle-check circle-dashed circle-dot circle-minus circle-x clock copy download external-link
+file-check file-text funnel handshake history house inbox info key-round landmark languages layout-dashboard list-checks
+lock log-in log-out mail map-pin menu message-circle-question-mark monitor package paperclip pencil phone plus printer
+search send settings shield-check trash-2 triangle-alert undo-2 upload user users video x
+""".split()
+
+
+def sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def unpack(package: str, version: str, folder: Path) -> Path:
+    """Fetch one package with npm and return the folder of its files."""
+    answer = subprocess.run(
+        ["npm", "pack", "--silent", f"{package}@{version}"], cwd=folder, check=True, capture_output=True, text=True
+    )
+    target = folder / package.replace("/", "-").lstrip("@")
+    with tarfile.open(folder / answer.stdout.split()[-1]) as archive:
+        archive.extractall(target, filter="data")
+    return target / "package"
+
+
+def build_sprite(icons: Path, version: str) -> str:
+    """One SVG file with a <symbol> per icon; stroke and colour come from the page."""
+    symbols = [_symbol(name, (icons / f"{name}.svg").read_text()) for name in ICONS]
+    note = f"<!-- lucide-static {version}, ISC licence: see lucide-LICENSE.txt -->"
+    return f'<svg xmlns="http://www.w3.org/2000/svg">{note}\n' + "\n".join(symbols) + "\n</svg>\n"
+
+
+def _symbol(name: str, source: str) -> str:
+    shapes = re.search(r"<svg[^>]*>(.*)</svg>", source, re.DOTALL).group(1)
+    shapes = re.sub(r"\s*/>", "/>", " ".join(shapes.split())).replace("> <", "><")
+    return f'<symbol id="{name}" viewBox="0 0 24 24">{shapes}</symbol>'
+
+
+def fetch() -> None:
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        for package, version, licence, files in PACKAGES:
+            source = unpack(package, version, Path(folder))
+            for inside, outside in files.items():
+                target = ROOT / outside
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes((source / inside).read_bytes())
+                rows.append(_row(package, version, licence, inside, outside))
+            if package == "lucide-static":
+                (ROOT / SPRITE).write_text(build_sprite(source / "icons", version))
+                rows.append(_row(package, version, licence, "icons/*.svg", SPRITE))
+    RECORD.write_text(json.dumps(rows, indent=2) + "\n")
+
+
+def _row(package: str, version: str, licence: str, inside: str, outside: str) -> dict[str, str]:
+    return {
+        "package": package,
+        "version": version,
+        "licence": licence,
+        "source": inside,
+        "file": outside,
+        "sha256": sha256(ROOT / outside),
+    }
+
+
+def differences() -> list[str]:
+    """Each vendored file that is missing or not what the record says, in words."""
+    found = []
+    for row in json.loads(RECORD.read_text()):
+        path = ROOT / row["file"]
+        if not path.exists():
+            found.append(f"{row['file']} is missing")
+        elif sha256(path) != row["sha256"]:
+            found.append(f"{row['file']} differs from {row['package']} {row['version']}")
+    return found
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--fetch", action="store_true")
+    if parser.parse_args().fetch:
+        fetch()
+    problems = differences()
+    print("\n".join(problems) or "vendored files are as recorded")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
