@@ -109,8 +109,7 @@ def fold(text: str) -> str:
     """Form for searching and comparing: case, width, accents, punctuation and apostrophes no longer differ."""
     text = clean(text).translate(APOSTROPHES)
     text = unicodedata.normalize("NFKC", text).casefold().translate(SAME_LETTER)
-    text = _plain_latin(text).translate(APOSTROPHES)
-    return " ".join("".join(char if _is_wordy(char) else " " for char in text).split())
+    return " ".join(_words(_plain_latin(text).translate(APOSTROPHES)).split())
 
 
 def suspicious_words(text: str) -> list[str]:
@@ -208,13 +207,23 @@ def _keeps_its_form(char: str) -> bool:
 
 
 def _plain_latin(text: str) -> str:
+    """Latin letters without their accents."""
     plain = []
     for char in text:
         base = unicodedata.normalize("NFD", char)[0] if char > "\x7f" else char
         plain.append(base if "a" <= base <= "z" else char)
-    return "".join(char for place, char in enumerate(plain)
-                   if not (unicodedata.combining(char) and place and plain[place - 1].isascii()))
+    return "".join(plain)
 
 
-def _is_wordy(char: str) -> bool:
-    return unicodedata.category(char)[0] in "LMN"
+def _words(text: str) -> str:
+    """Letters and digits; a loose accent goes, any other sign becomes a space."""
+    kept = [" "]
+    for char in text:
+        kind = unicodedata.category(char)[0]
+        if kind in "LN":
+            kept.append(char)
+        elif kind == "M":
+            kept.append("" if kept[-1].isascii() else char)
+        else:
+            kept.append(" ")
+    return "".join(kept)

@@ -1,0 +1,99 @@
+"""What reading a file yields: rows with typed values, and the problems and notices a person should see."""
+from dataclasses import dataclass
+from functools import cached_property
+
+from core.text import InvalidValue, Phrase
+
+from ..rules.legal_ids import LegalId
+
+
+class FileUnreadable(InvalidValue):
+    """The whole file is refused; codes: too_big, too_many_rows, empty, not_csv, undecodable, ambiguous_encoding,
+    unbalanced_quotes, cell_too_long, missing_column, repeated_column."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong (or, as a notice, worth knowing) with one field of a row, or with the file ("" as field)."""
+
+    field: str
+    code: str
+    message: Phrase
+
+
+@dataclass(frozen=True)
+class FirmInput:
+    """A firm as its row gave it, cleaned; `employees` and `founded` (a year) may be unknown."""
+
+    key: str
+    country: str
+    legal_id: LegalId
+    name: str
+    name_latin: str
+    city: str
+    language: str
+    contact_name: str
+    contact_email: str
+    employees: int | None
+    founded: int | None
+    certificates: tuple[str, ...]
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LineInput:
+    """One product, service or technology that the firm with this key offers or needs."""
+
+    firm: str
+    kind: str
+    cooperation: str
+    text: str
+    hs_codes: tuple[str, ...]
+    markets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the file; `number` counts as a spreadsheet does, the header being row 1."""
+
+    number: int
+    key: str
+    values: FirmInput | LineInput | None
+    problems: tuple[Problem, ...] = ()
+    notices: tuple[Problem, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        return not self.problems
+
+    @property
+    def skipped(self) -> bool:
+        """A good row that only repeats an earlier one."""
+        return self.ok and self.values is None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A file that could be read, row by row."""
+
+    filename: str
+    encoding: str
+    delimiter: str
+    rows: tuple[Row, ...]
+    notices: tuple[Problem, ...] = ()
+
+    @property
+    def accepted(self) -> list[Row]:
+        return [row for row in self.rows if row.values is not None]
+
+    @property
+    def refused(self) -> list[Row]:
+        return [row for row in self.rows if not row.ok]
+
+    def by_key(self, key: str) -> Row | None:
+        """The first row with this key, refused ones included."""
+        return self._by_key.get(key)
+
+    @cached_property
+    def _by_key(self) -> dict[str, Row]:
+        return {row.key: row for row in reversed(self.rows)}

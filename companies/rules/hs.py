@@ -1,0 +1,74 @@
+"""Codes of goods (Harmonized System): read as people write them, shown in plain words."""
+import re
+
+from django.utils.translation import gettext_noop as _
+
+from core.text import InvalidValue, clean
+
+from .hs_labels import CHAPTERS, HEADINGS
+
+__all__ = ["CHAPTERS", "HEADINGS", "HsCodeInvalid", "normalise_codes", "label", "related"]
+
+SEPARATORS = re.compile(r"[;,、，；/|\n]+|\s(?:and|и|és)\s")
+# One code written in groups: 84 22, 8422.30, 8422 30 000 0; two codes side by side have groups of equal length.
+GROUPED = re.compile(r"\d{4}(?: \d{2}(?: \d{2,4}(?: \d{1,2})?)?)?|\d{2}(?: \d{2}){1,3}|\d{6}(?: \d{2,4}(?: \d)?)")
+NATIONAL = (8, 9, 10)  # national tariffs go on after the six digits the world shares
+WORDS = re.compile(r"^(?:hs|hts|тн ?вэд|тнвэд|tn ?ved|hsコード|code|код)(?: ?(?:code|коды?|コード|еаэс))?[ :№#.]*", re.I)
+
+
+class HsCodeInvalid(InvalidValue):
+    """Refused code, kept in `value`; codes: not_a_code, odd_digits, too_long, unknown_chapter."""
+
+    def __init__(self, code: str, template: str, /, *, value: str, **params):
+        self.value = value
+        super().__init__(code, template, value=value, **params)
+
+
+def normalise_codes(raw: str) -> list[str]:
+    """Codes of 2, 4 or 6 digits, each once, in the order given: "842952; 8422.30, 84 22"."""
+    pieces = [piece for part in SEPARATORS.split(clean(raw, multiline=True)) for piece in _split(part.strip())]
+    return list(dict.fromkeys(_normalise(piece) for piece in pieces))
+
+
+def label(code: str):
+    """The best plain words known for a code; the code itself when none are."""
+    return HEADINGS.get(code[:4]) or CHAPTERS.get(code[:2]) or code
+
+
+def related(a: str, b: str) -> int:
+    """How many leading digits two codes share: 6, 4, 2 or 0."""
+    return next((size for size in (6, 4, 2) if len(a) >= size and len(b) >= size and a[:size] == b[:size]), 0)
+
+
+def _split(part: str) -> list[str]:
+    part = WORDS.sub("", part)
+    groups = re.sub(r"[.\s\-–]+", " ", part).strip()
+    if not groups:
+        return [part] if part else []
+    if GROUPED.fullmatch(groups):
+        return [groups.replace(" ", "")]
+    words = groups.split(" ")
+    return words if len(words) > 1 and all(re.fullmatch(r"\d{4}|\d{6}", word) for word in words) else [part]
+
+
+def _normalise(code: str) -> str:
+    if not re.fullmatch("[0-9]+", code):
+        raise HsCodeInvalid("not_a_code", _("“%(value)s” is not an HS code: write 2, 4 or 6 digits."), value=code[:40])
+    if len(code) in NATIONAL:
+        code = code[:6]
+    if len(code) > 6:
+        raise HsCodeInvalid("too_long", _("“%(value)s” is too long: an HS code has 2, 4 or 6 digits."), value=code[:40])
+    if len(code) % 2:
+        _refuse_odd(code)
+    if code[:2] not in CHAPTERS:
+        raise HsCodeInvalid("unknown_chapter", _("“%(value)s”: there is no HS chapter %(chapter)s."), value=code,
+                            chapter=code[:2])
+    return code
+
+
+def _refuse_odd(code: str):
+    if "0" + code[:1] in CHAPTERS:
+        raise HsCodeInvalid("odd_digits", _(
+            "“%(value)s” has an odd number of digits. Did a spreadsheet drop the leading zero: %(guess)s?"
+        ), value=code, guess="0" + code)
+    raise HsCodeInvalid("odd_digits", _("“%(value)s” has an odd number of digits: an HS code has 2, 4 or 6."), value=code)

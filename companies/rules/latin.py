@@ -1,0 +1,64 @@
+"""Any script to plain Latin sounds, so that one name meets itself in another script; kanji stay kanji."""
+import re
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from core.text import fold
+
+CYRILLIC = dict(zip("абвгдежзийклмнопрстуфхцчшщъыьэюя",
+                    "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh sh  y  e yu ya".split(" ")))
+CYRILLIC |= dict(zip("әғқңөұүһўҳҷӣӯ", "a g k n o u u h o h j i u".split()))
+SMALL_Y, SMALL_VOWELS = "ャュョ", "ァィゥェォ"
+# The same sound is spelled in many ways: Tamaq/Tamak, Khorgos/Horgos, Zhetysu/Jetisu, Xorazm/Khorezm.
+SOUNDS = [(re.compile(pattern), sound) for pattern, sound in (
+    ("shch|sch", "sh"), ("dzh|zh|dj", "j"), ("x(?=[ptc]|$)", "ks"), ("kh|x", "h"), ("gh", "g"), ("ph", "f"),
+    ("ck", "k"), ("c(?=[eiy])", "s"), ("c(?!h)", "k"), ("ts", "s"), ("q", "k"), ("w", "v"), ("^ye", "e"), ("y", "i"),
+    (r"([a-z])\1+", r"\1"),
+)]
+IDEOGRAPH = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd々〆"
+KANA = "\u3041-\u3096\u309d\u309e\u30a1-\u30fa\u30fc-\u30fe"
+RUNS = re.compile(f"[{IDEOGRAPH}]+|[{KANA}]+|[^{IDEOGRAPH}{KANA}\\s]+")
+
+
+@lru_cache(maxsize=4096)
+def sound_key(text: str) -> str:
+    """Words in plain Latin sounds, one space between them; each kanji run is a word of its own."""
+    return " ".join(filter(None, (_sound(run) for run in RUNS.findall(fold(text)))))
+
+
+def is_kanji(word: str) -> bool:
+    return re.match(f"[{IDEOGRAPH}]", word) is not None
+
+
+def katakana(text: str) -> str:
+    """Hiragana as katakana, so that both spell alike."""
+    return "".join(chr(ord(char) + 0x60) if "ぁ" <= char <= "ゖ" else char for char in text)
+
+
+def _sound(run: str) -> str:
+    if is_kanji(run):
+        return run
+    latin = _kana_to_latin(run) if re.match(f"[{KANA}]", run) else "".join(map(_letter_to_latin, run))
+    latin = re.sub("[^a-z0-9]", "", latin)
+    for pattern, sound in SOUNDS:
+        latin = pattern.sub(sound, latin)
+    return latin
+
+
+def _letter_to_latin(char: str) -> str:
+    if char.isascii():
+        return char
+    return CYRILLIC.get(char, None) if char in CYRILLIC else anyascii(char).lower()
+
+
+def _kana_to_latin(run: str) -> str:
+    latin = ""
+    for char in katakana(run):
+        if char in SMALL_Y and latin.endswith(("shi", "chi", "ji")):
+            latin = latin[:-1] + anyascii(char)[-1]
+        elif char in SMALL_Y or char in SMALL_VOWELS:
+            latin = latin[:-1] + anyascii(char)
+        elif char not in "ッー":
+            latin += anyascii(char)
+    return re.sub("ou|oo", "o", latin).replace("uu", "u")

@@ -1,0 +1,34 @@
+"""Is a teaser anonymous? Names, addresses, telephones and numbers that give a firm away, in every script."""
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_noop as _
+
+from core.text import Phrase, clean
+
+from .teaser_contacts import find_contacts
+from .teaser_names import find_names
+
+MESSAGES = {
+    "name": _("“%(found)s” gives the firm away. Describe the product without names."),
+    "url": _("“%(found)s” is a web address: it does not belong in an anonymous text."),
+    "email": _("“%(found)s” is an e-mail address: it does not belong in an anonymous text."),
+    "phone": _("“%(found)s” reads like a telephone number. If it is a quantity, add its unit."),
+    "legal_id": _("“%(found)s” reads like a firm's legal number: it does not belong in an anonymous text."),
+    "handle": _("“%(found)s” is a messenger contact: it does not belong in an anonymous text."),
+}
+
+
+@dataclass(frozen=True)
+class TeaserProblem:
+    """One thing that gives the firm away; `kind`: name, url, email, phone, legal_id or handle."""
+
+    kind: str
+    found: str
+    message: Phrase
+
+
+def check_anonymous(text: str, *, names: list[str]) -> list[TeaserProblem]:
+    """What must go before strangers may read the text; [] when nothing. Give every name of the firm and its people."""
+    text = clean(text, multiline=True)
+    finds = [*(("name", found) for found in find_names(text, names)), *find_contacts(text)]
+    return [TeaserProblem(kind, found[:80], Phrase(MESSAGES[kind], {"found": found[:80]})) for kind, found in dict.fromkeys(finds)]

@@ -1,0 +1,20 @@
+"""The two word lists every product line carries."""
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class LineKind(TextChoices):
+    OFFER = "offer", _("Offer")
+    REQUEST = "request", _("Need")
+
+
+class Cooperation(TextChoices):
+    AGENCY = "agency", _("Agency or representation")
+    DISTRIBUTION = "distribution", _("Distribution")
+    SUPPLY = "supply", _("Supply of goods")
+    LICENCE = "licence", _("Licence")
+    JOINT_VENTURE = "joint_venture", _("Joint venture")
+    SUBCONTRACTING = "subcontracting", _("Subcontracting")
+    INVESTMENT = "investment", _("Investment")
+    TECHNICAL_COOPERATION = "technical_cooperation", _("Technical cooperation")
+    RESEARCH = "research", _("Joint research and development")
