@@ -1,0 +1,98 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from .rules.sectors import Sector
+from .rules.vocabulary import Cooperation, LineKind
+
+__all__ = ["Cooperation", "LineKind", "Sector"]
+
+
+class FirmState(TextChoices):
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+    IN_REVIEW = "in_review", _("In review")
+    MORE_INFO = "more_info_requested", _("More information requested")
+    VERIFIED = "verified", _("Verified")
+    SUSPENDED = "suspended", _("Suspended")
+    REJECTED = "rejected", _("Rejected")
+    MERGED = "merged", _("Merged")
+    CEASED = "ceased", _("Ceased")
+
+
+class ProfileState(TextChoices):
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+    IN_REVIEW = "in_review", _("In review")
+    CHANGES = "changes_requested", _("Changes requested")
+    PUBLISHED = "published", _("Published")
+    EXPIRED = "expired", _("Expired")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    FULFILLED = "fulfilled", _("Fulfilled")
+
+
+class ProfileKind(TextChoices):
+    BUSINESS_OFFER = "business_offer", _("Business offer")
+    BUSINESS_REQUEST = "business_request", _("Business request")
+    TECHNOLOGY_OFFER = "technology_offer", _("Technology offer")
+    TECHNOLOGY_REQUEST = "technology_request", _("Technology request")
+    RESEARCH_REQUEST = "research_request", _("Research request")
+    INVESTMENT = "investment", _("Investment or joint venture")
+
+
+class MemberRole(TextChoices):
+    OWNER = "owner", _("Owner")
+    EDITOR = "editor", _("Editor")
+    VIEWER = "viewer", _("Viewer")
+
+
+class CheckKind(TextChoices):
+    LEGAL_ID_FORMAT = "legal_id_format", _("Legal ID: format")
+    LEGAL_ID_DIGIT = "legal_id_digit", _("Legal ID: check digit")
+    REGISTER_EXTRACT = "register_extract", _("Register extract")
+    CHAMBER_ATTESTATION = "chamber_attestation", _("Attestation of the chamber")
+    CALL_BACK = "call_back", _("Call back by telephone")
+
+
+class CheckResult(TextChoices):
+    PASSED = "passed", _("Passed")
+    FAILED = "failed", _("Failed")
+    WAITING = "waiting", _("Waiting for an answer")
+    NOT_APPLICABLE = "not_applicable", _("Does not apply")
+
+
+class BarKind(TextChoices):
+    RIVAL = "rival", _("Rival")
+    OWN_GROUP = "own_group", _("Same group")
+    DO_NOT_INTRODUCE = "do_not_introduce", _("Do not introduce")
+
+
+class RejectReason(TextChoices):
+    NOT_A_FIRM = "not_a_firm", _("Not a registered firm")
+    WRONG_REGION = "wrong_region", _("Outside Japan and Central Asia")
+    CANNOT_VERIFY = "cannot_verify", _("Could not be verified")
+    DUPLICATE = "duplicate", _("Already registered")
+    OTHER = "other", _("Other reason")
+
+
+class ImportState(TextChoices):
+    UPLOADED = "uploaded", _("Reading the files")
+    PREVIEWED = "previewed", _("Ready to be confirmed")
+    CONFIRMED = "confirmed", _("Being imported")
+    DONE = "done", _("Imported")
+    FAILED = "failed", _("Could not be read")
+    ABANDONED = "abandoned", _("Abandoned")
+
+
+class WorkLanguage(TextChoices):
+    JA = "ja", _("Japanese")
+    EN = "en", _("English")
+    RU = "ru", _("Russian")
+    KK = "kk", _("Kazakh")
+    UZ = "uz", _("Uzbek")
+    KY = "ky", _("Kyrgyz")
+    TG = "tg", _("Tajik")
+    TK = "tk", _("Turkmen")
+    ZH = "zh", _("Chinese")
+    KO = "ko", _("Korean")
+    DE = "de", _("German")
+    TR = "tr", _("Turkish")

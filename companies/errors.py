@@ -1,0 +1,72 @@
+"""Refusals of this app, each named after the rule that was broken."""
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import Refusal
+
+
+class FirmIncomplete(Refusal):
+    """`missing` lists the sections that are not ready."""
+
+    message = _("Some sections are not complete yet.")
+
+    def __init__(self, missing: list[str]):
+        super().__init__()
+        self.missing = missing
+
+
+class LegalIdTaken(Refusal):
+    message = _(
+        "A firm with this legal ID is already registered. If it is yours, ask its owner to invite you, or write to Minamin."
+    )
+
+
+class IdentityIsFixed(Refusal):
+    message = _("Country, legal ID and name of a submitted firm are changed by Minamin's staff only.")
+
+
+class ContactConsentMissing(Refusal):
+    message = _("Confirm that the contact person knows and agrees: without that their details are not kept.")
+
+
+class AlreadyMember(Refusal):
+    message = _("You already belong to a firm.")
+
+
+class InvitationNotValid(Refusal):
+    message = _("This invitation has expired, was withdrawn or has been used. Ask for a new one.")
+
+
+class InvitationForAnother(Refusal):
+    message = _("This invitation was sent to another e-mail address. Sign in with that address.")
+
+
+class TooManyInvitations(Refusal):
+    message = _("Too many invitations are open. Withdraw some, or wait until they are answered.")
+
+
+class LastOwner(Refusal):
+    message = _("A firm needs at least one owner. Make somebody else the owner first.")
+
+
+class ChecksMissing(Refusal):
+    message = _("Record at least one passed check beyond the format of the legal ID before verifying.")
+
+
+class ReasonMissing(Refusal):
+    message = _("Please give a reason: the firm reads it.")
+
+
+class NotAnonymous(Refusal):
+    message = _("The text names the firm or a way to reach it.")
+
+
+class NoLines(Refusal):
+    message = _("Add at least one product, service or technology.")
+
+
+class ProfileNotEditable(Refusal):
+    message = _("This profile is being reviewed or published. Take it back to change it.")
+
+
+class MergeNotPossible(Refusal):
+    message = _("These two firms cannot be merged.")

@@ -1,0 +1,10 @@
+from .chambers import Chamber, Liaison
+from .firms import Bar, Contact, Firm, VerificationCheck
+from .imports import ImportJob
+from .members import Invitation, Membership
+from .profiles import PartneringProfile, ProductLine
+
+__all__ = [
+    "Bar", "Chamber", "Contact", "Firm", "ImportJob", "Invitation", "Liaison", "Membership",
+    "PartneringProfile", "ProductLine", "VerificationCheck",
+]

@@ -1,0 +1,37 @@
+"""Chambers of commerce and the people there who follow referrals."""
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.geography import Country
+from core.i18n import current_language
+from core.models import Entity
+
+
+class Chamber(Entity):
+    country = models.CharField(_("Country"), max_length=2, choices=Country)
+    name = models.CharField(_("Name"), max_length=200)
+    names = models.JSONField(default=dict, blank=True)
+    is_partner = models.BooleanField(_("Receives referrals"), default=True)
+
+    class Meta:
+        verbose_name = _("chamber")
+        verbose_name_plural = _("chambers")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["country"], condition=models.Q(is_partner=True), name="chamber_one_partner_per_country"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.names.get(current_language()) or self.name
+
+
+class Liaison(Entity):
+    """A person at a chamber; sees that chamber's referrals and no others."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    chamber = models.ForeignKey(Chamber, on_delete=models.PROTECT, related_name="liaisons")
+
+    def __str__(self) -> str:
+        return f"{self.user} ({self.chamber})"

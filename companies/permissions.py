@@ -1,0 +1,41 @@
+"""Who may do what to a firm, its profiles, its people."""
+from core.errors import NotPermitted
+
+from .enums import MemberRole
+from .models import Firm, Membership, PartneringProfile
+
+EDITORS = (MemberRole.OWNER, MemberRole.EDITOR)
+
+
+def membership_of(user) -> Membership | None:
+    """The one firm a member belongs to; read once per request and kept on the user."""
+    if not user.is_authenticated:
+        return None
+    if not hasattr(user, "_membership"):
+        user._membership = Membership.objects.select_related("firm").filter(user=user).first()
+    return user._membership
+
+
+def can_edit_firm(user, firm: Firm) -> bool:
+    member = membership_of(user)
+    return bool(member and member.firm_id == firm.pk and member.role in EDITORS and firm.state not in ("suspended", "merged", "ceased", "rejected"))
+
+
+def can_manage_members(user, firm: Firm) -> bool:
+    member = membership_of(user)
+    return bool(member and member.firm_id == firm.pk and member.role == MemberRole.OWNER)
+
+
+def can_edit_profile(user, profile: PartneringProfile) -> bool:
+    return can_edit_firm(user, profile.firm)
+
+
+def can_review(user) -> bool:
+    """Verify firms, publish profiles, import files, merge duplicates."""
+    return user.is_minamin
+
+
+def require(allowed: bool) -> None:
+    """Second of the three lines: visible → permitted → transition table."""
+    if not allowed:
+        raise NotPermitted

@@ -1,0 +1,55 @@
+"""Every write to firms, profiles and members: one function per business act."""
+from .checks import facts_of_legal_id, latest_checks, record_automatic_checks, record_check
+from .firms import (
+    cease_firm,
+    change_identity,
+    keeping_agreed,
+    register_firm,
+    reinstate_firm,
+    reject_firm,
+    request_more_info,
+    save_business,
+    save_contact,
+    start_firm_review,
+    submit_firm,
+    submit_firm_and_profiles,
+    suspend_firm,
+    verify_firm,
+)
+from .imports import (
+    ONE_AT_A_TIME,
+    Plan,
+    abandon_import,
+    confirm_import,
+    import_files,
+    prepare_import,
+    run_import,
+    upload_import,
+    work_on_import,
+)
+from .members import (
+    accept_invitation,
+    add_member,
+    change_member_role,
+    invite_member,
+    open_invitation,
+    remove_member,
+    revoke_invitation,
+    take_invitation,
+)
+from .merging import bar_firms, likely_duplicates, likeness_of, merge_firms
+from .profiles import (
+    create_profile,
+    expire_profiles,
+    fulfil_profile,
+    identifying_names,
+    publish_profile,
+    request_profile_changes,
+    revise_profile,
+    save_profile,
+    start_profile_review,
+    submit_profile,
+    teaser_problems,
+    withdraw_profile,
+)
+

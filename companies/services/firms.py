@@ -1,0 +1,180 @@
+"""The life of a firm: registered, completed, submitted, verified, suspended."""
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from accounts.enums import Purpose
+from accounts.services import live_consent, record_consent
+from core.activity import record, ref
+from core.geography import Country
+from core.i18n import current_language
+from core.lifecycle import lock, move
+from core.text import clean, clean_words
+
+from .. import messages
+from ..enums import MemberRole
+from ..errors import (
+    AlreadyMember,
+    ChecksMissing,
+    ContactConsentMissing,
+    FirmIncomplete,
+    IdentityIsFixed,
+    LegalIdTaken,
+)
+from ..models import Contact, Firm, Membership
+from ..progress import missing_sections
+from ..rules import legal_ids
+from ..rules.naming import name_key
+from ..states import EDITABLE_PROFILE
+from .checks import human_checks_passed, record_automatic_checks
+from .profiles import submit_profile
+from .reasons import required_reason
+
+OPEN_IDENTITY = ("draft", "more_info_requested")
+
+
+@transaction.atomic
+def register_firm(*, country: str, legal_id: str, name: str, name_latin: str, language: str, by, now: datetime) -> Firm:
+    """A new draft firm owned by its registrant. Raises LegalIdInvalid, LegalIdTaken, AlreadyMember."""
+    if Membership.objects.filter(user=by).exists():
+        raise AlreadyMember
+    firm = Firm(country=country, language=language)
+    _set_identity(firm, country=country, legal_id=legal_id, name=name, name_latin=name_latin)
+    _save_unique(firm)
+    try:
+        with transaction.atomic():
+            Membership.objects.create(firm=firm, user=by, role=MemberRole.OWNER, joined_at=now)
+    except IntegrityError as error:
+        raise AlreadyMember from error
+    record(firm, "register", by=by, now=now)
+    record_automatic_checks(firm, now=now)
+    return firm
+
+
+@transaction.atomic
+def change_identity(firm: Firm, *, country: str, legal_id: str, name: str, name_latin: str, by, now: datetime) -> None:
+    """The firm itself may change these until it is submitted; afterwards staff only."""
+    firm_now = lock(firm)
+    if firm_now.state not in OPEN_IDENTITY and not by.is_minamin:
+        raise IdentityIsFixed
+    before = {name: getattr(firm_now, name) for name in ("country", "legal_id", "name", "name_latin")}
+    _set_identity(firm_now, country=country, legal_id=legal_id, name=name, name_latin=name_latin)
+    _save_unique(firm_now, update_fields=[*before, "name_key"])
+    firm.refresh_from_db(fields=[*before, "name_key"])
+    record(firm, "change_identity", by=by, now=now, data={"before": before})
+    if (before["country"], before["legal_id"]) != (firm.country, firm.legal_id):
+        record_automatic_checks(firm, now=now)
+
+
+def save_business(firm: Firm, *, by, now: datetime, **fields) -> None:
+    """City, region, sectors, size, certificates, languages, web site: whatever is given, at any time."""
+    for name, value in fields.items():
+        setattr(firm, name, value)
+    with transaction.atomic():
+        firm.save(update_fields=list(fields))
+        record(firm, "edit", by=by, now=now, data={"fields": sorted(fields)})
+
+
+@transaction.atomic
+def save_contact(
+    firm: Firm, *, name: str, position: str, email: str, phone: str, language: str, consent_given: bool, by, now: datetime
+) -> Contact:
+    """Kept only with the person's recorded agreement, asked once for each address. Raises ContactConsentMissing."""
+    lock(firm)
+    if not (consent_given or keeping_agreed(firm, email)):
+        raise ContactConsentMissing
+    contact, _ = Contact.objects.update_or_create(
+        firm=firm, defaults={"name": name, "position": position, "email": email.lower(), "phone": phone, "language": language}
+    )
+    record_consent(
+        name=name, email=email, purpose=Purpose.PORTAL_USE, country=Country.JP, concerns=ref(firm),
+        language=current_language(), by=by, now=now,
+    )
+    record(firm, "edit_contact", by=by, now=now)
+    return contact
+
+
+def keeping_agreed(firm: Firm, email: str):
+    """The live agreement (ConsentRecord) to keep this contact person's details at Minamin in Japan, or None."""
+    return live_consent(email=email, purpose=Purpose.PORTAL_USE, country=Country.JP, concerns=ref(firm))
+
+
+@transaction.atomic
+def submit_firm(firm: Firm, *, by, now: datetime) -> None:
+    """Raises FirmIncomplete."""
+    if missing := missing_sections(lock(firm)):
+        raise FirmIncomplete(missing)
+    move(firm, "submit", by=by, now=now, submitted_at=now)
+    messages.firm_submitted(firm, now=now)
+
+
+@transaction.atomic
+def submit_firm_and_profiles(firm: Firm, *, by, now: datetime) -> None:
+    """The firm with everything it has written so far. Raises FirmIncomplete, NotAnonymous, NoLines."""
+    submit_firm(firm, by=by, now=now)
+    for profile in firm.profiles.filter(state__in=EDITABLE_PROFILE, lines__isnull=False).distinct():
+        submit_profile(profile, by=by, now=now)
+
+
+def start_firm_review(firm: Firm, *, by, now: datetime) -> None:
+    move(firm, "start_review", by=by, now=now)
+
+
+@transaction.atomic
+def request_more_info(firm: Firm, *, reason: str, by, now: datetime) -> None:
+    reason = required_reason(reason)
+    move(firm, "request_more_info", by=by, now=now, reason=reason)
+    messages.firm_needs_info(firm, reason=reason, now=now)
+
+
+@transaction.atomic
+def verify_firm(firm: Firm, *, by, now: datetime) -> None:
+    """Needs one check that a person made: a number that fits its own rules says nothing about who typed it."""
+    lock(firm)
+    if not human_checks_passed(firm):
+        raise ChecksMissing
+    move(firm, "verify", by=by, now=now, verified_at=now, verified_by=by)
+    messages.firm_verified(firm, now=now)
+
+
+@transaction.atomic
+def reject_firm(firm: Firm, *, code: str, reason: str, by, now: datetime) -> None:
+    reason = required_reason(reason)
+    move(firm, "reject", by=by, now=now, reason=reason, data={"code": code})
+    messages.firm_rejected(firm, reason=reason, now=now)
+
+
+@transaction.atomic
+def suspend_firm(firm: Firm, *, reason: str, by, now: datetime) -> None:
+    """Stops suggestions and releases at once; the match app hears of it through the activity log."""
+    reason = required_reason(reason)
+    move(firm, "suspend", by=by, now=now, reason=reason)
+    messages.firm_suspended(firm, reason=reason, now=now)
+
+
+@transaction.atomic
+def reinstate_firm(firm: Firm, *, reason: str, by, now: datetime) -> None:
+    move(firm, "reinstate", by=by, now=now, reason=required_reason(reason))
+    messages.firm_reinstated(firm, now=now)
+
+
+def cease_firm(firm: Firm, *, reason: str, by, now: datetime) -> None:
+    move(firm, "cease", by=by, now=now, reason=required_reason(reason))
+
+
+def _set_identity(firm: Firm, *, country: str, legal_id: str, name: str, name_latin: str) -> None:
+    firm.country = country
+    firm.legal_id = legal_ids.check(country, legal_id).number
+    firm.name = clean_words(name, limit=200)
+    firm.name_latin = clean(name_latin, limit=200)
+    firm.name_key = name_key(firm.name_latin or firm.name)[:200]
+
+
+def _save_unique(firm: Firm, **kwargs) -> None:
+    try:
+        with transaction.atomic():
+            firm.save(**kwargs)
+    except IntegrityError as error:
+        if "firm_legal_id_once_per_country" in str(error):
+            raise LegalIdTaken from error
+        raise

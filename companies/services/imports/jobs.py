@@ -1,0 +1,85 @@
+"""The same import with a page: uploaded, previewed by a worker, confirmed by a person, written by a worker."""
+import logging
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_noop as _
+
+from core.activity import record
+from core.lifecycle import move
+from core.locks import only_one
+from core.text import Phrase
+from core.wake import nudge_once
+
+from ...intake.csv_files import FileUnreadable
+from ...models import ImportJob
+from .planning import Plan, prepare_import
+from .writing import ONE_AT_A_TIME, import_files
+
+logger = logging.getLogger("portal.import")
+STOPPED = Phrase(_("The import stopped at an error. What was written before it is whole; upload the files again to go on."))
+
+
+@transaction.atomic
+def upload_import(
+    *, firms_name: str, firms_file: bytes, lines_name: str, lines_file: bytes | None, by, now: datetime
+) -> ImportJob:
+    job = ImportJob.objects.create(
+        firms_name=firms_name, firms_file=firms_file, lines_name=lines_name, lines_file=lines_file,
+        uploaded_by=by, uploaded_at=now,
+    )
+    record(job, "upload", by=by, now=now)
+    nudge_once("companies.work_on_imports")
+    return job
+
+
+def work_on_import(job_id, *, now: datetime) -> None:
+    """Worker's part; while one import runs, others wait for the next sweep."""
+    with only_one(ONE_AT_A_TIME) as mine:
+        if mine:
+            run_import(ImportJob.objects.get(pk=job_id), now=now)
+
+
+def run_import(job: ImportJob, *, now: datetime) -> None:
+    """Make the preview, or carry out what was confirmed. Safe to run again after a crash."""
+    if job.state not in ("uploaded", "confirmed"):
+        return
+    try:
+        plan = prepare_import(
+            bytes(job.firms_file), job.firms_name, bytes(job.lines_file) if job.lines_file else None, job.lines_name
+        )
+        _preview(job, plan, now) if job.state == "uploaded" else _carry_out(job, plan, now)
+    except FileUnreadable as error:
+        _fail(job, error.message, now)
+    except Exception:  # told to the person who waits for it, instead of tried in vain every half minute
+        logger.exception("import %s stopped", job.pk)
+        _fail(job, STOPPED, now)
+
+
+def _preview(job: ImportJob, plan: Plan, now: datetime) -> None:
+    move(job, "preview", by=None, now=now, report={"rows": plan.rows, "counts": plan.counts()}, total_rows=plan.size)
+
+
+def _carry_out(job: ImportJob, plan: Plan, now: datetime) -> None:
+    before = max(job.total_rows - plan.size, 0)  # what an earlier, interrupted run has written already
+
+    def progress(done: int) -> None:
+        ImportJob.objects.filter(pk=job.pk).update(done_rows=min(before + done, job.total_rows))
+
+    counts = import_files(plan, by=job.uploaded_by, now=now, progress=progress)
+    counts = counts | {"new": counts["new"] + before, "unchanged": max(counts["unchanged"] - before, 0)}
+    move(job, "finish", by=None, now=now, report=job.report | {"counts": counts}, done_rows=job.total_rows, finished_at=now)
+
+
+def _fail(job: ImportJob, reason: Phrase, now: datetime) -> None:
+    move(job, "fail", by=None, now=now, report=job.report | {"error": reason.stored()}, finished_at=now)
+
+
+@transaction.atomic
+def confirm_import(job: ImportJob, *, by, now: datetime) -> None:
+    move(job, "confirm", by=by, now=now)
+    nudge_once("companies.work_on_imports")
+
+
+def abandon_import(job: ImportJob, *, by, now: datetime) -> None:
+    move(job, "abandon", by=by, now=now)

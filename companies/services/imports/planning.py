@@ -1,0 +1,137 @@
+"""What an import would do, row by row; reads the files and the database, writes nothing."""
+from collections import defaultdict
+from typing import NamedTuple
+
+from django.db.models import Q
+from django.utils.translation import gettext_noop as _
+
+from core.text import Phrase
+
+from ...intake.csv_files import LineInput, Row, Sheet, read_firms, read_lines
+from ...models import Firm, ProductLine
+from ...rules.teaser import check_anonymous
+from ...states import CLOSED_FIRM
+
+KIND = {"offer": "business_offer", "request": "business_request"}
+NEW, UNCHANGED, REFUSED = OUTCOMES = ("new", "unchanged", "refused")
+Judgement = tuple[str, list[Phrase]]
+Grouping = tuple[str, str, tuple[str, ...]]
+
+
+class Plan(NamedTuple):
+    """`rows` for people (JSON-ready, in no language yet); `firms` and `lines` (by firm key) are what will be written."""
+
+    rows: list[dict]
+    firms: list[Row]
+    lines: dict[str, list[LineInput]]
+
+    @property
+    def size(self) -> int:
+        """Rows that will be written."""
+        return len(self.firms) + sum(map(len, self.lines.values()))
+
+    def counts(self) -> dict[str, int]:
+        outcomes = [row["outcome"] for row in self.rows]
+        return {outcome: outcomes.count(outcome) for outcome in OUTCOMES}
+
+
+class Present(NamedTuple):
+    """Firms of the portal that the file speaks of: by the file's key, and by country and number."""
+
+    by_key: dict[str, Firm]
+    by_number: dict[tuple[str, str], Firm]
+
+
+def prepare_import(firms_file: bytes, firms_name: str, lines_file: bytes | None, lines_name: str) -> Plan:
+    """Read both files and compare them with what is there. Raises FileUnreadable."""
+    firms = read_firms(firms_file, firms_name)
+    lines = read_lines(lines_file, lines_name, firms) if lines_file else None
+    present = _present(firms)
+    plan = Plan([], [], defaultdict(list))
+    judged = {}
+    for row in firms.rows:
+        outcome, said = _judge_firm(row, present)
+        plan.rows.append(_reported("firms", row, outcome, said))
+        if row.ok:
+            judged[row.key] = outcome
+        if outcome == NEW:
+            plan.firms.append(row)
+    if lines:
+        _plan_lines(plan, lines, firms, present, judged)
+    return plan
+
+
+def _present(firms: Sheet) -> Present:
+    given = [row.values for row in firms.accepted]
+    keys, numbers = [firm.key for firm in given], [firm.legal_id.number for firm in given]
+    found = list(Firm.objects.filter(Q(import_key__in=keys) | Q(legal_id__in=numbers)))
+    taken = [firm for firm in found if firm.state not in ("rejected", "merged")]
+    return Present(
+        {firm.import_key: firm for firm in found if firm.import_key}, {(firm.country, firm.legal_id): firm for firm in taken}
+    )
+
+
+def _judge_firm(row: Row, present: Present) -> Judgement:
+    if not row.ok:
+        return REFUSED, [problem.message for problem in row.problems]
+    number = (row.values.country, row.values.legal_id.number)
+    if there := present.by_key.get(row.key):
+        if (there.country, there.legal_id) == number:
+            return UNCHANGED, []
+        return REFUSED, [Phrase(_("The key %(key)s belongs to another firm of the portal: %(name)s."),
+                                {"key": row.key, "name": there.name})]
+    if there := present.by_number.get(number):
+        return REFUSED, [Phrase(_("Legal ID %(number)s is already registered: %(name)s."),
+                                {"number": there.legal_id, "name": there.name})]
+    return NEW, []
+
+
+def _plan_lines(plan: Plan, lines: Sheet, firms: Sheet, present: Present, judged: dict[str, str]) -> None:
+    written = _written_lines(present)
+    closed = {key for key, firm in present.by_key.items() if firm.state in CLOSED_FIRM}
+    for row in lines.rows:
+        outcome, said = _judge_line(row, firms, judged, written, closed)
+        plan.rows.append(_reported("lines", row, outcome, said))
+        if outcome == NEW:
+            plan.lines[row.values.firm].append(row.values)
+
+
+def _judge_line(row: Row, firms: Sheet, judged: dict[str, str], written: set, closed: set[str]) -> Judgement:
+    if not row.ok:
+        return REFUSED, [problem.message for problem in row.problems]
+    if row.skipped:
+        return UNCHANGED, []
+    line = row.values
+    if judged[line.firm] == REFUSED:
+        return REFUSED, [Phrase(_("The row of firm %(key)s was refused."), {"key": line.firm})]
+    if line.firm in closed:
+        return UNCHANGED, [Phrase(_("The firm is closed in the portal: its lines stay as they are."))]
+    if (line.firm, *grouping(line), line.text) in written:
+        return UNCHANGED, []
+    firm = firms.by_key(line.firm).values
+    problems = check_anonymous(line.text, names=[name for name in (firm.name, firm.name_latin, firm.contact_name) if name])
+    return (REFUSED, [problem.message for problem in problems]) if problems else (NEW, [])
+
+
+def _written_lines(present: Present) -> set:
+    """What the portal has of these firms; a line the firm withdrew itself does not come back by a second import."""
+    rows = ProductLine.objects.filter(profile__firm__in=present.by_key.values())
+    values = rows.values_list(
+        "profile__firm__import_key", "profile__kind", "profile__cooperation", "profile__markets", "text"
+    )
+    return {(key, kind, cooperation, tuple(sorted(markets)), text) for key, kind, cooperation, markets, text in values}
+
+
+def grouping(line: LineInput) -> Grouping:
+    """Lines of one firm with the same kind, cooperation and markets make one partnering profile."""
+    return KIND[line.kind], line.cooperation, tuple(sorted(line.markets))
+
+
+def _reported(sheet: str, row: Row, outcome: str, said: list[Phrase]) -> dict:
+    values = row.values
+    what = (values.name if sheet == "firms" else values.text) if values else ""
+    phrases = [*said, *(notice.message for notice in row.notices)]
+    return {
+        "sheet": sheet, "row": row.number, "key": row.key, "what": what, "outcome": outcome,
+        "messages": [phrase.stored() for phrase in phrases],
+    }

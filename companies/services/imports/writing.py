@@ -1,0 +1,100 @@
+"""Writing a plan: each firm with its contact, profiles and lines in one transaction."""
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from core.activity import record
+from core.lifecycle import move
+
+from ...intake.csv_files import FirmInput, LineInput
+from ...models import Contact, Firm, PartneringProfile, ProductLine
+from ...models.profiles import LIFETIME
+from ...rules.naming import name_key
+from ...rules.sectors import sectors_for_hs
+from ..checks import record_automatic_checks
+from .planning import Grouping, Plan, grouping
+
+ONE_AT_A_TIME = "companies.import"  # name of the lock: two imports of one file would both find its firms new
+
+
+def import_files(plan: Plan, *, by, now: datetime, progress: Callable[[int], None] = lambda done: None) -> dict[str, int]:
+    """Write what is new; `progress` hears how many rows are written. Returns counts by outcome."""
+    counts, done = plan.counts(), 0
+    lines_left = dict(plan.lines)
+    for row in plan.firms:
+        lines = lines_left.pop(row.key, [])
+        try:
+            with transaction.atomic():
+                _write_profiles(_write_firm(row.values, by=by, now=now), lines, by=by, now=now)
+        except IntegrityError:  # somebody has registered this firm since the plan was made
+            counts["new"] -= 1 + len(lines)
+            counts["refused"] += 1 + len(lines)
+        done += 1 + len(lines)
+        progress(done)
+    for key, lines in lines_left.items():  # new lines of firms that were imported earlier
+        with transaction.atomic():
+            _write_profiles(Firm.objects.get(import_key=key), lines, by=by, now=now)
+        done += len(lines)
+        progress(done)
+    return counts
+
+
+def _write_firm(given: FirmInput, *, by, now: datetime) -> Firm:
+    firm = Firm.objects.create(
+        country=given.country, legal_id=given.legal_id.number, name=given.name, name_latin=given.name_latin,
+        name_key=name_key(given.name_latin or given.name)[:200], city=given.city, employees=given.employees,
+        founded=given.founded, certificates=list(given.certificates), languages=list(given.languages),
+        language=given.language, import_key=given.key, submitted_at=now,
+    )
+    Contact.objects.create(firm=firm, name=given.contact_name, email=given.contact_email.lower(), language=given.language)
+    record_automatic_checks(firm, now=now)
+    move(firm, "admit_import", by=by, now=now, verified_at=now, verified_by=by)
+    return firm
+
+
+def _write_profiles(firm: Firm, lines: list[LineInput], *, by, now: datetime) -> None:
+    groups = defaultdict(list)
+    for line in lines:
+        groups[grouping(line)].append(line)
+    for group, members in groups.items():
+        _write_group(firm, group, members, by=by, now=now)
+    codes = [code for line in lines for code in line.hs_codes]
+    sectors = sorted({*firm.sectors, *(str(sector) for code in codes for sector in sectors_for_hs(code))})
+    if sectors != firm.sectors:
+        firm.sectors = sectors
+        firm.save(update_fields=["sectors"])
+
+
+def _write_group(firm: Firm, group: Grouping, lines: list[LineInput], *, by, now: datetime) -> None:
+    profile = _published(firm, group)
+    if profile is None:
+        profile = _new_profile(firm, group, title=lines[0].text[:160], now=now)
+        _add_lines(profile, lines)
+        until = (now + LIFETIME).date()
+        move(profile, "publish_import", by=by, now=now, published_at=now, published_by=by, expires_on=until)
+    else:
+        _add_lines(profile, lines)
+        record(profile, "edit", by=by, now=now, data={"lines_added": len(lines)})
+
+
+def _published(firm: Firm, group: Grouping) -> PartneringProfile | None:
+    kind, cooperation, markets = group
+    same = PartneringProfile.objects.filter(firm=firm, kind=kind, cooperation=cooperation, markets=list(markets))
+    return same.filter(state="published").first()
+
+
+def _new_profile(firm: Firm, group: Grouping, *, title: str, now: datetime) -> PartneringProfile:
+    kind, cooperation, markets = group
+    return PartneringProfile.objects.create(
+        firm=firm, kind=kind, cooperation=cooperation, markets=list(markets), language=firm.language, title=title, submitted_at=now
+    )
+
+
+def _add_lines(profile: PartneringProfile, lines: list[LineInput]) -> None:
+    first = profile.lines.count()
+    ProductLine.objects.bulk_create(
+        ProductLine(profile=profile, position=first + place, text=line.text, hs_codes=list(line.hs_codes))
+        for place, line in enumerate(lines)
+    )

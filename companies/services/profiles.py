@@ -1,0 +1,139 @@
+"""Partnering profiles: written by the firm, published by staff, taken back, expired."""
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+from core.activity import record
+from core.lifecycle import lock, move
+from core.text import clean, clean_words
+
+from .. import messages
+from ..errors import NoLines, NotAnonymous, ProfileNotEditable
+from ..models import Firm, PartneringProfile, ProductLine
+from ..models.profiles import LIFETIME
+from ..rules.teaser import TeaserProblem, check_anonymous
+from .reasons import required_reason
+
+NUDGE_BEFORE = timedelta(days=30)
+FAR = 1000  # out of the way of the unique positions while lines change places
+
+
+@transaction.atomic
+def create_profile(firm: Firm, *, lines: list[dict], by, now: datetime, **fields) -> PartneringProfile:
+    """`lines`: [{"text": str, "hs_codes": [str]}], at least one. Raises NoLines, TextProblem."""
+    profile = PartneringProfile(firm=firm, **_cleaned(fields))
+    profile.save()
+    _write_lines(profile, lines)
+    record(profile, "create", by=by, now=now)
+    return profile
+
+
+@transaction.atomic
+def save_profile(profile: PartneringProfile, *, lines: list[dict], by, now: datetime, **fields) -> None:
+    """Raises ProfileNotEditable, NoLines, TextProblem."""
+    if not lock(profile).is_editable:
+        raise ProfileNotEditable
+    for name, value in _cleaned(fields).items():
+        setattr(profile, name, value)
+    profile.save(update_fields=list(fields))
+    _write_lines(profile, lines)
+    record(profile, "edit", by=by, now=now)
+
+
+def _cleaned(fields: dict) -> dict:
+    texts = {
+        "title": lambda text: clean_words(text, limit=160),
+        "summary": lambda text: clean(text, limit=2000, multiline=True),
+        "volumes": lambda text: clean(text, limit=300),
+        "markets": sorted,
+    }
+    return {name: texts[name](value) if name in texts else value for name, value in fields.items()}
+
+
+def _write_lines(profile: PartneringProfile, lines: list[dict]) -> None:
+    """Unchanged lines keep their rows (and their vectors); a line said twice is kept once."""
+    wanted = {clean_words(line["text"], limit=500): sorted(set(line["hs_codes"])) for line in lines}
+    if not wanted:
+        raise NoLines
+    profile.lines.exclude(text__in=wanted).delete()
+    kept = {line.text: line for line in profile.lines.all()}
+    ProductLine.objects.filter(profile=profile).update(position=F("position") + FAR)
+    for position, (text, codes) in enumerate(wanted.items()):
+        line = kept.get(text) or ProductLine(profile=profile, text=text)
+        line.position, line.hs_codes = position, codes
+        line.save()
+
+
+def teaser_problems(profile: PartneringProfile) -> list[TeaserProblem]:
+    """What in title, summary or lines would tell a stranger who the firm is."""
+    names = identifying_names(profile.firm)
+    texts = [profile.title, profile.summary, profile.volumes, *(line.text for line in profile.lines.all())]
+    return [problem for text in texts if text for problem in check_anonymous(text, names=names)]
+
+
+def identifying_names(firm: Firm) -> list[str]:
+    contact = getattr(firm, "contact", None)
+    names = [firm.name, firm.name_latin, contact.name if contact else ""]
+    return [name for name in names if name]
+
+
+@transaction.atomic
+def submit_profile(profile: PartneringProfile, *, by, now: datetime) -> None:
+    if not profile.lines.exists():
+        raise NoLines
+    if problems := teaser_problems(profile):
+        raise NotAnonymous(problems[0].message)
+    move(profile, "submit", by=by, now=now, submitted_at=now)
+
+
+def start_profile_review(profile: PartneringProfile, *, by, now: datetime) -> None:
+    move(profile, "start_review", by=by, now=now)
+
+
+@transaction.atomic
+def request_profile_changes(profile: PartneringProfile, *, reason: str, by, now: datetime) -> None:
+    reason = required_reason(reason)
+    move(profile, "request_changes", by=by, now=now, reason=reason)
+    messages.profile_needs_changes(profile, reason=reason, now=now)
+
+
+@transaction.atomic
+def publish_profile(profile: PartneringProfile, *, by, now: datetime) -> None:
+    """From here on the match engine reads it (when its firm is verified); expires after 12 months."""
+    if problems := teaser_problems(profile):
+        raise NotAnonymous(problems[0].message)
+    until = (now + LIFETIME).date()
+    move(profile, "publish", by=by, now=now, published_at=now, published_by=by, expires_on=until)
+    messages.profile_published(profile, now=now)
+
+
+def revise_profile(profile: PartneringProfile, *, by, now: datetime) -> None:
+    """Back to a draft, out of the engine's reach until published again."""
+    move(profile, "revise", by=by, now=now)
+
+
+def withdraw_profile(profile: PartneringProfile, *, by, now: datetime) -> None:
+    move(profile, "withdraw", by=by, now=now)
+
+
+def fulfil_profile(profile: PartneringProfile, *, by, now: datetime) -> None:
+    move(profile, "fulfil", by=by, now=now)
+
+
+def expire_profiles(*, now: datetime) -> int:
+    """Nightly: expire what is past its day, remind 30 days before. Returns how many expired."""
+    today = now.date()
+    due = list(PartneringProfile.objects.past_their_day(today).select_related("firm"))
+    for profile in due:
+        move(profile, "expire", by=None, now=now)
+        messages.profile_expired(profile, now=now)
+    _remind(today, now)
+    return len(due)
+
+
+def _remind(today: date, now: datetime) -> None:
+    soon = PartneringProfile.objects.filter(state="published", expires_on__range=(today, today + NUDGE_BEFORE))
+    for profile in soon.select_related("firm"):
+        messages.profile_expires_soon(profile, now=now)
+

@@ -1,0 +1,38 @@
+"""Life cycles as data: action=({allowed sources}, target)."""
+from core.lifecycle import table
+
+FIRM = table(
+    submit=({"draft", "more_info_requested"}, "submitted"),
+    start_review=({"submitted"}, "in_review"),
+    request_more_info=({"submitted", "in_review"}, "more_info_requested"),
+    verify=({"submitted", "in_review"}, "verified"),
+    admit_import=({"draft"}, "verified"),
+    reject=({"submitted", "in_review", "more_info_requested"}, "rejected"),
+    suspend=({"verified"}, "suspended"),
+    reinstate=({"suspended"}, "verified"),
+    merge=({"draft", "submitted", "in_review", "more_info_requested", "verified", "suspended"}, "merged"),
+    cease=({"draft", "submitted", "in_review", "more_info_requested", "verified", "suspended"}, "ceased"),
+)
+LIVE_FIRM = frozenset({"verified"})
+CLOSED_FIRM = frozenset({"rejected", "merged", "ceased"})
+
+PROFILE = table(
+    submit=({"draft", "changes_requested"}, "submitted"),
+    start_review=({"submitted"}, "in_review"),
+    request_changes=({"submitted", "in_review"}, "changes_requested"),
+    publish=({"submitted", "in_review"}, "published"),
+    publish_import=({"draft"}, "published"),
+    revise=({"published", "expired", "submitted"}, "draft"),
+    expire=({"published"}, "expired"),
+    withdraw=({"draft", "submitted", "in_review", "changes_requested", "published", "expired"}, "withdrawn"),
+    fulfil=({"published"}, "fulfilled"),
+)
+EDITABLE_PROFILE = frozenset({"draft", "changes_requested"})
+
+IMPORT = table(
+    preview=({"uploaded"}, "previewed"),
+    confirm=({"previewed"}, "confirmed"),
+    finish=({"confirmed"}, "done"),
+    fail=({"uploaded", "confirmed"}, "failed"),
+    abandon=({"previewed"}, "abandoned"),
+)
