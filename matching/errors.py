@@ -1,0 +1,56 @@
+"""Refusals of this app, each named after the rule that was broken."""
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import NotPermitted, Refusal
+from core.text import Phrase
+
+
+class AlreadyDecided(Refusal):
+    """Somebody was quicker; says who and what."""
+
+    def __init__(self, who: str, what: str):
+        super().__init__(Phrase(_("%(who)s has decided already: %(what)s."), {"who": who, "what": what}))
+
+
+class OwnProposal(NotPermitted):
+    message = _("Nobody approves their own proposal. A colleague decides.")
+
+
+class FirmNotLive(Refusal):
+    message = _("One of the two firms is not verified at present, so nothing can be introduced.")
+
+
+class ReasonMissing(Refusal):
+    message = _("Please give a reason.")
+
+
+class UndoTooLate(Refusal):
+    message = _("It is too late to undo this: the firms have been told or have answered.")
+
+
+class AlreadyAnswered(Refusal):
+    message = _("Your firm has answered this suggestion already.")
+
+
+class ConsentMissing(Refusal):
+    message = _("Tick the box: without the contact person's agreement nothing may be passed on.")
+
+
+class ContactMissing(Refusal):
+    message = _("Name a contact person in your firm's profile first.")
+
+
+class AlreadyReleased(Refusal):
+    message = _("The contacts have been released already. Write to Minamin if something went wrong.")
+
+
+class InteractionMissing(Refusal):
+    message = _("Record at least one interaction with a firm (call, meeting, e-mail) before closing the referral.")
+
+
+class LiaisonOnly(NotPermitted):
+    message = _("Only the chamber that received the referral may do this.")
+
+
+class ExportNotCleared(Refusal):
+    message = _("The export-control question of this match is still open.")

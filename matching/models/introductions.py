@@ -1,0 +1,71 @@
+"""An introduction: both firms asked, contacts released only when both consented and staff approved."""
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from companies.models import Firm
+from core.geography import Side
+from core.models import Entity
+
+from ..enums import IntroductionState, Outcome
+from ..querysets import IntroductionQuerySet
+from ..states import INTRODUCTION, LIVE_INTRODUCTION, RELEASED
+from .matches import USER, Match
+
+
+class Introduction(Entity):
+    lifecycle = INTRODUCTION
+
+    match = models.ForeignKey(Match, on_delete=models.PROTECT, related_name="introductions")
+    state = models.CharField(max_length=30, choices=IntroductionState, default=IntroductionState.CONSENT_REQUESTED)
+    requested_at = models.DateTimeField()
+    answer_by = models.DateTimeField()
+    japan_consent_at = models.DateTimeField(null=True, blank=True)
+    japan_consent_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    partner_consent_at = models.DateTimeField(null=True, blank=True)
+    partner_consent_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    released_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(_("Outcome"), max_length=20, choices=Outcome, blank=True)
+    concluded_at = models.DateTimeField(null=True, blank=True)
+
+    objects = IntroductionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("introduction")
+        verbose_name_plural = _("introductions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["match"], condition=Q(state__in=LIVE_INTRODUCTION), name="introduction_one_live_per_match"
+            ),
+            models.CheckConstraint(condition=Q(state__in=IntroductionState.values), name="introduction_state_is_known"),
+            models.CheckConstraint(
+                condition=~Q(state__in=RELEASED)
+                | Q(japan_consent_at__isnull=False, partner_consent_at__isnull=False, released_at__isnull=False),
+                name="introduction_released_needs_both_consents",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="concluded") | ~Q(outcome=""), name="introduction_concluded_has_an_outcome"
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "answer_by"], name="introduction_due")]
+
+    def __str__(self) -> str:
+        return str(self.match)
+
+    def get_absolute_url(self) -> str:
+        return reverse("matching:introduction", args=[self.pk])
+
+    def about(self) -> list[str]:
+        return [f"matching.match:{self.match_id}", *self.match.about()]
+
+    @property
+    def is_released(self) -> bool:
+        return self.state in RELEASED
+
+    def consent_field(self, firm: Firm) -> str:
+        return "japan_consent" if self.match.side_of(firm) == Side.JAPAN else "partner_consent"
+
+    def has_consent_of(self, firm: Firm) -> bool:
+        return getattr(self, self.consent_field(firm) + "_at") is not None

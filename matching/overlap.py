@@ -1,0 +1,26 @@
+"""Hours of one day in which offices in two zones are both open."""
+from datetime import datetime, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+OPEN, CLOSE = 9, 18
+
+
+class Overlap(NamedTuple):
+    """Start and end as aware times; start == end when the offices never overlap."""
+
+    start: datetime
+    end: datetime
+
+
+def working_overlap(day: datetime, zone: str, other_zone: str) -> Overlap:
+    """Office hours 9–18 of both zones on the reader's day."""
+    own_start, own_end = _office_hours(day, zone)
+    there_start, there_end = _office_hours(own_start + timedelta(hours=4), other_zone)
+    start, end = max(own_start, there_start), min(own_end, there_end)
+    return Overlap(start, max(start, end))
+
+
+def _office_hours(day: datetime, zone: str) -> tuple[datetime, datetime]:
+    local = day.astimezone(ZoneInfo(zone))
+    return local.replace(hour=OPEN, minute=0, second=0, microsecond=0), local.replace(hour=CLOSE, minute=0, second=0, microsecond=0)

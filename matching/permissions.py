@@ -1,0 +1,55 @@
+"""Who may do what to a match, an introduction, a referral."""
+from companies.models import Firm
+from companies.permissions import EDITORS, membership_of
+from core.errors import NotPermitted
+
+from .models import Introduction, Match, Referral
+
+
+def firm_of(user) -> Firm | None:
+    """The firm a member acts for."""
+    member = membership_of(user) if user.is_member else None
+    return member.firm if member else None
+
+
+def can_answer(user, match: Match) -> bool:
+    """Express interest or decline: an owner or editor of one of the two firms, which is verified."""
+    member = membership_of(user) if user.is_member else None
+    return bool(
+        member and member.role in EDITORS and member.firm.is_live and member.firm_id in (match.japan_id, match.partner_id)
+    )
+
+
+def can_propose(user) -> bool:
+    return user.is_minamin
+
+
+def can_approve_match(user, match: Match) -> bool:
+    return user.is_minamin and match.proposed_by_id != user.pk
+
+
+def can_consent(user, introduction: Introduction) -> bool:
+    return can_answer(user, introduction.match)
+
+
+def can_see_contacts(user, introduction: Introduction) -> bool:
+    """Released contacts: the two firms, staff, and the chamber that holds a referral of this introduction."""
+    if not introduction.is_released:
+        return False
+    if user.is_minamin:
+        return True
+    if user.is_liaison:
+        return introduction.referrals.filter(chamber__liaisons__user=user).exists()
+    member = membership_of(user) if user.is_member else None
+    pair = (introduction.match.japan, introduction.match.partner)
+    return bool(member and member.firm_id in [firm.pk for firm in pair] and all(firm.is_live for firm in pair))
+
+
+def can_work_referral(user, referral: Referral) -> bool:
+    return user.is_liaison and referral.chamber.liaisons.filter(user=user).exists()
+
+
+def require(allowed: bool) -> None:
+    """Second of the three lines: visible → permitted → transition table."""
+    if not allowed:
+        raise NotPermitted

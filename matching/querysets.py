@@ -1,0 +1,97 @@
+"""Who may see which case. Firms see their own, a liaison their chamber's referrals, staff everything."""
+from datetime import date, datetime
+
+from django.db import models
+from django.db.models import Max, Q
+
+from companies.models import Firm
+
+from .states import LIVE_INTRODUCTION, LIVE_MATCH, OPEN_EXPORT, OPEN_MATCH, OPEN_REFERRAL
+
+
+class MatchQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "MatchQuerySet":
+        """Members: matches of their verified firm, as teasers until contacts are released."""
+        if user.is_minamin:
+            return self
+        if not user.is_member:
+            return self.none()
+        # A subquery, not a join: a partner with three members must not make three rows of one match.
+        mine = Firm.objects.of_member(user).live()
+        return self.filter(Q(japan__in=mine) | Q(partner__in=mine)).exclude(state="blocked")
+
+    def of_firm(self, firm) -> "MatchQuerySet":
+        return self.filter(Q(japan=firm) | Q(partner=firm))
+
+    def live(self) -> "MatchQuerySet":
+        return self.filter(state__in=LIVE_MATCH)
+
+    def for_firm_to_answer(self, firm) -> "MatchQuerySet":
+        """Open suggestions this firm has not answered yet, best first."""
+        return (
+            self.of_firm(firm)
+            .filter(state__in=OPEN_MATCH)
+            .exclude(interests__firm=firm)
+            .order_by("-fit", "pk")
+        )
+
+    def for_approval(self) -> "MatchQuerySet":
+        return self.filter(state="proposed").order_by("decide_by", "-fit", "pk")
+
+    def with_firms(self) -> "MatchQuerySet":
+        return self.select_related("japan", "partner", "japan_profile", "partner_profile")
+
+    def with_lines(self) -> "MatchQuerySet":
+        """Firms, profiles and product lines: three queries however many rows."""
+        return self.with_firms().prefetch_related("japan_profile__lines", "partner_profile__lines")
+
+    def with_open_export_question(self, today: date) -> "MatchQuerySet":
+        """With a question that keeps contacts back: not cleared, or cleared for a time that is over."""
+        unclear = Q(export_reviews__state__in=OPEN_EXPORT) | Q(export_reviews__cleared_until__lt=today)
+        return self.filter(unclear).distinct()
+
+
+# An approval taken back within the undo window: the firms have never heard of this introduction.
+UNDONE = Q(state="recalled") & ~Q(match__state__in=["expired", "blocked"])
+
+
+class IntroductionQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "IntroductionQuerySet":
+        if user.is_minamin:
+            return self
+        if not user.is_member:
+            return self.none()
+        mine = Firm.objects.of_member(user)
+        return self.filter(Q(match__japan__in=mine) | Q(match__partner__in=mine)).exclude(UNDONE)
+
+    def of_firm(self, firm) -> "IntroductionQuerySet":
+        return self.filter(Q(match__japan=firm) | Q(match__partner=firm))
+
+    def live(self) -> "IntroductionQuerySet":
+        return self.filter(state__in=LIVE_INTRODUCTION)
+
+    def overdue(self, now: datetime) -> "IntroductionQuerySet":
+        """Past its day with an answer missing; where both agreed it is Minamin's turn, and nothing expires."""
+        unanswered = Q(japan_consent_at=None) | Q(partner_consent_at=None)
+        return self.filter(unanswered, state="consent_requested", answer_by__lt=now)
+
+    def with_firms(self) -> "IntroductionQuerySet":
+        return self.select_related("match__japan", "match__partner", "match__japan_profile", "match__partner_profile")
+
+
+class ReferralQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "ReferralQuerySet":
+        """A liaison sees the referrals to their chamber and no others."""
+        if user.is_minamin:
+            return self
+        return self.filter(chamber__liaisons__user=user) if user.is_liaison else self.none()
+
+    def open(self) -> "ReferralQuerySet":
+        return self.filter(state__in=OPEN_REFERRAL)
+
+    def with_firms(self) -> "ReferralQuerySet":
+        return self.select_related("chamber", "introduction__match__japan", "introduction__match__partner")
+
+    def with_last_note(self) -> "ReferralQuerySet":
+        """Adds last_note_at, from which the chamber's clock starts again."""
+        return self.annotate(last_note_at=Max("notes__written_at"))

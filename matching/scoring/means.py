@@ -1,0 +1,74 @@
+"""The mean vector of each language: what a text says only by being written in that language is taken away."""
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+Means = Mapping[str, Mapping[str, np.ndarray]]
+DEFAULT_FILE = Path(__file__).with_name("default_means.npz")
+# The shipped means stand for as many texts as they were made of; the portal's own texts outweigh them with time.
+DEFAULT_TEXTS = 60
+ANY = ""
+# Whole numbers add up to the same sum in any order.
+GRAIN = 2**20
+
+
+@lru_cache(maxsize=1)
+def default_means() -> Means:
+    """{encoder: {language: mean}} from our own phrases in five languages; "" is the mean of the five."""
+    means: dict[str, dict[str, np.ndarray]] = defaultdict(dict)
+    with np.load(DEFAULT_FILE) as stored:
+        for key in set(stored.files) - {"versions"}:
+            encoder, _, language = key.partition("/")
+            means[encoder][language] = stored[key].astype(np.float64)
+    return {encoder: with_any(by_language) for encoder, by_language in means.items()}
+
+
+def default_versions() -> dict[str, str]:
+    """{encoder: version} the shipped means were made with."""
+    with np.load(DEFAULT_FILE) as stored:
+        return dict(entry.split("=", 1) for entry in stored["versions"].tolist())
+
+
+def with_any(by_language: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The same means and, under "", what stands in for a language nobody has texts of."""
+    return dict(by_language) | {ANY: np.mean([by_language[name] for name in sorted(by_language)], axis=0)}
+
+
+def pool_means(texts: Iterable[tuple[str, Mapping[str, np.ndarray]]], defaults: Means | None = None) -> Means:
+    """Means of the portal's own (language, {encoder: vector}), blended with the defaults while texts are few."""
+    defaults = default_means() if defaults is None else defaults
+    sums: dict[str, dict[str, np.ndarray]] = defaultdict(dict)
+    counts: dict[tuple[str, str], int] = defaultdict(int)
+    for language, vectors in texts:
+        for encoder, vector in vectors.items():
+            whole = np.rint(np.asarray(vector, dtype=np.float64) * GRAIN).astype(np.int64)
+            sums[encoder][language] = sums[encoder].get(language, 0) + whole
+            counts[encoder, language] += 1
+    blended = {
+        encoder: {name: _blend(total, counts[encoder, name], _prior(encoder, name, defaults, totals, counts))
+                  for name, total in sorted(totals.items())}
+        for encoder, totals in sums.items()
+    }
+    merged = {name: {**defaults.get(name, {}), **blended.get(name, {})} for name in sorted({*defaults, *blended})}
+    return {name: with_any({key: mean for key, mean in means.items() if key != ANY}) for name, means in merged.items()}
+
+
+def mean_of(means: Means, encoder: str, language: str) -> np.ndarray | float:
+    by_language = means.get(encoder, {})
+    return by_language.get(language, by_language.get(ANY, 0.0))
+
+
+def _blend(total: np.ndarray, count: int, prior: np.ndarray) -> np.ndarray:
+    return (total / GRAIN + DEFAULT_TEXTS * prior) / (count + DEFAULT_TEXTS)
+
+
+def _prior(encoder, language, defaults, totals, counts) -> np.ndarray:
+    """Without a default for this language or this encoder: the default of all, else all texts of the pool."""
+    known = defaults.get(encoder)
+    if known:
+        return known.get(language, known[ANY])
+    everything = sum(totals.values()) / GRAIN
+    return everything / sum(counts[encoder, name] for name in totals)

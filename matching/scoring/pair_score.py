@@ -1,0 +1,57 @@
+"""The result for two firms, and how results are ranked."""
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from .cautions import Caution
+from .exclusions import Exclusion
+from .reasons import Factor
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedLines:
+    """Line ids, and their closeness 0 to 1 through either firm's eyes."""
+
+    japan: str
+    central_asia: str
+    forward: float
+    backward: float
+
+
+@dataclass(frozen=True, slots=True)
+class PairScore:
+    """`fit` 0 to 100, 0 when excluded. Forward is what the Central Asian firm answers of the Japanese firm's wishes.
+
+    The profile ids are those of the best pair of profiles, None when excluded. Factors are empty below `explain_from`.
+    """
+
+    japan: str
+    central_asia: str
+    weights_version: int
+    fit: int = 0
+    forward: float = 0.0
+    backward: float = 0.0
+    japan_profile: str | None = None
+    central_asia_profile: str | None = None
+    lines: tuple[MatchedLines, ...] = ()
+    forward_factors: tuple[Factor, ...] = ()
+    backward_factors: tuple[Factor, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
+
+    @property
+    def weaker(self) -> float:
+        """The unrounded fit."""
+        return min(self.forward, self.backward)
+
+    def other(self, firm_id: str) -> str:
+        return self.central_asia if firm_id == self.japan else self.japan
+
+    def as_dict(self) -> dict:
+        """Plain JSON data."""
+        return asdict(self)
+
+
+def rank_partners(pairs: Iterable[PairScore], firm_id: str) -> list[PairScore]:
+    """The firm's partners: highest fit first, then by the unrounded directions, then by id; excluded ones left out."""
+    own = [pair for pair in pairs if firm_id in (pair.japan, pair.central_asia) and not pair.exclusions]
+    return sorted(own, key=lambda pair: (-pair.fit, -pair.weaker, -max(pair.forward, pair.backward), pair.other(firm_id)))

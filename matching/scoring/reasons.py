@@ -1,0 +1,73 @@
+"""From findings to points: the score of one direction, and the same score taken apart for people."""
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import starmap
+
+from .factors import MEASURES, SOURCE_FIELDS, Finding, Party
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A field and its values, as the firm gave them."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """`points` of `max_points`; `ours` is the field of the firm that looks, `theirs` that of the firm looked at."""
+
+    code: str
+    reason: str
+    points: int
+    max_points: int
+    ours: Source
+    theirs: Source
+    params: dict = field(default_factory=dict)
+
+
+def direction_score(ours: Party, theirs: Party, text: Finding, weights: dict) -> float:
+    """0 to 100: what `theirs` answers of what `ours` wants, over the factors that could be compared."""
+    counted = _counted(ours, theirs, text, weights)
+    whole = sum(weight for _, weight, _ in counted)
+    return 100 * sum(weight * finding.strength for _, weight, finding in counted) / whole if whole else 0.0
+
+
+def direction_factors(ours: Party, theirs: Party, text: Finding, weights: dict) -> tuple[Factor, ...]:
+    """The direction's score taken apart; the points add up to the rounded score, the largest maximum first."""
+    counted = _counted(ours, theirs, text, weights)
+    whole = sum(weight for _, weight, _ in counted)
+    exact = [100 * weight * finding.strength / whole for _, weight, finding in counted]
+    points = _rounded_to(exact, rounded(direction_score(ours, theirs, text, weights)))
+    most = _rounded_to([100 * weight / whole for _, weight, _ in counted], 100)
+    rows = zip((code for code, _, _ in counted), (finding for _, _, finding in counted), points, most, strict=True)
+    return tuple(starmap(_factor, rows))
+
+
+def rounded(score: float) -> int:
+    """Half goes up, everywhere and always."""
+    return int(score + 0.5)
+
+
+def _counted(ours: Party, theirs: Party, text: Finding, weights: dict) -> list[tuple[str, float, Finding]]:
+    points = weights["points"]
+    findings = [("text", text), *((code, measure(ours, theirs, weights)) for code, measure in MEASURES.items())]
+    return [(code, points[code], finding) for code, finding in findings if finding is not None and points[code]]
+
+
+def _factor(code: str, finding: Finding, points: int, most: int) -> Factor:
+    ours, theirs = SOURCE_FIELDS[code]
+    params = {name: list(values) for name, values in finding.params}
+    # Rounding up the points and down the maximum must not promise 3 of 2.
+    return Factor(code, finding.reason, points, max(points, most), Source(ours, finding.ours), Source(theirs, finding.theirs),
+                  params)
+
+
+def _rounded_to(parts: Sequence[float], whole: int) -> list[int]:
+    """Whole numbers near the parts that add up to `whole`: the largest remainders are rounded up."""
+    floors = [int(part) for part in parts]
+    by_remainder = sorted(range(len(parts)), key=lambda place: (floors[place] - parts[place], place))
+    for place in by_remainder[: whole - sum(floors)]:
+        floors[place] += 1
+    return floors

@@ -1,0 +1,32 @@
+"""Every write to matches, introductions and referrals: one function per business act."""
+from .answers import decline_suggestion, express_interest
+from .approvals import approve_match, can_undo, dismiss_match, propose_match, reject_match, undo_decision
+from .contacts import reveal_contacts
+from .deadlines import expire_due
+from .encoding import encode_lines, try_again
+from .export import block_export, clear_export_review, controlled_in, request_end_use_statement
+from .introductions import (
+    conclude_introduction,
+    confirm_contact,
+    decline_introduction,
+    give_consent,
+    has_agreed,
+    obstacles,
+    recall_introduction,
+    release_if_ready,
+    start_discussion,
+    withdraw_consent,
+)
+from .reactions import react
+from .referrals import (
+    acknowledge_referral,
+    answer_information,
+    ask_information,
+    comment_on_referral,
+    complete_referral,
+    decline_referral,
+    record_interaction,
+    take_in_charge,
+)
+from .runs import explain_pair, request_run, score_everybody, work_on_runs
+

@@ -1,0 +1,73 @@
+"""A firm answers a suggestion: interested (a proposal for staff) or declined, with a reason."""
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from companies.models import Firm
+from core.activity import record
+from core.errors import TransitionNotAllowed
+from core.lifecycle import lock, move
+from core.text import clean
+from core.workdays import deadline
+
+from .. import messages
+from ..enums import Answer
+from ..errors import AlreadyAnswered, FirmNotLive, ReasonMissing
+from ..models import Interest, Match
+from ..states import OPEN_MATCH
+from .export import flag_controlled_codes
+
+DECIDE_WITHIN = 3  # common business days that staff have
+
+
+@transaction.atomic
+def express_interest(match: Match, *, firm: Firm, note: str = "", by, now: datetime) -> Interest:
+    """The first firm's interest makes the suggestion a proposal; the second one's is added to it."""
+    if not firm.is_live:
+        raise FirmNotLive
+    state = _still_open(match)
+    interest = _answer(match, firm, Answer.INTERESTED, note=note, by=by, now=now)
+    if state == "proposed":
+        record(match, "express_interest", by=by, now=now)
+    else:
+        put_before_staff(match, "express_interest", by=by, now=now)
+    return interest
+
+
+def put_before_staff(match: Match, action: str, *, reason: str = "", by, now: datetime) -> None:
+    """Starts the staff's clock and raises export-control questions early, so that they do not wait for the approval."""
+    due = deadline(now, DECIDE_WITHIN, match.countries)
+    move(match, action, by=by, now=now, reason=reason, proposed_by=by, proposed_at=now, decide_by=due)
+    flag_controlled_codes(match, now=now)
+    messages.proposal_waits(match, now=now)
+
+
+@transaction.atomic
+def decline_suggestion(match: Match, *, firm: Firm, code: str, note: str = "", by, now: datetime) -> Interest:
+    """A firm that had shown interest in it is told that it has ended."""
+    if not code:
+        raise ReasonMissing
+    _still_open(match)
+    interest = _answer(match, firm, Answer.DECLINED, code=code, note=note, by=by, now=now)
+    side = match.side_of(firm)
+    move(match, "decline_suggestion", by=by, now=now, reason=clean(note, limit=500), data={"side": side, "code": code})
+    messages.suggestion_withdrawn(match, now=now)
+    return interest
+
+
+def _still_open(match: Match) -> str:
+    """The state, locked: the other firm or the staff may be answering at this moment."""
+    state = lock(match).state
+    if state not in OPEN_MATCH:
+        raise TransitionNotAllowed
+    return state
+
+
+def _answer(match: Match, firm: Firm, answer: Answer, *, note: str, by, now: datetime, code: str = "") -> Interest:
+    try:
+        with transaction.atomic():
+            return Interest.objects.create(
+                match=match, firm=firm, answer=answer, code=code, note=clean(note, limit=500), answered_by=by, answered_at=now
+            )
+    except IntegrityError as error:
+        raise AlreadyAnswered from error

@@ -1,0 +1,88 @@
+"""Staff decide: propose, approve, reject, dismiss, and take a decision back within the undo window."""
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from core.lifecycle import lock, move
+from notifications.services import withdraw_messages
+
+from .. import messages
+from ..errors import AlreadyDecided, FirmNotLive, OwnProposal, ReasonMissing, UndoTooLate
+from ..models import Introduction, Match
+from .answers import put_before_staff
+from .export import flag_controlled_codes
+from .introductions import open_introduction
+
+
+@transaction.atomic
+def propose_match(match: Match, *, note: str = "", by, now: datetime) -> None:
+    """Staff bring a suggestion before a colleague."""
+    put_before_staff(match, "propose", reason=note.strip(), by=by, now=now)
+
+
+@transaction.atomic
+def approve_match(match: Match, *, note: str = "", by, now: datetime) -> Introduction:
+    """Asks both firms for consent. Raises AlreadyDecided (with the name), OwnProposal, FirmNotLive."""
+    current = _undecided(match)
+    if current.proposed_by_id == by.pk:
+        raise OwnProposal
+    if not (match.japan.is_live and match.partner.is_live):
+        raise FirmNotLive
+    move(match, "approve", by=by, now=now, reason=note.strip(), approved_by=by, approved_at=now)
+    flag_controlled_codes(match, now=now)
+    return open_introduction(match, by=by, now=now)
+
+
+@transaction.atomic
+def reject_match(match: Match, *, reason: str, by, now: datetime) -> None:
+    """A firm that had shown interest is told that it ended (not why), when the undo window has closed."""
+    _undecided(match)
+    move(match, "reject", by=by, now=now, reason=_required(reason), rejected_by=by, rejected_at=now)
+    messages.suggestion_withdrawn(match, now=now, after=now + settings.UNDO_WINDOW)
+
+
+def dismiss_match(match: Match, *, reason: str, by, now: datetime) -> None:
+    """A suggestion that staff do not want to bring forward."""
+    move(match, "dismiss", by=by, now=now, reason=_required(reason))
+
+
+def can_undo(match: Match, *, by, now: datetime) -> bool:
+    """The one who decided, within the window, before anybody was told or has answered."""
+    decided_by, decided_at = {
+        "approved": (match.approved_by_id, match.approved_at),
+        "rejected": (match.rejected_by_id, match.rejected_at),
+    }.get(match.state, (None, None))
+    return decided_by == by.pk and now - decided_at < settings.UNDO_WINDOW
+
+
+@transaction.atomic
+def undo_decision(match: Match, *, by, now: datetime) -> None:
+    """Back to the queue, as if nothing had been decided; what waited to be said is never said."""
+    # Introduction before match, as everywhere: a firm that consents at this moment holds them in that order.
+    waiting = [lock(one) for one in match.introductions.filter(state="consent_requested")]
+    if not can_undo(lock(match), by=by, now=now) or any(one.japan_consent_at or one.partner_consent_at for one in waiting):
+        raise UndoTooLate
+    withdraw_messages(match, now=now, kinds=["matching/suggestion_withdrawn"])
+    for introduction in waiting:
+        move(introduction, "recall", by=by, now=now)
+        withdraw_messages(introduction, now=now)
+    if waiting:
+        move(match, "undo_approval", by=by, now=now, approved_by=None, approved_at=None)
+    else:
+        move(match, "undo_rejection", by=by, now=now, rejected_by=None, rejected_at=None)
+
+
+def _undecided(match: Match) -> Match:
+    """The locked row, when it still waits; the quicker colleague's name otherwise."""
+    current = lock(match)
+    who = {"approved": current.approved_by, "introduced": current.approved_by, "rejected": current.rejected_by}.get(current.state)
+    if who:
+        raise AlreadyDecided(str(who), current.get_state_display())
+    return current
+
+
+def _required(reason: str) -> str:
+    if not reason.strip():
+        raise ReasonMissing
+    return reason.strip()

@@ -1,0 +1,27 @@
+"""The one gateway to contact persons of other firms: checks, and leaves a trace in the same transaction."""
+from datetime import datetime
+
+from django.db import transaction
+
+from companies.models import Contact
+from core.activity import record, ref
+from core.errors import NotPermitted
+from core.models import Activity
+
+from ..models import Introduction
+from ..permissions import can_see_contacts
+from .introductions import has_agreed
+
+
+@transaction.atomic
+def reveal_contacts(introduction: Introduction, *, by, now: datetime) -> dict[str, Contact]:
+    """{'japan': Contact, 'partner': Contact}, None for a person who has not agreed; raises NotPermitted. The first look of each reader is logged."""
+    if not can_see_contacts(by, introduction):
+        raise NotPermitted
+    seen = Activity.objects.filter(subject=ref(introduction), verb="matching.introduction.view_contacts", actor=by)
+    if not seen.exists():
+        record(introduction, "view_contacts", by=by, now=now)
+    match = introduction.match
+    contacts = Contact.objects.filter(firm__in=[match.japan_id, match.partner_id])
+    found = {contact.firm_id: contact for contact in contacts if has_agreed(contact, introduction)}
+    return {"japan": found.get(match.japan_id), "partner": found.get(match.partner_id)}

@@ -1,0 +1,100 @@
+"""Vectors of product lines: encoded in a child process, kept with encoder and version, poison quarantined."""
+import hashlib
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+import numpy as np
+from django.db import transaction
+
+from companies.models import ProductLine
+from core.activity import record
+
+from .. import messages
+from ..encoding import Crashed, Encoded, EncodingPool
+from ..models import EncodedLine, LineVector
+
+MAX_ATTEMPTS = 2
+
+
+def text_hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def encode_lines(*, now: datetime, progress: Callable[[int, int], None] = lambda done, total: None) -> dict[str, int]:
+    """Encode what is new or changed; returns counts. A text that takes the encoder down twice is left alone afterwards."""
+    counts = {"encoded": 0, "refused": 0, "crashed": 0}
+    with EncodingPool() as pool:
+        waiting = _waiting(pool.encoders)
+        for retry in range(MAX_ATTEMPTS):
+            crashed = []
+            for done, result in enumerate(pool.encode_safely([(str(line.pk), line.text) for line in waiting.values()]), 1):
+                outcome = _keep(waiting[result.id], result, pool.encoders, now=now)
+                counts[outcome] += 1
+                if outcome == "crashed":
+                    crashed.append(result.id)
+                progress(done, len(waiting))
+            waiting = {pk: waiting[pk] for pk in crashed}
+            if not waiting:
+                break
+    return counts
+
+
+def _waiting(encoders: dict[str, str]) -> dict[str, ProductLine]:
+    """Lines of published profiles without vectors of exactly these encoders and this text."""
+    known = {}
+    for row in EncodedLine.objects.prefetch_related("vectors").defer("vectors__data"):
+        versions = {vector.encoder: vector.version for vector in row.vectors.all()}
+        finished = versions == encoders or row.quarantined_at or row.problem
+        known[row.line_id] = (row.text_hash, finished)
+    lines = ProductLine.objects.filter(profile__state="published").select_related("profile").order_by("pk")
+    return {str(line.pk): line for line in lines if known.get(line.pk) is None or known[line.pk] != (text_hash(line.text), known[line.pk][1]) or not known[line.pk][1]}
+
+
+@transaction.atomic
+def _keep(line: ProductLine, result, encoders: dict[str, str], *, now: datetime) -> str:
+    digest = text_hash(line.text)
+    row, _ = EncodedLine.objects.get_or_create(line=line, defaults={"text_hash": digest})
+    if row.text_hash != digest:
+        row.text_hash, row.attempts, row.problem, row.quarantined_at = digest, 0, "", None
+    if isinstance(result, Encoded):
+        _store(row, result.vectors, encoders)
+        row.problem = ""
+    else:
+        row.problem = "" if isinstance(result, Crashed) else result.reason
+        row.attempts += isinstance(result, Crashed)
+        if row.attempts >= MAX_ATTEMPTS:
+            row.problem, row.quarantined_at = result.reason, now
+            record(line.profile, "quarantine", by=None, now=now, data={"line": str(line.pk), "reason": result.reason})
+            messages.line_quarantined(line, now=now)
+    row.save()
+    return {"Encoded": "encoded", "Crashed": "crashed"}.get(type(result).__name__, "refused")
+
+
+def _store(row: EncodedLine, vectors: dict[str, np.ndarray], encoders: dict[str, str]) -> None:
+    row.vectors.exclude(encoder__in=encoders).delete()
+    for encoder, vector in vectors.items():
+        data = np.asarray(vector, dtype="<f4").tobytes()
+        LineVector.objects.update_or_create(
+            encoded=row, encoder=encoder, defaults={"version": encoders[encoder], "data": data}
+        )
+
+
+@transaction.atomic
+def try_again(row: EncodedLine, *, by, now: datetime) -> None:
+    """Take a text out of quarantine: the next run meets it as if it were new."""
+    row.text_hash, row.attempts, row.problem, row.quarantined_at, row.released_by = "", 0, "", None, by
+    row.save()
+    record(row, "try_again", by=by, now=now)
+
+
+def load_vectors() -> dict[str, dict[str, np.ndarray]]:
+    """{line id: {encoder: float32 vector}} of lines in published profiles."""
+    found: dict[str, dict[str, np.ndarray]] = {}
+    for line, encoder, data in _vector_rows():
+        found.setdefault(str(line), {})[encoder] = np.frombuffer(bytes(data), dtype="<f4")
+    return found
+
+
+def _vector_rows() -> Iterator[tuple]:
+    rows = LineVector.objects.filter(encoded__line__profile__state="published").order_by("encoded__line_id", "encoder")
+    return rows.values_list("encoded__line_id", "encoder", "data").iterator(chunk_size=2000)

@@ -1,0 +1,179 @@
+"""Consent of both firms, release of contacts, what comes of it, and taking it back."""
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import get_language
+
+from accounts.enums import Purpose
+from accounts.models import ConsentRecord
+from accounts.services import live_consent, record_consent
+from accounts.services import withdraw_consent as withdraw_record
+from companies.models import Chamber, Contact, Firm
+from core.activity import record, ref
+from core.errors import TransitionNotAllowed
+from core.lifecycle import lock, move
+from core.text import clean
+from core.workdays import deadline
+from notifications.services import withdraw_messages
+
+from .. import messages
+from ..errors import AlreadyReleased, ConsentMissing, ContactMissing, FirmNotLive, ReasonMissing
+from ..models import Introduction, Match, Referral
+
+ANSWER_WITHIN = 10  # common business days that the firms have
+
+
+def open_introduction(match: Match, *, by, now: datetime) -> Introduction:
+    """Ask both firms; the question leaves the house when the undo window has closed."""
+    introduction = Introduction.objects.create(
+        match=match, requested_at=now, answer_by=deadline(now, ANSWER_WITHIN, match.countries)
+    )
+    record(introduction, "request", by=by, now=now)
+    messages.consent_requested(introduction, now=now, after=now + settings.UNDO_WINDOW)
+    return introduction
+
+
+@transaction.atomic
+def give_consent(introduction: Introduction, *, firm: Firm, contact_agrees: bool, by, now: datetime) -> bool:
+    """One firm agrees, for its contact person. Returns True when this released the contacts.
+
+    Asked again after the release only when the firm has named another contact person since.
+    """
+    current = lock(introduction)
+    if not firm.is_live:
+        raise FirmNotLive
+    if not contact_agrees:
+        raise ConsentMissing
+    contact = Contact.objects.filter(firm=firm).first()
+    if contact is None:
+        raise ContactMissing
+    if current.state != "consent_requested" and (not current.is_released or has_agreed(contact, introduction)):
+        raise AlreadyReleased if current.is_released else TransitionNotAllowed
+    if not (current.has_consent_of(firm) and _agreed_to_present_text(contact, introduction, firm)):
+        record_consent(
+            name=contact.name, email=contact.email, purpose=Purpose.CONTACT_RELEASE,
+            country=introduction.match.other(firm).country, language=(get_language() or "en").split("-")[0],
+            concerns=ref(introduction), by=by, now=now,
+        )
+        _set_consent(introduction, firm, by=by, at=now)
+        record(introduction, "consent", by=by, now=now, data={"side": introduction.match.side_of(firm)})
+    return release_if_ready(introduction, by=by, now=now)
+
+
+@transaction.atomic
+def withdraw_consent(introduction: Introduction, *, firm: Firm, by, now: datetime) -> None:
+    """Possible until the contacts are released."""
+    current = lock(introduction)
+    if current.state != "consent_requested":
+        raise AlreadyReleased if current.is_released else TransitionNotAllowed
+    if not current.has_consent_of(firm):
+        return
+    contact = Contact.objects.get(firm=firm)
+    withdraw_record(email=contact.email, purpose=Purpose.CONTACT_RELEASE, concerns=ref(introduction), now=now)
+    _set_consent(introduction, firm, by=None, at=None)
+    record(introduction, "withdraw_consent", by=by, now=now, data={"side": introduction.match.side_of(firm)})
+
+
+@transaction.atomic
+def decline_introduction(introduction: Introduction, *, firm: Firm, reason: str, by, now: datetime) -> None:
+    if not reason.strip():
+        raise ReasonMissing
+    side = introduction.match.side_of(firm)
+    move(introduction, "decline", by=by, now=now, reason=clean(reason, limit=500), data={"side": side})
+    move(introduction.match, "decline", by=by, now=now, data={"side": side})
+    messages.introduction_declined(introduction, by_firm=firm, now=now)
+
+
+def _set_consent(introduction: Introduction, firm: Firm, *, by, at: datetime | None) -> None:
+    field = introduction.consent_field(firm)
+    setattr(introduction, field + "_at", at)
+    setattr(introduction, field + "_by", by)
+    introduction.save(update_fields=[field + "_at", field + "_by"])
+
+
+def obstacles(introduction: Introduction, *, today: date) -> list[str]:
+    """What still keeps the contacts back: 'japan_consent', 'partner_consent', 'firm_not_live', 'export_control'."""
+    match = introduction.match
+    found = []
+    contacts = {contact.firm_id: contact for contact in Contact.objects.filter(firm__in=[match.japan_id, match.partner_id])}
+    for firm in (match.japan, match.partner):
+        contact = contacts.get(firm.pk)
+        if not (introduction.has_consent_of(firm) and contact and _agreed_to_present_text(contact, introduction, firm)):
+            found.append(introduction.consent_field(firm))
+    if not (match.japan.is_live and match.partner.is_live):
+        found.append("firm_not_live")
+    if match.export_reviews.exclude(state="cleared", cleared_until__gte=today).exists():
+        found.append("export_control")
+    return found
+
+
+def _agreed_to_present_text(contact: Contact, introduction: Introduction, firm: Firm) -> bool:
+    country = introduction.match.other(firm).country
+    return bool(live_consent(email=contact.email, purpose=Purpose.CONTACT_RELEASE, country=country, concerns=ref(introduction)))
+
+
+def has_agreed(contact: Contact, introduction: Introduction) -> bool:
+    """Whether this very person agreed, to whatever wording was in force then; a new contact person is asked anew."""
+    given = ConsentRecord.objects.filter(
+        person_email__iexact=contact.email, purpose=Purpose.CONTACT_RELEASE, concerns=ref(introduction), withdrawn_at=None
+    )
+    return given.exists()
+
+
+@transaction.atomic
+def release_if_ready(introduction: Introduction, *, by, now: datetime) -> bool:
+    """Release the contacts when nothing keeps them back: tell both firms, send the referral to the chamber."""
+    introduction = Introduction.objects.with_firms().get(pk=lock(introduction).pk)
+    if introduction.state != "consent_requested":
+        return False
+    kept_back_by = obstacles(introduction, today=now.date())
+    if kept_back_by:
+        if not {"japan_consent", "partner_consent"} & set(kept_back_by):
+            messages.release_kept_back(introduction, obstacles=kept_back_by, now=now)
+        return False
+    move(introduction, "release", by=by, now=now, released_at=now)
+    move(introduction.match, "introduce", by=by, now=now)
+    messages.contacts_released(introduction, now=now)
+    _refer(introduction, now=now)
+    return True
+
+
+def _refer(introduction: Introduction, *, now: datetime) -> None:
+    for chamber in Chamber.objects.filter(country__in=introduction.match.countries, is_partner=True):
+        referral = Referral.objects.create(introduction=introduction, chamber=chamber, sent_at=now)
+        record(referral, "send", by=None, now=now)
+        messages.referral_sent(referral, now=now)
+
+
+def confirm_contact(introduction: Introduction, *, by, now: datetime) -> None:
+    move(introduction, "confirm_contact", by=by, now=now)
+
+
+def start_discussion(introduction: Introduction, *, by, now: datetime) -> None:
+    move(introduction, "start_discussion", by=by, now=now)
+
+
+def conclude_introduction(introduction: Introduction, *, outcome: str, note: str, by, now: datetime) -> None:
+    text = clean(note, limit=500)
+    move(introduction, "conclude", by=by, now=now, reason=text, outcome=outcome, concluded_at=now, data={"outcome": outcome})
+
+
+@transaction.atomic
+def recall_introduction(introduction: Introduction, *, reason: str, by, now: datetime) -> None:
+    """Contacts disappear again for the firms; open referrals end; what waits to be sent is taken back."""
+    if not reason.strip():
+        raise ReasonMissing
+    move(introduction, "recall", by=by, now=now, reason=reason.strip())
+    move(introduction.match, "recall", by=by, now=now, reason=reason.strip())
+    withdraw_messages(introduction, now=now)
+    for referral in introduction.referrals.open():
+        move(referral, "abandon", by=by, now=now, reason=reason.strip(), closed_at=now, closed_by=by)
+    messages.introduction_recalled(introduction, now=now)
+
+
+@transaction.atomic
+def expire_introduction(introduction: Introduction, *, now: datetime) -> None:
+    move(introduction, "expire", by=None, now=now)
+    move(introduction.match, "expire", by=None, now=now)
+    messages.introduction_expired(introduction, now=now)

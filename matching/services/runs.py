@@ -1,0 +1,152 @@
+"""A matching run: encode what is new, score every pair, choose suggestions, write them with their reasons."""
+import logging
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from companies.rules.export_control import controlled_codes
+from core.activity import record
+from core.lifecycle import move
+from core.locks import only_one
+from core.wake import nudge_once
+
+from .. import facts, messages
+from ..models import Match, MatchRun
+from ..scoring.engine import PairScore, score_pool
+from ..scoring.means import pool_means
+from ..scoring.selection import select_suggestions
+from ..scoring.weights import DEFAULT_WEIGHTS
+from .encoding import encode_lines, load_vectors
+
+logger = logging.getLogger("portal.matching")
+PER_FIRM = 8  # suggestions one firm gets (and is shown in) at a time
+FLOOR = 40  # below this fit nobody is troubled
+QUIET = timedelta(days=180)  # a declined, dismissed or rejected pair is not brought up again before
+CLOSED = ("dismissed", "rejected", "declined", "blocked")
+
+
+def request_run(*, by=None, now: datetime) -> MatchRun:
+    """Queue one run; a run that is already waiting serves everybody who asks meanwhile."""
+    try:
+        with transaction.atomic():
+            run = MatchRun.objects.create(requested_by=by, requested_at=now)
+            record(run, "request", by=by, now=now)
+    except IntegrityError:
+        run = MatchRun.objects.filter(state="queued").first() or request_run(by=by, now=now)
+    nudge_once("matching.work_on_runs")
+    return run
+
+
+def work_on_runs() -> int:
+    """Worker's part: do the waiting run, and one whose worker died. Returns how many were done."""
+    count = 0
+    with only_one("matching run") as mine:
+        while mine and (run := MatchRun.objects.filter(state__in=["queued", "running"]).order_by("requested_at").first()):
+            carry_out(run)
+            count += 1
+    return count
+
+
+def carry_out(run: MatchRun) -> None:
+    """One whole run; a failure is written down with its cause and leaves the suggestions as they were."""
+    move(run, "start", by=run.requested_by, now=timezone.now(), started_at=timezone.now())
+    try:
+        figures = find_matches(run)
+    except Exception as error:
+        logger.exception("matching run %s failed", run.pk)
+        move(run, "fail", by=None, now=timezone.now(), finished_at=timezone.now(), figures={"error": f"{type(error).__name__}: {error}"})
+        return
+    move(run, "finish", by=None, now=timezone.now(), finished_at=timezone.now(), figures=figures)
+
+
+def find_matches(run: MatchRun) -> dict[str, int]:
+    def progress(done: int, total: int) -> None:
+        MatchRun.objects.filter(pk=run.pk).update(done=done, total=total)
+
+    now = timezone.now()
+    encoded = encode_lines(now=now, progress=progress)
+    scores = list(score_everybody())
+    plausible = [pair for pair in scores if not pair.exclusions and pair.fit >= FLOOR]
+    chosen = select_suggestions(plausible, PER_FIRM, FLOOR)
+    written = write_suggestions(scores, chosen, now=now)
+    return encoded | written | {"pairs": len(scores), "plausible": len(plausible)}
+
+
+def score_everybody() -> Iterator[PairScore]:
+    """Every Japanese × Central Asian pair with a published profile on both sides, excluded ones too."""
+    japan, central_asia = facts.load_firms()
+    vectors = load_vectors()
+    languages = {line.id: line.language for firm in [*japan, *central_asia] for profile in firm.profiles for line in profile.lines}
+    means = pool_means((languages[line], found) for line, found in vectors.items() if line in languages)
+    return score_pool(japan, central_asia, vectors, means, controlled=controlled_codes().tiers, weights=DEFAULT_WEIGHTS)
+
+
+def explain_pair(japan_id: str, partner_id: str) -> PairScore | None:
+    """One pair with its points or exclusions. Closeness is judged in the company of everybody, so everybody is scored."""
+    return next((pair for pair in score_everybody() if (pair.japan, pair.central_asia) == (japan_id, partner_id)), None)
+
+
+@transaction.atomic
+def write_suggestions(scores: list[PairScore], chosen: list[PairScore], *, now: datetime) -> dict[str, int]:
+    """New suggestions in, open ones re-scored, stale ones out. Decided matches keep the reasons they were decided on."""
+    by_pair = {(pair.japan, pair.central_asia): pair for pair in scores}
+    wanted = {(pair.japan, pair.central_asia) for pair in chosen}
+    # Locked first: a decision made while this writes waits, and is not written over.
+    locked = Match.objects.live().with_firms().select_for_update(of=("self",), no_key=True).order_by("pk")
+    live = {(str(match.japan_id), str(match.partner_id)): match for match in locked}
+    quiet = _quiet_pairs(now)
+    counts = {"suggested": 0, "kept": 0, "withdrawn": 0}
+    for pair, match in live.items():
+        counts[_refresh(match, by_pair.get(pair), pair in wanted, now)] += 1
+    for pair in sorted(wanted - live.keys() - quiet):
+        _suggest(by_pair[pair], now)
+        counts["suggested"] += 1
+    return counts
+
+
+def _quiet_pairs(now: datetime) -> set[tuple[str, str]]:
+    # An introduction that ran out or was recalled is as good as declined.
+    ended = Q(state__in=CLOSED) | Q(state="expired", approved_at__isnull=False)
+    closed = Match.objects.filter(ended, scored_at__gte=now - QUIET).values_list("japan_id", "partner_id")
+    return {(str(japan), str(partner)) for japan, partner in closed}
+
+
+def _refresh(match: Match, score: PairScore | None, wanted: bool, now: datetime) -> str:
+    if match.state in ("approved", "introduced"):
+        return "kept"
+    if score and any(exclusion.code in ("rival", "do_not_introduce") for exclusion in score.exclusions):
+        move(match, "block", by=None, now=now, reason=score.exclusions[0].code)
+        return "withdrawn"
+    if score is None or score.exclusions or (match.state == "suggested" and not wanted and not match.interests.exists()):
+        move(match, "expire", by=None, now=now)
+        messages.suggestion_withdrawn(match, now=now)
+        return "withdrawn"
+    fields = _scored(score, now)
+    for name, value in fields.items():
+        setattr(match, name, value)
+    match.save(update_fields=list(fields))
+    return "kept"
+
+
+def _suggest(score: PairScore, now: datetime) -> Match:
+    match = Match.objects.create(japan_id=score.japan, partner_id=score.central_asia, created_at=now, **_scored(score, now))
+    record(match, "suggest", by=None, now=now, data={"fit": score.fit, "weights": score.weights_version})
+    return match
+
+
+def _scored(score: PairScore, now: datetime) -> dict:
+    plain = score.as_dict()
+    return {
+        "japan_profile_id": score.japan_profile,
+        "partner_profile_id": score.central_asia_profile,
+        "fit": score.fit,
+        "forward": score.forward,
+        "backward": score.backward,
+        "reasons": {"japan": plain["forward_factors"], "partner": plain["backward_factors"], "lines": plain["lines"]},
+        "cautions": plain["cautions"],
+        "weights_version": score.weights_version,
+        "scored_at": now,
+    }

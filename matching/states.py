@@ -1,0 +1,62 @@
+"""Life cycles as data: action=({allowed sources}, target)."""
+from core.lifecycle import table
+
+MATCH = table(
+    shortlist=({"suggested"}, "shortlisted"),
+    dismiss=({"suggested", "shortlisted"}, "dismissed"),
+    express_interest=({"suggested", "shortlisted"}, "proposed"),
+    decline_suggestion=({"suggested", "shortlisted", "proposed"}, "declined"),
+    propose=({"suggested", "shortlisted"}, "proposed"),
+    approve=({"proposed"}, "approved"),
+    reject=({"proposed"}, "rejected"),
+    undo_approval=({"approved"}, "proposed"),
+    undo_rejection=({"rejected"}, "proposed"),
+    introduce=({"approved"}, "introduced"),
+    decline=({"approved"}, "declined"),
+    expire=({"suggested", "shortlisted", "proposed", "approved"}, "expired"),
+    block=({"suggested", "shortlisted", "proposed", "approved"}, "blocked"),
+    recall=({"approved", "introduced"}, "expired"),
+)
+LIVE_MATCH = ("suggested", "shortlisted", "proposed", "approved", "introduced")
+OPEN_MATCH = ("suggested", "shortlisted", "proposed")
+APPROVED_MATCH = ("approved", "introduced")
+
+INTRODUCTION = table(
+    release=({"consent_requested"}, "contacts_released"),
+    confirm_contact=({"contacts_released"}, "first_contact_confirmed"),
+    start_discussion=({"contacts_released", "first_contact_confirmed"}, "in_discussion"),
+    conclude=({"contacts_released", "first_contact_confirmed", "in_discussion"}, "concluded"),
+    decline=({"consent_requested"}, "declined"),
+    expire=({"consent_requested"}, "expired"),
+    recall=({"consent_requested", "contacts_released", "first_contact_confirmed", "in_discussion"}, "recalled"),
+)
+LIVE_INTRODUCTION = ("consent_requested", "contacts_released", "first_contact_confirmed", "in_discussion", "concluded")
+RELEASED = ("contacts_released", "first_contact_confirmed", "in_discussion", "concluded")
+
+REFERRAL = table(
+    acknowledge=({"sent"}, "acknowledged"),
+    take_in_charge=({"sent", "acknowledged"}, "taken_in_charge"),
+    ask_information=({"acknowledged", "taken_in_charge"}, "needs_information"),
+    resume=({"needs_information"}, "taken_in_charge"),
+    complete_with_help=({"taken_in_charge", "needs_information"}, "done_with_help"),
+    complete_no_help=({"taken_in_charge", "needs_information"}, "done_no_help"),
+    close_not_reachable=({"taken_in_charge", "needs_information"}, "not_reachable"),
+    decline=({"sent", "acknowledged", "taken_in_charge"}, "declined"),
+    abandon=({"sent", "acknowledged", "taken_in_charge", "needs_information"}, "abandoned"),
+)
+OPEN_REFERRAL = ("sent", "acknowledged", "taken_in_charge", "needs_information")
+
+EXPORT = table(
+    request_statement=({"flagged"}, "end_use_statement_requested"),
+    clear=({"flagged", "end_use_statement_requested"}, "cleared"),
+    block=({"flagged", "end_use_statement_requested"}, "blocked"),
+    reopen=({"cleared"}, "flagged"),
+)
+
+OPEN_EXPORT = ("flagged", "end_use_statement_requested", "blocked")
+
+RUN = table(
+    start=({"queued", "running"}, "running"),
+    finish=({"running"}, "done"),
+    fail=({"queued", "running"}, "failed"),
+)

@@ -1,0 +1,19 @@
+from celery import shared_task
+from django.utils import timezone
+
+from . import services
+
+
+@shared_task(name="matching.work_on_runs")
+def work_on_runs() -> None:
+    services.work_on_runs()
+
+
+@shared_task(name="matching.run_nightly")
+def run_nightly() -> None:
+    services.request_run(now=timezone.now())
+
+
+@shared_task(name="matching.expire_due")
+def expire_due() -> None:
+    services.expire_due(now=timezone.now())

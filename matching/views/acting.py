@@ -1,0 +1,40 @@
+"""What all views of this app share: one form, one service call, and a refusal that becomes an error of the form."""
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.utils import timezone
+
+from core.activity import ref
+from core.errors import Refusal
+from core.models import Activity
+
+INVALID = 422
+
+
+def attempt(form: forms.Form, act: Callable, subject: Any, *, by, **given) -> int:
+    """Call the service with the form's values. 0 when done, otherwise the status to answer with; the form says why."""
+    if not form.is_valid():
+        return INVALID
+    try:
+        act(subject, **form.cleaned_data, **given, by=by, now=timezone.now())
+    except Refusal as refusal:
+        form.add_error(None, refusal.message)
+        return refusal.status
+    return 0
+
+
+def press(request, act: Callable, subject: Any, *, done: Any, **given) -> bool:
+    """A button without a form: the service's result or its refusal becomes a message. True when done."""
+    try:
+        act(subject, **given, by=request.user, now=timezone.now())
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+        return False
+    messages.success(request, done)
+    return True
+
+
+def activities_about(subject: Any) -> list[Activity]:
+    return list(Activity.objects.about(ref(subject)).for_timeline()[:60])

@@ -1,0 +1,111 @@
+"""A firm's suggested partners: anonymous teasers with reasons, answered with interest or a coded refusal."""
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from companies.timeline import timeline_items
+
+from .. import services, teasers
+from ..comparison import compare_rows
+from ..forms import DeclineForm, InterestForm
+from ..models import Match
+from ..permissions import can_answer, firm_of, require
+from ..sentences import caution_text, fit_word
+from ..states import OPEN_MATCH
+from .acting import activities_about, attempt
+from .approvals import case_page
+
+OPEN_SHOWN = 30
+
+
+@require_GET
+def suggestions(request):
+    firm = firm_of(request.user)
+    if firm is None:
+        return redirect("matching:workbench" if request.user.is_minamin else "dashboard:home")
+    now = timezone.now()
+    mine = Match.objects.visible_to(request.user).of_firm(firm).with_lines().prefetch_related("interests")
+    to_answer = list(mine.for_firm_to_answer(firm)[:OPEN_SHOWN])
+    cards = [_card(match, firm, request.user, now) for match in to_answer]
+    answered = mine.exclude(state="dismissed").exclude(pk__in=[match.pk for match in to_answer])
+    known = answered.filter(interests__firm=firm) | answered.filter(approved_at__isnull=False)
+    page = Paginator(known.distinct().order_by("-scored_at", "pk"), 20).get_page(request.GET.get("page"))
+    rows = [teasers.answered_row(match, firm) for match in page]
+    context = {
+        "firm": firm, "cards": cards, "page": page,
+        "waiting": [row for row in rows if row["waiting"]], "answered": [row for row in rows if not row["waiting"]],
+    }
+    return render(request, "matching/suggestions.html", context)
+
+
+def _card(match, firm, user, now) -> dict:
+    lines = teasers.teaser_lines(match.other_profile(firm))
+    return teasers.match_card(match, firm, now=now, may_answer=can_answer(user, match)) | {"lines": lines}
+
+
+@require_GET
+def match(request, pk):
+    """A teaser for the two firms, the whole case for the staff."""
+    found = _visible(request, pk)
+    if request.user.is_minamin:
+        return case_page(request, found)
+    return _teaser_page(request, found)
+
+
+@require_POST
+def interest(request, pk):
+    found = _visible(request, pk)
+    require(can_answer(request.user, found))
+    form = InterestForm(request.POST)
+    status = attempt(form, services.express_interest, found, firm=firm_of(request.user), by=request.user)
+    if status:
+        return _teaser_page(request, found, interest_form=form, status=status)
+    messages.success(request, _("Thank you. Minamin looks at this pair now; the other firm does not know your name."))
+    return redirect("matching:suggestions")
+
+
+@require_POST
+def decline(request, pk):
+    found = _visible(request, pk)
+    require(can_answer(request.user, found))
+    form = DeclineForm(request.POST)
+    status = attempt(form, services.decline_suggestion, found, firm=firm_of(request.user), by=request.user)
+    if status:
+        return _teaser_page(request, found, decline_form=form, status=status)
+    messages.success(request, _("This suggestion is put aside. Your reason makes the next ones better."))
+    return redirect("matching:suggestions")
+
+
+def _visible(request, pk) -> Match:
+    return get_object_or_404(Match.objects.visible_to(request.user).with_lines().prefetch_related("interests"), pk=pk)
+
+
+def _teaser_page(request, found: Match, *, interest_form=None, decline_form=None, status: int = 200):
+    firm = firm_of(request.user)
+    found.refresh_from_db(fields=["state"])
+    reader, own = teasers.reader_of(found, firm), found.side_of(firm)
+    other_side = "central_asia" if own == "japan" else "japan"
+    answer = next((one for one in found.interests.all() if one.firm_id == firm.pk), None)
+    is_open = found.state in OPEN_MATCH and answer is None
+    context = {
+        "match": found,
+        "firm": firm,
+        "card": teasers.match_card(found, firm, now=timezone.now()) | {"lines": teasers.teaser_lines(found.other_profile(firm))},
+        "profile": found.other_profile(firm),
+        "word": fit_word(found.fit),
+        "ours": [factor for factor in teasers.explained(found, reader, own) if factor["points"]],
+        "theirs": [factor for factor in teasers.explained(found, reader, other_side) if factor["points"]],
+        "cautions": [caution_text(caution, reader) for caution in found.cautions],
+        "rows": compare_rows(found, exact_size=False),
+        "status_row": teasers.answered_row(found, firm),
+        "answer": answer,
+        "may_answer": is_open and can_answer(request.user, found),
+        "interest_form": interest_form or InterestForm(),
+        "decline_form": decline_form or DeclineForm(),
+        "introduction": found.introductions.visible_to(request.user).order_by("-requested_at").first(),
+        "timeline": timeline_items(activities_about(found), request.user, firm),
+    }
+    return render(request, "matching/match.html", context, status=status)
