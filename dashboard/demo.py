@@ -1,0 +1,69 @@
+"""A portal to try: the invented firms of demo/, and one account for each role."""
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from accounts.enums import Role
+from accounts.models import User
+from companies import services as companies
+from companies.models import Chamber, Firm, Liaison
+from matching import services as matching
+
+FOLDER = Path(__file__).resolve().parents[1] / "demo"
+PASSWORD = "minamin-demo-2026"  # noqa: S105 - printed at every start of a demonstration portal
+
+
+class Account(NamedTuple):
+    email: str
+    name: str
+    role: Role
+    language: str
+    zone: str
+    firm_key: str
+    what: str
+
+
+ACCOUNTS = [
+    Account("sato@minamin.example", "佐藤 恵", Role.STAFF, "ja", "Asia/Tokyo", "", "Minamin staff"),
+    Account("mori@minamin.example", "森 健二", Role.STAFF, "ja", "Asia/Tokyo", "", "Minamin staff, second pair of eyes"),
+    Account("tanaka@firm.example", "田中 一郎", Role.MEMBER, "ja", "Asia/Tokyo", "j01", "firm in Japan"),
+    Account("aigul@firm.example", "Айгүл Серікқызы", Role.MEMBER, "kk", "Asia/Almaty", "k01", "firm in Kazakhstan"),
+    Account("dana@chamber.example", "Дана Сейтова", Role.LIAISON, "ru", "Asia/Almaty", "", "liaison of Atameken"),
+    Account("admin@minamin.example", "Administrator", Role.ADMINISTRATOR, "en", "Asia/Tokyo", "", "administrator"),
+]
+ATAMEKEN = {"en": "Atameken", "ja": "アタメケン（カザフスタン商工会議所）", "ru": "НПП «Атамекен»", "kk": "«Атамекен» ҰКП", "uz": "Atameken"}
+
+
+def is_loaded() -> bool:
+    return User.objects.filter(email=ACCOUNTS[0].email).exists()
+
+
+@transaction.atomic
+def load(*, now: datetime) -> dict[str, int]:
+    """Accounts, the chamber, firms and profiles, and one matching run in the queue. Returns the import's counts."""
+    people = {account.email: _person(account) for account in ACCOUNTS}
+    staff = people[ACCOUNTS[0].email]
+    chamber = Chamber.objects.create(country="KZ", name="Atameken", names=ATAMEKEN)
+    Liaison.objects.create(user=people["dana@chamber.example"], chamber=chamber)
+    plan = companies.prepare_import(
+        (FOLDER / "firms.csv").read_bytes(), "firms.csv", (FOLDER / "lines.csv").read_bytes(), "lines.csv"
+    )
+    counts = companies.import_files(plan, by=staff, now=now)
+    for account in ACCOUNTS:
+        if account.firm_key:
+            firm = Firm.objects.get(import_key=account.firm_key)
+            companies.add_member(firm, user=people[account.email], role="owner", by=staff, now=now)
+    matching.request_run(by=None, now=now)
+    return counts
+
+
+def _person(account: Account) -> User:
+    person = User.objects.create_user(
+        account.email, PASSWORD, full_name=account.name, role=account.role, language=account.language, time_zone=account.zone,
+        is_superuser=account.role == Role.ADMINISTRATOR,
+    )
+    EmailAddress.objects.create(user=person, email=account.email, verified=True, primary=True)
+    return person

@@ -1,0 +1,48 @@
+"""A liaison's home: the referrals of their chamber, the most urgent first."""
+from datetime import datetime
+
+from django.db.models import Max
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from companies.models import Liaison
+from matching.models import Referral
+from matching.timers import timer_of
+
+from .firm import notices
+
+CLOSED_WELL = ("done_with_help", "done_no_help")
+
+
+def page(user, now: datetime) -> dict:
+    referrals = Referral.objects.visible_to(user).with_firms()
+    open_ones = list(referrals.open().annotate(last_note=Max("notes__written_at")).order_by("sent_at"))
+    timed = [(timer_of(referral, now, referral.last_note), referral) for referral in open_ones]
+    timed.sort(key=lambda pair: pair[0].due_at)
+    closed = list(referrals.exclude(pk__in=[one.pk for one in open_ones]).values_list("state", flat=True))
+    return {
+        "liaison": Liaison.objects.select_related("chamber").filter(user=user).first(),
+        "figures": figures(timed, closed),
+        "rows": [row(referral, timer) for timer, referral in timed[:8]],
+        "notices": notices(user, now),
+    }
+
+
+def figures(timed: list, closed: list[str]) -> list[dict]:
+    url = reverse("matching:referrals")
+    late = sum(timer.is_overdue for timer, _referral in timed)
+    new = sum(referral.state == "sent" for _timer, referral in timed)
+    return [
+        {"label": _("New"), "number": new, "note": _("To be acknowledged"), "tone": "due" if new else "", "url": url},
+        {"label": _("Open"), "number": len(timed), "note": _("At your chamber"), "tone": "", "url": url},
+        {"label": _("Late"), "number": late, "note": _("In business days of both countries"), "tone": "overdue" if late else "", "url": url},
+        {"label": _("Closed with a result"), "number": sum(state in CLOSED_WELL for state in closed), "note": "", "tone": "", "url": url + "?state=closed"},
+    ]
+
+
+def row(referral: Referral, timer) -> dict:
+    match = referral.introduction.match
+    return {
+        "url": referral.get_absolute_url(), "japan": match.japan, "partner": match.partner, "timer": timer,
+        "tone": "overdue" if timer.is_overdue else "due" if timer.days_left <= 1 else "waiting",
+    }

@@ -1,0 +1,102 @@
+"""Minamin's overview: what waits, from suggestion to conclusion, where the firms are, who is late."""
+from datetime import datetime
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from companies.models import Firm, PartneringProfile
+from core.geography import Country, Side, side_of
+from matching.models import ExportReview, Introduction, Match, Referral
+from matching.states import OPEN_REFERRAL, RELEASED
+from matching.timers import timer_of
+
+from .firm import notices
+
+
+def page(user, now: datetime) -> dict:
+    queue = list(Match.objects.for_approval().with_firms()[:5])
+    return {
+        "figures": figures(now),
+        "funnel": funnel(),
+        "queue": [queue_row(match) for match in queue],
+        "reviews": review_rows(),
+        "late": late_referrals(now),
+        "sides": firms_by_country(),
+        "notices": notices(user, now),
+    }
+
+
+def figures(now: datetime) -> list[dict]:
+    waiting = Match.objects.for_approval()
+    late = waiting.filter(decide_by__lt=now).count()
+    reviews = Firm.objects.waiting_for_staff().count() + PartneringProfile.objects.waiting_for_staff().count()
+    exports = ExportReview.objects.filter(state__in=["flagged", "end_use_statement_requested"], match__state__in=["proposed", "approved"]).count()
+    note = _("%(count)s past their day") % {"count": late} if late else _("None is late")
+    return [
+        {"label": _("Waiting for approval"), "number": waiting.count(), "note": note, "tone": "overdue" if late else "", "url": reverse("matching:approvals")},
+        {"label": _("Firms and profiles to review"), "number": reviews, "note": _("Oldest first"), "tone": "", "url": reverse("companies:review")},
+        {"label": _("Export-control questions"), "number": exports, "note": _("Contacts stay closed until answered"), "tone": "due" if exports else "", "url": reverse("matching:approvals") + "?tab=export"},
+        {"label": _("Open referrals"), "number": Referral.objects.open().count(), "note": _("At the chambers"), "tone": "", "url": reverse("matching:referrals")},
+    ]
+
+
+def funnel() -> list[dict]:
+    """Each pair is counted at every step it has reached, so that each bar is a part of the one above."""
+    states = dict(Match.objects.values_list("state").annotate(Count("pk")).order_by())
+    reached = dict(Introduction.objects.values_list("state").annotate(Count("pk")).order_by())
+    released = sum(count for state, count in reached.items() if state in RELEASED)
+    approved = sum(states.get(state, 0) for state in ("approved", "introduced"))
+    proposed = approved + states.get("proposed", 0)
+    alive = proposed + states.get("suggested", 0) + states.get("shortlisted", 0)
+    rows = [
+        (_("Suggested"), alive), (_("Proposed"), proposed), (_("Approved"), approved),
+        (_("Contacts released"), released), (_("Concluded"), reached.get("concluded", 0)),
+    ]
+    longest = max(alive, 1)
+    return [{"label": label, "number": number, "width": f"{100 * number // longest}%"} for label, number in rows]
+
+
+def queue_row(match: Match) -> dict:
+    return {
+        "url": reverse("matching:approval", args=[match.pk]), "title": f"{match.japan.name} × {match.partner.name}",
+        "meta": _("Fit %(fit)s") % {"fit": match.fit}, "decide_by": match.decide_by, "zone": match.partner.zone,
+    }
+
+
+def review_rows() -> list[dict]:
+    firms = Firm.objects.waiting_for_staff()[:4]
+    profiles = PartneringProfile.objects.waiting_for_staff().select_related("firm")[:4]
+    rows = [
+        {"url": reverse("companies:review_firm", args=[firm.pk]), "title": firm.name, "lang": firm.language,
+         "meta": firm.get_country_display(), "tone": "waiting", "word": firm.get_state_display()}
+        for firm in firms
+    ]
+    return rows + [
+        {"url": reverse("companies:review_profile", args=[profile.pk]), "title": profile.title, "lang": profile.language,
+         "meta": profile.get_kind_display(), "tone": "waiting", "word": profile.get_state_display()}
+        for profile in profiles
+    ]
+
+
+def late_referrals(now: datetime) -> list[dict]:
+    rows = []
+    for referral in Referral.objects.with_firms().filter(state__in=OPEN_REFERRAL).order_by("sent_at")[:50]:
+        timer = timer_of(referral, now)
+        if timer and timer.is_overdue:
+            rows.append({"url": referral.get_absolute_url(), "title": str(referral.introduction.match), "meta": str(referral.chamber),
+                         "tone": "overdue", "word": _("%(days)s business days late") % {"days": -timer.days_left}})
+    return rows[:5]
+
+
+def firms_by_country() -> list[dict]:
+    """[{side, total, rows: [{label, number, url}]}] of verified firms."""
+    counts = dict(Firm.objects.live().values_list("country").annotate(Count("pk")).order_by())
+    sides = []
+    for side in Side:
+        rows = [
+            {"label": Country(code).label, "number": counts[code], "url": f"{reverse('companies:firms')}?country={code}"}
+            for code in Country.values if side_of(code) == side and code in counts
+        ]
+        sides.append({"side": side.value, "total": sum(row["number"] for row in rows), "rows": rows})
+    return sides

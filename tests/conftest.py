@@ -1,0 +1,98 @@
+"""The cast: Tanaka (Japanese firm), Aigul (Kazakh firm), Bekzat (another firm: must see nothing), Sato and Mori (staff), Dana (liaison)."""
+from datetime import UTC, datetime
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone, translation
+
+from accounts.enums import Role
+from accounts.models import User
+from companies.models import Chamber, Firm, Liaison
+
+from . import build
+
+NOW = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)  # Tuesday, 15:30 in Tokyo, 11:30 in Almaty
+
+
+@pytest.fixture(autouse=True)
+def _clean_slate():
+    """Language, zone and rate limits of one test never reach the next."""
+    cache.clear()
+    yield
+    translation.activate("en")
+    timezone.deactivate()
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def sato(db) -> User:
+    return build.user("sato@minamin.example", "佐藤 恵", role=Role.STAFF, language="ja", zone="Asia/Tokyo")
+
+
+@pytest.fixture
+def mori(db) -> User:
+    return build.user("mori@minamin.example", "森 健二", role=Role.STAFF, language="ja", zone="Asia/Tokyo")
+
+
+@pytest.fixture
+def tanaka(db) -> User:
+    return build.user("tanaka@hokuriku.example", "田中 一郎", language="ja", zone="Asia/Tokyo")
+
+
+@pytest.fixture
+def aigul(db) -> User:
+    return build.user("aigul@altai.example", "Айгүл Серікқызы", language="kk", zone="Asia/Almaty")
+
+
+@pytest.fixture
+def bekzat(db) -> User:
+    return build.user("bekzat@detal.example", "Бекзат Омаров", language="ru", zone="Asia/Almaty")
+
+
+@pytest.fixture
+def atameken(db) -> Chamber:
+    return Chamber.objects.create(country="KZ", name="Atameken", names={"ru": "Атамекен", "ja": "アタメケン"})
+
+
+@pytest.fixture
+def dana(atameken) -> User:
+    person = build.user("dana@atameken.example", "Дана Сейтова", role=Role.LIAISON, language="ru", zone="Asia/Almaty")
+    Liaison.objects.create(user=person, chamber=atameken)
+    return person
+
+
+@pytest.fixture
+def hokuriku(tanaka, sato) -> Firm:
+    return build.firm(tanaka, sato, country="JP", legal_id="1626018159083", name="株式会社北陸充填機",
+                      name_latin="Hokuriku Filling Machinery Co., Ltd.", city="石川県金沢市", languages=["ja", "en"])
+
+
+@pytest.fixture
+def altai(aigul, sato) -> Firm:
+    return build.firm(aigul, sato, country="KZ", legal_id="050340493133", name="ТОО «Алтай Тамақ»",
+                      name_latin="Altai Tamaq LLP", city="Өскемен", languages=["kk", "ru", "en"])
+
+
+@pytest.fixture
+def detal(bekzat, sato) -> Firm:
+    return build.firm(bekzat, sato, country="KZ", legal_id="110840194709", name="ТОО «АвтоДеталь Трейд»",
+                      name_latin="AvtoDetal Trade", city="Алматы", languages=["ru", "kk"])
+
+
+@pytest.fixture
+def offer(hokuriku, sato):
+    return build.profile(hokuriku, sato, "business_offer", "distribution", ["食用油・飲料用の液体充填機と包装ライン"], ["842230"], ["KZ", "UZ"])
+
+
+@pytest.fixture
+def request_(altai, sato):
+    return build.profile(altai, sato, "business_request", "supply", ["Күнбағыс майын құюға арналған желі және қаптау жабдығы керек"], ["842230"], ["JP"])
+
+
+@pytest.fixture
+def match(offer, request_):
+    return build.match(offer, request_)
