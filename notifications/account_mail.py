@@ -1,23 +1,47 @@
 """allauth's own mails (codes, security notices) go through the outbox like every other."""
 import uuid
+from types import SimpleNamespace
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone, translation
 
 from .enums import Priority
 from .services.outbox import queue_message
 
 
+def portal_as_site() -> SimpleNamespace:
+    """Name and host in mails come from the settings, never from the request's Host header."""
+    return SimpleNamespace(name=settings.PORTAL_NAME, domain=urlsplit(settings.PORTAL_URL).netloc)
+
+
 class OutboxAccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Render in the account's language and queue with priority; never shown in the inbox (codes are for mail only)."""
         user = context.get("user") or get_user_model().objects.filter(email__iexact=email).first()
-        language = user.language if user else translation.get_language()
+        language = (user.language if user else translation.get_language()).split("-")[0]
         with translation.override(language):
-            mail = self.render_mail(template_prefix, email, {"request": self.request, **context})
+            frame = {"request": self.request, "email": email, "current_site": portal_as_site()}
+            mail = self.render_mail(template_prefix, email, frame | context)
         kind = "account/" + template_prefix.rsplit("/", 1)[-1]
         queue_message(
-            recipient=None, address=email, kind=kind, language=language.split("-")[0], subject=mail.subject, text=mail.body,
-            path="", dedupe_key=f"{kind}:{uuid.uuid4()}", now=timezone.now(), priority=Priority.SECURITY,
+            recipient=None,
+            address=email,
+            kind=kind,
+            language=language,
+            subject=mail.subject,
+            text=mail.body,
+            concerns="",
+            path="",
+            dedupe_key=f"{kind}:{uuid.uuid4()}",
+            now=timezone.now(),
+            priority=Priority.SECURITY,
         )
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """A known address must take as long as a new one, whose password is hashed, or the clock tells who has an account."""
+        make_password(uuid.uuid4().hex)
+        super().send_account_already_exists_mail(email)

@@ -34,13 +34,14 @@ PACKAGES = [
     ),
     ("lucide-static", "1.62.0", "ISC", {"LICENSE": "static/icons/lucide-LICENSE.txt"}),
 ]
-ICONS = """
+ICON_NAMES = """
 arrow-down-up arrow-left arrow-left-right arrow-right ban bell building-2 calendar-days check chevron-down chevron-left
 chevron-right circle-alert circle-check circle-dashed circle-dot circle-minus circle-x clock copy download external-link
 file-check file-text funnel handshake history house inbox info key-round landmark languages layout-dashboard list-checks
 lock log-in log-out mail map-pin menu message-circle-question-mark monitor package paperclip pencil phone plus printer
 search send settings shield-check trash-2 triangle-alert undo-2 upload user users video x
-""".split()
+"""
+ICONS = ICON_NAMES.split()
 
 
 def sha256(path: Path) -> str:

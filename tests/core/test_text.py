@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.text import (
-    InvalidValue, Phrase, TextProblem, clean, clean_words, encoder_text, fold, has_letters, mixed_scripts, suspicious_words,
+    InvalidValue,
+    Phrase,
+    TextProblem,
+    clean,
+    clean_words,
+    encoder_text,
+    fold,
+    has_letters,
+    mixed_scripts,
+    suspicious_words,
 )
 
 ANY_TEXT = st.text(st.characters(), max_size=60) | st.text("aя漢ｶﾞﾞ\u0301\u202e\u200d\ufdfa㈱½²´ \n\t\x00\ud800\ufe0f\U000e0041ﺍ", max_size=40)

@@ -1,0 +1,89 @@
+"""Home pages: what is next for each role, few queries, nothing that belongs to others."""
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from matching import services as matching
+from tests import build
+
+pytestmark = pytest.mark.django_db
+
+
+def test_newcomer_is_led_to_registration(client, tanaka):
+    client.force_login(tanaka)
+    assert reverse("companies:start") in client.get("/home/").content.decode()
+
+
+def test_draft_firm_sees_its_open_sections(client, tanaka):
+    build.draft_firm(tanaka, country="JP", legal_id="1626018159083", name="北陸", name_latin="Hokuriku")
+    client.force_login(tanaka)
+    response = client.get("/home/")
+    assert reverse("companies:tasks") in response.content.decode()
+    assert response.context["next_step"]["total"] == 4 and response.context["next_step"]["done"] == 1
+
+
+def test_firm_home_shows_suggestions_without_names(client, match, tanaka):
+    client.force_login(tanaka)
+    page = client.get("/home/").content.decode()
+    assert reverse("matching:match", args=[match.pk]) in page
+    assert match.partner.name not in page and match.partner.name_latin not in page and match.partner.city not in page
+
+
+def test_firm_home_asks_for_consent_first(client, match, tanaka, sato, now):
+    matching.express_interest(match, firm=match.japan, by=tanaka, now=now)
+    introduction = matching.approve_match(match, by=sato, now=now)
+    client.force_login(tanaka)
+    response = client.get("/home/")
+    assert response.context["next_step"]["url"] == introduction.get_absolute_url()
+    assert match.partner.name not in response.content.decode()
+
+
+def test_pipeline_counts_each_partnership_once(client, match, tanaka, sato, now):
+    matching.express_interest(match, firm=match.japan, by=tanaka, now=now)
+    client.force_login(tanaka)
+    assert [step["number"] for step in client.get("/home/").context["pipeline"]] == [0, 1, 0, 0, 0]
+    matching.approve_match(match, by=sato, now=now)
+    assert [step["number"] for step in client.get("/home/").context["pipeline"]] == [0, 0, 1, 0, 0]
+
+
+def test_office_sees_what_waits(client, match, tanaka, sato, now):
+    matching.express_interest(match, firm=match.japan, by=tanaka, now=now)
+    client.force_login(sato)
+    response = client.get("/home/")
+    assert reverse("matching:approval", args=[match.pk]) in response.content.decode()
+    assert response.context["figures"][0]["number"] == 1
+    assert [row["number"] for row in response.context["funnel"]] == [1, 1, 0, 0, 0]
+
+
+def test_office_sees_a_decision_that_is_late(client, match, tanaka, sato, now):
+    matching.express_interest(match, firm=match.japan, by=tanaka, now=build.THEN)
+    client.force_login(sato)
+    assert client.get("/home/").context["figures"][0]["tone"] == "overdue"
+
+
+def test_liaison_home_lists_their_referrals(client, introduced, dana):
+    client.force_login(dana)
+    response = client.get("/home/")
+    referral = introduced.referrals.get()
+    assert referral.get_absolute_url() in response.content.decode()
+
+
+def test_other_chambers_liaison_sees_nothing_of_it(client, introduced):
+    from accounts.enums import Role
+    from companies.models import Chamber, Liaison
+
+    person = build.user("liaison@uz.example", "Gulnora", role=Role.LIAISON, language="uz")
+    Liaison.objects.create(user=person, chamber=Chamber.objects.create(country="UZ", name="CCI of Uzbekistan"))
+    client.force_login(person)
+    page = client.get("/home/").content.decode()
+    assert introduced.match.japan.name not in page and introduced.match.partner.name not in page
+
+
+@pytest.mark.parametrize("who", ["tanaka", "sato", "dana"])
+def test_homes_need_few_queries(client, introduced, request, who):
+    client.force_login(request.getfixturevalue(who))
+    client.get("/home/")
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get("/home/").status_code == 200
+    assert len(queries) <= 24, [query["sql"][:120] for query in queries]

@@ -1,0 +1,54 @@
+"""Whole stories in a real browser against the real web stack, a real worker and a real broker."""
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parents[2]
+# Playwright's synchronous interface keeps an event loop in this thread; Django must not refuse to query beside it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return {**browser_type_launch_args, "executable_path": os.environ["CHROMIUM"], "args": QUIET}
+
+
+@pytest.fixture(scope="session")
+def shots() -> Path:
+    folder = Path(os.environ.get("SCREENSHOTS", ROOT / "test-results" / "screenshots"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@pytest.fixture
+def worker(transactional_db, tmp_path):
+    """A Celery worker with its beat on the test database and the test broker."""
+    url = os.environ["DATABASE_URL"].rsplit("/", 1)[0] + "/" + connection.settings_dict["NAME"]
+    env = os.environ | {
+        "DATABASE_URL": url,
+        "DJANGO_SETTINGS_MODULE": "minamin_portal.settings.test",
+        "PYTHONPATH": str(ROOT),
+    }
+    command = [
+        sys.executable, "-m", "celery", "-A", "minamin_portal", "worker", "-B", "-P", "threads", "-c", "2", "--loglevel", "WARNING",
+        "--without-gossip", "--without-mingle", "-s", str(tmp_path / "beat"),
+    ]
+    log = (tmp_path / "worker.log").open("w")
+    process = subprocess.Popen(command, env=env, cwd=ROOT, stdout=log, stderr=log)
+    yield process
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    if "Traceback" in (text := Path(log.name).read_text()):
+        pytest.fail(f"the worker stumbled:\n{text[-3000:]}")

@@ -1,0 +1,108 @@
+"""Every page of every role: no violation that axe can find, nothing wider than a phone of 320 px, no refused script or style."""
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from django.urls import reverse
+
+from matching import services as matching
+from tests import build
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+AXE_TAGS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def signed_in(context, live_server, person):
+    """Skip the sign-in form: the journeys cover it."""
+    client = Client()
+    client.force_login(person)
+    cookie = client.cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+
+
+def look(page, url: str, name: str, shots) -> list[str]:
+    """What is wrong with one page, in words."""
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(f"{url} console: {message.text}") if message.type == "error" else None)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    response = page.goto(url)
+    if response.status >= 400:
+        return [f"{url} answered {response.status}"]
+    found = Axe().run(page, options=AXE_TAGS).response["violations"]
+    wrong += [f"{url} axe {rule['id']}: {rule['nodes'][0]['html'][:160]}" for rule in found]
+    page.screenshot(path=shots / f"{name}-1440.png", full_page=True)
+    page.set_viewport_size({"width": 320, "height": 640})
+    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if overflow > 0:
+        wrong.append(f"{url} is {overflow} px too wide at 320 px")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.screenshot(path=shots / f"{name}-390.png", full_page=True)
+    return wrong
+
+
+def look_at_all(page, live_server, addresses: list[str], prefix: str, shots) -> None:
+    wrong = []
+    for number, address in enumerate(addresses):
+        tab = page.context.new_page()
+        wrong += look(tab, live_server.url + address, f"{prefix}-{number:02}", shots)
+        tab.close()
+    assert wrong == []
+
+
+def test_public_pages(page, live_server, shots):
+    addresses = ["/ja/", "/ru/how-matching-works/", "/kk/privacy/", "/uz/accessibility/", "/en/help/",
+                 reverse("account_login"), reverse("account_signup"), reverse("account_reset_password"), reverse("mailbox")]
+    look_at_all(page, live_server, addresses, "public", shots)
+
+
+def test_pages_of_a_firm(page, live_server, introduced, offer, tanaka, shots):
+    signed_in(page.context, live_server, tanaka)
+    addresses = [
+        reverse("dashboard:home"), reverse("matching:suggestions"), reverse("matching:match", args=[introduced.match_id]),
+        reverse("matching:introductions"), introduced.get_absolute_url(), reverse("companies:tasks"),
+        reverse("companies:section", args=["identity"]), reverse("companies:section", args=["business"]),
+        reverse("companies:section", args=["contact"]), reverse("companies:profile_new"), offer.get_absolute_url(),
+        reverse("companies:team"), reverse("companies:history"), reverse("notifications:inbox"), reverse("accounts:settings"),
+        reverse("mfa_index"), reverse("account_email"), reverse("account_change_password"), reverse("usersessions_list"),
+    ]
+    look_at_all(page, live_server, addresses, "firm-ja", shots)
+
+
+def test_a_firm_before_contacts_are_open(page, live_server, match, tanaka, aigul, sato, now, shots):
+    matching.express_interest(match, firm=match.japan, by=tanaka, now=now)
+    introduction = matching.approve_match(match, by=sato, now=now)
+    signed_in(page.context, live_server, aigul)
+    addresses = [reverse("dashboard:home"), reverse("matching:match", args=[match.pk]), introduction.get_absolute_url()]
+    look_at_all(page, live_server, addresses, "firm-kk", shots)
+
+
+def test_a_newcomer(page, live_server, bekzat, shots):
+    signed_in(page.context, live_server, bekzat)
+    look_at_all(page, live_server, [reverse("dashboard:home"), reverse("companies:start")], "newcomer-ru", shots)
+
+
+def test_pages_of_staff(page, live_server, match, detal, introduced_elsewhere, tanaka, sato, now, shots):
+    matching.express_interest(match, firm=match.japan, by=tanaka, now=now)
+    signed_in(page.context, live_server, sato)
+    names = ["dashboard:home", "matching:approvals", "matching:workbench", "matching:introductions", "matching:referrals",
+             "matching:runs", "matching:expected", "matching:quarantine", "matching:why_not", "companies:review",
+             "companies:firms", "companies:imports", "companies:import_new", "notifications:inbox"]
+    addresses = [reverse(name) for name in names]
+    addresses += [
+        reverse("matching:approval", args=[match.pk]), reverse("companies:review_firm", args=[detal.pk]),
+        reverse("companies:merge", args=[detal.pk]), reverse("companies:review_profile", args=[match.japan_profile_id]),
+        introduced_elsewhere.get_absolute_url(), introduced_elsewhere.referrals.get().get_absolute_url(),
+    ]
+    look_at_all(page, live_server, addresses, "staff-ja", shots)
+
+
+def test_pages_of_a_liaison(page, live_server, introduced, dana, shots):
+    signed_in(page.context, live_server, dana)
+    addresses = [reverse("dashboard:home"), reverse("matching:referrals"), introduced.referrals.get().get_absolute_url()]
+    look_at_all(page, live_server, addresses, "liaison-ru", shots)
+
+
+@pytest.fixture
+def introduced_elsewhere(offer, detal, bekzat, tanaka, sato, mori, dana):
+    """A second pair, whose contacts are open."""
+    wanted = build.profile(detal, sato, "business_request", "agency", ["Ищем производителей автозапчастей"], ["870829"], ["JP"])
+    return build.introduction(build.match(offer, wanted, fit=66), tanaka, bekzat, mori)
