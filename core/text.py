@@ -76,8 +76,7 @@ BRAND_WITH_ENDING = re.compile("[A-Z]{2,}[а-яёәғқңөұүһі]+")
 def clean(text: str | None, *, limit: int | None = None, multiline: bool = False) -> str:
     """Text fit to be kept: one width, nothing invisible or hostile; TextProblem when longer than `limit` characters."""
     text = BREAKS.sub("\n" if multiline else " ", text or "")
-    text = _drop_hidden(_one_form(_drop_hidden(text)))
-    text = MARK_PILE.sub(r"\1", text)
+    text = _settle(text)
     lines = [line.strip() for line in re.sub(" +", " ", text).split("\n")]
     text = re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip()
     if limit is not None and len(text) > limit:
@@ -147,6 +146,14 @@ def _resembles(char: str, script: str) -> bool:
     found = confusables.is_confusable(char, greedy=True) or []
     twins = [twin["c"] for entry in found for twin in entry["homoglyphs"]]
     return any(len(twin) == 1 and _script(twin) == script and ord(twin) < 0x500 for twin in twins)
+
+
+def _settle(text: str) -> str:
+    """Unfolding may bare a hidden sign and dropping one may let its neighbours join: until nothing changes."""
+    previous = None
+    while text != previous:
+        previous, text = text, MARK_PILE.sub(r"\1", _one_form(_drop_hidden(text)))
+    return text
 
 
 def _drop_hidden(text: str) -> str:

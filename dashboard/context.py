@@ -1,8 +1,6 @@
 """What every page's frame needs: workspace, navigation with counts, both clocks, unread messages."""
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from companies.permissions import membership_of
@@ -19,10 +17,10 @@ def portal(request) -> dict:
     if user is None or not user.is_authenticated:
         return frame
     return frame | {
-        "workspace": SimpleLazyObject(lambda: workspace_of(user)),
-        "nav": SimpleLazyObject(lambda: navigation.entries(user, request.path)),
+        "workspace": workspace_of(user),
+        "nav": navigation.entries(user, request.path),
         "clocks": clocks(user),
-        "unread": SimpleLazyObject(lambda: Message.objects.visible_to(user, timezone.now()).unread().count()),
+        "unread": Message.objects.visible_to(user, timezone.now()).unread().count(),
         "initials": user.initials,
     }
 
@@ -42,6 +40,3 @@ def clocks(user) -> list[tuple[str, str]]:
     zones = dict.fromkeys([user.time_zone, other_zone(user.time_zone)])
     return [(city_of(zone), say_clock(now, zone)) for zone in zones]
 
-
-def home_url() -> str:
-    return reverse("dashboard:home")

@@ -80,10 +80,10 @@ class Portal:
         self.environment.setdefault("PORTAL_URL", self.address)
         for title, command in STEPS.items():
             self._step(title, ["manage.py", *command])
-        for name in self.commands:
-            say("portal", f"starting {name}")
-            self._launch(name)
-        self._await_answer()
+        self._launch("web")
+        self._await_answer()  # alone, so that a person waits less; the others take their time beside the first pages
+        self._launch("worker")
+        self._launch("beat")
         say("portal", f"ready after {time.monotonic() - began:.1f} s; Ctrl-C stops it")
         say("portal", self.address)
 
@@ -121,6 +121,7 @@ class Portal:
             raise StartFailed(f"{title}: {' '.join(arguments)} ended with code {code}")
 
     def _launch(self, name: str) -> None:
+        say("portal", f"starting {name}")
         self.children[name], _ = self._spawn(name, ["-m", *self.commands[name]], WHEN_ORPHANED[name])
         self.born[name] = time.monotonic()
 
@@ -151,7 +152,7 @@ class Portal:
         lived = time.monotonic() - self.born[name]
         self.pause = 1.0 if lived > LONGEST_PAUSE else min(self.pause * 2, LONGEST_PAUSE)
         self.restart_at = time.monotonic() + self.pause
-        say("portal", f"{name} ended with code {code}; starting it again in {self.pause:.0f} s")
+        say("portal", f"{name} ended with code {code}; it comes back in {self.pause:.0f} s")
 
 
 def require_free(port: int) -> None:

@@ -6,7 +6,8 @@ from companies import services as companies
 from companies.models import Contact, Firm, PartneringProfile
 from core.activity import record
 from core.geography import Side
-from matching.models import Match
+from matching import services as matching
+from matching.models import Introduction, Match
 
 PASSWORD = "correct horse battery staple"  # noqa: S105
 THEN = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
@@ -31,7 +32,7 @@ def firm(owner: User, staff: User, *, city: str = "", languages: list[str] | Non
     made = draft_firm(owner, **identity)
     companies.save_business(made, city=city, sectors=["machinery"], languages=languages or ["en"], by=owner, now=THEN)
     companies.save_contact(made, name=f"Contact of {owner.full_name}", position="Export", email=f"contact.{owner.email}",
-                           phone="+81 76 000 0000", language=owner.language, by=owner, now=THEN)
+                           phone="+81 76 000 0000", language=owner.language, consent_given=True, by=owner, now=THEN)
     Firm.objects.filter(pk=made.pk).update(state="submitted", submitted_at=THEN)
     made.refresh_from_db()
     companies.record_check(made, kind="call_back", result="passed", how="telephone", by=staff, now=THEN)
@@ -62,3 +63,13 @@ def match(offer: PartneringProfile, other: PartneringProfile, fit: int = 82) -> 
 
 def contact_of(one: Firm) -> Contact:
     return Contact.objects.get(firm=one)
+
+
+def introduction(made: Match, japan_member: User, partner_member: User, staff: User, now: datetime = THEN) -> Introduction:
+    """Interest → approval → both consents: contacts released."""
+    matching.express_interest(made, firm=made.japan, by=japan_member, now=now)
+    opened = matching.approve_match(made, by=staff, now=now)
+    matching.give_consent(opened, firm=made.japan, contact_agrees=True, by=japan_member, now=now)
+    matching.give_consent(opened, firm=made.partner, contact_agrees=True, by=partner_member, now=now)
+    opened.refresh_from_db()
+    return opened

@@ -96,3 +96,9 @@ def request_(altai, sato):
 @pytest.fixture
 def match(offer, request_):
     return build.match(offer, request_)
+
+
+@pytest.fixture
+def introduced(match, tanaka, aigul, sato, dana):
+    """Contacts released between Hokuriku and Altai; a referral waits at Atameken."""
+    return build.introduction(match, tanaka, aigul, sato)

@@ -3,6 +3,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext_noop as _
 
@@ -13,6 +14,7 @@ from .sheets import FileUnreadable, Problem
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_ROWS = 10_000
+MAX_COLUMNS, HEADER_LENGTH = 100, 10_000
 DELIMITERS = ",;\t"
 SEPARATOR_LINE = re.compile(r'"?sep=(.)"?', re.I)  # spreadsheets write it above the header
 
@@ -26,8 +28,9 @@ class Columns:
     synonyms: dict[str, tuple[str, ...]]
 
     def field_of(self, header: str) -> str | None:
-        return self._by_name().get(fold(header))
+        return self._by_name.get(fold(header))
 
+    @cached_property
     def _by_name(self) -> dict[str, str]:
         names = {fold(field): field for field in (*self.required, *self.optional)}
         return names | {fold(name): field for field, others in self.synonyms.items() for name in others}
@@ -50,30 +53,31 @@ def read_table(data: bytes, filename: str, columns: Columns) -> Table:
         raise FileUnreadable("too_big", _("%(file)s is larger than %(limit)s MB."), file=filename, limit=MAX_BYTES // 1024**2)
     text, encoding = decode(data, filename)
     delimiter, header_row = _delimiter(text, columns)
-    rows = _parse(text, delimiter, filename)
-    header = rows[header_row - 1] if len(rows) >= header_row else []
-    fields, notices = _match_header(header, columns, filename)
+    rows = _parse(text, delimiter, filename, MAX_ROWS + header_row)
+    fields, notices = _match_header(rows.pop(header_row, [])[:MAX_COLUMNS], columns, filename)
     records = [(number, _named(row, fields), any(cell.strip() for cell in row[len(fields):]))
-               for number, row in enumerate(rows[header_row:], header_row + 1) if any(cell.strip() for cell in row)]
+               for number, row in rows.items() if number > header_row]
     return Table(encoding, delimiter, records, notices)
 
 
 def _delimiter(text: str, columns: Columns) -> tuple[str, int]:
     """The separator and the header's row: the one that makes the most known column names of the first row."""
-    first, _end, rest = text.lstrip("\ufeff").partition("\n")
+    first = re.split("[\r\n]", text[:HEADER_LENGTH].lstrip("\ufeff"), maxsplit=1)[0]
     if match := SEPARATOR_LINE.fullmatch(first.strip()):
         return match.group(1), 2
     known = {mark: sum(columns.field_of(cell.strip(' "')) is not None for cell in first.split(mark)) for mark in DELIMITERS}
     return max(DELIMITERS, key=lambda mark: known[mark]), 1
 
 
-def _parse(text: str, delimiter: str, filename: str) -> list[list[str]]:
+def _parse(text: str, delimiter: str, filename: str, limit: int) -> dict[int, list[str]]:
+    """Rows that hold anything, by their number."""
     reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter, strict=True)
-    rows = []
+    rows = {}
     try:
-        for row in reader:
-            rows.append(row)
-            if len(rows) > MAX_ROWS + 2:
+        for number, row in enumerate(reader, 1):
+            if any(cell.strip() for cell in row):
+                rows[number] = row
+            if len(rows) > limit or number > 10 * MAX_ROWS:
                 raise FileUnreadable("too_many_rows", _("%(file)s has more than %(limit)s rows. Please split it."),
                                      file=filename, limit=MAX_ROWS)
     except csv.Error as error:

@@ -14,7 +14,8 @@ FORMS = {
         "масъулияти чекланган жамияти", "масъулияти чекланган жамият",
         "тоо", "жшс", "ооо", "осоо", "жчк", "ҷдмм", "мчж", "mchj", "zhshs", "jshs", "too", "ooo", "osoo",
         "合同会社", "有限会社", "(同)", "(有)", "llc", "l.l.c.", "llp", "l.l.p.", "limited liability company",
-        "limited liability partnership", "g.k.", "godo kaisha", "y.k.", "yugen kaisha", "gmbh", "pte. ltd.", "hojagalyk jemgyýeti",
+        "limited liability partnership", "g.k.", "godo kaisha", "y.k.", "yugen kaisha", "gmbh",
+        "pte. ltd.", "hojagalyk jemgyýeti",
     ),
     "joint_stock": (
         "некоммерческое акционерное общество", "акционерное общество", "акционерлік қоғамы", "акционерлік қоғам",

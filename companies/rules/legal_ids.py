@@ -51,7 +51,8 @@ class LegalId:
 
 
 class LegalIdInvalid(InvalidValue):
-    """Refused number; codes: missing, unknown_country, letters, wrong_length, check_digit, bin_*, personal_number, all_same."""
+    """Refused number; codes: missing, unknown_country, letters, wrong_length, check_digit, bin_month, bin_type,
+    personal_number, all_same."""
 
 
 def check(country: str, raw: str) -> LegalId:
@@ -132,7 +133,7 @@ def _check_kazakhstan(digits: str) -> LegalId:
 def _bin_check_digit(digits: str) -> str:
     """The twelfth digit; "" when no such number can exist."""
     for weights in BIN_WEIGHTS:
-        rest = sum(weight * int(digit) for weight, digit in zip(weights, digits)) % 11
+        rest = sum(weight * int(digit) for weight, digit in zip(weights, digits[:11], strict=True)) % 11
         if rest < 10:
             return str(rest)
     return ""

@@ -31,4 +31,5 @@ def check_anonymous(text: str, *, names: list[str]) -> list[TeaserProblem]:
     """What must go before strangers may read the text; [] when nothing. Give every name of the firm and its people."""
     text = clean(text, multiline=True)
     finds = [*(("name", found) for found in find_names(text, names)), *find_contacts(text)]
-    return [TeaserProblem(kind, found[:80], Phrase(MESSAGES[kind], {"found": found[:80]})) for kind, found in dict.fromkeys(finds)]
+    shown = dict.fromkeys((kind, found[:80]) for kind, found in finds)
+    return [TeaserProblem(kind, found, Phrase(MESSAGES[kind], {"found": found})) for kind, found in shown]

@@ -93,8 +93,8 @@ def _has_native(reading: Reading, core: str) -> bool:
 
 
 def _in_either_kana(char: str) -> str:
-    other = chr(ord(katakana(char)) - 0x60) if "ァ" <= katakana(char) <= "ヶ" else char
-    return f"[{katakana(char)}{other}]" if other != char or katakana(char) != char else re.escape(char)
+    kana = katakana(char)
+    return f"[{kana}{chr(ord(kana) - 0x60)}]" if "ァ" <= kana <= "ヶ" else re.escape(char)
 
 
 def _parts(core: str) -> list[str]:

