@@ -19,8 +19,9 @@ def staff() -> list:
 
 
 def _tell_firm(kind: str, firm: Firm, *, about=None, path: str, now: datetime, key: str = "", **context) -> None:
+    context["firm"] = firm
     for person in people_of(firm):
-        say(person, f"companies/{kind}", about=about or firm, path=path, key=key or now.isoformat(), now=now, context={"firm": firm, **context})
+        say(person, f"companies/{kind}", about=about or firm, path=path, key=key or now.isoformat(), now=now, context=context)
 
 
 def firm_submitted(firm: Firm, *, now: datetime) -> None:

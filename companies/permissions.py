@@ -3,8 +3,10 @@ from core.errors import NotPermitted
 
 from .enums import MemberRole
 from .models import Firm, Membership, PartneringProfile
+from .states import CLOSED_FIRM
 
 EDITORS = (MemberRole.OWNER, MemberRole.EDITOR)
+FROZEN = CLOSED_FIRM | {"suspended"}
 
 
 def membership_of(user) -> Membership | None:
@@ -18,7 +20,7 @@ def membership_of(user) -> Membership | None:
 
 def can_edit_firm(user, firm: Firm) -> bool:
     member = membership_of(user)
-    return bool(member and member.firm_id == firm.pk and member.role in EDITORS and firm.state not in ("suspended", "merged", "ceased", "rejected"))
+    return bool(member and member.firm_id == firm.pk and member.role in EDITORS and firm.state not in FROZEN)
 
 
 def can_manage_members(user, firm: Firm) -> bool:
@@ -28,6 +30,11 @@ def can_manage_members(user, firm: Firm) -> bool:
 
 def can_edit_profile(user, profile: PartneringProfile) -> bool:
     return can_edit_firm(user, profile.firm)
+
+
+def can_send_profile(user, profile: PartneringProfile) -> bool:
+    """A firm that is still writing itself up sends its profiles together with itself."""
+    return can_edit_profile(user, profile) and profile.firm.state not in ("draft", "more_info_requested")
 
 
 def can_review(user) -> bool:

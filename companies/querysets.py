@@ -1,8 +1,11 @@
 """Who may see which firm and profile: everything a page fetches goes through visible_to."""
+import re
 from datetime import date, datetime
 
 from django.db import models
 from django.db.models import Q
+
+from .rules.naming import name_key
 
 
 class FirmQuerySet(models.QuerySet):
@@ -21,6 +24,20 @@ class FirmQuerySet(models.QuerySet):
     def open(self) -> "FirmQuerySet":
         return self.exclude(state__in=["rejected", "merged", "ceased"])
 
+    def matching(self, *, q: str = "", state: str = "", country: str = "") -> "FirmQuerySet":
+        """Staff search: a name in any script (by its sound too), a legal ID or its beginning."""
+        found = self
+        if q:
+            named = Q(name__icontains=q) | Q(name_latin__icontains=q) | Q(import_key__iexact=q)
+            if key := name_key(q):
+                named |= Q(name_key__contains=key)
+            if number := re.sub(r"[\W_]+", "", q):
+                named |= Q(legal_id__startswith=number)
+            found = found.filter(named)
+        if state:
+            found = found.filter(state=state)
+        return found.filter(country=country) if country else found
+
     def waiting_for_staff(self) -> "FirmQuerySet":
         return self.filter(state__in=["submitted", "in_review"]).order_by("submitted_at")
 
@@ -38,6 +55,9 @@ class ProfileQuerySet(models.QuerySet):
     def waiting_for_staff(self) -> "ProfileQuerySet":
         return self.filter(state__in=["submitted", "in_review"]).order_by("submitted_at")
 
+    def open(self) -> "ProfileQuerySet":
+        return self.exclude(state__in=["withdrawn", "fulfilled"])
+
     def past_their_day(self, today: date) -> "ProfileQuerySet":
         return self.filter(Q(expires_on__lt=today), state="published")
 
@@ -46,3 +66,14 @@ class InvitationQuerySet(models.QuerySet):
     def open(self, now: datetime) -> "InvitationQuerySet":
         """Neither accepted nor withdrawn nor past its day."""
         return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=now)
+
+
+class BarQuerySet(models.QuerySet):
+    def of_firm(self, firm) -> "BarQuerySet":
+        return self.filter(Q(firm=firm) | Q(other=firm))
+
+
+class ImportQuerySet(models.QuerySet):
+    def light(self) -> "ImportQuerySet":
+        """Without the files themselves."""
+        return self.defer("firms_file", "lines_file")

@@ -10,7 +10,7 @@ from core.geography import ZONE, Country, Side, side_of
 from core.models import Entity
 
 from ..enums import BarKind, CheckKind, CheckResult, FirmState
-from ..querysets import FirmQuerySet
+from ..querysets import BarQuerySet, FirmQuerySet
 from ..rules import legal_ids
 from ..states import FIRM
 
@@ -148,6 +148,8 @@ class Bar(Entity):
     note = models.CharField(max_length=300, blank=True)
     barred_by = models.ForeignKey(STAFF, on_delete=models.PROTECT, related_name="+")
     barred_at = models.DateTimeField()
+
+    objects = BarQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -6,6 +6,7 @@ from django.urls import reverse
 from core.models import Entity
 
 from ..enums import ImportState
+from ..querysets import ImportQuerySet
 from ..states import IMPORT
 
 
@@ -23,6 +24,8 @@ class ImportJob(Entity):
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ImportQuerySet.as_manager()
 
     class Meta:
         constraints = [

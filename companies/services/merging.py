@@ -2,7 +2,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from core.activity import record, ref
 from core.lifecycle import lock, move
@@ -52,7 +51,7 @@ def merge_firms(firm: Firm, into: Firm, *, reason: str, by, now: datetime) -> No
     Invitation.objects.filter(firm=firm, accepted_at=None).update(firm=into)
     if not Contact.objects.filter(firm=into).exists():
         Contact.objects.filter(firm=firm).update(firm=into)
-    for bar in Bar.objects.filter(Q(firm=firm) | Q(other=firm)).exclude(firm=into).exclude(other=into):
+    for bar in Bar.objects.of_firm(firm).exclude(firm=into).exclude(other=into):
         other = bar.other if bar.firm_id == firm.pk else bar.firm
         bar_firms(into, other, kind=bar.kind, note=bar.note, by=by, now=now)
     move(firm, "merge", by=by, now=now, reason=reason, merged_into=into, data=moved | {"into": ref(into)})

@@ -1,0 +1,108 @@
+"""The sections of a firm's own profile, each saved by itself."""
+import re
+from itertools import islice
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from accounts.consents import TEXTS
+from accounts.enums import Purpose
+from core.geography import Country
+
+from ..enums import WorkLanguage
+from ..rules import legal_ids
+from .fields import Address, Certificates, Pills, Telephone, Website, WholeNumber, Words, refusal_of
+from .sectors import SECTOR_GROUPS
+
+OLDEST, MOST_EMPLOYEES = 500, 5_000_000
+
+
+def legal_id_help(country: str):
+    return format_lazy("{help} {example}", help=legal_ids.HELP[country], example=format_lazy(
+        _("For example {number}."), number=legal_ids.EXAMPLE[country]))
+
+
+class IdentityForm(forms.Form):
+    country = forms.ChoiceField(label=_("Country"), choices=Country)
+    legal_id = Words(limit=60, letters=False)
+    name = Words(
+        limit=200, label=_("Name in its own script"),
+        help_text=_("With the legal form, as in the register: 株式会社…, ТОО «…», … MChJ."),
+    )
+    name_latin = Words(
+        limit=200, required=False, label=_("Name in Latin letters"),
+        help_text=_("As you write it on business cards in English. May stay empty when the name above is in Latin letters."),
+    )
+
+    def __init__(self, *args, country: str, page_url: str, **kwargs):
+        """`country` decides the help of the legal ID; choosing another one fetches that field anew from `page_url`."""
+        super().__init__(*args, **kwargs)
+        self.country = self.data.get("country") if self.data.get("country") in Country.values else country
+        self.fields["country"].initial = self.country
+        self.fields["country"].widget.attrs = {
+            "hx-get": page_url, "hx-trigger": "change", "hx-target": "#legal-id", "hx-select": "#legal-id", "hx-swap": "outerMorph",
+        }
+        field = self.fields["legal_id"]
+        field.label, field.help_text = legal_ids.NAME[self.country], legal_id_help(self.country)
+
+    def clean(self) -> dict:
+        given = super().clean()
+        if given.get("country") and given.get("legal_id"):
+            try:
+                legal_ids.check(given["country"], given["legal_id"])
+            except legal_ids.LegalIdInvalid as problem:
+                self.add_error("legal_id", refusal_of(problem))
+        if "name" in given and "name_latin" in given:
+            given["name_latin"] = self._latin(given["name"], given["name_latin"])
+        return given
+
+    def _latin(self, name: str, latin: str) -> str:
+        latin = latin or (name if not re.search(r"[^\W\d_a-zA-Z\u00c0-\u024f]", name) else "")
+        if not re.search("[A-Za-z]", latin):
+            self.add_error("name_latin", ValidationError(_("Write the name in Latin letters: partners abroad read it.")))
+        return latin
+
+
+class BusinessForm(forms.Form):
+    city = Words(limit=100, label=_("City"), help_text=_("In your own script or in Latin letters."))
+    region = Words(limit=100, required=False, label=_("Region"), help_text=_("Prefecture, oblast, viloyat."))
+    sectors = Pills(label=_("Sectors"), choices=SECTOR_GROUPS, help_text=_("Everything you do as a business, not every detail."))
+    languages = Pills(
+        label=_("Languages you can work in"), choices=WorkLanguage,
+        help_text=_("In which languages can you write and speak with a partner?"),
+    )
+    employees = WholeNumber(label=_("Employees"), required=False, min_value=0, max_value=MOST_EMPLOYEES)
+    founded = WholeNumber(label=_("Founded in"), required=False, min_value=OLDEST, help_text=_("Year, for example 1998."))
+    certificates = Certificates(
+        label=_("Certificates"), required=False,
+        help_text=_("One a line or separated by commas, for example ISO 9001, HACCP, Halal."),
+    )
+    website = Website(label=_("Web site"), required=False)
+
+    def sector_groups(self) -> list[tuple]:
+        """[(heading, choices)]: the pills of each group of sectors."""
+        pills = iter(self["sectors"])
+        return [(heading, list(islice(pills, len(members)))) for heading, members in SECTOR_GROUPS]
+
+    def clean_founded(self) -> int | None:
+        year = self.cleaned_data["founded"]
+        if year and year > timezone.now().year:
+            raise ValidationError(_("This year is still to come."))
+        return year
+
+
+class ContactForm(forms.Form):
+    name = Words(limit=120, label=_("Contact person"))
+    position = Words(limit=120, required=False, label=_("Position"))
+    email = Address(
+        label=_("E-mail address"), help_text=_("Partners see it only after both firms have agreed and Minamin has approved.")
+    )
+    phone = Telephone(
+        label=_("Telephone"), required=False, help_text=_("With the country code, for example +7 727 000 00 00.")
+    )
+    language = forms.ChoiceField(label=_("Language of correspondence"), choices=settings.LANGUAGES)
+    consent = forms.BooleanField(label=TEXTS[Purpose.PORTAL_USE], required=False)

@@ -1,0 +1,30 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+
+from ..intake.csv_files import MAX_BYTES, MAX_ROWS
+
+
+class CsvFile(forms.FileField):
+    widget = forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"})
+
+    def __init__(self, **options):
+        super().__init__(max_length=200, **options)
+
+    def clean(self, data, initial=None):
+        file = super().clean(data, initial)
+        if file and file.size > MAX_BYTES:
+            raise ValidationError(_("The file is larger than %(limit)s."), params={"limit": filesizeformat(MAX_BYTES)})
+        return file
+
+
+class ImportForm(forms.Form):
+    firms = CsvFile(label=_("Firms"))
+    lines = CsvFile(label=_("Offers and needs"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        limits = _("CSV, at most %(size)s and %(rows)s rows.") % {"size": filesizeformat(MAX_BYTES), "rows": MAX_ROWS}
+        for field in self.fields.values():
+            field.help_text = limits

@@ -1,0 +1,92 @@
+"""A partnering profile and its lines. The texts are shown to strangers: nothing in them may name the firm."""
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from core.geography import Country, Side, side_of
+
+from ..enums import Cooperation, ProfileKind
+from ..rules.teaser import check_anonymous
+from .fields import Certificates, HsCodes, Pills, Words
+
+MOST_LINES, SPARE_LINES = 30, 3
+
+
+def markets_for(country: str) -> list[tuple[str, str]]:
+    """Countries of the other side: the portal matches across, not within a side."""
+    return [(code, label) for code, label in Country.choices if side_of(code) != side_of(country)]
+
+
+class Anonymous:
+    """Mixin: texts are refused when they give away one of `names`, or a way to reach the firm."""
+
+    anonymous: tuple[str, ...] = ()
+
+    def clean(self) -> dict:
+        given = super().clean()
+        for field in self.anonymous:
+            if text := given.get(field):
+                for problem in check_anonymous(text, names=self.names):
+                    self.add_error(field, ValidationError(problem.message, code=problem.kind))
+        return given
+
+
+class ProfileForm(Anonymous, forms.Form):
+    anonymous = ("title", "summary", "volumes")
+
+    kind = forms.ChoiceField(label=_("What is it?"), choices=ProfileKind, widget=forms.RadioSelect)
+    cooperation = forms.ChoiceField(label=_("Kind of cooperation"), choices=Cooperation)
+    title = Words(limit=160, label=_("Title"), help_text=_("What a partner reads first, for example: Filling lines for edible oil."))
+    summary = Words(
+        limit=2000, multiline=True, required=False, label=_("Summary"),
+        help_text=_("What makes it good, what you expect of a partner. Partners read it without knowing your name."),
+    )
+    language = forms.ChoiceField(label=_("Language of the text"), choices=settings.LANGUAGES)
+    markets = Pills(label=_("In which countries do you look for partners?"))
+    volumes = Words(
+        limit=300, required=False, letters=False, label=_("Volumes and conditions"),
+        help_text=_("For example: from 20 t a month, FCA Almaty."),
+    )
+    certificates_wanted = Certificates(
+        label=_("Certificates a partner should hold"), required=False, help_text=_("One a line or separated by commas.")
+    )
+
+    def __init__(self, *args, country: str, names: list[str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.names = names
+        self.fields["markets"].choices = markets_for(country)
+        if side_of(country) == Side.CENTRAL_ASIA:
+            self.fields["markets"].initial = [Country.JP]
+
+
+class LineForm(Anonymous, forms.Form):
+    anonymous = ("text",)
+
+    text = Words(limit=500, required=False, label=_("Product, service or technology"))
+    hs_codes = HsCodes(required=False, label=_("HS codes"))
+
+    def __init__(self, *args, names: list[str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.names = names
+
+    def clean(self) -> dict:
+        given = super().clean()
+        if given.get("hs_codes") and not given.get("text") and "text" in given:
+            self.add_error("text", ValidationError(_("Describe in words what the code stands for.")))
+        return given
+
+
+class LineRows(forms.BaseFormSet):
+    def clean(self) -> None:
+        if not any(self.errors) and not self.lines():
+            raise ValidationError(_("Add at least one product, service or technology."))
+
+    def lines(self) -> list[dict]:
+        """Filled rows in order; an emptied row is a line taken out."""
+        return [form.cleaned_data for form in self.forms if form.cleaned_data.get("text")]
+
+
+def line_formset(*args, names: list[str], spare: int = SPARE_LINES, **kwargs) -> LineRows:
+    rows = forms.formset_factory(LineForm, formset=LineRows, extra=spare, max_num=MOST_LINES, validate_max=True)
+    return rows(*args, prefix="lines", form_kwargs={"names": names}, **kwargs)

@@ -1,0 +1,36 @@
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from ..enums import MemberRole
+from ..models import Firm, Membership
+from .fields import Address
+
+WHAT_ROLES_MAY = {
+    MemberRole.OWNER: _("Owner: everything, and decides who belongs to the team"),
+    MemberRole.EDITOR: _("Editor: edits the profile, answers suggestions"),
+    MemberRole.VIEWER: _("Viewer: reads only"),
+}
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(label=_("Role"), choices=MemberRole, widget=forms.Select(attrs={"class": "control"}))
+
+
+class InviteForm(forms.Form):
+    email = Address(label=_("E-mail address of your colleague"))
+    role = forms.ChoiceField(
+        label=_("Role"), choices=WHAT_ROLES_MAY.items(), initial=MemberRole.EDITOR, widget=forms.RadioSelect
+    )
+    language = forms.ChoiceField(label=_("Language of the invitation"), choices=settings.LANGUAGES)
+
+    def __init__(self, *args, firm: Firm, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.firm = firm
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"]
+        if Membership.objects.filter(firm=self.firm, user__email__iexact=email).exists():
+            raise ValidationError(_("This person belongs to your team already."))
+        return email

@@ -1,0 +1,135 @@
+"""A firm as staff see it: facts, checks, possible duplicates, profiles, history, and the decision."""
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from core.activity import ref
+from core.errors import Refusal
+from core.lifecycle import allowed_actions
+from core.models import Activity
+
+from .. import services
+from ..display import (
+    business_facts,
+    check_row,
+    contact_facts,
+    firm_tag,
+    identity_facts,
+    mixed_words,
+    number_facts,
+    number_tag,
+    profile_row,
+)
+from ..errors import LegalIdTaken, ReasonMissing
+from ..forms import CheckForm, IdentityForm, RejectForm
+from ..models import Bar, Firm
+from ..permissions import can_review, require
+from ..rules.naming import REASONS
+from ..timeline import timeline_items
+from .acting import act, posted
+from .deciding import CLOSING, ON_FIRM, buttons, decide, decision_of
+
+HISTORY = 40
+
+
+def firm_for_staff(request, pk) -> Firm:
+    found = get_object_or_404(Firm.objects.visible_to(request.user).select_related("contact", "merged_into"), pk=pk)
+    require(can_review(request.user))
+    return found
+
+
+@require_GET
+def review_firm(request, pk):
+    return case(request, firm_for_staff(request, pk))
+
+
+def case(request, firm: Firm, *, check_form=None, reject_form=None, reason: str = "", error: str = ""):
+    """The page, also with what must be mended after a form of it was refused."""
+    return render(request, "companies/review_firm.html", {
+        "firm": firm, "tag": firm_tag(firm), "number_tag": number_tag(firm), "mixed": mixed_words(firm),
+        "identity": identity_facts(firm), "number": number_facts(firm), "business": business_facts(firm),
+        "contact": contact_facts(getattr(firm, "contact", None)),
+        "checks": [check_row(check) for check in services.latest_checks(firm)],
+        "check_form": check_form or CheckForm(), "reject_form": reject_form or RejectForm(auto_id="reject_%s"),
+        "may_reject": "reject" in allowed_actions(firm), "may_close": "cease" in allowed_actions(firm), "duplicates": _duplicates(firm), "bars": _bars(firm),
+        "profiles": [profile_row(profile, "companies:review_profile") for profile in firm.profiles.order_by("created_at")],
+        "items": timeline_items(Activity.objects.about(ref(firm)).for_timeline()[:HISTORY], request.user, None, partner_zone=firm.zone),
+        "actions": buttons(firm, ON_FIRM, "companies:firm_action"), "reason": reason, "error": error,
+    }, status=422 if error or any(form is not None for form in (check_form, reject_form)) else 200)
+
+
+def _duplicates(firm: Firm) -> list[dict]:
+    if firm.state in ("merged", "rejected", "ceased"):
+        return []
+    return [
+        {
+            "firm": other, "tag": firm_tag(other), "percent": round(100 * likeness.score),
+            "reasons": [REASONS[code] for code in likeness.reasons],
+            "merge_url": f"{reverse('companies:merge', args=[firm.pk])}?other={other.pk}",
+        }
+        for other, likeness in services.likely_duplicates(firm)
+    ]
+
+
+def _bars(firm: Firm) -> list[dict]:
+    rows = Bar.objects.of_firm(firm).select_related("firm", "other")
+    return [{"other": bar.other if bar.firm_id == firm.pk else bar.firm, "kind": bar.get_kind_display(), "note": bar.note} for bar in rows]
+
+
+@require_POST
+def firm_action(request, pk, action: str):
+    firm = firm_for_staff(request, pk)
+    if action == "reject":
+        return _reject(request, firm)
+    decision, reason = decision_of(ON_FIRM | CLOSING, action), request.POST.get("reason", "")
+    try:
+        decide(firm, decision, reason=reason, by=request.user, now=timezone.now())
+    except ReasonMissing as refusal:
+        return case(request, firm, error=refusal.message)
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, decision.done)
+    return redirect("companies:review_firm", pk)
+
+
+def _reject(request, firm: Firm):
+    form = RejectForm(request.POST, auto_id="reject_%s")
+    if not form.is_valid():
+        return case(request, firm, reject_form=form)
+    act(request, services.reject_firm, firm, **form.cleaned_data, done=_("The registration is refused."))
+    return redirect("companies:review_firm", firm.pk)
+
+
+@require_POST
+def record_check(request, pk):
+    firm = firm_for_staff(request, pk)
+    form = CheckForm(request.POST)
+    if not form.is_valid():
+        return case(request, firm, check_form=form)
+    act(request, services.record_check, firm, **form.cleaned_data, done=_("Check recorded."))
+    return redirect("companies:review_firm", pk)
+
+
+@require_http_methods(["GET", "POST"])
+def firm_identity(request, pk):
+    """Staff correct country, legal ID or names; the firm's history says so."""
+    firm = firm_for_staff(request, pk)
+    initial = {name: getattr(firm, name) for name in ("country", "legal_id", "name", "name_latin")}
+    form = IdentityForm(posted(request), initial=initial, country=request.GET.get("country", firm.country), page_url=request.path)
+    if form.is_valid() and _correct(request, firm, form):
+        return redirect("companies:review_firm", pk)
+    return render(request, "companies/firm_identity.html", {"firm": firm, "form": form}, status=422 if form.errors else 200)
+
+
+def _correct(request, firm: Firm, form: IdentityForm) -> bool:
+    try:
+        services.change_identity(firm, **form.cleaned_data, by=request.user, now=timezone.now())
+    except LegalIdTaken as refusal:
+        form.add_error("legal_id", refusal.message)
+        return False
+    messages.success(request, _("Corrected. The automatic checks were made again."))
+    return True

@@ -1,0 +1,38 @@
+"""The staff's list of all firms: searched, filtered, paged."""
+from django.core.paginator import Paginator
+from django.http import QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from ..display import firm_tag, number_tag
+from ..forms import FirmFilter
+from ..models import Firm
+from ..permissions import can_review, require
+
+PER_PAGE = 50
+
+
+@require_GET
+def firms(request):
+    require(can_review(request.user))
+    form = FirmFilter(request.GET)
+    asked = form.values()
+    found = Firm.objects.visible_to(request.user).matching(**asked).order_by("name_key", "pk")
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    rows = [{"firm": firm, "tag": firm_tag(firm), "number": number_tag(firm)} for firm in page]
+    return render(request, "companies/firms.html", {
+        "form": FirmFilter(initial=asked), "page": page, "rows": rows, "chips": _chips(asked), "total": page.paginator.count,
+    })
+
+
+def _chips(asked: dict[str, str]) -> list[dict]:
+    """One chip for each filter in use, with the address of the list without it."""
+    labels = {name: dict(FirmFilter.base_fields[name].choices) for name in ("state", "country")}
+    chips = []
+    for name, value in asked.items():
+        rest = QueryDict(mutable=True)
+        rest.update({key: other for key, other in asked.items() if key != name})
+        label = labels[name][value] if name in labels else _("“%(words)s”") % {"words": value}
+        chips.append({"label": label, "remove_url": f"?{rest.urlencode()}"})
+    return chips

@@ -1,0 +1,102 @@
+"""Two records of one firm become one; two firms are kept apart."""
+import uuid
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from core.errors import Refusal
+from core.text import clean
+
+from .. import services
+from ..display import business_facts, contact_facts, firm_tag, identity_facts
+from ..forms import BarForm, MergeForm
+from ..models import Firm
+from ..rules.naming import REASONS
+from .acting import act, posted
+from .firm_case import firm_for_staff
+
+FOUND = 10
+
+
+@require_http_methods(["GET", "POST"])
+def merge(request, pk):
+    """Choose the other record → both beside each other, which one stays, why → confirm."""
+    firm = firm_for_staff(request, pk)
+    chosen = request.GET.get("other") or request.POST.get("other")
+    if not chosen:
+        return _choose(request, firm)
+    other = get_object_or_404(Firm.objects.visible_to(request.user).open().select_related("contact"), pk=_uuid(chosen))
+    form = MergeForm(posted(request), firms=[other, firm], initial={"keep": str(other.pk)})
+    if not form.is_valid():
+        return _compare(request, firm, other, form)
+    kept, gone = (firm, other) if form.cleaned_data["keep"] == str(firm.pk) else (other, firm)
+    if "confirmed" not in request.POST:
+        return render(request, "companies/merge_confirm.html", {
+            "firm": firm, "other": other, "kept": kept, "gone": gone, "given": form.cleaned_data,
+            "people": gone.memberships.count(), "profiles": gone.profiles.count(),
+        })
+    return _merge(request, gone, kept, form.cleaned_data["reason"])
+
+
+def _uuid(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
+
+
+def _choose(request, firm: Firm):
+    found = _search(request, firm).filter(country=firm.country)[:FOUND]
+    likely = [other for other, _likeness in services.likely_duplicates(firm)]
+    return render(request, "companies/merge_choose.html", {"firm": firm, "q": _words(request), "found": found, "likely": likely})
+
+
+def _words(request) -> str:
+    return clean(request.GET.get("q"))[:200]
+
+
+def _search(request, firm: Firm):
+    words = _words(request)
+    others = Firm.objects.visible_to(request.user).open().exclude(pk=firm.pk).order_by("name_key", "pk")
+    return others.matching(q=words) if words else others.none()
+
+
+def _compare(request, firm: Firm, other: Firm, form: MergeForm):
+    likeness = services.likeness_of(firm, other)
+    sides = [{"firm": one, "tag": firm_tag(one), "facts": _all_facts(one)} for one in (other, firm)]
+    return render(request, "companies/merge_compare.html", {
+        "firm": firm, "other": other, "sides": sides, "form": form,
+        "reasons": [REASONS[code] for code in likeness.reasons], "percent": round(100 * likeness.score),
+    }, status=422 if form.errors else 200)
+
+
+def _all_facts(firm: Firm) -> list[dict]:
+    return identity_facts(firm) + business_facts(firm) + contact_facts(getattr(firm, "contact", None))
+
+
+def _merge(request, gone: Firm, kept: Firm, reason: str):
+    try:
+        services.merge_firms(gone, kept, reason=reason, by=request.user, now=timezone.now())
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+        return redirect("companies:review_firm", gone.pk)
+    messages.success(request, _("Merged. The record that was given up stays as a closed one and names its successor."))
+    return redirect("companies:review_firm", kept.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def bar(request, pk):
+    """Search the other firm, choose it, say why: the two are not matched again."""
+    firm = firm_for_staff(request, pk)
+    found = list(_search(request, firm)[:FOUND])
+    form = BarForm(posted(request), found=found)
+    if form.is_valid():
+        given = dict(form.cleaned_data)
+        done = _("These two firms will not be matched.")
+        act(request, services.bar_firms, firm, given.pop("other"), **given, done=done)
+        return redirect("companies:review_firm", pk)
+    context = {"firm": firm, "q": _words(request), "found": found, "form": form}
+    return render(request, "companies/bar.html", context, status=422 if form.errors else 200)

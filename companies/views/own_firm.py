@@ -1,0 +1,108 @@
+"""A firm's own pages: starting, the task list with its sections, sending it, its history."""
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from core.activity import ref
+from core.errors import Refusal
+from core.geography import ZONE, Country
+from core.models import Activity
+
+from .. import services
+from ..display import business_facts, contact_facts, identity_facts, profile_row
+from ..errors import FirmIncomplete, LegalIdTaken
+from ..forms import IdentityForm
+from ..models import Firm, Invitation
+from ..permissions import can_edit_firm, membership_of, require
+from ..progress import SECTIONS, missing_sections
+from ..tasklist import panel, task_list
+from ..timeline import timeline_items
+from .acting import for_members, posted
+
+COUNTRY_OF_ZONE = {zone: country for country, zone in ZONE.items()}
+
+
+@require_http_methods(["GET", "POST"])
+def start(request):
+    """Register a firm, or join one by an open invitation to the own address."""
+    require(request.user.is_member)
+    if membership_of(request.user):
+        return redirect("companies:tasks")
+    country = request.GET.get("country", "")
+    if country not in Country.values:
+        country = COUNTRY_OF_ZONE.get(request.user.time_zone, "KZ")
+    form = IdentityForm(posted(request), country=country, page_url=request.path)
+    if form.is_valid() and _register(request, form):
+        return redirect("companies:section", "business")
+    mine = Invitation.objects.open(timezone.now()).filter(email__iexact=request.user.email).select_related("firm", "invited_by")
+    return render(request, "companies/start.html", {"form": form, "invitations": mine}, status=422 if form.errors else 200)
+
+
+def _register(request, form: IdentityForm) -> bool:
+    try:
+        services.register_firm(**form.cleaned_data, language=request.user.language, by=request.user, now=timezone.now())
+    except LegalIdTaken as refusal:
+        form.add_error("legal_id", refusal.message)
+        return False
+    messages.success(request, _("Your firm is registered. Complete its profile; everything is saved as you go."))
+    return True
+
+
+@require_GET
+@for_members
+def tasks(request, firm: Firm):
+    missing = missing_sections(firm)
+    return render(request, "companies/tasks.html", {
+        "firm": firm, "panel": panel(firm, missing, request.user), "missing": [SECTIONS[section] for section in missing],
+        "list": task_list(firm, request.user, missing=missing),
+    })
+
+
+@require_http_methods(["GET", "POST"])
+@for_members
+def submit(request, firm: Firm):
+    """Check the answers, then send firm and profiles to Minamin."""
+    may_send = can_edit_firm(request.user, firm) and firm.state in services.OPEN_IDENTITY
+    if request.method == "POST":
+        require(may_send)
+        if _send(request, firm):
+            return redirect("companies:tasks")
+    missing = missing_sections(firm)
+    return render(request, "companies/submit.html", {
+        "firm": firm, "may_send": may_send, "missing": [(key, SECTIONS[key]) for key in missing],
+        "identity": identity_facts(firm), "business": business_facts(firm),
+        "contact": contact_facts(getattr(firm, "contact", None)),
+        "profiles": [profile_row(profile) for profile in firm.profiles.open().order_by("created_at")],
+        "list": task_list(firm, request.user, missing=missing, current="submit"),
+    }, status=409 if request.method == "POST" else 200)
+
+
+def _send(request, firm: Firm) -> bool:
+    try:
+        services.submit_firm_and_profiles(firm, by=request.user, now=timezone.now())
+    except FirmIncomplete:
+        return False  # the page itself lists what is missing
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+        return False
+    messages.success(request, _("Sent to Minamin. You will be told by mail."))
+    return True
+
+
+@require_GET
+@for_members
+def history(request, firm: Firm):
+    rows = Activity.objects.about(ref(firm)).for_timeline()
+    page = Paginator(rows, 50).get_page(request.GET.get("page"))
+    items = timeline_items(page.object_list, request.user, firm)
+    return render(request, "companies/history.html", {"firm": firm, "page": page, "items": items})
+
+
+@require_GET
+def firm(request, pk):
+    """The address of a firm in mails and lists: staff come to the case, members to their own profile."""
+    found = get_object_or_404(Firm.objects.visible_to(request.user), pk=pk)
+    return redirect("companies:review_firm", found.pk) if request.user.is_minamin else redirect("companies:tasks")

@@ -1,0 +1,54 @@
+"""A partnering profile as staff see it: the teaser partners will read, what gives the firm away, export control."""
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from core.activity import ref
+from core.errors import Refusal
+from core.models import Activity
+
+from .. import services
+from ..display import firm_tag, profile_tag, teaser
+from ..errors import ReasonMissing
+from ..models import PartneringProfile
+from ..permissions import can_review, require
+from ..timeline import timeline_items
+from .deciding import ON_PROFILE, buttons, decide, decision_of
+
+
+@require_GET
+def review_profile(request, pk):
+    return case(request, _for_staff(request, pk))
+
+
+def _for_staff(request, pk) -> PartneringProfile:
+    found = get_object_or_404(PartneringProfile.objects.visible_to(request.user).select_related("firm__contact"), pk=pk)
+    require(can_review(request.user))
+    return found
+
+
+def case(request, profile: PartneringProfile, *, error: str = ""):
+    history = Activity.objects.about(ref(profile)).for_timeline()[:30]
+    shown = teaser(profile, staff=True)
+    return render(request, "companies/review_profile.html", {
+        "profile": profile, "firm": profile.firm, "teaser": shown, "tag": profile_tag(profile), "firm_tag": firm_tag(profile.firm),
+        "problems": services.teaser_problems(profile), "controlled": any(line["control"] for line in shown["lines"]),
+        "actions": buttons(profile, ON_PROFILE, "companies:profile_action"), "error": error,
+        "items": timeline_items(history, request.user, None, partner_zone=profile.firm.zone),
+    }, status=422 if error else 200)
+
+
+@require_POST
+def profile_action(request, pk, action: str):
+    profile = _for_staff(request, pk)
+    decision = decision_of(ON_PROFILE, action)
+    try:
+        decide(profile, decision, reason=request.POST.get("reason", ""), by=request.user, now=timezone.now())
+    except ReasonMissing as refusal:
+        return case(request, profile, error=refusal.message)
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, decision.done)
+    return redirect("companies:review_profile", pk)

@@ -1,0 +1,155 @@
+"""A firm's partnering profiles: written, shown as partners see them, sent, taken back."""
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from core.activity import ref
+from core.errors import Refusal
+from core.lifecycle import allowed_actions
+from core.models import Activity
+
+from .. import services
+from ..display import profile_row, profile_tag, teaser
+from ..errors import ProfileNotEditable
+from ..forms import ProfileForm, line_formset
+from ..forms.profiles import SPARE_LINES
+from ..models import Firm, PartneringProfile
+from ..permissions import can_edit_firm, can_edit_profile, can_send_profile, require
+from ..progress import missing_sections
+from ..tasklist import state_reason, task_list
+from ..timeline import timeline_items
+from .acting import act, for_members, posted
+
+OWN_ACTIONS = ("submit", "revise", "withdraw", "fulfil")
+
+
+@require_GET
+@for_members
+def profiles(request, firm: Firm):
+    rows = firm.profiles.order_by("-created_at", "pk")
+    return render(request, "companies/profiles.html", {
+        "firm": firm, "rows": [profile_row(profile) for profile in rows], "may_edit": can_edit_firm(request.user, firm),
+        "list": task_list(firm, request.user, missing=missing_sections(firm), current="profiles"),
+    })
+
+
+@require_GET
+def profile(request, pk):
+    """As partners see it, with what the firm can do now; staff come to the review."""
+    shown = get_object_or_404(PartneringProfile.objects.visible_to(request.user).select_related("firm"), pk=pk)
+    if request.user.is_minamin:
+        return redirect("companies:review_profile", shown.pk)
+    may_edit = can_edit_profile(request.user, shown)
+    actions = [action for action in allowed_actions(shown) if action in OWN_ACTIONS] if may_edit else []
+    history = Activity.objects.about(ref(shown)).for_timeline()[:30]
+    return render(request, "companies/profile.html", {
+        "firm": shown.firm, "profile": shown, "teaser": teaser(shown), "tag": profile_tag(shown),
+        "problems": services.teaser_problems(shown) if shown.is_editable else [], "reason": state_reason(shown),
+        "may_change": may_edit and shown.is_editable, "may_send": "submit" in actions and can_send_profile(request.user, shown),
+        "with_firm": "submit" in actions and not can_send_profile(request.user, shown), "actions": actions,
+        "items": timeline_items(history, request.user, shown.firm),
+    })
+
+
+@require_http_methods(["GET", "POST"])
+@for_members
+def profile_new(request, firm: Firm):
+    require(can_edit_firm(request.user, firm))
+    return _edit(request, firm, None)
+
+
+@require_http_methods(["GET", "POST"])
+def profile_edit(request, pk):
+    edited = get_object_or_404(PartneringProfile.objects.visible_to(request.user).select_related("firm"), pk=pk)
+    require(can_edit_profile(request.user, edited))
+    if not edited.is_editable:
+        messages.error(request, ProfileNotEditable.message)
+        return redirect(edited)
+    return _edit(request, edited.firm, edited)
+
+
+def _edit(request, firm: Firm, edited: PartneringProfile | None):
+    form, lines = _forms(request, firm, edited)
+    saved = None
+    if request.method == "POST" and "more" not in request.POST and form.is_valid() & lines.is_valid():
+        saved = _save(request, firm, edited, form, lines)
+    if saved:
+        messages.success(request, _("Saved. This is how partners see it."))
+        return redirect(saved)
+    wrong = form.is_bound and (form.errors or not lines.is_valid())
+    context = {"firm": firm, "profile": edited, "form": form, "lines": lines}
+    return render(request, "companies/profile_form.html", context, status=422 if wrong else 200)
+
+
+def _forms(request, firm: Firm, edited: PartneringProfile | None) -> tuple:
+    common = {"names": services.identifying_names(firm)}
+    if "more" in request.POST:  # nothing is judged yet: what was typed comes back with more empty rows
+        form = ProfileForm(initial=_typed(request.POST), country=firm.country, **common)
+        return form, line_formset(initial=_typed_lines(request.POST), spare=SPARE_LINES, **common)
+    initial = {name: getattr(edited, name) for name in ProfileForm.base_fields} if edited else {"language": firm.language}
+    rows = [{"text": line.text, "hs_codes": line.hs_codes} for line in edited.lines.all()] if edited else []
+    return (
+        ProfileForm(posted(request), initial=initial, country=firm.country, **common),
+        line_formset(posted(request), initial=rows, **common),
+    )
+
+
+def _typed(data) -> dict:
+    several = {"markets": data.getlist("markets")}
+    return {name: data.get(name, "") for name in ProfileForm.base_fields} | several
+
+
+def _typed_lines(data) -> list[dict]:
+    count = data.get("lines-TOTAL_FORMS", "0")
+    rows = range(min(int(count), 100) if count.isdecimal() else 0)
+    typed = [{name: data.get(f"lines-{row}-{name}", "") for name in ("text", "hs_codes")} for row in rows]
+    return [row for row in typed if any(row.values())]
+
+
+def _save(request, firm: Firm, edited: PartneringProfile | None, form, lines) -> PartneringProfile | None:
+    given = {"lines": lines.lines(), "by": request.user, "now": timezone.now(), **form.cleaned_data}
+    try:
+        if edited is None:
+            return services.create_profile(firm, **given)
+        services.save_profile(edited, **given)
+    except Refusal as refusal:
+        form.add_error(None, refusal.message)
+        return None
+    return edited
+
+
+@require_POST
+def profile_submit(request, pk):
+    sent = _own(request, pk)
+    require(can_send_profile(request.user, sent))
+    act(request, services.submit_profile, sent, done=_("Sent to Minamin. You will be told by mail."))
+    return redirect(sent)
+
+
+@require_POST
+def profile_revise(request, pk):
+    taken = _own(request, pk)
+    done = act(request, services.revise_profile, taken, done=_("Taken back: you can change it now."))
+    return redirect("companies:profile_edit", pk) if done else redirect(taken)
+
+
+@require_POST
+def profile_withdraw(request, pk):
+    withdrawn = _own(request, pk)
+    act(request, services.withdraw_profile, withdrawn, done=_("Withdrawn. Partners no longer see it."))
+    return redirect(withdrawn)
+
+
+@require_POST
+def profile_fulfil(request, pk):
+    fulfilled = _own(request, pk)
+    act(request, services.fulfil_profile, fulfilled, done=_("Marked as fulfilled. Congratulations!"))
+    return redirect(fulfilled)
+
+
+def _own(request, pk) -> PartneringProfile:
+    found = get_object_or_404(PartneringProfile.objects.visible_to(request.user).select_related("firm"), pk=pk)
+    require(can_edit_profile(request.user, found))
+    return found

@@ -1,0 +1,39 @@
+"""The staff's queue: firms and partnering profiles that wait, oldest first."""
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from core.i18n import say_day
+
+from ..display import firm_tag, profile_tag
+from ..models import Firm, PartneringProfile
+from ..permissions import can_review, require
+
+
+@require_GET
+def review(request):
+    require(can_review(request.user))
+    firms = Firm.objects.visible_to(request.user).waiting_for_staff()
+    profiles = PartneringProfile.objects.visible_to(request.user).waiting_for_staff().select_related("firm")
+    return render(request, "companies/review.html", {
+        "firms": [_firm_row(firm) for firm in firms], "profiles": [_profile_row(profile) for profile in profiles],
+    })
+
+
+def _firm_row(firm: Firm) -> dict:
+    url = reverse("companies:review_firm", args=[firm.pk])
+    meta = " · ".join(filter(None, [firm.name_latin, firm.get_country_display(), firm.city, _since(firm.submitted_at)]))
+    return {"url": url, "title": firm.name, "lang": firm.language, "side": firm.side, "meta": meta} | firm_tag(firm)
+
+
+def _profile_row(profile: PartneringProfile) -> dict:
+    firm = profile.firm
+    state = "" if firm.is_live else _("firm: %(state)s") % {"state": firm.get_state_display()}
+    meta = " · ".join(filter(None, [firm.name_latin or firm.name, profile.get_kind_display(), _since(profile.submitted_at), state]))
+    url = reverse("companies:review_profile", args=[profile.pk])
+    return {"url": url, "title": profile.title, "lang": profile.language, "side": firm.side, "meta": meta} | profile_tag(profile)
+
+
+def _since(at) -> str:
+    return _("sent on %(day)s") % {"day": say_day(at.date())} if at else ""

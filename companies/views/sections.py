@@ -1,0 +1,95 @@
+"""The sections of the task list: each is a form of its own, saved at once, so that one never loses another."""
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from core.errors import Refusal
+from core.geography import Country
+
+from .. import services
+from ..display import business_facts, contact_facts, identity_facts
+from ..errors import ContactConsentMissing, LegalIdTaken
+from ..forms import BusinessForm, ContactForm, IdentityForm
+from ..models import Firm
+from ..permissions import can_edit_firm, require
+from ..progress import SECTIONS, missing_sections
+from ..tasklist import next_url, task_list
+from .acting import for_members, posted
+
+
+@require_http_methods(["GET", "POST"])
+@for_members
+def section(request, firm: Firm, section: str):
+    form = FORMS[section](request, firm)
+    may_edit = can_edit_firm(request.user, firm) and (section != "identity" or firm.state in services.OPEN_IDENTITY)
+    if request.method == "POST":
+        require(may_edit)
+        if form.is_valid() and _save(request, firm, section, form):
+            return _after_saving(request, firm, section)
+    context = {
+        "firm": firm, "section": section, "title": SECTIONS[section], "form": form if may_edit else None,
+        "facts": FACTS[section](firm), "agreed": _agreement(firm) if section == "contact" else None,
+        "list": task_list(firm, request.user, missing=missing_sections(firm), current=section),
+    }
+    return render(request, "companies/section.html", context, status=422 if form.errors else 200)
+
+
+def _after_saving(request, firm: Firm, section: str):
+    if request.POST.get("next") == "stay":
+        messages.success(request, _("Saved."))
+        return redirect("companies:section", section)
+    return redirect(next_url(firm, missing_sections(firm), section))
+
+
+def _identity_form(request, firm: Firm) -> IdentityForm:
+    country = request.GET.get("country")
+    country = country if country in Country.values else firm.country
+    initial = {name: getattr(firm, name) for name in ("legal_id", "name", "name_latin")} | {"country": country}
+    return IdentityForm(posted(request), initial=initial, country=country, page_url=reverse("companies:section", args=["identity"]))
+
+
+def _business_form(request, firm: Firm) -> BusinessForm:
+    return BusinessForm(posted(request), initial={name: getattr(firm, name) for name in BusinessForm.base_fields})
+
+
+def _contact_form(request, firm: Firm) -> ContactForm:
+    contact = getattr(firm, "contact", None)
+    names = [name for name in ContactForm.base_fields if name != "consent"]
+    initial = {name: getattr(contact, name) for name in names} if contact else {"language": firm.language}
+    return ContactForm(posted(request), initial=initial)
+
+
+FORMS = {"identity": _identity_form, "business": _business_form, "contact": _contact_form}
+FACTS = {
+    "identity": identity_facts,
+    "business": business_facts,
+    "contact": lambda firm: contact_facts(getattr(firm, "contact", None)),
+}
+
+
+def _save(request, firm: Firm, section: str, form) -> bool:
+    """Refusals become errors of the field they belong to."""
+    given = dict(form.cleaned_data)
+    who = {"by": request.user, "now": timezone.now()}
+    try:
+        if section == "identity":
+            services.change_identity(firm, **given, **who)
+        elif section == "business":
+            services.save_business(firm, **given, **who)
+        else:
+            services.save_contact(firm, consent_given=given.pop("consent"), **given, **who)
+    except (LegalIdTaken, ContactConsentMissing) as refusal:
+        form.add_error("legal_id" if section == "identity" else "consent", refusal.message)
+        return False
+    except Refusal as refusal:
+        form.add_error(None, refusal.message)
+        return False
+    return True
+
+
+def _agreement(firm: Firm):
+    contact = getattr(firm, "contact", None)
+    return services.keeping_agreed(firm, contact.email) if contact else None

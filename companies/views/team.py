@@ -1,0 +1,106 @@
+"""The people of a firm: members, roles, invitations; and the page behind an invitation's link."""
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from .. import services
+from ..errors import InvitationNotValid
+from ..forms import InviteForm, RoleForm
+from ..models import Firm, Invitation
+from ..permissions import can_manage_members, membership_of, require
+from .acting import act, for_members
+
+
+@require_GET
+@for_members
+def team(request, firm: Firm):
+    return _team(request, firm, InviteForm(firm=firm, initial={"language": request.user.language}))
+
+
+def _team(request, firm: Firm, form: InviteForm):
+    may_manage = can_manage_members(request.user, firm)
+    members = firm.memberships.select_related("user").order_by("joined_at", "pk")
+    rows = [{"member": member, "form": RoleForm(initial={"role": member.role}, auto_id=f"role-{member.pk}")} for member in members]
+    waiting = firm.invitations.open(timezone.now()).select_related("invited_by").order_by("-invited_at")
+    context = {"firm": firm, "rows": rows, "invitations": waiting, "form": form, "may_manage": may_manage}
+    return render(request, "companies/team.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@for_members
+def invite(request, firm: Firm):
+    require(can_manage_members(request.user, firm))
+    form = InviteForm(request.POST, firm=firm)
+    if not form.is_valid():
+        return _team(request, firm, form)
+    done = _("Invitation sent to %(email)s.") % {"email": form.cleaned_data["email"]}
+    act(request, services.invite_member, firm, **form.cleaned_data, done=done)
+    return redirect("companies:team")
+
+
+@require_POST
+@for_members
+def member_role(request, firm: Firm, pk):
+    member = get_object_or_404(firm.memberships, pk=pk)
+    require(can_manage_members(request.user, firm))
+    form = RoleForm(request.POST)
+    if form.is_valid():
+        act(request, services.change_member_role, member, **form.cleaned_data, done=_("Role changed."))
+    return redirect("companies:team")
+
+
+@require_POST
+@for_members
+def member_remove(request, firm: Firm, pk):
+    member = get_object_or_404(firm.memberships, pk=pk)
+    require(can_manage_members(request.user, firm))
+    act(request, services.remove_member, member, done=_("Removed from the team."))
+    return redirect("companies:team")
+
+
+@require_POST
+@for_members
+def invitation_revoke(request, firm: Firm, pk):
+    invitation = get_object_or_404(firm.invitations, pk=pk)
+    require(can_manage_members(request.user, firm))
+    act(request, services.revoke_invitation, invitation, done=_("Invitation withdrawn."))
+    return redirect("companies:team")
+
+
+@login_not_required
+@require_GET
+def invitation(request, token: str):
+    """Says who invites to which firm; opening it changes nothing, whoever opens it."""
+    try:
+        found = services.open_invitation(token, now=timezone.now())
+    except InvitationNotValid as refusal:
+        return render(request, "companies/invitation_gone.html", {"refusal": refusal}, status=410)
+    reader = request.user if request.user.is_authenticated else None
+    query = urlencode({"next": request.path, "email": found.email})
+    return render(request, "companies/invitation.html", {
+        "invitation": found, "firm": found.firm, "token": token, "query": query,
+        "for_reader": bool(reader and reader.email.lower() == found.email.lower()),
+        "own_firm": membership_of(reader).firm if reader and membership_of(reader) else None,
+    })
+
+
+@require_POST
+def invitation_accept(request, token: str):
+    return _join(request, services.accept_invitation, token, back=redirect("companies:invitation", token))
+
+
+@require_POST
+def invitation_take(request, pk):
+    """Accept one of the invitations listed for the own address, without the link of the mail."""
+    mine = get_object_or_404(Invitation, pk=pk, email__iexact=request.user.email)
+    return _join(request, services.take_invitation, mine, back=redirect("companies:start"))
+
+
+def _join(request, service, invited, *, back):
+    require(request.user.is_member)
+    if act(request, service, invited, done=_("Welcome to the team.")):
+        return redirect("companies:tasks")
+    return back
