@@ -12,7 +12,7 @@ from core.geography import ZONE, Side
 from core.i18n import say_day
 from core.workdays import workdays_between
 
-from .models import ExportReview, Match
+from .models import ExportReview, Interest, Match
 from .sentences import caution_text, employees, fit_word
 from .teasers import explained, reader_of, sector_words, topic
 
@@ -96,7 +96,8 @@ def checks(match: Match, reviews: list[ExportReview], today: date) -> list[dict[
     rows += [_export_check(review, today) for review in reviews] or [
         {"result": "done", "title": _("Export control: no code of either firm stands on the list")}
     ]
-    rows += [_interest_check(match, firm) for firm in (match.japan, match.partner)]
+    answers = {interest.firm_id: interest for interest in match.interests.all()}
+    rows += [_interest_check(firm, answers.get(firm.pk)) for firm in (match.japan, match.partner)]
     return [*rows, {"result": "not_applicable", "word": _("Later"), "title": _("Consent of both firms: asked when this is approved")}]
 
 
@@ -137,14 +138,28 @@ def _export_check(review: ExportReview, today: date) -> dict[str, Any]:
     }
 
 
-def _interest_check(match: Match, firm: Firm) -> dict[str, Any]:
-    answers = {interest.firm_id: interest for interest in match.interests.all()}
-    interest = answers.get(firm.pk)
+def _interest_check(firm: Firm, interest: Interest | None) -> dict[str, Any]:
     if interest is None:
-        return {"result": "not_applicable", "word": _("No answer"), "title": _("%(firm)s: has not answered the suggestion") % {"firm": firm.name}}
+        title = _("%(firm)s: has not answered the suggestion") % {"firm": firm.name}
+        return {"result": "not_applicable", "word": _("No answer"), "title": title}
     return {
         "result": "done" if interest.answer == "interested" else "failed",
         "word": interest.get_answer_display(),
         "title": _("%(firm)s: has answered the suggestion") % {"firm": firm.name},
         "meta": interest.note,
     }
+
+
+def decisions(match: Match, query: str, *, may_approve: bool) -> list[dict[str, Any]]:
+    """Buttons of components/decision_bar.html; whoever proposed it finds no approval here."""
+    reject = {"formaction": reverse("matching:reject", args=[match.pk]) + query, "label": _("Reject"), "kind": "danger-text", "key": "D"}
+    approve = {"formaction": reverse("matching:approve", args=[match.pk]) + query, "label": _("Approve"), "kind": "filled", "key": "A"}
+    return [reject, approve] if may_approve else [reject]
+
+
+def proposals(match: Match) -> list[dict[str, Any]]:
+    """The same bar for a suggestion that nobody has brought forward yet."""
+    return [
+        {"formaction": reverse("matching:dismiss", args=[match.pk]), "label": _("Dismiss"), "kind": "danger-text", "key": "D"},
+        {"formaction": reverse("matching:propose", args=[match.pk]), "label": _("Propose"), "kind": "filled", "key": "A"},
+    ]

@@ -19,9 +19,12 @@ def compare_rows(match: Match, *, exact_size: bool) -> list[dict[str, Any]]:
     """Rows for components/compare_table.html. `exact_size`: numbers for the staff, bands for firms."""
     both = [(match.japan, match.japan_profile), (match.partner, match.partner_profile)]
     verdicts = _verdicts(match)
-    rows = [_row(field, code, [say(firm, profile) if profile else "" for firm, profile in both], verdicts) for field, code, say in _fields(exact_size)]
-    for row in rows:
-        if row["code"] in ("text", "volumes"):
+    rows = []
+    for field, code, say in _fields(exact_size):
+        cells = [say(firm, profile) if profile else "" for firm, profile in both]
+        row = _row(field, code, cells, verdicts)
+        rows.append(row)
+        if code in ("text", "volumes"):
             row["japan_lang"], row["central_asia_lang"] = (profile.language if profile else "" for _firm, profile in both)
     return [row for row in rows if row["japan"] or row["central_asia"]]
 

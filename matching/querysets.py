@@ -35,6 +35,11 @@ class MatchQuerySet(models.QuerySet):
             .order_by("-fit", "pk")
         )
 
+    def known_to_firm(self, firm) -> "MatchQuerySet":
+        """What the firm has answered, or has been asked to consent to, newest first."""
+        answered = self.model.objects.filter(interests__firm=firm).values("pk")
+        return self.of_firm(firm).filter(Q(pk__in=answered) | Q(approved_at__isnull=False)).order_by("-scored_at", "pk")
+
     def for_approval(self) -> "MatchQuerySet":
         return self.filter(state="proposed").order_by("decide_by", "-fit", "pk")
 
@@ -48,7 +53,7 @@ class MatchQuerySet(models.QuerySet):
     def with_open_export_question(self, today: date) -> "MatchQuerySet":
         """With a question that keeps contacts back: not cleared, or cleared for a time that is over."""
         unclear = Q(export_reviews__state__in=OPEN_EXPORT) | Q(export_reviews__cleared_until__lt=today)
-        return self.filter(unclear).distinct()
+        return self.filter(pk__in=self.model.objects.filter(unclear).values("pk"))
 
 
 # An approval taken back within the undo window: the firms have never heard of this introduction.
@@ -79,6 +84,18 @@ class IntroductionQuerySet(models.QuerySet):
         return self.select_related("match__japan", "match__partner", "match__japan_profile", "match__partner_profile")
 
 
+class StaffQuerySet(models.QuerySet):
+    """What the match engine keeps for itself: the staff's business only."""
+
+    def visible_to(self, user) -> "StaffQuerySet":
+        return self if user.is_minamin else self.none()
+
+
+class EncodedLineQuerySet(StaffQuerySet):
+    def with_problem(self) -> "EncodedLineQuerySet":
+        return self.exclude(problem="").order_by("-quarantined_at", "pk")
+
+
 class ReferralQuerySet(models.QuerySet):
     def visible_to(self, user) -> "ReferralQuerySet":
         """A liaison sees the referrals to their chamber and no others."""
@@ -91,6 +108,13 @@ class ReferralQuerySet(models.QuerySet):
 
     def with_firms(self) -> "ReferralQuerySet":
         return self.select_related("chamber", "introduction__match__japan", "introduction__match__partner")
+
+    def closed(self) -> "ReferralQuerySet":
+        return self.exclude(state__in=OPEN_REFERRAL)
+
+    def with_lines(self) -> "ReferralQuerySet":
+        profiles = ["introduction__match__japan_profile", "introduction__match__partner_profile"]
+        return self.select_related(*profiles).prefetch_related(*(f"{profile}__lines" for profile in profiles))
 
     def with_last_note(self) -> "ReferralQuerySet":
         """Adds last_note_at, from which the chamber's clock starts again."""

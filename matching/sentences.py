@@ -1,7 +1,7 @@
 """The engine's codes as sentences in the reader's language. Never the name of a firm: these stand on anonymous teasers."""
 from typing import Any, NamedTuple
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext
 
@@ -33,8 +33,8 @@ FACTOR_TITLE = {
     "cooperation.same": _("Both want the same kind of cooperation"),
     "cooperation.compatible": _("The kinds of cooperation go together"),
     "cooperation.distant": _("The kinds of cooperation differ"),
-    "market.sought": _("The partner's country is among the markets sought"),
-    "market.not_sought": _("The partner's country is not among the markets sought"),
+    "market.sought": _("The country is among the markets sought"),
+    "market.not_sought": _("The country is not among the markets sought"),
     "sector.shared": _("Same line of business: %(sectors)s"),
     "sector.different": _("The lines of business differ"),
     "certificates.all": _("All certificates asked for are there: %(held)s"),
@@ -45,8 +45,13 @@ FACTOR_TITLE = {
     "language.common": _("There is a second language in common: %(languages)s"),
     "language.none": _("There is no common language"),
     "size.fits": _("The sizes of the firms go together"),
-    "size.smaller": _("The partner is much smaller"),
+    "size.smaller": _("One firm is much smaller than the other"),
 }
+# They may carry points, but nobody calls them a reason for.
+AGAINST = frozenset([
+    "text.distant", "text.not_compared", "hs.different", "cooperation.distant", "market.not_sought", "sector.different",
+    "certificates.none", "language.none", "size.smaller",
+])
 CAUTION = {
     "export_control": _(
         "Export control: HS code %(code)s stands on the list (tier %(tier)s). Minamin looks into it before contacts are released."
@@ -87,6 +92,12 @@ class Reader(NamedTuple):
     partner: str
     own: str | None = None
 
+    def name(self, side: str) -> str:
+        """You and They for a party, the two countries for the staff."""
+        if self.own is None:
+            return self.place(side)
+        return str(_("You") if side == self.own else _("They"))
+
     def place(self, side: str) -> str:
         return str(Country.JP.label if side == Side.JAPAN else Country(self.partner).label)
 
@@ -110,7 +121,7 @@ def factor_view(factor: dict[str, Any], reader: Reader, looking: str, languages:
     title = FACTOR_TITLE.get(factor["reason"], factor["reason"])
     return {
         "points": factor["points"],
-        "max_points": factor["max_points"],
+        "speaks_for": factor["points"] > 0 and factor["reason"] not in AGAINST,
         "title": str(title % _params(factor)) if "%(" in str(title) else str(title),
         "evidence": _evidence(factor, reader, looking, languages),
     }
@@ -187,14 +198,16 @@ def _evidence(factor: dict[str, Any], reader: Reader, looking: str, languages: t
     ours, theirs = (_values(factor[key], language) for key, language in zip(("ours", "theirs"), languages, strict=True))
     if not ours or not theirs:
         return ""
-    if reader.own is None:
-        other = Side.CENTRAL_ASIA if looking == Side.JAPAN else Side.JAPAN
-        return _two_sides(reader.place(looking), ours, reader.place(other), theirs)
-    return _two_sides(str(_("You")), ours, str(_("They")), theirs)
+    sides = [(looking, ours), (_other(looking), theirs)]
+    if factor["code"] == "market":  # the other value is only the country that everybody knows
+        sides = sides[:1]
+    first = reader.own or Side.JAPAN
+    sides.sort(key=lambda one: one[0] != first)
+    return format_html_join(" — ", "{}: {}", ((reader.name(side), words) for side, words in sides))
 
 
-def _two_sides(one: str, ours: str, other: str, theirs: str) -> str:
-    return format_html("{}: {} — {}: {}", one, ours, other, theirs)
+def _other(side: str) -> str:
+    return Side.CENTRAL_ASIA if side == Side.JAPAN else Side.JAPAN
 
 
 def _values(source: dict[str, Any], language: str) -> str:

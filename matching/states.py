@@ -18,6 +18,7 @@ MATCH = table(
     recall=({"approved", "introduced"}, "expired"),
 )
 LIVE_MATCH = ("suggested", "shortlisted", "proposed", "approved", "introduced")
+UNPROPOSED = ("suggested", "shortlisted")
 OPEN_MATCH = ("suggested", "shortlisted", "proposed")
 APPROVED_MATCH = ("approved", "introduced")
 

@@ -64,7 +64,7 @@ def explained(match: Match, reader: Reader, looking: str) -> list[dict[str, Any]
 
 def teaser_lines(profile: PartneringProfile | None) -> list[dict[str, Any]]:
     """[{text, lang, goods}]: each line in its author's language, its HS codes in the reader's."""
-    lines = profile.lines.all()[:LINES_ON_A_CARD] if profile else []
+    lines = list(profile.lines.all())[:LINES_ON_A_CARD] if profile else []
     return [
         {"text": line.text, "lang": profile.language, "goods": listed(dict.fromkeys(str(hs.label(code)) for code in line.hs_codes))}
         for line in lines
@@ -76,7 +76,7 @@ def match_card(match: Match, firm: Firm, *, now: datetime, may_answer: bool = Tr
     other, profile = match.other(firm), match.other_profile(firm)
     reader = reader_of(match, firm)
     tone, words = fit_tag(match.fit)
-    reasons = [factor for factor in explained(match, reader, reader.own) if factor["points"] > 0]
+    reasons = [factor for factor in explained(match, reader, reader.own) if factor["speaks_for"]]
     return {
         "id": f"match-{match.pk}",
         "url": reverse("matching:match", args=[match.pk]),

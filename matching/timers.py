@@ -33,10 +33,6 @@ class Timer(NamedTuple):
         return -self.days_left
 
     @property
-    def days_late(self) -> int:
-        return max(0, -self.days_left)
-
-    @property
     def label(self):
         return LABEL[self.step]
 

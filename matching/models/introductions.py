@@ -1,5 +1,4 @@
 """An introduction: both firms asked, contacts released only when both consented and staff approved."""
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse

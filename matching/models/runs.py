@@ -6,6 +6,7 @@ from companies.models import ProductLine
 from core.models import Entity
 
 from ..enums import RunState
+from ..querysets import EncodedLineQuerySet, StaffQuerySet
 from ..states import RUN
 from .matches import USER
 
@@ -23,6 +24,8 @@ class MatchRun(Entity):
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     figures = models.JSONField(default=dict)
+
+    objects = StaffQuerySet.as_manager()
 
     class Meta:
         ordering = ["-requested_at"]
@@ -46,6 +49,8 @@ class EncodedLine(Entity):
     problem = models.CharField(max_length=100, blank=True)
     quarantined_at = models.DateTimeField(null=True, blank=True)
     released_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = EncodedLineQuerySet.as_manager()
 
     def __str__(self) -> str:
         return str(self.line_id)

@@ -19,9 +19,7 @@ class Caution:
 def cautions(japan: Party, partner: Party, compared: bool, controlled: Mapping[str, str]) -> tuple[Caution, ...]:
     """In the order of gravity; `controlled`: listed HS6 code → tier; `compared`: whether the texts could be."""
     found = [*_export_control(japan, controlled), *_export_control(partner, controlled)]
-    for party in (japan, partner):
-        if party.firm.id_quality != "checked":
-            found.append(Caution(f"legal_id_{party.firm.id_quality}", party.firm.side))
+    found += [Caution(f"legal_id_{firm.id_quality}", firm.side) for firm in (japan.firm, partner.firm) if firm.id_quality != "checked"]
     for asking, asked in ((japan, partner), (partner, japan)):
         missing = missing_certificates(asking.profile.certificates, asked.firm.certificates)
         if missing:
@@ -37,5 +35,5 @@ def cautions(japan: Party, partner: Party, compared: bool, controlled: Mapping[s
 def _export_control(party: Party, controlled: Mapping[str, str]) -> list[Caution]:
     return [
         Caution("export_control", party.firm.side, {"code": code, "tier": tier})
-        for code, tier in controlled_codes(party.hs_codes, controlled)
+        for code, tier in controlled_codes(party.hs, controlled)
     ]

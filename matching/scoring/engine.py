@@ -8,16 +8,30 @@ from typing import NamedTuple
 
 from .cautions import cautions
 from .exclusions import complementary, firm_exclusions, profile_exclusions, seeks
-from .factors import Finding, Party, party
-from .lines import LinePair, Near, SideLines, matched_lines, measure_neighbourhoods, nearness, side_lines, text_finding, text_strength
-from .means import Means
+from .factors import Party, party
+from .lines import (
+    LinePair,
+    Near,
+    Rows,
+    SideLines,
+    matched_lines,
+    measure_neighbourhoods,
+    nearness,
+    rows_of,
+    side_lines,
+    text_finding,
+    text_strength,
+)
+from .means import Means, Vectors
 from .pair_score import MatchedLines, PairScore
 from .profile import JAPAN, FirmFacts
 from .reasons import direction_factors, direction_score, rounded
-from .text_similarity import BLOCK, Vectors
+from .text_similarity import BLOCK
 from .weights import DEFAULT_WEIGHTS
 
 Controlled = Mapping[str, str]
+# A firm with one of its profiles, and the rows of that profile's lines.
+Entrant = tuple[Party, Rows]
 
 
 @dataclass(frozen=True)
@@ -102,17 +116,18 @@ def _sorted(firms: Iterable[FirmFacts]) -> list[FirmFacts]:
 
 
 def _score_all(pool: Pool) -> Iterator[PairScore]:
-    partners = [(firm, _parties(firm)) for firm in pool.partners]
+    partners = [(firm, _entrants(firm, pool.partner_lines)) for firm in pool.partners]
     for firms in _blocks(pool.japan):
         near = nearness(firms, pool.japan_lines, pool.partner_lines, pool.neighbourhood, pool.weights["closeness"])
         for firm in firms:
-            parties = _parties(firm)
-            for other, other_parties in partners:
-                yield _score(pool, near, firm, parties, other, other_parties)
+            entrants = _entrants(firm, pool.japan_lines)
+            for other, others in partners:
+                yield _score(pool, near, firm, entrants, other, others)
 
 
-def _parties(firm: FirmFacts) -> list[Party]:
-    return [party(firm, profile) for profile in sorted(firm.profiles, key=lambda profile: profile.id)]
+def _entrants(firm: FirmFacts, side: SideLines) -> list[Entrant]:
+    profiles = sorted(firm.profiles, key=lambda profile: profile.id)
+    return [(party(firm, profile), rows_of(profile, side)) for profile in profiles]
 
 
 def _blocks(firms: Sequence[FirmFacts]) -> Iterator[list[FirmFacts]]:
@@ -128,10 +143,10 @@ def _blocks(firms: Sequence[FirmFacts]) -> Iterator[list[FirmFacts]]:
         yield block
 
 
-def _score(pool: Pool, near: Near, firm: FirmFacts, parties: list[Party], other: FirmFacts, others: list[Party]) -> PairScore:
+def _score(pool: Pool, near: Near, firm: FirmFacts, entrants: list[Entrant], other: FirmFacts, others: list[Entrant]) -> PairScore:
     exclusions = firm_exclusions(firm, other)
     if not exclusions:
-        meetings = [_meet(pool, near, ours, theirs) for ours in parties for theirs in others if _may_meet(ours, theirs)]
+        meetings = [_meet(pool, near, ours, theirs) for ours in entrants for theirs in others if _may_meet(ours[0], theirs[0])]
         if meetings:
             return _explained(pool, max(meetings, key=lambda meeting: meeting.strength))
         exclusions = profile_exclusions(firm, other)
@@ -146,12 +161,13 @@ def _may_meet(ours: Party, theirs: Party) -> bool:
     )
 
 
-def _meet(pool: Pool, near: Near, japan: Party, partner: Party) -> Meeting:
-    lines = matched_lines(japan.profile, partner.profile, near, pool.japan_lines, pool.partner_lines)
+def _meet(pool: Pool, near: Near, ours: Entrant, theirs: Entrant) -> Meeting:
+    (japan, rows), (partner, columns) = ours, theirs
+    lines = matched_lines(rows, columns, near)
     share = pool.weights["best_line"]
     texts = text_strength([pair.forward for pair in lines], share), text_strength([pair.backward for pair in lines], share)
-    forward = direction_score(japan, partner, Finding(texts[0], ""), pool.weights)
-    backward = direction_score(partner, japan, Finding(texts[1], ""), pool.weights)
+    forward = direction_score(japan, partner, texts[0], pool.weights)
+    backward = direction_score(partner, japan, texts[1], pool.weights)
     return Meeting(japan, partner, lines, texts, forward, backward)
 
 

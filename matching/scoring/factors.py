@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .certificates import missing_certificates, of_the_same_kind
 from .compatibility import MUTUAL, complement, cooperation_strength
-from .hs_codes import agreement
+from .hs_codes import HsCodes, agreement, hs_codes
 from .profile import FirmFacts, ProfileFacts
 
 
@@ -27,22 +27,22 @@ class Party(NamedTuple):
 
     firm: FirmFacts
     profile: ProfileFacts
-    hs_codes: tuple[str, ...]
+    hs: HsCodes
 
 
+HS_REASONS = {level: f"hs.{level}" for level in ("same", "heading", "chapter", "different")}
 Measure = Callable[[Party, Party, dict], Finding | None]
 
 
 def party(firm: FirmFacts, profile: ProfileFacts) -> Party:
-    return Party(firm, profile, tuple(sorted({code for line in profile.lines for code in line.hs_codes})))
+    return Party(firm, profile, hs_codes(code for line in profile.lines for code in line.hs_codes))
 
 
 def hs(ours: Party, theirs: Party, weights: dict) -> Finding | None:
-    if not ours.hs_codes or not theirs.hs_codes:
+    if not ours.hs.codes or not theirs.hs.codes:
         return None
-    level, code = agreement(ours.hs_codes, theirs.hs_codes)
-    strength = weights["hs"].get(level, 0.0)
-    return Finding(strength, f"hs.{level}", ours.hs_codes, theirs.hs_codes, (("code", (code,)),) if code else ())
+    level, code = agreement(ours.hs, theirs.hs)
+    return Finding(weights["hs"].get(level, 0.0), HS_REASONS[level], ours.hs.typed, theirs.hs.typed, (("code", (code,)),))
 
 
 def role(ours: Party, theirs: Party, weights: dict) -> Finding | None:
@@ -67,11 +67,15 @@ def _cooperation(kind: str, ours: str, other_kind: str, theirs: str) -> Finding:
 
 
 def market(ours: Party, theirs: Party, weights: dict) -> Finding | None:
-    if not ours.profile.markets:
+    return _market(ours.profile.markets, theirs.firm.country)
+
+
+@lru_cache(maxsize=4096)
+def _market(sought: frozenset[str], country: str) -> Finding | None:
+    if not sought:
         return None
-    wanted = theirs.firm.country in ours.profile.markets
-    reason = "market.sought" if wanted else "market.not_sought"
-    return Finding(float(wanted), reason, tuple(sorted(ours.profile.markets)), (theirs.firm.country,))
+    wanted = country in sought
+    return Finding(float(wanted), "market.sought" if wanted else "market.not_sought", tuple(sorted(sought)), (country,))
 
 
 def sector(ours: Party, theirs: Party, weights: dict) -> Finding | None:

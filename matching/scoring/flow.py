@@ -30,7 +30,7 @@ class Network:
         """Send flow as long as it lowers the total cost. The arcs given must make no cycle."""
         potential = self._first_potential(source)
         while True:
-            distance = self._distances(source, potential)
+            distance = self._distances(source, sink, potential)
             if distance[sink] == FAR:
                 return
             # Beyond the sink's distance nothing matters: capping keeps the reduced costs of all arcs at or above zero.
@@ -53,13 +53,16 @@ class Network:
                         changed = True
         return potential
 
-    def _distances(self, source: int, potential: list[int]) -> list[float]:
+    def _distances(self, source: int, sink: int, potential: list[int]) -> list[float]:
+        """From the source, at reduced cost; right for all nodes nearer than the sink, too far for the others."""
         head, left, cost = self._head, self._left, self._cost
         distance = [FAR] * len(self._out)
         distance[source] = 0
         heap = [(0, source)]
         while heap:
             far, node = heappop(heap)
+            if far >= distance[sink]:
+                break
             if far > distance[node]:
                 continue
             base = far + potential[node]
@@ -97,11 +100,12 @@ class Network:
                 return
 
     def _next_arc(self, node: int, potential: list[int], tried: list[int], on_path: set[int]) -> int | None:
-        arcs = self._out[node]
-        while tried[node] < len(arcs):
-            arc = arcs[tried[node]]
-            end = self._head[arc]
-            if self._left[arc] and end not in on_path and self._cost[arc] + potential[node] == potential[end]:
+        arcs, head, left, cost = self._out[node], self._head, self._left, self._cost
+        here = potential[node]
+        for place in range(tried[node], len(arcs)):
+            arc = arcs[place]
+            if left[arc] and here + cost[arc] == potential[head[arc]] and head[arc] not in on_path:
+                tried[node] = place
                 return arc
-            tried[node] += 1
+        tried[node] = len(arcs)
         return None

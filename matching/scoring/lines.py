@@ -6,9 +6,9 @@ from typing import NamedTuple
 import numpy as np
 
 from .factors import Finding
-from .means import Means
+from .means import Means, Vectors
 from .profile import FirmFacts, LineFacts, ProfileFacts
-from .text_similarity import Vectors, closeness, joined_vectors, neighbourhoods, similarities
+from .text_similarity import closeness, joined_vectors, neighbourhoods, similarities
 
 # Closeness from which the sentence says "match closely" and "are related".
 CLOSE, RELATED = 0.7, 0.35
@@ -22,6 +22,9 @@ class SideLines:
 
     rows: Mapping[str, int]
     joined: np.ndarray
+
+
+Rows = tuple[tuple[LineFacts, int], ...]
 
 
 class Near(NamedTuple):
@@ -39,10 +42,6 @@ class LinePair(NamedTuple):
     partner: LineFacts
     forward: float
     backward: float
-
-    @property
-    def weaker(self) -> float:
-        return min(self.forward, self.backward)
 
 
 def side_lines(firms: Sequence[FirmFacts], vectors: Vectors, means: Means, encoders: Mapping[str, float]) -> SideLines:
@@ -73,28 +72,34 @@ def nearness(firms: Sequence[FirmFacts], japan: SideLines, partners: SideLines, 
     return Near(start, closeness(block, ours, **scale), closeness(block, theirs, **scale))
 
 
-def matched_lines(ours: ProfileFacts, theirs: ProfileFacts, near: Near, japan: SideLines, partners: SideLines) -> list[LinePair]:
-    """Each line at most once, the closest pair first; lines without vectors are left out."""
-    pairs = []
-    for line in ours.lines:
-        row = japan.rows.get(line.id)
-        for other in theirs.lines if row is not None else ():
-            column = partners.rows.get(other.id)
-            if column is not None:
-                place = row - near.start, column
-                pairs.append(LinePair(line, other, near.forward.item(place), near.backward.item(place)))
+def rows_of(profile: ProfileFacts, side: SideLines) -> Rows:
+    return tuple((line, side.rows[line.id]) for line in profile.lines if line.id in side.rows)
+
+
+def matched_lines(japan: Rows, partner: Rows, near: Near) -> list[LinePair]:
+    """Each line at most once, the closest pair first; lines without vectors have no row and are left out."""
+    forward, backward, start = near.forward.item, near.backward.item, near.start
+    pairs = [
+        LinePair(line, other, forward(row - start, column), backward(row - start, column))
+        for line, row in japan for other, column in partner
+    ]
     return pairs if len(pairs) < 2 else _once_each(pairs)
 
 
 def _once_each(pairs: list[LinePair]) -> list[LinePair]:
-    pairs.sort(key=lambda pair: (-pair.weaker, -pair.forward - pair.backward, pair.japan.id, pair.partner.id))
+    pairs.sort(key=_closest_first)
     taken, chosen = set(), []
     for pair in pairs:
-        ends = {("japan", pair.japan.id), ("partner", pair.partner.id)}
-        if not taken & ends:
-            taken |= ends
+        ours, theirs = ("japan", pair.japan.id), ("partner", pair.partner.id)
+        if ours not in taken and theirs not in taken:
+            taken |= {ours, theirs}
             chosen.append(pair)
     return chosen
+
+
+def _closest_first(pair: LinePair) -> tuple:
+    forward, backward = pair.forward, pair.backward
+    return -(forward if forward < backward else backward), -forward - backward, pair.japan.id, pair.partner.id
 
 
 def text_strength(closenesses: list[float], best_share: float) -> float:

@@ -6,6 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
+from .languages import written_language
+from .profile import FirmFacts
+
+Vectors = Mapping[str, Mapping[str, np.ndarray]]
 Means = Mapping[str, Mapping[str, np.ndarray]]
 DEFAULT_FILE = Path(__file__).with_name("default_means.npz")
 # The shipped means stand for as many texts as they were made of; the portal's own texts outweigh them with time.
@@ -52,8 +56,16 @@ def pool_means(texts: Iterable[tuple[str, Mapping[str, np.ndarray]]], defaults: 
                   for name, total in sorted(totals.items())}
         for encoder, totals in sums.items()
     }
-    merged = {name: {**defaults.get(name, {}), **blended.get(name, {})} for name in sorted({*defaults, *blended})}
-    return {name: with_any({key: mean for key, mean in means.items() if key != ANY}) for name, means in merged.items()}
+    return dict(defaults) | {
+        name: with_any({key: mean for key, mean in (defaults.get(name, {}) | means).items() if key != ANY})
+        for name, means in blended.items()
+    }
+
+
+def line_means(firms: Iterable[FirmFacts], vectors: Vectors, defaults: Means | None = None) -> Means:
+    """`pool_means` of all lines of these firms that have vectors, each counted in the language it is written in."""
+    lines = (line for firm in firms for profile in firm.profiles for line in profile.lines if line.id in vectors)
+    return pool_means(((written_language(line.text, line.language), vectors[line.id]) for line in lines), defaults)
 
 
 def mean_of(means: Means, encoder: str, language: str) -> np.ndarray | float:

@@ -27,20 +27,25 @@ class Factor:
     params: dict = field(default_factory=dict)
 
 
-def direction_score(ours: Party, theirs: Party, text: Finding, weights: dict) -> float:
+def direction_score(ours: Party, theirs: Party, text: float, weights: dict) -> float:
     """0 to 100: what `theirs` answers of what `ours` wants, over the factors that could be compared."""
-    counted = _counted(ours, theirs, text, weights)
-    whole = sum(weight for _, weight, _ in counted)
-    return 100 * sum(weight * finding.strength for _, weight, finding in counted) / whole if whole else 0.0
+    points = weights["points"]
+    whole, earned = points["text"], points["text"] * text
+    for code, measure in MEASURES.items():
+        finding = measure(ours, theirs, weights)
+        if finding is not None:
+            whole += points[code]
+            earned += points[code] * finding.strength
+    return 100 * earned / whole if whole else 0.0
 
 
 def direction_factors(ours: Party, theirs: Party, text: Finding, weights: dict) -> tuple[Factor, ...]:
-    """The direction's score taken apart; the points add up to the rounded score, the largest maximum first."""
+    """The direction's score taken apart; the points add up to the rounded score."""
     counted = _counted(ours, theirs, text, weights)
     whole = sum(weight for _, weight, _ in counted)
+    most = _rounded_to([100 * weight / whole for _, weight, _ in counted], 100, [100] * len(counted))
     exact = [100 * weight * finding.strength / whole for _, weight, finding in counted]
-    points = _rounded_to(exact, rounded(direction_score(ours, theirs, text, weights)))
-    most = _rounded_to([100 * weight / whole for _, weight, _ in counted], 100)
+    points = _rounded_to(exact, rounded(direction_score(ours, theirs, text.strength, weights)), most)
     rows = zip((code for code, _, _ in counted), (finding for _, _, finding in counted), points, most, strict=True)
     return tuple(starmap(_factor, rows))
 
@@ -59,15 +64,16 @@ def _counted(ours: Party, theirs: Party, text: Finding, weights: dict) -> list[t
 def _factor(code: str, finding: Finding, points: int, most: int) -> Factor:
     ours, theirs = SOURCE_FIELDS[code]
     params = {name: list(values) for name, values in finding.params}
-    # Rounding up the points and down the maximum must not promise 3 of 2.
-    return Factor(code, finding.reason, points, max(points, most), Source(ours, finding.ours), Source(theirs, finding.theirs),
-                  params)
+    return Factor(code, finding.reason, points, most, Source(ours, finding.ours), Source(theirs, finding.theirs), params)
 
 
-def _rounded_to(parts: Sequence[float], whole: int) -> list[int]:
-    """Whole numbers near the parts that add up to `whole`: the largest remainders are rounded up."""
-    floors = [int(part) for part in parts]
-    by_remainder = sorted(range(len(parts)), key=lambda place: (floors[place] - parts[place], place))
-    for place in by_remainder[: whole - sum(floors)]:
-        floors[place] += 1
-    return floors
+def _rounded_to(parts: Sequence[float], whole: int, caps: Sequence[int]) -> list[int]:
+    """Whole numbers near the parts that add up to `whole`, none above its cap: the largest remainders are rounded up."""
+    numbers = [int(part) for part in parts]
+    by_remainder = sorted(range(len(parts)), key=lambda place: (numbers[place] - parts[place], place))
+    while sum(numbers) < whole:
+        place = next(place for place in by_remainder if numbers[place] < caps[place])
+        numbers[place] += 1
+        by_remainder.remove(place)
+        by_remainder.append(place)
+    return numbers

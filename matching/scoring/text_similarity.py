@@ -11,10 +11,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from .languages import written_language
-from .means import Means, mean_of
+from .means import Means, Vectors, mean_of
 from .profile import LineFacts
 
-Vectors = Mapping[str, Mapping[str, np.ndarray]]
 # Rounded towards zero no vector grows longer than SCALE, so no sum passes 2^24, up to where float32 counts without gaps.
 SCALE = 2**12
 UNIT = float(SCALE * SCALE)
@@ -73,8 +72,8 @@ def _mean_of_largest(table: np.ndarray, count: int) -> np.ndarray:
     return _largest(table, count).sum(axis=0) / count
 
 
-def closeness(similarity: np.ndarray, neighbourhood: np.ndarray, middle: float, width: float) -> np.ndarray:
-    """Similarity plus its margin over the neighbourhood, on a smooth scale from 0 to 1 that no text reaches the end of."""
-    steps = (2 * similarity - neighbourhood - middle) / width
+def closeness(similarity: np.ndarray, neighbourhood: np.ndarray, margin: float, middle: float, width: float) -> np.ndarray:
+    """Similarity plus its weighted margin over the neighbourhood, on a smooth scale from 0 to 1 without hard ends."""
+    steps = (similarity + margin * (similarity - neighbourhood) - middle) / width
     # Not a logistic: a square root gives the same digits on every machine, an exponential need not.
     return 0.5 + 0.5 * steps / np.sqrt(1 + steps * steps)

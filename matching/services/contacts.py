@@ -10,12 +10,15 @@ from core.models import Activity
 
 from ..models import Introduction
 from ..permissions import can_see_contacts
-from .introductions import has_agreed
+from .introductions import agreed_people
 
 
 @transaction.atomic
 def reveal_contacts(introduction: Introduction, *, by, now: datetime) -> dict[str, Contact]:
-    """{'japan': Contact, 'partner': Contact}, None for a person who has not agreed; raises NotPermitted. The first look of each reader is logged."""
+    """{'japan': Contact, 'partner': Contact}, None for a person who has not agreed; raises NotPermitted.
+
+    The first look of each reader is logged.
+    """
     if not can_see_contacts(by, introduction):
         raise NotPermitted
     seen = Activity.objects.filter(subject=ref(introduction), verb="matching.introduction.view_contacts", actor=by)
@@ -23,5 +26,6 @@ def reveal_contacts(introduction: Introduction, *, by, now: datetime) -> dict[st
         record(introduction, "view_contacts", by=by, now=now)
     match = introduction.match
     contacts = Contact.objects.filter(firm__in=[match.japan_id, match.partner_id])
-    found = {contact.firm_id: contact for contact in contacts if has_agreed(contact, introduction)}
+    agreed = agreed_people(introduction)
+    found = {contact.firm_id: contact for contact in contacts if contact.email.lower() in agreed}
     return {"japan": found.get(match.japan_id), "partner": found.get(match.partner_id)}

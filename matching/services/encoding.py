@@ -25,7 +25,7 @@ def encode_lines(*, now: datetime, progress: Callable[[int, int], None] = lambda
     counts = {"encoded": 0, "refused": 0, "crashed": 0}
     with EncodingPool() as pool:
         waiting = _waiting(pool.encoders)
-        for retry in range(MAX_ATTEMPTS):
+        for _try in range(MAX_ATTEMPTS):
             crashed = []
             for done, result in enumerate(pool.encode_safely([(str(line.pk), line.text) for line in waiting.values()]), 1):
                 outcome = _keep(waiting[result.id], result, pool.encoders, now=now)
@@ -44,10 +44,10 @@ def _waiting(encoders: dict[str, str]) -> dict[str, ProductLine]:
     known = {}
     for row in EncodedLine.objects.prefetch_related("vectors").defer("vectors__data"):
         versions = {vector.encoder: vector.version for vector in row.vectors.all()}
-        finished = versions == encoders or row.quarantined_at or row.problem
+        finished = versions == encoders or bool(row.quarantined_at or row.problem)
         known[row.line_id] = (row.text_hash, finished)
     lines = ProductLine.objects.filter(profile__state="published").select_related("profile").order_by("pk")
-    return {str(line.pk): line for line in lines if known.get(line.pk) is None or known[line.pk] != (text_hash(line.text), known[line.pk][1]) or not known[line.pk][1]}
+    return {str(line.pk): line for line in lines if known.get(line.pk) != (text_hash(line.text), True)}
 
 
 @transaction.atomic

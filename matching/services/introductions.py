@@ -48,7 +48,7 @@ def give_consent(introduction: Introduction, *, firm: Firm, contact_agrees: bool
     contact = Contact.objects.filter(firm=firm).first()
     if contact is None:
         raise ContactMissing
-    if current.state != "consent_requested" and (not current.is_released or has_agreed(contact, introduction)):
+    if current.state != "consent_requested" and (not current.is_released or contact.email.lower() in agreed_people(introduction)):
         raise AlreadyReleased if current.is_released else TransitionNotAllowed
     if not (current.has_consent_of(firm) and _agreed_to_present_text(contact, introduction, firm)):
         record_consent(
@@ -113,12 +113,10 @@ def _agreed_to_present_text(contact: Contact, introduction: Introduction, firm: 
     return bool(live_consent(email=contact.email, purpose=Purpose.CONTACT_RELEASE, country=country, concerns=ref(introduction)))
 
 
-def has_agreed(contact: Contact, introduction: Introduction) -> bool:
-    """Whether this very person agreed, to whatever wording was in force then; a new contact person is asked anew."""
-    given = ConsentRecord.objects.filter(
-        person_email__iexact=contact.email, purpose=Purpose.CONTACT_RELEASE, concerns=ref(introduction), withdrawn_at=None
-    )
-    return given.exists()
+def agreed_people(introduction: Introduction) -> set[str]:
+    """E-mail addresses of those who agreed, to whatever wording was in force then; a new contact person is asked anew."""
+    given = ConsentRecord.objects.filter(purpose=Purpose.CONTACT_RELEASE, concerns=ref(introduction), withdrawn_at=None)
+    return {email.lower() for email in given.values_list("person_email", flat=True)}
 
 
 @transaction.atomic

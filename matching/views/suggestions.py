@@ -27,12 +27,9 @@ def suggestions(request):
     if firm is None:
         return redirect("matching:workbench" if request.user.is_minamin else "dashboard:home")
     now = timezone.now()
-    mine = Match.objects.visible_to(request.user).of_firm(firm).with_lines().prefetch_related("interests")
-    to_answer = list(mine.for_firm_to_answer(firm)[:OPEN_SHOWN])
-    cards = [_card(match, firm, request.user, now) for match in to_answer]
-    answered = mine.exclude(state="dismissed").exclude(pk__in=[match.pk for match in to_answer])
-    known = answered.filter(interests__firm=firm) | answered.filter(approved_at__isnull=False)
-    page = Paginator(known.distinct().order_by("-scored_at", "pk"), 20).get_page(request.GET.get("page"))
+    mine = Match.objects.visible_to(request.user).with_lines()
+    cards = [_card(match, firm, request.user, now) for match in mine.for_firm_to_answer(firm)[:OPEN_SHOWN]]
+    page = Paginator(mine.known_to_firm(firm), 20).get_page(request.GET.get("page"))
     rows = [teasers.answered_row(match, firm) for match in page]
     context = {
         "firm": firm, "cards": cards, "page": page,
@@ -97,7 +94,7 @@ def _teaser_page(request, found: Match, *, interest_form=None, decline_form=None
         "profile": found.other_profile(firm),
         "word": fit_word(found.fit),
         "ours": [factor for factor in teasers.explained(found, reader, own) if factor["points"]],
-        "theirs": [factor for factor in teasers.explained(found, reader, other_side) if factor["points"]],
+        "theirs": [factor for factor in teasers.explained(found, reader, other_side) if factor["speaks_for"]],
         "cautions": [caution_text(caution, reader) for caution in found.cautions],
         "rows": compare_rows(found, exact_size=False),
         "status_row": teasers.answered_row(found, firm),

@@ -1,0 +1,191 @@
+"""Introductions: consent of both firms, contacts once released, what comes of it; the staff may take one back."""
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.consents import TEXTS
+from accounts.enums import Purpose
+from companies.models import Contact
+from companies.timeline import timeline_items
+from core.lifecycle import allowed_actions
+
+from .. import casefile, handover, services
+from ..forms import ConcludeForm, ConsentForm, IntroductionDeclineForm, ReasonForm
+from ..models import Introduction
+from ..permissions import can_consent, can_propose, can_see_contacts, firm_of, require
+from .acting import activities_about, attempt, press
+
+
+@require_GET
+def introductions(request):
+    """A firm's own, as rows; all of them, as a table, for the staff."""
+    firm, closed = firm_of(request.user), request.GET.get("state") == "closed"
+    require(request.user.is_minamin or firm is not None)
+    found = Introduction.objects.visible_to(request.user).with_firms().order_by("-requested_at", "pk")
+    live = found.live()
+    page = Paginator(found.exclude(pk__in=live.values("pk")) if closed else live, 25).get_page(request.GET.get("page"))
+    tabs = [
+        {"url": request.path, "label": _("Open"), "current": not closed},
+        {"url": request.path + "?state=closed", "label": _("Ended"), "current": closed},
+    ]
+    rows = [handover.firm_row(one, firm) if firm else handover.office_row(one) for one in page]
+    template = "matching/introductions.html" if firm else "matching/introductions_office.html"
+    return render(request, template, {"page": page, "rows": rows, "tabs": tabs})
+
+
+@require_GET
+def introduction(request, pk):
+    return _page(request, _visible(request, pk))
+
+
+@require_POST
+def consent(request, pk):
+    found = _consenting(request, pk)
+    form = ConsentForm(request.POST)
+    status = attempt(form, services.give_consent, found, firm=firm_of(request.user), by=request.user)
+    if status:
+        return _page(request, _visible(request, pk), consent_form=form, status=status)
+    messages.success(request, _("Your firm has agreed."))
+    return redirect("matching:introduction", found.pk)
+
+
+@require_POST
+def consent_withdraw(request, pk):
+    found = _consenting(request, pk)
+    done = _("Withdrawn. Nothing has been passed on.")
+    press(request, services.withdraw_consent, found, done=done, firm=firm_of(request.user))
+    return redirect("matching:introduction", found.pk)
+
+
+@require_POST
+def introduction_decline(request, pk):
+    found = _consenting(request, pk)
+    form = IntroductionDeclineForm(request.POST)
+    status = attempt(form, services.decline_introduction, found, firm=firm_of(request.user), by=request.user)
+    if status:
+        return _page(request, _visible(request, pk), decline_form=form, status=status)
+    messages.success(request, _("Declined. Nothing has been passed on."))
+    return redirect("matching:introduction", found.pk)
+
+
+@require_POST
+def confirm_contact(request, pk):
+    found = _consenting(request, pk)
+    press(request, services.confirm_contact, found, done=_("Good to know: you are in contact."))
+    return redirect("matching:introduction", found.pk)
+
+
+@require_POST
+def start_discussion(request, pk):
+    found = _consenting(request, pk)
+    press(request, services.start_discussion, found, done=_("Noted: you are discussing."))
+    return redirect("matching:introduction", found.pk)
+
+
+@require_POST
+def conclude(request, pk):
+    found = _consenting(request, pk)
+    form = ConcludeForm(request.POST)
+    status = attempt(form, services.conclude_introduction, found, by=request.user)
+    if status:
+        return _page(request, _visible(request, pk), conclude_form=form, status=status)
+    messages.success(request, _("Thank you. The introduction is concluded."))
+    return redirect("matching:introduction", found.pk)
+
+
+@require_POST
+def recall(request, pk):
+    found = _visible(request, pk)
+    require(can_propose(request.user))
+    form = ReasonForm(request.POST)
+    if status := attempt(form, services.recall_introduction, found, by=request.user):
+        return _office_page(request, _visible(request, pk), recall_form=form, status=status)
+    messages.success(request, _("Recalled. Both firms are told, and the contacts are hidden from them."))
+    return redirect("matching:introduction", found.pk)
+
+
+def _visible(request, pk) -> Introduction:
+    found = Introduction.objects.visible_to(request.user).with_firms()
+    return get_object_or_404(found.prefetch_related("match__japan_profile__lines", "match__partner_profile__lines"), pk=pk)
+
+
+def _consenting(request, pk) -> Introduction:
+    found = _visible(request, pk)
+    require(can_consent(request.user, found))
+    return found
+
+
+def _page(request, found: Introduction, *, status: int = 200, **forms):
+    if request.user.is_minamin:
+        return _office_page(request, found, status=status, **forms)
+    now, firm = timezone.now(), firm_of(request.user)
+    other = found.match.other(firm)
+    contact = Contact.objects.filter(firm=firm).first()
+    agreed = found.has_consent_of(firm) and bool(contact) and contact.email.lower() in services.agreed_people(found)
+    may, actions = can_consent(request.user, found), allowed_actions(found)
+    asking = "decline" in actions
+    title, text = handover.CLOSED.get(found.state, ("", ""))
+    context = {
+        "introduction": found,
+        "firm": firm,
+        "other": other,
+        "row": handover.firm_row(found, firm),
+        "closed": {"title": title, "text": text} if title else None,
+        "is_asking": asking and not agreed,
+        "is_waiting": asking and agreed,
+        "contact_changed": found.has_consent_of(firm) and not agreed and (asking or found.is_released),
+        "other_agreed": found.has_consent_of(other),
+        "may_decide": may,
+        "facts": handover.who_gets_what(found, firm, contact) if asking or not agreed else [],
+        "consent_text": TEXTS[Purpose.CONTACT_RELEASE],
+        "consent_form": forms.get("consent_form") or ConsentForm(),
+        "decline_form": forms.get("decline_form") or IntroductionDeclineForm(),
+        "conclude_form": forms.get("conclude_form") or ConcludeForm(),
+        "actions": {name: may and name in actions for name in ("confirm_contact", "start_discussion", "conclude")},
+        "timeline": timeline_items(activities_about(found), request.user, firm),
+    }
+    shown = open_contacts(request, found, [other, firm], now, own=firm)
+    return render(request, "matching/introduction.html", context | shown, status=status)
+
+
+def open_contacts(request, found: Introduction, firms: list, now, *, own=None) -> dict:
+    """Contacts in the order of `firms`, clocks with `own` first, the helping chamber: for whom reveal_contacts lets through."""
+    if not can_see_contacts(request.user, found):
+        return {"is_hidden": found.is_released}
+    shown = services.reveal_contacts(found, by=request.user, now=now)
+    contacts = {found.match.japan_id: shown["japan"], found.match.partner_id: shown["partner"]}
+    zones = [firm.zone for firm in sorted(firms, key=lambda firm: firm != own)]
+    return {
+        "contacts": [handover.contact_view(contacts[firm.pk], firm) for firm in firms],
+        "local_times": handover.clocks(zones, now),
+        "hours": handover.office_hours(zones, now),
+        "helpers": [handover.helper_row(one) for one in found.referrals.select_related("chamber").order_by("sent_at")],
+    }
+
+
+def _office_page(request, found: Introduction, *, recall_form=None, status: int = 200):
+    now, match = timezone.now(), found.match
+    context = {
+        "introduction": found,
+        "match": match,
+        "row": handover.office_row(found),
+        "japan": casefile.side_view(match.japan, match.japan_profile),
+        "partner": casefile.side_view(match.partner, match.partner_profile),
+        "consents": [handover.consent_check(found, firm) for firm in (match.japan, match.partner)],
+        "obstacles": _obstacles(found, now),
+        "referrals": list(found.referrals.select_related("chamber").order_by("sent_at")),
+        "may_recall": "recall" in allowed_actions(found),
+        "recall_form": recall_form or ReasonForm(),
+        "timeline": timeline_items(activities_about(found), request.user, None),
+    }
+    shown = open_contacts(request, found, [match.japan, match.partner], now)
+    return render(request, "matching/introduction_office.html", context | shown, status=status)
+
+
+def _obstacles(found: Introduction, now) -> list[str]:
+    if "release" not in allowed_actions(found):
+        return []
+    return [handover.OBSTACLE[code] for code in services.obstacles(found, today=now.date())]

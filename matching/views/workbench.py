@@ -1,0 +1,68 @@
+"""Suggestions before anybody has asked for them: found by firm, country and fit; proposed or dismissed by the staff."""
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from .. import services
+from ..forms import NoteForm, ReasonForm, WorkbenchFilter
+from ..models import Match
+from ..permissions import can_propose, require
+from ..sentences import fit_tag
+from ..states import UNPROPOSED
+from ..teasers import topic
+from .acting import attempt
+from .approvals import case_page, first_error
+
+
+@require_GET
+def workbench(request):
+    require(can_propose(request.user))
+    form = WorkbenchFilter(request.GET)
+    found = Match.objects.visible_to(request.user).filter(state__in=UNPROPOSED)
+    if form.is_valid():
+        found = _filtered(found, **form.cleaned_data)
+    page = Paginator(found.with_lines().order_by("-fit", "pk"), 25).get_page(request.GET.get("page"))
+    rows = [_row(match) for match in page]
+    return render(request, "matching/workbench.html", {"form": form, "page": page, "rows": rows}, status=200 if form.is_valid() else 422)
+
+
+def _filtered(found, *, q: str, country: str, fit: int | None):
+    if q:
+        names = [f"{side}__{field}__icontains" for side in ("japan", "partner") for field in ("name", "name_latin")]
+        words = Q()
+        for name in names:
+            words |= Q(**{name: q})
+        found = found.filter(words)
+    if country:
+        found = found.filter(partner__country=country)
+    return found.filter(fit__gte=fit) if fit else found
+
+
+def _row(match: Match) -> dict:
+    topics = [topic(match.japan_profile, match.japan), topic(match.partner_profile, match.partner)]
+    tone, word = fit_tag(match.fit)
+    return {"match": match, "topic": " × ".join(dict.fromkeys(filter(None, topics))), "tone": tone, "word": word}
+
+
+@require_POST
+def propose(request, pk):
+    return _act(request, pk, services.propose_match, NoteForm, _("Proposed. A colleague decides."))
+
+
+@require_POST
+def dismiss(request, pk):
+    return _act(request, pk, services.dismiss_match, ReasonForm, _("Dismissed. The pair is not suggested again for half a year."))
+
+
+def _act(request, pk, act, form_class, done: str):
+    require(can_propose(request.user))
+    match = get_object_or_404(Match.objects.visible_to(request.user).with_firms(), pk=pk)
+    typed = request.POST.get("reason", "")
+    form = form_class({"reason": typed, "note": typed})
+    if status := attempt(form, act, match, by=request.user):
+        return case_page(request, match, error=first_error(form), typed=typed, status=status)
+    messages.success(request, done)
+    return redirect("matching:workbench")
