@@ -8,7 +8,7 @@ ARGS ?=
 WORKERS ?= 0
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check install --progress-bar off --require-hashes
-LOCALES := -l en -l ja -l ru -l kk -l uz
+LOCALES := -l ja -l ru -l kk -l uz
 export PYTHONUNBUFFERED := 1
 
 help:  ## this list
