@@ -4,6 +4,7 @@ import os
 os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 import random
+import resource
 import sys
 import time
 from collections.abc import Callable
@@ -52,14 +53,15 @@ def invented_vectors(sides: list[list[FirmFacts]]) -> dict[str, dict[str, np.nda
 
 
 def encode() -> None:
-    with EncodingPool() as pool:
-        timed("child starts, both encoders", lambda: pool.encoders)
-        for language, texts in phrases().items():
-            items = [(str(place), text) for place, text in enumerate(texts)]
-            timed(f"{len(items)} short lines, {language}: real seconds count",
-                  lambda items=items: sum(isinstance(result, Encoded) for result in pool.encode_safely(items)))
-        timed("one line of 500 unspaced characters",
-              lambda: [type(result).__name__ for result in pool.encode_safely([("long", "x9Q" * 200)])])
+    """The work is done in the child, whose CPU time is known once it has ended."""
+    for title, texts in {"nothing, only the start": [], "one line of 500 unspaced characters": ["x9Q" * 200], **phrases()}.items():
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        with EncodingPool() as pool:
+            started = pool.encoders
+            encoded = [result for result in pool.encode_safely((text, text) for text in texts) if isinstance(result, Encoded)]
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        print(f"{len(encoded):3} lines, {title:58} {used:7.2f} CPU-s of the child {started}")
 
 
 def score() -> None:

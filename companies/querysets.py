@@ -67,6 +67,9 @@ class InvitationQuerySet(models.QuerySet):
         """Neither accepted nor withdrawn nor past its day."""
         return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=now)
 
+    def addressed_to(self, user) -> "InvitationQuerySet":
+        return self.filter(email__iexact=user.email)
+
 
 class BarQuerySet(models.QuerySet):
     def of_firm(self, firm) -> "BarQuerySet":

@@ -10,7 +10,7 @@ from core.geography import Side
 from core.i18n import city_of, language_name, say_clock
 
 from .models import Introduction, Referral
-from .overlap import working_overlap
+from .overlap import far_zone, working_overlap
 from .teasers import anonymous_title
 
 WORDS = {
@@ -124,11 +124,14 @@ def helper_row(referral: Referral) -> dict[str, Any]:
     return {"name": str(referral.chamber), "tone": tone, "word": referral.get_state_display()}
 
 
-def office_row(introduction: Introduction) -> dict[str, Any]:
+def office_row(introduction: Introduction, reader_zone: str) -> dict[str, Any]:
     tone, word = WORDS[introduction.state]
     match = introduction.match
     agreed = [firm.get_country_display() for firm in (match.japan, match.partner) if introduction.has_consent_of(firm)]
-    return {"introduction": introduction, "match": match, "tone": tone, "word": word, "agreed": ", ".join(map(str, agreed))}
+    return {
+        "introduction": introduction, "match": match, "tone": tone, "word": word, "agreed": ", ".join(map(str, agreed)),
+        "other_zone": far_zone(match, reader_zone),
+    }
 
 
 def consent_check(introduction: Introduction, firm: Firm) -> dict[str, Any]:

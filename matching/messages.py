@@ -9,12 +9,13 @@ from notifications.services import say
 
 from .enums import Answer
 from .models import Introduction, Match, Referral
-from .overlap import working_overlap
+from .overlap import far_zone, working_overlap
 
 
 def _tell(people, kind: str, *, about, path: str, now: datetime, key: str = "", after: datetime | None = None, **context) -> None:
     for person in people:
-        say(person, f"matching/{kind}", about=about, path=path, key=key, now=now, after=after, context=context)
+        zones = {"other_zone": far_zone(context["match"], person.time_zone)} if "match" in context else {}
+        say(person, f"matching/{kind}", about=about, path=path, key=key, now=now, after=after, context=context | zones)
 
 
 def proposal_waits(match: Match, *, now: datetime) -> None:

@@ -24,3 +24,8 @@ def working_overlap(day: datetime, zone: str, other_zone: str) -> Overlap:
 def _office_hours(day: datetime, zone: str) -> tuple[datetime, datetime]:
     local = day.astimezone(ZoneInfo(zone))
     return local.replace(hour=OPEN, minute=0, second=0, microsecond=0), local.replace(hour=CLOSE, minute=0, second=0, microsecond=0)
+
+
+def far_zone(match, reader_zone: str) -> str:
+    """The zone shown second to this reader: the side of the pair that is not theirs."""
+    return match.partner.zone if reader_zone == match.japan.zone else match.japan.zone

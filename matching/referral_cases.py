@@ -6,9 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.lifecycle import allowed_actions
+from core.models import Activity
 
 from .forms import AnswerForm, CommentForm, CompleteForm, InteractionForm, QuestionForm, ReferralDeclineForm
 from .models import Referral
+from .overlap import far_zone
 from .teasers import topic
 from .timers import Timer, timer_of
 
@@ -26,11 +28,17 @@ def timer_tag(timer: Timer) -> tuple[str, str]:
     return ("due" if timer.days_left <= 2 else "info"), words
 
 
-def referral_row(referral: Referral, now: datetime) -> dict[str, Any]:
+def referral_row(referral: Referral, reader_zone: str, now: datetime) -> dict[str, Any]:
     """One row of the list; needs with_firms() and with_last_note()."""
+    match = referral.introduction.match
     timer = timer_of(referral, now, referral.last_note_at)
     tone, word = timer_tag(timer) if timer else (CLOSED_TONE.get(referral.state, "planned"), referral.get_state_display())
-    return {"referral": referral, "match": referral.introduction.match, "timer": timer, "tone": tone, "word": word}
+    zone = far_zone(match, reader_zone)
+    return {"referral": referral, "match": match, "timer": timer, "tone": tone, "word": word, "other_zone": zone}
+
+
+def newest_question(activities: list[Activity]) -> str:
+    return next((activity.reason for activity in activities if activity.verb == "matching.referral.ask_information"), "")
 
 
 def asked_of_chamber(referral: Referral) -> list[dict[str, Any]]:

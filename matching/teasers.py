@@ -45,7 +45,9 @@ def sector_words(firm: Firm, profile: PartneringProfile | None, most: int = 2) -
 def topic(profile: PartneringProfile | None, firm: Firm) -> str:
     """The goods in the reader's words: the label of the first HS code, else the line of business."""
     codes = [code for line in (profile.lines.all() if profile else ()) for code in line.hs_codes]
-    return str(hs.label(codes[0])) if codes else sector_words(firm, profile, 1)
+    if codes:
+        return str(hs.label(codes[0]))
+    return sector_words(firm, profile, 1) or (str(profile.get_cooperation_display()) if profile else "")
 
 
 def reader_of(match: Match, firm: Firm | None) -> Reader:

@@ -48,13 +48,14 @@ def review_firm(request, pk):
 
 def case(request, firm: Firm, *, check_form=None, reject_form=None, reason: str = "", error: str = ""):
     """The page, also with what must be mended after a form of it was refused."""
+    allowed = allowed_actions(firm)
     return render(request, "companies/review_firm.html", {
         "firm": firm, "tag": firm_tag(firm), "number_tag": number_tag(firm), "mixed": mixed_words(firm),
         "identity": identity_facts(firm), "number": number_facts(firm), "business": business_facts(firm),
         "contact": contact_facts(getattr(firm, "contact", None)),
         "checks": [check_row(check) for check in services.latest_checks(firm)],
         "check_form": check_form or CheckForm(), "reject_form": reject_form or RejectForm(auto_id="reject_%s"),
-        "may_reject": "reject" in allowed_actions(firm), "may_close": "cease" in allowed_actions(firm), "duplicates": _duplicates(firm), "bars": _bars(firm),
+        "may_reject": "reject" in allowed, "may_close": "cease" in allowed, "duplicates": _duplicates(firm), "bars": _bars(firm),
         "profiles": [profile_row(profile, "companies:review_profile") for profile in firm.profiles.order_by("created_at")],
         "items": timeline_items(Activity.objects.about(ref(firm)).for_timeline()[:HISTORY], request.user, None, partner_zone=firm.zone),
         "actions": buttons(firm, ON_FIRM, "companies:firm_action"), "reason": reason, "error": error,

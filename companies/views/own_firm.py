@@ -37,7 +37,7 @@ def start(request):
     form = IdentityForm(posted(request), country=country, page_url=request.path)
     if form.is_valid() and _register(request, form):
         return redirect("companies:section", "business")
-    mine = Invitation.objects.open(timezone.now()).filter(email__iexact=request.user.email).select_related("firm", "invited_by")
+    mine = Invitation.objects.open(timezone.now()).addressed_to(request.user).select_related("firm", "invited_by")
     return render(request, "companies/start.html", {"form": form, "invitations": mine}, status=422 if form.errors else 200)
 
 

@@ -95,7 +95,7 @@ def invitation_accept(request, token: str):
 @require_POST
 def invitation_take(request, pk):
     """Accept one of the invitations listed for the own address, without the link of the mail."""
-    mine = get_object_or_404(Invitation, pk=pk, email__iexact=request.user.email)
+    mine = get_object_or_404(Invitation.objects.addressed_to(request.user), pk=pk)
     return _join(request, services.take_invitation, mine, back=redirect("companies:start"))
 
 

@@ -50,7 +50,7 @@ class EncodingPool:
     For one run, in the thread that made it: the kernel ends the child together with the thread that started it.
     """
 
-    def __init__(self, specs: Sequence[EncoderSpec] = DEFAULT_ENCODERS, *, seconds_per_text: float = 20, seconds_to_start: float = 60):
+    def __init__(self, specs: Sequence[EncoderSpec] = DEFAULT_ENCODERS, *, seconds_per_text: float = 60, seconds_to_start: float = 60):
         self._specs, self._seconds, self._seconds_to_start = tuple(specs), seconds_per_text, seconds_to_start
         self._child: subprocess.Popen | None = None
         self._encoders: dict[str, str] = {}

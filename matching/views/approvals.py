@@ -15,6 +15,7 @@ from .. import casefile, services
 from ..comparison import compare_rows
 from ..forms import ClearExportForm, NoteForm, ReasonForm
 from ..models import ExportReview, Match
+from ..overlap import far_zone
 from ..permissions import can_approve_match, can_propose, require
 from ..queue import decided_today, list_of, read_queue, read_shown, tabs
 from ..states import LIVE_MATCH, UNPROPOSED
@@ -165,6 +166,7 @@ def case_context(request, match: Match, *, queue_query: str = "", wrong=None) ->
     tag = casefile.deadline_tag(match.decide_by, match.countries, timezone.now()) if waiting else None
     return {
         "match": match,
+        "other_zone": far_zone(match, request.user.time_zone),
         "tag": tag,
         "japan": casefile.side_view(match.japan, match.japan_profile),
         "partner": casefile.side_view(match.partner, match.partner_profile),
@@ -176,7 +178,7 @@ def case_context(request, match: Match, *, queue_query: str = "", wrong=None) ->
         "is_own": waiting and own,
         "introduction": match.introductions.order_by("-requested_at").first(),
         "proposals": casefile.proposals(match) if match.state in UNPROPOSED else [],
-        "timeline": timeline_items(activities_about(match), request.user, None),
+        "timeline": timeline_items(activities_about(match), request.user, None, partner_zone=far_zone(match, request.user.time_zone)),
     }
 
 

@@ -15,6 +15,7 @@ from core.lifecycle import allowed_actions
 from .. import casefile, handover, services
 from ..forms import ConcludeForm, ConsentForm, IntroductionDeclineForm, ReasonForm
 from ..models import Introduction
+from ..overlap import far_zone
 from ..permissions import can_consent, can_propose, can_see_contacts, firm_of, require
 from .acting import activities_about, attempt, press
 
@@ -31,7 +32,7 @@ def introductions(request):
         {"url": request.path, "label": _("Open"), "current": not closed},
         {"url": request.path + "?state=closed", "label": _("Ended"), "current": closed},
     ]
-    rows = [handover.firm_row(one, firm) if firm else handover.office_row(one) for one in page]
+    rows = [handover.firm_row(one, firm) if firm else handover.office_row(one, request.user.time_zone) for one in page]
     template = "matching/introductions.html" if firm else "matching/introductions_office.html"
     return render(request, template, {"page": page, "rows": rows, "tabs": tabs})
 
@@ -122,7 +123,7 @@ def _page(request, found: Introduction, *, status: int = 200, **forms):
     if request.user.is_minamin:
         return _office_page(request, found, status=status, **forms)
     now, firm = timezone.now(), firm_of(request.user)
-    other = found.match.other(firm)
+    other, zone = found.match.other(firm), far_zone(found.match, request.user.time_zone)
     contact = Contact.objects.filter(firm=firm).first()
     agreed = found.has_consent_of(firm) and bool(contact) and contact.email.lower() in services.agreed_people(found)
     may, actions = can_consent(request.user, found), allowed_actions(found)
@@ -132,6 +133,7 @@ def _page(request, found: Introduction, *, status: int = 200, **forms):
         "introduction": found,
         "firm": firm,
         "other": other,
+        "other_zone": zone,
         "row": handover.firm_row(found, firm),
         "closed": {"title": title, "text": text} if title else None,
         "is_asking": asking and not agreed,
@@ -145,7 +147,7 @@ def _page(request, found: Introduction, *, status: int = 200, **forms):
         "decline_form": forms.get("decline_form") or IntroductionDeclineForm(),
         "conclude_form": forms.get("conclude_form") or ConcludeForm(),
         "actions": {name: may and name in actions for name in ("confirm_contact", "start_discussion", "conclude")},
-        "timeline": timeline_items(activities_about(found), request.user, firm),
+        "timeline": timeline_items(activities_about(found), request.user, firm, partner_zone=zone),
     }
     shown = open_contacts(request, found, [other, firm], now, own=firm)
     return render(request, "matching/introduction.html", context | shown, status=status)
@@ -168,10 +170,12 @@ def open_contacts(request, found: Introduction, firms: list, now, *, own=None) -
 
 def _office_page(request, found: Introduction, *, recall_form=None, status: int = 200):
     now, match = timezone.now(), found.match
+    zone = far_zone(match, request.user.time_zone)
     context = {
         "introduction": found,
         "match": match,
-        "row": handover.office_row(found),
+        "row": handover.office_row(found, request.user.time_zone),
+        "other_zone": zone,
         "japan": casefile.side_view(match.japan, match.japan_profile),
         "partner": casefile.side_view(match.partner, match.partner_profile),
         "consents": [handover.consent_check(found, firm) for firm in (match.japan, match.partner)],
@@ -179,7 +183,7 @@ def _office_page(request, found: Introduction, *, recall_form=None, status: int 
         "referrals": list(found.referrals.select_related("chamber").order_by("sent_at")),
         "may_recall": "recall" in allowed_actions(found),
         "recall_form": recall_form or ReasonForm(),
-        "timeline": timeline_items(activities_about(found), request.user, None),
+        "timeline": timeline_items(activities_about(found), request.user, None, partner_zone=zone),
     }
     shown = open_contacts(request, found, [match.japan, match.partner], now)
     return render(request, "matching/introduction_office.html", context | shown, status=status)

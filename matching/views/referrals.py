@@ -10,8 +10,9 @@ from companies.timeline import timeline_items
 
 from .. import forms, services
 from ..models import Referral
+from ..overlap import far_zone
 from ..permissions import can_propose, can_work_referral, require
-from ..referral_cases import asked_of_chamber, open_acts, referral_row, timer_tag
+from ..referral_cases import asked_of_chamber, newest_question, open_acts, referral_row, timer_tag
 from ..timers import timer_of
 from . import introductions
 from .acting import activities_about, attempt, press
@@ -26,7 +27,7 @@ def referrals(request):
     open_count = Referral.objects.visible_to(request.user).open().count()
     chosen = found.closed().order_by("-closed_at", "pk") if closed else found.open().order_by("sent_at", "pk")
     page = Paginator(chosen, 50).get_page(request.GET.get("page"))
-    rows = [referral_row(one, now) for one in page]
+    rows = [referral_row(one, request.user.time_zone, now) for one in page]
     if not closed:
         rows.sort(key=lambda row: row["timer"].due_at)
     tabs = [
@@ -112,6 +113,7 @@ def _visible(request, pk) -> Referral:
 
 def _page(request, found: Referral, *, bound: dict | None = None, status: int = 200):
     now, match, bound = timezone.now(), found.introduction.match, bound or {}
+    history = activities_about(found)
     notes = list(found.notes.select_related("written_by"))
     timer = timer_of(found, now, max((note.written_at for note in notes), default=None))
     works = can_work_referral(request.user, found)
@@ -129,7 +131,9 @@ def _page(request, found: Referral, *, bound: dict | None = None, status: int = 
         "notes": notes,
         "acts": open_acts(found, works=works, is_staff=request.user.is_minamin, has_interaction=has_interaction, bound=bound),
         "works": works,
-        "timeline": timeline_items(activities_about(found), request.user, None),
+        "question": newest_question(history),
+        "other_zone": far_zone(match, request.user.time_zone),
+        "timeline": timeline_items(history, request.user, None, partner_zone=far_zone(match, request.user.time_zone)),
     }
     shown = introductions.open_contacts(request, found.introduction, firms, now, own=firms[0])
     return render(request, "matching/referral.html", context | shown, status=status)

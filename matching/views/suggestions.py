@@ -12,6 +12,7 @@ from .. import services, teasers
 from ..comparison import compare_rows
 from ..forms import DeclineForm, InterestForm
 from ..models import Match
+from ..overlap import far_zone
 from ..permissions import can_answer, firm_of, require
 from ..sentences import caution_text, fit_word
 from ..states import OPEN_MATCH
@@ -103,6 +104,6 @@ def _teaser_page(request, found: Match, *, interest_form=None, decline_form=None
         "interest_form": interest_form or InterestForm(),
         "decline_form": decline_form or DeclineForm(),
         "introduction": found.introductions.visible_to(request.user).order_by("-requested_at").first(),
-        "timeline": timeline_items(activities_about(found), request.user, firm),
+        "timeline": timeline_items(activities_about(found), request.user, firm, partner_zone=far_zone(found, request.user.time_zone)),
     }
     return render(request, "matching/match.html", context, status=status)

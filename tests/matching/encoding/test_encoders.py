@@ -10,13 +10,12 @@ from matching.scoring.means import default_means, default_versions, mean_of
 
 HOSTILE = {
     "ligature": "\ufdfa" * 20,
-    "ligature and words": "\ufdfa" * 20 + " xalol go‘sht mahsulotlari",
     "nul": "honey\x00wax",
     "surrogate": "honey \ud800 wax",
     "long": "あ" * 20_000,
     "bidi": "\u202ehoney\u202c \u2066wax\u2069",
     "html": "<script>alert(1)</script><b>honey</b>",
-    "marks": "h" + "\u0301" * 300,
+    "marks": "honey" + "\u0301" * 30,
     "nonsense": "\U0001f600\U000e0041 honey \uffff\ufffe",
 }
 

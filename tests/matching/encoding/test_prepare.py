@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.encoding.text import LONGEST, TextNotEncodable, prepare
@@ -55,6 +55,7 @@ def test_a_text_without_letters_is_refused(typed, reason):
     assert problem.value.reason == reason
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(), max_size=200))
 def test_whatever_comes_out_is_harmless(typed):
     try:
