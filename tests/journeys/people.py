@@ -127,13 +127,18 @@ class Person:
 
     def shot(self, name: str) -> "Person":
         """The whole page on a desktop and on a phone."""
-        self.page.screenshot(path=self.shots / f"{name}-1440.png", full_page=True)
-        self.page.set_viewport_size(PHONE)
-        if self.script and (extra := self.page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
-            self._note(f"{extra} px wider than a phone")
-        self.page.screenshot(path=self.shots / f"{name}-390.png", full_page=True)
+        self._picture(DESKTOP, self.shots / f"{name}-1440.png")
+        self._picture(PHONE, self.shots / f"{name}-390.png")
         self.page.set_viewport_size(DESKTOP)
         return self
+
+    def _picture(self, size: dict, path: Path) -> None:
+        """In a window as high as the page: bars that stick to an edge then stand where the page ends."""
+        self.page.set_viewport_size(size)
+        width, height = self.page.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
+        self.expect(width <= size["width"], f"{width} px wide on {size['width']}")
+        self.page.set_viewport_size({"width": size["width"], "height": max(height, size["height"])})
+        self.page.screenshot(path=path)
 
     # entering
 
