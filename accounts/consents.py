@@ -1,4 +1,5 @@
 """The consent texts in force. A changed wording is a new version and is asked again."""
+
 from django.utils.translation import gettext_lazy as _
 
 from .enums import Purpose

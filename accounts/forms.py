@@ -9,15 +9,11 @@ from .models import ZONES, User
 
 
 class PersonFields(forms.Form):
-    full_name = forms.CharField(
-        label=_("Full name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
-    )
+    full_name = forms.CharField(label=_("Full name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     language = forms.ChoiceField(
         label=_("Language"), choices=settings.LANGUAGES, help_text=_("Pages and e-mails reach you in this language.")
     )
-    time_zone = forms.ChoiceField(
-        label=_("Time zone"), help_text=_("Times are shown in this zone first, in your partner's second.")
-    )
+    time_zone = forms.ChoiceField(label=_("Time zone"), help_text=_("Times are shown in this zone first, in your partner's second."))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

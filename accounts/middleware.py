@@ -1,4 +1,5 @@
 """The reader's language and zone for every page, and the second factor where the role asks for it."""
+
 from django.conf import settings
 from django.shortcuts import redirect
 from django.utils import timezone, translation

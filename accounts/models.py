@@ -1,4 +1,5 @@
 """Users and consent: who reads, in which language and time zone, and what they agreed to."""
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -51,9 +52,7 @@ class User(Entity, AbstractBaseUser, PermissionsMixin):
                 Lower("email"), name="user_email_once", violation_error_message=_("This e-mail address is already in use.")
             ),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="user_role_is_known"),
-            models.CheckConstraint(
-                condition=Q(language__in=["ja", "en", "ru", "kk", "uz"]), name="user_language_is_offered"
-            ),
+            models.CheckConstraint(condition=Q(language__in=["ja", "en", "ru", "kk", "uz"]), name="user_language_is_offered"),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,5 @@
 """One-time-password seeds are stored encrypted with a key derived from SECRET_KEY."""
+
 import base64
 import hashlib
 

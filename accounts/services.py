@@ -1,4 +1,5 @@
 """What changes about a person: settings and consent."""
+
 from datetime import datetime
 
 from django.db import transaction
@@ -19,7 +20,9 @@ def change_language(*, user: User, language: str) -> None:
 
 
 @transaction.atomic
-def record_consent(*, name: str, email: str, purpose: Purpose, country: str, language: str, by: User, now: datetime, concerns: str = "") -> ConsentRecord:
+def record_consent(
+    *, name: str, email: str, purpose: Purpose, country: str, language: str, by: User, now: datetime, concerns: str = ""
+) -> ConsentRecord:
     """Record the agreement once; asking again for the same wording and case returns the live record."""
     live = live_consent(email=email, purpose=purpose, country=country, concerns=concerns)
     return live or ConsentRecord.objects.create(

@@ -1,4 +1,5 @@
 """The activity log: one row per business act, the spine of timelines, evidence and reactions."""
+
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple

@@ -1,4 +1,5 @@
 """The cache may vanish without taking pages with it."""
+
 import logging
 
 from django.core.cache.backends.redis import RedisCache

@@ -1,4 +1,5 @@
 """Translations: .po files are the source, .mo files are made where they are needed and never committed."""
+
 from pathlib import Path
 
 import polib

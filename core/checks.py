@@ -1,4 +1,5 @@
 """Start-up checks for what would otherwise fail silently on a bad day."""
+
 from datetime import datetime
 from zoneinfo import ZoneInfo
 

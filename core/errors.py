@@ -1,4 +1,5 @@
 """Refusals: a rule was broken, nothing was written, and a person can be told why in their language."""
+
 from django.utils.translation import gettext_lazy as _
 
 

@@ -1,4 +1,5 @@
 """The two sides, their countries, and the clock city of each."""
+
 from zoneinfo import ZoneInfo
 
 from django.db.models import TextChoices

@@ -1,4 +1,5 @@
 """Languages and dates as people of each language write them, through CLDR (Babel), never the browser."""
+
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -60,7 +61,6 @@ def say_both(at: datetime, zone_name: str, partner_zone: str | None = None) -> s
 
 def say_ago(at: datetime, now: datetime) -> str:
     return format_timedelta(at - now, add_direction=True, locale=current_language())
-
 
 
 def language_name(code: str) -> str:

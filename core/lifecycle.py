@@ -1,4 +1,5 @@
 """One function moves every state. A life cycle is a table: action → Move(sources, target)."""
+
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -33,7 +34,9 @@ def lock(instance: models.Model) -> models.Model:
 
 
 @transaction.atomic
-def move(instance: models.Model, action: str, *, by, now: datetime, reason: str = "", data: dict[str, Any] | None = None, **fields) -> Activity:
+def move(
+    instance: models.Model, action: str, *, by, now: datetime, reason: str = "", data: dict[str, Any] | None = None, **fields
+) -> Activity:
     """Lock the row, consult its table, save the named fields, write the Activity. Raises TransitionNotAllowed."""
     locked = lock(instance)
     step = instance.lifecycle[action]

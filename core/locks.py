@@ -1,4 +1,5 @@
 """A named lock for jobs that only one worker may do at a time; freed by the database when its holder dies."""
+
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager

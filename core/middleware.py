@@ -1,4 +1,5 @@
 """Answers that hold for every page: private pages are not kept, refusals become readable pages."""
+
 from django.shortcuts import render
 
 from .errors import Refusal

@@ -1,4 +1,5 @@
 """The activity log and its readers' cursors; nothing here knows the business."""
+
 import uuid
 
 from django.conf import settings

@@ -1,4 +1,5 @@
 """Reading the activity log: every reader from its own cursor, each act at least once, in commit order."""
+
 import logging
 from datetime import datetime
 

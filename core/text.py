@@ -1,4 +1,5 @@
 """Text as strangers type it: cleaned for keeping, folded for comparing, watched for look-alike letters."""
+
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -62,8 +63,10 @@ JOINING = re.compile("[\u0600-\u08ff\u0900-\u0dff\u1800-\u18af]")
 INVISIBLE = set("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800")
 ARABIC_NUMBER_SIGNS = set("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u08e2")
 BREAKS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
-MARK_PILE = re.compile("([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})"
-                       "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+MARK_PILE = re.compile(
+    "([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})"
+    "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
 # Compatibility forms that carry meaning: m², 2½, ①, ™ would otherwise become m2, 21⁄2, 1, TM.
 MEANINGFUL = ("<super>", "<sub>", "<fraction>", "<circle>")
 APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʻʼ`´ʹʽˈ′＇‛"))
@@ -80,8 +83,7 @@ def clean(text: str | None, *, limit: int | None = None, multiline: bool = False
     lines = [line.strip() for line in re.sub(" +", " ", text).split("\n")]
     text = re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip()
     if limit is not None and len(text) > limit:
-        raise TextProblem("too_long", _("Too long: %(length)s characters, at most %(limit)s are allowed."),
-                          length=len(text), limit=limit)
+        raise TextProblem("too_long", _("Too long: %(length)s characters, at most %(limit)s are allowed."), length=len(text), limit=limit)
     return text
 
 
@@ -130,10 +132,7 @@ def _passes_as_one_script(word: str) -> bool:
         if script in letters:
             letters[script].add(char)
     present = [script for script in CLOSE_SCRIPTS if letters[script]]
-    return any(
-        all(_resembles(char, other) for char in letters[guest])
-        for guest in present for other in present if guest != other
-    )
+    return any(all(_resembles(char, other) for char in letters[guest]) for guest in present for other in present if guest != other)
 
 
 def _script(char: str) -> str:
@@ -161,15 +160,14 @@ def _drop_hidden(text: str) -> str:
         return text
     kept: list[str] = []
     for place, char in enumerate(text):
-        if char == "\n" or not _is_hidden(char, kept[-1] if kept else "", text[place + 1:place + 2]):
+        if char == "\n" or not _is_hidden(char, kept[-1] if kept else "", text[place + 1 : place + 2]):
             kept.append(" " if char == "\t" or unicodedata.category(char) == "Zs" else char)
     return "".join(kept)
 
 
 @lru_cache(maxsize=8192)
 def _needs_a_look(char: str) -> bool:
-    return char not in " \n" and (
-        unicodedata.category(char) in ("Cc", "Cf", "Cs", "Cn", "Zs") or char in INVISIBLE or _is_selector(char))
+    return char not in " \n" and (unicodedata.category(char) in ("Cc", "Cf", "Cs", "Cn", "Zs") or char in INVISIBLE or _is_selector(char))
 
 
 def _is_selector(char: str) -> bool:
@@ -202,8 +200,7 @@ def _one_form(text: str) -> str:
     """NFKC, except where it would change the meaning."""
     if text.isascii():
         return text
-    return "".join("".join(run) if kept else unicodedata.normalize("NFKC", "".join(run))
-                   for kept, run in groupby(text, _keeps_its_form))
+    return "".join("".join(run) if kept else unicodedata.normalize("NFKC", "".join(run)) for kept, run in groupby(text, _keeps_its_form))
 
 
 @lru_cache(maxsize=4096)

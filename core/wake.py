@@ -1,4 +1,5 @@
 """Waking workers. The database holds the work; a lost or refused wake-up costs seconds, never the work."""
+
 import logging
 
 from celery import current_app

@@ -1,4 +1,5 @@
 """Business days of several countries at once: a day counts when every country works."""
+
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo

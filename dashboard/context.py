@@ -1,4 +1,5 @@
 """What every page's frame needs: workspace, navigation with counts, both clocks, unread messages."""
+
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -39,4 +40,3 @@ def clocks(user) -> list[tuple[str, str]]:
     now = timezone.now()
     zones = dict.fromkeys([user.time_zone, other_zone(user.time_zone)])
     return [(city_of(zone), say_clock(now, zone)) for zone in zones]
-

@@ -1,4 +1,5 @@
 """A portal to try: the invented firms of demo/, and one account for each role."""
+
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from companies.models import Chamber, Firm, Liaison
 from matching import services as matching
 
 FOLDER = Path(__file__).resolve().parents[1] / "demo"
-PASSWORD = "minamin-demo-2026"  # noqa: S105 - printed at every start of a demonstration portal
+PASSWORD = "minamin-demo-2026"
 
 
 class Account(NamedTuple):
@@ -34,7 +35,13 @@ ACCOUNTS = [
     Account("dana@chamber.example", "Дана Сейтова", Role.LIAISON, "ru", "Asia/Almaty", "", "liaison of Atameken"),
     Account("admin@minamin.example", "Administrator", Role.ADMINISTRATOR, "en", "Asia/Tokyo", "", "administrator"),
 ]
-ATAMEKEN = {"en": "Atameken", "ja": "アタメケン（カザフスタン商工会議所）", "ru": "НПП «Атамекен»", "kk": "«Атамекен» ҰКП", "uz": "Atameken"}
+ATAMEKEN = {
+    "en": "Atameken",
+    "ja": "アタメケン（カザフスタン商工会議所）",
+    "ru": "НПП «Атамекен»",
+    "kk": "«Атамекен» ҰКП",
+    "uz": "Atameken",
+}
 
 
 def is_loaded() -> bool:
@@ -48,9 +55,7 @@ def load(*, now: datetime) -> dict[str, int]:
     staff = people[ACCOUNTS[0].email]
     chamber = Chamber.objects.create(country="KZ", name="Atameken", names=ATAMEKEN)
     Liaison.objects.create(user=people["dana@chamber.example"], chamber=chamber)
-    plan = companies.prepare_import(
-        (FOLDER / "firms.csv").read_bytes(), "firms.csv", (FOLDER / "lines.csv").read_bytes(), "lines.csv"
-    )
+    plan = companies.prepare_import((FOLDER / "firms.csv").read_bytes(), "firms.csv", (FOLDER / "lines.csv").read_bytes(), "lines.csv")
     counts = companies.import_files(plan, by=staff, now=now)
     for account in ACCOUNTS:
         if account.firm_key:
@@ -62,7 +67,12 @@ def load(*, now: datetime) -> dict[str, int]:
 
 def _person(account: Account) -> User:
     person = User.objects.create_user(
-        account.email, PASSWORD, full_name=account.name, role=account.role, language=account.language, time_zone=account.zone,
+        account.email,
+        PASSWORD,
+        full_name=account.name,
+        role=account.role,
+        language=account.language,
+        time_zone=account.zone,
         is_superuser=account.role == Role.ADMINISTRATOR,
     )
     EmailAddress.objects.create(user=person, email=account.email, verified=True, primary=True)

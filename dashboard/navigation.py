@@ -1,4 +1,5 @@
 """The rail of each role: at most nine short words, with counts where something waits."""
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,10 +15,7 @@ def entries(user, path: str) -> list[dict]:
     rows = _rows(user)
     matching = [url for url, *_rest in rows if path.startswith(url)]
     current = max(matching, key=len, default="")
-    return [
-        {"url": url, "icon": icon, "label": label, "count": count, "current": url == current}
-        for url, icon, label, count in rows
-    ]
+    return [{"url": url, "icon": icon, "label": label, "count": count, "current": url == current} for url, icon, label, count in rows]
 
 
 def _rows(user) -> list[Entry]:

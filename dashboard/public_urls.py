@@ -1,4 +1,5 @@
 """Public pages carry their language in the address."""
+
 from django.urls import path
 
 from .views import public

@@ -1,4 +1,5 @@
 """The pairs a person would make, and where the engine ranks them: the measure everybody can read."""
+
 import csv
 from collections import defaultdict
 from collections.abc import Iterable
@@ -57,6 +58,8 @@ def _rank(scores: list[PairScore], firm: str | None, wanted: str | None, right: 
 
 def _figures(rows: list[Ranked]) -> dict:
     def within(limit: int) -> list[int]:
-        return [sum(bool(rank) and rank <= limit for rank in column) for column in zip(*[(r.forward, r.backward) for r in rows], strict=True)]
+        return [
+            sum(bool(rank) and rank <= limit for rank in column) for column in zip(*[(r.forward, r.backward) for r in rows], strict=True)
+        ]
 
     return {"pairs": len(rows), "first": within(1), "top3": within(3)}

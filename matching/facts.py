@@ -29,9 +29,7 @@ def _bars() -> dict:
 
 
 def firm_facts(firm: Firm, profiles: list[PartneringProfile], bars: dict) -> FirmFacts:
-    """Own-group bars are told to the engine as a common group, the others as blocked partners."""
-    barred = bars.get(firm.pk, {})
-    own_group = sorted([str(firm.pk), *(other for other, kind in barred.items() if kind == "own_group")])
+    """The firm with its published profiles; `bars`: {firm id: {other id: kind}}."""
     return FirmFacts(
         id=str(firm.pk),
         side=str(firm.side),
@@ -42,8 +40,7 @@ def firm_facts(firm: Firm, profiles: list[PartneringProfile], bars: dict) -> Fir
         id_quality=firm.legal_id_quality,
         state_ok=firm.is_live,
         profiles=tuple(profile_facts(profile, firm) for profile in profiles),
-        blocked={other: kind for other, kind in barred.items() if kind != "own_group"},
-        group=own_group[0] if len(own_group) > 1 else None,
+        blocked=bars.get(firm.pk, {}),
     )
 
 

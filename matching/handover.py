@@ -130,7 +130,7 @@ def office_row(introduction: Introduction, reader_zone: str) -> dict[str, Any]:
     agreed = [firm.get_country_display() for firm in (match.japan, match.partner) if introduction.has_consent_of(firm)]
     return {
         "introduction": introduction, "match": match, "tone": tone, "word": word, "agreed": ", ".join(map(str, agreed)),
-        "other_zone": far_zone(match, reader_zone),
+        "other_zone": far_zone(match, reader_zone), "is_waiting": introduction.state == "consent_requested",
     }
 
 

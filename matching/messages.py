@@ -1,4 +1,5 @@
 """What firms, staff and chambers are told about matches; rendered in each reader's language."""
+
 from datetime import datetime
 
 from django.urls import reverse
@@ -28,9 +29,17 @@ def suggestion_withdrawn(match: Match, *, now: datetime, after: datetime | None 
     """Only a firm that had shown interest is told; still anonymous."""
     for interest in match.interests.filter(answer=Answer.INTERESTED).select_related("firm"):
         other = match.other(interest.firm)
-        _tell(people_of(interest.firm), "suggestion_withdrawn", about=match, path=reverse("matching:match", args=[match.pk]),
-              now=now, key=now.isoformat(), after=after, other_country=other.get_country_display,
-              profile=match.other_profile(interest.firm))
+        _tell(
+            people_of(interest.firm),
+            "suggestion_withdrawn",
+            about=match,
+            path=reverse("matching:match", args=[match.pk]),
+            now=now,
+            key=now.isoformat(),
+            after=after,
+            other_country=other.get_country_display,
+            profile=match.other_profile(interest.firm),
+        )
 
 
 def _both_firms(introduction: Introduction) -> list[tuple[Firm, Firm]]:
@@ -42,31 +51,67 @@ def consent_requested(introduction: Introduction, *, now: datetime, after: datet
     """Still anonymous: the other firm is described, not named."""
     path = reverse("matching:introduction", args=[introduction.pk])
     for firm, other in _both_firms(introduction):
-        _tell(people_of(firm), "consent_requested", about=introduction, path=path, now=now, after=after,
-              introduction=introduction, other_country=other.get_country_display, other_zone=other.zone,
-              profile=introduction.match.other_profile(firm))
+        _tell(
+            people_of(firm),
+            "consent_requested",
+            about=introduction,
+            path=path,
+            now=now,
+            after=after,
+            introduction=introduction,
+            other_country=other.get_country_display,
+            other_zone=other.zone,
+            profile=introduction.match.other_profile(firm),
+        )
 
 
 def consent_reminder(introduction: Introduction, *, days_left: int, now: datetime) -> None:
     path = reverse("matching:introduction", args=[introduction.pk])
     for firm, other in _both_firms(introduction):
         if not introduction.has_consent_of(firm):
-            _tell(people_of(firm), "consent_reminder", about=introduction, path=path, now=now, key=str(days_left),
-                  introduction=introduction, days_left=days_left, other_zone=other.zone)
+            _tell(
+                people_of(firm),
+                "consent_reminder",
+                about=introduction,
+                path=path,
+                now=now,
+                key=str(days_left),
+                introduction=introduction,
+                days_left=days_left,
+                other_zone=other.zone,
+            )
 
 
 def contacts_released(introduction: Introduction, *, now: datetime) -> None:
     """Each firm in its own language, with both firms' times and the hours in which both work."""
     path = reverse("matching:introduction", args=[introduction.pk])
     for firm, other in _both_firms(introduction):
-        _tell(people_of(firm), "contacts_released", about=introduction, path=path, now=now, introduction=introduction,
-              firm=firm, other=other, overlap=working_overlap(now, firm.zone, other.zone))
+        _tell(
+            people_of(firm),
+            "contacts_released",
+            about=introduction,
+            path=path,
+            now=now,
+            introduction=introduction,
+            firm=firm,
+            other=other,
+            overlap=working_overlap(now, firm.zone, other.zone),
+        )
 
 
 def release_kept_back(introduction: Introduction, *, obstacles: list[str], now: datetime) -> None:
     path = reverse("matching:introduction", args=[introduction.pk])
-    _tell(staff(), "release_kept_back", about=introduction, path=path, key=",".join(obstacles), now=now,
-          introduction=introduction, match=introduction.match, obstacles=obstacles)
+    _tell(
+        staff(),
+        "release_kept_back",
+        about=introduction,
+        path=path,
+        key=",".join(obstacles),
+        now=now,
+        introduction=introduction,
+        match=introduction.match,
+        obstacles=obstacles,
+    )
 
 
 def introduction_declined(introduction: Introduction, *, by_firm: Firm, now: datetime) -> None:
@@ -95,13 +140,31 @@ def liaisons_of(referral: Referral) -> list:
 
 
 def _tell_liaisons(referral: Referral, kind: str, *, now: datetime, key: str = "", **context) -> None:
-    _tell(liaisons_of(referral), kind, about=referral, path=reverse("matching:referral", args=[referral.pk]), now=now, key=key,
-          referral=referral, match=referral.introduction.match, **context)
+    _tell(
+        liaisons_of(referral),
+        kind,
+        about=referral,
+        path=reverse("matching:referral", args=[referral.pk]),
+        now=now,
+        key=key,
+        referral=referral,
+        match=referral.introduction.match,
+        **context,
+    )
 
 
 def _tell_staff(referral: Referral, kind: str, *, now: datetime, key: str = "", **context) -> None:
-    _tell(staff(), kind, about=referral, path=reverse("matching:referral", args=[referral.pk]), now=now, key=key,
-          referral=referral, match=referral.introduction.match, **context)
+    _tell(
+        staff(),
+        kind,
+        about=referral,
+        path=reverse("matching:referral", args=[referral.pk]),
+        now=now,
+        key=key,
+        referral=referral,
+        match=referral.introduction.match,
+        **context,
+    )
 
 
 def referral_sent(referral: Referral, *, now: datetime) -> None:

@@ -106,8 +106,8 @@ def answer_actions(match: Match) -> list[dict[str, Any]]:
 
 # What a firm reads about a match it is not asked about (any more): (tone, words).
 STANDING = {
-    "suggested": ("waiting", _("Open")),
-    "shortlisted": ("waiting", _("Open")),
+    "suggested": ("waiting", _("To answer")),
+    "shortlisted": ("waiting", _("To answer")),
     "proposed": ("waiting", _("Minamin looks at it")),
     "approved": ("due", _("Consent of both firms")),
     "introduced": ("done", _("Introduced")),

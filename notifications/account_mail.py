@@ -1,4 +1,5 @@
 """allauth's own mails (codes, security notices) go through the outbox like every other."""
+
 import uuid
 from types import SimpleNamespace
 from urllib.parse import urlsplit

@@ -1,4 +1,5 @@
 """Development's mail server: every mail is appended to one mbox file."""
+
 import mailbox
 from pathlib import Path
 

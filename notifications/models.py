@@ -1,4 +1,5 @@
 """The outbox: what is said to whom (Message) and how each mail is faring (Delivery)."""
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q

@@ -1,4 +1,5 @@
 """Rows for tests, made through the services where a service exists."""
+
 from datetime import UTC, datetime, timedelta
 
 from accounts.models import User
@@ -9,7 +10,7 @@ from core.geography import Side
 from matching import services as matching
 from matching.models import Introduction, Match
 
-PASSWORD = "correct horse battery staple"  # noqa: S105
+PASSWORD = "correct horse battery staple"
 THEN = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
 
 
@@ -31,8 +32,17 @@ def firm(owner: User, staff: User, *, city: str = "", languages: list[str] | Non
     """A verified firm with a contact person."""
     made = draft_firm(owner, **identity)
     companies.save_business(made, city=city, sectors=["machinery"], languages=languages or ["en"], by=owner, now=THEN)
-    companies.save_contact(made, name=f"Contact of {owner.full_name}", position="Export", email=f"contact.{owner.email}",
-                           phone="+81 76 000 0000", language=owner.language, consent_given=True, by=owner, now=THEN)
+    companies.save_contact(
+        made,
+        name=f"Contact of {owner.full_name}",
+        position="Export",
+        email=f"contact.{owner.email}",
+        phone="+81 76 000 0000",
+        language=owner.language,
+        consent_given=True,
+        by=owner,
+        now=THEN,
+    )
     Firm.objects.filter(pk=made.pk).update(state="submitted", submitted_at=THEN)
     made.refresh_from_db()
     companies.record_check(made, kind="call_back", result="passed", how="telephone", by=staff, now=THEN)
@@ -40,10 +50,19 @@ def firm(owner: User, staff: User, *, city: str = "", languages: list[str] | Non
     return made
 
 
-def profile(owner_firm: Firm, staff: User, kind: str, cooperation: str, lines: list[str], codes: list[str], markets: list[str]) -> PartneringProfile:
+def profile(
+    owner_firm: Firm, staff: User, kind: str, cooperation: str, lines: list[str], codes: list[str], markets: list[str]
+) -> PartneringProfile:
     made = companies.create_profile(
-        owner_firm, kind=kind, cooperation=cooperation, title=lines[0][:160], markets=markets, language=owner_firm.language,
-        lines=[{"text": text, "hs_codes": codes} for text in lines], by=None, now=THEN,
+        owner_firm,
+        kind=kind,
+        cooperation=cooperation,
+        title=lines[0][:160],
+        markets=markets,
+        language=owner_firm.language,
+        lines=[{"text": text, "hs_codes": codes} for text in lines],
+        by=None,
+        now=THEN,
     )
     companies.submit_profile(made, by=None, now=THEN)
     companies.publish_profile(made, by=staff, now=THEN)
@@ -53,9 +72,18 @@ def profile(owner_firm: Firm, staff: User, kind: str, cooperation: str, lines: l
 def match(offer: PartneringProfile, other: PartneringProfile, fit: int = 82) -> Match:
     japan, partner = (offer, other) if offer.firm.side == Side.JAPAN else (other, offer)
     made = Match.objects.create(
-        japan=japan.firm, partner=partner.firm, japan_profile=japan, partner_profile=partner, fit=fit, forward=fit + 0.4,
-        backward=fit + 2.2, weights_version=1, created_at=THEN, scored_at=THEN + timedelta(hours=1),
-        reasons={"japan": [], "partner": [], "lines": []}, cautions=[],
+        japan=japan.firm,
+        partner=partner.firm,
+        japan_profile=japan,
+        partner_profile=partner,
+        fit=fit,
+        forward=fit + 0.4,
+        backward=fit + 2.2,
+        weights_version=1,
+        created_at=THEN,
+        scored_at=THEN + timedelta(hours=1),
+        reasons={"japan": [], "partner": [], "lines": []},
+        cautions=[],
     )
     record(made, "suggest", by=None, now=THEN)
     return made

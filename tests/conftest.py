@@ -1,4 +1,5 @@
 """The cast: Tanaka (Japanese firm), Aigul (Kazakh firm), Bekzat (another firm: must see nothing), Sato and Mori (staff), Dana (liaison)."""
+
 from datetime import UTC, datetime
 
 import pytest
@@ -67,30 +68,58 @@ def dana(atameken) -> User:
 
 @pytest.fixture
 def hokuriku(tanaka, sato) -> Firm:
-    return build.firm(tanaka, sato, country="JP", legal_id="1626018159083", name="株式会社北陸充填機",
-                      name_latin="Hokuriku Filling Machinery Co., Ltd.", city="石川県金沢市", languages=["ja", "en"])
+    return build.firm(
+        tanaka,
+        sato,
+        country="JP",
+        legal_id="1626018159083",
+        name="株式会社北陸充填機",
+        name_latin="Hokuriku Filling Machinery Co., Ltd.",
+        city="石川県金沢市",
+        languages=["ja", "en"],
+    )
 
 
 @pytest.fixture
 def altai(aigul, sato) -> Firm:
-    return build.firm(aigul, sato, country="KZ", legal_id="050340493133", name="ТОО «Алтай Тамақ»",
-                      name_latin="Altai Tamaq LLP", city="Өскемен", languages=["kk", "ru", "en"])
+    return build.firm(
+        aigul,
+        sato,
+        country="KZ",
+        legal_id="050340493133",
+        name="ТОО «Алтай Тамақ»",
+        name_latin="Altai Tamaq LLP",
+        city="Өскемен",
+        languages=["kk", "ru", "en"],
+    )
 
 
 @pytest.fixture
 def detal(bekzat, sato) -> Firm:
-    return build.firm(bekzat, sato, country="KZ", legal_id="110840194709", name="ТОО «АвтоДеталь Трейд»",
-                      name_latin="AvtoDetal Trade", city="Алматы", languages=["ru", "kk"])
+    return build.firm(
+        bekzat,
+        sato,
+        country="KZ",
+        legal_id="110840194709",
+        name="ТОО «АвтоДеталь Трейд»",
+        name_latin="AvtoDetal Trade",
+        city="Алматы",
+        languages=["ru", "kk"],
+    )
 
 
 @pytest.fixture
 def offer(hokuriku, sato):
-    return build.profile(hokuriku, sato, "business_offer", "distribution", ["食用油・飲料用の液体充填機と包装ライン"], ["842230"], ["KZ", "UZ"])
+    return build.profile(
+        hokuriku, sato, "business_offer", "distribution", ["食用油・飲料用の液体充填機と包装ライン"], ["842230"], ["KZ", "UZ"]
+    )
 
 
 @pytest.fixture
 def request_(altai, sato):
-    return build.profile(altai, sato, "business_request", "supply", ["Күнбағыс майын құюға арналған желі және қаптау жабдығы керек"], ["842230"], ["JP"])
+    return build.profile(
+        altai, sato, "business_request", "supply", ["Күнбағыс майын құюға арналған желі және қаптау жабдығы керек"], ["842230"], ["JP"]
+    )
 
 
 @pytest.fixture

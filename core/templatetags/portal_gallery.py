@@ -1,4 +1,5 @@
 """Sample data for the component gallery (development only): templates/components/gallery.json and one form."""
+
 import json
 from typing import Any
 

@@ -1,4 +1,5 @@
 """Filters for times and texts as the reader of this page writes them; the zone is the reader's own."""
+
 from datetime import date, datetime
 
 from django import template

@@ -1,4 +1,5 @@
 """Component tags: every page is put together from these and from templates/components/."""
+
 from typing import Any
 
 from django import forms, template
@@ -47,9 +48,7 @@ def icon(name: str, size: int = 20, label: str = "") -> SafeString:
     """An icon of the sprite; decorative unless it carries a label."""
     role = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     source = f"{static('icons/sprite.svg')}#{name}"
-    return format_html(
-        '<svg class="icon" width="{}" height="{}" {}><use href="{}"></use></svg>', size, size, role, source
-    )
+    return format_html('<svg class="icon" width="{}" height="{}" {}><use href="{}"></use></svg>', size, size, role, source)
 
 
 @register.simple_tag

@@ -1,4 +1,5 @@
 """A liaison's home: the referrals of their chamber, the most urgent first."""
+
 from datetime import datetime
 
 from django.db.models import Max
@@ -35,14 +36,29 @@ def figures(timed: list, closed: list[str]) -> list[dict]:
     return [
         {"label": _("New"), "number": new, "note": _("To be acknowledged"), "tone": "due" if new else "", "url": url},
         {"label": _("Open referrals"), "number": len(timed), "note": _("At your chamber"), "tone": "", "url": url},
-        {"label": _("Late"), "number": late, "note": _("In business days of both countries"), "tone": "overdue" if late else "", "url": url},
-        {"label": _("Closed with a result"), "number": sum(state in CLOSED_WELL for state in closed), "note": "", "tone": "", "url": url + "?state=closed"},
+        {
+            "label": _("Late"),
+            "number": late,
+            "note": _("In business days of both countries"),
+            "tone": "overdue" if late else "",
+            "url": url,
+        },
+        {
+            "label": _("Closed with a result"),
+            "number": sum(state in CLOSED_WELL for state in closed),
+            "note": "",
+            "tone": "",
+            "url": url + "?state=closed",
+        },
     ]
 
 
 def row(referral: Referral, timer) -> dict:
     match = referral.introduction.match
     return {
-        "url": referral.get_absolute_url(), "japan": match.japan, "partner": match.partner, "timer": timer,
+        "url": referral.get_absolute_url(),
+        "japan": match.japan,
+        "partner": match.partner,
+        "timer": timer,
         "tone": "overdue" if timer.is_overdue else "due" if timer.days_left <= 1 else "waiting",
     }

@@ -1,4 +1,5 @@
 """A firm's home: the next step, the way of its partnerships, what waits for an answer."""
+
 from datetime import datetime
 
 from django.urls import reverse
@@ -17,9 +18,9 @@ CARDS, ROWS = 2, 4
 
 
 def newcomer(user, now: datetime) -> dict:
-    invitations = Invitation.objects.filter(
-        email__iexact=user.email, accepted_at=None, revoked_at=None, expires_at__gt=now
-    ).select_related("firm")
+    invitations = Invitation.objects.filter(email__iexact=user.email, accepted_at=None, revoked_at=None, expires_at__gt=now).select_related(
+        "firm"
+    )
     return {"invitations": invitations}
 
 
@@ -48,19 +49,35 @@ def next_step(firm: Firm, introductions: list[Introduction], open_matches: list[
     """The one most useful act now, as arguments of the panel."""
     for introduction in introductions:
         if introduction.state == "consent_requested" and not introduction.has_consent_of(firm):
-            return _step(_("A partner is waiting for your consent"), _("Minamin has approved a match. Read who gets what, and decide."),
-                         introduction.get_absolute_url(), _("Read and decide"))
+            return _step(
+                _("A partner is waiting for your consent"),
+                _("Minamin has approved a match. Read who gets what, and decide."),
+                introduction.get_absolute_url(),
+                _("Read and decide"),
+            )
     if not firm.is_live:
         return _unfinished(firm)
     for introduction in introductions:
         if introduction.state == "contacts_released":
-            return _step(_("Write to your new partner"), _("The contacts are open. Tell us when you are in touch."),
-                         introduction.get_absolute_url(), _("See the contacts"))
+            return _step(
+                _("Write to your new partner"),
+                _("The contacts are open. Tell us when you are in touch."),
+                introduction.get_absolute_url(),
+                _("See the contacts"),
+            )
     if open_matches:
-        return _step(_("Answer your suggestions"), _("Say which partners interest you; nobody sees your name yet."),
-                     reverse("matching:suggestions"), _("See suggestions"))
-    return _step(_("Add an offer or a need"), _("The more precisely you describe a product, the better the suggestions."),
-                 reverse("companies:profile_new"), _("Add"))
+        return _step(
+            _("Answer your suggestions"),
+            _("Say which partners interest you; nobody sees your name yet."),
+            reverse("matching:suggestions"),
+            _("See suggestions"),
+        )
+    return _step(
+        _("Add an offer or a need"),
+        _("The more precisely you describe a product, the better the suggestions."),
+        reverse("companies:profile_new"),
+        _("Add"),
+    )
 
 
 def _unfinished(firm: Firm) -> dict:
@@ -68,12 +85,22 @@ def _unfinished(firm: Firm) -> dict:
     if firm.state in ("draft", "more_info_requested"):
         missing = missing_sections(firm)
         sections = [{"label": label, "done": key not in missing} for key, label in SECTIONS.items() if key != "submit"]
-        step = _step(_("Complete your firm's profile"), _("It is saved as you go. When everything is there, send it to Minamin."), tasks, _("Continue"))
+        step = _step(
+            _("Complete your firm's profile"),
+            _("It is saved as you go. When everything is there, send it to Minamin."),
+            tasks,
+            _("Continue"),
+        )
         done = sum(section["done"] for section in sections)
         label = _("%(done)s of %(total)s sections are ready") % {"done": done, "total": len(sections)}
         return step | {"steps": sections, "done": done, "total": len(sections), "progress_label": label}
     if firm.state in ("submitted", "in_review"):
-        return _step(_("Minamin is checking your firm"), _("You will be told by mail. Meanwhile you can still improve your offers and needs."), tasks, _("See your profile"))
+        return _step(
+            _("Minamin is checking your firm"),
+            _("You will be told by mail. Meanwhile you can still improve your offers and needs."),
+            tasks,
+            _("See your profile"),
+        )
     return _step(_("Your firm is not active at present"), _("Open the profile to read why and what you can do."), tasks, _("Open"))
 
 
@@ -103,15 +130,23 @@ def introduction_row(introduction: Introduction, firm: Firm) -> dict:
     named = introduction.is_released
     title = other.name if named else _("Firm in %(country)s") % {"country": other.get_country_display()}
     return {
-        "url": introduction.get_absolute_url(), "title": title, "lang": other.language if named else "",
-        "tone": "waiting" if introduction.state == "consent_requested" else "info", "word": introduction.get_state_display(),
+        "url": introduction.get_absolute_url(),
+        "title": title,
+        "lang": other.language if named else "",
+        "tone": "waiting" if introduction.state == "consent_requested" else "info",
+        "word": introduction.get_state_display(),
     }
 
 
 def notices(user, now: datetime) -> list[dict]:
     newest = Message.objects.visible_to(user, now).order_by("-visible_at")[:5]
     return [
-        {"url": reverse("notifications:inbox"), "text": message.subject, "when": say_both(message.visible_at, user.time_zone),
-         "unread": message.read_at is None, "icon": "mail"}
+        {
+            "url": reverse("notifications:inbox"),
+            "text": message.subject,
+            "when": say_both(message.visible_at, user.time_zone),
+            "unread": message.read_at is None,
+            "icon": "mail",
+        }
         for message in newest
     ]

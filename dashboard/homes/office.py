@@ -1,4 +1,5 @@
 """Minamin's overview: what waits, from suggestion to conclusion, where the firms are, who is late."""
+
 from datetime import datetime
 
 from django.db.models import Count
@@ -31,13 +32,39 @@ def figures(now: datetime) -> list[dict]:
     waiting = Match.objects.for_approval()
     late = waiting.filter(decide_by__lt=now).count()
     reviews = Firm.objects.waiting_for_staff().count() + PartneringProfile.objects.waiting_for_staff().count()
-    exports = ExportReview.objects.filter(state__in=["flagged", "end_use_statement_requested"], match__state__in=["proposed", "approved"]).count()
+    exports = ExportReview.objects.filter(
+        state__in=["flagged", "end_use_statement_requested"], match__state__in=["proposed", "approved"]
+    ).count()
     note = _("%(count)s past their day") % {"count": late} if late else _("None is late")
     return [
-        {"label": _("Waiting for approval"), "number": waiting.count(), "note": note, "tone": "overdue" if late else "", "url": reverse("matching:approvals")},
-        {"label": _("Firms and profiles to review"), "number": reviews, "note": _("Oldest first"), "tone": "", "url": reverse("companies:review")},
-        {"label": _("Export-control questions"), "number": exports, "note": _("Contacts stay closed until answered"), "tone": "due" if exports else "", "url": reverse("matching:approvals") + "?tab=export"},
-        {"label": _("Open referrals"), "number": Referral.objects.open().count(), "note": _("At the chambers"), "tone": "", "url": reverse("matching:referrals")},
+        {
+            "label": _("Waiting for approval"),
+            "number": waiting.count(),
+            "note": note,
+            "tone": "overdue" if late else "",
+            "url": reverse("matching:approvals"),
+        },
+        {
+            "label": _("Firms and profiles to review"),
+            "number": reviews,
+            "note": _("Oldest first"),
+            "tone": "",
+            "url": reverse("companies:review"),
+        },
+        {
+            "label": _("Export-control questions"),
+            "number": exports,
+            "note": _("Contacts stay closed until answered"),
+            "tone": "due" if exports else "",
+            "url": reverse("matching:approvals") + "?tab=export",
+        },
+        {
+            "label": _("Open referrals"),
+            "number": Referral.objects.open().count(),
+            "note": _("At the chambers"),
+            "tone": "",
+            "url": reverse("matching:referrals"),
+        },
     ]
 
 
@@ -50,16 +77,22 @@ def funnel() -> list[dict]:
     proposed = approved + states.get("proposed", 0)
     alive = proposed + states.get("suggested", 0) + states.get("shortlisted", 0)
     rows = [
-        (_("Suggested"), alive), (_("Proposed"), proposed), (_("Approved"), approved),
-        (_("Contacts released"), released), (_("Concluded"), reached.get("concluded", 0)),
+        (_("Suggested"), alive),
+        (_("Proposed"), proposed),
+        (_("Approved"), approved),
+        (_("Contacts released"), released),
+        (_("Concluded"), reached.get("concluded", 0)),
     ]
     return [{"label": label, "number": number} for label, number in rows]
 
 
 def queue_row(match: Match) -> dict:
     return {
-        "url": reverse("matching:approval", args=[match.pk]), "title": f"{match.japan.name} × {match.partner.name}",
-        "meta": _("Fit %(fit)s") % {"fit": match.fit}, "decide_by": match.decide_by, "zone": match.partner.zone,
+        "url": reverse("matching:approval", args=[match.pk]),
+        "title": f"{match.japan.name} × {match.partner.name}",
+        "meta": _("Fit %(fit)s") % {"fit": match.fit},
+        "decide_by": match.decide_by,
+        "zone": match.partner.zone,
     }
 
 
@@ -67,13 +100,25 @@ def review_rows() -> list[dict]:
     firms = Firm.objects.waiting_for_staff()[:4]
     profiles = PartneringProfile.objects.waiting_for_staff().select_related("firm")[:4]
     rows = [
-        {"url": reverse("companies:review_firm", args=[firm.pk]), "title": firm.name, "lang": firm.language,
-         "meta": firm.get_country_display(), "tone": "waiting", "word": firm.get_state_display()}
+        {
+            "url": reverse("companies:review_firm", args=[firm.pk]),
+            "title": firm.name,
+            "lang": firm.language,
+            "meta": firm.get_country_display(),
+            "tone": "waiting",
+            "word": firm.get_state_display(),
+        }
         for firm in firms
     ]
     return rows + [
-        {"url": reverse("companies:review_profile", args=[profile.pk]), "title": profile.title, "lang": profile.language,
-         "meta": profile.get_kind_display(), "tone": "waiting", "word": profile.get_state_display()}
+        {
+            "url": reverse("companies:review_profile", args=[profile.pk]),
+            "title": profile.title,
+            "lang": profile.language,
+            "meta": profile.get_kind_display(),
+            "tone": "waiting",
+            "word": profile.get_state_display(),
+        }
         for profile in profiles
     ]
 
@@ -83,8 +128,15 @@ def late_referrals(now: datetime) -> list[dict]:
     for referral in Referral.objects.with_firms().filter(state__in=OPEN_REFERRAL).order_by("sent_at")[:50]:
         timer = timer_of(referral, now)
         if timer and timer.is_overdue:
-            rows.append({"url": referral.get_absolute_url(), "title": str(referral.introduction.match), "meta": str(referral.chamber),
-                         "tone": "overdue", "word": _("%(days)s business days late") % {"days": -timer.days_left}})
+            rows.append(
+                {
+                    "url": referral.get_absolute_url(),
+                    "title": str(referral.introduction.match),
+                    "meta": str(referral.chamber),
+                    "tone": "overdue",
+                    "word": _("%(days)s business days late") % {"days": -timer.days_left},
+                }
+            )
     return rows[:5]
 
 
@@ -95,7 +147,8 @@ def firms_by_country() -> list[dict]:
     for side in Side:
         rows = [
             {"label": Country(code).label, "number": counts[code], "url": f"{reverse('companies:firms')}?country={code}"}
-            for code in Country.values if side_of(code) == side and code in counts
+            for code in Country.values
+            if side_of(code) == side and code in counts
         ]
         sides.append({"side": side.value, "total": sum(row["number"] for row in rows), "rows": rows})
     return sides

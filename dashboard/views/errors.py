@@ -1,4 +1,5 @@
 """Error pages in the reader's language; none of them tells what exists."""
+
 from django.shortcuts import render
 
 

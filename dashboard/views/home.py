@@ -1,4 +1,5 @@
 """The first page of each role: what is next, what waits, where things stand."""
+
 from django.shortcuts import render
 from django.utils import timezone
 

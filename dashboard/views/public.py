@@ -1,4 +1,5 @@
 """Pages for everybody: what the portal is, how matching works, privacy, accessibility, and the health check."""
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection

@@ -1,4 +1,5 @@
 """A matching run: encode what is new, score every pair, choose suggestions, write them with their reasons."""
+
 import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -16,14 +17,14 @@ from core.wake import nudge_once
 from .. import facts, messages
 from ..models import Match, MatchRun
 from ..scoring.engine import PairScore, score_pool
-from ..scoring.means import pool_means
+from ..scoring.means import line_means
 from ..scoring.selection import select_suggestions
 from ..scoring.weights import DEFAULT_WEIGHTS
 from .encoding import encode_lines, load_vectors
 
 logger = logging.getLogger("portal.matching")
 PER_FIRM = 8  # suggestions one firm gets (and is shown in) at a time
-FLOOR = 40  # below this fit nobody is troubled
+FLOOR = 45  # below this fit nobody is troubled
 QUIET = timedelta(days=180)  # a declined, dismissed or rejected pair is not brought up again before
 CLOSED = ("dismissed", "rejected", "declined", "blocked")
 
@@ -79,8 +80,7 @@ def score_everybody() -> Iterator[PairScore]:
     """Every Japanese × Central Asian pair with a published profile on both sides, excluded ones too."""
     japan, central_asia = facts.load_firms()
     vectors = load_vectors()
-    languages = {line.id: line.language for firm in [*japan, *central_asia] for profile in firm.profiles for line in profile.lines}
-    means = pool_means((languages[line], found) for line, found in vectors.items() if line in languages)
+    means = line_means([*japan, *central_asia], vectors)
     return score_pool(japan, central_asia, vectors, means, controlled=controlled_codes().tiers, weights=DEFAULT_WEIGHTS)
 
 

@@ -29,7 +29,7 @@ def introductions(request):
     live = found.live()
     page = Paginator(found.exclude(pk__in=live.values("pk")) if closed else live, 25).get_page(request.GET.get("page"))
     tabs = [
-        {"url": request.path, "label": _("Open"), "current": not closed},
+        {"url": request.path, "label": _("Under way"), "current": not closed},
         {"url": request.path + "?state=closed", "label": _("Ended"), "current": closed},
     ]
     rows = [handover.firm_row(one, firm) if firm else handover.office_row(one, request.user.time_zone) for one in page]

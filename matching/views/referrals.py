@@ -31,8 +31,8 @@ def referrals(request):
     if not closed:
         rows.sort(key=lambda row: row["timer"].due_at)
     tabs = [
-        {"url": request.path, "label": _("Open"), "count": open_count, "current": not closed},
-        {"url": request.path + "?state=closed", "label": _("Closed"), "current": closed},
+        {"url": request.path, "label": _("Under way"), "count": open_count, "current": not closed},
+        {"url": request.path + "?state=closed", "label": _("Ended"), "current": closed},
     ]
     return render(request, "matching/referrals.html", {"page": page, "rows": rows, "tabs": tabs})
 

@@ -1,4 +1,5 @@
 """Saying something (say, withdraw_messages), reading it (mark_read) and getting it out (deliver_due)."""
+
 from .inbox import mark_all_read, mark_read
 from .outbox import say, say_to_address, withdraw_messages
 from .sending import deliver_due

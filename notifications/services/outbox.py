@@ -1,4 +1,5 @@
 """Writing to the outbox, inside the transaction of the act that speaks."""
+
 from datetime import datetime
 
 from django.core.validators import validate_email
@@ -13,7 +14,18 @@ from ..enums import DeliveryState, Priority
 from ..models import Delivery, Message
 
 
-def say(recipient, kind: str, *, about, context: dict, now: datetime, path: str = "", key: str = "", after: datetime | None = None, mail: bool = True) -> Message | None:
+def say(
+    recipient,
+    kind: str,
+    *,
+    about,
+    context: dict,
+    now: datetime,
+    path: str = "",
+    key: str = "",
+    after: datetime | None = None,
+    mail: bool = True,
+) -> Message | None:
     """Render emails/<kind>.txt in the recipient's language and zone and queue it once per (kind, about, key, recipient).
 
     `after`: neither inbox nor mail show it before. Returns None when it had been said already.
@@ -22,19 +34,48 @@ def say(recipient, kind: str, *, about, context: dict, now: datetime, path: str 
     with translation.override(recipient.language), timezone.override(recipient.time_zone):
         subject, text = _render(kind, {**context, "recipient": recipient, "zone": recipient.time_zone})
     return queue_message(
-        recipient=recipient, address=recipient.email, kind=kind, language=recipient.language, subject=subject, text=text,
-        path=path, concerns=ref(about), dedupe_key=dedupe_key, now=now, after=after, mail=mail,
+        recipient=recipient,
+        address=recipient.email,
+        kind=kind,
+        language=recipient.language,
+        subject=subject,
+        text=text,
+        path=path,
+        concerns=ref(about),
+        dedupe_key=dedupe_key,
+        now=now,
+        after=after,
+        mail=mail,
     )
 
 
-def say_to_address(address: str, kind: str, *, language: str, context: dict, now: datetime, key: str, path: str = "", priority: Priority = Priority.PERSONAL) -> Message | None:
+def say_to_address(
+    address: str,
+    kind: str,
+    *,
+    language: str,
+    context: dict,
+    now: datetime,
+    key: str,
+    path: str = "",
+    priority: Priority = Priority.PERSONAL,
+) -> Message | None:
     """Mail to somebody who is no user (yet): an invitation, a verification code."""
     validate_email(address)
     with translation.override(language):
         subject, text = _render(kind, context)
     return queue_message(
-        recipient=None, address=address, kind=kind, language=language, subject=subject, text=text,
-        path=path, concerns="", dedupe_key=f"{kind}:{key}:{address}", now=now, priority=priority,
+        recipient=None,
+        address=address,
+        kind=kind,
+        language=language,
+        subject=subject,
+        text=text,
+        path=path,
+        concerns="",
+        dedupe_key=f"{kind}:{key}:{address}",
+        now=now,
+        priority=priority,
     )
 
 
@@ -45,11 +86,19 @@ def _render(kind: str, context: dict) -> tuple[str, str]:
 
 
 @transaction.atomic
-def queue_message(*, recipient, address, dedupe_key, now, path, after=None, mail=True, priority=Priority.PERSONAL, **said) -> Message | None:
+def queue_message(
+    *, recipient, address, dedupe_key, now, path, after=None, mail=True, priority=Priority.PERSONAL, **said
+) -> Message | None:
     due = max(after or now, now)
     message = Message(
-        recipient=recipient, address=address, dedupe_key=dedupe_key, created_at=now, visible_at=due,
-        path=path, in_inbox=recipient is not None, **said,
+        recipient=recipient,
+        address=address,
+        dedupe_key=dedupe_key,
+        created_at=now,
+        visible_at=due,
+        path=path,
+        in_inbox=recipient is not None,
+        **said,
     )
     created = Message.objects.bulk_create([message], ignore_conflicts=True)[0]
     if not Message.objects.filter(pk=created.pk).exists():

@@ -4,6 +4,7 @@ A worker killed while sending leaves a lease that runs out; the one message in f
 Message-ID, and none is lost. Delivery states move here by conditional UPDATE instead of core.lifecycle.move, because no
 lock may be held while a mail server is talking (docs/decisions/0004).
 """
+
 import smtplib
 from datetime import datetime, timedelta
 
@@ -66,7 +67,8 @@ def _claim(now: datetime) -> list[Delivery]:
 
 def _send(delivery: Delivery) -> None:
     if delivery.message.withdrawn_at:
-        return _finish(delivery, DeliveryState.CANCELLED)
+        _finish(delivery, DeliveryState.CANCELLED)
+        return
     try:
         compose(delivery).send()
     except PERMANENT_ERRORS as error:
@@ -98,10 +100,9 @@ def compose(delivery: Delivery) -> EmailMultiAlternatives:
 
 
 def _fail(delivery: Delivery, error: Exception, permanent: bool = False) -> None:
-    if permanent:
-        return _finish(delivery, DeliveryState.PERMANENT_FAILURE, error)
-    if delivery.attempts >= MAX_ATTEMPTS:
-        return _finish(delivery, DeliveryState.TECHNICAL_FAILURE, error)
+    if permanent or delivery.attempts >= MAX_ATTEMPTS:
+        _finish(delivery, DeliveryState.PERMANENT_FAILURE if permanent else DeliveryState.TECHNICAL_FAILURE, error)
+        return
     pause = min(FIRST_PAUSE * 2 ** (delivery.attempts - 1), LONGEST_PAUSE)
     _mark(delivery, state=DeliveryState.PENDING, due_at=timezone.now() + pause, lease_until=None, last_error=_words(error))
 

@@ -1,4 +1,5 @@
 """Days and times as people of each language write them, both zones named."""
+
 from datetime import UTC, datetime
 
 import pytest

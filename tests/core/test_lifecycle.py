@@ -1,4 +1,5 @@
 """move: locks, consults the table on the locked row, saves, writes the activity; refuses otherwise and writes nothing."""
+
 import threading
 
 import pytest
@@ -20,7 +21,12 @@ def test_move_saves_state_fields_and_activity(draft, tanaka, now):
     activity = move(draft, "submit", by=tanaka, now=now, reason="ready", submitted_at=now)
     draft.refresh_from_db()
     assert (draft.state, draft.submitted_at) == ("submitted", now)
-    assert (activity.verb, activity.from_state, activity.to_state, activity.actor) == ("companies.firm.submit", "draft", "submitted", tanaka)
+    assert (activity.verb, activity.from_state, activity.to_state, activity.actor) == (
+        "companies.firm.submit",
+        "draft",
+        "submitted",
+        tanaka,
+    )
     assert activity.about == [f"companies.firm:{draft.pk}"] and activity.reason == "ready"
 
 

@@ -1,4 +1,5 @@
 """Readers of the activity log: each act at least once, in commit order, none skipped, failures keep the cursor."""
+
 import threading
 
 import pytest

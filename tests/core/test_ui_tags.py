@@ -1,4 +1,5 @@
 """Component tags: state never by colour alone, marks kept, geometry without decimal commas, forms in one order."""
+
 import re
 
 import pytest

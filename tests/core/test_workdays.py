@@ -1,4 +1,5 @@
 """Business days of both countries at once."""
+
 from datetime import UTC, date, datetime
 
 from core.workdays import add_workdays, deadline, is_workday, workdays_between

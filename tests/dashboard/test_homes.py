@@ -1,4 +1,5 @@
 """Home pages: what is next for each role, few queries, nothing that belongs to others."""
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext

@@ -1,4 +1,5 @@
 """Public pages in five languages, the entrance, the health check, error pages, headers."""
+
 import pytest
 
 pytestmark = pytest.mark.django_db

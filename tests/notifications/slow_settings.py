@@ -1,4 +1,5 @@
 """The test settings with a slow mail server, for senders in processes of their own."""
+
 from minamin_portal.settings.test import *  # noqa: F403
 
 EMAIL_BACKEND = "tests.notifications.slow_mail.SlowRecorder"

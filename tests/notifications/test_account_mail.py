@@ -1,4 +1,5 @@
 """Codes and security notices: through the outbox, in the right language, never in the inbox, telling nobody who has an account."""
+
 import re
 
 import pytest

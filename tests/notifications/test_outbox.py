@@ -1,4 +1,5 @@
 """The outbox: said once, in the reader's language, taken back while it can be, delivered at least once."""
+
 import smtplib
 from datetime import timedelta
 
@@ -177,7 +178,9 @@ def test_inbox_needs_the_same_queries_for_one_and_three(client, hokuriku, tanaka
     counts = []
     for number in range(3):
         tell(tanaka, hokuriku, now, key=f"n{number}")
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             client.get("/inbox/")
         counts.append(len(queries))
     assert counts[0] == counts[2] <= 20

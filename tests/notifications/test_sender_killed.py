@@ -1,4 +1,5 @@
 """A sender killed with -9 while sending: nothing lost, at most the mail in flight twice, with the same Message-ID."""
+
 import os
 import signal
 import subprocess

@@ -1,4 +1,5 @@
 """Dates and numbers as typed and read here; Django ships none that fit."""
+
 DATE_FORMAT = "d.m.Y"
 TIME_FORMAT = "H:i"
 DATETIME_FORMAT = "d.m.Y H:i"

@@ -1,0 +1,114 @@
+"""Every rule the database itself keeps, broken once."""
+import pytest
+from django.db import IntegrityError, transaction
+
+from companies.models import (
+    Bar,
+    Chamber,
+    Firm,
+    ImportJob,
+    Invitation,
+    Membership,
+    PartneringProfile,
+    ProductLine,
+    VerificationCheck,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def broken(name: str, write) -> None:
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        write()
+
+
+FIRM_UPDATES = {
+    "firm_state_is_known": {"state": "unheard_of"},
+    "firm_country_is_known": {"country": "FR"},
+    "firm_founded_in_a_plausible_year": {"founded": 12},
+    "firm_merged_names_its_successor": {"state": "merged"},
+    "firm_verified_names_who_and_when": {"verified_by": None},
+    "firm_submitted_has_a_legal_id": {"legal_id": ""},
+}
+
+
+@pytest.mark.parametrize("name", FIRM_UPDATES)
+def test_firm(altai, name):
+    broken(name, lambda: Firm.objects.filter(pk=altai.pk).update(**FIRM_UPDATES[name]))
+
+
+def test_firm_legal_id_once_per_country(altai):
+    same = {"country": "KZ", "legal_id": altai.legal_id, "name": "x"}
+    broken("firm_legal_id_once_per_country", lambda: Firm.objects.create(**same))
+    Firm.objects.create(**same | {"country": "UZ"})
+    Firm.objects.create(**same | {"state": "rejected"})
+
+
+def test_firm_import_key_once(altai):
+    Firm.objects.filter(pk=altai.pk).update(import_key="k01")
+    broken("firm_import_key_once", lambda: Firm.objects.create(country="KZ", name="x", import_key="k01"))
+
+
+def test_membership(altai, detal, aigul, now):
+    broken("membership_one_firm_per_person",
+           lambda: Membership.objects.create(firm=detal, user=aigul, role="viewer", joined_at=now))
+    broken("membership_role_is_known", lambda: Membership.objects.filter(user=aigul).update(role="king"))
+
+
+def test_invitation_accepted_names_who(altai, aigul, now):
+    made = Invitation.objects.create(
+        firm=altai, email="a@b.example", token_hash="x", invited_by=aigul, invited_at=now, expires_at=now  # noqa: S106
+    )
+    broken("invitation_accepted_names_who", lambda: Invitation.objects.filter(pk=made.pk).update(accepted_at=now))
+
+
+@pytest.mark.parametrize("name, update", [
+    ("verification_check_kind_is_known", {"kind": "divination"}), ("verification_check_result_is_known", {"result": "perhaps"}),
+])
+def test_verification_check(altai, name, update):
+    broken(name, lambda: VerificationCheck.objects.filter(firm=altai).update(**update))
+
+
+def test_bar(altai, hokuriku, sato, now):
+    who = {"kind": "rival", "barred_by": sato, "barred_at": now}
+    Bar.objects.create(firm=altai, other=hokuriku, **who)
+    broken("bar_once_per_pair", lambda: Bar.objects.create(firm=altai, other=hokuriku, **who))
+    broken("bar_is_between_two_firms", lambda: Bar.objects.create(firm=altai, other=altai, **who))
+
+
+def test_chamber_one_partner_per_country(atameken):
+    broken("chamber_one_partner_per_country", lambda: Chamber.objects.create(country="KZ", name="Other"))
+    Chamber.objects.create(country="KZ", name="Other", is_partner=False)
+
+
+PROFILE_UPDATES = {
+    "profile_state_is_known": {"state": "unheard_of"},
+    "profile_kind_is_known": {"kind": "gift"},
+    "profile_cooperation_is_known": {"cooperation": "marriage"},
+    "profile_published_names_who_when_and_until": {"published_by": None},
+}
+
+
+@pytest.mark.parametrize("name", PROFILE_UPDATES)
+def test_profile(offer, name):
+    broken(name, lambda: PartneringProfile.objects.filter(pk=offer.pk).update(**PROFILE_UPDATES[name]))
+
+
+def test_product_line_position_once(offer):
+    broken("product_line_position_once", lambda: ProductLine.objects.create(profile=offer, position=0, text="x"))
+
+
+def test_import_job(sato, now):
+    job = ImportJob.objects.create(firms_name="f.csv", firms_file=b"", uploaded_by=sato, uploaded_at=now)
+    broken("import_job_state_is_known", lambda: ImportJob.objects.filter(pk=job.pk).update(state="lost"))
+    broken("import_job_progress_within_total", lambda: ImportJob.objects.filter(pk=job.pk).update(done_rows=1))
+
+
+def test_every_named_constraint_of_the_app_is_broken_here():
+    from pathlib import Path
+
+    from django.apps import apps
+
+    source = Path(__file__).read_text(encoding="utf-8")
+    named = [constraint.name for model in apps.get_app_config("companies").get_models() for constraint in model._meta.constraints]
+    assert [name for name in named if name not in source] == []

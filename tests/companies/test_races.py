@@ -1,0 +1,147 @@
+"""Two at once: the second waits for the first one's lock, then is refused. The threads hold real connections."""
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.db import connection, transaction
+
+from companies import services
+from companies.errors import AlreadyMember, InvitationNotValid, LastOwner, LegalIdTaken
+from companies.models import Firm, Membership
+from core.errors import Refusal
+from core.lifecycle import lock
+from notifications.models import Message
+from tests import build
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PATIENCE = 10
+
+
+class Rivals:
+    """Runs acts in threads; `wait_behind` starts one and returns when the database says that it waits for a lock."""
+
+    def __init__(self):
+        self.threads: list[threading.Thread] = []
+        self.outcomes: dict[str, object] = {}
+
+    def start(self, name: str, act: Callable) -> None:
+        def run() -> None:
+            try:
+                self.outcomes[name] = act() or "done"
+            except Refusal as refusal:
+                self.outcomes[name] = type(refusal)
+            finally:
+                connection.close()
+
+        self.threads.append(threading.Thread(target=run))
+        self.threads[-1].start()
+
+    def wait_behind(self, name: str, act: Callable) -> None:
+        self.start(name, act)
+        for _try in range(PATIENCE * 100):
+            with connection.cursor() as sql:
+                sql.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+                if sql.fetchone()[0]:
+                    return
+            threading.Event().wait(0.01)
+        raise AssertionError(f"{name} does not wait")
+
+    def join(self) -> dict[str, object]:
+        for thread in self.threads:
+            thread.join(PATIENCE)
+        return self.outcomes
+
+
+@pytest.fixture
+def rivals():
+    found = Rivals()
+    yield found
+    found.join()
+
+
+IDENTITY = {"country": "KZ", "legal_id": "050340493133", "name": "ТОО «Алтай»", "name_latin": "Altai", "language": "ru"}
+
+
+def test_register_firm_twice_with_one_number(rivals, aigul, bekzat, now):
+    with transaction.atomic():
+        services.register_firm(**IDENTITY, by=aigul, now=now)
+        rivals.wait_behind("second", lambda: services.register_firm(**IDENTITY, by=bekzat, now=now))
+    assert rivals.join() == {"second": LegalIdTaken}
+    assert Firm.objects.count() == Membership.objects.count() == 1
+
+
+def test_register_firm_after_the_first_gave_up(rivals, aigul, bekzat, now):
+    """Negative control: when the first one rolls back, the second one that waited gets in."""
+    with transaction.atomic():
+        services.register_firm(**IDENTITY, by=aigul, now=now)
+        rivals.wait_behind("second", lambda: services.register_firm(**IDENTITY, by=bekzat, now=now))
+        transaction.set_rollback(True)
+    assert isinstance(rivals.join()["second"], Firm)
+    assert Membership.objects.get().user == bekzat
+
+
+@pytest.fixture
+def two_owners(altai, now):
+    other = build.user("gulnar@altai.example", "Гүлнар", language="kk")
+    return altai.memberships.get(), services.add_member(altai, user=other, role="owner", by=other, now=now)
+
+
+def test_two_owners_removing_each_other_leave_one(rivals, two_owners, now):
+    first, second = two_owners
+    with transaction.atomic():
+        services.remove_member(second, by=first.user, now=now)
+        rivals.wait_behind("second", lambda: services.remove_member(first, by=second.user, now=now))
+    assert rivals.join() == {"second": LastOwner}
+    assert Membership.objects.get() == first
+
+
+def test_two_owners_would_both_go_without_the_lock(two_owners):
+    """Negative control: each alone sees another owner, so the check by itself would let both go."""
+    from companies.services.members import _keep_an_owner
+
+    for member in two_owners:
+        _keep_an_owner(member)
+
+
+@pytest.fixture
+def token(altai, aigul, now) -> str:
+    services.invite_member(altai, email="new@altai.example", role="editor", language="ru", by=aigul, now=now)
+    return Message.objects.get(kind="companies/member_invited").path.strip("/").rpartition("/")[2]
+
+
+def test_accept_invitation_twice_at_once(rivals, token, now):
+    person = build.user("new@altai.example", "Жаңа")
+    with transaction.atomic():
+        services.accept_invitation(token, by=person, now=now)
+        rivals.wait_behind("second", lambda: services.accept_invitation(token, by=person, now=now))
+    assert rivals.join() == {"second": InvitationNotValid}
+    assert Membership.objects.filter(user=person).count() == 1
+
+
+def test_accept_an_invitation_while_registering_a_firm(rivals, token, now):
+    person = build.user("new@altai.example", "Жаңа")
+    with transaction.atomic():
+        services.register_firm(**IDENTITY | {"legal_id": "941240000193"}, by=person, now=now)
+        rivals.wait_behind("second", lambda: services.accept_invitation(token, by=person, now=now))
+    assert rivals.join() == {"second": AlreadyMember}
+
+
+def test_verify_and_reject_at_once(rivals, altai, sato, mori, now):
+    """One wins; the other is told that the case has moved on, and nothing of the second is written."""
+    Firm.objects.filter(pk=altai.pk).update(state="in_review")
+    mine, theirs = Firm.objects.get(pk=altai.pk), Firm.objects.get(pk=altai.pk)
+    with transaction.atomic():
+        services.verify_firm(mine, by=sato, now=now)
+        rivals.wait_behind("second", lambda: services.reject_firm(theirs, code="other", reason="No", by=mori, now=now))
+    assert issubclass(rivals.join()["second"], Refusal)
+    assert Firm.objects.get(pk=altai.pk).state == "verified"
+    assert not Message.objects.filter(kind="companies/firm_rejected").exists()
+
+
+def test_merge_and_member_change_wait_for_each_other(rivals, altai, detal, sato, now):
+    member = detal.memberships.get()
+    with transaction.atomic():
+        lock(detal)
+        rivals.wait_behind("merge", lambda: services.merge_firms(detal, altai, reason="Same", by=sato, now=now))
+    rivals.join()
+    assert Membership.objects.get(pk=member.pk).firm == altai
