@@ -101,10 +101,12 @@ class Portal:
         self.servers.stop()
         processes.reap_orphans()
 
-    def _spawn(self, name: str, arguments: list[str], on_parent_death: int) -> tuple[subprocess.Popen, threading.Thread]:
+    def _spawn(
+        self, name: str, arguments: list[str], on_parent_death: int, umask: int = -1
+    ) -> tuple[subprocess.Popen, threading.Thread]:
         process = processes.spawn(
             [sys.executable, *arguments], on_parent_death=on_parent_death, env=self.environment, cwd=ROOT,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", umask=umask,
         )  # fmt: skip
         reader = threading.Thread(target=_repeat, args=(name, process.stdout), daemon=True)
         reader.start()
@@ -122,7 +124,8 @@ class Portal:
 
     def _launch(self, name: str) -> None:
         say("portal", f"starting {name}")
-        self.children[name], _ = self._spawn(name, ["-m", *self.commands[name]], WHEN_ORPHANED[name])
+        # What they write, mails with sign-in codes among it, is for nobody else on this machine.
+        self.children[name], _ = self._spawn(name, ["-m", *self.commands[name]], WHEN_ORPHANED[name], umask=0o077)
         self.born[name] = time.monotonic()
 
     def _await_answer(self) -> None:

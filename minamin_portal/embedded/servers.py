@@ -99,7 +99,8 @@ def _fresh_log(path: Path) -> Path:
 def _take_lock(data: Path):
     """An open file whose lock ends with it or with us. Raises InUse."""
     try:
-        data.mkdir(mode=0o711, parents=True, exist_ok=True)
+        # Root's PostgreSQL runs as nobody and must pass through; otherwise nobody else has business here.
+        data.mkdir(mode=0o700 if os.geteuid() else 0o711, parents=True, exist_ok=True)
         lock = (data / "lock").open("a+")
     except PermissionError as error:
         raise StartFailed(f"cannot write to {data}: it belongs to another user; choose one with PORTAL_DATA") from error

@@ -15,6 +15,7 @@ from tests import build
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PATIENCE = 10
+WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
 
 
 class Rivals:
@@ -40,7 +41,8 @@ class Rivals:
         self.start(name, act)
         for _try in range(PATIENCE * 100):
             with connection.cursor() as sql:
-                sql.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+                sql.execute("SELECT pg_stat_clear_snapshot()")  # inside a transaction the view would be read only once
+                sql.execute(WAITING)
                 if sql.fetchone()[0]:
                     return
             threading.Event().wait(0.01)

@@ -42,6 +42,7 @@ def test_start_prepares_everything_and_ends_with_the_url(repository, start):
     announcement = run.repository / "var/servers.json"
     assert announcement.stat().st_mode & 0o777 == 0o600
     assert json.loads(announcement.read_text())["pid"] == run.process.pid
+    assert (announcement.parent.stat().st_mode & 0o066) == 0
 
     second = start(run.repository)
     assert second.finish() == 1

@@ -1,0 +1,215 @@
+"""Real input: the files of demo/ through the command and the services behind it."""
+import io
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError
+
+from companies import services
+from companies.intake.csv_files import FileUnreadable
+from companies.models import Contact, Firm, PartneringProfile, ProductLine, VerificationCheck
+from companies.services.imports import planning, writing
+from core.catalogues import compile_all
+from core.models import Activity
+from notifications.models import Message
+from tests.companies.asking import verbs
+
+pytestmark = pytest.mark.django_db
+DEMO = Path(settings.BASE_DIR) / "demo"
+FIRMS, LINES = DEMO / "firms.csv", DEMO / "lines.csv"
+TABLES = (Firm, Contact, PartneringProfile, ProductLine, VerificationCheck, Activity, Message)
+REFUSED = {
+    "en": ("firms.csv row 37: Row 18 is the same firm", "firms.csv row 38: The check digit does not fit"),
+    "ja": ("firms.csv", "チェックデジット"),
+    "ru": ("firms.csv", "контрольн"),
+}
+
+
+def run(*args, **options) -> str:
+    out = io.StringIO()
+    call_command("import_firms", *map(str, args), stdout=out, **options)
+    return out.getvalue()
+
+
+def counts() -> dict[str, int]:
+    return {model.__name__: model.objects.count() for model in TABLES}
+
+
+@pytest.fixture
+def imported(sato) -> str:
+    return run(FIRMS, LINES)
+
+
+def test_good_rows_get_in_whole(imported, sato):
+    assert Firm.objects.filter(state="verified", verified_by=sato).count() == Firm.objects.count() == 36
+    assert Contact.objects.count() == 36
+    assert ProductLine.objects.count() == 42  # every line but the one without letters
+    assert set(PartneringProfile.objects.values_list("state", flat=True)) == {"published"}
+    assert "Imported: 78, unchanged: 0, refused: 4." in imported
+    firm = Firm.objects.get(import_key="k01")
+    assert (firm.legal_id, firm.city, firm.language, firm.sectors) == ("050340493133", "Өскемен", "kk", ["food", "machinery"])
+    assert verbs(firm) == ["check", "check", "admit_import"]
+    assert verbs(firm.profiles.first()) == ["publish_import"]
+
+
+def test_half_width_kana_and_hostile_signs_are_kept_as_plain_text(imported):
+    assert ProductLine.objects.filter(text="自動車用プレス部品(ドアヒンジ、ブラケット)の量産").exists()
+    hostile = ProductLine.objects.get(profile__firm__import_key="x04")
+    assert "ﷺ" not in hostile.text and hostile.text.endswith("xalol go‘sht mahsulotlari")
+
+
+@pytest.mark.parametrize("language", REFUSED)
+def test_bad_rows_are_refused_with_row_and_reason_in_the_readers_language(sato, language):
+    compile_all()
+    said = run(FIRMS, LINES, language=language)
+    refused = [line for line in said.splitlines() if "csv" in line]
+    assert len(refused) == 4
+    for line, (file, row) in zip(refused, [("firms.csv", 37), ("firms.csv", 38), ("firms.csv", 39), ("lines.csv", 44)], strict=True):
+        assert file in line and str(row) in line
+    assert all(words in said for words in REFUSED[language])
+    assert not Firm.objects.filter(import_key__in=["x01", "x02", "x03"]).exists()
+
+
+def test_importing_twice_changes_nothing(imported):
+    before, stamps = counts(), list(Firm.objects.order_by("pk").values_list("pk", "verified_at"))
+    assert "Nothing changed. Unchanged: 78, refused: 4." in run(FIRMS, LINES)
+    assert counts() == before
+    assert list(Firm.objects.order_by("pk").values_list("pk", "verified_at")) == stamps
+
+
+def test_a_dry_run_writes_nothing(sato):
+    said = run(FIRMS, LINES, dry_run=True)
+    assert "Nothing was written. New: 78, unchanged: 0, refused: 4." in said
+    assert counts()["Firm"] == counts()["Activity"] == 0
+
+
+def test_a_crash_in_the_middle_leaves_no_half_firm_and_a_second_run_completes(sato, monkeypatch):
+    done, write = [], writing._write_profiles
+
+    def crash(firm, lines, **who):
+        if len(done) == 20:
+            raise RuntimeError("power cut")
+        done.append(firm)
+        write(firm, lines, **who)
+
+    monkeypatch.setattr(writing, "_write_profiles", crash)
+    with pytest.raises(RuntimeError):
+        run(FIRMS, LINES)
+    assert Firm.objects.count() == Contact.objects.count() == 20
+    written = {firm.import_key for firm in done}
+    assert set(Firm.objects.values_list("import_key", flat=True)) == written
+    monkeypatch.undo()
+    run(FIRMS, LINES)
+    assert (Firm.objects.count(), ProductLine.objects.count()) == (36, 42)
+    assert Activity.objects.filter(verb="companies.firm.admit_import").count() == 36
+
+
+def test_later_lines_join_the_published_profile(imported, tmp_path):
+    more = tmp_path / "lines.csv"
+    more.write_text(LINES.read_text(encoding="utf-8") + "j01,offer,distribution,新しい充填機の部品,842290,KZ UZ\n", encoding="utf-8")
+    profiles = PartneringProfile.objects.count()
+    assert "Imported: 1," in run(FIRMS, more)
+    line = ProductLine.objects.get(text="新しい充填機の部品")
+    assert PartneringProfile.objects.count() == profiles
+    assert verbs(line.profile) == ["publish_import", "edit"]
+
+
+def test_a_line_that_names_its_firm_is_refused(sato, tmp_path):
+    lines = tmp_path / "lines.csv"
+    lines.write_text("firm,kind,cooperation,text,hs_codes,markets\nk01,offer,supply,Altai Tamaq oil,1512,JP\n", encoding="utf-8")
+    assert "lines.csv row 2: “Altai Tamaq” gives the firm away" in run(FIRMS, lines)
+    assert not ProductLine.objects.exists()
+
+
+def test_a_firm_registered_by_itself_is_not_overwritten(altai, sato):
+    said = run(FIRMS, LINES)
+    assert "firms.csv row 18: Legal ID 050340493133 is already registered: ТОО «Алтай Тамақ»." in said
+    assert "The row of firm k01 was refused." in said
+    assert Firm.objects.get(legal_id="050340493133").import_key == ""
+
+
+def test_a_key_that_belongs_to_another_firm_is_refused(imported, tmp_path):
+    firms = tmp_path / "firms.csv"
+    firms.write_text("key,country,legal_id,name,contact_name,contact_email\nk01,UZ,301234567,Salom,Aziz,a@salom.example\n", encoding="utf-8")
+    assert "The key k01 belongs to another firm of the portal: ТОО «Алтай Тамақ»." in run(firms)
+
+
+def test_merged_and_closed_firms_stay_as_they_are(imported, sato, now):
+    merged, into, closed = (Firm.objects.get(import_key=key) for key in ("k02", "k01", "k03"))
+    services.merge_firms(merged, into, reason="Same", by=sato, now=now)
+    services.cease_firm(closed, reason="Struck off", by=sato, now=now)
+    before = counts()
+    assert "Nothing changed." in run(FIRMS, LINES)
+    assert counts() == before
+
+
+def test_a_withdrawn_line_does_not_come_back(imported, sato, now):
+    profile = PartneringProfile.objects.filter(firm__import_key="k01").first()
+    services.withdraw_profile(profile, by=sato, now=now)
+    assert "Nothing changed." in run(FIRMS, LINES)
+
+
+def test_a_firm_registered_between_plan_and_writing_costs_only_its_own_row(sato, altai):
+    Firm.objects.filter(pk=altai.pk).update(legal_id="941240000193")
+    plan = planning.prepare_import(FIRMS.read_bytes(), "firms.csv", LINES.read_bytes(), "lines.csv")
+    Firm.objects.filter(pk=altai.pk).update(legal_id="050340493133")
+    result = services.import_files(plan, by=sato, now=altai.created_at)
+    assert Firm.objects.count() == 36
+    assert result["new"] + result["refused"] == 82 and result["refused"] > 4
+
+
+def test_the_log_of_an_import_says_who(sato, mori):
+    run(FIRMS, by=mori.email)
+    assert set(Firm.objects.values_list("verified_by__email", flat=True)) == {mori.email}
+
+
+def test_without_staff_the_command_says_how_to_make_one(db, tanaka):
+    with pytest.raises(CommandError, match="createsuperuser"):
+        run(FIRMS)
+    with pytest.raises(CommandError, match="is not an active staff account"):
+        run(FIRMS, by=tanaka.email)
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"name,city\nx,y\n", b"PK\x03\x04"])
+def test_an_unreadable_file_is_refused_whole(sato, tmp_path, content):
+    broken = tmp_path / "broken.csv"
+    broken.write_bytes(content)
+    with pytest.raises(CommandError, match=r"broken\.csv"):
+        run(broken)
+    with pytest.raises(FileUnreadable):
+        planning.prepare_import(content, "broken.csv", None, "")
+
+
+def test_a_file_that_is_not_there_is_said_plainly(sato, tmp_path):
+    with pytest.raises(CommandError, match="cannot be read"):
+        run(tmp_path / "nothing.csv")
+
+
+def test_a_long_file_says_how_far_it_is(sato, monkeypatch):
+    monkeypatch.setattr("companies.management.commands.import_firms.SPEAK_EVERY", 30)
+    said = run(FIRMS, LINES)
+    assert "of 78 rows written" in said
+
+
+def test_another_import_at_the_same_time_is_told_to_wait(sato, monkeypatch):
+    from contextlib import contextmanager
+
+    @contextmanager
+    def taken(name):
+        yield False
+
+    monkeypatch.setattr("companies.management.commands.import_firms.only_one", taken)
+    with pytest.raises(CommandError, match="Another import is running"):
+        run(FIRMS)
+
+
+def test_other_database_errors_are_not_swallowed(sato, monkeypatch):
+    def broken(*args, **kwargs):
+        raise IntegrityError("something else")
+
+    plan = planning.prepare_import(FIRMS.read_bytes(), "firms.csv", None, "")
+    monkeypatch.setattr(writing, "_write_firm", broken)
+    with pytest.raises(IntegrityError, match="something else"):
+        services.import_files(plan, by=sato, now=None)

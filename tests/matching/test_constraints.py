@@ -1,0 +1,107 @@
+"""Every rule the database itself keeps, broken once."""
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, transaction
+
+from matching.models import EncodedLine, ExportReview, Interest, Introduction, LineVector, Match, MatchRun, Referral, ReferralNote
+
+pytestmark = pytest.mark.django_db
+
+
+def broken(name: str, write) -> None:
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        write()
+
+
+MATCH_UPDATES = {
+    "match_fit_from_0_to_100": {"fit": 101},
+    "match_state_is_known": {"state": "unheard_of"},
+    "match_approved_names_who_and_when": {"state": "approved"},
+}
+
+
+@pytest.mark.parametrize("name", MATCH_UPDATES)
+def test_match(match, name):
+    broken(name, lambda: Match.objects.filter(pk=match.pk).update(**MATCH_UPDATES[name]))
+
+
+def test_match_joins_two_firms(match):
+    broken("match_joins_two_firms", lambda: Match.objects.filter(pk=match.pk).update(partner=match.japan))
+
+
+def test_match_author_is_not_approver(proposed, mori, now):
+    approved = {"state": "approved", "approved_by": mori, "approved_at": now}
+    broken("match_author_is_not_approver", lambda: Match.objects.filter(pk=proposed.pk).update(**approved))
+
+
+def test_match_one_live_per_pair(match, now):
+    again = {"japan": match.japan, "partner": match.partner, "fit": 50, "forward": 50, "backward": 50, "weights_version": 1,
+             "created_at": now, "scored_at": now}
+    broken("match_one_live_per_pair", lambda: Match.objects.create(**again))
+    Match.objects.create(**again, state="dismissed")
+
+
+def test_interest_once_per_firm(match, tanaka, now):
+    answer = {"match": match, "firm": match.japan, "answer": "interested", "answered_by": tanaka, "answered_at": now}
+    Interest.objects.create(**answer)
+    broken("interest_once_per_firm", lambda: Interest.objects.create(**answer))
+
+
+def test_export_review(review):
+    broken("export_review_once_per_code",
+           lambda: ExportReview.objects.create(match=review.match, code=review.code, tier="1", list_version="x"))
+    broken("export_review_cleared_names_who_and_until", lambda: ExportReview.objects.filter(pk=review.pk).update(state="cleared"))
+
+
+INTRODUCTION_UPDATES = {
+    "introduction_state_is_known": {"state": "unheard_of"},
+    "introduction_released_needs_both_consents": {"state": "contacts_released"},
+}
+
+
+@pytest.mark.parametrize("name", INTRODUCTION_UPDATES)
+def test_introduction(asked, name):
+    broken(name, lambda: Introduction.objects.filter(pk=asked.pk).update(**INTRODUCTION_UPDATES[name]))
+
+
+def test_introduction_concluded_has_an_outcome(introduced):
+    broken("introduction_concluded_has_an_outcome", lambda: Introduction.objects.filter(pk=introduced.pk).update(state="concluded"))
+
+
+def test_introduction_one_live_per_match(asked, now):
+    again = {"match": asked.match, "requested_at": now, "answer_by": now}
+    broken("introduction_one_live_per_match", lambda: Introduction.objects.create(**again))
+    Introduction.objects.create(**again, state="recalled")
+
+
+def test_referral(referral, now):
+    broken("referral_once_per_chamber",
+           lambda: Referral.objects.create(introduction=referral.introduction, chamber=referral.chamber, sent_at=now))
+    broken("referral_state_is_known", lambda: Referral.objects.filter(pk=referral.pk).update(state="unheard_of"))
+    broken("referral_taken_names_who_and_when", lambda: Referral.objects.filter(pk=referral.pk).update(state="taken_in_charge"))
+
+
+def test_referral_note_interaction_has_a_day(referral, dana, now):
+    note = {"referral": referral, "text": "x", "written_by": dana, "written_at": now}
+    broken("referral_note_interaction_has_a_day", lambda: ReferralNote.objects.create(**note, channel="call"))
+    broken("referral_note_interaction_has_a_day", lambda: ReferralNote.objects.create(**note, happened_on=now.date()))
+
+
+def test_match_run(db, now):
+    MatchRun.objects.create(requested_at=now)
+    broken("match_run_one_waiting", lambda: MatchRun.objects.create(requested_at=now))
+    broken("match_run_state_is_known", lambda: MatchRun.objects.create(requested_at=now, state="lost"))
+
+
+def test_line_vector_once_per_encoder(offer):
+    encoded = EncodedLine.objects.create(line=offer.lines.get(), text_hash="x")
+    LineVector.objects.create(encoded=encoded, encoder="a", version="1", data=b"")
+    broken("line_vector_once_per_encoder", lambda: LineVector.objects.create(encoded=encoded, encoder="a", version="2", data=b""))
+
+
+def test_every_named_constraint_of_the_app_is_broken_here():
+    source = Path(__file__).read_text(encoding="utf-8")
+    named = [constraint.name for model in apps.get_app_config("matching").get_models() for constraint in model._meta.constraints]
+    assert [name for name in named if name not in source] == []

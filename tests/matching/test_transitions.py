@@ -1,0 +1,70 @@
+"""All pairs of state and action, walked through core.lifecycle.move: what the table allows happens, all else is refused."""
+import pytest
+from django.urls import reverse
+
+from core.errors import TransitionNotAllowed
+from core.lifecycle import allowed_actions, move
+from core.models import Activity
+from matching.enums import ExportState, IntroductionState, MatchState, ReferralState, RunState
+from matching.models import ExportReview, Introduction, Match, MatchRun, Referral
+from matching.states import EXPORT, INTRODUCTION, MATCH, REFERRAL, RUN
+
+pytestmark = pytest.mark.django_db
+
+
+def walk(instance, table, states, put, *, by, now, fields=None) -> None:
+    """`put(state)` writes the state behind the lifecycle's back; `fields` are what an action must bring."""
+    model, fields = type(instance), fields or {}
+    for state in states:
+        for action, step in table.items():
+            put(state)
+            instance.refresh_from_db()
+            count = Activity.objects.count()
+            if state in step.sources:
+                assert action in allowed_actions(instance)
+                act = move(instance, action, by=by, now=now, **fields.get(action, {}))
+                assert (act.from_state, act.to_state) == (state, step.target)
+                assert model.objects.get(pk=instance.pk).state == step.target
+            else:
+                assert action not in allowed_actions(instance)
+                with pytest.raises(TransitionNotAllowed):
+                    move(instance, action, by=by, now=now)
+                assert (Activity.objects.count(), model.objects.get(pk=instance.pk).state) == (count, state)
+
+
+def test_match(proposed, sato, now):
+    Match.objects.filter(pk=proposed.pk).update(approved_by=sato, approved_at=now)
+    put = lambda state: Match.objects.filter(pk=proposed.pk).update(state=state)  # noqa: E731
+    walk(proposed, MATCH, MatchState.values, put, by=sato, now=now)
+
+
+def test_introduction(introduced, sato, now):
+    put = lambda state: Introduction.objects.filter(pk=introduced.pk).update(state=state, outcome="order")  # noqa: E731
+    walk(introduced, INTRODUCTION, IntroductionState.values, put, by=sato, now=now)
+
+
+def test_referral(referral, dana, now):
+    Referral.objects.filter(pk=referral.pk).update(taken_by=dana, taken_at=now)
+    put = lambda state: Referral.objects.filter(pk=referral.pk).update(state=state)  # noqa: E731
+    walk(referral, REFERRAL, ReferralState.values, put, by=dana, now=now)
+
+
+def test_export_review(review, sato, now):
+    ExportReview.objects.filter(pk=review.pk).update(reviewed_by=sato, cleared_until=now.date())
+    put = lambda state: ExportReview.objects.filter(pk=review.pk).update(state=state)  # noqa: E731
+    walk(review, EXPORT, ExportState.values, put, by=sato, now=now)
+
+
+def test_run(db, now):
+    run = MatchRun.objects.create(requested_at=now)
+    put = lambda state: MatchRun.objects.filter(pk=run.pk).update(state=state)  # noqa: E731
+    walk(run, RUN, RunState.values, put, by=None, now=now)
+
+
+# Page of a closed case → what a button pressed too late answers: a plain message, and nothing is written.
+@pytest.mark.parametrize("name", ["confirm_contact", "start_discussion"])
+def test_a_button_pressed_too_late_says_so(introduced, tanaka, as_, name):
+    Introduction.objects.filter(pk=introduced.pk).update(state="concluded", outcome="order")
+    answer = as_(tanaka).post(reverse(f"matching:{name}", args=[introduced.pk]), follow=True)
+    assert "moved on meanwhile" in answer.content.decode()
+    assert Introduction.objects.get(pk=introduced.pk).state == "concluded"
