@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from tests.journeys.people import Person
+
 ROOT = Path(__file__).resolve().parents[2]
 # Playwright's synchronous interface keeps an event loop in this thread; Django must not refuse to query beside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -26,6 +28,22 @@ def shots() -> Path:
     folder = Path(os.environ.get("SCREENSHOTS", ROOT / "test-results" / "screenshots"))
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+@pytest.fixture
+def people(browser, live_server, shots):
+    """Opens a browser for each person, and afterwards asks everybody what they stumbled over."""
+    opened: list[Person] = []
+
+    def open_browser(name: str, email: str, language: str, *, script: bool = True) -> Person:
+        opened.append(Person(browser, live_server, shots, name, email=email, language=language, script=script))
+        return opened[-1]
+
+    yield open_browser
+    for person in opened:
+        person.close()
+    if troubles := [trouble for person in opened for trouble in person.troubles]:
+        pytest.fail("\n".join(troubles), pytrace=False)
 
 
 @pytest.fixture

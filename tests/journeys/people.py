@@ -32,11 +32,16 @@ class Person:
         self.context = browser.new_context(viewport=DESKTOP, locale=LOCALES[language], java_script_enabled=script)
         self.context.set_default_timeout(10_000)
         self.page = self.context.new_page()
-        self.page.on("console", lambda said: self._note(f"console: {said.text}") if said.type == "error" else None)
+        self.refusals: set[int] = set()
+        self.page.on("console", self._listen)
         self.page.on("response", self._look_at)
 
+    def _listen(self, said) -> None:
+        if said.type == "error" and not said.text.startswith("Failed to load resource"):
+            self._note(f"console: {said.text}")
+
     def _look_at(self, response) -> None:
-        if response.status >= 400:
+        if response.status >= 400 and response.status not in self.refusals:
             self._note(f"{response.status} {response.request.method} {response.url}")
 
     def expect(self, holds: object, words: str) -> None:
@@ -103,6 +108,18 @@ class Person:
         """Press a button by where it leads: its own target or that of its form."""
         url = reverse(view, args=args)
         return self._click(f'main button[formaction^="{url}"], main form[action="{url}"] button >> nth={nth}')
+
+    def finish(self, form: str) -> "Person":
+        """Press the main button of a form without fields."""
+        return self._click(f"{form} button.button--filled")
+
+    def refused(self, status: int, view: str, *args) -> "Person":
+        """Press a button that must not work yet: the page says why, under this status."""
+        self.refusals = {status}
+        with self.page.expect_response(lambda response: response.status == status):
+            self.press(view, *args)
+        self.refusals = set()
+        return self
 
     def open(self, view: str, *args) -> "Person":
         """Follow a link of the page."""

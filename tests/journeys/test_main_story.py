@@ -3,7 +3,7 @@ import re
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 
 from accounts.models import User
 from companies.models import Firm
@@ -37,21 +37,6 @@ ALTAI = {
 SIGNS = {"ja": "[ぁ-ん]{2}", "ru": "[а-я]{4}"}
 
 
-@pytest.fixture
-def people(browser, live_server, shots):
-    """Opens browsers, and afterwards asks each person what they stumbled over."""
-    opened = []
-
-    def open_browser(name: str, email: str, language: str) -> Person:
-        opened.append(Person(browser, live_server, shots, name, email=email, language=language))
-        return opened[-1]
-
-    yield open_browser
-    for person in opened:
-        person.close()
-    assert [trouble for person in opened for trouble in person.troubles] == []
-
-
 def test_two_firms_meet(people, worker, sato, dana, detal):
     tanaka = people("Tanaka", "tanaka@hokuriku.example", "ja")
     aigul = people("Aigul", "aigul@altai.example", "ru")
@@ -79,7 +64,7 @@ def register(person: Person, firm: dict, shot: str) -> Firm:
     person.go("companies:profile_new").fill(**firm["profile"]).shot(f"{shot}-5-profile").send("title")
     person.shot(f"{shot}-6-teaser")
     person.go("companies:tasks").shot(f"{shot}-7-tasks")
-    person.go("companies:submit").shot(f"{shot}-8-check")._click("main form[method=post] button >> nth=-1")
+    person.go("companies:submit").shot(f"{shot}-8-check").finish("main form[method=post]")
     person.shot(f"{shot}-9-sent")
     sent = Firm.objects.get(legal_id=firm["identity"]["legal_id"])
     assert sent.state == "submitted"
@@ -186,7 +171,7 @@ def help_by_chamber(dana: Person, introduction: Introduction) -> Referral:
     dana.unfold("matching:referral_comment", referral.pk)
     dana.page.locator("#comment-text").fill("Позвоню в фирму до конца недели.")
     dana.press("matching:referral_comment", referral.pk)
-    dana.fill(channel="call", happened_on=str(timezone.localdate()))
+    dana.fill(channel="call")
     dana.page.locator("#interaction-text").fill("Помогли с переводом первого письма.")
     dana.press("matching:referral_interaction", referral.pk).shot("10-dana-4-interaction")
     dana.fill(result="help", summary="Фирмы переписываются, договорились о видеозвонке.")
