@@ -1,7 +1,8 @@
 """pytest plugin: PostgreSQL and Valkey for the whole test run, before Django reads its settings.
 
 Loaded with -p, because pytest-django reads the settings before any conftest; run pytest as `python -m pytest`.
-Workers of pytest-xdist inherit the addresses. Set DATABASE_URL or REDIS_URL to use other servers.
+Each worker of pytest-xdist starts its own: an open transaction in any database of a cluster holds the readers of the
+activity log back, and tasks must not reach the other's Celery. Set DATABASE_URL or REDIS_URL to use other servers.
 """
 import atexit
 import os
@@ -15,24 +16,30 @@ from minamin_portal.embedded import postgres, processes, valkey
 
 STARTERS = {"DATABASE_URL": postgres, "REDIS_URL": valkey}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+INHERITED = "PORTAL_TESTS_STARTED"  # names of the variables that a test run set itself
 running: list[processes.Server] = []
 homes: list[Path] = []
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests() -> None:
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        return  # everything below is inherited
-    os.environ["CHROMIUM"] = os.environ.get("CHROMIUM") or find_chromium() or ""
     atexit.register(_end)  # also when pytest ends before it is configured, as after an error in a conftest
+    os.environ["CHROMIUM"] = os.environ.get("CHROMIUM") or find_chromium() or ""
+    for name in os.environ.get(INHERITED, "").split():
+        del os.environ[name]
+    missing = [name for name in STARTERS if not os.environ.get(name)]
+    os.environ[INHERITED] = " ".join(missing)
     home = Path(tempfile.mkdtemp(prefix="portal-tests-"))
     homes.append(home)
     home.chmod(0o711)  # as root, PostgreSQL runs as nobody and must get in
     os.environ["PORTAL_DATA"] = str(home)
-    for name, module in STARTERS.items():
-        if not os.environ.get(name):
-            running.append(module.start(home, home / f"{name}.log", durable=False))
-            os.environ[name] = running[-1].url
+    for name in missing:
+        running.append(STARTERS[name].start(home, home / f"{name}.log", durable=False))
+        os.environ[name] = running[-1].url
+
+
+def pytest_unconfigure() -> None:
+    _end()  # a worker of pytest-xdist may leave without its exit handlers
 
 
 def _end() -> None:

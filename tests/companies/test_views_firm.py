@@ -24,7 +24,7 @@ def english(person):
 
 
 @pytest.fixture
-def page(client, aigul):
+def desk(client, aigul):
     """Aigul at her browser, with her pages in English."""
     client.force_login(english(aigul))
     return client
@@ -46,15 +46,15 @@ def section(name: str) -> str:
 # starting
 
 
-def test_start_registers_and_leads_to_the_next_section(page, aigul):
-    answer = page.post(reverse("companies:start"), IDENTITY)
+def test_start_registers_and_leads_to_the_next_section(desk, aigul):
+    answer = desk.post(reverse("companies:start"), IDENTITY)
     assert answer.url == section("business")
     assert Membership.objects.get(user=aigul).firm.name == IDENTITY["name"]
 
 
 @pytest.mark.parametrize("country, example", [("JP", "5835678256246"), ("UZ", "301234567"), ("XX", "941240000193")])
-def test_start_helps_with_the_number_of_the_chosen_country(page, country, example):
-    assert example in text(page.get(reverse("companies:start"), {"country": country}))
+def test_start_helps_with_the_number_of_the_chosen_country(desk, country, example):
+    assert example in text(desk.get(reverse("companies:start"), {"country": country}))
 
 
 @pytest.mark.parametrize("wrong, error", [
@@ -67,8 +67,8 @@ def test_start_helps_with_the_number_of_the_chosen_country(page, country, exampl
     ({"name_latin": ""}, "Write the name in Latin letters"),
     ({"country": "FR"}, "Select a valid choice"),
 ])
-def test_start_keeps_what_was_typed_and_says_what_is_wrong(page, wrong, error):
-    answer = page.post(reverse("companies:start"), IDENTITY | wrong)
+def test_start_keeps_what_was_typed_and_says_what_is_wrong(desk, wrong, error):
+    answer = desk.post(reverse("companies:start"), IDENTITY | wrong)
     assert answer.status_code == 422
     assert error in text(answer) and "error-summary" in text(answer)
     if "name" not in wrong:
@@ -82,14 +82,14 @@ def test_start_says_what_is_wrong_in_the_readers_language(client, tanaka):
     assert "チェックデジットが一致しません" in text(client.post(reverse("companies:start"), IDENTITY | {"legal_id": "050340493134"}))
 
 
-def test_start_says_that_a_number_is_taken(page, detal):
-    answer = page.post(reverse("companies:start"), IDENTITY | {"legal_id": detal.legal_id})
+def test_start_says_that_a_number_is_taken(desk, detal):
+    answer = desk.post(reverse("companies:start"), IDENTITY | {"legal_id": detal.legal_id})
     assert answer.status_code == 422
     assert "already registered" in text(answer) and detal.name not in text(answer)
 
 
-def test_start_copies_a_latin_name(page):
-    page.post(reverse("companies:start"), {"country": "UZ", "legal_id": "301234567", "name": "Salom Savdo MChJ", "name_latin": ""})
+def test_start_copies_a_latin_name(desk):
+    desk.post(reverse("companies:start"), {"country": "UZ", "legal_id": "301234567", "name": "Salom Savdo MChJ", "name_latin": ""})
     assert Firm.objects.get().name_latin == "Salom Savdo MChJ"
 
 
@@ -102,25 +102,25 @@ def test_start_lists_open_invitations_to_the_own_address(client, altai, aigul, n
     assert Membership.objects.get(user=person).firm == altai
 
 
-def test_who_has_a_firm_starts_no_second_one(page, altai):
-    assert page.get(reverse("companies:start")).url == reverse("companies:tasks")
+def test_who_has_a_firm_starts_no_second_one(desk, altai):
+    assert desk.get(reverse("companies:start")).url == reverse("companies:tasks")
 
 
-def test_who_has_no_firm_is_led_to_the_start(page):
+def test_who_has_no_firm_is_led_to_the_start(desk):
     for name in ("tasks", "submit", "team", "history", "profiles", "profile_new"):
-        assert page.get(reverse(f"companies:{name}")).url == reverse("companies:start")
+        assert desk.get(reverse(f"companies:{name}")).url == reverse("companies:start")
 
 
 # the task list and its sections
 
 
-def test_tasks_say_what_is_missing_and_when_something_was_saved(page, draft):
-    answer = text(page.get(reverse("companies:tasks")))
+def test_tasks_say_what_is_missing_and_when_something_was_saved(desk, draft):
+    answer = text(desk.get(reverse("companies:tasks")))
     assert "1 of 5 sections are ready" in answer and "Saved, " in answer and "Cannot start yet" in answer
 
 
-def test_business_section_takes_figures_and_certificates_as_people_write_them(page, draft):
-    answer = page.post(section("business"), BUSINESS)
+def test_business_section_takes_figures_and_certificates_as_people_write_them(desk, draft):
+    answer = desk.post(section("business"), BUSINESS)
     firm = Firm.objects.get()
     assert answer.url == section("contact")
     assert (firm.employees, firm.founded, firm.certificates) == (1800, 2005, ["ISO 9001", "ISO 22000", "Halal"])
@@ -133,56 +133,56 @@ def test_business_section_takes_figures_and_certificates_as_people_write_them(pa
     ({"website": "javascript:alert(1)"}, "Enter a valid URL"), ({"website": "ftp://altai.example"}, "Enter a valid URL"),
     ({"certificates": "x" * 20_000}, "At most 30 certificates"), ({"languages": []}, "This field is required"),
 ])
-def test_business_section_refuses(page, draft, wrong, error):
-    answer = page.post(section("business"), BUSINESS | wrong)
+def test_business_section_refuses(desk, draft, wrong, error):
+    answer = desk.post(section("business"), BUSINESS | wrong)
     assert answer.status_code == 422
     assert error in text(answer) and "Өскемен" in text(answer)
     assert Firm.objects.get().city == ""
 
 
-def test_save_stays_and_save_and_continue_goes_on(page, draft):
-    assert page.post(section("business"), BUSINESS | {"next": "stay"}).url == section("business")
-    assert page.post(section("contact"), CONTACT).url == reverse("companies:profiles")
+def test_save_stays_and_save_and_continue_goes_on(desk, draft):
+    assert desk.post(section("business"), BUSINESS | {"next": "stay"}).url == section("business")
+    assert desk.post(section("contact"), CONTACT).url == reverse("companies:profiles")
 
 
-def test_the_last_section_leads_to_sending(page, draft, aigul):
-    page.post(section("business"), BUSINESS)
-    page.post(section("contact"), CONTACT)
+def test_the_last_section_leads_to_sending(desk, draft, aigul):
+    desk.post(section("business"), BUSINESS)
+    desk.post(section("contact"), CONTACT)
     services.create_profile(draft, kind="business_offer", cooperation="supply", title="Май", markets=["JP"], language="kk",
                             lines=[{"text": "Күнбағыс майы", "hs_codes": []}], by=aigul, now=timezone.now())
-    assert page.post(section("business"), BUSINESS).url == reverse("companies:submit")
+    assert desk.post(section("business"), BUSINESS).url == reverse("companies:submit")
 
 
-def test_contact_section_asks_for_consent_and_says_when_it_was_given(page, draft):
-    refused = page.post(section("contact"), {key: value for key, value in CONTACT.items() if key != "consent"})
+def test_contact_section_asks_for_consent_and_says_when_it_was_given(desk, draft):
+    refused = desk.post(section("contact"), {key: value for key, value in CONTACT.items() if key != "consent"})
     assert refused.status_code == 422
     assert "Confirm that the contact person knows" in text(refused) and "Ержан Тілеуов" in text(refused)
-    page.post(section("contact"), CONTACT)
+    desk.post(section("contact"), CONTACT)
     assert ConsentRecord.objects.get().language == "en"
-    assert "Recorded on" in text(page.get(section("contact")))
+    assert "Recorded on" in text(desk.get(section("contact")))
 
 
 @pytest.mark.parametrize("wrong, error", [
     ({"phone": "call me"}, "Write digits with the country code"), ({"email": "nobody"}, "Enter a valid email address"),
-    ({"name": "\u200b"}, "This field is required"), ({"email": "a\x00@b.example"}, "Null characters are not allowed"),
+    ({"name": "\u200b"}, "This field is required"), ({"email": "a@b.example\nBcc: all@b.example"}, "Enter a valid"),
 ])
-def test_contact_section_refuses(page, draft, wrong, error):
-    answer = page.post(section("contact"), CONTACT | wrong)
+def test_contact_section_refuses(desk, draft, wrong, error):
+    answer = desk.post(section("contact"), CONTACT | wrong)
     assert answer.status_code == 422 and error in text(answer)
     assert not Contact.objects.exists()
 
 
-def test_identity_section_is_read_only_once_sent(page, altai):
-    assert 'name="legal_id"' not in text(page.get(section("identity")))
-    assert page.post(section("identity"), IDENTITY | {"name": "ТОО «Басқа»"}).status_code == 403
-    assert page.post(section("business"), BUSINESS).status_code == 302
+def test_identity_section_is_read_only_once_sent(desk, altai):
+    assert 'name="legal_id"' not in text(desk.get(section("identity")))
+    assert desk.post(section("identity"), IDENTITY | {"name": "ТОО «Басқа»"}).status_code == 403
+    assert desk.post(section("business"), BUSINESS).status_code == 302
 
 
-def test_identity_section_opens_when_more_is_asked(page, altai, sato, now):
+def test_identity_section_opens_when_more_is_asked(desk, altai, sato, now):
     Firm.objects.update(state="submitted")
     services.request_more_info(altai, reason="Which name?", by=sato, now=now)
-    assert "Which name?" in text(page.get(reverse("companies:tasks")))
-    assert page.post(section("identity"), IDENTITY | {"name": "ТОО «Басқа»"}).status_code == 302
+    assert "Which name?" in text(desk.get(reverse("companies:tasks")))
+    assert desk.post(section("identity"), IDENTITY | {"name": "ТОО «Басқа»"}).status_code == 302
     assert Firm.objects.get().name == "ТОО «Басқа»"
 
 
@@ -199,48 +199,48 @@ def test_a_viewer_reads_only(client, altai, aigul, now):
     assert client.post(reverse("companies:invite"), {}).status_code == 403
 
 
-def test_a_suspended_firm_changes_nothing(page, altai, sato, now):
+def test_a_suspended_firm_changes_nothing(desk, altai, sato, now):
     services.suspend_firm(altai, reason="Complaint", by=sato, now=now)
-    assert "Complaint" in text(page.get(reverse("companies:tasks")))
-    assert page.post(section("business"), BUSINESS).status_code == 403
+    assert "Complaint" in text(desk.get(reverse("companies:tasks")))
+    assert desk.post(section("business"), BUSINESS).status_code == 403
 
 
 # sending
 
 
-def test_submit_lists_what_is_missing(page, draft):
-    answer = text(page.get(reverse("companies:submit")))
+def test_submit_lists_what_is_missing(desk, draft):
+    answer = text(desk.get(reverse("companies:submit")))
     assert "Something is still missing" in answer and "Send now" not in answer
-    assert page.post(reverse("companies:submit")).status_code == 409
+    assert desk.post(reverse("companies:submit")).status_code == 409
 
 
-def test_submit_sends_firm_and_profiles(page, draft, aigul, sato):
-    page.post(section("business"), BUSINESS)
-    page.post(section("contact"), CONTACT)
+def test_submit_sends_firm_and_profiles(desk, draft, aigul, sato):
+    desk.post(section("business"), BUSINESS)
+    desk.post(section("contact"), CONTACT)
     profile = services.create_profile(draft, kind="business_offer", cooperation="supply", title="Май", markets=["JP"], language="kk",
                                       lines=[{"text": "Күнбағыс майы", "hs_codes": []}], by=aigul, now=timezone.now())
-    assert "Send now" in text(page.get(reverse("companies:submit")))
-    assert page.post(reverse("companies:submit")).url == reverse("companies:tasks")
+    assert "Send now" in text(desk.get(reverse("companies:submit")))
+    assert desk.post(reverse("companies:submit")).url == reverse("companies:tasks")
     profile.refresh_from_db()
     assert (Firm.objects.get().state, profile.state) == ("submitted", "submitted")
     assert list(told("firm_submitted")) == [sato.email]
-    assert "Minamin is looking at your firm" in text(page.get(reverse("companies:tasks")))
+    assert "Minamin is looking at your firm" in text(desk.get(reverse("companies:tasks")))
 
 
-def test_submit_says_which_text_gives_the_firm_away(page, draft, aigul):
-    page.post(section("business"), BUSINESS)
-    page.post(section("contact"), CONTACT)
+def test_submit_says_which_text_gives_the_firm_away(desk, draft, aigul):
+    desk.post(section("business"), BUSINESS)
+    desk.post(section("contact"), CONTACT)
     services.create_profile(draft, kind="business_offer", cooperation="supply", title="Май", summary="info@altai.example", markets=["JP"],
                             language="kk", lines=[{"text": "Күнбағыс майы", "hs_codes": []}], by=aigul, now=timezone.now())
-    assert "info@altai.example” is an e-mail address" in text(page.post(reverse("companies:submit")))
+    assert "info@altai.example” is an e-mail address" in text(desk.post(reverse("companies:submit")))
     assert Firm.objects.get().state == "draft"
 
 
 # history
 
 
-def test_history_shows_own_acts_and_hides_names_of_staff(page, altai, sato):
-    answer = text(page.get(reverse("companies:history")))
+def test_history_shows_own_acts_and_hides_names_of_staff(desk, altai, sato):
+    answer = text(desk.get(reverse("companies:history")))
     assert "Firm verified" in answer and "Айгүл Серікқызы" in answer and "Minamin" in answer
     assert sato.full_name not in answer and "Check recorded" not in answer
     assert "Almaty" in answer and "Tokyo" in answer  # both times

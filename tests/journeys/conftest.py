@@ -1,12 +1,12 @@
 """Whole stories in a real browser against the real web stack, a real worker and a real broker."""
 import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from django.db import connection
 
+from minamin_portal.embedded import processes
 from tests.journeys.people import Person
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -59,14 +59,10 @@ def worker(transactional_db, tmp_path):
         sys.executable, "-m", "celery", "-A", "minamin_portal", "worker", "-B", "-P", "threads", "-c", "2", "--loglevel", "WARNING",
         "--without-gossip", "--without-mingle", "-s", str(tmp_path / "beat"),
     ]
-    log = (tmp_path / "worker.log").open("w")
-    process = subprocess.Popen(command, env=env, cwd=ROOT, stdout=log, stderr=log)
+    log = tmp_path / "worker.log"
+    with log.open("w") as out:
+        process = processes.spawn(command, env=env, cwd=ROOT, stdout=out, stderr=out)
     yield process
-    process.terminate()
-    try:
-        process.wait(10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-    if "Traceback" in (text := Path(log.name).read_text()):
-        pytest.fail(f"the worker stumbled:\n{text[-3000:]}")
+    processes.stop(process)
+    if "Traceback" in (text := log.read_text()):
+        pytest.fail(f"the worker stumbled:\n{text[-3000:]}", pytrace=False)

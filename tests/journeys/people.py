@@ -16,11 +16,9 @@ LOCALES = {"ja": "ja-JP", "ru": "ru-RU", "kk": "kk-KZ", "en": "en-GB"}
 def until(found: Callable, *, seconds: float, what: str):
     """Poll the database until `found` returns something true; returns it."""
     end = time.monotonic() + seconds
-    t0=time.monotonic(); import atexit; atexit.register(lambda: None)
     while not (result := found()):
         assert time.monotonic() < end, f"{what}: not within {seconds} s"
         time.sleep(0.25)
-    print("UNTIL", what, round(time.monotonic()-t0,2))
     return result
 
 
@@ -63,9 +61,7 @@ class Person:
         return self.visit(reverse(view, args=args))
 
     def visit(self, path: str) -> "Person":
-        t0=time.monotonic()
         self.page.goto(self.base + path)
-        print("GOTO", path, round(time.monotonic()-t0,2))
         return self
 
     def status_of(self, view: str, *args) -> int:
@@ -130,10 +126,8 @@ class Person:
         return self._click(f'main a[href="{reverse(view, args=args)}"] >> nth=0')
 
     def _click(self, target: str) -> "Person":
-        t0=time.monotonic()
         with self.page.expect_navigation():
             self.page.locator(target).click()
-        print("CLICK", target[-50:], round(time.monotonic()-t0,2))
         return self
 
     def unfold(self, view: str, *args) -> "Person":
@@ -150,11 +144,9 @@ class Person:
 
     def shot(self, name: str) -> "Person":
         """The whole page on a desktop and on a phone."""
-        t0=time.monotonic()
         self._picture(DESKTOP, self.shots / f"{name}-1440.png")
         self._picture(PHONE, self.shots / f"{name}-390.png")
         self.page.set_viewport_size(DESKTOP)
-        print("SHOT", name, round(time.monotonic()-t0,2))
         return self
 
     def _picture(self, size: dict, path: Path) -> None:

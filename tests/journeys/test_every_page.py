@@ -63,9 +63,10 @@ def test_pages_of_a_firm(page, live_server, introduced, offer, tanaka, shots):
     signed_in(page.context, live_server, tanaka)
     addresses = [
         reverse("dashboard:home"), reverse("matching:suggestions"), reverse("matching:match", args=[introduced.match_id]),
-        reverse("matching:introductions"), introduced.get_absolute_url(), reverse("companies:tasks"),
+        reverse("matching:introductions"), introduced.get_absolute_url(), reverse("companies:tasks"), reverse("companies:submit"),
         reverse("companies:section", args=["identity"]), reverse("companies:section", args=["business"]),
-        reverse("companies:section", args=["contact"]), reverse("companies:profile_new"), offer.get_absolute_url(),
+        reverse("companies:section", args=["contact"]), reverse("companies:profiles"), reverse("companies:profile_new"),
+        offer.get_absolute_url(),
         reverse("companies:team"), reverse("companies:history"), reverse("notifications:inbox"), reverse("accounts:settings"),
         reverse("mfa_index"), reverse("account_email"), reverse("account_change_password"), reverse("usersessions_list"),
     ]
@@ -94,7 +95,9 @@ def test_pages_of_staff(page, live_server, match, detal, introduced_elsewhere, t
     addresses = [reverse(name) for name in names]
     addresses += [
         reverse("matching:approval", args=[match.pk]), reverse("companies:review_firm", args=[detal.pk]),
-        reverse("companies:merge", args=[detal.pk]), reverse("companies:review_profile", args=[match.japan_profile_id]),
+        reverse("companies:merge", args=[detal.pk]), reverse("companies:bar", args=[detal.pk]),
+        reverse("companies:firm_identity", args=[detal.pk]), reverse("companies:review_profile", args=[match.japan_profile_id]),
+        reverse("matching:match", args=[introduced_elsewhere.match_id]),
         introduced_elsewhere.get_absolute_url(), introduced_elsewhere.referrals.get().get_absolute_url(),
     ]
     look_at_all(page, live_server, addresses, "staff-ja", shots)

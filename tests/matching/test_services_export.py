@@ -8,6 +8,7 @@ from core.models import Activity
 from matching import services
 from matching.errors import ReasonMissing
 from matching.models import ExportReview, Introduction, Match
+from tests import build
 
 from .asking import acts, told, written
 
@@ -88,5 +89,8 @@ def test_blocking_ends_the_match_and_tells_firms_that_were_asked(kept_back, revi
         services.block_export(review, reason="x", by=sato, now=now)
 
 
-def test_with_open_export_question_finds_each_match_once(review, proposed, now):
+def test_with_open_export_question_finds_each_match_once(review, offer, detal, sato, now):
+    wanted = build.profile(detal, sato, "business_request", "agency", ["Ищем поставщика"], ["870829"], ["JP"])
+    build.match(offer, wanted)
+    ExportReview.objects.create(match=review.match, code="854232", tier="1", list_version="x")
     assert list(Match.objects.with_open_export_question(now.date())) == [review.match]

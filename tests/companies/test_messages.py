@@ -1,0 +1,53 @@
+"""Every mail of this app, in every language: a subject of one line, plain words, the reason as it was given, no HTML entities."""
+import pytest
+from django.conf import settings
+
+from companies import messages, services
+from companies.models import Firm
+from core.catalogues import compile_all
+from notifications.models import Message
+
+pytestmark = pytest.mark.django_db
+REASON = "Выписка & «печать» <нужны>"
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request, aigul, sato) -> str:
+    compile_all()
+    for person in (aigul, sato):
+        person.language = request.param
+        person.save()
+    return request.param
+
+
+def test_every_mail_in_every_language(language, altai, request_, aigul, sato, now):
+    Message.objects.all().delete()
+    Firm.objects.filter(pk=altai.pk).update(name="ТОО «Rock & Roll»")
+    altai.refresh_from_db()
+    request_.refresh_from_db()
+    messages.firm_submitted(altai, now=now)
+    for tell in (messages.firm_needs_info, messages.firm_rejected, messages.firm_suspended):
+        tell(altai, reason=REASON, now=now)
+    for tell in (messages.firm_verified, messages.firm_reinstated):
+        tell(altai, now=now)
+    messages.profile_needs_changes(request_, reason=REASON, now=now)
+    for tell in (messages.profile_published, messages.profile_expired, messages.profile_expires_soon):
+        tell(request_, now=now)
+    services.invite_member(altai, email="new@x.example", role="editor", language=language, by=aigul, now=now)
+    said = list(Message.objects.all())
+    assert len({message.kind for message in said}) == 11
+    for message in said:
+        assert message.language == language
+        assert message.subject and len(message.text) > 40 and message.path.startswith("/")
+        for sign in ("&amp;", "&lt;", "&#x27;", "{{", "%("):
+            assert sign not in message.subject + message.text
+    for kind in ("firm_needs_info", "firm_rejected", "firm_suspended", "profile_needs_changes"):
+        assert REASON in Message.objects.get(kind=f"companies/{kind}").text
+
+
+def test_an_invitation_says_who_until_when_and_in_which_role(altai, aigul, now):
+    services.invite_member(altai, email="new@x.example", role="viewer", language="en", by=aigul, now=now)
+    message = Message.objects.get(kind="companies/member_invited")
+    assert "Айгүл Серікқызы" in message.subject and "Viewer" in message.text and "8 Dec 2026" in message.text
+    assert message.recipient is None and not message.in_inbox
