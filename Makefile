@@ -10,6 +10,8 @@ PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check install --progress-bar off --require-hashes
 LOCALES := -l ja -l ru -l kk -l uz
 export PYTHONUNBUFFERED := 1
+# Where a machine forbids compiled modules, each of the portal's processes would compile all of them anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -18,7 +20,7 @@ run: runtime  ## start everything and print the address; another port: make run 
 	@exec $(PY) -m minamin_portal.supervisor --port $(PORT)
 
 test: tools  ## all tests, journeys in the browser included; a part: make test ARGS="tests/matching -x"
-	@exec $(PY) -m pytest -n $(WORKERS) $(ARGS)
+	@exec $(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 lint: tools  ## style, settings, migrations, docker-compose.yml
 	$(PY) -m ruff check .

@@ -5,7 +5,7 @@ from django.conf import settings
 from companies import messages, services
 from companies.models import Firm
 from core.catalogues import compile_all
-from notifications.models import Message
+from notifications.models import Delivery, Message
 
 pytestmark = pytest.mark.django_db
 REASON = "Выписка & «печать» <нужны>"
@@ -22,6 +22,7 @@ def language(request, aigul, sato) -> str:
 
 
 def test_every_mail_in_every_language(language, altai, request_, aigul, sato, now):
+    Delivery.objects.all().delete()
     Message.objects.all().delete()
     Firm.objects.filter(pk=altai.pk).update(name="ТОО «Rock & Roll»")
     altai.refresh_from_db()

@@ -15,7 +15,7 @@ MOST = 20
 
 def queries(client, page: str) -> int:
     client.get(page)  # caches of the process are warm
-    with CaptureQueriesContext(connection, ) as found:
+    with CaptureQueriesContext(connection) as found:
         assert client.get(page).status_code == 200
     return len(found)
 

@@ -68,3 +68,11 @@ def test_pages_of_demonstrations_are_closed_elsewhere(client, settings, sato):
     assert client.get("/home/gallery/").status_code == 200
     settings.DEMO = False
     assert client.get("/home/gallery/").status_code == 404
+
+
+def test_the_error_page_needs_no_database(rf, django_assert_num_queries):
+    from dashboard.views.errors import server_error
+
+    with django_assert_num_queries(0):
+        response = server_error(rf.get("/"))
+    assert response.status_code == 500 and b"Minamin" in response.content
