@@ -45,18 +45,13 @@ OBSTACLE = {
 }
 
 
-def is_named(introduction: Introduction) -> bool:
-    """Whether the two firms may read each other's names: contacts released, both firms in good standing."""
-    return introduction.is_released and introduction.match.japan.is_live and introduction.match.partner.is_live
-
-
 def firm_row(introduction: Introduction, firm: Firm) -> dict[str, Any]:
     """A row for components/row_list.html in one firm's list."""
     other = introduction.match.other(firm)
     tone, word = WORDS[introduction.state]
     if introduction.state == "consent_requested" and not introduction.has_consent_of(firm):
         tone, word = "due", _("Your answer is awaited")
-    named = is_named(introduction)
+    named = introduction.is_released
     return {
         "url": introduction.get_absolute_url(),
         "side": other.side,

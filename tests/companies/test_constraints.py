@@ -57,7 +57,7 @@ def test_membership(altai, detal, aigul, now):
 
 def test_invitation_accepted_names_who(altai, aigul, now):
     made = Invitation.objects.create(
-        firm=altai, email="a@b.example", token_hash="x", invited_by=aigul, invited_at=now, expires_at=now  # noqa: S106
+        firm=altai, email="a@b.example", token_hash="x", invited_by=aigul, invited_at=now, expires_at=now
     )
     broken("invitation_accepted_names_who", lambda: Invitation.objects.filter(pk=made.pk).update(accepted_at=now))
 

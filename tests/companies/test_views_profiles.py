@@ -119,8 +119,9 @@ def test_the_preview_is_anonymous(desk, profile, altai):
 
 
 def test_actions_follow_the_state(desk, profile, aigul, sato, now):
-    assert 'action="%s"' % page(profile, "profile_submit") in text(desk.get(page(profile)))
-    desk.post(page(profile, "profile_submit"))
+    submit = page(profile, "profile_submit")
+    assert f'action="{submit}"' in text(desk.get(page(profile)))
+    desk.post(submit)
     profile.refresh_from_db()
     assert profile.state == "submitted"
     shown = text(desk.get(page(profile)))

@@ -101,7 +101,7 @@ def test_accepting_needs_a_sign_in(client, link):
 
 def test_the_invited_person_accepts_on_the_page(client, link, newcomer, altai):
     client.force_login(newcomer)
-    assert 'action="%saccept/"' % link in text(client.get(link))
+    assert f'action="{link}accept/"' in text(client.get(link))
     assert client.post(link + "accept/").url == reverse("companies:tasks")
     assert Membership.objects.get(user=newcomer).firm == altai
     assert client.get(link).status_code == 410
@@ -110,7 +110,7 @@ def test_the_invited_person_accepts_on_the_page(client, link, newcomer, altai):
 def test_another_person_is_told_to_sign_in_with_the_invited_address(client, link, bekzat):
     client.force_login(bekzat)
     shown = text(client.get(link))
-    assert 'action="%saccept/"' % link not in shown
+    assert f'action="{link}accept/"' not in shown
     assert client.post(link + "accept/").url == link
     assert not Membership.objects.filter(user=bekzat).exists()
 

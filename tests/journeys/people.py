@@ -155,6 +155,7 @@ class Person:
         width, height = self.page.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
         self.expect(width <= size["width"], f"{width} px wide on {size['width']}")
         self.page.set_viewport_size({"width": size["width"], "height": max(height, size["height"])})
+        self.page.evaluate("scrollTo(0, 0)")
         self.page.screenshot(path=path)
 
     # entering

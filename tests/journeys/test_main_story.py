@@ -114,10 +114,11 @@ def approve(staff: Person, match: Match) -> Introduction:
     staff.key("a").press("matching:undo", match.pk).shot("07-sato-2-taken-back")
     match.refresh_from_db()
     assert match.state == "proposed"
-    staff.press("matching:approve", match.pk).shot("07-sato-3-approved")
+    staff.press("matching:approve", match.pk)
     introduction = match.introductions.get(state="consent_requested")
     asked = Delivery.objects.filter(message__kind="matching/consent_requested", message__concerns=ref(introduction))
     assert {delivery.state for delivery in asked} == {"pending"}
+    staff.shot("07-sato-3-approved")
     assert set(asked.values_list("message__address", flat=True)) == {"tanaka@hokuriku.example", "aigul@altai.example"}
     until(lambda: all_delivered(asked), seconds=40, what="the question to both firms")
     taken_back = Delivery.objects.filter(message__kind="matching/consent_requested").exclude(pk__in=asked)
