@@ -4,8 +4,8 @@
 
 PORT ?= 8000
 ARGS ?=
-# More cores pay once the suite passes half a minute: make test WORKERS=2
-WORKERS ?= 0
+# Two test processes, each with its own servers; one at a time: make test WORKERS=0
+WORKERS ?= 2
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check install --progress-bar off --require-hashes
 LOCALES := -l ja -l ru -l kk -l uz

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.geography import Country
-from core.i18n import language_name, say_day
+from core.i18n import language_name, say_date_of
 from core.text import suspicious_words
 
 from .enums import CheckResult, Cooperation, Sector
@@ -112,10 +112,10 @@ def mixed_words(firm: Firm) -> list[str]:
 
 def check_row(check: VerificationCheck) -> dict:
     who = check.checked_by.full_name if check.checked_by else _("the portal itself")
-    meta = f"{who} · {say_day(check.checked_at.date())}"
+    meta = f"{who} · {say_date_of(check.checked_at)}"
     title = f"{check.get_kind_display()} — {check.how}" if check.how else check.get_kind_display()
     automatic = check.kind in AUTOMATIC and check.result == CheckResult.PASSED
-    result, word = ("partly", _("Fits its rules")) if automatic else (CHECK_RESULT[check.result], check.get_result_display())
+    result, word = ("partly", _("Fits")) if automatic else (CHECK_RESULT[check.result], check.get_result_display())
     return {"result": result, "word": word, "title": title, "meta": meta}
 
 

@@ -4,9 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Refusal(Exception):
-    """Base of every business refusal; `status` is the HTTP status a page answers with."""
+    """Base of every business refusal; `status` is the HTTP status a page answers with, `field` the form field it is about."""
 
     status = 409
+    field: str | None = None
     message = _("This is not possible now.")
 
     def __init__(self, message=None):

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date, format_time, format_timedelta
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from .geography import CITY, other_zone
@@ -34,6 +35,11 @@ def say_day(value: date, *, width: str = "day") -> str:
     """A calendar day with its weekday: 2026年11月26日(木)."""
     language = current_language()
     return format_date(value, PATTERNS[language][width], locale=language)
+
+
+def say_date_of(at: datetime) -> str:
+    """The calendar day of a moment in the zone of whoever reads this page."""
+    return say_day(timezone.localtime(at).date())
 
 
 def say_moment(at: datetime, zone_name: str) -> str:

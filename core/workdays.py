@@ -33,6 +33,11 @@ def add_workdays(start: date, count: int, countries: tuple[str, ...]) -> date:
     return day
 
 
+def next_workday(day: date, countries: tuple[str, ...]) -> date:
+    """`day` itself when every country works, otherwise the next one on which all do."""
+    return day if is_workday(day, countries) else add_workdays(day, 1, countries)
+
+
 def workdays_between(start: date, end: date, countries: tuple[str, ...]) -> int:
     """Common business days in (start, end]; negative when end lies before start."""
     if end < start:

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from companies.models import Firm, PartneringProfile
 from core.geography import ZONE, Side
-from core.i18n import say_day
+from core.i18n import say_date_of, say_day
 from core.workdays import workdays_between
 
 from .models import ExportReview, Interest, Match
@@ -113,7 +113,7 @@ def _firm_checks(firm: Firm) -> list[dict[str, Any]]:
             "result": "done" if firm.is_live else "failed",
             "word": "" if firm.is_live else firm.get_state_display(),
             "title": _("%(firm)s: verified by Minamin") % names,
-            "meta": say_day(firm.verified_at.date()) if firm.verified_at else "",
+            "meta": say_date_of(firm.verified_at) if firm.verified_at else "",
             "url": firm.get_absolute_url(),
         },
         {"result": quality[0], "word": _("Form only") if quality[0] == "waiting" else "", "title": quality[1] % names},

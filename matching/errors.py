@@ -33,6 +33,7 @@ class AlreadyAnswered(Refusal):
 
 
 class ConsentMissing(Refusal):
+    field = "contact_agrees"
     message = _("Tick the box: without the contact person's agreement nothing may be passed on.")
 
 

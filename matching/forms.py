@@ -1,4 +1,5 @@
 """What people type about matches, introductions and referrals: cleaned text, coded reasons, plausible days."""
+import re
 from datetime import timedelta
 
 from django import forms
@@ -9,11 +10,23 @@ from django.utils.translation import gettext_lazy as _
 from companies.forms.fields import Words
 from companies.models import Firm
 from core.geography import Country
+from core.text import clean
 
 from .enums import Channel, DeclineReason, Outcome, ReferralDecline
 
 CLEARED_AT_MOST, HALF_A_YEAR = timedelta(days=365), timedelta(days=180)
 OLDEST_INTERACTION = timedelta(days=730)
+YEAR_FIRST = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D?")
+
+
+class Day(forms.DateField):
+    """A day as the language writes it, or year first with any signs between: 2026/11/24, 2026年11月24日, in full width too."""
+
+    def to_python(self, value):
+        text = clean(value) if isinstance(value, str) else value
+        if isinstance(text, str) and (parts := YEAR_FIRST.fullmatch(text)):
+            text = "-".join(parts.groups())
+        return super().to_python(text)
 
 
 class InterestForm(forms.Form):
@@ -61,7 +74,7 @@ class NoteForm(forms.Form):
 
 
 class ClearExportForm(ReasonForm):
-    until = forms.DateField(
+    until = Day(
         label=_("Cleared until"), help_text=_("At most one year ahead."), initial=lambda: timezone.localdate() + HALF_A_YEAR
     )
     field_order = ["until", "reason"]
@@ -89,7 +102,7 @@ class AnswerForm(forms.Form):
 
 class InteractionForm(forms.Form):
     channel = forms.ChoiceField(label=_("How were you in touch?"), choices=Channel, widget=forms.RadioSelect)
-    happened_on = forms.DateField(label=_("When"), initial=timezone.localdate)
+    happened_on = Day(label=_("When"), initial=timezone.localdate)
     text = Words(limit=2000, multiline=True, label=_("What was said or done"))
 
     def clean_happened_on(self):

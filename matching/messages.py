@@ -1,6 +1,7 @@
 """What firms, staff and chambers are told about matches; rendered in each reader's language."""
 
 from datetime import datetime
+from functools import partial
 
 from django.urls import reverse
 
@@ -10,7 +11,7 @@ from notifications.services import say
 
 from .enums import Answer
 from .models import Introduction, Match, Referral
-from .overlap import far_zone, working_overlap
+from .overlap import far_zone, hours_of, next_overlap
 
 
 def _tell(people, kind: str, *, about, path: str, now: datetime, key: str = "", after: datetime | None = None, **context) -> None:
@@ -86,6 +87,7 @@ def contacts_released(introduction: Introduction, *, now: datetime) -> None:
     """Each firm in its own language, with both firms' times and the hours in which both work."""
     path = reverse("matching:introduction", args=[introduction.pk])
     for firm, other in _both_firms(introduction):
+        overlap = next_overlap(now, firm, other)
         _tell(
             people_of(firm),
             "contacts_released",
@@ -95,7 +97,8 @@ def contacts_released(introduction: Introduction, *, now: datetime) -> None:
             introduction=introduction,
             firm=firm,
             other=other,
-            overlap=working_overlap(now, firm.zone, other.zone),
+            overlap=overlap,
+            hours=partial(hours_of, overlap, (firm.zone, other.zone)),
         )
 
 

@@ -3,6 +3,9 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from core.i18n import city_of, say_clock
+from core.workdays import next_workday
+
 OPEN, CLOSE = 9, 18
 
 
@@ -19,6 +22,18 @@ def working_overlap(day: datetime, zone: str, other_zone: str) -> Overlap:
     there_start, there_end = _office_hours(own_start + timedelta(hours=4), other_zone)
     start, end = max(own_start, there_start), min(own_end, there_end)
     return Overlap(start, max(start, end))
+
+
+def next_overlap(now: datetime, firm, other) -> Overlap:
+    """The same on the next day that is a working day in both countries, today included."""
+    zone = ZoneInfo(firm.zone)
+    day = next_workday(now.astimezone(zone).date(), (firm.country, other.country))
+    return working_overlap(datetime(day.year, day.month, day.day, 12, tzinfo=zone), firm.zone, other.zone)
+
+
+def hours_of(overlap: Overlap, zones: tuple[str, str]) -> list[str]:
+    """['09:00–14:00 Almaty', '13:00–18:00 Tokyo'] in the language active now."""
+    return [f"{say_clock(overlap.start, zone)}–{say_clock(overlap.end, zone)} {city_of(zone)}" for zone in zones]
 
 
 def _office_hours(day: datetime, zone: str) -> tuple[datetime, datetime]:

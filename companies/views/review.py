@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from core.i18n import say_day
+from core.i18n import say_date_of
 
 from ..display import firm_tag, profile_tag
 from ..models import Firm, PartneringProfile
@@ -36,4 +36,4 @@ def _profile_row(profile: PartneringProfile) -> dict:
 
 
 def _since(at) -> str:
-    return _("sent on %(day)s") % {"day": say_day(at.date())} if at else ""
+    return _("sent on %(day)s") % {"day": say_date_of(at)} if at else ""

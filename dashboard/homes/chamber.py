@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from companies.models import Liaison
 from matching.models import Referral
-from matching.timers import timer_of
+from matching.referral_cases import timer_tag
+from matching.timers import Timer, timer_of
 
 from .firm import notices
 
@@ -53,12 +54,8 @@ def figures(timed: list, closed: list[str]) -> list[dict]:
     ]
 
 
-def row(referral: Referral, timer) -> dict:
+def row(referral: Referral, timer: Timer) -> dict:
+    """The tag is the one of the list of referrals."""
     match = referral.introduction.match
-    return {
-        "url": referral.get_absolute_url(),
-        "japan": match.japan,
-        "partner": match.partner,
-        "timer": timer,
-        "tone": "overdue" if timer.is_overdue else "due" if timer.days_left <= 1 else "waiting",
-    }
+    tone, word = timer_tag(timer)
+    return {"url": referral.get_absolute_url(), "japan": match.japan, "partner": match.partner, "timer": timer, "tone": tone, "word": word}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from companies.models import Firm, Invitation, Membership
 from companies.progress import SECTIONS, missing_sections
 from core.i18n import say_both
+from matching.handover import firm_row
 from matching.models import Introduction, Match
 from matching.permissions import can_answer
 from matching.states import RELEASED
@@ -35,7 +36,7 @@ def page(user, member: Membership, now: datetime) -> dict:
         "pipeline": pipeline(firm, introductions),
         "cards": cards[:CARDS],
         "rows": cards[CARDS:],
-        "introductions": [introduction_row(one, firm) for one in introductions[:5]],
+        "introductions": [firm_row(one, firm) for one in introductions[:5]],
         "notices": notices(user, now),
     }
 
@@ -122,20 +123,6 @@ def pipeline(firm: Firm, introductions: list[Introduction]) -> list[dict]:
         (concluded, _("Concluded"), reverse("matching:introductions")),
     ]
     return [{"number": number, "label": label, "url": url} for number, label, url in steps]
-
-
-def introduction_row(introduction: Introduction, firm: Firm) -> dict:
-    """The partner's name only once contacts are released."""
-    other = introduction.match.other(firm)
-    named = introduction.is_released
-    title = other.name if named else _("Firm in %(country)s") % {"country": other.get_country_display()}
-    return {
-        "url": introduction.get_absolute_url(),
-        "title": title,
-        "lang": other.language if named else "",
-        "tone": "waiting" if introduction.state == "consent_requested" else "info",
-        "word": introduction.get_state_display(),
-    }
 
 
 def notices(user, now: datetime) -> list[dict]:

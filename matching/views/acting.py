@@ -20,7 +20,7 @@ def attempt(form: forms.Form, act: Callable, subject: Any, *, by, **given) -> in
     try:
         act(subject, **form.cleaned_data, **given, by=by, now=timezone.now())
     except Refusal as refusal:
-        form.add_error(None, refusal.message)
+        form.add_error(refusal.field, refusal.message)
         return refusal.status
     return 0
 

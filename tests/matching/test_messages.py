@@ -1,0 +1,113 @@
+"""What is said: in the reader's language, with both times, in whole sentences; the anonymous ones name nobody."""
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from matching import messages, services
+from matching.models import Introduction
+from matching.timers import timer_of
+from notifications.models import Delivery, Message
+
+pytestmark = pytest.mark.django_db
+FOLDER = Path(settings.BASE_DIR) / "templates/emails/matching"
+KINDS = sorted(path.stem for path in FOLDER.glob("*.txt"))
+ANONYMOUS = {"consent_requested", "consent_reminder", "suggestion_withdrawn", "introduction_declined", "introduction_expired",
+             "introduction_recalled"}
+
+
+def say_everything(match, introduction, referral, line, now) -> None:
+    """Every function of messages.py once."""
+    messages.proposal_waits(match, now=now)
+    messages.suggestion_withdrawn(match, now=now)
+    messages.consent_requested(introduction, now=now, after=now)
+    introduction.partner_consent_at = introduction.japan_consent_at = None
+    messages.consent_reminder(introduction, days_left=2, now=now)
+    messages.contacts_released(introduction, now=now)
+    messages.release_kept_back(introduction, obstacles=["export_control", "firm_not_live"], now=now)
+    messages.introduction_declined(introduction, by_firm=match.partner, now=now)
+    messages.introduction_expired(introduction, now=now)
+    messages.introduction_recalled(introduction, now=now)
+    messages.referral_sent(referral, now=now)
+    messages.referral_overdue(referral, timer=timer_of(referral, now), now=now)
+    messages.referral_taken(referral, now=now)
+    messages.referral_question(referral, question="Which sizes?", now=now)
+    messages.referral_answered(referral, now=now)
+    messages.referral_closed(referral, now=now)
+    messages.line_quarantined(line, now=now)
+
+
+@pytest.fixture
+def everything_said(introduced, referral, offer, tanaka, aigul, sato, mori, dana, now):
+    def say(language: str) -> dict[str, list[Message]]:
+        for person in (tanaka, aigul, sato, mori, dana):
+            type(person).objects.filter(pk=person.pk).update(language=language)
+        Delivery.objects.all().delete()
+        Message.objects.all().delete()
+        introduction = Introduction.objects.with_firms().get()
+        say_everything(introduction.match, introduction, referral, offer.lines.get(), now)
+        said: dict[str, list[Message]] = {}
+        for message in Message.objects.filter(kind__startswith="matching/"):
+            said.setdefault(message.kind.removeprefix("matching/"), []).append(message)
+        return said
+
+    return say
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "ru", "kk", "uz"])
+def test_every_kind_is_rendered_in_every_language(everything_said, language):
+    said = everything_said(language)
+    assert sorted(said) == KINDS
+    for kind, all_of_it in said.items():
+        for message in all_of_it:
+            assert message.language == language
+            assert message.subject and message.text.strip() and "\n" not in message.subject, kind
+            assert not re.search(r"\{\{|\{%|&(amp|quot|#x27|lt);|\bNone\b|%\(|<bound", message.subject + message.text), kind
+
+
+def test_anonymous_ones_name_nobody(everything_said, introduced):
+    said = everything_said("en")
+    match = introduced.match
+    for kind in ANONYMOUS:
+        for message in said[kind]:
+            text = message.subject + message.text
+            assert not [firm for firm in (match.japan, match.partner) if firm.name in text or firm.name_latin in text], kind
+
+
+@pytest.mark.parametrize("who, first, second", [("tanaka", "Tokyo", "Almaty"), ("aigul", "Almaty", "Tokyo")])
+def test_deadlines_are_said_in_both_times_the_readers_first(everything_said, request, who, first, second):
+    person = request.getfixturevalue(who)
+    said = everything_said("en")
+    for kind in ("consent_requested", "consent_reminder", "contacts_released"):
+        text = next(message.text for message in said[kind] if message.recipient_id == person.pk)
+        assert first in text and second in text and text.index(first) < text.index(second), kind
+
+
+def test_both_get_the_hours_in_which_both_offices_are_open(everything_said, tanaka, aigul):
+    said = {message.recipient_id: message.text for message in everything_said("en")["contacts_released"]}
+    assert "13:00 Tokyo · 09:00 Almaty" in said[tanaka.pk] and "18:00 Tokyo · 14:00 Almaty" in said[tanaka.pk]
+    assert "09:00 Almaty · 13:00 Tokyo" in said[aigul.pk]
+
+
+def test_the_same_thing_is_said_once(introduced, now):
+    introduction = Introduction.objects.with_firms().get()
+    before = Message.objects.count()
+    messages.contacts_released(introduction, now=now)
+    messages.contacts_released(introduction, now=now + timedelta(days=1))
+    assert Message.objects.count() == before
+
+
+def test_staff_in_another_zone_read_both_times_too(match, tanaka, sato, mori, now):
+    type(sato).objects.filter(pk=sato.pk).update(time_zone="Asia/Almaty", language="en")
+    services.express_interest(match, firm=match.japan, by=tanaka, now=now)
+    text = Message.objects.get(kind="matching/proposal_waits", recipient=sato).text
+    assert text.index("Almaty") < text.index("Tokyo")
+
+
+def test_a_path_leads_to_a_page_that_its_reader_may_open(everything_said, as_, request):
+    readers = {person.pk: as_(person, language=None) for person in map(request.getfixturevalue, ["tanaka", "aigul", "sato", "mori", "dana"])}
+    for kind, all_of_it in everything_said("en").items():
+        for message in all_of_it:
+            assert readers[message.recipient_id].get(message.path).status_code == 200, kind
