@@ -75,7 +75,8 @@ def test_without_the_lock_both_would_decide(wanted, sato, mori, now, monkeypatch
     monkeypatch.setattr(core.lifecycle, "lock", plain_read)
     rivals = Rivals()
     for name, person in (("sato", sato), ("mori", mori)):
-        rivals.start(name, lambda who=person, row=fresh(wanted): services.reject_match(row, reason="Too far", by=who, now=now))
+        row = fresh(wanted)
+        rivals.start(name, lambda who=person, row=row: services.reject_match(row, reason="Too far", by=who, now=now))
     rivals.join()
     assert acts(wanted).count("reject") == 2
 
