@@ -1,7 +1,6 @@
 """Who may do what to a match, an introduction, a referral."""
 from companies.models import Firm
 from companies.permissions import EDITORS, membership_of
-from core.errors import NotPermitted
 
 from .models import Introduction, Match, Referral
 
@@ -47,9 +46,3 @@ def can_see_contacts(user, introduction: Introduction) -> bool:
 
 def can_work_referral(user, referral: Referral) -> bool:
     return user.is_liaison and referral.chamber.liaisons.filter(user=user).exists()
-
-
-def require(allowed: bool) -> None:
-    """Second of the three lines: visible → permitted → transition table."""
-    if not allowed:
-        raise NotPermitted

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from companies.permissions import require
 from companies.timeline import timeline_items
 
 from .. import casefile, services
@@ -16,7 +17,7 @@ from ..comparison import compare_rows
 from ..forms import ClearExportForm, NoteForm, ReasonForm
 from ..models import ExportReview, Match
 from ..overlap import far_zone
-from ..permissions import can_approve_match, can_propose, require
+from ..permissions import can_approve_match, can_propose
 from ..queue import decided_today, list_of, read_queue, read_shown, tabs
 from ..states import LIVE_MATCH, UNPROPOSED
 from .acting import activities_about, attempt, press

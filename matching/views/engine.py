@@ -8,11 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from companies.permissions import require
+
 from .. import services
 from ..expected import rank_expected, read_pairs
 from ..forms import PairForm
 from ..models import EncodedLine, MatchRun
-from ..permissions import can_propose, require
+from ..permissions import can_propose
 from ..run_reports import expected_figures, pair_report, quarantine_row, run_view
 
 

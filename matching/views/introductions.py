@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.consents import TEXTS
 from accounts.enums import Purpose
 from companies.models import Contact
+from companies.permissions import require
 from companies.timeline import timeline_items
 from core.lifecycle import allowed_actions
 
@@ -16,7 +17,7 @@ from .. import casefile, handover, services
 from ..forms import ConcludeForm, ConsentForm, IntroductionDeclineForm, ReasonForm
 from ..models import Introduction
 from ..overlap import far_zone
-from ..permissions import can_consent, can_propose, can_see_contacts, firm_of, require
+from ..permissions import can_consent, can_propose, can_see_contacts, firm_of
 from .acting import activities_about, attempt, press
 
 

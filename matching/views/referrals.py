@@ -6,12 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from companies.permissions import require
 from companies.timeline import timeline_items
 
 from .. import forms, services
 from ..models import Referral
 from ..overlap import far_zone
-from ..permissions import can_propose, can_work_referral, require
+from ..permissions import can_propose, can_work_referral
 from ..referral_cases import asked_of_chamber, newest_question, open_acts, referral_row, timer_tag
 from ..timers import timer_of
 from . import introductions

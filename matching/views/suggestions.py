@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from companies.permissions import require
 from companies.timeline import timeline_items
 
 from .. import services, teasers
@@ -13,7 +14,7 @@ from ..comparison import compare_rows
 from ..forms import DeclineForm, InterestForm
 from ..models import Match
 from ..overlap import far_zone
-from ..permissions import can_answer, firm_of, require
+from ..permissions import can_answer, firm_of
 from ..sentences import caution_text, fit_word
 from ..states import OPEN_MATCH
 from .acting import activities_about, attempt

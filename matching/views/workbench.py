@@ -6,10 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from companies.permissions import require
+
 from .. import services
 from ..forms import NoteForm, ReasonForm, WorkbenchFilter
 from ..models import Match
-from ..permissions import can_propose, require
+from ..permissions import can_propose
 from ..sentences import fit_tag
 from ..states import UNPROPOSED
 from ..teasers import topic

@@ -109,9 +109,9 @@ def _fail(delivery: Delivery, error: Exception, permanent: bool = False) -> None
 
 def _finish(delivery: Delivery, state: DeliveryState, error: Exception | None = None) -> None:
     _mark(delivery, state=state, finished_at=timezone.now(), lease_until=None, last_error=_words(error) if error else "")
-    if delivery.message.kind.startswith("account/") and not settings.DEMO:
-        # Codes and reset links have done their work: the outbox does not keep them.
-        Message.objects.filter(pk=delivery.message_id).update(text="")
+    if delivery.message.recipient_id is None and not settings.DEMO:
+        # Codes, reset links and invitation tokens have done their work: the outbox does not keep them.
+        Message.objects.filter(pk=delivery.message_id).update(text="", path="")
 
 
 def _mark(delivery: Delivery, **fields) -> None:

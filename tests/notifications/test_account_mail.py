@@ -62,6 +62,16 @@ def test_codes_are_not_kept_once_sent(client, settings):
     assert mail.deliveries.get().state == "delivered" and mail.text == ""
 
 
+def test_the_token_of_an_invitation_is_not_kept_once_sent(hokuriku, tanaka, now, settings):
+    from companies.services import invite_member
+
+    settings.DEMO = False
+    invite_member(hokuriku, email="colleague@firm.example", role="editor", language="ja", by=tanaka, now=timezone.now())
+    assert "/invitation/" in newest("colleague@firm.example").path
+    deliver_due()
+    assert newest("colleague@firm.example").path == ""
+
+
 def test_mails_name_the_portal_from_the_settings_not_the_request(client, settings, tanaka):
     settings.ALLOWED_HOSTS = ["testserver", "other.example"]
     client.post(reverse("account_signup"), FORM | {"email": "new@firm.example"}, headers={"host": "other.example"})
