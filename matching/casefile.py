@@ -71,22 +71,23 @@ def explanation(match: Match) -> dict[str, Any]:
     reader = reader_of(match, None)
     directions = [(match.forward, Side.JAPAN), (match.backward, Side.CENTRAL_ASIA)]
     directions.sort(key=lambda direction: direction[0])
-    views = [
-        {
-            "title": _("Through the eyes of %(place)s") % {"place": reader.place(side)},
-            "score": round(score),
-            "word": fit_word(round(score)),
-            "factors": [factor for factor in explained(match, reader, side) if factor["points"] > 0],
-            "silent": [factor for factor in explained(match, reader, side) if not factor["points"]],
-        }
-        for score, side in directions
-    ]
+    views = [_direction(explained(match, reader, side), round(score), reader.place(side)) for score, side in directions]
     return {
         "fit": match.fit,
         "word": fit_word(match.fit),
         "weaker": views[0],
         "stronger": views[1],
         "cautions": [caution_text(caution, reader) for caution in match.cautions],
+    }
+
+
+def _direction(factors: list[dict[str, Any]], score: int, place: str) -> dict[str, Any]:
+    return {
+        "title": _("Through the eyes of %(place)s") % {"place": place},
+        "score": score,
+        "word": fit_word(score),
+        "factors": [factor for factor in factors if factor["points"]],
+        "silent": [factor for factor in factors if not factor["points"]],
     }
 
 

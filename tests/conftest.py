@@ -9,8 +9,15 @@ from django.utils import timezone, translation
 from accounts.enums import Role
 from accounts.models import User
 from companies.models import Chamber, Firm, Liaison
+from core.catalogues import compile_all
 
 from . import build
+
+
+def pytest_configure() -> None:
+    """Catalogues are compiled where they are needed; a fresh clone has none. Before Django reads the first one."""
+    compile_all()
+
 
 NOW = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)  # Tuesday, 15:30 in Tokyo, 11:30 in Almaty
 

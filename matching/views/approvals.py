@@ -69,7 +69,7 @@ def undo(request, pk):
     require(can_propose(request.user))
     match = _case(request, pk)
     press(request, services.undo_decision, match, done=_("Taken back. The case waits for a decision again."))
-    return redirect("matching:approval", match.pk)
+    return redirect(read_queue(request.user, request.GET.get("tab", ""), match.pk, now=timezone.now()).url(match.pk))
 
 
 @require_POST

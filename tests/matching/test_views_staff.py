@@ -145,6 +145,13 @@ class TestDecisions:
         assert Match.objects.get().state == "proposed"
         assert "Taken back" in page(client, "approval", proposed.pk)
 
+    def test_undo_keeps_the_tab(self, three, sato, as_):
+        mine = next(match for match in three if match.proposed_by != sato)
+        client = as_(sato)
+        answer = post(client, "approve", mine.pk, query="?tab=mine")
+        assert f'{link("undo", mine.pk)}?tab=mine' in client.get(answer.url).content.decode()
+        assert post(client, "undo", mine.pk, query="?tab=mine").url == link("approval", mine.pk) + "?tab=mine"
+
     def test_no_strip_when_it_is_too_late_or_somebody_elses(self, proposed, sato, mori, as_):
         post(as_(sato), "approve", proposed.pk)
         query = f"?decided={proposed.pk}"
@@ -161,6 +168,7 @@ class TestDecisions:
         answer = post(as_(sato), "reject", proposed.pk, reason=" ")
         text = answer.content.decode()
         assert answer.status_code == 422 and "decision-error" in text and "Case 1 of 1" in text
+        assert text.count("autofocus") == 1 and re.search(r'<textarea[^>]*id="decision-reason"[^>]*autofocus', text)
         assert Match.objects.get().state == "proposed"
 
     def test_an_own_proposal_is_explained_and_has_no_approval(self, proposed, mori, as_):
