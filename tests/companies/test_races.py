@@ -1,9 +1,6 @@
 """Two at once: the second waits for the first one's lock, then is refused. The threads hold real connections."""
-import threading
-from collections.abc import Callable
-
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from companies import services
 from companies.errors import AlreadyMember, InvitationNotValid, LastOwner, LegalIdTaken
@@ -12,51 +9,22 @@ from core.errors import Refusal
 from core.lifecycle import lock
 from notifications.models import Message
 from tests import build
+from tests.rivals import Rivals
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PATIENCE = 10
-WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
 
 
-class Rivals:
-    """Runs acts in threads; `wait_behind` starts one and returns when the database says that it waits for a lock."""
-
-    def __init__(self):
-        self.threads: list[threading.Thread] = []
-        self.outcomes: dict[str, object] = {}
-
-    def start(self, name: str, act: Callable) -> None:
-        def run() -> None:
-            try:
-                self.outcomes[name] = act() or "done"
-            except Refusal as refusal:
-                self.outcomes[name] = type(refusal)
-            finally:
-                connection.close()
-
-        self.threads.append(threading.Thread(target=run))
-        self.threads[-1].start()
-
-    def wait_behind(self, name: str, act: Callable) -> None:
-        self.start(name, act)
-        for _try in range(PATIENCE * 100):
-            with connection.cursor() as sql:
-                sql.execute("SELECT pg_stat_clear_snapshot()")  # inside a transaction the view would be read only once
-                sql.execute(WAITING)
-                if sql.fetchone()[0]:
-                    return
-            threading.Event().wait(0.01)
-        raise AssertionError(f"{name} does not wait")
-
+class Outcomes(Rivals):
     def join(self) -> dict[str, object]:
-        for thread in self.threads:
-            thread.join(PATIENCE)
-        return self.outcomes
+        """The class of each refusal, or what the act gave."""
+        return {
+            name: type(outcome) if isinstance(outcome, Exception) else outcome or "done" for name, outcome in super().join().items()
+        }
 
 
 @pytest.fixture
 def rivals():
-    found = Rivals()
+    found = Outcomes()
     yield found
     found.join()
 

@@ -12,9 +12,9 @@ from matching.errors import AlreadyDecided, AlreadyReleased, UndoTooLate
 from matching.models import Interest, Introduction, Match, Referral
 from matching.services import approvals
 from notifications.models import Message
+from tests.rivals import PATIENCE, Rivals
 
 from .asking import acts, told
-from .rivals import PATIENCE, Rivals
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
