@@ -97,14 +97,9 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-DATABASES = {
-    "default": dj_database_url.parse(SERVERS["DATABASE_URL"])
-    | {
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"application_name": "minamin_portal"},
-    }
-}
+database = dj_database_url.parse(SERVERS["DATABASE_URL"], conn_max_age=60, conn_health_checks=True)
+database["OPTIONS"] = {**database.get("OPTIONS", {}), "application_name": "minamin_portal"}
+DATABASES = {"default": database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = SERVERS["REDIS_URL"]
 CACHES = {"default": {"BACKEND": "core.cache.FailSoftRedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "portal"}}

@@ -45,7 +45,7 @@ def broker_down(request):
     usual.set_current()
 
 
-def test_approving_answers_at_once_and_loses_nothing(broker_down, proposed, sato, tanaka, aigul, as_, caplog):
+def test_approving_answers_at_once_and_loses_nothing(proposed, sato, tanaka, aigul, as_, caplog, broker_down):
     client = as_(sato)
     Delivery.objects.all().delete()
     start = time.monotonic()
