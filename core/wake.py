@@ -1,6 +1,7 @@
 """Waking workers. The database holds the work; a lost or refused wake-up costs seconds, never the work."""
 
 import logging
+import time
 
 from celery import current_app
 from django.db import connection, transaction
@@ -8,11 +9,21 @@ from django.db import connection, transaction
 logger = logging.getLogger("portal.wake")
 
 
+class Broker:
+    """Remembers a broker that did not answer, so that one page waits for it once and not for each wake-up."""
+
+    REST = 5.0  # seconds without a further try
+    silent_until = 0.0
+
+
 def nudge(task: str, *args: str) -> None:
     """Ask a worker to run `task` soon; never raises, never blocks longer than the broker's short time-outs."""
+    if time.monotonic() < Broker.silent_until:
+        return
     try:
         current_app.send_task(task, args=args, expires=60)
     except Exception as error:  # the sweep does it later, whatever the broker's reason
+        Broker.silent_until = time.monotonic() + Broker.REST
         logger.warning("wake-up of %s failed, the next sweep does it: %s", task, error)
 
 

@@ -10,6 +10,7 @@ from accounts.enums import Role
 from accounts.models import User
 from companies.models import Chamber, Firm, Liaison
 from core.catalogues import compile_all
+from core.wake import Broker
 
 from . import build
 
@@ -26,6 +27,7 @@ NOW = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)  # Tuesday, 15:30 in Tokyo, 11:3
 def _clean_slate():
     """Language, zone and rate limits of one test never reach the next."""
     cache.clear()
+    Broker.silent_until = 0.0
     yield
     translation.activate("en")
     timezone.deactivate()

@@ -67,3 +67,21 @@ def test_a_failing_reader_keeps_its_cursor(draft, monkeypatch):
     monkeypatch.setattr("core.services.READERS", {"probe": broken})
     read_log()
     assert LogCursor.objects.filter(reader="probe", activity__gt=0).count() == 0
+
+
+def test_a_silent_broker_is_waited_for_once(monkeypatch):
+    from core import wake
+
+    tries = []
+
+    def refuse(*args, **kwargs):
+        tries.append(args)
+        raise OSError("nobody answers")
+
+    monkeypatch.setattr(wake.current_app, "send_task", refuse)
+    wake.nudge("core.read_log")
+    wake.nudge("notifications.deliver")
+    assert len(tries) == 1
+    wake.Broker.silent_until = 0.0
+    wake.nudge("notifications.deliver")
+    assert len(tries) == 2

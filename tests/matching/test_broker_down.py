@@ -10,7 +10,7 @@ from matching.models import Match
 from notifications.models import Delivery
 
 pytestmark = pytest.mark.django_db(transaction=True)
-AT_ONCE = 2  # seconds
+AT_ONCE = 2  # seconds; a silent broker costs its socket time-out (1 s) once, not for each wake-up
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def with_broker_at(port: int) -> Celery:
 def broker_down(request):
     usual = current_app._get_current_object()
     with_broker_at(request.getfixturevalue(request.param)).set_current()
-    yield
+    yield AT_ONCE
     usual.set_current()
 
 
@@ -51,8 +51,8 @@ def test_approving_answers_at_once_and_loses_nothing(proposed, sato, tanaka, aig
     start = time.monotonic()
     answer = client.post(reverse("matching:approve", args=[proposed.pk]))
     seconds = time.monotonic() - start
-    assert answer.status_code == 302 and seconds < AT_ONCE
+    assert answer.status_code == 302 and seconds < broker_down
     assert Match.objects.get().state == "approved"
     waiting = Delivery.objects.filter(state="pending").values_list("message__recipient__email", flat=True)
     assert sorted(waiting) == [aigul.email, tanaka.email]
-    assert "wake-up of notifications.deliver failed" in caplog.text
+    assert caplog.text.count("the next sweep does it") == 1
