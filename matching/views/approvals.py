@@ -43,15 +43,15 @@ def approval(request, pk):
 
 @require_POST
 def approve(request, pk):
-    return _decide(request, pk, services.approve_match, NoteForm, _("Approved"))
+    return _decide(request, pk, services.approve_match, NoteForm)
 
 
 @require_POST
 def reject(request, pk):
-    return _decide(request, pk, services.reject_match, ReasonForm, _("Rejected"))
+    return _decide(request, pk, services.reject_match, ReasonForm)
 
 
-def _decide(request, pk, act, form_class, word: str):
+def _decide(request, pk, act, form_class):
     """One decision, then the next case; a refusal shows the same case again with what was typed."""
     require(can_propose(request.user))
     match = _case(request, pk)
