@@ -1,18 +1,9 @@
 """Read-mostly: states move through the services, never here."""
 from django.contrib import admin
 
+from core.admin import ReadOnlyAdmin
+
 from .models import ExportReview, Introduction, Match, MatchRun, Referral
-
-
-class ReadOnlyAdmin(admin.ModelAdmin):
-    def has_add_permission(self, request) -> bool:
-        return False
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        return False
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return False
 
 
 @admin.register(Match)

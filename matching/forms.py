@@ -1,5 +1,4 @@
 """What people type about matches, introductions and referrals: cleaned text, coded reasons, plausible days."""
-import re
 from datetime import timedelta
 
 from django import forms
@@ -7,26 +6,14 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from companies.forms.fields import Words
+from companies.forms.fields import Day, Words
 from companies.models import Firm
 from core.geography import Country
-from core.text import clean
 
 from .enums import Channel, DeclineReason, Outcome, ReferralDecline
 
 CLEARED_AT_MOST, HALF_A_YEAR = timedelta(days=365), timedelta(days=180)
 OLDEST_INTERACTION = timedelta(days=730)
-YEAR_FIRST = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D?")
-
-
-class Day(forms.DateField):
-    """A day as the language writes it, or year first with any signs between: 2026/11/24, 2026年11月24日, in full width too."""
-
-    def to_python(self, value):
-        text = clean(value) if isinstance(value, str) else value
-        if isinstance(text, str) and (parts := YEAR_FIRST.fullmatch(text)):
-            text = "-".join(parts.groups())
-        return super().to_python(text)
 
 
 class InterestForm(forms.Form):

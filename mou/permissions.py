@@ -1,1 +1,88 @@
-"""Pure predicates: can_…(user, row)."""
+"""Who acts for which side, and who may do what. Staff keep all memoranda; they sign only for Minamin."""
+
+from companies.models import Liaison
+from companies.permissions import EDITORS, membership_of
+
+from .models import Change, Evidence, Memorandum, Obligation, Party
+from .states import RUNNING
+
+
+def party_of(user, memorandum: Memorandum) -> Party | None:
+    """The party the reader belongs to; reads the prefetched parties."""
+    member = membership_of(user) if user.is_member else None
+    for party in memorandum.parties.all():
+        if user.is_minamin and party.is_minamin:
+            return party
+        if user.is_liaison and party.chamber_id and party.chamber_id == chamber_id_of(user):
+            return party
+        if member and party.firm_id == member.firm_id:
+            return party
+    return None
+
+
+def chamber_id_of(user):
+    """The chamber a liaison works for; read once per request and kept on the user."""
+    if not hasattr(user, "_chamber_id"):
+        user._chamber_id = Liaison.objects.filter(user=user).values_list("chamber_id", flat=True).first()
+    return user._chamber_id
+
+
+def side_of(user, memorandum: Memorandum) -> str | None:
+    """The side the reader may act for: viewers of a firm and staff in a memorandum between firms act for none."""
+    party = party_of(user, memorandum)
+    if party is None or (user.is_member and membership_of(user).role not in EDITORS):
+        return None
+    return party.side
+
+
+def can_keep_memoranda(user) -> bool:
+    """Draft, sign, renew, amend, terminate: what happens on paper, and staff record."""
+    return user.is_minamin
+
+
+def can_name_contacts(user, party: Party) -> bool:
+    return user.is_minamin or side_of(user, party.memorandum) == party.side
+
+
+def can_propose_obligation(user, memorandum: Memorandum) -> bool:
+    return user.is_minamin or side_of(user, memorandum) is not None
+
+
+def can_agree(user, obligation: Obligation) -> bool:
+    """The side that did not propose it; what staff proposed between two firms needs the owing one."""
+    side = side_of(user, obligation.commitment.memorandum)
+    if side is None or obligation.proposed_by_id == user.pk:
+        return False
+    return side != obligation.proposed_side if obligation.proposed_side else side in obligation.owing_sides
+
+
+def can_add_evidence(user, obligation: Obligation) -> bool:
+    return obligation.state in RUNNING and side_of(user, obligation.commitment.memorandum) in obligation.owing_sides
+
+
+def can_submit(user, evidence: Evidence) -> bool:
+    return side_of(user, evidence.obligation.commitment.memorandum) in evidence.obligation.owing_sides
+
+
+def can_judge(user, evidence: Evidence) -> bool:
+    """Countersign or dispute: a person of the side that did not submit it."""
+    side = side_of(user, evidence.obligation.commitment.memorandum)
+    return side is not None and side != evidence.submitted_side and user.pk != evidence.submitted_by_id
+
+
+def can_answer(user, evidence: Evidence) -> bool:
+    """Answer a dispute, withdraw: the side that submitted it (before that: a side that owes it)."""
+    side = side_of(user, evidence.obligation.commitment.memorandum)
+    if side is None:
+        return False
+    return side == evidence.submitted_side if evidence.submitted_side else side in evidence.obligation.owing_sides
+
+
+def can_ask_change(user, obligation: Obligation) -> bool:
+    return obligation.state in RUNNING and side_of(user, obligation.commitment.memorandum) is not None
+
+
+def can_decide_change(user, change: Change) -> bool:
+    side = side_of(user, change.obligation.commitment.memorandum)
+    return side is not None and side != change.asked_side and user.pk != change.asked_by_id
+

@@ -1,1 +1,116 @@
-"""Chainable questions; every page fetches through visible_to(user)."""
+"""Who may see which memorandum: staff all, a liaison their chamber's, a member their firm's; drafts only staff."""
+
+from django.db import models
+from django.db.models import Q
+
+from .states import RUNNING, SIGNED
+
+
+def party_filter(user, prefix: str = "") -> Q | None:
+    """Rows whose memorandum has the reader's chamber or firm as a party; None for people of neither."""
+    if user.is_liaison:
+        return Q(**{f"{prefix}parties__chamber__liaisons__user": user})
+    if user.is_member:
+        return Q(**{f"{prefix}parties__firm__memberships__user": user})
+    return None
+
+
+class OfMemorandum(models.QuerySet):
+    """Rows that hang below a memorandum; `to_memorandum` is the way up, in double underscores."""
+
+    to_memorandum = ""
+
+    def visible_to(self, user) -> "OfMemorandum":
+        if user.is_minamin:
+            return self
+        mine = party_filter(user, self.to_memorandum)
+        if mine is None:
+            return self.none()
+        # A subquery, not a join: two members of one party must not double a row.
+        own = self.model._base_manager.filter(mine, **{f"{self.to_memorandum}state__in": SIGNED}).values("pk")
+        return self.filter(pk__in=own)
+
+
+class MemorandumQuerySet(OfMemorandum):
+    def with_parties(self) -> "MemorandumQuerySet":
+        return self.prefetch_related("parties__chamber", "parties__firm", "parties__owner", "parties__second_contact")
+
+    def in_force(self) -> "MemorandumQuerySet":
+        return self.filter(state="in_force")
+
+
+class CommitmentQuerySet(OfMemorandum):
+    to_memorandum = "memorandum__"
+
+
+class ObligationQuerySet(OfMemorandum):
+    to_memorandum = "commitment__memorandum__"
+
+    def running(self) -> "ObligationQuerySet":
+        return self.filter(state__in=RUNNING, commitment__memorandum__state="in_force")
+
+    def with_memorandum(self) -> "ObligationQuerySet":
+        return self.select_related("commitment__memorandum")
+
+
+class ChangeQuerySet(OfMemorandum):
+    to_memorandum = "obligation__commitment__memorandum__"
+
+    def open(self) -> "ChangeQuerySet":
+        return self.filter(state="asked")
+
+
+class EvidenceQuerySet(OfMemorandum):
+    to_memorandum = "obligation__commitment__memorandum__"
+
+    def with_obligation(self) -> "EvidenceQuerySet":
+        return self.select_related("obligation__commitment__memorandum")
+
+
+class FileQuerySet(models.QuerySet):
+    def light(self) -> "FileQuerySet":
+        """Without the bytes."""
+        return self.defer("content")
+
+    def visible_to(self, user) -> "FileQuerySet":
+        """Files of evidence and memoranda the reader may see; materials of sessions are for everybody signed in."""
+        if user.is_minamin:
+            return self
+        found = Q(material__isnull=False) if user.is_authenticated else Q(pk=None)
+        for way in ("revision__evidence__obligation__commitment__memorandum__", "document__memorandum__"):
+            mine = party_filter(user, way)
+            if mine is not None:
+                found |= mine & Q(**{f"{way}state__in": SIGNED})
+        return self.filter(pk__in=self.model._base_manager.filter(found).values("pk"))
+
+    def waiting(self) -> "FileQuerySet":
+        return self.filter(state="quarantined").order_by("uploaded_at")
+
+
+class BulletinQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "BulletinQuerySet":
+        """Published ones for everybody signed in; drafts and withdrawn ones for the side that wrote them."""
+        if user.is_minamin:
+            return self.filter(Q(chamber=None) | ~Q(state="draft"))
+        own = Q(chamber__liaisons__user=user) if user.is_liaison else Q(pk=None)
+        return self.filter(Q(state="published") | own)
+
+    def published(self) -> "BulletinQuerySet":
+        return self.filter(state="published")
+
+
+class SessionQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "SessionQuerySet":
+        """Open to everybody signed in; what was cancelled stays visible, so that nobody waits at a closed door."""
+        return self if user.is_authenticated else self.none()
+
+
+class ReportQuerySet(OfMemorandum):
+    to_memorandum = "memorandum__"
+
+    def light(self) -> "ReportQuerySet":
+        """Without the files."""
+        return self.defer("pdf", "xlsx")
+
+    def waiting(self) -> "ReportQuerySet":
+        return self.filter(state__in=["queued", "running"]).order_by("requested_at")

@@ -12,6 +12,7 @@ from ..rules.certificates import split_certificates
 from ..rules.hs import normalise_codes
 
 THOUSANDS = re.compile(r"(?<=\d)[\s'’.,](?=\d{3}\b)")
+YEAR_FIRST = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D?")
 MOST_CERTIFICATES, CERTIFICATE_LIMIT = 30, 100
 
 
@@ -59,6 +60,16 @@ class WholeNumber(forms.IntegerField):
 
     def to_python(self, value) -> int | None:
         return super().to_python(THOUSANDS.sub("", clean(value)) if isinstance(value, str) else value)
+
+
+class Day(forms.DateField):
+    """A day as the language writes it, or year first with any signs between: 2026/11/24, 2026年11月24日, in full width too."""
+
+    def to_python(self, value):
+        text = clean(value) if isinstance(value, str) else value
+        if isinstance(text, str) and (parts := YEAR_FIRST.fullmatch(text)):
+            text = "-".join(parts.groups())
+        return super().to_python(text)
 
 
 class Website(forms.URLField):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from companies.permissions import require
 from companies.timeline import timeline_items
+from core.acting import activities_about, attempt, press
 
 from .. import casefile, services
 from ..comparison import compare_rows
@@ -20,7 +21,6 @@ from ..overlap import far_zone
 from ..permissions import can_approve_match, can_propose
 from ..queue import decided_today, list_of, read_queue, read_shown, tabs
 from ..states import LIVE_MATCH, UNPROPOSED
-from .acting import activities_about, attempt, press
 
 KEYS = [
     ("J", gettext_lazy("Next case")), ("K", gettext_lazy("Previous case")), ("A", gettext_lazy("Approve")),

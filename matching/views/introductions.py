@@ -11,6 +11,7 @@ from accounts.enums import Purpose
 from companies.models import Contact
 from companies.permissions import require
 from companies.timeline import timeline_items
+from core.acting import activities_about, attempt, press
 from core.lifecycle import allowed_actions
 
 from .. import casefile, handover, services
@@ -18,7 +19,6 @@ from ..forms import ConcludeForm, ConsentForm, IntroductionDeclineForm, ReasonFo
 from ..models import Introduction
 from ..overlap import far_zone
 from ..permissions import can_consent, can_propose, can_see_contacts, firm_of
-from .acting import activities_about, attempt, press
 
 
 @require_GET

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from companies.permissions import require
 from companies.timeline import timeline_items
+from core.acting import activities_about, attempt, press
 
 from .. import forms, services
 from ..models import Referral
@@ -16,7 +17,6 @@ from ..permissions import can_propose, can_work_referral
 from ..referral_cases import asked_of_chamber, newest_question, open_acts, referral_row, timer_tag
 from ..timers import timer_of
 from . import introductions
-from .acting import activities_about, attempt, press
 
 
 @require_GET

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from companies.permissions import require
 from companies.timeline import timeline_items
+from core.acting import activities_about, attempt
 
 from .. import services, teasers
 from ..comparison import compare_rows
@@ -17,7 +18,6 @@ from ..overlap import far_zone
 from ..permissions import can_answer, firm_of
 from ..sentences import caution_text, fit_word
 from ..states import OPEN_MATCH
-from .acting import activities_about, attempt
 from .approvals import case_page
 
 OPEN_SHOWN = 30

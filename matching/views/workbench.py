@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from companies.permissions import require
+from core.acting import attempt
 
 from .. import services
 from ..forms import NoteForm, ReasonForm, WorkbenchFilter
@@ -15,7 +16,6 @@ from ..permissions import can_propose
 from ..sentences import fit_tag
 from ..states import UNPROPOSED
 from ..teasers import topic
-from .acting import attempt
 from .approvals import case_page, first_error
 
 

@@ -1,4 +1,4 @@
-"""What all views of this app share: one form, one service call, and a refusal that becomes an error of the form."""
+"""What all views share: one form, one service call, and a refusal that becomes an error of the form."""
 from collections.abc import Callable
 from typing import Any
 
@@ -6,9 +6,9 @@ from django import forms
 from django.contrib import messages
 from django.utils import timezone
 
-from core.activity import ref
-from core.errors import Refusal
-from core.models import Activity
+from .activity import ref
+from .errors import Refusal
+from .models import Activity
 
 INVALID = 422
 

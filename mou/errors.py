@@ -1,0 +1,142 @@
+"""Refusals of this app, each named after the rule that was broken."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import NotPermitted, Refusal
+from core.text import Phrase
+
+
+class NotAParty(NotPermitted):
+    message = _("Only the parties of this memorandum may do this.")
+
+
+class OwnEvidence(NotPermitted):
+    message = _("Nobody countersigns what their own side has submitted. The other side does.")
+
+
+class NotYourObligation(NotPermitted):
+    message = _("Only the side that owes this obligation may do this.")
+
+
+class OwnRequest(NotPermitted):
+    message = _("Your side asked for this, so the other side decides.")
+
+
+class ReasonMissing(Refusal):
+    field = "reason"
+    message = _("Please give a reason.")
+
+
+class SourceFallen(Refusal):
+    message = _("What this evidence rests on does not stand any more, so it cannot be submitted or countersigned.")
+
+
+class FileInQuarantine(Refusal):
+    message = _("The file is still being checked. Try again in a minute.")
+
+
+class FileWasRefused(Refusal):
+    message = _("The newest file was refused when it was checked. Add another one first.")
+
+
+class OutsideTheObligation(Refusal):
+    field = "happened_on"
+
+    def __init__(self, first, last):
+        words = _("The day must lie between %(first)s and %(last)s, while the obligation runs.")
+        super().__init__(Phrase(words, {"first": first, "last": last}))
+
+
+class DayInTheFuture(Refusal):
+    field = "happened_on"
+    message = _("This day has not come yet.")
+
+
+class PeriodUnknown(Refusal):
+    field = "period"
+    message = _("This obligation has no such period.")
+
+
+class EndsBeforeItStarts(Refusal):
+    field = "ends_on"
+    message = _("The end lies before the start.")
+
+
+class StartsBeforeTheMemorandum(Refusal):
+    field = "starts_on"
+    message = _("An obligation cannot start before the memorandum is in force, nor after it has ended.")
+
+
+class NotAtThePeriodsStart(Refusal):
+    """A new rhythm or target may only begin with a new period."""
+
+    field = "period_start"
+
+    def __init__(self, next_day: str):
+        super().__init__(Phrase(_("A new rhythm or target begins with a new period. The next one begins on %(day)s."), {"day": next_day}))
+
+
+class NothingChanges(Refusal):
+    message = _("These are the terms that hold already.")
+
+
+class DueDateTooEarly(Refusal):
+    field = "due_on"
+    message = _("The new due date must lie in the future and after the one that holds now.")
+
+
+class ChangeIsOpen(Refusal):
+    message = _("A change of this kind is waiting for an answer already.")
+
+
+class ObligationIsOver(Refusal):
+    message = _("This obligation has ended; nothing can be added to it.")
+
+
+class WordingMissing(Refusal):
+    message = _("A memorandum needs its title and every commitment in at least one language.")
+
+
+class PartiesMissing(Refusal):
+    message = _("A memorandum needs a party on either side.")
+
+
+class WordingIsFixed(Refusal):
+    message = _("What was signed is never changed. Record an amendment instead.")
+
+
+class NumberTaken(Refusal):
+    field = "number"
+    message = _("This number is in use already.")
+
+
+class SignedInTheFuture(Refusal):
+    field = "signed_on"
+    message = _("The day of signing has not come yet.")
+
+
+class RenewalTooShort(Refusal):
+    field = "ends_on"
+    message = _("A renewal must reach beyond the present end and beyond today.")
+
+
+class OpenPeriods(Refusal):
+    """Terminating with periods still open needs a person who has seen them."""
+
+    field = "confirmed"
+    message = _("Some periods are still open. Tick the box to end them without anything being owed.")
+
+
+class FileTooLarge(Refusal):
+    field = "file"
+    message = _("The file is larger than 10 MB.")
+
+
+class FileEmpty(Refusal):
+    field = "file"
+    message = _("The file is empty.")
+
+
+class FileTypeWrong(Refusal):
+    field = "file"
+    message = _("Only PDF, PNG, JPEG, Word (docx) and Excel (xlsx) files are taken, and the content must be what the name says.")

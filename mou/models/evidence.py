@@ -1,0 +1,147 @@
+"""Evidence of what was delivered, and the files people add to it."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.activity import ref
+from core.geography import Side
+from core.models import Entity
+
+from ..enums import EvidenceState, FileState
+from ..querysets import EvidenceQuerySet, FileQuerySet
+from ..states import EVIDENCE, FILE
+from .memoranda import USER
+from .obligations import Obligation, Occasion
+
+
+class StoredFile(Entity):
+    """Bytes somebody uploaded, in quarantine until a worker has looked into them; kept in the database, so one backup holds all."""
+
+    lifecycle = FILE
+
+    state = models.CharField(max_length=20, choices=FileState, default=FileState.QUARANTINED)
+    name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    content = models.BinaryField()
+    refusal = models.JSONField(default=dict, blank=True)  # a Phrase: why it was refused
+    uploaded_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField()
+    inspected_at = models.DateTimeField(null=True, blank=True)
+
+    objects = FileQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=FileState.values), name="stored_file_state_is_known"),
+            models.CheckConstraint(condition=Q(size__gte=1), name="stored_file_is_not_empty"),
+            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="stored_file_has_a_hash"),
+            models.CheckConstraint(
+                condition=Q(state="quarantined") | Q(inspected_at__isnull=False), name="stored_file_released_was_inspected"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Evidence(Entity):
+    """One delivery, found by the portal in its daily work or added by a person; counts when countersigned, while its source stands."""
+
+    lifecycle = EVIDENCE
+
+    obligation = models.ForeignKey(Obligation, on_delete=models.PROTECT, related_name="evidence")
+    state = models.CharField(max_length=20, choices=EvidenceState, default=EvidenceState.PROPOSED)
+    title = models.CharField(_("What was delivered?"), max_length=200, blank=True)
+    language = models.CharField(max_length=2, default="en")
+    note = models.TextField(_("Remarks"), blank=True)
+    happened_on = models.DateField(_("Delivered on"))  # a day of the obligation's zone
+    quantity = models.PositiveSmallIntegerField(_("How many?"), default=1)
+    for_period = models.DateField(null=True, blank=True)  # first day of the period it is meant for, when not the one of its day
+    occasion = models.ForeignKey(Occasion, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    source_model = models.CharField(max_length=60, blank=True)
+    source_id = models.UUIDField(null=True, blank=True)
+    source_verb = models.CharField(max_length=100, blank=True)
+    added_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    submitted_side = models.CharField(max_length=20, choices=Side, blank=True)
+    submitted_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    countersigned_side = models.CharField(max_length=20, choices=Side, blank=True)
+    countersigned_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    countersigned_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        ordering = ["-happened_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["obligation", "source_model", "source_id"], condition=Q(source_id__isnull=False),
+                name="evidence_once_per_source",
+            ),
+            models.CheckConstraint(condition=Q(state__in=EvidenceState.values), name="evidence_state_is_known"),
+            models.CheckConstraint(condition=Q(quantity__gte=1), name="evidence_quantity_is_at_least_one"),
+            models.CheckConstraint(
+                condition=Q(source_model="", source_id=None) | (~Q(source_model="") & Q(source_id__isnull=False)),
+                name="evidence_source_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(source_id__isnull=False) | ~Q(title=""), name="evidence_of_a_person_has_a_title"
+            ),
+            models.CheckConstraint(
+                condition=Q(countersigned_by=None)
+                | (~Q(countersigned_by=F("submitted_by")) & ~Q(countersigned_side=F("submitted_side"))),
+                name="evidence_countersigned_by_the_other_side",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["countersigned", "accepted"]) | Q(countersigned_by__isnull=False, countersigned_at__isnull=False),
+                name="evidence_counting_names_who_countersigned",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["obligation", "state", "happened_on"], name="evidence_of_obligation"),
+            models.Index(fields=["source_model", "source_id"], name="evidence_by_source", condition=Q(source_id__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or str(self.obligation)
+
+    def get_absolute_url(self) -> str:
+        return reverse("mou:evidence", args=[self.pk])
+
+    def about(self) -> list[str]:
+        return [ref(self.obligation), *self.obligation.about()]
+
+
+class Revision(Entity):
+    """A numbered version of the file that belongs to an evidence; older ones stay."""
+
+    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="revisions")
+    number = models.PositiveSmallIntegerField()
+    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="revision")
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["evidence", "number"], name="revision_number_once_per_evidence")]
+
+    def __str__(self) -> str:
+        return f"{self.evidence_id} {self.number}"
+
+
+class Document(Entity):
+    """A scan or other file kept with a memorandum."""
+
+    memorandum = models.ForeignKey("Memorandum", on_delete=models.PROTECT, related_name="documents")
+    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="document")
+    note = models.CharField(_("What is it?"), max_length=200)
+    language = models.CharField(max_length=2, blank=True)
+
+    def __str__(self) -> str:
+        return self.note

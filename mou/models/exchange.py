@@ -1,0 +1,175 @@
+"""Bulletins (commitment 2) and experience sessions (commitment 3): what the two sides give each other to read and to learn."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from companies.models import Chamber
+from core.geography import Country, Side
+from core.i18n import current_language
+from core.models import Entity
+
+from ..enums import BulletinKind, BulletinState, SessionKind, SessionState, TextQuality
+from ..querysets import BulletinQuerySet, SessionQuerySet
+from ..states import BULLETIN, SESSION
+from .evidence import StoredFile
+from .memoranda import USER
+
+
+class Bulletin(Entity):
+    """News of one country for readers of another; written once, read in several languages."""
+
+    lifecycle = BULLETIN
+
+    state = models.CharField(max_length=20, choices=BulletinState, default=BulletinState.DRAFT)
+    kind = models.CharField(_("What is it about?"), max_length=30, choices=BulletinKind)
+    chamber = models.ForeignKey(Chamber, null=True, blank=True, on_delete=models.PROTECT, related_name="+")  # None: Minamin
+    about_country = models.CharField(_("Country it tells of"), max_length=2, choices=Country)
+    for_country = models.CharField(_("Country it is written for"), max_length=2, choices=Country)
+    sectors = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    source_url = models.URLField(_("Source"), blank=True)
+    created_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    published_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    objects = BulletinQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("bulletin")
+        verbose_name_plural = _("bulletins")
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=BulletinState.values), name="bulletin_state_is_known"),
+            models.CheckConstraint(condition=~Q(about_country=F("for_country")), name="bulletin_is_for_another_country"),
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(published_at__isnull=False), name="bulletin_published_names_its_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        text = self.in_language(current_language())
+        return text.title if text else str(self.get_kind_display())
+
+    def get_absolute_url(self) -> str:
+        return reverse("mou:bulletin", args=[self.pk])
+
+    @property
+    def side(self) -> Side:
+        return Side.CENTRAL_ASIA if self.chamber_id else Side.JAPAN
+
+    def in_language(self, language: str) -> "BulletinText | None":
+        """The wording in this language, otherwise the original; reads the prefetched texts."""
+        texts = {text.language: text for text in self.texts.all()}
+        original = next((text for text in texts.values() if text.quality == TextQuality.ORIGINAL), None)
+        return texts.get(language) or original or next(iter(texts.values()), None)
+
+
+class BulletinText(Entity):
+    bulletin = models.ForeignKey(Bulletin, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(_("Language"), max_length=2)
+    title = models.CharField(_("Title"), max_length=200)
+    body = models.TextField(_("Text"))
+    quality = models.CharField(_("Where the wording comes from"), max_length=20, choices=TextQuality)
+
+    class Meta:
+        ordering = ["language"]
+        constraints = [
+            models.UniqueConstraint(fields=["bulletin", "language"], name="bulletin_text_once_per_language"),
+            models.UniqueConstraint(fields=["bulletin"], condition=Q(quality="original"), name="bulletin_text_one_original"),
+            models.CheckConstraint(condition=Q(quality__in=TextQuality.values), name="bulletin_text_quality_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Subscription(Entity):
+    """Which bulletins a person wants by mail; empty lists mean all."""
+
+    user = models.OneToOneField(USER, on_delete=models.CASCADE, related_name="+")
+    kinds = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    countries = ArrayField(models.CharField(max_length=2), default=list, blank=True)
+    sectors = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    every_days = models.PositiveSmallIntegerField(_("How often?"), default=7)
+    sent_until = models.DateTimeField()  # bulletins published before were in an earlier digest
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(every_days__gte=1, every_days__lte=31), name="subscription_rhythm_is_sensible")]
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
+class ExperienceSession(Entity):
+    """A training, a case study or an expert's talk for firms of the other side."""
+
+    lifecycle = SESSION
+
+    state = models.CharField(max_length=20, choices=SessionState, default=SessionState.PLANNED)
+    kind = models.CharField(_("What is it?"), max_length=20, choices=SessionKind)
+    chamber = models.ForeignKey(Chamber, null=True, blank=True, on_delete=models.PROTECT, related_name="+")  # None: Minamin holds it
+    for_country = models.CharField(_("For participants from"), max_length=2, choices=Country)
+    title = models.CharField(_("Title"), max_length=200)
+    summary = models.TextField(_("Summary"), blank=True)
+    language = models.CharField(_("Language of the text"), max_length=2, default="en")
+    spoken = ArrayField(models.CharField(max_length=2), default=list, blank=True)
+    speaker = models.CharField(_("Speaker"), max_length=200, blank=True)
+    place = models.CharField(_("Place, or link when online"), max_length=200)
+    starts_at = models.DateTimeField(_("Begins"))
+    ends_at = models.DateTimeField(_("Ends"))
+    zone = models.CharField(_("Time zone"), max_length=40)
+    created_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("experience session")
+        verbose_name_plural = _("experience sessions")
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=SessionState.values), name="experience_session_state_is_known"),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="experience_session_ends_after_it_begins"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("mou:session", args=[self.pk])
+
+    @property
+    def side(self) -> Side:
+        return Side.CENTRAL_ASIA if self.chamber_id else Side.JAPAN
+
+
+class Participant(Entity):
+    session = models.ForeignKey(ExperienceSession, on_delete=models.CASCADE, related_name="participants")
+    name = models.CharField(_("Name"), max_length=120)
+    organisation = models.CharField(_("Firm or organisation"), max_length=200, blank=True)
+    country = models.CharField(_("Country"), max_length=2, choices=Country)
+    user = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    attended = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "user"], condition=Q(user__isnull=False), name="participant_once_per_session")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Material(Entity):
+    session = models.ForeignKey(ExperienceSession, on_delete=models.PROTECT, related_name="materials")
+    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="material")
+    title = models.CharField(_("What is it?"), max_length=200)
+    language = models.CharField(_("Language"), max_length=2)
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,1 @@
+"""The arithmetic of obligations: periods, standing, balance. Pure functions over plain data, without the ORM."""

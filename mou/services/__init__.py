@@ -1,0 +1,1 @@
+"""Every write to memoranda, obligations, evidence, bulletins, sessions and reports: one function per business act."""
