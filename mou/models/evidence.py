@@ -64,7 +64,6 @@ class Evidence(Entity):
     occasion = models.ForeignKey(Occasion, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     source_model = models.CharField(max_length=60, blank=True)
     source_id = models.UUIDField(null=True, blank=True)
-    source_verb = models.CharField(max_length=100, blank=True)
     added_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
     submitted_side = models.CharField(max_length=20, choices=Side, blank=True)

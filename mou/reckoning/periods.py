@@ -42,7 +42,7 @@ def starts(cadence: str, first: date) -> Iterator[date]:
 def regular_periods(
     cadence: str, first: date, last: date | None, *, until: date, due_dates: dict[str, date] | None = None
 ) -> list[Period]:
-    """Periods that have begun by `until`, at least the first one.
+    """Periods that begin by `until`.
 
     The last one is cut off at `last`. `due_dates`: agreed due dates by key. A single delivery ("once") without an end
     is due on the last day of its first year.
@@ -53,7 +53,7 @@ def regular_periods(
     found = []
     following = starts(cadence, first)
     start = next(following)
-    while start is not None and (not found or start <= until):
+    while start is not None and start <= until:
         if last is not None and start > last:
             break
         after = next(following, None)

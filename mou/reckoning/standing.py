@@ -10,8 +10,6 @@ from .periods import Period, occasion_periods, period_of, regular_periods
 GRACE = timedelta(days=30)  # a missed period can be made up for this long; then it is closed as it is
 SOON = 30  # days before the due date, at most a third of the period
 LOOK_AHEAD = timedelta(days=365)
-SETTLED = frozenset({"fulfilled", "partial", "not_fulfilled", "on_hold", "ended_early"})
-LIVE = frozenset({"active", "on_hold"})
 
 
 class Delivery(NamedTuple):
@@ -50,6 +48,8 @@ class Reckoned(NamedTuple):
 def periods_of(terms: Terms, today: date) -> list[Period]:
     """All periods up to the one of today, and those that begin within the coming year."""
     until = today + LOOK_AHEAD
+    if terms.cut_on is not None:
+        until = min(until, terms.cut_on)
     if terms.cadence == "per_event":
         found = occasion_periods(terms.occasions, terms.days_to_deliver, due_dates=terms.due_dates)
         return [period for period in found if period.start <= until and (terms.last is None or period.start <= terms.last)]

@@ -1,0 +1,10 @@
+"""What the parties of memoranda are told; rendered in each reader's language."""
+
+from .evidence import awaits_countersignature, evidence_answered, evidence_disputed, evidence_settled, source_fell
+from .memoranda import memorandum_ended, memorandum_in_force, memorandum_prolonged
+from .obligations import change_asked, change_decided, obligation_decided, obligation_proposed
+
+__all__ = [
+    "awaits_countersignature", "change_asked", "change_decided", "evidence_answered", "evidence_disputed", "evidence_settled",
+    "memorandum_ended", "memorandum_in_force", "memorandum_prolonged", "obligation_decided", "obligation_proposed", "source_fell",
+]

@@ -1,0 +1,53 @@
+from datetime import datetime
+
+from core.activity import ACTS
+from core.models import Activity
+
+from ..models import Evidence, Memorandum
+from .recipients import other_side, tell_both, tell_side
+
+
+def awaits_countersignature(evidence: Evidence, *, now: datetime) -> None:
+    """To the other side, once a day for a memorandum however many there are; the page lists them all."""
+    memorandum = evidence.obligation.commitment.memorandum
+    side = other_side(evidence.submitted_side)
+    path = f"{memorandum.get_absolute_url()}#countersign"
+    tell_side(memorandum, side, "awaits_countersignature", about=memorandum, path=path, now=now, key=f"{side}:{now.date()}")
+
+
+def _tell(evidence: Evidence, side: str, kind: str, *, now: datetime, **context) -> None:
+    memorandum: Memorandum = evidence.obligation.commitment.memorandum
+    context |= {"evidence": evidence, "obligation": evidence.obligation}
+    tell_side(
+        memorandum, side, kind, about=evidence, path=evidence.get_absolute_url(), now=now, key=now.isoformat(), **context
+    )
+
+
+def evidence_disputed(evidence: Evidence, *, reason: str, now: datetime) -> None:
+    _tell(evidence, evidence.submitted_side, "evidence_disputed", now=now, reason=reason)
+
+
+def evidence_answered(evidence: Evidence, *, answer: str, now: datetime) -> None:
+    _tell(evidence, other_side(evidence.submitted_side), "evidence_answered", now=now, answer=answer)
+
+
+def evidence_settled(evidence: Evidence, *, now: datetime) -> None:
+    """Accepted or rejected after a dispute: to the side that submitted it."""
+    _tell(evidence, evidence.submitted_side, "evidence_settled", now=now, result=evidence.get_state_display)
+
+
+def source_fell(evidence: Evidence, *, act: Activity, now: datetime) -> None:
+    """To both owners, with what happened and that the period is open again."""
+    memorandum = evidence.obligation.commitment.memorandum
+    tell_both(
+        memorandum,
+        "source_fell",
+        about=evidence,
+        path=evidence.get_absolute_url(),
+        now=now,
+        key=str(act.pk),
+        evidence=evidence,
+        obligation=evidence.obligation,
+        what=ACTS[act.verb].label,
+        at=act.at,
+    )
