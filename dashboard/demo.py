@@ -10,8 +10,11 @@ from django.db import transaction
 from accounts.enums import Role
 from accounts.models import User
 from companies import services as companies
-from companies.models import Chamber, Firm, Liaison
+from companies.models import Firm, Liaison
 from matching import services as matching
+from mou.services import record_founding_memorandum
+
+from . import demo_mou
 
 FOLDER = Path(__file__).resolve().parents[1] / "demo"
 PASSWORD = "minamin-demo-2026"
@@ -35,14 +38,6 @@ ACCOUNTS = [
     Account("dana@chamber.example", "Дана Сейтова", Role.LIAISON, "ru", "Asia/Almaty", "", "liaison of Atameken"),
     Account("admin@minamin.example", "Administrator", Role.ADMINISTRATOR, "en", "Asia/Tokyo", "", "administrator"),
 ]
-ATAMEKEN = {
-    "en": "Atameken",
-    "ja": "アタメケン（カザフスタン商工会議所）",
-    "ru": "НПП «Атамекен»",
-    "kk": "«Атамекен» ҰКП",
-    "uz": "Atameken",
-}
-
 
 def is_loaded() -> bool:
     return User.objects.filter(email=ACCOUNTS[0].email).exists()
@@ -53,7 +48,7 @@ def load(*, now: datetime) -> dict[str, int]:
     """Accounts, the chamber, firms and profiles, and one matching run in the queue. Returns the import's counts."""
     people = {account.email: _person(account) for account in ACCOUNTS}
     staff = people[ACCOUNTS[0].email]
-    chamber = Chamber.objects.create(country="KZ", name="Atameken", names=ATAMEKEN)
+    chamber = record_founding_memorandum(now=demo_mou.BEGIN).parties.get(side="central_asia").chamber
     Liaison.objects.create(user=people["dana@chamber.example"], chamber=chamber)
     plan = companies.prepare_import((FOLDER / "firms.csv").read_bytes(), "firms.csv", (FOLDER / "lines.csv").read_bytes(), "lines.csv")
     counts = companies.import_files(plan, by=staff, now=now)
@@ -61,6 +56,7 @@ def load(*, now: datetime) -> dict[str, int]:
         if account.firm_key:
             firm = Firm.objects.get(import_key=account.firm_key)
             companies.add_member(firm, user=people[account.email], role="owner", by=staff, now=now)
+    demo_mou.load(people, now=now)
     matching.request_run(by=None, now=now)
     return counts
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from companies.models import Firm, Liaison, PartneringProfile
 from companies.permissions import membership_of
 from matching.models import Introduction, Match, Referral
+from mou.models import Evidence, Memorandum
 
 Entry = tuple[str, str, str, int]
 
@@ -20,13 +21,13 @@ def entries(user, path: str) -> list[dict]:
 
 def _rows(user) -> list[Entry]:
     if user.is_minamin:
-        return _staff_rows()
+        return _staff_rows(user)
     if user.is_liaison:
         return _liaison_rows(user)
     return _firm_rows(user)
 
 
-def _staff_rows() -> list[Entry]:
+def _staff_rows(user) -> list[Entry]:
     reviews = Firm.objects.waiting_for_staff().count() + PartneringProfile.objects.waiting_for_staff().count()
     return [
         (reverse("dashboard:home"), "layout-dashboard", _("Overview"), 0),
@@ -36,7 +37,7 @@ def _staff_rows() -> list[Entry]:
         (reverse("matching:workbench"), "handshake", _("Suggestions"), 0),
         (reverse("matching:introductions"), "users", _("Introductions"), 0),
         (reverse("matching:referrals"), "landmark", _("Chambers"), 0),
-        (reverse("companies:imports"), "upload", _("Imports"), 0),
+        (reverse("mou:memoranda"), "file-check", _("Memoranda"), Evidence.objects.to_countersign(user).count()),
         (reverse("matching:runs"), "settings", _("Match engine"), 0),
     ]
 
@@ -46,6 +47,7 @@ def _liaison_rows(user) -> list[Entry]:
     return [
         (reverse("dashboard:home"), "house", _("Home"), 0),
         (reverse("matching:referrals"), "landmark", _("Referrals"), waiting),
+        (reverse("mou:memoranda"), "file-check", _("Memoranda"), Evidence.objects.to_countersign(user).count()),
         (reverse("accounts:settings"), "settings", _("Settings"), 0),
     ]
 
@@ -58,10 +60,14 @@ def _firm_rows(user) -> list[Entry]:
     firm = member.firm
     waiting = Match.objects.visible_to(user).for_firm_to_answer(firm).count() if firm.is_live else 0
     consents = _consents_waiting(firm)
+    pacts = []
+    if Memorandum.objects.visible_to(user).exists():
+        pacts = [(reverse("mou:memoranda"), "file-check", _("Memoranda"), Evidence.objects.to_countersign(user).count())]
     return [
         *rows,
         (reverse("matching:suggestions"), "handshake", _("Partners"), waiting),
         (reverse("matching:introductions"), "users", _("Introductions"), consents),
+        *pacts,
         (reverse("companies:tasks"), "building-2", _("Firm profile"), 0),
         (reverse("companies:team"), "user", _("Team"), 0),
         (reverse("accounts:settings"), "settings", _("Settings"), 0),

@@ -14,7 +14,7 @@ from .reckoning.balance import Balance, balance
 from .reckoning.periods import local_day
 from .reckoning.standing import Delivery, Reckoned, Terms, reckon
 from .sources import OCCASIONS, standing
-from .states import COUNTED, COUNTING, RUNNING
+from .states import COUNTED, COUNTING, DELIVERABLE
 
 CUT = (ObligationState.CLOSED, ObligationState.WAIVED)
 OWED = frozenset({"fulfilled", "partial", "not_fulfilled", "overdue", "on_track", "due_soon"})
@@ -118,14 +118,13 @@ class _Facts:
     def terms(self, row: Obligation) -> Terms:
         memorandum = row.commitment.memorandum
         cuts = [row.ended_on if row.state in CUT else None, memorandum.ended_on]
-        ends = [row.ends_on, memorandum.ends_on, row.ended_on if row.state == ObligationState.SUPERSEDED else None]
         return Terms(
             cadence=row.cadence,
             target=row.target,
             first=row.starts_on,
-            last=min(filter(None, ends), default=None),
+            last=min(filter(None, [row.ends_on, memorandum.ends_on]), default=None),
             cut_on=min(filter(None, cuts), default=None),
-            live=row.state in RUNNING and memorandum.state == "in_force",
+            live=row.state in DELIVERABLE and memorandum.state == "in_force",
             days_to_deliver=row.days_to_deliver or 0,
             occasions=tuple(self.occasions[row.pk]) if row.cadence == Cadence.PER_EVENT else (),
             due_dates=self.due_dates[row.pk],

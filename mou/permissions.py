@@ -4,7 +4,7 @@ from companies.models import Liaison
 from companies.permissions import EDITORS, membership_of
 
 from .models import Change, Evidence, Memorandum, Obligation, Party
-from .states import RUNNING
+from .states import DELIVERABLE, RUNNING
 
 
 def party_of(user, memorandum: Memorandum) -> Party | None:
@@ -57,7 +57,7 @@ def can_agree(user, obligation: Obligation) -> bool:
 
 
 def can_add_evidence(user, obligation: Obligation) -> bool:
-    return obligation.state in RUNNING and side_of(user, obligation.commitment.memorandum) in obligation.owing_sides
+    return obligation.state in DELIVERABLE and side_of(user, obligation.commitment.memorandum) in obligation.owing_sides
 
 
 def can_submit(user, evidence: Evidence) -> bool:

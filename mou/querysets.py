@@ -63,6 +63,18 @@ class ChangeQuerySet(OfMemorandum):
 class EvidenceQuerySet(OfMemorandum):
     to_memorandum = "obligation__commitment__memorandum__"
 
+    def to_countersign(self, user) -> "EvidenceQuerySet":
+        """Submitted by the other side of a memorandum in which the reader's side is a party."""
+        parties = f"{self.to_memorandum}parties__"
+        if user.is_minamin:
+            own = Q(**{f"{parties}chamber": None, f"{parties}firm": None})
+        else:
+            own = party_filter(user, self.to_memorandum) or Q(pk=None)
+        theirs = Q(submitted_side="japan", **{f"{parties}side": "central_asia"}) | Q(
+            submitted_side="central_asia", **{f"{parties}side": "japan"}
+        )
+        return self.filter(own & theirs, state="submitted").distinct()
+
     def with_obligation(self) -> "EvidenceQuerySet":
         return self.select_related("obligation__commitment__memorandum")
 

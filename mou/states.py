@@ -22,7 +22,8 @@ OBLIGATION = table(
     waive=({"agreed", "active", "on_hold"}, "waived"),
     supersede=({"agreed", "active", "on_hold"}, "superseded"),
 )
-RUNNING = ("active", "on_hold")  # something may still be delivered
+RUNNING = ("active", "on_hold")
+DELIVERABLE = ("active", "on_hold", "superseded")  # something may still be delivered for its periods
 COUNTED = ("active", "on_hold", "closed", "superseded")  # its periods stand on the pages
 
 CHANGE = table(

@@ -2,27 +2,16 @@
 
 from datetime import datetime
 
-from companies.messages import people_of, staff
-from companies.models import Liaison
 from core.geography import Side
 from notifications.services import say
 
 from ..models import Memorandum, Party
-
-
-def everybody_of(party: Party) -> list:
-    """All active people who may act for a party."""
-    if party.firm_id:
-        return list(people_of(party.firm))
-    if party.chamber_id:
-        rows = Liaison.objects.filter(chamber=party.chamber_id, user__is_active=True).select_related("user")
-        return [row.user for row in rows]
-    return list(staff())
+from ..people import people_of
 
 
 def owners_of(party: Party) -> list:
     """The named contact person, or everybody while nobody is named."""
-    return [party.owner] if party.owner_id and party.owner.is_active else everybody_of(party)
+    return [party.owner] if party.owner_id and party.owner.is_active else list(people_of(party))
 
 
 def party_on(memorandum: Memorandum, side: str) -> Party:

@@ -167,6 +167,10 @@ class Commitment(Entity):
         """The short word of the five everybody knows, otherwise the title as it was written."""
         return str(self.get_key_display()) if self.key != CommitmentKey.OTHER else in_words(self.titles)[0]
 
+    def wording(self) -> tuple[str, str]:
+        """(text, its language) for the reader of this page."""
+        return in_words(self.texts)
+
 
 class SignedVersion(Entity):
     """The memorandum in one language as it was signed or amended; a trigger refuses changes and deletions."""

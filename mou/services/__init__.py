@@ -1,3 +1,52 @@
 """Every write to memoranda, obligations, evidence, bulletins, sessions and reports: one function per business act."""
 
+from .changes import (
+    approve_change,
+    ask_due_date,
+    ask_hold,
+    ask_terms,
+    ask_waiver,
+    next_boundary,
+    refuse_change,
+    withdraw_change,
+)
 from .collecting import collect_evidence
+from .evidence import (
+    accept_evidence,
+    add_evidence,
+    add_revision,
+    answer_dispute,
+    countersign_all,
+    countersign_evidence,
+    dispute_evidence,
+    reject_evidence,
+    submit_all,
+    submit_evidence,
+    withdraw_evidence,
+)
+from .founding import record_founding_memorandum
+from .memoranda import (
+    add_document,
+    amend_memorandum,
+    draft_memorandum,
+    expire_memoranda,
+    name_contacts,
+    open_periods,
+    put_in_force,
+    renew_memorandum,
+    sign_memorandum,
+    signed_texts,
+    terminate_memorandum,
+    word_commitment,
+    word_memorandum,
+)
+from .obligations import (
+    agree_obligation,
+    close_obligation,
+    decline_obligation,
+    name_responsible,
+    note_occasion,
+    propose_obligation,
+    resume_obligation,
+    turn_over,
+)

@@ -18,7 +18,7 @@ from ..enums import Cadence, Owing
 from ..models import Evidence, Memorandum, Obligation, Occasion
 from ..reckoning.periods import local_day
 from ..sources import OCCASIONS, SOURCES, Fact, Source, subject_ids
-from ..states import RUNNING, UNSETTLED
+from ..states import DELIVERABLE, UNSETTLED
 
 ACTIVATED = "mou.obligation.activate"
 CHUNK = 500
@@ -39,7 +39,7 @@ def collect_evidence(activities: list[Activity]) -> None:
 
 
 def _running_obligations() -> dict[UUID, Obligation]:
-    rows = Obligation.objects.filter(state__in=RUNNING).with_memorandum()
+    rows = Obligation.objects.filter(state__in=DELIVERABLE).with_memorandum()
     return {row.pk: row for row in rows.prefetch_related("commitment__memorandum__parties__chamber")}
 
 

@@ -1,0 +1,137 @@
+"""The memorandum of 2024 with two years of invented deliveries, and one between two firms; through the services as people would."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from accounts.models import User
+from companies.models import Firm
+from mou import services as mou
+from mou.models import Evidence, Memorandum, Obligation
+
+BEGIN = datetime(2024, 8, 12, 3, 0, tzinfo=UTC)
+JAPAN, CENTRAL_ASIA, JOINT = "japan", "central_asia", "joint"
+# commitment, indicator, owing, cadence, target, then deliveries: days after the start, title
+OWED = [
+    (1, "contacts_released", JOINT, "quarterly", 1, [(40, "Two firms of food industry"), (130, "Pump maker and water works"),
+                                                    (215, "Software house and bank"), (310, "Greenhouses"), (400, "Bearings"),
+                                                    (505, "Dairy line"), (640, "Cold storage"), (700, "Grain dryers")]),
+    (1, "referral_helped", CENTRAL_ASIA, "per_event", 1, []),
+    (1, "agreement_signed", JOINT, "yearly", 1, [(290, "Distribution agreement for pumps"), (610, "Supply agreement for sunflower oil")]),
+    (2, "bulletin_published", JAPAN, "quarterly", 1, [(60, "輸入要件のお知らせ（食品）"), (150, "日本の投資環境 2025"),
+                                                     (240, "規格の変更"), (330, "輸出の機会"), (430, "展示会の案内"),
+                                                     (520, "関税の改定"), (610, "省エネ補助金"), (705, "食品表示の新基準")]),
+    (2, "bulletin_published", CENTRAL_ASIA, "quarterly", 1, [(75, "Экспортные возможности: масличные"), (165, "Инвестиционный климат"),
+                                                            (260, "Изменения в налоговом кодексе"), (350, "Логистика через Актау"),
+                                                            (540, "Требования к импорту техники"), (690, "Новые СЭЗ")]),
+    (3, "session_held", JAPAN, "half_yearly", 1, [(120, "品質管理セミナー（オンライン）"), (300, "食品安全の研修"), (480, "改善の事例"),
+                                                 (660, "輸出実務")]),
+    (3, "session_held", CENTRAL_ASIA, "half_yearly", 1, [(140, "Вебинар о рынке Казахстана"), (500, "Опыт экспорта в Японию")]),
+    (4, "delegation_completed", JOINT, "yearly", 1, [(250, "Delegation to Tokyo, 12 firms"), (620, "Delegation to Astana, 9 firms")]),
+    (4, "meeting_held", JOINT, "half_yearly", 4, []),
+    (5, "event_announced", JAPAN, "half_yearly", 1, [(100, "食品産業展の案内"), (280, "機械要素展の案内"), (470, "水産展の案内")]),
+    (5, "event_announced", CENTRAL_ASIA, "half_yearly", 1, [(90, "KazAgro"), (270, "Форум в Астане"), (460, "Иннопром"), (650, "Expo")]),
+    (5, "event_supported", CENTRAL_ASIA, "yearly", 1, [(5, "Late admission of Minamin to the forum of 9 August"), (560, "Interpreters")]),
+]
+MEETINGS = [(245, 5), (615, 4)]
+PACT = [
+    ("Engineers visit Oskemen", JAPAN, -230, -190, -200), ("Data on raw material are handed over", CENTRAL_ASIA, -210, -150, -160),
+    ("Oil samples are sent, 3 batches", CENTRAL_ASIA, -110, -15, None), ("Twelve operators are trained", JAPAN, -120, 25, None),
+    ("Site and 380 V supply are prepared", CENTRAL_ASIA, -50, 6, None), ("Trial run of line 1", JAPAN, 5, 70, None),
+    ("Trial delivery of 20 t of oil", CENTRAL_ASIA, 35, 115, None),
+]
+PACT_TEXTS = {
+    1: {"en": ("Technology", "The Japanese side supplies the line, trains operators and shows how it is run."),
+        "ja": ("技術", "日本側は設備を納め、操作員を研修し、運転を示す。"),
+        "ru": ("Технология", "Японская сторона поставляет линию, обучает операторов и показывает её работу."),
+        "kk": ("Технология", "Жапон тарапы желіні жеткізеді, операторларды оқытады және жұмысын көрсетеді.")},
+    2: {"en": ("Raw material and site", "The Kazakh side sends samples and data, and prepares site and power."),
+        "ja": ("原料と敷地", "カザフスタン側は試料とデータを送り、敷地と電源を用意する。"),
+        "ru": ("Сырьё и площадка", "Казахстанская сторона передаёт образцы и данные, готовит площадку и электроснабжение."),
+        "kk": ("Шикізат пен алаң", "Қазақстан тарапы үлгілер мен деректерді береді, алаң мен электр қуатын дайындайды.")},
+}
+PACT_TITLES = {
+    "en": "Memorandum on bottling and packing",
+    "ja": "充填と包装に関する覚書",
+    "ru": "Меморандум о сотрудничестве в области розлива и упаковки",
+    "kk": "Құю және қаптау саласындағы ынтымақтастық туралы меморандум",
+}
+
+
+def load(people: dict[str, User], *, now: datetime) -> None:
+    sato, mori, dana = (people[email] for email in ("sato@minamin.example", "mori@minamin.example", "dana@chamber.example"))
+    memorandum = mou.record_founding_memorandum(now=BEGIN)
+    parties = {party.side: party for party in memorandum.parties.all()}
+    mou.name_contacts(parties[JAPAN], owner=sato, second_contact=mori, by=sato, now=BEGIN)
+    mou.name_contacts(parties[CENTRAL_ASIA], owner=dana, second_contact=None, by=sato, now=BEGIN)
+    sides = {JAPAN: sato, CENTRAL_ASIA: dana}
+    for number, indicator, owing, cadence, target, deliveries in OWED:
+        obligation = _owe(memorandum, number, indicator, owing, cadence, target, sides)
+        rows = [(day, title, 1) for day, title in deliveries]
+        if indicator == "meeting_held":
+            rows = [(day, "Bilateral meetings", count) for day, count in MEETINGS]
+        for position, (day, title, count) in enumerate(rows):
+            _deliver(obligation, day, title, count, sides, now, settle=position < len(rows) - 1 or indicator != "bulletin_published")
+    _load_pact(people, sato, now=now)
+
+
+def _owe(memorandum: Memorandum, number: int, indicator: str, owing: str, cadence: str, target: int, sides: dict) -> Obligation:
+    commitment = memorandum.commitments.get(number=number)
+    proposer, other = (sides[CENTRAL_ASIA], sides[JAPAN]) if owing == JAPAN else (sides[JAPAN], sides[CENTRAL_ASIA])
+    obligation = mou.propose_obligation(
+        commitment, owing=owing, indicator=indicator, wording="", cadence=cadence, target=target, starts_on=date(2024, 8, 9),
+        ends_on=None, days_to_deliver=60 if cadence == "per_event" else None, by=proposer, now=BEGIN,
+    )
+    mou.agree_obligation(obligation, by=other, now=BEGIN)
+    return obligation
+
+
+def _deliver(obligation: Obligation, day: int, title: str, count: int, sides: dict, now: datetime, *, settle: bool) -> None:
+    """The newest bulletins wait for their countersignature, so that there is something to try."""
+    happened_on = obligation.starts_on + timedelta(days=day)
+    at = datetime.combine(happened_on + timedelta(days=2), time(3), tzinfo=UTC)
+    if at > now:
+        return
+    giver = CENTRAL_ASIA if obligation.owing == CENTRAL_ASIA else JAPAN
+    evidence: Evidence = mou.add_evidence(
+        obligation, title=title, note="", happened_on=happened_on, quantity=count, period="", file=None, by=sides[giver], now=at
+    )
+    if settle:
+        receiver = JAPAN if giver == CENTRAL_ASIA else CENTRAL_ASIA
+        mou.countersign_evidence(evidence, by=sides[receiver], now=at + timedelta(days=3))
+
+
+def _load_pact(people: dict[str, User], staff: User, *, now: datetime) -> None:
+    """Between the firms of Tanaka and Aigul: what the portal is for when a pair has found each other."""
+    tanaka, aigul = people["tanaka@firm.example"], people["aigul@firm.example"]
+    firms = {JAPAN: Firm.objects.of_member(tanaka).get(), CENTRAL_ASIA: Firm.objects.of_member(aigul).get()}
+    today = now.date()
+    begin, at = today - timedelta(days=238), now - timedelta(days=237)
+    pact = mou.draft_memorandum(
+        number=f"M-{begin.year}-031", titles=PACT_TITLES, japan={"firm": firms[JAPAN], "owner": tanaka},
+        central_asia={"firm": firms[CENTRAL_ASIA], "owner": aigul}, by=staff, now=at,
+    )
+    for number, texts in PACT_TEXTS.items():
+        for language, (title, text) in texts.items():
+            mou.word_commitment(pact, number=number, language=language, title=title, text=text, by=staff, now=at)
+    mou.sign_memorandum(
+        pact, signed_on=begin, place="Astana", ends_on=begin + timedelta(days=364), by=staff, now=at,
+        signatories=[{"side": JAPAN, "name": tanaka.full_name}, {"side": CENTRAL_ASIA, "name": aigul.full_name}],
+    )
+    mou.put_in_force(pact, in_force_on=begin, by=staff, now=at)
+    sides = {JAPAN: tanaka, CENTRAL_ASIA: aigul}
+    for wording, owing, start, end, done in PACT:
+        commitment = pact.commitments.get(number=1 if owing == JAPAN else 2)
+        giver, other = sides[owing], sides[CENTRAL_ASIA if owing == JAPAN else JAPAN]
+        target = {"Oil samples are sent, 3 batches": 3, "Twelve operators are trained": 12}.get(wording, 1)
+        obligation = mou.propose_obligation(
+            commitment, owing=owing, indicator="other", wording=wording, cadence="once", target=target,
+            starts_on=today + timedelta(days=start), ends_on=today + timedelta(days=end), by=giver, now=at,
+        )
+        mou.agree_obligation(obligation, by=other, now=at)
+        for day, count in {"Twelve operators are trained": [(-60, 8)], "Oil samples are sent, 3 batches": [(-70, 1)]}.get(
+            wording, [(done, 1)] if done else []
+        ):
+            happened_on = today + timedelta(days=day)
+            evidence = mou.add_evidence(
+                obligation, title=wording, note="", happened_on=happened_on, quantity=count, period="", file=None, by=giver, now=now
+            )
+            mou.countersign_evidence(evidence, by=other, now=now)

@@ -1,0 +1,10 @@
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    help = "Bring the database to the present shape and write the memorandum of 2024 into it; safe to run at every start."
+
+    def handle(self, *args, **options) -> None:
+        call_command("migrate", interactive=False, verbosity=options["verbosity"])
+        call_command("load_memorandum", stdout=self.stdout)

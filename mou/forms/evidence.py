@@ -1,0 +1,30 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from companies.forms.fields import Day, WholeNumber, Words
+
+from .files import UploadedDocument
+
+
+class EvidenceForm(forms.Form):
+    title = Words(limit=200, label=_("What was delivered?"))
+    happened_on = Day(label=_("Delivered on"))
+    quantity = WholeNumber(label=_("How many?"), min_value=1, max_value=1000, initial=1)
+    period = forms.ChoiceField(
+        label=_("For which period?"), required=False, help_text=_("Choose one only when it is late and meant for an earlier period.")
+    )
+    note = Words(limit=2000, multiline=True, label=_("Remarks"), required=False)
+    file = UploadedDocument(label=_("File"), required=False)
+
+    def __init__(self, *args, periods: list[tuple[str, str]], needs_period: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["period"]
+        field.required = needs_period
+        field.choices = periods if needs_period else [("", _("The one of its day")), *periods]
+        if needs_period:
+            field.label, field.help_text = _("For which occasion?"), ""
+
+
+class RevisionForm(forms.Form):
+    file = UploadedDocument(label=_("File"))
+    note = Words(limit=200, label=_("What is new in it?"), required=False)

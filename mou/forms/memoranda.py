@@ -1,0 +1,147 @@
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from companies.forms.fields import Day, Reason, Words
+from companies.models import Chamber, Firm
+from core.geography import Side
+
+from .files import UploadedDocument
+
+
+class DraftForm(forms.Form):
+    """The parties: Minamin and a chamber, or a firm on either side."""
+
+    number = Words(limit=40, letters=False, label=_("Number"), help_text=_("For example M-2026-031."))
+    language = forms.ChoiceField(label=_("Language of the title"), choices=settings.LANGUAGES)
+    title = Words(limit=300, label=_("Title"))
+    chamber = forms.ModelChoiceField(
+        label=_("Chamber"), queryset=Chamber.objects.none(), required=False, empty_label=_("None: between two firms"),
+        help_text=_("With a chamber, Minamin is the other party."),
+    )
+    japan_firm = forms.ModelChoiceField(label=_("Firm in Japan"), queryset=Firm.objects.none(), required=False)
+    partner_firm = forms.ModelChoiceField(label=_("Firm in Central Asia"), queryset=Firm.objects.none(), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["chamber"].queryset = Chamber.objects.exclude(country="JP").order_by("country", "name")
+        live = Firm.objects.live().order_by("name")
+        self.fields["japan_firm"].queryset = live.filter(country="JP")
+        self.fields["partner_firm"].queryset = live.exclude(country="JP")
+
+    def clean(self) -> dict:
+        given = super().clean()
+        firms = [given.get("japan_firm"), given.get("partner_firm")]
+        if given.get("chamber"):
+            if any(firms):
+                raise ValidationError(_("Choose a chamber or two firms, not both."))
+        elif not all(firms):
+            raise ValidationError(_("Choose a chamber, or a firm on either side."))
+        return given
+
+    @property
+    def parties(self) -> dict[str, dict]:
+        given = self.cleaned_data
+        if given["chamber"]:
+            return {"japan": {}, "central_asia": {"chamber": given["chamber"]}}
+        return {"japan": {"firm": given["japan_firm"]}, "central_asia": {"firm": given["partner_firm"]}}
+
+
+class WordingForm(forms.Form):
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    title = Words(limit=300, label=_("Title"))
+    purpose = Words(limit=2000, multiline=True, label=_("Purpose"), required=False)
+
+
+class CommitmentForm(forms.Form):
+    number = forms.IntegerField(label=_("Number of the commitment"), min_value=1, max_value=40)
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    title = Words(limit=200, label=_("Short title"))
+    text = Words(limit=4000, multiline=True, label=_("Wording"))
+
+
+class SignForm(forms.Form):
+    signed_on = Day(label=_("Signed on"))
+    place = Words(limit=100, label=_("Place of signing"))
+    ends_on = Day(label=_("Runs until"), required=False, help_text=_("Empty: without an end."))
+    renew_by = Day(label=_("To be renewed by"), required=False)
+    japan_name = Words(limit=120, label=_("Signed for Japan by"))
+    japan_position = Words(limit=200, label=_("Position"), required=False)
+    japan_proxy_for = Words(
+        limit=200, label=_("As proxy for"), required=False, help_text=_("Only when somebody signed in another’s place.")
+    )
+    partner_name = Words(limit=120, label=_("Signed for Central Asia by"))
+    partner_position = Words(limit=200, label=_("Position"), required=False)
+    partner_proxy_for = Words(limit=200, label=_("As proxy for"), required=False)
+
+    def clean(self) -> dict:
+        given = super().clean()
+        if given.get("ends_on") and given.get("signed_on") and given["ends_on"] <= given["signed_on"]:
+            self.add_error("ends_on", _("The end lies before the start."))
+        return given
+
+    def signatories(self, language: str) -> list[dict]:
+        given = self.cleaned_data
+        return [
+            {
+                "side": side, "name": given[f"{key}_name"],
+                "positions": {language: given[f"{key}_position"]} if given[f"{key}_position"] else {},
+                "proxy_for": {language: given[f"{key}_proxy_for"]} if given[f"{key}_proxy_for"] else {},
+            }
+            for side, key in ((Side.JAPAN, "japan"), (Side.CENTRAL_ASIA, "partner"))
+        ]
+
+
+class InForceForm(forms.Form):
+    in_force_on = Day(label=_("In force from"))
+
+
+class RenewForm(forms.Form):
+    ends_on = Day(label=_("Runs until"))
+    reason = Reason()
+
+
+class AmendForm(forms.Form):
+    signed_on = Day(label=_("Signed on"))
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    text = Words(limit=8000, multiline=True, label=_("Wording"))
+    second_language = forms.ChoiceField(label=_("Second language"), choices=[("", "—"), *settings.LANGUAGES], required=False)
+    second_text = Words(limit=8000, multiline=True, label=_("Wording in the second language"), required=False)
+    ends_on = Day(label=_("Runs until"), required=False, help_text=_("Only when the amendment moves the end."))
+
+    @property
+    def texts(self) -> dict[str, str]:
+        given = self.cleaned_data
+        second = {given["second_language"]: given["second_text"]} if given["second_language"] and given["second_text"] else {}
+        return second | {given["language"]: given["text"]}
+
+
+class TerminateForm(forms.Form):
+    reason = Reason()
+    confirmed = forms.BooleanField(label=_("I have seen the open periods above; nothing more is owed for them"), required=False)
+
+
+class ContactsForm(forms.Form):
+    owner = forms.ModelChoiceField(label=_("Contact person"), queryset=None, required=False, empty_label=_("Everybody of this party"))
+    second_contact = forms.ModelChoiceField(
+        label=_("Second contact"), queryset=None, required=False, empty_label=_("Nobody"),
+        help_text=_("Told when the contact person does not act."),
+    )
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.queryset = people
+
+    def clean(self) -> dict:
+        given = super().clean()
+        if given.get("owner") and given.get("owner") == given.get("second_contact"):
+            self.add_error("second_contact", _("The second contact must be somebody else."))
+        return given
+
+
+class DocumentForm(forms.Form):
+    note = Words(limit=200, label=_("What is it?"))
+    language = forms.ChoiceField(label=_("Language"), choices=[("", "—"), *settings.LANGUAGES], required=False)
+    file = UploadedDocument(label=_("File"))

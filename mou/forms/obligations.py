@@ -1,0 +1,70 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from companies.forms.fields import Day, Reason, WholeNumber, Words
+
+from ..enums import Cadence, Indicator, Owing
+from ..reckoning.periods import MONTHS
+
+
+class ObligationForm(forms.Form):
+    owing = forms.ChoiceField(label=_("Who owes it?"), choices=Owing, widget=forms.RadioSelect)
+    indicator = forms.ChoiceField(
+        label=_("What is counted?"), choices=Indicator,
+        help_text=_("Except for “other deliveries”, the portal finds the evidence in daily work by itself."),
+    )
+    wording = Words(limit=200, label=_("In your own words"), required=False, help_text=_("Shown instead of the standard name."))
+    cadence = forms.ChoiceField(label=_("How often?"), choices=Cadence)
+    target = WholeNumber(label=_("How many each time?"), min_value=1, max_value=1000, initial=1)
+    days_to_deliver = WholeNumber(
+        label=_("Days to deliver after each occasion"), min_value=1, max_value=400, required=False,
+        help_text=_("Only for “for each occasion”."),
+    )
+    starts_on = Day(label=_("From"))
+    ends_on = Day(label=_("Until"), required=False, help_text=_("Empty: as long as the memorandum runs."))
+
+    def clean(self) -> dict:
+        given = super().clean()
+        if given.get("cadence") == Cadence.PER_EVENT and not given.get("days_to_deliver"):
+            self.add_error("days_to_deliver", _("Say how many days there are after each occasion."))
+        if given.get("indicator") == Indicator.OTHER and not given.get("wording"):
+            self.add_error("wording", _("Say in your own words what is delivered."))
+        if given.get("starts_on") and given.get("ends_on") and given["ends_on"] < given["starts_on"]:
+            self.add_error("ends_on", _("The end lies before the start."))
+        return given
+
+
+class ReasonForm(forms.Form):
+    reason = Reason()
+
+
+class DueDateForm(forms.Form):
+    period = forms.ChoiceField(label=_("Which period?"))
+    due_on = Day(label=_("New due date"))
+    reason = Reason()
+
+    def __init__(self, *args, periods: list[tuple[str, str]], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["period"].choices = periods
+
+
+class TermsForm(forms.Form):
+    cadence = forms.ChoiceField(label=_("How often?"), choices=[choice for choice in Cadence.choices if choice[0] in MONTHS])
+    target = WholeNumber(label=_("How many each time?"), min_value=1, max_value=1000)
+    period_start = Day(label=_("From"), help_text=_("The first day of a coming period."))
+    reason = Reason()
+
+
+class OccasionForm(forms.Form):
+    title = Words(limit=200, label=_("What happened?"))
+    happened_on = Day(label=_("On"))
+
+
+class ResponsibleForm(forms.Form):
+    person = forms.ModelChoiceField(
+        label=_("Responsible"), queryset=None, required=False, empty_label=_("The party’s contact person")
+    )
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people

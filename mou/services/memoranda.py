@@ -1,0 +1,225 @@
+"""Memoranda: drafted by staff, signed on paper, in force, renewed, amended, ended. What was signed is copied and stays."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from core.activity import record
+from core.geography import Side
+from core.lifecycle import lock, move
+from core.text import clean
+
+from .. import ledger, messages
+from ..enums import CommitmentKey
+from ..errors import (
+    NotAParty,
+    NumberTaken,
+    OpenPeriods,
+    PartiesMissing,
+    ReasonMissing,
+    RenewalTooShort,
+    SignedInTheFuture,
+    WordingIsFixed,
+    WordingMissing,
+)
+from ..models import Amendment, Commitment, Document, Memorandum, Obligation, Party, Signatory, SignedVersion
+from ..permissions import can_keep_memoranda, can_name_contacts
+from ..reckoning.periods import local_day
+from .files import store_file
+
+Wordings = dict[str, dict[str, str]]  # {"titles": {language: text}, …}
+
+
+@transaction.atomic
+def draft_memorandum(
+    *, number: str, titles: dict[str, str], japan: dict[str, Any], central_asia: dict[str, Any], by, now: datetime,
+    purposes: dict[str, str] | None = None,
+) -> Memorandum:
+    """`japan`, `central_asia`: {} for Minamin, {"chamber": …} or {"firm": …}; an owner may be added."""
+    if by is not None and not can_keep_memoranda(by):
+        raise NotAParty
+    if not titles:
+        raise WordingMissing
+    try:
+        with transaction.atomic():
+            memorandum = Memorandum.objects.create(
+                number=number, titles=titles, purposes=purposes or {}, created_by=by, created_at=now
+            )
+    except IntegrityError as taken:
+        raise NumberTaken from taken
+    for side, given in ((Side.JAPAN, japan), (Side.CENTRAL_ASIA, central_asia)):
+        Party.objects.create(memorandum=memorandum, side=side, **given)
+    record(memorandum, "draft", by=by, now=now)
+    return memorandum
+
+
+@transaction.atomic
+def word_memorandum(memorandum: Memorandum, *, language: str, title: str, purpose: str, by, now: datetime) -> None:
+    """Title and purpose in one language, while it is a draft; an empty title takes the language out."""
+    _require_draft(memorandum)
+    _put(memorandum.titles, language, title)
+    _put(memorandum.purposes, language, purpose)
+    memorandum.save(update_fields=["titles", "purposes"])
+    record(memorandum, "edit", by=by, now=now, data={"language": language})
+
+
+@transaction.atomic
+def word_commitment(
+    memorandum: Memorandum, *, number: int, language: str, title: str, text: str, by, now: datetime, key: str = CommitmentKey.OTHER
+) -> Commitment:
+    """One commitment in one language, while it is a draft."""
+    _require_draft(memorandum)
+    commitment, _new = Commitment.objects.get_or_create(memorandum=memorandum, number=number, defaults={"key": key})
+    _put(commitment.titles, language, title)
+    _put(commitment.texts, language, text)
+    commitment.save(update_fields=["titles", "texts"])
+    record(memorandum, "edit", by=by, now=now, data={"commitment": number, "language": language})
+    return commitment
+
+
+def _put(texts: dict[str, str], language: str, text: str) -> None:
+    texts.pop(language, None)
+    if text:
+        texts[language] = text
+
+
+def _require_draft(memorandum: Memorandum) -> None:
+    if lock(memorandum).state != "draft":
+        raise WordingIsFixed
+
+
+@transaction.atomic
+def sign_memorandum(
+    memorandum: Memorandum, *, signed_on: date, place: str, signatories: Iterable[dict], ends_on: date | None = None,
+    renew_by: date | None = None, by, now: datetime,
+) -> None:
+    """Copy what was signed, in every language it has. `signatories`: side, name, positions, proxy_for."""
+    _require_draft(memorandum)
+    if signed_on > local_day(now, "Asia/Tokyo"):
+        raise SignedInTheFuture
+    if memorandum.parties.count() < 2:
+        raise PartiesMissing
+    texts = signed_texts(memorandum)
+    if not texts:
+        raise WordingMissing
+    _keep(memorandum, 0, texts)
+    for given in signatories:
+        Signatory.objects.create(memorandum=memorandum, signed_on=signed_on, **given)
+    move(memorandum, "sign", by=by, now=now, signed_on=signed_on, place=place, ends_on=ends_on, renew_by=renew_by)
+
+
+def signed_texts(memorandum: Memorandum) -> dict[str, str]:
+    """{language: the whole wording}, for each language that has the title and every commitment."""
+    commitments = list(memorandum.commitments.all())
+    found = {}
+    for language, title in memorandum.titles.items():
+        if commitments and all(one.texts.get(language) for one in commitments):
+            articles = [f"{one.number}. {one.titles.get(language, '')}\n{one.texts[language]}" for one in commitments]
+            found[language] = "\n\n".join(filter(None, [title, memorandum.purposes.get(language, ""), *articles])) + "\n"
+    return found
+
+
+def _keep(memorandum: Memorandum, amendment: int, texts: dict[str, str]) -> None:
+    for language, text in sorted(texts.items()):
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        SignedVersion.objects.create(memorandum=memorandum, amendment=amendment, language=language, text=text, sha256=digest)
+
+
+@transaction.atomic
+def put_in_force(memorandum: Memorandum, *, in_force_on: date, by, now: datetime) -> None:
+    """From this day on; obligations that were agreed before become active."""
+    move(memorandum, "enter_force", by=by, now=now, in_force_on=in_force_on)
+    for obligation in Obligation.objects.filter(commitment__memorandum=memorandum, state="agreed", replaces=None):
+        move(obligation, "activate", by=by, now=now)
+    messages.memorandum_in_force(memorandum, now=now)
+
+
+@transaction.atomic
+def renew_memorandum(memorandum: Memorandum, *, ends_on: date, reason: str, by, now: datetime) -> None:
+    """Prolong, also after it has run out; what was agreed goes on."""
+    present = lock(memorandum).ends_on
+    if (present and ends_on <= present) or ends_on <= timezone.localdate(now):
+        raise RenewalTooShort
+    move(memorandum, "renew", by=by, now=now, reason=_required(reason), ends_on=ends_on, renew_by=None)
+    messages.memorandum_prolonged(memorandum, now=now)
+
+
+@transaction.atomic
+def amend_memorandum(
+    memorandum: Memorandum, *, signed_on: date, texts: dict[str, str], ends_on: date | None, by, now: datetime
+) -> Amendment:
+    """Numbered, in each language with its hash; may move the end."""
+    locked = lock(memorandum)
+    if locked.state not in ("signed", "in_force"):
+        raise WordingIsFixed
+    if not texts:
+        raise WordingMissing
+    if signed_on > local_day(now, "Asia/Tokyo"):
+        raise SignedInTheFuture
+    if ends_on and ends_on <= local_day(now, "Asia/Tokyo"):
+        raise RenewalTooShort
+    number = memorandum.amendments.count() + 1
+    amendment = Amendment.objects.create(
+        memorandum=memorandum, number=number, signed_on=signed_on, ends_on=ends_on, recorded_by=by, recorded_at=now
+    )
+    _keep(memorandum, number, texts)
+    if ends_on:
+        memorandum.ends_on = ends_on
+        memorandum.save(update_fields=["ends_on"])
+    record(memorandum, "amend", by=by, now=now, data={"number": number})
+    return amendment
+
+
+@transaction.atomic
+def terminate_memorandum(memorandum: Memorandum, *, reason: str, confirmed: bool, by, now: datetime) -> None:
+    """At once. Periods still open end without anything being owed; whoever decides must have seen them."""
+    lock(memorandum)
+    text = _required(reason)
+    if open_periods(memorandum, now) and not confirmed:
+        raise OpenPeriods
+    move(memorandum, "terminate", by=by, now=now, reason=text, ended_on=local_day(now, "Asia/Tokyo"))
+    messages.memorandum_ended(memorandum, reason=text, now=now)
+
+
+def open_periods(memorandum: Memorandum, now: datetime) -> list[tuple[Obligation, Any]]:
+    """(obligation, period) still to be delivered for: what a termination would end."""
+    open_ones = ("on_track", "due_soon", "overdue")
+    books = [book for _commitment, rows in ledger.of_memorandum(memorandum, now) for book in rows]
+    return [(book.obligation, one) for book in books for one in book.periods if one.standing in open_ones]
+
+
+def expire_memoranda(*, now: datetime) -> None:
+    """Daily: what has passed its last day everywhere."""
+    today = local_day(now, "Asia/Almaty")
+    for memorandum in Memorandum.objects.filter(state__in=["signed", "in_force"], ends_on__lt=today).with_parties():
+        with transaction.atomic():
+            move(memorandum, "expire", by=None, now=now)
+            messages.memorandum_ended(memorandum, reason="", now=now)
+
+
+@transaction.atomic
+def name_contacts(party: Party, *, owner, second_contact, by, now: datetime) -> None:
+    """Whom the portal writes to on this side, and to whom when that person does not answer."""
+    if not can_name_contacts(by, party):
+        raise NotAParty
+    party.owner, party.second_contact = owner, second_contact
+    party.save(update_fields=["owner", "second_contact"])
+    record(party.memorandum, "name_contacts", by=by, now=now, data={"side": party.side})
+
+
+@transaction.atomic
+def add_document(memorandum: Memorandum, *, file: tuple[str, bytes], note: str, language: str, by, now: datetime) -> Document:
+    stored = store_file(*file, by=by, now=now)
+    document = Document.objects.create(memorandum=memorandum, file=stored, note=note, language=language)
+    record(memorandum, "add_document", by=by, now=now, data={"sha256": stored.sha256})
+    return document
+
+
+def _required(text: str) -> str:
+    if not text.strip():
+        raise ReasonMissing
+    return clean(text, limit=2000, multiline=True)

@@ -1,0 +1,195 @@
+"""Obligations: proposed by one side, agreed by the other, in force with the memorandum; what each side may do to them."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from core.activity import record
+from core.geography import ZONE
+from core.lifecycle import lock, move
+from core.text import clean
+
+from .. import messages
+from ..enums import Cadence, Owing
+from ..errors import (
+    DayInTheFuture,
+    EndsBeforeItStarts,
+    NotAParty,
+    ObligationIsOver,
+    OwnRequest,
+    ReasonMissing,
+    StartsBeforeTheMemorandum,
+)
+from ..models import Commitment, Hold, Memorandum, Obligation, Occasion
+from ..permissions import can_agree, can_keep_memoranda, can_propose_obligation, side_of
+from ..reckoning.periods import local_day
+from ..reckoning.standing import GRACE
+from ..states import RUNNING
+
+
+@transaction.atomic
+def propose_obligation(
+    commitment: Commitment,
+    *,
+    owing: str,
+    indicator: str,
+    wording: str,
+    cadence: str,
+    target: int,
+    starts_on: date,
+    ends_on: date | None,
+    days_to_deliver: int | None = None,
+    by,
+    now: datetime,
+) -> Obligation:
+    memorandum = commitment.memorandum
+    if not can_propose_obligation(by, memorandum):
+        raise NotAParty
+    _check_span(lock(memorandum), starts_on, ends_on)
+    obligation = Obligation.objects.create(
+        commitment=commitment,
+        owing=owing,
+        indicator=indicator,
+        wording=wording,
+        language=by.language,
+        cadence=cadence,
+        target=target,
+        days_to_deliver=days_to_deliver if cadence == Cadence.PER_EVENT else None,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        zone=zone_of_obligation(memorandum, owing),
+        proposed_side=side_of(by, memorandum) or "",
+        proposed_by=by,
+        proposed_at=now,
+    )
+    record(obligation, "propose", by=by, now=now)
+    messages.obligation_proposed(obligation, now=now)
+    return obligation
+
+
+def zone_of_obligation(memorandum: Memorandum, owing: str) -> str:
+    """Whose calendar counts: the owing party's; of a joint obligation, the Central Asian one's."""
+    side = Owing.CENTRAL_ASIA if owing == Owing.JOINT else owing
+    return next(ZONE[party.country] for party in memorandum.parties.all() if party.side == side)
+
+
+def _check_span(memorandum: Memorandum, starts_on: date, ends_on: date | None) -> None:
+    if ends_on and ends_on < starts_on:
+        raise EndsBeforeItStarts
+    begins = memorandum.in_force_on or memorandum.signed_on
+    too_early = begins and starts_on < begins
+    too_late = memorandum.last_day and starts_on > memorandum.last_day
+    if too_early or too_late or memorandum.state in ("expired", "terminated"):
+        raise StartsBeforeTheMemorandum
+
+
+@transaction.atomic
+def agree_obligation(obligation: Obligation, *, by, now: datetime) -> None:
+    """The other side agrees; with a memorandum in force it is active at once."""
+    memorandum = lock(obligation.commitment.memorandum)
+    lock(obligation)
+    _require_the_other_side(obligation, by)
+    move(obligation, "agree", by=by, now=now, agreed_by=by, agreed_at=now)
+    if memorandum.state == "in_force":
+        move(obligation, "activate", by=by, now=now)
+    messages.obligation_decided(obligation, reason="", now=now)
+
+
+@transaction.atomic
+def decline_obligation(obligation: Obligation, *, reason: str, by, now: datetime) -> None:
+    lock(obligation)
+    _require_the_other_side(obligation, by)
+    text = _required(reason)
+    move(obligation, "decline", by=by, now=now, reason=text)
+    messages.obligation_decided(obligation, reason=text, now=now)
+
+
+def _require_the_other_side(obligation: Obligation, by) -> None:
+    if side_of(by, obligation.commitment.memorandum) is None:
+        raise NotAParty
+    if not can_agree(by, obligation):
+        raise OwnRequest
+
+
+@transaction.atomic
+def resume_obligation(obligation: Obligation, *, by, now: datetime) -> None:
+    """Either party ends the rest; what falls due from today on is owed again."""
+    lock(obligation)
+    if side_of(by, obligation.commitment.memorandum) is None:
+        raise NotAParty
+    move(obligation, "resume", by=by, now=now)
+    end_hold(obligation, local_day(now, obligation.zone))
+
+
+@transaction.atomic
+def close_obligation(obligation: Obligation, *, reason: str, by, now: datetime) -> None:
+    """Staff end what has no sense any more; periods that were open then are not owed."""
+    lock(obligation)
+    if not can_keep_memoranda(by):
+        raise NotAParty
+    day = local_day(now, obligation.zone)
+    end_hold(obligation, day)
+    move(obligation, "close", by=by, now=now, reason=_required(reason), ended_on=day)
+
+
+def turn_over(*, now: datetime) -> None:
+    """Daily: new terms take over on their day, and what ended long enough ago is closed."""
+    agreed = Obligation.objects.filter(state="agreed", replaces__isnull=False, commitment__memorandum__state="in_force")
+    for successor in agreed.select_related("replaces"):
+        if successor.starts_on <= local_day(now, successor.zone):
+            _take_over(successor, now)
+    for obligation in Obligation.objects.filter(state="active", ends_on__isnull=False, replaced_by=None):
+        if obligation.ends_on + GRACE < local_day(now, obligation.zone):
+            move(obligation, "close", by=None, now=now, ended_on=obligation.ends_on)
+
+
+@transaction.atomic
+def _take_over(successor: Obligation, now: datetime) -> None:
+    """Whatever the old one's state: a rest goes over to the new one."""
+    old = lock(successor.replaces)
+    if old.state in RUNNING:
+        move(successor.replaces, "supersede", by=None, now=now)
+    move(successor, "activate", by=None, now=now)
+    if old.state == "on_hold":
+        end_hold(old, successor.starts_on)
+        move(successor, "hold", by=None, now=now)
+        begin_hold(successor, successor.starts_on)
+
+
+def begin_hold(obligation: Obligation, day: date) -> None:
+    Hold.objects.create(obligation=obligation, from_on=day)
+
+
+def end_hold(obligation: Obligation, day: date) -> None:
+    for hold in obligation.holds.filter(until_on=None):
+        hold.until_on = max(hold.from_on, day)
+        hold.save(update_fields=["until_on"])
+
+
+def name_responsible(obligation: Obligation, *, person, by, now: datetime) -> None:
+    """Whom the portal reminds; None: the party's contact person."""
+    obligation.responsible = person
+    obligation.save(update_fields=["responsible"])
+    record(obligation, "name_responsible", by=by, now=now)
+
+
+@transaction.atomic
+def note_occasion(obligation: Obligation, *, title: str, happened_on: date, by, now: datetime) -> Occasion:
+    """Something outside the portal after which a delivery is owed."""
+    if side_of(by, obligation.commitment.memorandum) is None:
+        raise NotAParty
+    if lock(obligation).state not in RUNNING or obligation.cadence != Cadence.PER_EVENT:
+        raise ObligationIsOver
+    if happened_on > local_day(now, obligation.zone):
+        raise DayInTheFuture
+    occasion = Occasion.objects.create(
+        obligation=obligation, title=title, language=by.language, happened_on=happened_on, noted_by=by
+    )
+    record(obligation, "note_occasion", by=by, now=now, data={"on": happened_on.isoformat()})
+    return occasion
+
+
+def _required(text: str) -> str:
+    if not text.strip():
+        raise ReasonMissing
+    return clean(text, limit=2000, multiline=True)

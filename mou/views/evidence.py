@@ -1,0 +1,179 @@
+"""Evidence: added and submitted by one side, countersigned or disputed by the other; one by one or all that waits."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from companies.permissions import require
+from companies.views.acting import posted
+from core.acting import attempt, press
+
+from .. import forms, ledger, services
+from ..enums import Cadence
+from ..evidence_case import evidence_page, evidence_rows
+from ..models import Evidence, Obligation
+from ..obligation_case import period_choices
+from ..permissions import can_add_evidence, can_answer, can_judge, can_submit, side_of
+from ..sources import standing
+from .memoranda import partner_zone, visible
+from .obligations import PARTIES, visible_obligation
+
+PER_PAGE = 50
+
+
+def _visible(request, pk) -> Evidence:
+    rows = Evidence.objects.visible_to(request.user).with_obligation().select_related("submitted_by", "countersigned_by")
+    return get_object_or_404(rows.prefetch_related(*[f"obligation__{way}" for way in PARTIES]), pk=pk)
+
+
+@require_GET
+def evidence(request, pk):
+    return _page(request, _visible(request, pk))
+
+
+def _page(request, found: Evidence, *, bound: dict | None = None, status: int = 200):
+    zone = partner_zone(found.obligation.commitment.memorandum, request.user)
+    context = evidence_page(found, request.user, timezone.now(), zone, bound or {})
+    return render(request, "mou/evidence.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def evidence_new(request, pk):
+    found = visible_obligation(request, pk)
+    require(can_add_evidence(request.user, found))
+    choices = period_choices(ledger.account(found, timezone.now()), found, request.user)
+    per_event = found.cadence == Cadence.PER_EVENT
+    form = forms.EvidenceForm(posted(request), request.FILES or None, periods=choices, needs_period=per_event, initial={"quantity": 1})
+    status = attempt(form, services.add_evidence, found, by=request.user) if request.method == "POST" else 200
+    if not status:
+        messages.success(request, _("Submitted. The other side is asked to countersign."))
+        return redirect(found)
+    context = {"form": form, "obligation": found, "memorandum": found.commitment.memorandum}
+    return render(request, "mou/evidence_new.html", context, status=status)
+
+
+@require_POST
+def submit(request, pk):
+    found = _visible(request, pk)
+    require(can_submit(request.user, found))
+    press(request, services.submit_evidence, found, done=_("Submitted. The other side is asked to countersign."))
+    return redirect(found)
+
+
+@require_POST
+def countersign(request, pk):
+    found = _visible(request, pk)
+    require(can_judge(request.user, found))
+    press(request, services.countersign_evidence, found, done=_("Countersigned. It counts from now on."))
+    return redirect(found)
+
+
+@require_POST
+def accept(request, pk):
+    found = _visible(request, pk)
+    require(can_judge(request.user, found))
+    press(request, services.accept_evidence, found, done=_("Accepted. It counts from now on."))
+    return redirect(found)
+
+
+@require_POST
+def dispute(request, pk):
+    return _reasoned(request, pk, can_judge, "dispute", services.dispute_evidence, _("Disputed. The other side is told why."))
+
+
+@require_POST
+def answer(request, pk):
+    return _reasoned(request, pk, can_answer, "answer", services.answer_dispute, _("Answered. The other side looks at it again."))
+
+
+@require_POST
+def reject(request, pk):
+    return _reasoned(request, pk, can_judge, "reject", services.reject_evidence, _("Rejected. The other side is told."))
+
+
+@require_POST
+def withdraw(request, pk):
+    return _reasoned(request, pk, can_answer, "withdraw", services.withdraw_evidence, _("Withdrawn."))
+
+
+@require_POST
+def revision(request, pk):
+    found = _visible(request, pk)
+    require(can_answer(request.user, found))
+    form = forms.RevisionForm(request.POST, request.FILES, auto_id="file-%s")
+    return _finish(request, found, "file", form, services.add_revision, _("Added. The file is being checked."))
+
+
+def _reasoned(request, pk, allowed, name: str, service, done: str):
+    found = _visible(request, pk)
+    require(allowed(request.user, found))
+    return _finish(request, found, name, forms.ReasonForm(request.POST, auto_id=f"{name}-%s"), service, done)
+
+
+def _finish(request, found: Evidence, name: str, form, service, done: str):
+    if status := attempt(form, service, found, by=request.user):
+        return _page(request, _visible(request, found.pk), bound={name: form}, status=status)
+    messages.success(request, done)
+    return redirect(found)
+
+
+TABS = ("countersign", "submit", "disputed", "all")
+
+
+@require_GET
+def waiting(request, pk):
+    """All evidence of a memorandum, what waits for the reader's side first."""
+    found = visible(request, pk)
+    side, now_shown = side_of(request.user, found), request.GET.get("show", "")
+    tabs = ["all"] if side is None else list(TABS)
+    chosen = now_shown if now_shown in tabs else tabs[0]
+    page = Paginator(_chosen(found, chosen, side), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "mou/waiting.html", {
+        "memorandum": found,
+        "rows": evidence_rows(list(page), request.user),
+        "page": page,
+        "tabs": [{"url": f"?show={key}", "label": _tab_word(key), "current": key == chosen} for key in tabs],
+        "may_countersign": chosen == "countersign" and side is not None,
+        "may_submit": chosen == "submit" and side is not None,
+    })
+
+
+def _tab_word(key: str) -> str:
+    words = {"countersign": _("To countersign"), "submit": _("To submit"), "disputed": _("Disputed"), "all": _("All evidence")}
+    return words[key]
+
+
+def _chosen(memorandum, chosen: str, side: str | None):
+    rows = Evidence.objects.filter(obligation__commitment__memorandum=memorandum).select_related("obligation")
+    if chosen == "countersign":
+        return rows.filter(standing(), state="submitted").exclude(submitted_side=side)
+    if chosen == "submit":
+        return rows.filter(standing(), state="proposed", obligation__owing__in=[side, "joint"])
+    if chosen == "disputed":
+        return rows.filter(state="disputed")
+    return rows
+
+
+def _everything(request, pk, service, word) -> object:
+    found = visible(request, pk)
+    require(side_of(request.user, found) is not None)
+    obligations = Obligation.objects.filter(commitment__memorandum=found)
+    done = service(obligations, by=request.user, now=timezone.now())
+    messages.success(request, word(done) % {"count": done})
+    return redirect("mou:waiting", found.pk)
+
+
+@require_POST
+def submit_all(request, pk):
+    return _everything(request, pk, services.submit_all, lambda done: ngettext("%(count)s submitted.", "%(count)s submitted.", done))
+
+
+@require_POST
+def countersign_all(request, pk):
+    return _everything(
+        request, pk, services.countersign_all, lambda done: ngettext("%(count)s countersigned.", "%(count)s countersigned.", done)
+    )

@@ -1,0 +1,166 @@
+"""What staff record of the paper: drafts, signing, entry into force, renewal, amendments, end; and who is written to."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from companies.permissions import require
+from companies.views.acting import posted
+from core.acting import attempt
+from core.errors import Refusal
+from core.i18n import current_language
+
+from .. import display, forms, services
+from ..people import people_of
+from ..permissions import can_keep_memoranda, can_name_contacts
+from .memoranda import visible
+
+
+@require_http_methods(["GET", "POST"])
+def memorandum_new(request):
+    require(can_keep_memoranda(request.user))
+    form = forms.DraftForm(posted(request), initial={"language": current_language()})
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            made = services.draft_memorandum(
+                number=given["number"], titles={given["language"]: given["title"]}, **form.parties, by=request.user, now=timezone.now()
+            )
+        except Refusal as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            messages.success(request, _("The draft is begun. Add the commitments in every language it will be signed in."))
+            return redirect("mou:text", made.pk)
+    return _form_page(request, form, _("New memorandum"), _("Begin the draft"))
+
+
+def _form_page(request, form, title: str, submit: str, found=None, **more):
+    context = {"form": form, "title": title, "submit": submit, "memorandum": found} | more
+    return render(request, "mou/form.html", context, status=422 if form.errors else 200)
+
+
+def _kept(request, pk):
+    found = visible(request, pk)
+    require(can_keep_memoranda(request.user))
+    return found
+
+
+def _record(request, pk, form_class, act, title: str, submit: str, done: str, **more):
+    """A page with one form and one service behind it."""
+    found = _kept(request, pk)
+    form = form_class(posted(request), request.FILES or None, initial=more.pop("initial", None))
+    if request.method == "POST" and not (status := attempt(form, act, found, by=request.user)):
+        messages.success(request, done)
+        return redirect("mou:text", found.pk)
+    context = {"form": form, "title": title, "submit": submit, "memorandum": found} | more
+    return render(request, "mou/form.html", context, status=status if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def wording(request, pk):
+    return _record(
+        request, pk, forms.WordingForm, services.word_memorandum, _("Title and purpose"), _("Save"), _("Saved."),
+        initial={"language": current_language()},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def commitment_wording(request, pk):
+    found = _kept(request, pk)
+    return _record(
+        request, pk, forms.CommitmentForm, services.word_commitment, _("A commitment in one language"), _("Save"), _("Saved."),
+        initial={"language": current_language(), "number": found.commitments.count() + 1},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def sign(request, pk):
+    found = _kept(request, pk)
+    form = forms.SignForm(posted(request))
+    if form.is_valid():
+        given = {name: form.cleaned_data[name] for name in ("signed_on", "place", "ends_on", "renew_by")}
+        people = form.signatories(current_language())
+        try:
+            services.sign_memorandum(found, **given, signatories=people, by=request.user, now=timezone.now())
+        except Refusal as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            messages.success(request, _("Recorded. What was signed is kept with its hash and is never changed."))
+            return redirect("mou:text", found.pk)
+    languages = display.languages_of(services.signed_texts(found))
+    note = _("Will be kept as signed in: %(languages)s.") % {"languages": languages} if languages else ""
+    return _form_page(request, form, _("Record the signing"), _("Record"), found, note=note)
+
+
+@require_http_methods(["GET", "POST"])
+def in_force(request, pk):
+    found = _kept(request, pk)
+    return _record(
+        request, pk, forms.InForceForm, services.put_in_force, _("Entry into force"), _("Record"), _("The memorandum is in force."),
+        initial={"in_force_on": found.signed_on},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def renew(request, pk):
+    return _record(
+        request, pk, forms.RenewForm, services.renew_memorandum, _("Renew the memorandum"), _("Renew"),
+        _("Renewed. Both sides are told."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def amend(request, pk):
+    found = _kept(request, pk)
+    form = forms.AmendForm(posted(request), initial={"language": current_language()})
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            services.amend_memorandum(
+                found, signed_on=given["signed_on"], texts=form.texts, ends_on=given["ends_on"], by=request.user, now=timezone.now()
+            )
+        except Refusal as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            messages.success(request, _("The amendment is recorded with its hash."))
+            return redirect("mou:text", found.pk)
+    return _form_page(request, form, _("Record an amendment"), _("Record"), found)
+
+
+@require_http_methods(["GET", "POST"])
+def terminate(request, pk):
+    found, now = _kept(request, pk), timezone.now()
+    periods = [
+        {"title": str(obligation), "words": display.period_words(one)} | display.standing_tag(one)
+        for obligation, one in services.open_periods(found, now)
+    ]
+    return _record(
+        request, pk, forms.TerminateForm, services.terminate_memorandum, _("Terminate the memorandum"), _("Terminate"),
+        _("Terminated. Both sides are told."), periods=periods, danger=True,
+    )
+
+
+@require_POST
+def document(request, pk):
+    return _record(
+        request, pk, forms.DocumentForm, services.add_document, _("Add a document"), _("Add"), _("Added. It is being checked."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def contacts(request, pk, side: str):
+    found = visible(request, pk)
+    party = next((one for one in found.parties.all() if one.side == side), None)
+    if party is None:
+        raise Http404
+    require(can_name_contacts(request.user, party))
+    initial = {"owner": party.owner_id, "second_contact": party.second_contact_id}
+    form = forms.ContactsForm(posted(request), people=people_of(party), initial=initial)
+    if request.method == "POST" and not attempt(form, services.name_contacts, party, by=request.user):
+        messages.success(request, _("Saved."))
+        return redirect("mou:text", found.pk)
+    title = _("Contact persons of %(party)s") % {"party": party.name}
+    return _form_page(request, form, title, _("Save"), found)

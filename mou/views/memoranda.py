@@ -1,0 +1,161 @@
+"""Memoranda as everybody reads them: the list, the dashboard, the wording, a year under review."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from companies.permissions import require
+from companies.timeline import timeline_items
+from core.acting import activities_about
+from matching.permissions import firm_of
+
+from .. import display, ledger, overview
+from ..forms import DocumentForm
+from ..models import Evidence, Memorandum
+from ..models import Obligation as ObligationRow
+from ..permissions import can_keep_memoranda, can_name_contacts, can_propose_obligation, party_of, side_of
+from ..sources import standing
+from ..years import year as year_at
+from ..years import year_of, years
+
+
+def visible(request, pk) -> Memorandum:
+    return get_object_or_404(Memorandum.objects.visible_to(request.user).with_parties(), pk=pk)
+
+
+def partner_zone(memorandum: Memorandum, user) -> str:
+    """The zone of the side the reader is not on."""
+    own = party_of(user, memorandum)
+    parties = list(memorandum.parties.all())
+    return next((party.zone for party in parties if party != own), "") if own else parties[-1].zone
+
+
+@require_GET
+def memoranda(request):
+    """All the reader may see, those in force first."""
+    now = timezone.now()
+    require(request.user.is_minamin or request.user.is_liaison or firm_of(request.user) is not None)
+    found = Memorandum.objects.visible_to(request.user).with_parties().order_by("-signed_on", "number")
+    rows = [_list_row(one, now) for one in sorted(found, key=lambda one: one.state != "in_force")]
+    return render(request, "mou/memoranda.html", {"rows": rows, "may_draft": can_keep_memoranda(request.user)})
+
+
+def _list_row(memorandum: Memorandum, now) -> dict:
+    row = overview.list_row(memorandum, ledger.of_memorandum(memorandum, now))
+    parties = [display.party_view(party) for party in memorandum.parties.all()]
+    tone = display.MEMORANDUM_TONE[memorandum.state]
+    line = display.term_line(memorandum, display.local_today(memorandum, now))
+    return row | {"parties": parties, "tone": tone, "word": memorandum.get_state_display(), "line": line}
+
+
+@require_GET
+def memorandum(request, pk):
+    """The dashboard: what the president of Minamin and the chamber open first."""
+    found, now = visible(request, pk), timezone.now()
+    today = display.local_today(found, now)
+    year = year_of(found, today)
+    context = _frame(request, found, now) | {"waiting": _waiting(request.user, found)}
+    if year is None:
+        return render(request, "mou/memorandum_unopened.html", context)
+    books = ledger.of_memorandum(found, now)
+    flat, reciprocity = overview.flat(books), overview.reciprocity(found, books, year)
+    return render(request, "mou/memorandum.html", context | {
+        "year": year,
+        "figures": overview.figures(flat, reciprocity["whole"], year),
+        "reciprocity": reciprocity,
+        "next_steps": overview.next_steps(flat),
+        "lights": overview.lights(books),
+        "timeline": overview.timeline(flat, year, today),
+    })
+
+
+def _frame(request, found: Memorandum, now) -> dict:
+    user, zone = request.user, partner_zone(found, request.user)
+    return {
+        "memorandum": found,
+        "line": display.term_line(found, display.local_today(found, now)),
+        "tone": display.MEMORANDUM_TONE[found.state],
+        "parties": [display.party_view(party) for party in found.parties.all()],
+        "other_zone": zone,
+        "may_keep": can_keep_memoranda(user),
+        "may_propose": can_propose_obligation(user, found) and found.state in ("signed", "in_force"),
+        "history": timeline_items(activities_about(found)[:12], user, firm_of(user), partner_zone=zone),
+    }
+
+
+def _waiting(user, found: Memorandum) -> dict[str, int]:
+    """How much waits for the reader's side: to countersign, to submit, to decide."""
+    side = side_of(user, found)
+    if side is None:
+        return {}
+    own = [side, "joint"]
+    states = Evidence.objects.filter(standing(), obligation__commitment__memorandum=found).values_list(
+        "state", "submitted_side", "obligation__owing"
+    ).filter(state__in=["submitted", "proposed", "disputed"])
+    rows = list(states)
+    proposals = ObligationRow.objects.filter(commitment__memorandum=found, state="proposed").exclude(proposed_side=side)
+    return {
+        "countersign": sum(state == "submitted" and by != side for state, by, _owing in rows),
+        "submit": sum(state == "proposed" and owing in own for state, _by, owing in rows),
+        "disputed": sum(state == "disputed" and by == side for state, by, _owing in rows),
+        "agree": proposals.count(),
+    }
+
+
+@require_GET
+def text(request, pk):
+    """What was signed, by whom, in which languages; amendments, documents, contact persons."""
+    found, now = visible(request, pk), timezone.now()
+    versions = list(found.versions.all())
+    contacts = [{"party": party, "may_name": can_name_contacts(request.user, party)} for party in found.parties.all()]
+    return render(request, "mou/text.html", _frame(request, found, now) | {
+        "signed": display.when_signed(found),
+        "versions": [one for one in versions if not one.amendment],
+        "amendments": [
+            {"row": row, "versions": [one for one in versions if one.amendment == row.number]} for row in found.amendments.all()
+        ],
+        "signatories": found.signatories.all(),
+        "commitments": found.commitments.all(),
+        "documents": found.documents.select_related("file").defer("file__content"),
+        "document_form": DocumentForm(),
+        "contacts": contacts,
+        "may_sign": can_keep_memoranda(request.user) and found.state == "draft",
+        "may_put_in_force": can_keep_memoranda(request.user) and found.state == "signed",
+        "is_bound": found.state in ("signed", "in_force"),
+        "may_renew": can_keep_memoranda(request.user) and found.state in ("in_force", "expired"),
+    })
+
+
+@require_GET
+def year(request, pk, number: int):
+    """One memorandum year under review: every obligation with its periods, the balance of each commitment."""
+    found, now = visible(request, pk), timezone.now()
+    chosen = year_at(found, number)
+    today = display.local_today(found, now)
+    known = years(found, today)
+    if chosen is None or chosen.number not in [one.number for one in known]:
+        raise Http404
+    books = ledger.of_memorandum(found, now)
+    reciprocity = overview.reciprocity(found, books, chosen)
+    return render(request, "mou/year.html", _frame(request, found, now) | {
+        "year": chosen,
+        "tabs": overview.year_tabs(found, known, number),
+        "title": _("Year %(number)s") % {"number": number},
+        "figures": overview.figures(overview.flat(books), reciprocity["whole"], chosen)[:1],
+        "reciprocity": reciprocity,
+        "commitments": [_year_commitment(commitment, rows, chosen) for commitment, rows in books],
+    })
+
+
+def _year_commitment(commitment, rows, chosen) -> dict:
+    obligations = [
+        {
+            "obligation": book.obligation,
+            "sides": display.owing_marker(book.obligation),
+            "periods": [{"words": display.period_words(one), "one": one} | display.standing_tag(one) for one in book.within(*chosen[1:])],
+        }
+        for book in rows
+    ]
+    return {"commitment": commitment, "obligations": [row for row in obligations if row["periods"]]}
