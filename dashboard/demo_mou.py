@@ -9,29 +9,32 @@ from mou.models import Evidence, Memorandum, Obligation
 
 BEGIN = datetime(2024, 8, 12, 3, 0, tzinfo=UTC)
 JAPAN, CENTRAL_ASIA, JOINT = "japan", "central_asia", "joint"
-# commitment, indicator, owing, cadence, target, then deliveries: days after the start, title
+# commitment, indicator, owing, cadence, target, then deliveries: days after the start (negative: before today), title
 OWED = [
     (1, "contacts_released", JOINT, "quarterly", 1, [(40, "Two firms of food industry"), (130, "Pump maker and water works"),
                                                     (215, "Software house and bank"), (310, "Greenhouses"), (400, "Bearings"),
-                                                    (505, "Dairy line"), (640, "Cold storage"), (700, "Grain dryers")]),
+                                                    (505, "Dairy line"), (640, "Cold storage"), (700, "Grain dryers"),
+                                                    (-75, "Filling line and oil mill"), (-12, "Seed cleaning")]),
     (1, "referral_helped", CENTRAL_ASIA, "per_event", 1, []),
     (1, "agreement_signed", JOINT, "yearly", 1, [(290, "Distribution agreement for pumps"), (610, "Supply agreement for sunflower oil")]),
     (2, "bulletin_published", JAPAN, "quarterly", 1, [(60, "輸入要件のお知らせ（食品）"), (150, "日本の投資環境 2025"),
                                                      (240, "規格の変更"), (330, "輸出の機会"), (430, "展示会の案内"),
-                                                     (520, "関税の改定"), (610, "省エネ補助金"), (705, "食品表示の新基準")]),
+                                                     (520, "関税の改定"), (610, "省エネ補助金"), (705, "食品表示の新基準"),
+                                                     (-80, "港湾の混雑"), (-5, "来年度の税制")]),
     (2, "bulletin_published", CENTRAL_ASIA, "quarterly", 1, [(75, "Экспортные возможности: масличные"), (165, "Инвестиционный климат"),
                                                             (260, "Изменения в налоговом кодексе"), (350, "Логистика через Актау"),
-                                                            (540, "Требования к импорту техники"), (690, "Новые СЭЗ")]),
+                                                            (540, "Требования к импорту техники"), (690, "Новые СЭЗ"), (-10, "Субсидии на оборудование")]),
     (3, "session_held", JAPAN, "half_yearly", 1, [(120, "品質管理セミナー（オンライン）"), (300, "食品安全の研修"), (480, "改善の事例"),
-                                                 (660, "輸出実務")]),
+                                                 (660, "輸出実務"), (-30, "冷凍食品の品質")]),
     (3, "session_held", CENTRAL_ASIA, "half_yearly", 1, [(140, "Вебинар о рынке Казахстана"), (500, "Опыт экспорта в Японию")]),
     (4, "delegation_completed", JOINT, "yearly", 1, [(250, "Delegation to Tokyo, 12 firms"), (620, "Delegation to Astana, 9 firms")]),
     (4, "meeting_held", JOINT, "half_yearly", 4, []),
-    (5, "event_announced", JAPAN, "half_yearly", 1, [(100, "食品産業展の案内"), (280, "機械要素展の案内"), (470, "水産展の案内")]),
-    (5, "event_announced", CENTRAL_ASIA, "half_yearly", 1, [(90, "KazAgro"), (270, "Форум в Астане"), (460, "Иннопром"), (650, "Expo")]),
+    (5, "event_announced", JAPAN, "half_yearly", 1, [(100, "食品産業展の案内"), (280, "機械要素展の案内"), (470, "水産展の案内"), (-65, "環境展の案内")]),
+    (5, "event_announced", CENTRAL_ASIA, "half_yearly", 1, [(90, "KazAgro"), (270, "Форум в Астане"), (460, "Иннопром"), (650, "Expo"),
+                                                       (-70, "AgroTech"), (-20, "Mining Week")]),
     (5, "event_supported", CENTRAL_ASIA, "yearly", 1, [(5, "Late admission of Minamin to the forum of 9 August"), (560, "Interpreters")]),
 ]
-MEETINGS = [(245, 5), (615, 4)]
+MEETINGS = [(245, 5), (615, 4), (-45, 2)]
 PACT = [
     ("Engineers visit Oskemen", JAPAN, -230, -190, -200), ("Data on raw material are handed over", CENTRAL_ASIA, -210, -150, -160),
     ("Oil samples are sent, 3 batches", CENTRAL_ASIA, -110, -15, None), ("Twelve operators are trained", JAPAN, -120, 25, None),
@@ -86,8 +89,8 @@ def _owe(memorandum: Memorandum, number: int, indicator: str, owing: str, cadenc
 
 def _deliver(obligation: Obligation, day: int, title: str, count: int, sides: dict, now: datetime, *, settle: bool) -> None:
     """The newest bulletins wait for their countersignature, so that there is something to try."""
-    happened_on = obligation.starts_on + timedelta(days=day)
-    at = datetime.combine(happened_on + timedelta(days=2), time(3), tzinfo=UTC)
+    happened_on = (obligation.starts_on if day > 0 else now.date()) + timedelta(days=day)
+    at = datetime.combine(happened_on + timedelta(days=1), time(3), tzinfo=UTC)
     if at > now:
         return
     giver = CENTRAL_ASIA if obligation.owing == CENTRAL_ASIA else JAPAN

@@ -24,7 +24,7 @@ from .years import Year
 SOON = timedelta(days=30)
 NEXT = 5
 URGENCY = {"overdue": 0, "due_soon": 1, "on_track": 2, "planned": 3}
-HALF = 36.0  # per cent of the drawing that either side's longest bar may take; the rest is for the figures
+HALF = 49.0  # per cent of the drawing that either side's longest bar may take
 
 Books = list[tuple[Commitment, list[Account]]]
 
