@@ -1,6 +1,8 @@
 """The memorandum of 2024 with two years of invented deliveries, and one between two firms; through the services as people would."""
 
+import csv
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 
 from accounts.models import User
 from companies.models import Firm
@@ -9,32 +11,23 @@ from mou.models import Evidence, Memorandum, Obligation
 
 BEGIN = datetime(2024, 8, 12, 3, 0, tzinfo=UTC)
 JAPAN, CENTRAL_ASIA, JOINT = "japan", "central_asia", "joint"
-# commitment, indicator, owing, cadence, target, then deliveries: days after the start (negative: before today), title
+# commitment, indicator, owing, cadence, target
 OWED = [
-    (1, "contacts_released", JOINT, "quarterly", 1, [(40, "Two firms of food industry"), (130, "Pump maker and water works"),
-                                                    (215, "Software house and bank"), (310, "Greenhouses"), (400, "Bearings"),
-                                                    (505, "Dairy line"), (640, "Cold storage"), (700, "Grain dryers"),
-                                                    (-75, "Filling line and oil mill"), (-12, "Seed cleaning")]),
-    (1, "referral_helped", CENTRAL_ASIA, "per_event", 1, []),
-    (1, "agreement_signed", JOINT, "yearly", 1, [(290, "Distribution agreement for pumps"), (610, "Supply agreement for sunflower oil")]),
-    (2, "bulletin_published", JAPAN, "quarterly", 1, [(60, "輸入要件のお知らせ（食品）"), (150, "日本の投資環境 2025"),
-                                                     (240, "規格の変更"), (330, "輸出の機会"), (430, "展示会の案内"),
-                                                     (520, "関税の改定"), (610, "省エネ補助金"), (705, "食品表示の新基準"),
-                                                     (-80, "港湾の混雑"), (-5, "来年度の税制")]),
-    (2, "bulletin_published", CENTRAL_ASIA, "quarterly", 1, [(75, "Экспортные возможности: масличные"), (165, "Инвестиционный климат"),
-                                                            (260, "Изменения в налоговом кодексе"), (350, "Логистика через Актау"),
-                                                            (540, "Требования к импорту техники"), (690, "Новые СЭЗ"), (-10, "Субсидии на оборудование")]),
-    (3, "session_held", JAPAN, "half_yearly", 1, [(120, "品質管理セミナー（オンライン）"), (300, "食品安全の研修"), (480, "改善の事例"),
-                                                 (660, "輸出実務"), (-30, "冷凍食品の品質")]),
-    (3, "session_held", CENTRAL_ASIA, "half_yearly", 1, [(140, "Вебинар о рынке Казахстана"), (500, "Опыт экспорта в Японию")]),
-    (4, "delegation_completed", JOINT, "yearly", 1, [(250, "Delegation to Tokyo, 12 firms"), (620, "Delegation to Astana, 9 firms")]),
-    (4, "meeting_held", JOINT, "half_yearly", 4, []),
-    (5, "event_announced", JAPAN, "half_yearly", 1, [(100, "食品産業展の案内"), (280, "機械要素展の案内"), (470, "水産展の案内"), (-65, "環境展の案内")]),
-    (5, "event_announced", CENTRAL_ASIA, "half_yearly", 1, [(90, "KazAgro"), (270, "Форум в Астане"), (460, "Иннопром"), (650, "Expo"),
-                                                       (-70, "AgroTech"), (-20, "Mining Week")]),
-    (5, "event_supported", CENTRAL_ASIA, "yearly", 1, [(5, "Late admission of Minamin to the forum of 9 August"), (560, "Interpreters")]),
+    (1, "contacts_released", JOINT, "quarterly", 1),
+    (1, "referral_helped", CENTRAL_ASIA, "per_event", 1),
+    (1, "agreement_signed", JOINT, "yearly", 1),
+    (2, "bulletin_published", JAPAN, "quarterly", 1),
+    (2, "bulletin_published", CENTRAL_ASIA, "quarterly", 1),
+    (3, "session_held", JAPAN, "half_yearly", 1),
+    (3, "session_held", CENTRAL_ASIA, "half_yearly", 1),
+    (4, "delegation_completed", JOINT, "yearly", 1),
+    (4, "meeting_held", JOINT, "half_yearly", 4),
+    (5, "event_announced", JAPAN, "half_yearly", 1),
+    (5, "event_announced", CENTRAL_ASIA, "half_yearly", 1),
+    (5, "event_supported", CENTRAL_ASIA, "yearly", 1),
 ]
-MEETINGS = [(245, 5), (615, 4), (-45, 2)]
+# day: days after the start; negative: before today, so that the present year is never empty
+DELIVERIES = Path(__file__).resolve().parents[1] / "demo" / "deliveries.csv"
 PACT = [
     ("Engineers visit Oskemen", JAPAN, -230, -190, -200), ("Data on raw material are handed over", CENTRAL_ASIA, -210, -150, -160),
     ("Oil samples are sent, 3 batches", CENTRAL_ASIA, -110, -15, None), ("Twelve operators are trained", JAPAN, -120, 25, None),
@@ -66,13 +59,14 @@ def load(people: dict[str, User], *, now: datetime) -> None:
     mou.name_contacts(parties[JAPAN], owner=sato, second_contact=mori, by=sato, now=BEGIN)
     mou.name_contacts(parties[CENTRAL_ASIA], owner=dana, second_contact=None, by=sato, now=BEGIN)
     sides = {JAPAN: sato, CENTRAL_ASIA: dana}
-    for number, indicator, owing, cadence, target, deliveries in OWED:
+    with DELIVERIES.open(encoding="utf-8") as rows:
+        deliveries = list(csv.DictReader(rows))
+    for number, indicator, owing, cadence, target in OWED:
         obligation = _owe(memorandum, number, indicator, owing, cadence, target, sides)
-        rows = [(day, title, 1) for day, title in deliveries]
-        if indicator == "meeting_held":
-            rows = [(day, "Bilateral meetings", count) for day, count in MEETINGS]
-        for position, (day, title, count) in enumerate(rows):
-            _deliver(obligation, day, title, count, sides, now, settle=position < len(rows) - 1 or indicator != "bulletin_published")
+        given = [row for row in deliveries if (row["indicator"], row["owing"]) == (indicator, owing)]
+        for row in given:
+            settle = row is not given[-1] or indicator != "bulletin_published"
+            _deliver(obligation, int(row["day"]), row["title"], int(row["count"]), sides, now, settle=settle)
     _load_pact(people, sato, now=now)
 
 
