@@ -1,5 +1,6 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class MemorandumState(TextChoices):
@@ -57,9 +58,9 @@ class Cadence(TextChoices):
 class ObligationState(TextChoices):
     PROPOSED = "proposed", _("Proposed")
     AGREED = "agreed", _("Agreed, not yet in force")
-    ACTIVE = "active", _("Active")
+    ACTIVE = "active", pgettext_lazy("obligation", "Active")
     ON_HOLD = "on_hold", _("On hold")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("obligation", "Closed")
     WAIVED = "waived", _("Waived by both sides")
     SUPERSEDED = "superseded", _("Replaced by new terms")
     DECLINED = "declined", _("Not agreed")
@@ -104,7 +105,7 @@ class Standing(TextChoices):
     ON_TRACK = "on_track", _("On track")
     DUE_SOON = "due_soon", _("Due soon")
     OVERDUE = "overdue", _("Overdue")
-    FULFILLED = "fulfilled", _("Fulfilled")
+    FULFILLED = "fulfilled", pgettext_lazy("period of an obligation", "Fulfilled")
     PARTIAL = "partial", _("Partly fulfilled")
     NOT_FULFILLED = "not_fulfilled", _("Not fulfilled")
     ON_HOLD = "on_hold", _("On hold")

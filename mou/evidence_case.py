@@ -50,7 +50,7 @@ def evidence_page(found: Evidence, user, now: datetime, zone: str, bound: dict) 
         "dispute": _open_dispute(found, history),
         "acts": _acts(found, user, is_gone, bound),
         "other_zone": zone,
-        "timeline": timeline_items(history, user, firm_of(user), partner_zone=zone),
+        "timeline": timeline_items(history[:15], user, firm_of(user), partner_zone=zone),
     }
 
 

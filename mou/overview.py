@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from babel.dates import format_date
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.geography import Side
 from core.i18n import current_language, say_day
@@ -64,7 +65,7 @@ def figures(books: Iterable[Account], whole: Balance, year: Year) -> list[dict[s
     since = _("this year, since %(day)s") % {"day": say_day(year.first)}
     ratio = f"{whole.japan.delivered} : {whole.central_asia.delivered}"
     return [
-        {"label": _("Fulfilled"), "number": _("%(done)s of %(all)s") % {"done": done, "all": len(due)}, "note": since},
+        {"label": pgettext("periods of a year", "Fulfilled"), "number": _("%(done)s of %(all)s") % {"done": done, "all": len(due)}, "note": since},
         {
             "label": _("Due within 30 days"), "number": len(soon), "tone": "due" if soon else "",
             "note": _("Next: %(day)s") % {"day": say_day(nearest.one.period.due_on)} if nearest else _("Nothing is due soon"),

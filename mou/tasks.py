@@ -1,1 +1,21 @@
-"""Celery: load by id, one service call."""
+"""Celery: one service call."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from . import services
+
+
+@shared_task(name="mou.remind")
+def remind() -> None:
+    services.remind(now=timezone.now())
+
+
+@shared_task(name="mou.turn_over")
+def turn_over() -> None:
+    services.turn_over(now=timezone.now())
+
+
+@shared_task(name="mou.expire_memoranda")
+def expire_memoranda() -> None:
+    services.expire_memoranda(now=timezone.now())

@@ -228,6 +228,15 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=35, hour=18),
         "options": {"expires": 3000},
     },
+    # Whoever has a working morning now; what was said once is not said again.
+    "remind of obligations": {"task": "mou.remind", "schedule": crontab(minute=10), "options": {"expires": 3000}},
+    # Just after midnight in Tokyo, and once more when it is midnight in Astana.
+    "let new terms take over": {"task": "mou.turn_over", "schedule": crontab(minute=15, hour="15,19"), "options": {"expires": 3000}},
+    "end memoranda that have run out": {
+        "task": "mou.expire_memoranda",
+        "schedule": crontab(minute=20, hour=19),
+        "options": {"expires": 3000},
+    },
     # 02:00 in Tokyo, 22:00 in Astana.
     "match every night": {"task": "matching.run_nightly", "schedule": crontab(minute=0, hour=17), "options": {"expires": 3000}},
 }

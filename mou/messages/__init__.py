@@ -3,8 +3,9 @@
 from .evidence import awaits_countersignature, evidence_answered, evidence_disputed, evidence_settled, source_fell
 from .memoranda import memorandum_ended, memorandum_in_force, memorandum_prolonged
 from .obligations import change_asked, change_decided, obligation_decided, obligation_proposed
+from .reminders import not_reminded_of, remind_in_one, remind_of
 
 __all__ = [
     "awaits_countersignature", "change_asked", "change_decided", "evidence_answered", "evidence_disputed", "evidence_settled",
-    "memorandum_ended", "memorandum_in_force", "memorandum_prolonged", "obligation_decided", "obligation_proposed", "source_fell",
+    "memorandum_ended", "memorandum_in_force", "memorandum_prolonged", "obligation_decided", "obligation_proposed", "not_reminded_of", "remind_in_one", "remind_of", "source_fell",
 ]

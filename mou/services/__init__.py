@@ -50,3 +50,4 @@ from .obligations import (
     resume_obligation,
     turn_over,
 )
+from .reminders import is_time_for, remind

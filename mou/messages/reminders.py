@@ -1,0 +1,65 @@
+"""Reminders of what is due, late or waiting; each said once to a person, several at once in one mail."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from core.activity import ref
+from notifications.models import Message
+from notifications.services import say
+
+from .recipients import other_side, party_on
+
+
+def not_reminded_of(person, reminders: list) -> list:
+    """Those that this person has not been told yet; the outbox knows."""
+    keys = {_key(person, one): one for one in reminders}
+    said = set(Message.objects.filter(dedupe_key__in=keys).values_list("dedupe_key", flat=True))
+    return [one for key, one in keys.items() if key not in said]
+
+
+def _key(person, reminder) -> str:
+    """As `say` makes it."""
+    return f"{_kind(reminder)}:{ref(reminder.memorandum)}:{reminder.key}:{person.pk}"
+
+
+def _kind(reminder) -> str:
+    return f"mou/remind_{reminder.kind}"
+
+
+def remind_of(person, reminder, *, now: datetime, mail: bool = True) -> int:
+    """Returns 1 when it had not been said before. Without a mail it stands in the inbox only."""
+    said = say(
+        person, _kind(reminder), about=reminder.memorandum, path=_path(reminder), key=reminder.key, now=now, mail=mail,
+        context=_facts(reminder),
+    )
+    return int(said is not None)
+
+
+def remind_in_one(person, reminders: list, *, now: datetime) -> int:
+    """Many at once: each in the inbox, one mail that lists them, the most urgent first."""
+    told = sum(remind_of(person, one, now=now, mail=False) for one in reminders)
+    rows = [_facts(one) for one in reminders]
+    rows.sort(key=lambda row: (row["kind"] != "overdue", row["one"].period.due_on if row.get("one") else now.date()))
+    memorandum = reminders[0].memorandum
+    say(
+        person, "mou/remind_digest", about=memorandum, path=reverse("mou:memoranda"), key=now.isoformat(), now=now,
+        context={"rows": rows, "count": len(rows)},
+    )
+    return told
+
+
+def _path(reminder) -> str:
+    if reminder.account:
+        return reminder.account.obligation.get_absolute_url()
+    return reverse("mou:waiting", args=[reminder.memorandum.pk]) + "?show=countersign"
+
+
+def _facts(reminder) -> dict:
+    facts = {
+        "memorandum": reminder.memorandum, "kind": reminder.kind, "count": reminder.count,
+        "other_zone": party_on(reminder.memorandum, other_side(reminder.party.side)).zone,
+    }
+    if reminder.account:
+        facts |= {"obligation": reminder.account.obligation, "one": reminder.one, "late": -reminder.one.days_left}
+    return facts

@@ -1,0 +1,132 @@
+"""What is due, late or waiting for a countersignature is said in time: on the owner's working days, in their morning.
+
+Everything is computed from the books; that something was said is known from the outbox (its dedupe key), so the sweep may run
+as often as it likes. A threshold that falls on free days is reached on the last working day before them, never after.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from core.geography import ZONE
+from core.workdays import is_workday, next_workday, workdays_between
+
+from .. import ledger, messages
+from ..enums import EvidenceState
+from ..messages.recipients import other_side, owners_of, party_on
+from ..models import Evidence, Memorandum, Party
+from ..reckoning.standing import Reckoned
+from ..sources import standing
+
+THRESHOLDS = (3, 14, 30)  # days before the due date
+EVERY_OVERDUE = 7  # days between two reminders of the same late delivery
+ESCALATE_AFTER = 7  # days late, or waiting for a countersignature, before the second contact hears of it
+PATIENCE = 5  # working days that a countersignature may take
+MORNING = 9
+DIGEST_FROM = 3  # so many at once become one mail
+COUNTRY = {zone: country for country, zone in ZONE.items()}
+
+
+class Reminder(NamedTuple):
+    """`kind`: 'due', 'overdue' or 'countersign'; `key`: said once for each."""
+
+    kind: str
+    key: str
+    memorandum: Memorandum
+    party: Party
+    account: ledger.Account | None
+    one: Reckoned | None
+    count: int
+    escalated: bool
+
+
+def remind(*, now: datetime) -> int:
+    """Hourly: tell everybody for whom it is morning on a working day. Returns how many messages were new."""
+    told = 0
+    for person, reminders in _by_person(now).values():
+        fresh = messages.not_reminded_of(person, reminders)
+        if len(fresh) >= DIGEST_FROM:
+            told += messages.remind_in_one(person, fresh, now=now)
+        else:
+            told += sum(messages.remind_of(person, one, now=now) for one in fresh)
+    return told
+
+
+def is_time_for(person, now: datetime) -> bool:
+    """From nine o'clock where the person is, never on a free day of their country."""
+    local = now.astimezone(ZoneInfo(person.time_zone))
+    country = COUNTRY.get(person.time_zone)
+    return local.hour >= MORNING and is_workday(local.date(), (country,) if country else ())
+
+
+def _by_person(now: datetime) -> dict:
+    found: dict = {}
+    for memorandum in Memorandum.objects.in_force().with_parties():
+        for reminder in [*_of_books(memorandum, now), *_of_signatures(memorandum, now)]:
+            for person in _told(reminder):
+                if is_time_for(person, now):
+                    found.setdefault(person.pk, (person, []))[1].append(reminder)
+    return found
+
+
+def _told(reminder: Reminder) -> list:
+    """The responsible person or the owners; the second contact besides, when it is escalated."""
+    obligation = reminder.account.obligation if reminder.account else None
+    named = obligation.responsible if obligation else None
+    people = [named] if named and named.is_active else owners_of(reminder.party)
+    second = reminder.party.second_contact
+    if reminder.escalated and second and second.is_active and second not in people:
+        people = [*people, second]
+    return people
+
+
+def _of_books(memorandum: Memorandum, now: datetime) -> Iterator[Reminder]:
+    for _commitment, books in ledger.of_memorandum(memorandum, now):
+        for book in books:
+            if book.obligation.state != "active":
+                continue
+            for one in book.periods:
+                yield from _of_period(memorandum, book, one, now)
+
+
+def _of_period(memorandum: Memorandum, book: ledger.Account, one: Reckoned, now: datetime) -> Iterator[Reminder]:
+    for side in book.obligation.owing_sides:
+        party = party_on(memorandum, side)
+        step = _step(one, party.country, book.today)
+        if step:
+            kind, number = step
+            key = f"{book.obligation.pk}:{one.period.key}:{one.period.due_on}:{kind}:{number}"
+            yield Reminder(kind, key, memorandum, party, book, one, 1, kind == "overdue" and -one.days_left > ESCALATE_AFTER)
+
+
+def _step(one: Reckoned, country: str, today: date) -> tuple[str, int] | None:
+    """('due', threshold) or ('overdue', number of the reminder), with free days counted as if they had passed."""
+    if one.standing == "overdue":
+        return "overdue", (-one.days_left - 1) // EVERY_OVERDUE
+    if one.standing not in ("on_track", "due_soon"):
+        return None
+    gap = (next_workday(today + timedelta(days=1), (country,)) - today).days - 1
+    left = one.days_left - gap
+    length = (one.period.due_on - one.period.start).days
+    reached = [threshold for threshold in THRESHOLDS if left <= threshold < length]
+    return ("due", reached[0]) if reached else None
+
+
+def _of_signatures(memorandum: Memorandum, now: datetime) -> Iterator[Reminder]:
+    """Evidence that has waited too long for the other side, one reminder a week for each side."""
+    waiting = Evidence.objects.filter(
+        standing(), obligation__commitment__memorandum=memorandum, state=EvidenceState.SUBMITTED
+    ).values_list("submitted_side", "submitted_at")
+    for side in ("japan", "central_asia"):
+        party = party_on(memorandum, side)
+        zone = ZoneInfo(party.zone)
+        today = now.astimezone(zone).date()
+        days = [at.astimezone(zone).date() for by, at in waiting if other_side(by) == side]
+        late = [day for day in days if workdays_between(day, today, (party.country,)) > PATIENCE]
+        if late:
+            oldest = min(late)
+            week = (today - oldest).days // 7
+            key = f"{memorandum.pk}:{side}:{oldest}:{week}"
+            escalated = (today - oldest).days > ESCALATE_AFTER + 7
+            yield Reminder("countersign", key, memorandum, party, None, None, len(late), escalated)
