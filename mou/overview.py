@@ -64,8 +64,9 @@ def figures(books: Iterable[Account], whole: Balance, year: Year) -> list[dict[s
     nearest = min(soon, key=lambda item: item.one.days_left, default=None)
     since = _("this year, since %(day)s") % {"day": say_day(year.first)}
     ratio = f"{whole.japan.delivered} : {whole.central_asia.delivered}"
+    share = _("%(done)s of %(all)s") % {"done": done, "all": len(due)}
     return [
-        {"label": pgettext("periods of a year", "Fulfilled"), "number": _("%(done)s of %(all)s") % {"done": done, "all": len(due)}, "note": since},
+        {"label": pgettext("periods of a year", "Fulfilled"), "number": share, "note": since},
         {
             "label": _("Due within 30 days"), "number": len(soon), "tone": "due" if soon else "",
             "note": _("Next: %(day)s") % {"day": say_day(nearest.one.period.due_on)} if nearest else _("Nothing is due soon"),

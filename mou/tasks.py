@@ -11,6 +11,11 @@ def remind() -> None:
     services.remind(now=timezone.now())
 
 
+@shared_task(name="mou.inspect_files")
+def inspect_files() -> None:
+    services.inspect_files(now=timezone.now())
+
+
 @shared_task(name="mou.turn_over")
 def turn_over() -> None:
     services.turn_over(now=timezone.now())

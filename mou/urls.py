@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import evidence, keeping, memoranda, obligations
+from .views import evidence, files, keeping, memoranda, obligations
 
 app_name = "mou"
 urlpatterns = [
@@ -46,4 +46,5 @@ urlpatterns = [
     path("evidence/<uuid:pk>/reject/", evidence.reject, name="evidence_reject"),
     path("evidence/<uuid:pk>/withdraw/", evidence.withdraw, name="evidence_withdraw"),
     path("evidence/<uuid:pk>/file/", evidence.revision, name="evidence_file"),
+    path("files/<uuid:pk>/", files.file, name="file"),
 ]

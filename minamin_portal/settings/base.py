@@ -179,6 +179,13 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "core.uploads.SizeGuard",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+# host:port of a ClamAV daemon; without one, files are looked into by the portal itself only.
+CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")
 
 PORTAL_URL = env.str("PORTAL_URL", default="http://127.0.0.1:8000").rstrip("/")
 PORTAL_NAME = "Minamin"
@@ -228,6 +235,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=35, hour=18),
         "options": {"expires": 3000},
     },
+    "look into files": {"task": "mou.inspect_files", "schedule": 30.0, "options": {"expires": 29}},
     # Whoever has a working morning now; what was said once is not said again.
     "remind of obligations": {"task": "mou.remind", "schedule": crontab(minute=10), "options": {"expires": 3000}},
     # Just after midnight in Tokyo, and once more when it is midnight in Astana.

@@ -3,10 +3,10 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.forms.fields import Day, WholeNumber, Words
 
-from .files import UploadedDocument
+from .files import FileForm, UploadedDocument
 
 
-class EvidenceForm(forms.Form):
+class EvidenceForm(FileForm):
     title = Words(limit=200, label=_("What was delivered?"))
     happened_on = Day(label=_("Delivered on"))
     quantity = WholeNumber(label=_("How many?"), min_value=1, max_value=1000, initial=1)
@@ -25,6 +25,6 @@ class EvidenceForm(forms.Form):
             field.label, field.help_text = _("For which occasion?"), ""
 
 
-class RevisionForm(forms.Form):
+class RevisionForm(FileForm):
     file = UploadedDocument(label=_("File"))
     note = Words(limit=200, label=_("What is new in it?"), required=False)

@@ -1,5 +1,42 @@
+"""A file somebody adds: its limits are said before choosing, and what is wrong with it beside the field."""
+
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from ..errors import FileEmpty, FileTooLarge
+from ..services.files import LIMIT
+
+ACCEPT = ".pdf,.png,.jpg,.jpeg,.docx,.xlsx"
 
 
 class UploadedDocument(forms.FileField):
-    pass
+    """Gives (name, bytes). A file that the upload guard dropped is told from one that was not chosen."""
+
+    def __init__(self, **options):
+        options.setdefault("help_text", _("PDF, PNG, JPEG, Word (docx) or Excel (xlsx), at most 10 MB."))
+        options.setdefault("error_messages", {"empty": FileEmpty.message})
+        options.setdefault("widget", forms.ClearableFileInput(attrs={"accept": ACCEPT}))
+        super().__init__(**options)
+
+    def clean(self, data, initial=None):
+        upload = super().clean(data, initial)
+        if not upload:
+            return None
+        if upload.size > LIMIT:
+            raise ValidationError(FileTooLarge.message)
+        return upload.name, upload.read()
+
+
+class FileForm(forms.Form):
+    """For forms with a file: says "too large" where the guard has dropped one."""
+
+    def __init__(self, *args, dropped: frozenset[str] = frozenset(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.dropped = dropped
+
+    def _clean_fields(self) -> None:
+        super()._clean_fields()
+        for name in self.dropped & set(self.fields):
+            self._errors.pop(name, None)
+            self.add_error(name, FileTooLarge.message)

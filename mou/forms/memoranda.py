@@ -7,7 +7,7 @@ from companies.forms.fields import Day, Reason, Words
 from companies.models import Chamber, Firm
 from core.geography import Side
 
-from .files import UploadedDocument
+from .files import FileForm, UploadedDocument
 
 
 class DraftForm(forms.Form):
@@ -141,7 +141,7 @@ class ContactsForm(forms.Form):
         return given
 
 
-class DocumentForm(forms.Form):
+class DocumentForm(FileForm):
     note = Words(limit=200, label=_("What is it?"))
     language = forms.ChoiceField(label=_("Language"), choices=[("", "—"), *settings.LANGUAGES], required=False)
     file = UploadedDocument(label=_("File"))

@@ -7,5 +7,6 @@ from .reminders import not_reminded_of, remind_in_one, remind_of
 
 __all__ = [
     "awaits_countersignature", "change_asked", "change_decided", "evidence_answered", "evidence_disputed", "evidence_settled",
-    "memorandum_ended", "memorandum_in_force", "memorandum_prolonged", "obligation_decided", "obligation_proposed", "not_reminded_of", "remind_in_one", "remind_of", "source_fell",
+    "memorandum_ended", "memorandum_in_force", "memorandum_prolonged", "not_reminded_of", "obligation_decided",
+    "obligation_proposed", "remind_in_one", "remind_of", "source_fell",
 ]

@@ -47,6 +47,14 @@ class StoredFile(Entity):
     def __str__(self) -> str:
         return self.name
 
+    def about(self) -> list[str]:
+        """What it belongs to, so that a refusal shows on that page's history."""
+        for name in ("revision", "document", "material"):
+            owner = getattr(self, name, None)
+            if owner is not None:
+                return owner.about()
+        return []
+
 
 class Evidence(Entity):
     """One delivery, found by the portal in its daily work or added by a person; counts when countersigned, while its source stands."""
@@ -133,6 +141,9 @@ class Revision(Entity):
     def __str__(self) -> str:
         return f"{self.evidence_id} {self.number}"
 
+    def about(self) -> list[str]:
+        return [ref(self.evidence), *self.evidence.about()]
+
 
 class Document(Entity):
     """A scan or other file kept with a memorandum."""
@@ -144,3 +155,6 @@ class Document(Entity):
 
     def __str__(self) -> str:
         return self.note
+
+    def about(self) -> list[str]:
+        return [ref(self.memorandum)]

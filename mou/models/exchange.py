@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Chamber
+from core.activity import ref
 from core.geography import Country, Side
 from core.i18n import current_language
 from core.models import Entity
@@ -173,3 +174,6 @@ class Material(Entity):
 
     def __str__(self) -> str:
         return self.title
+
+    def about(self) -> list[str]:
+        return [ref(self.session)]

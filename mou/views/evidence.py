@@ -19,6 +19,7 @@ from ..models import Evidence, Obligation
 from ..obligation_case import period_choices
 from ..permissions import can_add_evidence, can_answer, can_judge, can_submit, side_of
 from ..sources import standing
+from .files import dropped_files
 from .memoranda import partner_zone, visible
 from .obligations import PARTIES, visible_obligation
 
@@ -47,7 +48,10 @@ def evidence_new(request, pk):
     require(can_add_evidence(request.user, found))
     choices = period_choices(ledger.account(found, timezone.now()), found, request.user)
     per_event = found.cadence == Cadence.PER_EVENT
-    form = forms.EvidenceForm(posted(request), request.FILES or None, periods=choices, needs_period=per_event, initial={"quantity": 1})
+    form = forms.EvidenceForm(
+        posted(request), request.FILES or None, periods=choices, needs_period=per_event, initial={"quantity": 1},
+        dropped=dropped_files(request),
+    )
     status = attempt(form, services.add_evidence, found, by=request.user) if request.method == "POST" else 200
     if not status:
         messages.success(request, _("Submitted. The other side is asked to countersign."))
@@ -104,7 +108,7 @@ def withdraw(request, pk):
 def revision(request, pk):
     found = _visible(request, pk)
     require(can_answer(request.user, found))
-    form = forms.RevisionForm(request.POST, request.FILES, auto_id="file-%s")
+    form = forms.RevisionForm(request.POST, request.FILES, auto_id="file-%s", dropped=dropped_files(request))
     return _finish(request, found, "file", form, services.add_revision, _("Added. The file is being checked."))
 
 

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from companies.permissions import require
 from companies.views.acting import posted
@@ -16,6 +16,7 @@ from core.i18n import current_language
 from .. import display, forms, services
 from ..people import people_of
 from ..permissions import can_keep_memoranda, can_name_contacts
+from .files import dropped_files
 from .memoranda import visible
 
 
@@ -51,7 +52,7 @@ def _kept(request, pk):
 def _record(request, pk, form_class, act, title: str, submit: str, done: str, **more):
     """A page with one form and one service behind it."""
     found = _kept(request, pk)
-    form = form_class(posted(request), request.FILES or None, initial=more.pop("initial", None))
+    form = form_class(posted(request), initial=more.pop("initial", None))
     if request.method == "POST" and not (status := attempt(form, act, found, by=request.user)):
         messages.success(request, done)
         return redirect("mou:text", found.pk)
@@ -143,11 +144,14 @@ def terminate(request, pk):
     )
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def document(request, pk):
-    return _record(
-        request, pk, forms.DocumentForm, services.add_document, _("Add a document"), _("Add"), _("Added. It is being checked."),
-    )
+    found = _kept(request, pk)
+    form = forms.DocumentForm(posted(request), request.FILES or None, dropped=dropped_files(request))
+    if request.method == "POST" and not attempt(form, services.add_document, found, by=request.user):
+        messages.success(request, _("Added. It is being checked."))
+        return redirect("mou:text", found.pk)
+    return _form_page(request, form, _("Add a document"), _("Add"), found)
 
 
 @require_http_methods(["GET", "POST"])

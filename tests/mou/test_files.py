@@ -1,0 +1,293 @@
+"""Files people add: refused when the content is not what the name says, in quarantine until looked into, seen only by the parties."""
+
+import hashlib
+import socket
+import struct
+import threading
+import tracemalloc
+import zlib
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.handlers.wsgi import WSGIRequest
+from django.test import Client, RequestFactory
+from django.urls import reverse
+
+from core.activity import ref
+from core.models import Activity
+from core.uploads import LARGEST
+from mou import services
+from mou.errors import FileEmpty, FileInQuarantine, FileTooLarge, FileTypeWrong, FileWasRefused
+from mou.models import Evidence, StoredFile
+from mou.rules import file_content
+from tests.rivals import Rivals
+
+from . import files_build as build
+
+pytestmark = pytest.mark.django_db
+GOOD = {"a.pdf": build.pdf(), "a.png": build.picture(), "a.JPG": build.picture("JPEG"), "a.docx": build.docx(), "a.xlsx": build.xlsx()}
+WRONG = {
+    "program.pdf": b"MZ\x90\x00" + b"\0" * 60,
+    "page.png": b"<!doctype html><script>alert(1)</script>",
+    "sheet.docx": build.xlsx(),
+    "drawing.svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+    "report.pdf.exe": build.pdf(),
+    "no-ending": build.pdf(),
+    "late.pdf": b"\n" * 10 + build.pdf(),
+    "archive.xlsx": b"PK\x03\x04 not a zip at all",
+}
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_what_is_what_it_says_is_taken_and_released_after_a_look(sato, now, name):
+    stored = services.store_file(name, GOOD[name], by=sato, now=now)
+    assert (stored.state, stored.sha256) == ("quarantined", hashlib.sha256(GOOD[name]).hexdigest())
+    assert services.inspect_files(now=now) == 1
+    stored.refresh_from_db()
+    assert (stored.state, stored.inspected_at) == ("released", now)
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_wrong_type_behind_a_right_name_is_refused(sato, now, name):
+    with pytest.raises(FileTypeWrong):
+        services.store_file(name, WRONG[name], by=sato, now=now)
+    assert not StoredFile.objects.exists()
+
+
+def test_nothing_and_too_much_are_refused(sato, now):
+    with pytest.raises(FileEmpty):
+        services.store_file("a.pdf", b"", by=sato, now=now)
+    with pytest.raises(FileTooLarge):
+        services.store_file("a.pdf", build.pdf() + b" " * services.files.LIMIT, by=sato, now=now)
+
+
+@pytest.mark.parametrize("name, kept", [
+    ("../../etc/passwd.pdf", "passwd.pdf"), ("C:\\docs\\договор.pdf", "договор.pdf"), ("fdp\u202egpj.pdf", "fdpgpj.pdf"),
+    ("報告書.pdf", "報告書.pdf"), ("x" * 300 + ".pdf", "x" * 116 + ".pdf"),
+])
+def test_names_lose_folders_tricks_and_excess(sato, now, name, kept):
+    assert services.store_file(name, build.pdf(), by=sato, now=now).name == kept
+
+
+def png_of(width: int, height: int) -> bytes:
+    """A header that claims this size; a decoder would ask for gigabytes."""
+    head = bytearray(build.picture())
+    head[16:24] = struct.pack("!II", width, height)
+    head[29:33] = struct.pack("!I", zlib.crc32(bytes(head[12:29])))
+    return bytes(head)
+
+
+BAD = {
+    "script": ("a.pdf", build.pdf(b"/OpenAction << /S /JavaScript /JS (x) >>")),
+    "script in disguise": ("a.pdf", build.pdf(b"/OpenAction << /S /J#61vaScript >>")),
+    "script in a compressed stream": ("a.pdf", build.pdf_with_hidden(b"<< /S /JavaScript >>")),
+    "program": ("a.pdf", build.pdf(b"/AA << /S /Launch >>")),
+    "password": ("a.pdf", build.pdf(b"/Encrypt 9 0 R")),
+    "cut off": ("a.pdf", build.pdf()[:-8]),
+    "pdf bomb": ("a.pdf", build.pdf_with_hidden(b"\0" * (file_content.MOST_INFLATED + 1))),
+    "giant picture": ("a.png", png_of(50_000, 50_000)),
+    "damaged picture": ("a.png", build.picture()[:40]),
+    "macro": ("a.docx", build.docx(word__vbaProject_dot_bin=b"x")),
+    "zip bomb": ("a.docx", build.docx(word__media_dot_bin=b"\0" * 5_000_000)),
+    "entity": ("a.docx", build.docx(word__x_dot_xml=b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>")),
+    "loads from elsewhere": ("a.docx", build.docx(word__r_dot_rels=b'<Relationship Type="x/attachedTemplate" TargetMode="External" Target="http://evil.example"/>')),
+}
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_what_acts_by_itself_is_refused_quickly_and_says_why(sato, now, kind):
+    name, content = BAD[kind]
+    stored = services.store_file(name, content, by=sato, now=now)
+    tracemalloc.start()
+    services.inspect_files(now=now)
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    stored.refresh_from_db()
+    assert stored.state == "refused" and stored.refusal["template"]
+    assert peak < 100 * 1024 * 1024
+
+
+def test_a_link_in_a_document_is_harmless(sato, now):
+    link = b'<Relationship Type="x/hyperlink" TargetMode="External" Target="http://firm.example"/>'
+    stored = services.store_file("a.docx", build.docx(word__r_dot_rels=link), by=sato, now=now)
+    services.inspect_files(now=now)
+    stored.refresh_from_db()
+    assert stored.state == "released"
+
+
+def test_random_bytes_in_a_picture_stream_are_no_script(sato, now):
+    stream = b"4 0 obj\n<< /Subtype /Image >>\nstream\n.../JS .../Launch ...\nendstream\nendobj\n"
+    stored = services.store_file("a.pdf", build.pdf().replace(b"trailer", stream + b"trailer"), by=sato, now=now)
+    services.inspect_files(now=now)
+    stored.refresh_from_db()
+    assert stored.state == "released"
+
+
+@pytest.fixture
+def clamd(settings):
+    """A stand-in that knows one signature."""
+    server = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        while True:
+            try:
+                line, _address = server.accept()
+            except OSError:
+                return
+            with line:
+                data = b""
+                while not data.endswith(b"\0\0\0\0"):
+                    data += line.recv(65536)
+                line.sendall(b"stream: Eicar FOUND\0" if b"EICAR" in data else b"stream: OK\0")
+
+    threading.Thread(target=serve, daemon=True).start()
+    settings.CLAMD_ADDRESS = f"127.0.0.1:{server.getsockname()[1]}"
+    yield server
+    server.close()
+
+
+def test_the_virus_scanner_is_asked(clamd, sato, now):
+    bad, good = (services.store_file("a.pdf", build.pdf(extra), by=sato, now=now) for extra in (b"EICAR", b""))
+    services.inspect_files(now=now)
+    bad.refresh_from_db(), good.refresh_from_db()
+    assert (bad.state, good.state) == ("refused", "released")
+
+
+def test_while_the_scanner_is_silent_the_file_stays_in_quarantine(settings, sato, now):
+    settings.CLAMD_ADDRESS = "127.0.0.1:1"
+    stored = services.store_file("a.pdf", build.pdf(), by=sato, now=now)
+    assert services.inspect_files(now=now) == 0
+    stored.refresh_from_db()
+    assert stored.state == "quarantined"
+
+
+@pytest.fixture
+def bulletin(owed):
+    return owed("bulletin_published", owing="japan", cadence="quarterly", commitment=2)
+
+
+@pytest.fixture
+def evidence(bulletin, sato, now) -> Evidence:
+    return services.add_evidence(
+        bulletin, title="No. 1", note="", happened_on=date(2026, 11, 1), quantity=1, period="", file=("a.pdf", build.pdf()), by=sato, now=now
+    )
+
+
+def test_countersigning_waits_for_the_look_and_never_follows_a_refusal(evidence, sato, dana, now):
+    with pytest.raises(FileInQuarantine):
+        services.countersign_evidence(evidence, by=dana, now=now)
+    services.inspect_files(now=now)
+    services.add_revision(evidence, file=("b.pdf", build.pdf(b"/JS")), note="", by=sato, now=now)
+    services.inspect_files(now=now)
+    with pytest.raises(FileWasRefused):
+        services.countersign_evidence(evidence, by=dana, now=now)
+    services.add_revision(evidence, file=("c.pdf", build.pdf()), note="", by=sato, now=now)
+    services.inspect_files(now=now)
+    services.countersign_evidence(evidence, by=dana, now=now)
+    assert [row.number for row in evidence.revisions.all()] == [3, 2, 1]
+    assert Activity.objects.about(ref(evidence)).filter(verb="mou.storedfile.refuse").count() == 1
+
+
+def get(person, stored) -> object:
+    client = Client()
+    if person:
+        client.force_login(person)
+    return client.get(reverse("mou:file", args=[stored.pk]))
+
+
+def test_only_the_parties_see_a_file_and_only_once_it_is_checked(evidence, sato, dana, tanaka, bekzat, hokuriku, detal, now):
+    stored = StoredFile.objects.get()
+    assert get(dana, stored).status_code == 409
+    services.inspect_files(now=now)
+    answer = get(dana, stored)
+    assert answer.content == build.pdf() and answer["Content-Disposition"].startswith("attachment")
+    assert "sandbox" in answer["Content-Security-Policy"] and answer["X-Content-Type-Options"] == "nosniff"
+    assert [get(person, stored).status_code for person in (sato, tanaka, bekzat, None)] == [200, 404, 404, 302]
+
+
+def test_a_refused_file_says_why_and_is_not_handed_out(evidence, sato, now):
+    refused = services.add_revision(evidence, file=("b.pdf", build.pdf(b"/JS")), note="", by=sato, now=now).file
+    services.inspect_files(now=now)
+    answer = get(sato, refused)
+    assert answer.status_code == 409 and "scripts" in answer.content.decode()
+
+
+def form(**changes) -> dict:
+    return {"title": "Bulletin 7", "happened_on": "2026-11-01", "quantity": "1", "period": "", "note": "kept"} | changes
+
+
+@pytest.mark.parametrize("content, words", [(b"", "The file is empty."), (b"MZ not a pdf", "Only PDF, PNG"), (b"x" * (LARGEST - 1), "larger than 10 MB")])
+def test_a_form_with_a_bad_file_says_why_and_keeps_the_rest(bulletin, sato, client, content, words):
+    client.force_login(sato)
+    client.cookies["django_language"] = "en"
+    sato.language = "en"
+    sato.save()
+    answer = client.post(reverse("mou:evidence_new", args=[bulletin.pk]), form(file=SimpleUploadedFile("a.pdf", content)))
+    text = answer.content.decode()
+    assert answer.status_code in (409, 422) and words in text and "Bulletin 7" in text and "kept" in text
+    assert not Evidence.objects.exists()
+
+
+class Endless:
+    """200 MB that nobody holds: the body is made while it is read."""
+
+    def __init__(self, fields: dict, size: int):
+        self.boundary = "frontier"
+        parts = "".join(f'--{self.boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in fields.items())
+        begin = f'--{self.boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\nContent-Type: application/pdf\r\n\r\n'
+        self.head, self.size, self.tail = begin.encode(), size, f"\r\n{parts}--{self.boundary}--\r\n".encode()
+        self.length, self.at = len(self.head) + size + len(self.tail), 0
+
+    def read(self, wanted: int = 65536) -> bytes:
+        wanted = min(wanted, 65536, self.length - self.at)
+        out = b""
+        while len(out) < wanted:
+            out += self._piece(wanted - len(out))
+        return out
+
+    def _piece(self, wanted: int) -> bytes:
+        body_ends = len(self.head) + self.size
+        if self.at < len(self.head):
+            piece = self.head[self.at : self.at + wanted]
+        elif self.at < body_ends:
+            piece = b"x" * min(wanted, body_ends - self.at)
+        else:
+            piece = self.tail[self.at - body_ends : self.at - body_ends + wanted]
+        self.at += len(piece)
+        return piece
+
+
+def test_two_hundred_megabytes_fill_neither_memory_nor_disk_and_the_rest_of_the_form_is_kept(bulletin, sato, tmp_path, settings):
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)
+    body = Endless(form(), 200 * 1024 * 1024)
+    kind = f"multipart/form-data; boundary={body.boundary}"
+    environ = RequestFactory()._base_environ(REQUEST_METHOD="POST", CONTENT_TYPE=kind, CONTENT_LENGTH=str(body.length))
+    request = WSGIRequest(environ | {"wsgi.input": body})
+    tracemalloc.start()
+    assert request.POST["title"] == "Bulletin 7"
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert request.files_too_large == {"file"} and not request.FILES
+    assert peak < 30 * 1024 * 1024
+    assert sum(path.stat().st_size for path in tmp_path.iterdir()) <= LARGEST
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_never_look_into_the_same_file(sato, now, monkeypatch):
+    services.store_file("a.pdf", build.pdf(), by=sato, now=now)
+    inside, go_on, looks = threading.Event(), threading.Event(), []
+
+    def slow(content_type, content):
+        looks.append(content_type)
+        inside.set()
+        go_on.wait(5)
+
+    monkeypatch.setattr(file_content, "inspect", slow)
+    rivals = Rivals()
+    rivals.start("first", lambda: services.inspect_files(now=now))
+    inside.wait(5)
+    rivals.start("second", lambda: services.inspect_files(now=now))
+    rivals.threads[1].join(5)
+    go_on.set()
+    assert rivals.join() == {"first": 1, "second": 0} and len(looks) == 1
