@@ -43,6 +43,7 @@ ACTS = {
     EVIDENCE + "reject": Act(_("Evidence rejected"), parties=True, reason_shown=True, icon="circle-x"),
     EVIDENCE + "withdraw": Act(_("Evidence withdrawn"), parties=True, reason_shown=True, icon="undo-2"),
     EVIDENCE + "source_fell": Act(_("Its source does not stand any more"), parties=True, icon="triangle-alert"),
+    EVIDENCE + "source_stands": Act(_("Its source stands again"), parties=True, icon="circle-check"),
     BULLETIN + "create": Act(_("Bulletin begun"), parties=True, icon="pencil"),
     BULLETIN + "edit": Act(_("Bulletin changed"), parties=True, icon="pencil"),
     BULLETIN + "translate": Act(_("Wording in another language"), parties=True, icon="languages"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,6 +25,9 @@ EVIDENCE_TONE = {
     "proposed": "draft", "submitted": "waiting", "countersigned": "done", "disputed": "overdue", "accepted": "done",
     "rejected": "planned", "withdrawn": "planned",
 }
+BULLETIN_TONE = {"draft": "draft", "published": "done", "withdrawn": "planned"}
+QUALITY_TONE = {"original": "info", "translated": "done", "unchecked": "due"}
+SESSION_TONE = {"planned": "info", "held": "done", "cancelled": "planned"}
 CHANGE_TONE = {"asked": "waiting", "approved": "done", "refused": "planned", "withdrawn": "planned"}
 STANDING_TONE = {
     "planned": "planned", "on_track": "info", "due_soon": "due", "overdue": "overdue", "fulfilled": "done", "partial": "due",
@@ -60,6 +64,12 @@ def light_of(books: Iterable[Account]) -> dict[str, str]:
         if standing in current:
             return {"tone": STANDING_TONE[standing], "word": str(Standing(standing).label)}
     return {"tone": "planned", "word": _("No obligation yet")}
+
+
+def exchange_tabs(user, current: str) -> list[dict[str, Any]]:
+    """Memoranda, bulletins, sessions: one place in the menu, three pages."""
+    pages = [("memoranda", _("Memoranda")), ("bulletins", _("Bulletins")), ("sessions", _("Experience sessions"))]
+    return [{"url": reverse(f"mou:{key}"), "label": label, "current": key == current} for key, label in pages]
 
 
 def term_line(memorandum: Memorandum, today: date) -> str:

@@ -140,3 +140,20 @@ class FileEmpty(Refusal):
 class FileTypeWrong(Refusal):
     field = "file"
     message = _("Only PDF, PNG, JPEG, Word (docx) and Excel (xlsx) files are taken, and the content must be what the name says.")
+
+
+class OriginalMissing(Refusal):
+    message = _("Write the original wording first.")
+
+
+class OriginalStays(Refusal):
+    field = "quality"
+    message = _("A bulletin has exactly one original wording, in the language it was written in.")
+
+
+class SessionIsOver(Refusal):
+    message = _("This session has been held or cancelled already.")
+
+
+class NotYetBegun(Refusal):
+    message = _("The session has not begun yet.")

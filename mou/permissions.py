@@ -3,7 +3,7 @@
 from companies.models import Liaison
 from companies.permissions import EDITORS, membership_of
 
-from .models import Change, Evidence, Memorandum, Obligation, Party
+from .models import Bulletin, Change, Evidence, ExperienceSession, Memorandum, Obligation, Party
 from .states import DELIVERABLE, RUNNING
 
 
@@ -86,3 +86,21 @@ def can_decide_change(user, change: Change) -> bool:
     side = side_of(user, change.obligation.commitment.memorandum)
     return side is not None and side != change.asked_side and user.pk != change.asked_by_id
 
+
+
+def can_write_bulletins(user) -> bool:
+    """Minamin's staff, and liaisons for their chamber."""
+    return user.is_minamin or user.is_liaison
+
+
+def is_of_organiser(user, row: Bulletin | ExperienceSession) -> bool:
+    """Bulletins and sessions are kept by the side that gives them."""
+    return user.is_minamin if row.chamber_id is None else user.is_liaison and row.chamber_id == chamber_id_of(user)
+
+
+def can_enrol(user, session: ExperienceSession) -> bool:
+    return session.state == "planned" and not is_of_organiser(user, session)
+
+
+def can_see_participants(user, session: ExperienceSession) -> bool:
+    return user.is_minamin or is_of_organiser(user, session)

@@ -1,7 +1,7 @@
 """Who may see which memorandum: staff all, a liaison their chamber's, a member their firm's; drafts only staff."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, F, Q
 
 from .states import RUNNING, SIGNED
 
@@ -110,11 +110,27 @@ class BulletinQuerySet(models.QuerySet):
     def published(self) -> "BulletinQuerySet":
         return self.filter(state="published")
 
+    def asked_for(self, *, kind: str = "", country: str = "", sector: str = "") -> "BulletinQuerySet":
+        """Newest first, drafts before all; without sectors of its own a bulletin is for every sector."""
+        found = self.filter(kind=kind) if kind else self
+        if country:
+            found = found.filter(about_country=country)
+        if sector:
+            found = found.filter(Q(sectors__contains=[sector]) | Q(sectors=[]))
+        return found.order_by(F("published_at").desc(nulls_first=True), "-created_at", "pk")
+
+    def with_texts(self) -> "BulletinQuerySet":
+        return self.select_related("chamber").prefetch_related("texts")
+
 
 class SessionQuerySet(models.QuerySet):
     def visible_to(self, user) -> "SessionQuerySet":
         """Open to everybody signed in; what was cancelled stays visible, so that nobody waits at a closed door."""
         return self if user.is_authenticated else self.none()
+
+    def with_counts(self) -> "SessionQuerySet":
+        """Adds enrolled: how many have enrolled or came."""
+        return self.annotate(enrolled=Count("participants"))
 
 
 class ReportQuerySet(OfMemorandum):

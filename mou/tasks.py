@@ -11,6 +11,11 @@ def remind() -> None:
     services.remind(now=timezone.now())
 
 
+@shared_task(name="mou.send_digests")
+def send_digests() -> None:
+    services.send_digests(now=timezone.now())
+
+
 @shared_task(name="mou.inspect_files")
 def inspect_files() -> None:
     services.inspect_files(now=timezone.now())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import evidence, files, keeping, memoranda, obligations
+from .views import bulletins, evidence, files, keeping, memoranda, obligations, sessions
 
 app_name = "mou"
 urlpatterns = [
@@ -46,5 +46,26 @@ urlpatterns = [
     path("evidence/<uuid:pk>/reject/", evidence.reject, name="evidence_reject"),
     path("evidence/<uuid:pk>/withdraw/", evidence.withdraw, name="evidence_withdraw"),
     path("evidence/<uuid:pk>/file/", evidence.revision, name="evidence_file"),
+    path("bulletins/", bulletins.bulletins, name="bulletins"),
+    path("bulletins/new/", bulletins.bulletin_new, name="bulletin_new"),
+    path("bulletins/by-mail/", bulletins.subscription, name="subscription"),
+    path("bulletins/by-mail/stop/", bulletins.unsubscribe, name="unsubscribe"),
+    path("bulletins/<uuid:pk>/", bulletins.bulletin, name="bulletin"),
+    path("bulletins/<uuid:pk>/edit/", bulletins.bulletin_edit, name="bulletin_edit"),
+    path("bulletins/<uuid:pk>/wording/", bulletins.bulletin_wording, name="bulletin_wording"),
+    path("bulletins/<uuid:pk>/publish/", bulletins.bulletin_publish, name="bulletin_publish"),
+    path("bulletins/<uuid:pk>/republish/", bulletins.bulletin_republish, name="bulletin_republish"),
+    path("bulletins/<uuid:pk>/withdraw/", bulletins.bulletin_withdraw, name="bulletin_withdraw"),
+    path("sessions/", sessions.sessions, name="sessions"),
+    path("sessions/new/", sessions.session_new, name="session_new"),
+    path("sessions/<uuid:pk>/", sessions.session, name="session"),
+    path("sessions/<uuid:pk>/edit/", sessions.session_edit, name="session_edit"),
+    path("sessions/<uuid:pk>/enrol/", sessions.session_enrol, name="session_enrol"),
+    path("sessions/<uuid:pk>/leave/", sessions.session_leave, name="session_leave"),
+    path("sessions/<uuid:pk>/hold/", sessions.session_hold, name="session_hold"),
+    path("sessions/<uuid:pk>/attendance/", sessions.session_attendance, name="session_attendance"),
+    path("sessions/<uuid:pk>/participant/", sessions.session_participant, name="session_participant"),
+    path("sessions/<uuid:pk>/material/", sessions.session_material, name="session_material"),
+    path("sessions/<uuid:pk>/cancel/", sessions.session_cancel, name="session_cancel"),
     path("files/<uuid:pk>/", files.file, name="file"),
 ]

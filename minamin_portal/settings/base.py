@@ -238,6 +238,7 @@ CELERY_BEAT_SCHEDULE = {
     "look into files": {"task": "mou.inspect_files", "schedule": 30.0, "options": {"expires": 29}},
     # Whoever has a working morning now; what was said once is not said again.
     "remind of obligations": {"task": "mou.remind", "schedule": crontab(minute=10), "options": {"expires": 3000}},
+    "digests of bulletins": {"task": "mou.send_digests", "schedule": crontab(minute=25), "options": {"expires": 3000}},
     # Just after midnight in Tokyo, and once more when it is midnight in Astana.
     "let new terms take over": {"task": "mou.turn_over", "schedule": crontab(minute=15, hour="15,19"), "options": {"expires": 3000}},
     "end memoranda that have run out": {

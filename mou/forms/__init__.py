@@ -1,6 +1,17 @@
 """What people type about memoranda, obligations and evidence."""
 
 from .evidence import EvidenceForm, RevisionForm
+from .exchange import (
+    AttendanceForm,
+    BulletinFilter,
+    BulletinForm,
+    BulletinScope,
+    MaterialForm,
+    ParticipantForm,
+    SessionForm,
+    SubscriptionForm,
+    WordingOfBulletin,
+)
 from .memoranda import (
     AmendForm,
     CommitmentForm,
@@ -16,7 +27,8 @@ from .memoranda import (
 from .obligations import DueDateForm, ObligationForm, OccasionForm, ReasonForm, ResponsibleForm, TermsForm
 
 __all__ = [
-    "AmendForm", "CommitmentForm", "ContactsForm", "DocumentForm", "DraftForm", "DueDateForm", "EvidenceForm", "InForceForm",
-    "ObligationForm", "OccasionForm", "ReasonForm", "RenewForm", "ResponsibleForm", "RevisionForm", "SignForm", "TerminateForm",
-    "TermsForm", "WordingForm",
+    "AmendForm", "AttendanceForm", "BulletinFilter", "BulletinForm", "BulletinScope", "CommitmentForm", "ContactsForm",
+    "DocumentForm", "DraftForm", "DueDateForm", "EvidenceForm", "InForceForm", "MaterialForm", "ObligationForm", "OccasionForm",
+    "ParticipantForm", "ReasonForm", "RenewForm", "ResponsibleForm", "RevisionForm", "SessionForm", "SignForm",
+    "SubscriptionForm", "TerminateForm", "TermsForm", "WordingForm", "WordingOfBulletin",
 ]

@@ -1,12 +1,14 @@
 """What the parties of memoranda are told; rendered in each reader's language."""
 
 from .evidence import awaits_countersignature, evidence_answered, evidence_disputed, evidence_settled, source_fell
+from .exchange import bulletin_digest, session_cancelled, session_changed
 from .memoranda import memorandum_ended, memorandum_in_force, memorandum_prolonged
 from .obligations import change_asked, change_decided, obligation_decided, obligation_proposed
 from .reminders import not_reminded_of, remind_in_one, remind_of
 
 __all__ = [
-    "awaits_countersignature", "change_asked", "change_decided", "evidence_answered", "evidence_disputed", "evidence_settled",
-    "memorandum_ended", "memorandum_in_force", "memorandum_prolonged", "not_reminded_of", "obligation_decided",
-    "obligation_proposed", "remind_in_one", "remind_of", "source_fell",
+    "awaits_countersignature", "bulletin_digest", "change_asked", "change_decided", "evidence_answered", "evidence_disputed",
+    "evidence_settled", "memorandum_ended", "memorandum_in_force", "memorandum_prolonged", "not_reminded_of",
+    "obligation_decided", "obligation_proposed", "remind_in_one", "remind_of", "session_cancelled", "session_changed",
+    "source_fell",
 ]

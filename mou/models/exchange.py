@@ -1,5 +1,6 @@
 """Bulletins (commitment 2) and experience sessions (commitment 3): what the two sides give each other to read and to learn."""
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -59,6 +60,10 @@ class Bulletin(Entity):
     @property
     def side(self) -> Side:
         return Side.CENTRAL_ASIA if self.chamber_id else Side.JAPAN
+
+    @property
+    def writer(self) -> str:
+        return str(self.chamber or settings.PORTAL_NAME)
 
     def in_language(self, language: str) -> "BulletinText | None":
         """The wording in this language, otherwise the original; reads the prefetched texts."""
@@ -143,6 +148,10 @@ class ExperienceSession(Entity):
     @property
     def side(self) -> Side:
         return Side.CENTRAL_ASIA if self.chamber_id else Side.JAPAN
+
+    @property
+    def organiser(self) -> str:
+        return str(self.chamber or settings.PORTAL_NAME)
 
 
 class Participant(Entity):

@@ -1,5 +1,17 @@
 """Every write to memoranda, obligations, evidence, bulletins, sessions and reports: one function per business act."""
 
+from .bulletins import (
+    counts_for_readers,
+    create_bulletin,
+    edit_bulletin,
+    edit_subscription,
+    publish_bulletin,
+    republish_bulletin,
+    send_digests,
+    unsubscribe,
+    withdraw_bulletin,
+    write_wording,
+)
 from .changes import (
     approve_change,
     ask_due_date,
@@ -51,4 +63,15 @@ from .obligations import (
     resume_obligation,
     turn_over,
 )
-from .reminders import is_time_for, remind
+from .reminders import remind
+from .sessions import (
+    add_material,
+    add_participant,
+    cancel_session,
+    correct_attendance,
+    edit_session,
+    enrol,
+    hold_session,
+    leave,
+    plan_session,
+)

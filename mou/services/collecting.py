@@ -18,9 +18,10 @@ from ..enums import Cadence, Owing
 from ..models import Evidence, Memorandum, Obligation, Occasion
 from ..reckoning.periods import local_day
 from ..sources import OCCASIONS, SOURCES, Fact, Source, subject_ids
-from ..states import DELIVERABLE, UNSETTLED
+from ..states import COUNTING, DELIVERABLE, UNSETTLED
 
 ACTIVATED = "mou.obligation.activate"
+FELL, STANDS = "mou.evidence.source_fell", "mou.evidence.source_stands"
 CHUNK = 500
 
 
@@ -30,7 +31,9 @@ def collect_evidence(activities: list[Activity]) -> None:
     for source in OCCASIONS:
         _take(source, subject_ids(activities, source.verbs), wanted, _note_occasions)
     for source in SOURCES:
-        _take(source, subject_ids(activities, source.verbs), wanted, _propose)
+        ids = subject_ids(activities, source.verbs)
+        _take(source, ids, wanted, _propose)
+        _note_return(source, ids)
     for pk in subject_ids(activities, [ACTIVATED]):
         if pk in wanted:
             _catch_up(wanted[pk])
@@ -127,21 +130,30 @@ def _catch_up(obligation: Obligation) -> None:
 
 def _tell_of_falls(source: Source, activities: list[Activity]) -> None:
     """Once for each fall: the evidence keeps its state, does not count any more, and both owners learn why."""
+    causes: dict[UUID, Activity] = {}
     for act in activities:
-        if act.verb not in source.falls:
-            continue
-        ids = list(source.falls[act.verb](subject_ids([act], [act.verb])))
-        fallen = _evidence_from(source, ids).exclude(source.stands())
-        for evidence in fallen.with_obligation():
-            if not _noted(evidence, act):
-                record(evidence, "source_fell", by=None, now=act.at, data={"activity": act.pk, "verb": act.verb})
-                messages.source_fell(evidence, act=act, now=timezone.now())
+        if act.verb in source.falls:
+            causes |= dict.fromkeys(source.falls[act.verb](subject_ids([act], [act.verb])), act)
+    fallen = _evidence_from(source, list(causes)).exclude(source.stands()) if causes else Evidence.objects.none()
+    for evidence in fallen.with_obligation():
+        if _last_note(evidence) != FELL:
+            act = causes[evidence.source_id]
+            record(evidence, "source_fell", by=None, now=act.at, data={"activity": act.pk, "verb": act.verb})
+            messages.source_fell(evidence, act=act, now=timezone.now())
 
 
 def _evidence_from(source: Source, ids: list[UUID]):
-    alive = Q(state__in=[*UNSETTLED, "countersigned", "accepted"])
+    alive = Q(state__in=[*UNSETTLED, *COUNTING])
     return Evidence.objects.filter(alive, obligation__indicator=source.indicator, source_model=source.label, source_id__in=ids)
 
 
-def _noted(evidence: Evidence, act: Activity) -> bool:
-    return Activity.objects.about(ref(evidence)).filter(verb="mou.evidence.source_fell", data__activity=act.pk).exists()
+def _note_return(source: Source, ids: list[UUID]) -> None:
+    """What had fallen stands again: it counts as before, and the log says so."""
+    for evidence in _evidence_from(source, ids).filter(source.stands()).with_obligation():
+        if _last_note(evidence) == FELL:
+            record(evidence, "source_stands", by=None, now=timezone.now())
+
+
+def _last_note(evidence: Evidence) -> str | None:
+    notes = Activity.objects.about(ref(evidence)).filter(subject=ref(evidence), verb__in=[FELL, STANDS])
+    return notes.order_by("-pk").values_list("verb", flat=True).first()

@@ -9,13 +9,13 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from core.geography import ZONE
-from core.workdays import is_workday, next_workday, workdays_between
+from core.workdays import next_workday, workdays_between
 
 from .. import ledger, messages
 from ..enums import EvidenceState
 from ..messages.recipients import other_side, owners_of, party_on
 from ..models import Evidence, Memorandum, Party
+from ..people import is_time_for
 from ..reckoning.standing import Reckoned
 from ..sources import standing
 
@@ -23,9 +23,7 @@ THRESHOLDS = (3, 14, 30)  # days before the due date
 EVERY_OVERDUE = 7  # days between two reminders of the same late delivery
 ESCALATE_AFTER = 7  # days late, or waiting for a countersignature, before the second contact hears of it
 PATIENCE = 5  # working days that a countersignature may take
-MORNING = 9
 DIGEST_FROM = 3  # so many at once become one mail
-COUNTRY = {zone: country for country, zone in ZONE.items()}
 
 
 class Reminder(NamedTuple):
@@ -51,13 +49,6 @@ def remind(*, now: datetime) -> int:
         else:
             told += sum(messages.remind_of(person, one, now=now) for one in fresh)
     return told
-
-
-def is_time_for(person, now: datetime) -> bool:
-    """From nine o'clock where the person is, never on a free day of their country."""
-    local = now.astimezone(ZoneInfo(person.time_zone))
-    country = COUNTRY.get(person.time_zone)
-    return local.hour >= MORNING and is_workday(local.date(), (country,) if country else ())
 
 
 def _by_person(now: datetime) -> dict:

@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from companies.permissions import require
 from companies.timeline import timeline_items
 from core.acting import activities_about
 from matching.permissions import firm_of
@@ -36,10 +35,11 @@ def partner_zone(memorandum: Memorandum, user) -> str:
 def memoranda(request):
     """All the reader may see, those in force first."""
     now = timezone.now()
-    require(request.user.is_minamin or request.user.is_liaison or firm_of(request.user) is not None)
     found = Memorandum.objects.visible_to(request.user).with_parties().order_by("-signed_on", "number")
     rows = [_list_row(one, now) for one in sorted(found, key=lambda one: one.state != "in_force")]
-    return render(request, "mou/memoranda.html", {"rows": rows, "may_draft": can_keep_memoranda(request.user)})
+    return render(request, "mou/memoranda.html", {
+        "rows": rows, "tabs": display.exchange_tabs(request.user, "memoranda"), "may_draft": can_keep_memoranda(request.user),
+    })
 
 
 def _list_row(memorandum: Memorandum, now) -> dict:

@@ -6,6 +6,7 @@ import pytest
 
 from mou import services
 from mou.models import Obligation
+from mou.people import is_time_for
 from notifications.models import Delivery, Message
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +60,7 @@ def test_overdue_once_a_week_on_working_days_and_then_to_the_second_contact_too(
 def test_nobody_is_written_to_before_nine_nor_on_a_holiday(bulletin, sato):
     services.remind(now=tokyo(2024, 10, 9, hour=8))
     assert told("due") == []
-    assert services.is_time_for(sato, tokyo(2024, 11, 5)) and not services.is_time_for(sato, tokyo(2024, 11, 4))
+    assert is_time_for(sato, tokyo(2024, 11, 5)) and not is_time_for(sato, tokyo(2024, 11, 4))
 
 
 def test_it_speaks_the_owners_language_and_the_owner_is_the_responsible_person(bulletin, mori, sato):

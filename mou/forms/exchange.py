@@ -1,0 +1,141 @@
+"""Bulletins, subscriptions, experience sessions."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import ZONES
+from companies.enums import Sector
+from companies.forms.fields import Day, Pills, Website, Words
+from core.geography import Country
+from core.i18n import city_of
+
+from ..enums import BulletinKind, SessionKind, TextQuality
+from .files import FileForm, UploadedDocument
+
+RHYTHMS = [(1, _("Every day")), (7, _("Every week")), (14, _("Every two weeks")), (31, _("Every month"))]
+
+
+class BulletinFilter(forms.Form):
+    kind = forms.ChoiceField(label=_("Subject"), choices=[("", _("All subjects")), *BulletinKind.choices], required=False)
+    country = forms.ChoiceField(label=_("Country it tells of"), choices=[("", _("All countries")), *Country.choices], required=False)
+    sector = forms.ChoiceField(label=_("Sector"), choices=[("", _("All sectors")), *Sector.choices], required=False)
+
+    def values(self) -> dict[str, str]:
+        """What was asked and exists; nonsense in the address is passed over."""
+        self.full_clean()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class BulletinScope(forms.Form):
+    kind = forms.ChoiceField(label=_("What is it about?"), choices=BulletinKind, widget=forms.RadioSelect)
+    for_country = forms.ChoiceField(label=_("Country it is written for"), choices=Country)
+    sectors = Pills(label=_("Sectors"), choices=Sector, required=False, help_text=_("None: for all sectors."))
+    source_url = Website(label=_("Source"), required=False)
+
+    def __init__(self, *args, home: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["for_country"].choices = [choice for choice in Country.choices if choice[0] != home]
+
+
+class BulletinForm(BulletinScope):
+    language = forms.ChoiceField(label=_("Language of the original"), choices=settings.LANGUAGES)
+    title = Words(limit=200, label=_("Title"))
+    body = Words(limit=20000, multiline=True, label=_("Text"))
+
+
+class WordingOfBulletin(forms.Form):
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    title = Words(limit=200, label=_("Title"))
+    body = Words(limit=20000, multiline=True, label=_("Text"))
+    quality = forms.ChoiceField(
+        label=_("Where the wording comes from"), choices=TextQuality, widget=forms.RadioSelect,
+        help_text=_("An unchecked translation is shown as such and does not count as published in that language."),
+    )
+
+
+class SubscriptionForm(forms.Form):
+    kinds = Pills(label=_("Subjects"), choices=BulletinKind, required=False, help_text=_("None: all of them."))
+    countries = Pills(label=_("Countries it tells of"), choices=Country, required=False, help_text=_("None: all of them."))
+    sectors = Pills(label=_("Sectors"), choices=Sector, required=False, help_text=_("None: all of them."))
+    every_days = forms.TypedChoiceField(label=_("How often?"), choices=RHYTHMS, coerce=int)
+
+
+class ClockField(forms.TimeField):
+    widget = forms.TextInput(attrs={"inputmode": "numeric"})
+    input_formats = ["%H:%M", "%H.%M", "%H:%M:%S"]
+
+
+class SessionForm(forms.Form):
+    """Day and hours are typed as the clock shows them where it takes place."""
+
+    kind = forms.ChoiceField(label=_("What is it?"), choices=SessionKind, widget=forms.RadioSelect)
+    for_country = forms.ChoiceField(label=_("For participants from"), choices=Country)
+    language = forms.ChoiceField(label=_("Language of the text"), choices=settings.LANGUAGES)
+    title = Words(limit=200, label=_("Title"))
+    summary = Words(limit=4000, multiline=True, label=_("Summary"), required=False)
+    spoken = Pills(label=_("Spoken languages"), choices=settings.LANGUAGES, required=False)
+    speaker = Words(limit=200, label=_("Speaker"), required=False)
+    place = Words(limit=200, label=_("Place, or link when online"))
+    day = Day(label=_("Day"))
+    begins = ClockField(label=_("Begins at"), help_text=_("For example 15:00."))
+    ends = ClockField(label=_("Ends at"))
+    zone = forms.ChoiceField(label=_("Clock of"))
+
+    def __init__(self, *args, home: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["for_country"].choices = [choice for choice in Country.choices if choice[0] != home]
+        self.fields["zone"].choices = [(zone, city_of(zone)) for zone in ZONES]
+
+    def clean(self) -> dict:
+        given = super().clean()
+        if {"day", "begins", "ends", "zone"} <= set(given):
+            for name in ("begins", "ends"):
+                try:
+                    given[f"{name}_at"] = moment_in(given["zone"], datetime.combine(given["day"], given[name]))
+                except ValidationError as problem:
+                    self.add_error(name, problem)
+            if given.get("ends_at") and given.get("begins_at") and given["ends_at"] <= given["begins_at"]:
+                self.add_error("ends", _("It must end after it begins, on the same day."))
+        return given
+
+    @property
+    def fields_of_session(self) -> dict:
+        given = dict(self.cleaned_data)
+        for name in ("day", "begins", "ends"):
+            given.pop(name)
+        return given | {"starts_at": given.pop("begins_at"), "ends_at": given.pop("ends_at")}
+
+
+def moment_in(zone: str, naive: datetime) -> datetime:
+    """The aware moment of a clock's reading; refused where the clock never shows it, or shows it twice."""
+    there = naive.replace(tzinfo=ZoneInfo(zone))
+    if there.astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None) != naive:
+        raise ValidationError(_("The clock there jumps over this time; choose another."))
+    if there.utcoffset() != there.replace(fold=1).utcoffset():
+        raise ValidationError(_("The clock there shows this time twice; choose another."))
+    return there
+
+
+class ParticipantForm(forms.Form):
+    name = Words(limit=120, label=_("Name"))
+    organisation = Words(limit=200, label=_("Firm or organisation"), required=False)
+    country = forms.ChoiceField(label=_("Country"), choices=Country)
+
+
+class AttendanceForm(forms.Form):
+    attended = forms.MultipleChoiceField(label=_("Who came?"), widget=forms.CheckboxSelectMultiple, required=False)
+
+    def __init__(self, *args, people: list[tuple[str, str]], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["attended"].choices = people
+
+
+class MaterialForm(FileForm):
+    title = Words(limit=200, label=_("What is it?"))
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    file = UploadedDocument(label=_("File"))

@@ -1,0 +1,140 @@
+"""Bulletins: written once by either side, read in several languages, published, withdrawn; and the digests of subscribers."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from core.activity import record
+from core.lifecycle import lock, move
+from core.text import clean
+
+from .. import messages
+from ..audience import READ_IN
+from ..enums import TextQuality
+from ..errors import OriginalMissing, OriginalStays, ReasonMissing, WordingIsFixed
+from ..models import Bulletin, BulletinText, Subscription
+from ..people import is_time_for
+
+MOST_IN_DIGEST = 50
+
+
+@transaction.atomic
+def create_bulletin(
+    *, kind: str, chamber, about_country: str, for_country: str, sectors: list[str], source_url: str, language: str, title: str,
+    body: str, by, now: datetime,
+) -> Bulletin:
+    """With its original wording. `chamber`: the writer's, None for Minamin."""
+    bulletin = Bulletin.objects.create(
+        kind=kind, chamber=chamber, about_country=about_country, for_country=for_country, sectors=sectors, source_url=source_url,
+        created_by=by, created_at=now,
+    )
+    BulletinText.objects.create(bulletin=bulletin, language=language, title=title, body=body, quality=TextQuality.ORIGINAL)
+    record(bulletin, "create", by=by, now=now)
+    return bulletin
+
+
+@transaction.atomic
+def edit_bulletin(
+    bulletin: Bulletin, *, kind: str, for_country: str, sectors: list[str], source_url: str, by, now: datetime
+) -> None:
+    """What it is about and for whom; only while nobody has read it."""
+    if lock(bulletin).state != "draft":
+        raise WordingIsFixed
+    bulletin.kind, bulletin.for_country, bulletin.sectors, bulletin.source_url = kind, for_country, sectors, source_url
+    bulletin.save(update_fields=["kind", "for_country", "sectors", "source_url"])
+    record(bulletin, "edit", by=by, now=now)
+
+
+@transaction.atomic
+def write_wording(bulletin: Bulletin, *, language: str, title: str, body: str, quality: str, by, now: datetime) -> BulletinText:
+    """Add a language, or correct the wording in one; there is always exactly one original."""
+    lock(bulletin)
+    original = bulletin.texts.filter(quality=TextQuality.ORIGINAL).first()
+    if quality == TextQuality.ORIGINAL and original and original.language != language:
+        raise OriginalStays
+    if quality != TextQuality.ORIGINAL and original and original.language == language:
+        raise OriginalStays
+    text, _new = BulletinText.objects.update_or_create(
+        bulletin=bulletin, language=language, defaults={"title": title, "body": body, "quality": quality}
+    )
+    record(bulletin, "translate", by=by, now=now, data={"language": language, "quality": quality})
+    return text
+
+
+@transaction.atomic
+def publish_bulletin(bulletin: Bulletin, *, by, now: datetime) -> None:
+    lock(bulletin)
+    if not bulletin.texts.filter(quality=TextQuality.ORIGINAL).exists():
+        raise OriginalMissing
+    move(bulletin, "publish", by=by, now=now, published_at=now, published_by=by)
+
+
+def withdraw_bulletin(bulletin: Bulletin, *, reason: str, by, now: datetime) -> None:
+    if not reason.strip():
+        raise ReasonMissing
+    move(bulletin, "withdraw", by=by, now=now, reason=clean(reason, limit=2000, multiline=True))
+
+
+def republish_bulletin(bulletin: Bulletin, *, by, now: datetime) -> None:
+    """Again, with its first date: subscribers have had it."""
+    move(bulletin, "republish", by=by, now=now)
+
+
+def counts_for_readers(bulletin: Bulletin) -> bool:
+    """Whether there is a checked wording in a language of the country it is for."""
+    return any(
+        text.language in READ_IN[bulletin.for_country] and text.quality != TextQuality.UNCHECKED for text in bulletin.texts.all()
+    )
+
+
+def edit_subscription(
+    *, user, kinds: list[str], countries: list[str], sectors: list[str], every_days: int, now: datetime
+) -> Subscription:
+    """From now on; what was published before is on the page."""
+    wanted = {"kinds": kinds, "countries": countries, "sectors": sectors, "every_days": every_days}
+    return Subscription.objects.update_or_create(user=user, defaults=wanted, create_defaults=wanted | {"sent_until": now})[0]
+
+
+def unsubscribe(*, user) -> None:
+    Subscription.objects.filter(user=user).delete()
+
+
+def send_digests(*, now: datetime) -> int:
+    """Hourly: to whom it is due and morning, what was published since the last one. Returns how many digests were written."""
+    due = Subscription.objects.filter(user__is_active=True, sent_until__lt=now - timedelta(hours=20)).values_list("pk", flat=True)
+    return sum(_send_digest(pk, now) for pk in due)
+
+
+@transaction.atomic
+def _send_digest(pk, now: datetime) -> bool:
+    """Under the subscription's lock: the second worker finds it sent."""
+    row = Subscription.objects.select_for_update(of=("self",)).select_related("user").filter(pk=pk).first()
+    if row is None or not _is_due(row, now) or not is_time_for(row.user, now):
+        return False
+    found = list(matching(row, now))
+    if not found:
+        return False
+    messages.bulletin_digest(row, found, now=now)
+    row.sent_until = now
+    row.save(update_fields=["sent_until"])
+    return True
+
+
+def _is_due(row: Subscription, now: datetime) -> bool:
+    """Counted in days of the reader's calendar."""
+    with timezone.override(row.user.time_zone):
+        return (timezone.localdate(now) - timezone.localdate(row.sent_until)).days >= row.every_days
+
+
+def matching(row: Subscription, now: datetime):
+    """Published since the last digest, of the wanted kinds, countries and sectors; without sectors of its own it is for all."""
+    found = Bulletin.objects.published().filter(published_at__gt=row.sent_until, published_at__lte=now)
+    if row.kinds:
+        found = found.filter(kind__in=row.kinds)
+    if row.countries:
+        found = found.filter(about_country__in=row.countries)
+    if row.sectors:
+        found = found.filter(Q(sectors__overlap=row.sectors) | Q(sectors=[]))
+    return found.prefetch_related("texts").order_by("published_at", "pk")[:MOST_IN_DIGEST]

@@ -1,0 +1,114 @@
+"""Experience sessions: planned, enrolled for, held with those who came, cancelled; materials stay."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from companies.models import Firm
+from core.activity import record
+from core.lifecycle import lock, move
+from core.text import clean
+
+from .. import messages
+from ..errors import NotYetBegun, ReasonMissing, SessionIsOver
+from ..models import ExperienceSession, Material, Participant
+from .files import store_file
+
+
+@transaction.atomic
+def plan_session(*, chamber, by, now: datetime, **given) -> ExperienceSession:
+    """`given`: kind, for_country, title, summary, language, spoken, speaker, place, starts_at, ends_at, zone."""
+    session = ExperienceSession.objects.create(chamber=chamber, created_by=by, created_at=now, **given)
+    record(session, "plan", by=by, now=now)
+    return session
+
+
+@transaction.atomic
+def edit_session(session: ExperienceSession, *, by, now: datetime, **given) -> None:
+    """While it is planned; who has enrolled hears of another time or place."""
+    old = lock(session)
+    if old.state != "planned":
+        raise SessionIsOver
+    for name, value in given.items():
+        setattr(session, name, value)
+    session.save(update_fields=list(given))
+    record(session, "edit", by=by, now=now)
+    if (old.starts_at, old.ends_at, old.place) != (session.starts_at, session.ends_at, session.place):
+        messages.session_changed(session, now=now)
+
+
+@transaction.atomic
+def enrol(session: ExperienceSession, *, firm: Firm | None, by, now: datetime) -> Participant:
+    """Oneself, once. `firm`: the member's; liaisons and staff come for their organisation."""
+    if lock(session).state != "planned":
+        raise SessionIsOver
+    country = firm.country if firm else session.for_country
+    return session.participants.get_or_create(
+        user=by, defaults={"name": by.full_name or by.email, "organisation": firm.name if firm else "", "country": country}
+    )[0]
+
+
+@transaction.atomic
+def leave(session: ExperienceSession, *, by, now: datetime) -> None:
+    if lock(session).state != "planned":
+        raise SessionIsOver
+    session.participants.filter(user=by).delete()
+
+
+@transaction.atomic
+def add_participant(
+    session: ExperienceSession, *, name: str, organisation: str, country: str, by, now: datetime
+) -> Participant:
+    """Somebody without an account; also afterwards, when they came unannounced."""
+    state = lock(session).state
+    if state == "cancelled":
+        raise SessionIsOver
+    person = session.participants.create(name=name, organisation=organisation, country=country, attended=state == "held")
+    if state == "held":
+        record(session, "attendance", by=by, now=now)
+    return person
+
+
+@transaction.atomic
+def hold_session(session: ExperienceSession, *, attended: list, by, now: datetime) -> None:
+    """It took place, with these participants (ids)."""
+    if now < lock(session).starts_at:
+        raise NotYetBegun
+    _note_attendance(session, attended)
+    move(session, "hold", by=by, now=now)
+
+
+@transaction.atomic
+def correct_attendance(session: ExperienceSession, *, attended: list, by, now: datetime) -> None:
+    if lock(session).state != "held":
+        raise SessionIsOver
+    _note_attendance(session, attended)
+    record(session, "attendance", by=by, now=now)
+
+
+def _note_attendance(session: ExperienceSession, attended: list) -> None:
+    came = {str(pk) for pk in attended}
+    for person in session.participants.all():
+        if person.attended != (str(person.pk) in came):
+            person.attended = str(person.pk) in came
+            person.save(update_fields=["attended"])
+
+
+@transaction.atomic
+def cancel_session(session: ExperienceSession, *, reason: str, by, now: datetime) -> None:
+    """Everybody enrolled is told, with the time it would have been."""
+    if not reason.strip():
+        raise ReasonMissing
+    text = clean(reason, limit=2000, multiline=True)
+    move(session, "cancel", by=by, now=now, reason=text)
+    messages.session_cancelled(session, reason=text, now=now)
+
+
+@transaction.atomic
+def add_material(
+    session: ExperienceSession, *, file: tuple[str, bytes], title: str, language: str, by, now: datetime
+) -> Material:
+    stored = store_file(*file, by=by, now=now)
+    material = Material.objects.create(session=session, file=stored, title=title, language=language)
+    record(session, "add_material", by=by, now=now, data={"sha256": stored.sha256})
+    return material

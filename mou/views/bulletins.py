@@ -1,0 +1,194 @@
+"""Bulletins: read and subscribed to by everybody signed in, written by staff and liaisons."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from companies.enums import Sector
+from companies.models import Chamber, Liaison
+from companies.permissions import require
+from companies.timeline import timeline_items
+from companies.views.acting import posted
+from core.acting import activities_about, attempt, press
+from core.geography import Country
+from core.i18n import current_language, language_name
+
+from .. import forms, services
+from ..display import BULLETIN_TONE, QUALITY_TONE, exchange_tabs
+from ..enums import BulletinKind
+from ..models import Bulletin, Subscription
+from ..permissions import can_write_bulletins, is_of_organiser
+
+PER_PAGE = 20
+SECTOR = dict(Sector.choices)
+
+
+@require_GET
+def bulletins(request):
+    asked = forms.BulletinFilter(request.GET).values()
+    found = Bulletin.objects.visible_to(request.user).asked_for(**asked).with_texts()
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "mou/bulletins.html", {
+        "tabs": exchange_tabs(request.user, "bulletins"),
+        "form": forms.BulletinFilter(initial=asked),
+        "chips": _chips(asked),
+        "page": page,
+        "rows": [_row(bulletin) for bulletin in page],
+        "may_write": can_write_bulletins(request.user),
+        "subscription": Subscription.objects.filter(user=request.user).first(),
+    })
+
+
+def _chips(asked: dict[str, str]) -> list[dict]:
+    chips = []
+    for name, value in asked.items():
+        rest = QueryDict(mutable=True)
+        rest.update({key: other for key, other in asked.items() if key != name})
+        label = dict(forms.BulletinFilter.base_fields[name].choices)[value]
+        chips.append({"label": label, "remove_url": f"?{rest.urlencode()}"})
+    return chips
+
+
+def _row(bulletin: Bulletin) -> dict:
+    text = bulletin.in_language(current_language())
+    foreign = text.language != current_language()
+    return {
+        "bulletin": bulletin, "text": text, "writer": bulletin.writer,
+        "countries": f"{bulletin.get_about_country_display()} → {bulletin.get_for_country_display()}",
+        "language": language_name(text.language) if foreign else "",
+        "tag": {"tone": BULLETIN_TONE[bulletin.state], "word": bulletin.get_state_display()} if bulletin.state != "published" else None,
+        "quality": {"tone": QUALITY_TONE[text.quality], "word": text.get_quality_display()},
+    }
+
+
+def visible_bulletin(request, pk) -> Bulletin:
+    return get_object_or_404(Bulletin.objects.visible_to(request.user).with_texts(), pk=pk)
+
+
+@require_GET
+def bulletin(request, pk):
+    """One wording at a time, in the reader's language when there is one."""
+    return _page(request, visible_bulletin(request, pk))
+
+
+def _page(request, found: Bulletin, *, bound: dict | None = None, status: int = 200):
+    shown = found.in_language(request.GET.get("language", "") or current_language())
+    own, bound = is_of_organiser(request.user, found), bound or {}
+    tabs = [
+        {"url": f"?language={text.language}", "label": language_name(text.language), "current": text == shown} for text in found.texts.all()
+    ]
+    return render(request, "mou/bulletin.html", _row(found) | {
+        "text": shown, "tabs": tabs if len(tabs) > 1 else [], "sectors": [SECTOR[code] for code in found.sectors],
+        "quality": {"tone": QUALITY_TONE[shown.quality], "word": shown.get_quality_display()},
+        "own": own, "counts": services.counts_for_readers(found),
+        "may_publish": own and found.state == "draft", "may_edit": own and found.state == "draft",
+        "may_translate": own and found.state != "withdrawn", "may_republish": own and found.state == "withdrawn",
+        "withdraw_form": (bound.get("withdraw") or forms.ReasonForm()) if own and found.state == "published" else None,
+        "timeline": timeline_items(activities_about(found)[:15], request.user, None) if own else [],
+    }, status=status)
+
+
+def home_of(user) -> tuple[Chamber | None, str]:
+    """(the writer's chamber, its country); Minamin writes from Japan."""
+    row = Liaison.objects.select_related("chamber").filter(user=user).first() if user.is_liaison else None
+    return (row.chamber, row.chamber.country) if row else (None, Country.JP)
+
+
+@require_http_methods(["GET", "POST"])
+def bulletin_new(request):
+    require(can_write_bulletins(request.user))
+    chamber, home = home_of(request.user)
+    form = forms.BulletinForm(posted(request), home=home, initial={"kind": BulletinKind.ECONOMIC_NEWS, "language": current_language()})
+    if form.is_valid():
+        made = services.create_bulletin(**form.cleaned_data, chamber=chamber, about_country=home, by=request.user, now=timezone.now())
+        messages.success(request, _("The draft is saved. Add other languages, then publish it."))
+        return redirect(made)
+    return _form(request, form, _("New bulletin"), _("Save the draft"))
+
+
+def _form(request, form, title: str, submit: str, back=None, status: int | None = None):
+    context = {
+        "form": form, "title": title, "submit": submit, "lead": str(back or ""),
+        "back_url": back.get_absolute_url() if back else reverse("mou:bulletins"), "back_text": back or _("All bulletins"),
+    }
+    return render(request, "mou/exchange_form.html", context, status=status or (422 if form.errors else 200))
+
+
+def _own(request, pk) -> Bulletin:
+    found = visible_bulletin(request, pk)
+    require(is_of_organiser(request.user, found))
+    return found
+
+
+@require_http_methods(["GET", "POST"])
+def bulletin_edit(request, pk):
+    found = _own(request, pk)
+    initial = {"kind": found.kind, "for_country": found.for_country, "sectors": found.sectors, "source_url": found.source_url}
+    form = forms.BulletinScope(posted(request), home=found.about_country, initial=initial)
+    status = attempt(form, services.edit_bulletin, found, by=request.user) if request.method == "POST" else 200
+    if not status:
+        messages.success(request, _("Saved."))
+        return redirect(found)
+    return _form(request, form, _("For whom and about what"), _("Save"), found, status)
+
+
+@require_http_methods(["GET", "POST"])
+def bulletin_wording(request, pk):
+    """?language=: start from the wording there is."""
+    found = _own(request, pk)
+    known = next((text for text in found.texts.all() if text.language == request.GET.get("language")), None)
+    initial = {"language": known.language, "title": known.title, "body": known.body, "quality": known.quality} if known else {}
+    form = forms.WordingOfBulletin(posted(request), initial=initial)
+    status = attempt(form, services.write_wording, found, by=request.user) if request.method == "POST" else 200
+    if not status:
+        messages.success(request, _("Saved."))
+        return redirect(found)
+    return _form(request, form, _("Wording in one language"), _("Save"), found, status)
+
+
+@require_POST
+def bulletin_publish(request, pk):
+    found = _own(request, pk)
+    press(request, services.publish_bulletin, found, done=_("Published. Subscribers get it with their next digest."))
+    return redirect(found)
+
+
+@require_POST
+def bulletin_republish(request, pk):
+    found = _own(request, pk)
+    press(request, services.republish_bulletin, found, done=_("Published again."))
+    return redirect(found)
+
+
+@require_POST
+def bulletin_withdraw(request, pk):
+    found = _own(request, pk)
+    form = forms.ReasonForm(request.POST)
+    if status := attempt(form, services.withdraw_bulletin, found, by=request.user):
+        return _page(request, visible_bulletin(request, pk), bound={"withdraw": form}, status=status)
+    messages.success(request, _("Withdrawn."))
+    return redirect(found)
+
+
+@require_http_methods(["GET", "POST"])
+def subscription(request):
+    known = Subscription.objects.filter(user=request.user).first()
+    initial = {name: getattr(known, name) for name in ("kinds", "countries", "sectors", "every_days")} if known else {"every_days": 7}
+    form = forms.SubscriptionForm(posted(request), initial=initial)
+    if form.is_valid():
+        services.edit_subscription(user=request.user, **form.cleaned_data, now=timezone.now())
+        messages.success(request, _("Saved. The first digest comes when there is something new."))
+        return redirect("mou:bulletins")
+    return _form(request, form, _("Bulletins by mail"), _("Save"))
+
+
+@require_POST
+def unsubscribe(request):
+    services.unsubscribe(user=request.user)
+    messages.success(request, _("You get no more digests."))
+    return redirect("mou:bulletins")

@@ -1,0 +1,184 @@
+"""Experience sessions: everybody signed in sees them and enrols; the side that gives them keeps names, attendance, materials."""
+
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from companies.permissions import require
+from companies.timeline import timeline_items
+from companies.views.acting import posted
+from core.acting import activities_about, attempt, press
+from core.geography import ZONE
+from core.i18n import current_language, language_name
+from matching.permissions import firm_of
+
+from .. import forms, services
+from ..display import SESSION_TONE, exchange_tabs
+from ..models import ExperienceSession
+from ..permissions import can_enrol, can_see_participants, can_write_bulletins, is_of_organiser
+from .bulletins import home_of
+from .files import dropped_files
+
+PER_PAGE = 20
+
+
+@require_GET
+def sessions(request):
+    past, now = request.GET.get("show") == "past", timezone.now()
+    found = ExperienceSession.objects.visible_to(request.user).with_counts().select_related("chamber")
+    coming = found.filter(ends_at__gte=now).order_by("starts_at", "pk")
+    chosen = found.filter(ends_at__lt=now).order_by("-starts_at", "pk") if past else coming
+    page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
+    times = [
+        {"url": request.path, "label": _("Coming"), "current": not past}, {"url": "?show=past", "label": _("Past"), "current": past},
+    ]
+    rows = [{"session": one, "tone": SESSION_TONE[one.state], "word": one.get_state_display()} for one in page]
+    return render(request, "mou/sessions.html", {
+        "tabs": exchange_tabs(request.user, "sessions"), "times": times, "page": page, "rows": rows,
+        "may_plan": can_write_bulletins(request.user),
+    })
+
+
+def visible_session(request, pk) -> ExperienceSession:
+    return get_object_or_404(ExperienceSession.objects.visible_to(request.user).with_counts().select_related("chamber"), pk=pk)
+
+
+@require_GET
+def session(request, pk):
+    return _page(request, visible_session(request, pk))
+
+
+def _page(request, found: ExperienceSession, *, bound: dict | None = None, status: int = 200):
+    user, bound = request.user, bound or {}
+    own, people = is_of_organiser(user, found), list(found.participants.all())
+    begun = timezone.now() >= found.starts_at
+    enrolled = any(person.user_id == user.pk for person in people)
+    takes_place = own and found.state != "cancelled"
+    may_note = own and (found.state == "held" or (found.state == "planned" and begun))
+    return render(request, "mou/session.html", {
+        "session": found, "tone": SESSION_TONE[found.state], "own": own, "enrolled": enrolled,
+        "people": people if can_see_participants(user, found) else [], "count": len(people),
+        "spoken": " · ".join(map(language_name, found.spoken)),
+        "materials": found.materials.select_related("file").defer("file__content"),
+        "may_enrol": can_enrol(user, found) and not enrolled, "may_leave": found.state == "planned" and enrolled,
+        "may_edit": own and found.state == "planned",
+        "attendance_form": (bound.get("attendance") or _attendance(people)) if may_note and people else None,
+        "attendance_url": reverse("mou:session_attendance" if found.state == "held" else "mou:session_hold", args=[found.pk]),
+        "participant_form": (bound.get("participant") or forms.ParticipantForm(auto_id="participant-%s")) if takes_place else None,
+        "material_form": (bound.get("material") or forms.MaterialForm(auto_id="material-%s")) if own else None,
+        "cancel_form": (bound.get("cancel") or forms.ReasonForm(auto_id="cancel-%s")) if takes_place else None,
+        "timeline": timeline_items(activities_about(found)[:15], user, None) if own else [],
+    }, status=status)
+
+
+def _attendance(people: list, data=None) -> forms.AttendanceForm:
+    choices = [(str(person.pk), " · ".join(filter(None, [person.name, person.organisation]))) for person in people]
+    return forms.AttendanceForm(data, people=choices, initial={"attended": [str(person.pk) for person in people if person.attended]})
+
+
+@require_http_methods(["GET", "POST"])
+def session_new(request):
+    require(can_write_bulletins(request.user))
+    chamber, home = home_of(request.user)
+    form = forms.SessionForm(posted(request), home=home, initial={"zone": ZONE[home], "language": current_language()})
+    if form.is_valid():
+        made = services.plan_session(chamber=chamber, **form.fields_of_session, by=request.user, now=timezone.now())
+        messages.success(request, _("Planned. Firms can enrol now."))
+        return redirect(made)
+    return _form(request, form, _("Plan a session"), _("Plan"))
+
+
+def _form(request, form, title: str, submit: str, back=None, status: int | None = None):
+    context = {
+        "form": form, "title": title, "submit": submit, "lead": str(back or ""),
+        "back_url": back.get_absolute_url() if back else reverse("mou:sessions"), "back_text": back or _("All sessions"),
+    }
+    return render(request, "mou/exchange_form.html", context, status=status or (422 if form.errors else 200))
+
+
+def _own(request, pk) -> ExperienceSession:
+    found = visible_session(request, pk)
+    require(is_of_organiser(request.user, found))
+    return found
+
+
+@require_http_methods(["GET", "POST"])
+def session_edit(request, pk):
+    found = _own(request, pk)
+    zone = ZoneInfo(found.zone)
+    names = ("kind", "for_country", "language", "title", "summary", "spoken", "speaker", "place", "zone")
+    initial = {name: getattr(found, name) for name in names}
+    initial |= {
+        "day": found.starts_at.astimezone(zone).date(), "begins": f"{found.starts_at.astimezone(zone):%H:%M}",
+        "ends": f"{found.ends_at.astimezone(zone):%H:%M}",
+    }
+    home = found.chamber.country if found.chamber else "JP"
+    form = forms.SessionForm(posted(request), home=home, initial=initial)
+    if form.is_valid() and press(request, services.edit_session, found, done=_("Saved."), **form.fields_of_session):
+        return redirect(found)
+    return _form(request, form, _("Change the session"), _("Save"), found)
+
+
+@require_POST
+def session_enrol(request, pk):
+    found = visible_session(request, pk)
+    require(can_enrol(request.user, found))
+    press(request, services.enrol, found, done=_("You are enrolled."), firm=firm_of(request.user))
+    return redirect(found)
+
+
+@require_POST
+def session_leave(request, pk):
+    found = visible_session(request, pk)
+    press(request, services.leave, found, done=_("You are no longer enrolled."))
+    return redirect(found)
+
+
+@require_POST
+def session_hold(request, pk):
+    return _note(request, pk, services.hold_session, _("Noted: the session was held."))
+
+
+@require_POST
+def session_attendance(request, pk):
+    return _note(request, pk, services.correct_attendance, _("Saved."))
+
+
+def _note(request, pk, service, done: str):
+    found = _own(request, pk)
+    form = _attendance(list(found.participants.all()), request.POST)
+    return _finish(request, found, "attendance", form, service, done)
+
+
+@require_POST
+def session_participant(request, pk):
+    found = _own(request, pk)
+    form = forms.ParticipantForm(request.POST, auto_id="participant-%s")
+    return _finish(request, found, "participant", form, services.add_participant, _("Added."))
+
+
+@require_POST
+def session_material(request, pk):
+    found = _own(request, pk)
+    form = forms.MaterialForm(request.POST, request.FILES, auto_id="material-%s", dropped=dropped_files(request))
+    return _finish(request, found, "material", form, services.add_material, _("Added. The file is being checked."))
+
+
+@require_POST
+def session_cancel(request, pk):
+    found = _own(request, pk)
+    form = forms.ReasonForm(request.POST, auto_id="cancel-%s")
+    return _finish(request, found, "cancel", form, services.cancel_session, _("Cancelled. Everybody enrolled is told."))
+
+
+def _finish(request, found: ExperienceSession, name: str, form, service, done: str):
+    if status := attempt(form, service, found, by=request.user):
+        return _page(request, visible_session(request, found.pk), bound={name: form}, status=status)
+    messages.success(request, done)
+    return redirect(found)
