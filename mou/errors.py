@@ -157,3 +157,29 @@ class SessionIsOver(Refusal):
 
 class NotYetBegun(Refusal):
     message = _("The session has not begun yet.")
+
+
+class SameLanguageTwice(Refusal):
+    field = "second_language"
+    message = _("Choose two different languages.")
+
+
+class SpanWrong(Refusal):
+    field = "until_on"
+    message = _("The time must lie within the life of the memorandum, and its end after its start.")
+
+
+class ReportNotIssued(Refusal):
+    message = _("This report has not been issued yet.")
+
+
+class TooManyAddresses(Refusal):
+    field = "to"
+    message = _("Give one to ten e-mail addresses.")
+
+
+class AddressWrong(Refusal):
+    field = "to"
+
+    def __init__(self, address: str):
+        super().__init__(Phrase(_("This is no e-mail address: %(address)s"), {"address": address}))

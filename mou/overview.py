@@ -19,7 +19,7 @@ from .models import Commitment, Memorandum
 from .reckoning.balance import Balance
 from .reckoning.periods import ONE_DAY, add_months
 from .reckoning.standing import Reckoned
-from .sentences import balance_sentence, balance_word, names_of, restoring_acts
+from .sentences import act_words, balance_sentence, balance_word, names_of, restoring_acts
 from .years import Year
 
 SOON = timedelta(days=30)
@@ -103,7 +103,7 @@ def _behind(commitment: Commitment, rows: list[Account], one: Balance, names: di
     return {
         "side": one.behind,
         "sentence": balance_sentence(one, names, commitment.title),
-        "acts": restoring_acts(one, commitment.key, rows),
+        "acts": act_words(restoring_acts(one, commitment.key, rows)),
         "url": commitment.get_absolute_url(),
     }
 

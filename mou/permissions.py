@@ -78,6 +78,11 @@ def can_answer(user, evidence: Evidence) -> bool:
     return side == evidence.submitted_side if evidence.submitted_side else side in evidence.obligation.owing_sides
 
 
+def can_use_reports(user, memorandum: Memorandum) -> bool:
+    """Request, download and forward: staff and everybody of the two parties."""
+    return user.is_minamin or party_of(user, memorandum) is not None
+
+
 def can_ask_change(user, obligation: Obligation) -> bool:
     return obligation.state in RUNNING and side_of(user, obligation.commitment.memorandum) is not None
 

@@ -60,8 +60,11 @@ def balance_sentence(balance: Balance, names: dict[str, str], subject: str) -> s
             _("%(behind)s is behind with %(less)s delivered against %(more)s of %(ahead)s, a difference of %(difference)s.")) % figures
 
 
-def restoring_acts(balance: Balance, key: str, books: Iterable[Account]) -> list[str]:
-    """The cheapest next acts of the side behind, the least effort first."""
+def restoring_acts(balance: Balance, key: str, books: Iterable[Account]) -> list[tuple[str, int]]:
+    """(indicator, how many more): the cheapest next acts of the side behind, the least effort first."""
     own = [book.obligation.indicator for book in books if book.terms.live and book.obligation.owing == balance.behind]
-    acts = cheapest_acts(own or [str(one) for one in USUAL[key]], balance.needed)
+    return cheapest_acts(own or [str(one) for one in USUAL[key]], balance.needed)
+
+
+def act_words(acts: Iterable[tuple[str, int]]) -> list[str]:
     return [_("%(what)s: %(count)s more") % {"what": Indicator(indicator).label, "count": count} for indicator, count in acts]

@@ -11,6 +11,11 @@ def remind() -> None:
     services.remind(now=timezone.now())
 
 
+@shared_task(name="mou.work_on_reports")
+def work_on_reports() -> None:
+    services.work_on_reports()
+
+
 @shared_task(name="mou.send_digests")
 def send_digests() -> None:
     services.send_digests(now=timezone.now())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import bulletins, evidence, files, keeping, memoranda, obligations, sessions
+from .views import bulletins, evidence, files, keeping, memoranda, obligations, reports, sessions
 
 app_name = "mou"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/", keeping.memorandum_new, name="memorandum_new"),
     path("<uuid:pk>/", memoranda.memorandum, name="memorandum"),
     path("<uuid:pk>/text/", memoranda.text, name="text"),
+    path("<uuid:pk>/reports/", reports.reports, name="reports"),
     path("<uuid:pk>/years/<int:number>/", memoranda.year, name="year"),
     path("<uuid:pk>/evidence/", evidence.waiting, name="waiting"),
     path("<uuid:pk>/evidence/submit/", evidence.submit_all, name="submit_all"),
@@ -67,5 +68,11 @@ urlpatterns = [
     path("sessions/<uuid:pk>/participant/", sessions.session_participant, name="session_participant"),
     path("sessions/<uuid:pk>/material/", sessions.session_material, name="session_material"),
     path("sessions/<uuid:pk>/cancel/", sessions.session_cancel, name="session_cancel"),
+    path("reports/<uuid:pk>/", reports.report, name="report"),
+    path("reports/<uuid:pk>/retry/", reports.report_retry, name="report_retry"),
+    path("reports/<uuid:pk>/forward/", reports.report_forward, name="report_forward"),
+    path("reports/<uuid:pk>/pdf/", reports.report_file, {"kind": "pdf"}, name="report_pdf"),
+    path("reports/<uuid:pk>/xlsx/", reports.report_file, {"kind": "xlsx"}, name="report_xlsx"),
+    path("reports/<uuid:pk>/json/", reports.report_file, {"kind": "json"}, name="report_json"),
     path("files/<uuid:pk>/", files.file, name="file"),
 ]

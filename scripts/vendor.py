@@ -33,7 +33,20 @@ PACKAGES = [
         | {"LICENSE": "static/fonts/onest-OFL.txt"},
     ),
     ("lucide-static", "1.62.0", "ISC", {"LICENSE": "static/icons/lucide-LICENSE.txt"}),
+    ("@fontsource/noto-sans-jp", "5.3.0", "OFL-1.1", {"LICENSE": "mou/reporting/fonts/noto-sans-jp-OFL.txt"}),
 ]
+# Faces for printed reports, which want plain TTF files: {package: {file made: (weight, sources in the package or repository)}}
+WEIGHTS = (400, 700)
+PRINT_FONTS = {
+    "@fontsource-variable/onest": {
+        f"mou/reporting/fonts/onest-{weight}.ttf": (weight, [f"files/onest-{name}-wght-normal.woff2" for name in FONT_SUBSETS])
+        for weight in WEIGHTS
+    },
+    "@fontsource/noto-sans-jp": {
+        f"mou/reporting/fonts/noto-sans-jp-{weight}.ttf": (weight, [f"files/noto-sans-jp-japanese-{weight}-normal.woff2"])
+        for weight in WEIGHTS
+    },
+}
 ICON_NAMES = """
 arrow-down-up arrow-left arrow-left-right arrow-right ban bell building-2 calendar-days check chevron-down chevron-left
 chevron-right circle-alert circle-check circle-dashed circle-dot circle-minus circle-x clock copy download external-link
@@ -72,6 +85,26 @@ def _symbol(name: str, source: str) -> str:
     return f'<symbol id="{name}" viewBox="0 0 24 24">{shapes}</symbol>'
 
 
+def build_font(sources: list[Path], weight: int, target: Path) -> None:
+    """One TTF of one weight from WOFF2 parts; needs fontTools and brotli, as the machine of whoever refreshes the files has."""
+    from fontTools import merge, ttLib
+    from fontTools.varLib import instancer
+
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        parts = []
+        for number, source in enumerate(sources):
+            font = ttLib.TTFont(source, recalcTimestamp=False)
+            if "fvar" in font:
+                font = instancer.instantiateVariableFont(font, {"wght": weight}, updateFontNames=False)
+            font.flavor = None
+            parts.append(f"{folder}/{number}.ttf")
+            font.save(parts[-1])
+        whole = merge.Merger().merge(parts) if len(parts) > 1 else ttLib.TTFont(parts[0], recalcTimestamp=False)
+        whole["OS/2"].usWeightClass = weight
+        whole.save(target)
+
+
 def fetch() -> None:
     rows = []
     with tempfile.TemporaryDirectory() as folder:
@@ -82,6 +115,9 @@ def fetch() -> None:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes((source / inside).read_bytes())
                 rows.append(_row(package, version, licence, inside, outside))
+            for outside, (weight, parts) in PRINT_FONTS.get(package, {}).items():
+                build_font([source / part for part in parts], weight, ROOT / outside)
+                rows.append(_row(package, version, licence, ", ".join(parts), outside))
             if package == "lucide-static":
                 (ROOT / SPRITE).write_text(build_sprite(source / "icons", version))
                 rows.append(_row(package, version, licence, "icons/*.svg", SPRITE))

@@ -25,10 +25,11 @@ from .memoranda import (
     WordingForm,
 )
 from .obligations import DueDateForm, ObligationForm, OccasionForm, ReasonForm, ResponsibleForm, TermsForm
+from .reports import ForwardForm, ReportForm
 
 __all__ = [
     "AmendForm", "AttendanceForm", "BulletinFilter", "BulletinForm", "BulletinScope", "CommitmentForm", "ContactsForm",
-    "DocumentForm", "DraftForm", "DueDateForm", "EvidenceForm", "InForceForm", "MaterialForm", "ObligationForm", "OccasionForm",
-    "ParticipantForm", "ReasonForm", "RenewForm", "ResponsibleForm", "RevisionForm", "SessionForm", "SignForm",
-    "SubscriptionForm", "TerminateForm", "TermsForm", "WordingForm", "WordingOfBulletin",
+    "DocumentForm", "DraftForm", "DueDateForm", "EvidenceForm", "ForwardForm", "InForceForm", "MaterialForm", "ObligationForm",
+    "OccasionForm", "ParticipantForm", "ReasonForm", "RenewForm", "ReportForm", "ResponsibleForm", "RevisionForm", "SessionForm",
+    "SignForm", "SubscriptionForm", "TerminateForm", "TermsForm", "WordingForm", "WordingOfBulletin",
 ]

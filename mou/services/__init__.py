@@ -64,6 +64,7 @@ from .obligations import (
     turn_over,
 )
 from .reminders import remind
+from .reports import forward_report, request_report, retry_report, work_on_reports
 from .sessions import (
     add_material,
     add_participant,

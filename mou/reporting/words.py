@@ -1,0 +1,182 @@
+"""A report's figures put into two languages, for the page; every sentence whole, in the language of its column."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from core.i18n import say_both, say_day
+
+from ..enums import CommitmentKey, Indicator, Standing
+from ..sentences import act_words, balance_sentence, balance_word
+from .figures import Figures, balance_from
+
+DONE = ("fulfilled",)
+COUNTED = ("fulfilled", "partial", "not_fulfilled", "overdue", "on_track", "due_soon")
+
+
+def bilingual(languages: list[str], say: Callable[[str], str]) -> list[dict[str, str]]:
+    """[{lang, text}, {lang, text}]: `say` is asked once in each language."""
+    found = []
+    for language in languages:
+        with translation.override(language):
+            found.append({"lang": language, "text": str(say(language))})
+    return found
+
+
+def page_data(given: Figures, languages: list[str], *, number: int, link: str, zones: tuple[str, str]) -> dict[str, Any]:
+    """Everything the page template prints; plain strings and numbers."""
+
+    def both(say: Callable[[str], str]) -> list[dict[str, str]]:
+        return bilingual(languages, say)
+
+    memorandum = given["memorandum"]
+    as_of = datetime.fromisoformat(given["as_of"])
+    span = [date.fromisoformat(given[name]) for name in ("from_on", "until_on")]
+    whole = balance_from(given["balance"])
+    return {
+        "languages": languages,
+        "number": number,
+        "link": link,
+        "title": both(lambda code: _in(memorandum["titles"], code)),
+        "heading": both(lambda code: _("Report on the fulfilment of the memorandum")),
+        "identity": both(lambda code: _("No. %(memorandum)s, report %(number)s") % {"memorandum": memorandum["number"], "number": number}),
+        "span": both(lambda code: f"{say_day(span[0])} – {say_day(span[1])}"),
+        "as_of": both(lambda code: _("As of %(moment)s") % {"moment": say_both(as_of, *zones)}),
+        "signed": both(lambda code: _signed(memorandum)),
+        "parties": [_party(party, memorandum, both) for party in memorandum["parties"]],
+        "figures": _key_figures(given, both),
+        "sentence": both(lambda code: balance_sentence(whole, _names(memorandum, code), "")),
+        "behind": [
+            both(lambda code, one=one: _behind(one, memorandum, code)) for one in given["commitments"] if one["balance"]["behind"]
+        ],
+        "balance": [_balance_row(one, given, both) for one in given["commitments"] if one["obligations"]],
+        "sides": [{"side": party["side"], "name": party["name"]} for party in memorandum["parties"]],
+        "commitments": [_commitment(one, both) for one in given["commitments"] if one["obligations"]],
+        "corrections": [_correction(one, both) for one in given["corrections"]],
+        "evidence": [_evidence(one, given, both) for one in given["evidence"]],
+        "labels": {key: both(lambda code, key=key: LABELS[key]()) for key in LABELS},
+    }
+
+
+LABELS: dict[str, Callable[[], str]] = {
+    "parties": lambda: _("Parties and signatories"),
+    "figures": lambda: _("Key figures"),
+    "balance": lambda: _("Reciprocity"),
+    "balance_note": lambda: _("Delivered / promised; full colour: delivered, pale: promised."),
+    "commitment": lambda: _("Commitment"),
+    "period": lambda: _("Period"),
+    "due": lambda: pgettext("column", "Due"),
+    "count": lambda: pgettext("column", "Delivered"),
+    "standing": lambda: _("Standing"),
+    "corrections": lambda: _("Corrections of earlier reports"),
+    "corrections_note": lambda: _("An earlier report stays as it was issued. What has changed since stands here."),
+    "evidence": lambda: _("Evidence that counts"),
+    "evidence_day": lambda: _("Day"),
+    "evidence_what": lambda: _("What was delivered"),
+    "countersigned": lambda: _("Countersigned by"),
+    "live": lambda: _("Present state, for those who may see it"),
+    "none": lambda: _("None in this time."),
+}
+
+
+def _in(texts: dict[str, str], language: str) -> str:
+    return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
+
+
+def _names(memorandum: Figures, language: str) -> dict[str, str]:
+    return {party["side"]: party["names"].get(language) or party["name"] for party in memorandum["parties"]}
+
+
+def _signed(memorandum: Figures) -> str:
+    if not memorandum["signed_on"]:
+        return ""
+    return _("Signed on %(day)s, %(place)s") % {"day": say_day(date.fromisoformat(memorandum["signed_on"])), "place": memorandum["place"]}
+
+
+def _party(party: Figures, memorandum: Figures, both) -> dict[str, Any]:
+    signatories = [one for one in memorandum["signatories"] if one["side"] == party["side"]]
+    return {
+        "side": party["side"],
+        "name": both(lambda code: party["names"].get(code) or party["name"]),
+        "signatories": [both(lambda code, one=one: _signatory(one, code)) for one in signatories],
+    }
+
+
+def _signatory(one: Figures, language: str) -> str:
+    who = ", ".join(filter(None, [one["name"], _in(one["positions"], language)]))
+    proxy = _in(one["proxy_for"], language)
+    return _("%(who)s, as proxy for %(principal)s") % {"who": who, "principal": proxy} if proxy else who
+
+
+def _key_figures(given: Figures, both) -> list[dict[str, Any]]:
+    periods = [one for commitment in given["commitments"] for row in commitment["obligations"] for one in row["periods"]]
+    owed = [one for one in periods if one["standing"] in COUNTED]
+    whole = given["balance"]
+    return [
+        {"number": f"{sum(one['standing'] in DONE for one in owed)} / {len(owed)}", "label": both(lambda code: _("Periods fulfilled"))},
+        {"number": str(sum(one["standing"] == "overdue" for one in periods)), "label": both(lambda code: _("Overdue"))},
+        {"number": str(sum(one["late"] for one in periods)), "label": both(lambda code: _("Fulfilled, late"))},
+        {"number": f"{whole['japan'][0]} : {whole['central_asia'][0]}", "label": both(lambda code: balance_word(balance_from(whole)))},
+    ]
+
+
+def commitment_title(one: Figures, language: str) -> str:
+    return str(CommitmentKey(one["key"]).label) if one["key"] != CommitmentKey.OTHER else _in(one["titles"], language)
+
+
+def obligation_title(one: Figures) -> str:
+    return one["wording"] or str(Indicator(one["indicator"]).label)
+
+
+def standing_word(one: Figures) -> str:
+    return str(_("Fulfilled, late") if one["late"] else Standing(one["standing"]).label)
+
+
+def _behind(one: Figures, memorandum: Figures, language: str) -> str:
+    balance = balance_from(one["balance"])
+    sentence = balance_sentence(balance, _names(memorandum, language), commitment_title(one, language))
+    acts = "; ".join(act_words(one["acts"]))
+    return f"{sentence} {_('What would restore the balance with the least effort:')} {acts}."
+
+
+def _balance_row(one: Figures, given: Figures, both) -> dict[str, Any]:
+    longest = max([max(row["balance"][side]) for row in given["commitments"] for side in ("japan", "central_asia")], default=0) or 1
+    return {
+        "title": both(lambda code: commitment_title(one, code)),
+        "japan": one["balance"]["japan"], "central_asia": one["balance"]["central_asia"], "longest": longest,
+        "word": both(lambda code: balance_word(balance_from(one["balance"]))),
+    }
+
+
+def _commitment(one: Figures, both) -> dict[str, Any]:
+    return {
+        "number": one["number"],
+        "title": both(lambda code: commitment_title(one, code)),
+        "obligations": [
+            {
+                "title": both(lambda code, row=row: obligation_title(row)),
+                "owing": row["owing"],
+                "periods": [period | {"word": both(lambda code, period=period: standing_word(period))} for period in row["periods"]],
+            }
+            for row in one["obligations"]
+        ],
+    }
+
+
+def _correction(one: Figures, both) -> dict[str, Any]:
+    figures = {"report": one["report"], "was": one["was"], "now": one["now"]}
+    return {
+        "title": both(lambda code: obligation_title(one)),
+        "period": one["period"],
+        "words": both(lambda code: _("Report %(report)s said %(was)s, now it is %(now)s.") % figures),
+    }
+
+
+def _evidence(one: Figures, given: Figures, both) -> dict[str, Any]:
+    rows = {row["id"]: row for commitment in given["commitments"] for row in commitment["obligations"]}
+    row = rows.get(one["obligation"])
+    return one | {"what": both(lambda code: obligation_title(row) if row else "")}
