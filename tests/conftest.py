@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 from django.utils import timezone, translation
 
 from accounts.enums import Role
@@ -140,3 +141,18 @@ def match(offer, request_):
 def introduced(match, tanaka, aigul, sato, dana):
     """Contacts released between Hokuriku and Altai; a referral waits at Atameken."""
     return build.introduction(match, tanaka, aigul, sato)
+
+
+@pytest.fixture
+def as_():
+    """as_(person) → a client signed in as that person, who reads English so that words can be looked for."""
+
+    def sign_in(person, language: str | None = "en") -> Client:
+        if language and person.language != language:
+            person.language = language
+            person.save(update_fields=["language"])
+        client = Client()
+        client.force_login(person)
+        return client
+
+    return sign_in

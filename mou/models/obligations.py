@@ -59,7 +59,8 @@ class Obligation(Entity):
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="obligation_ends_after_it_starts"
             ),
             models.CheckConstraint(
-                condition=~Q(cadence=Cadence.PER_EVENT) | Q(days_to_deliver__gte=1), name="obligation_per_occasion_names_its_days"
+                condition=~Q(cadence=Cadence.PER_EVENT) | Q(days_to_deliver__isnull=False, days_to_deliver__gte=1),
+                name="obligation_per_occasion_names_its_days",
             ),
             models.CheckConstraint(
                 condition=Q(agreed_by=None) | ~Q(agreed_by=F("proposed_by")), name="obligation_agreed_by_somebody_else"

@@ -1,25 +1,9 @@
-"""Cases of the cast in their states, and clients that are signed in."""
+"""Cases of the cast in their states."""
 import pytest
-from django.test import Client
 
 from matching import services
 from matching.models import ExportReview, Introduction, Match, Referral
 from tests import build
-
-
-@pytest.fixture
-def as_():
-    """as_(person) → a client signed in as that person, who reads English so that words can be looked for."""
-
-    def sign_in(person, language: str | None = "en") -> Client:
-        if language and person.language != language:
-            person.language = language
-            person.save(update_fields=["language"])
-        client = Client()
-        client.force_login(person)
-        return client
-
-    return sign_in
 
 
 @pytest.fixture

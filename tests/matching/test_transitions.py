@@ -2,34 +2,12 @@
 import pytest
 from django.urls import reverse
 
-from core.errors import TransitionNotAllowed
-from core.lifecycle import allowed_actions, move
-from core.models import Activity
 from matching.enums import ExportState, IntroductionState, MatchState, ReferralState, RunState
 from matching.models import ExportReview, Introduction, Match, MatchRun, Referral
 from matching.states import EXPORT, INTRODUCTION, MATCH, REFERRAL, RUN
+from tests.walking import walk
 
 pytestmark = pytest.mark.django_db
-
-
-def walk(instance, table, states, put, *, by, now, fields=None) -> None:
-    """`put(state)` writes the state behind the lifecycle's back; `fields` are what an action must bring."""
-    model, fields = type(instance), fields or {}
-    for state in states:
-        for action, step in table.items():
-            put(state)
-            instance.refresh_from_db()
-            count = Activity.objects.count()
-            if state in step.sources:
-                assert action in allowed_actions(instance)
-                act = move(instance, action, by=by, now=now, **fields.get(action, {}))
-                assert (act.from_state, act.to_state) == (state, step.target)
-                assert model.objects.get(pk=instance.pk).state == step.target
-            else:
-                assert action not in allowed_actions(instance)
-                with pytest.raises(TransitionNotAllowed):
-                    move(instance, action, by=by, now=now)
-                assert (Activity.objects.count(), model.objects.get(pk=instance.pk).state) == (count, state)
 
 
 def test_match(proposed, sato, now):
