@@ -1,7 +1,8 @@
 """Who may see which memorandum: staff all, a liaison their chamber's, a member their firm's; drafts only staff."""
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Prefetch, Q
 
 from .states import RUNNING, SIGNED
 
@@ -30,11 +31,13 @@ class OfMemorandum(models.QuerySet):
         own = self.model._base_manager.filter(mine, **{f"{self.to_memorandum}state__in": SIGNED}).values("pk")
         return self.filter(pk__in=own)
 
+    def with_parties(self) -> "OfMemorandum":
+        """The memorandum's parties with chamber, firm and contact persons: one query."""
+        parties = apps.get_model("mou", "Party").objects.select_related("chamber", "firm", "owner", "second_contact")
+        return self.prefetch_related(Prefetch(f"{self.to_memorandum}parties", queryset=parties))
+
 
 class MemorandumQuerySet(OfMemorandum):
-    def with_parties(self) -> "MemorandumQuerySet":
-        return self.prefetch_related("parties__chamber", "parties__firm", "parties__owner", "parties__second_contact")
-
     def in_force(self) -> "MemorandumQuerySet":
         return self.filter(state="in_force")
 

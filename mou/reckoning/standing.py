@@ -66,12 +66,17 @@ def reckon(terms: Terms, deliveries: Iterable[Delivery], today: date) -> list[Re
     known = {period.key: period for period in periods}
     got: dict[str, list[Delivery]] = {period.key: [] for period in periods}
     for delivery in sorted(deliveries, key=lambda one: one.day):
-        period = known.get(delivery.for_period) if delivery.for_period else period_of(periods, delivery.day)
-        if period is None and terms.cadence == "once" and delivery.day >= terms.first:
-            period = periods[0]  # late, but there is nothing else it could be for
+        period = known.get(delivery.for_period) if delivery.for_period else _home(terms, periods, delivery.day)
         if period:
             got[period.key].append(delivery)
     return [_stand(terms, period, got[period.key], today) for period in periods]
+
+
+def _home(terms: Terms, periods: list[Period], day: date) -> Period | None:
+    """The period a delivery of this day belongs to; a single one takes what is late too, for there is nothing else it could be for."""
+    if terms.cadence == "once" and periods and day >= terms.first:
+        return periods[0]
+    return period_of(periods, day)
 
 
 def _stand(terms: Terms, period: Period, deliveries: list[Delivery], today: date) -> Reckoned:

@@ -42,8 +42,8 @@ def collect_evidence(activities: list[Activity]) -> None:
 
 
 def _running_obligations() -> dict[UUID, Obligation]:
-    rows = Obligation.objects.filter(state__in=DELIVERABLE).with_memorandum()
-    return {row.pk: row for row in rows.prefetch_related("commitment__memorandum__parties__chamber")}
+    rows = Obligation.objects.filter(state__in=DELIVERABLE).with_memorandum().with_parties()
+    return {row.pk: row for row in rows}
 
 
 def _take(source: Source, ids: list[UUID], obligations: dict, keep) -> None:

@@ -227,7 +227,7 @@ def countersign_all(obligations, *, by, now: datetime) -> int:
 
 def _each(rows, act, by, now: datetime) -> int:
     done = 0
-    for evidence in rows.with_obligation().prefetch_related("obligation__commitment__memorandum__parties").order_by("pk"):
+    for evidence in rows.with_obligation().with_parties().order_by("pk"):
         allowed = can_submit if act is submit_evidence else can_judge
         if allowed(by, evidence):
             try:

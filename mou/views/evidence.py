@@ -21,14 +21,14 @@ from ..permissions import can_add_evidence, can_answer, can_judge, can_submit, s
 from ..sources import standing
 from .files import dropped_files
 from .memoranda import partner_zone, visible
-from .obligations import PARTIES, visible_obligation
+from .obligations import visible_obligation
 
 PER_PAGE = 50
 
 
 def _visible(request, pk) -> Evidence:
     rows = Evidence.objects.visible_to(request.user).with_obligation().select_related("submitted_by", "countersigned_by")
-    return get_object_or_404(rows.prefetch_related(*[f"obligation__{way}" for way in PARTIES]), pk=pk)
+    return get_object_or_404(rows.with_parties(), pk=pk)
 
 
 @require_GET

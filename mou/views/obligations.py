@@ -29,18 +29,17 @@ from .memoranda import partner_zone
 ASK = {
     "date": services.ask_due_date, "terms": services.ask_terms, "hold": services.ask_hold, "waiver": services.ask_waiver,
 }
-PARTIES = [f"commitment__memorandum__parties__{name}" for name in ("chamber", "firm", "owner", "second_contact")]
 
 
 def visible_obligation(request, pk) -> Obligation:
     rows = Obligation.objects.visible_to(request.user).with_memorandum().select_related("responsible", "proposed_by")
-    return get_object_or_404(rows.prefetch_related(*PARTIES), pk=pk)
+    return get_object_or_404(rows.with_parties(), pk=pk)
 
 
 @require_GET
 def commitment(request, pk):
     rows = Commitment.objects.visible_to(request.user).select_related("memorandum")
-    found = get_object_or_404(rows.prefetch_related(*[way.removeprefix("commitment__") for way in PARTIES]), pk=pk)
+    found = get_object_or_404(rows.with_parties(), pk=pk)
     memorandum, now = found.memorandum, timezone.now()
     today = display.local_today(memorandum, now)
     year = year_of(memorandum, today)
@@ -78,7 +77,7 @@ def _obligation_row(book: ledger.Account) -> dict:
 @require_http_methods(["GET", "POST"])
 def propose(request, pk):
     rows = Commitment.objects.visible_to(request.user).select_related("memorandum")
-    found = get_object_or_404(rows.prefetch_related("memorandum__parties__chamber", "memorandum__parties__firm"), pk=pk)
+    found = get_object_or_404(rows.with_parties(), pk=pk)
     require(can_propose_obligation(request.user, found.memorandum))
     form = forms.ObligationForm(posted(request), initial={"target": 1})
     status = attempt(form, services.propose_obligation, found, by=request.user) if request.method == "POST" else 200
@@ -175,7 +174,7 @@ def _finish(request, found: Obligation, name: str, form, service, done: str):
 
 def _visible_change(request, pk) -> Change:
     rows = Change.objects.visible_to(request.user).select_related("obligation__commitment__memorandum")
-    return get_object_or_404(rows.prefetch_related(*[f"obligation__{way}" for way in PARTIES]), pk=pk)
+    return get_object_or_404(rows.with_parties(), pk=pk)
 
 
 @require_POST

@@ -72,7 +72,7 @@ def _row(report: Report) -> dict:
 
 def _visible(request, pk, *, whole: bool = False) -> Report:
     rows = Report.objects.visible_to(request.user).select_related("memorandum", "requested_by")
-    rows = rows.prefetch_related("memorandum__parties__chamber", "memorandum__parties__firm")
+    rows = rows.with_parties()
     return get_object_or_404(rows if whole else rows.light(), pk=pk)
 
 

@@ -12,6 +12,12 @@ from mou.models import Memorandum, Obligation
 SIGNED = datetime(2024, 8, 9, 9, 0, tzinfo=UTC)
 
 
+@pytest.fixture(autouse=True)
+def _the_clock_stands_still(monkeypatch, now):
+    """Pages and workers ask the clock; what is overdue today must be overdue whenever these tests run."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+
+
 @pytest.fixture
 def mou(atameken, sato, dana) -> Memorandum:
     """In force since 9 August 2024; Sato and Dana are the contact persons."""
