@@ -38,11 +38,17 @@ def sessions(request):
     times = [
         {"url": request.path, "label": _("Coming"), "current": not past}, {"url": "?show=past", "label": _("Past"), "current": past},
     ]
-    rows = [{"session": one, "tone": SESSION_TONE[one.state], "word": one.get_state_display()} for one in page]
+    rows = [_row(one, request.user) for one in page]
     return render(request, "mou/sessions.html", {
         "tabs": exchange_tabs(request.user, "sessions"), "times": times, "page": page, "rows": rows,
         "may_plan": can_write_bulletins(request.user),
     })
+
+
+def _row(session: ExperienceSession, user) -> dict:
+    """Beside the reader's clock the one of the place, or of the guests when the reader is at the place."""
+    zone = session.zone if session.zone != user.time_zone else ZONE[session.for_country]
+    return {"session": session, "tone": SESSION_TONE[session.state], "word": session.get_state_display(), "other_zone": zone}
 
 
 def visible_session(request, pk) -> ExperienceSession:
@@ -61,8 +67,8 @@ def _page(request, found: ExperienceSession, *, bound: dict | None = None, statu
     enrolled = any(person.user_id == user.pk for person in people)
     takes_place = own and found.state != "cancelled"
     may_note = own and (found.state == "held" or (found.state == "planned" and begun))
-    return render(request, "mou/session.html", {
-        "session": found, "tone": SESSION_TONE[found.state], "own": own, "enrolled": enrolled,
+    return render(request, "mou/session.html", _row(found, user) | {
+        "own": own, "enrolled": enrolled,
         "people": people if can_see_participants(user, found) else [], "count": len(people),
         "spoken": " · ".join(map(language_name, found.spoken)),
         "materials": found.materials.select_related("file").defer("file__content"),
