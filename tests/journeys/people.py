@@ -125,6 +125,17 @@ class Person:
         """Follow a link of the page."""
         return self._click(f'main a[href="{reverse(view, args=args)}"] >> nth=0')
 
+    def open_link(self, part: str) -> "Person":
+        """Follow the link whose address holds these words."""
+        return self._click(f'main a[href*="{part}"] >> nth=0')
+
+    def fill_in(self, view: str, *args, **values) -> "Person":
+        """Fields of the form that leads there, where a page has several of the same name."""
+        form = f'main form[action="{reverse(view, args=args)}"]'
+        for name, value in values.items():
+            self.page.locator(f'{form} [name="{name}"]').fill(str(value))
+        return self
+
     def _click(self, target: str) -> "Person":
         with self.page.expect_navigation():
             self.page.locator(target).click()
