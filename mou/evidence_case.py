@@ -93,7 +93,7 @@ def _acts(found: Evidence, user, is_gone: bool, bound: dict) -> dict[str, Any]:
     if state == "disputed" and can_judge(user, found):
         acts |= {"accept": not is_gone, "reject": _reason("reject", bound)}
     if state == "disputed" and can_answer(user, found):
-        acts["answer"] = _reason("answer", bound)
+        acts["answer"] = bound.get("answer") or forms.AnswerForm(auto_id="answer-%s")
     if state in ("submitted", "disputed") and can_answer(user, found):
         acts["withdraw"] = _reason("withdraw", bound)
     if state in UNSETTLED and can_answer(user, found):

@@ -24,11 +24,11 @@ from .memoranda import (
     TerminateForm,
     WordingForm,
 )
-from .obligations import DueDateForm, ObligationForm, OccasionForm, ReasonForm, ResponsibleForm, TermsForm
+from .obligations import AnswerForm, DueDateForm, ObligationForm, OccasionForm, ReasonForm, ResponsibleForm, TermsForm
 from .reports import ForwardForm, ReportForm
 
 __all__ = [
-    "AmendForm", "AttendanceForm", "BulletinFilter", "BulletinForm", "BulletinScope", "CommitmentForm", "ContactsForm",
+    "AmendForm", "AnswerForm", "AttendanceForm", "BulletinFilter", "BulletinForm", "BulletinScope", "CommitmentForm", "ContactsForm",
     "DocumentForm", "DraftForm", "DueDateForm", "EvidenceForm", "ForwardForm", "InForceForm", "MaterialForm", "ObligationForm",
     "OccasionForm", "ParticipantForm", "ReasonForm", "RenewForm", "ReportForm", "ResponsibleForm", "RevisionForm", "SessionForm",
     "SignForm", "SubscriptionForm", "TerminateForm", "TermsForm", "WordingForm", "WordingOfBulletin",

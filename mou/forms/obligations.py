@@ -38,6 +38,10 @@ class ReasonForm(forms.Form):
     reason = Reason()
 
 
+class AnswerForm(forms.Form):
+    reason = Reason(label=_("Your answer"))
+
+
 class DueDateForm(forms.Form):
     period = forms.ChoiceField(label=_("Which period?"))
     due_on = Day(label=_("New due date"))

@@ -52,12 +52,14 @@ def remind_in_one(person, reminders: list, *, now: datetime) -> int:
 def _path(reminder) -> str:
     if reminder.account:
         return reminder.account.obligation.get_absolute_url()
+    if reminder.kind == "renew":
+        return reverse("mou:text", args=[reminder.memorandum.pk])
     return reverse("mou:waiting", args=[reminder.memorandum.pk]) + "?show=countersign"
 
 
 def _facts(reminder) -> dict:
     facts = {
-        "memorandum": reminder.memorandum, "kind": reminder.kind, "count": reminder.count,
+        "memorandum": reminder.memorandum, "kind": reminder.kind, "is_renewal": reminder.kind == "renew", "count": reminder.count,
         "other_zone": party_on(reminder.memorandum, other_side(reminder.party.side)).zone,
     }
     if reminder.account:

@@ -7,7 +7,6 @@ as often as it likes. A threshold that falls on free days is reached on the last
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from core.workdays import next_workday, workdays_between
 
@@ -16,6 +15,7 @@ from ..enums import EvidenceState
 from ..messages.recipients import other_side, owners_of, party_on
 from ..models import Evidence, Memorandum, Party
 from ..people import is_time_for
+from ..reckoning.periods import local_day
 from ..reckoning.standing import Reckoned
 from ..sources import standing
 
@@ -27,7 +27,7 @@ DIGEST_FROM = 3  # so many at once become one mail
 
 
 class Reminder(NamedTuple):
-    """`kind`: 'due', 'overdue' or 'countersign'; `key`: said once for each."""
+    """`kind`: 'due', 'overdue', 'countersign' or 'renew'; `key`: said once for each."""
 
     kind: str
     key: str
@@ -56,7 +56,8 @@ def _by_person(now: datetime) -> dict:
     memoranda = list(Memorandum.objects.in_force().with_parties())
     books = ledger.of_memoranda(memoranda, now)
     for memorandum in memoranda:
-        for reminder in [*_of_books(memorandum, books[memorandum.pk], now), *_of_signatures(memorandum, now)]:
+        open_ones = [*_of_books(memorandum, books[memorandum.pk], now), *_of_signatures(memorandum, now), *_of_renewal(memorandum, now)]
+        for reminder in open_ones:
             for person in _told(reminder):
                 if is_time_for(person, now):
                     found.setdefault(person.pk, (person, []))[1].append(reminder)
@@ -99,11 +100,26 @@ def _step(one: Reckoned, country: str, today: date) -> tuple[str, int] | None:
         return "overdue", (-one.days_left - 1) // EVERY_OVERDUE
     if one.standing not in ("on_track", "due_soon"):
         return None
-    gap = (next_workday(today + timedelta(days=1), (country,)) - today).days - 1
-    left = one.days_left - gap
     length = (one.period.due_on - one.period.start).days
-    reached = [threshold for threshold in THRESHOLDS if left <= threshold < length]
+    reached = [threshold for threshold in _reached(one.days_left, country, today) if threshold < length]
     return ("due", reached[0]) if reached else None
+
+
+def _reached(days_left: int, country: str, today: date) -> list[int]:
+    """Thresholds that have come, or will have come before the next working day; the nearest first."""
+    gap = (next_workday(today + timedelta(days=1), (country,)) - today).days - 1
+    return [threshold for threshold in THRESHOLDS if days_left - gap <= threshold]
+
+
+def _of_renewal(memorandum: Memorandum, now: datetime) -> Iterator[Reminder]:
+    """Both sides, before the day by which they want to have decided."""
+    for party in memorandum.parties.all() if memorandum.renew_by else ():
+        today = local_day(now, party.zone)
+        left = (memorandum.renew_by - today).days
+        reached = _reached(left, party.country, today) if left >= 0 else []
+        if reached:
+            key = f"{memorandum.pk}:{party.side}:{memorandum.renew_by}:{reached[0]}"
+            yield Reminder("renew", key, memorandum, party, None, None, 1, escalated=False)
 
 
 def _of_signatures(memorandum: Memorandum, now: datetime) -> Iterator[Reminder]:
@@ -113,9 +129,8 @@ def _of_signatures(memorandum: Memorandum, now: datetime) -> Iterator[Reminder]:
     ).values_list("submitted_side", "submitted_at")
     for side in ("japan", "central_asia"):
         party = party_on(memorandum, side)
-        zone = ZoneInfo(party.zone)
-        today = now.astimezone(zone).date()
-        days = [at.astimezone(zone).date() for by, at in waiting if other_side(by) == side]
+        today = local_day(now, party.zone)
+        days = [local_day(at, party.zone) for by, at in waiting if other_side(by) == side]
         late = [day for day in days if workdays_between(day, today, (party.country,)) > PATIENCE]
         if late:
             oldest = min(late)

@@ -91,7 +91,10 @@ def dispute(request, pk):
 
 @require_POST
 def answer(request, pk):
-    return _reasoned(request, pk, can_answer, "answer", services.answer_dispute, _("Answered. The other side looks at it again."))
+    found = _visible(request, pk)
+    require(can_answer(request.user, found))
+    form = forms.AnswerForm(request.POST, auto_id="answer-%s")
+    return _finish(request, found, "answer", form, services.answer_dispute, _("Answered. The other side looks at it again."))
 
 
 @require_POST

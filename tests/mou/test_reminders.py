@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from mou import services
-from mou.models import Obligation
+from mou.models import Memorandum, Obligation
 from mou.people import is_time_for
 from notifications.models import Delivery, Message
 
@@ -102,3 +102,10 @@ def test_an_obligation_on_hold_is_quiet(bulletin, sato, dana):
     services.approve_change(change, by=dana, now=tokyo(2024, 10, 1))
     assert days_of(date(2024, 10, 8), date(2024, 12, 1), "due") == {}
     assert told("overdue") == []
+
+
+def test_both_sides_are_reminded_to_renew(mou, sato, dana):
+    Memorandum.objects.update(renew_by=date(2026, 3, 31))
+    assert days_of(date(2026, 2, 20), date(2026, 4, 10), "renew", hour=14) == {
+        sato.email: ["02-27", "03-17", "03-27"], dana.email: ["02-27", "03-17", "03-27"],
+    }

@@ -410,3 +410,19 @@ def test_a_second_contact_must_be_somebody_else_and_is_named_by_its_own_side(mou
     kazakh = mou.parties.get(side="central_asia")
     services.name_contacts(kazakh, owner=None, second_contact=dana, by=dana, now=now)
     assert Change.objects.count() == 0 and mou.parties.get(side="central_asia").second_contact == dana
+
+
+def test_an_occasion_outside_the_portal_is_noted_and_answered(owed, sato, dana, tanaka, hokuriku, now):
+    obligation = owed("event_supported", owing="central_asia", cadence="per_event", days_to_deliver=30, commitment=5)
+    for day, refusal, who in ((date(2026, 11, 25), DayInTheFuture, sato), (date(2026, 10, 1), NotAParty, tanaka)):
+        with pytest.raises(refusal):
+            services.note_occasion(obligation, title="Fair in Osaka", happened_on=day, by=who, now=now)
+    occasion = services.note_occasion(obligation, title="Fair in Osaka", happened_on=date(2026, 10, 1), by=sato, now=now)
+    assert [one.standing for one in ledger.account(fresh(obligation), now).periods] == ["overdue"]
+    with pytest.raises(PeriodUnknown):
+        add(fresh(obligation), dana, now)
+    services.countersign_evidence(add(fresh(obligation), dana, now, period=str(occasion.pk)), by=sato, now=now)
+    [one] = ledger.account(fresh(obligation), now).periods
+    assert (one.standing, one.late) == ("fulfilled", True)
+    with pytest.raises(ObligationIsOver):
+        services.note_occasion(owed("other", wording="x"), title="y", happened_on=date(2026, 10, 1), by=sato, now=now)
