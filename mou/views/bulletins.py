@@ -1,5 +1,6 @@
 """Bulletins: read and subscribed to by everybody signed in, written by staff and liaisons."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import QueryDict
@@ -89,6 +90,7 @@ def _page(request, found: Bulletin, *, bound: dict | None = None, status: int = 
         "may_publish": own and found.state == "draft", "may_edit": own and found.state == "draft",
         "may_translate": own and found.state != "withdrawn", "may_republish": own and found.state == "withdrawn",
         "withdraw_form": (bound.get("withdraw") or forms.ReasonForm()) if own and found.state == "published" else None,
+        "may_add": len(tabs) < len(settings.LANGUAGES),
         "timeline": timeline_items(activities_about(found)[:15], request.user, None) if own else [],
     }, status=status)
 
@@ -141,14 +143,15 @@ def bulletin_edit(request, pk):
 def bulletin_wording(request, pk):
     """?language=: start from the wording there is."""
     found = _own(request, pk)
-    known = next((text for text in found.texts.all() if text.language == request.GET.get("language")), None)
+    texts = {text.language: text for text in found.texts.all()}
+    known = texts.get(request.GET.get("language", ""))
     initial = {"language": known.language, "title": known.title, "body": known.body, "quality": known.quality} if known else {}
-    form = forms.WordingOfBulletin(posted(request), initial=initial)
+    form = forms.WordingOfBulletin(posted(request), taken=set(texts), known=known, initial=initial)
     status = attempt(form, services.write_wording, found, by=request.user) if request.method == "POST" else 200
     if not status:
         messages.success(request, _("Saved."))
         return redirect(found)
-    return _form(request, form, _("Wording in one language"), _("Save"), found, status)
+    return _form(request, form, _("Correct this wording") if known else _("Add a language"), _("Save"), found, status)
 
 
 @require_POST
