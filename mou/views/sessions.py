@@ -38,11 +38,18 @@ def sessions(request):
     times = [
         {"url": request.path, "label": _("Coming"), "current": not past}, {"url": "?show=past", "label": _("Past"), "current": past},
     ]
-    rows = [{"session": one, "tone": SESSION_TONE[one.state], "word": one.get_state_display()} for one in page]
+    rows = [_row(request, one) for one in page]
     return render(request, "mou/sessions.html", {
         "tabs": exchange_tabs(request.user, "sessions"), "times": times, "page": page, "rows": rows,
         "may_plan": can_write_bulletins(request.user),
     })
+
+
+def _row(request, found: ExperienceSession) -> dict:
+    return {
+        "session": found, "tone": SESSION_TONE[found.state], "word": found.get_state_display(),
+        "other_zone": found.other_zone(request.user.time_zone),
+    }
 
 
 def visible_session(request, pk) -> ExperienceSession:
@@ -57,16 +64,18 @@ def session(request, pk):
 def _page(request, found: ExperienceSession, *, bound: dict | None = None, status: int = 200):
     user, bound = request.user, bound or {}
     own, people = is_of_organiser(user, found), list(found.participants.all())
-    begun = timezone.now() >= found.starts_at
+    now = timezone.now()
     enrolled = any(person.user_id == user.pk for person in people)
     takes_place = own and found.state != "cancelled"
-    may_note = own and (found.state == "held" or (found.state == "planned" and begun))
-    return render(request, "mou/session.html", {
-        "session": found, "tone": SESSION_TONE[found.state], "own": own, "enrolled": enrolled,
-        "people": people if can_see_participants(user, found) else [], "count": len(people),
+    may_note = own and (found.state == "held" or (found.state == "planned" and now >= found.starts_at))
+    came = any(person.attended and person.country == found.for_country for person in people)
+    sees = can_see_participants(user, found)
+    return render(request, "mou/session.html", _row(request, found) | {
+        "own": own, "sees_people": sees, "people": people if sees else [], "count": len(people),
+        "counts_not": own and found.state == "held" and not came,
         "spoken": " · ".join(map(language_name, found.spoken)),
         "materials": found.materials.select_related("file").defer("file__content"),
-        "may_enrol": can_enrol(user, found) and not enrolled, "may_leave": found.state == "planned" and enrolled,
+        "may_enrol": can_enrol(user, found) and not enrolled and now < found.ends_at, "may_leave": found.state == "planned" and enrolled,
         "may_edit": own and found.state == "planned",
         "attendance_form": (bound.get("attendance") or _attendance(people)) if may_note and people else None,
         "attendance_url": reverse("mou:session_attendance" if found.state == "held" else "mou:session_hold", args=[found.pk]),
@@ -78,7 +87,8 @@ def _page(request, found: ExperienceSession, *, bound: dict | None = None, statu
 
 
 def _attendance(people: list, data=None) -> forms.AttendanceForm:
-    choices = [(str(person.pk), " · ".join(filter(None, [person.name, person.organisation]))) for person in people]
+    words = {str(person.pk): [person.name, person.organisation, person.get_country_display()] for person in people}
+    choices = [(pk, " · ".join(filter(None, parts))) for pk, parts in words.items()]
     return forms.AttendanceForm(data, people=choices, initial={"attended": [str(person.pk) for person in people if person.attended]})
 
 
