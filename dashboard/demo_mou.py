@@ -51,6 +51,31 @@ PACT_TITLES = {
     "kk": "Құю және қаптау саласындағы ынтымақтастық туралы меморандум",
 }
 
+BULLETINS = [
+    {
+        "kind": "import_requirements", "sectors": ["food"], "language": "ja", "days": 9,
+        "text": ("食用油の輸入検査の変更", "2027年4月から、食用油の輸入には新しい成分表が必要です。"),
+        "others": [
+            (
+                "ru", "translated",
+                ("Новые правила ввоза растительного масла", "С апреля 2027 года для ввоза масла нужна новая таблица состава."),
+            ),
+            ("kk", "unchecked", ("Өсімдік майын әкелудің жаңа ережелері", "2027 жылғы сәуірден бастап жаңа құрам кестесі қажет.")),
+        ],
+    },
+    {
+        "kind": "export_possibilities", "sectors": ["agriculture", "food"], "language": "ru", "days": 6,
+        "text": ("Экспорт подсолнечного масла: урожай 2026 года", "Урожай подсолнечника вырос, заводы ищут покупателей в Азии."),
+        "others": [
+            ("ja", "translated", ("ひまわり油の輸出：2026年の収穫", "ひまわりの収穫が増え、搾油工場はアジアの買い手を探しています。")),
+        ],
+    },
+    {
+        "kind": "investment_rules", "sectors": [], "language": "ja", "days": 2,
+        "text": ("対内投資の届出制度", "届出が必要な業種の一覧が改められました。"), "others": [],
+    },
+]
+
 
 def load(people: dict[str, User], *, now: datetime) -> None:
     sato, mori, dana = (people[email] for email in ("sato@minamin.example", "mori@minamin.example", "dana@chamber.example"))
@@ -68,6 +93,7 @@ def load(people: dict[str, User], *, now: datetime) -> None:
             settle = row is not given[-1] or indicator != "bulletin_published"
             _deliver(obligation, int(row["day"]), row["title"], int(row["count"]), sides, now, settle=settle)
     _load_pact(people, sato, now=now)
+    _load_exchange(people, sato, dana, now=now)
 
 
 def _owe(memorandum: Memorandum, number: int, indicator: str, owing: str, cadence: str, target: int, sides: dict) -> Obligation:
@@ -132,3 +158,29 @@ def _load_pact(people: dict[str, User], staff: User, *, now: datetime) -> None:
                 obligation, title=wording, note="", happened_on=happened_on, quantity=count, period="", file=None, by=giver, now=now
             )
             mou.countersign_evidence(evidence, by=other, now=now)
+
+
+def _load_exchange(people: dict[str, User], sato: User, dana: User, *, now: datetime) -> None:
+    """Bulletins of both sides, one of them without a checked translation, and two sessions: held and coming."""
+    chamber = mou.record_founding_memorandum(now=now).parties.get(side=CENTRAL_ASIA).chamber
+    for writer, row in ((sato, BULLETINS[0]), (dana, BULLETINS[1]), (sato, BULLETINS[2])):
+        home = "JP" if writer is sato else "KZ"
+        language, (title, body), others, days = row["language"], row["text"], row["others"], row["days"]
+        at = now - timedelta(days=days)
+        bulletin = mou.create_bulletin(
+            kind=row["kind"], chamber=None if writer is sato else chamber, about_country=home, for_country="KZ" if home == "JP" else "JP",
+            sectors=row["sectors"], source_url="", language=language, title=title, body=body, by=writer, now=at,
+        )
+        for code, quality, (other_title, other_body) in others:
+            mou.write_wording(bulletin, language=code, title=other_title, body=other_body, quality=quality, by=writer, now=at)
+        mou.publish_bulletin(bulletin, by=writer, now=at)
+    aigul, altai = people["aigul@firm.example"], Firm.objects.of_member(people["aigul@firm.example"]).get()
+    for days, title in ((-20, "食品工場の品質管理"), (18, "日本の食品表示制度")):
+        begins = (now + timedelta(days=days)).replace(hour=6, minute=0, second=0, microsecond=0)
+        session = mou.plan_session(
+            chamber=None, kind="training", for_country="KZ", title=title, summary="", language="ja", spoken=["ja", "ru"], speaker="森 健二",
+            place="Online", starts_at=begins, ends_at=begins + timedelta(hours=2), zone="Asia/Tokyo", by=sato, now=now - timedelta(days=30),
+        )
+        person = mou.enrol(session, firm=altai, by=aigul, now=now - timedelta(days=29))
+        if days < 0:
+            mou.hold_session(session, attended=[person.pk], by=sato, now=begins + timedelta(hours=3))

@@ -60,14 +60,14 @@ def _firm_rows(user) -> list[Entry]:
     firm = member.firm
     waiting = Match.objects.visible_to(user).for_firm_to_answer(firm).count() if firm.is_live else 0
     consents = _consents_waiting(firm)
-    pacts = []
+    exchange = [(reverse("mou:bulletins"), "inbox", _("Bulletins"), 0)]
     if Memorandum.objects.visible_to(user).exists():
-        pacts = [(reverse("mou:memoranda"), "file-check", _("Memoranda"), Evidence.objects.to_countersign(user).count())]
+        exchange = [(reverse("mou:memoranda"), "file-check", _("Memoranda"), Evidence.objects.to_countersign(user).count())]
     return [
         *rows,
         (reverse("matching:suggestions"), "handshake", _("Partners"), waiting),
         (reverse("matching:introductions"), "users", _("Introductions"), consents),
-        *pacts,
+        *exchange,
         (reverse("companies:tasks"), "building-2", _("Firm profile"), 0),
         (reverse("companies:team"), "user", _("Team"), 0),
         (reverse("accounts:settings"), "settings", _("Settings"), 0),

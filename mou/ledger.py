@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from fractions import Fraction
 from typing import NamedTuple
+from uuid import UUID
 
-from django.db.models import Prefetch
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Func, IntegerField, Prefetch
 
 from .enums import Cadence, ChangeKind, ObligationState
 from .models import Change, Commitment, Evidence, Hold, Memorandum, Obligation, Occasion
@@ -42,6 +44,9 @@ class Account(NamedTuple):
         return self.periods[-1] if self.periods else None
 
 
+Books = list[tuple[Commitment, list[Account]]]
+
+
 def accounts(obligations: Iterable[Obligation], now: datetime) -> list[Account]:
     """Open the books of these obligations (with commitment and memorandum at hand): four queries, however many rows."""
     rows = list(obligations)
@@ -58,16 +63,28 @@ def account(obligation: Obligation, now: datetime) -> Account:
     return accounts([obligation], now)[0]
 
 
-def of_memorandum(memorandum: Memorandum, now: datetime) -> list[tuple[Commitment, list[Account]]]:
-    """All commitments in order, each with the books of the obligations that stand on the pages. Six queries."""
+def of_memorandum(memorandum: Memorandum, now: datetime) -> Books:
+    return of_memoranda([memorandum], now)[memorandum.pk]
+
+
+def of_memoranda(memoranda: Iterable[Memorandum], now: datetime) -> dict[UUID, Books]:
+    """Commitments in order, each with the books of the obligations that stand on the pages. Six queries, however many rows."""
+    known = {memorandum.pk: memorandum for memorandum in memoranda}
     shown = Obligation.objects.filter(state__in=COUNTED).select_related("responsible").order_by("starts_on", "pk")
-    commitments = list(memorandum.commitments.prefetch_related(Prefetch("obligations", queryset=shown, to_attr="shown")))
+    commitments = list(
+        Commitment.objects.filter(memorandum__in=known).order_by("number").prefetch_related(
+            Prefetch("obligations", queryset=shown, to_attr="shown")
+        )
+    )
     for commitment in commitments:
-        commitment.memorandum = memorandum
+        commitment.memorandum = known[commitment.memorandum_id]
         for obligation in commitment.shown:
             obligation.commitment = commitment
     books = {one.obligation.pk: one for one in accounts([row for one in commitments for row in one.shown], now)}
-    return [(commitment, [books[row.pk] for row in commitment.shown]) for commitment in commitments]
+    found: dict[UUID, Books] = {pk: [] for pk in known}
+    for commitment in commitments:
+        found[commitment.memorandum_id].append((commitment, [books[row.pk] for row in commitment.shown]))
+    return found
 
 
 def balance_of(books: Iterable[Account], tolerance: Fraction, first: date, last: date) -> Balance:
@@ -83,6 +100,13 @@ def balance_of(books: Iterable[Account], tolerance: Fraction, first: date, last:
 def counting_evidence():
     """Evidence that counts today: countersigned or accepted, from a source that still stands."""
     return Evidence.objects.filter(standing(), state__in=COUNTING)
+
+
+class Ordinal(Func):
+    """A day as Python counts days (date.toordinal): whole numbers travel in arrays much faster than dates."""
+
+    template = "(%(expressions)s - DATE '0001-01-01' + 1)"
+    output_field = IntegerField()
 
 
 class _Facts:
@@ -108,12 +132,14 @@ class _Facts:
             self.occasions[key].append((str(pk), day))
 
     def _read_deliveries(self, ids: list) -> None:
-        rows = counting_evidence().filter(obligation__in=ids).order_by()
-        for key, day, quantity, period, occasion in rows.values_list(
-            "obligation", "happened_on", "quantity", "for_period", "occasion"
-        ):
-            meant = str(occasion) if occasion else period.isoformat() if period else None
-            self.deliveries[key].append(Delivery(day, quantity, meant))
+        """One row for each obligation, with its days and quantities as arrays: ten years are thousands of deliveries."""
+        rows = counting_evidence().filter(obligation__in=ids).order_by().values("obligation", "for_period", "occasion")
+        same_order = ("happened_on", "pk")
+        grouped = rows.annotate(days=ArrayAgg(Ordinal("happened_on"), order_by=same_order), many=ArrayAgg("quantity", order_by=same_order))
+        for row in grouped:
+            period = str(row["occasion"]) if row["occasion"] else row["for_period"].isoformat() if row["for_period"] else None
+            pairs = zip(row["days"], row["many"], strict=True)
+            self.deliveries[row["obligation"]] += [Delivery(date.fromordinal(day), quantity, period) for day, quantity in pairs]
 
     def terms(self, row: Obligation) -> Terms:
         memorandum = row.commitment.memorandum

@@ -14,7 +14,7 @@ from core.geography import Side
 from core.i18n import current_language, say_day
 
 from .display import light_of, owing_marker, standing_tag, standing_words
-from .ledger import OWED, Account, balance_of
+from .ledger import OWED, Account, Books, balance_of
 from .models import Commitment, Memorandum
 from .reckoning.balance import Balance
 from .reckoning.periods import ONE_DAY, add_months
@@ -26,9 +26,6 @@ SOON = timedelta(days=30)
 NEXT = 5
 URGENCY = {"overdue": 0, "due_soon": 1, "on_track": 2, "planned": 3}
 HALF = 49.0  # per cent of the drawing that either side's longest bar may take
-
-Books = list[tuple[Commitment, list[Account]]]
-
 
 class Item(NamedTuple):
     """A period of an obligation that still asks for something."""

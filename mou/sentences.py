@@ -30,6 +30,8 @@ def names_of(memorandum: Memorandum) -> dict[str, str]:
 def balance_word(balance: Balance) -> str:
     if balance.ratio is None:
         return _("Nothing delivered yet")
+    if balance.only:
+        return _("One side only")
     return _("Outside the tolerance") if balance.behind else _("Close to balance")
 
 
@@ -44,6 +46,11 @@ def balance_sentence(balance: Balance, names: dict[str, str], subject: str) -> s
     if balance.ratio is None:
         return (_("%(subject)s: neither side has delivered anything in this time yet.") if subject else
                 _("Neither side has delivered anything in this time yet.")) % figures
+    if balance.only:
+        side = japan if balance.only == Side.JAPAN else partner
+        figures |= {"side": names[balance.only], "done": side.delivered, "promised": side.promised}
+        return (_("%(subject)s: only %(side)s owes something here; it has delivered %(done)s of %(promised)s.") if subject else
+                _("Only %(side)s owes something; it has delivered %(done)s of %(promised)s.")) % figures
     if balance.behind is None:
         return (_("%(subject)s: %(japan)s has delivered %(japan_done)s of %(japan_promised)s, %(partner)s %(partner_done)s of "
                   "%(partner_promised)s; the two are close to balance.") if subject else

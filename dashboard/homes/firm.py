@@ -15,6 +15,8 @@ from matching.states import RELEASED
 from matching.teasers import match_card
 from notifications.models import Message
 
+from . import memoranda
+
 CARDS, ROWS = 2, 4
 
 
@@ -37,6 +39,7 @@ def page(user, member: Membership, now: datetime) -> dict:
         "cards": cards[:CARDS],
         "rows": cards[CARDS:],
         "introductions": [firm_row(one, firm) for one in introductions[:5]],
+        "memoranda": memoranda.rows(user, now),
         "notices": notices(user, now),
     }
 

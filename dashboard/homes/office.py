@@ -12,6 +12,7 @@ from matching.models import ExportReview, Introduction, Match, Referral
 from matching.states import OPEN_REFERRAL, RELEASED
 from matching.timers import timer_of
 
+from . import memoranda
 from .firm import notices
 
 
@@ -24,6 +25,7 @@ def page(user, now: datetime) -> dict:
         "reviews": review_rows(),
         "late": late_referrals(now),
         "sides": firms_by_country(),
+        "memoranda": memoranda.rows(user, now),
         "notices": notices(user, now),
     }
 

@@ -38,10 +38,16 @@ class Balance:
         return Fraction(self.japan.delivered - self.central_asia.delivered, total) if total else None
 
     @property
+    def only(self) -> str | None:
+        """The one side that owes or has given anything; then there is nothing to be in balance with."""
+        sides = [name for name, side in (("japan", self.japan), ("central_asia", self.central_asia)) if side != (0, 0)]
+        return sides[0] if len(sides) == 1 else None
+
+    @property
     def behind(self) -> str | None:
         """'japan' or 'central_asia' when the difference is outside the tolerance band, otherwise None."""
         ratio = self.ratio
-        if ratio is None or abs(ratio) <= self.tolerance:
+        if ratio is None or self.only or abs(ratio) <= self.tolerance:
             return None
         return "japan" if ratio < 0 else "central_asia"
 

@@ -4,8 +4,10 @@ All days are calendar days of the obligation's zone; `last` is the last day that
 """
 
 import calendar
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
+from itertools import accumulate
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -76,9 +78,15 @@ def occasion_periods(
     return sorted(rows, key=lambda period: (period.start, period.key))
 
 
-def period_of(periods: list[Period], day: date) -> Period | None:
-    """The earliest period that is still open on that day: a later due date that was agreed keeps its period open longer."""
-    return next((period for period in periods if period.start <= day <= max(period.end, period.due_on)), None)
+def finder(periods: list[Period]) -> Callable[[date], Period | None]:
+    """Day → the earliest period still open on it: a later due date that was agreed keeps its period open longer."""
+    reach = list(accumulate((max(period.end, period.due_on) for period in periods), max))
+
+    def find(day: date) -> Period | None:
+        place = bisect_left(reach, day)
+        return periods[place] if place < len(periods) and periods[place].start <= day else None
+
+    return find
 
 
 def next_start(cadence: str, first: date, after: date) -> date | None:

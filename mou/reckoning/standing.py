@@ -1,11 +1,11 @@
 """How each period of an obligation stands on a given day, from what was delivered. Nothing of this is stored."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from .periods import Period, occasion_periods, period_of, regular_periods
+from .periods import Period, finder, occasion_periods, regular_periods
 
 GRACE = timedelta(days=30)  # a missed period can be made up for this long; then it is closed as it is
 SOON = 30  # days before the due date, at most a third of the period
@@ -65,18 +65,19 @@ def reckon(terms: Terms, deliveries: Iterable[Delivery], today: date) -> list[Re
     periods = periods_of(terms, today)
     known = {period.key: period for period in periods}
     got: dict[str, list[Delivery]] = {period.key: [] for period in periods}
+    home = _home(terms, periods)
     for delivery in sorted(deliveries, key=lambda one: one.day):
-        period = known.get(delivery.for_period) if delivery.for_period else _home(terms, periods, delivery.day)
+        period = known.get(delivery.for_period) if delivery.for_period else home(delivery.day)
         if period:
             got[period.key].append(delivery)
     return [_stand(terms, period, got[period.key], today) for period in periods]
 
 
-def _home(terms: Terms, periods: list[Period], day: date) -> Period | None:
-    """The period a delivery of this day belongs to; a single one takes what is late too, for there is nothing else it could be for."""
-    if terms.cadence == "once" and periods and day >= terms.first:
-        return periods[0]
-    return period_of(periods, day)
+def _home(terms: Terms, periods: list[Period]) -> Callable[[date], Period | None]:
+    """Where a delivery of a day belongs; a single one takes what is late too, for there is nothing else it could be for."""
+    if terms.cadence == "once":
+        return lambda day: periods[0] if periods and day >= terms.first else None
+    return finder(periods)
 
 
 def _stand(terms: Terms, period: Period, deliveries: list[Delivery], today: date) -> Reckoned:

@@ -53,8 +53,10 @@ def remind(*, now: datetime) -> int:
 
 def _by_person(now: datetime) -> dict:
     found: dict = {}
-    for memorandum in Memorandum.objects.in_force().with_parties():
-        for reminder in [*_of_books(memorandum, now), *_of_signatures(memorandum, now)]:
+    memoranda = list(Memorandum.objects.in_force().with_parties())
+    books = ledger.of_memoranda(memoranda, now)
+    for memorandum in memoranda:
+        for reminder in [*_of_books(memorandum, books[memorandum.pk], now), *_of_signatures(memorandum, now)]:
             for person in _told(reminder):
                 if is_time_for(person, now):
                     found.setdefault(person.pk, (person, []))[1].append(reminder)
@@ -72,9 +74,9 @@ def _told(reminder: Reminder) -> list:
     return people
 
 
-def _of_books(memorandum: Memorandum, now: datetime) -> Iterator[Reminder]:
-    for _commitment, books in ledger.of_memorandum(memorandum, now):
-        for book in books:
+def _of_books(memorandum: Memorandum, books: ledger.Books, now: datetime) -> Iterator[Reminder]:
+    for _commitment, rows in books:
+        for book in rows:
             if book.obligation.state != "active":
                 continue
             for one in book.periods:

@@ -36,14 +36,15 @@ def memoranda(request):
     """All the reader may see, those in force first."""
     now = timezone.now()
     found = Memorandum.objects.visible_to(request.user).with_parties().order_by("-signed_on", "number")
-    rows = [_list_row(one, now) for one in sorted(found, key=lambda one: one.state != "in_force")]
+    books = ledger.of_memoranda(found, now)
+    rows = [_list_row(one, books[one.pk], now) for one in sorted(found, key=lambda one: one.state != "in_force")]
     return render(request, "mou/memoranda.html", {
         "rows": rows, "tabs": display.exchange_tabs(request.user, "memoranda"), "may_draft": can_keep_memoranda(request.user),
     })
 
 
-def _list_row(memorandum: Memorandum, now) -> dict:
-    row = overview.list_row(memorandum, ledger.of_memorandum(memorandum, now))
+def _list_row(memorandum: Memorandum, books: ledger.Books, now) -> dict:
+    row = overview.list_row(memorandum, books)
     parties = [display.party_view(party) for party in memorandum.parties.all()]
     tone = display.MEMORANDUM_TONE[memorandum.state]
     line = display.term_line(memorandum, display.local_today(memorandum, now))

@@ -38,17 +38,18 @@ def sessions(request):
     times = [
         {"url": request.path, "label": _("Coming"), "current": not past}, {"url": "?show=past", "label": _("Past"), "current": past},
     ]
-    rows = [_row(request, one) for one in page]
+    rows = [_row(one, request.user) for one in page]
     return render(request, "mou/sessions.html", {
         "tabs": exchange_tabs(request.user, "sessions"), "times": times, "page": page, "rows": rows,
         "may_plan": can_write_bulletins(request.user),
     })
 
 
-def _row(request, found: ExperienceSession) -> dict:
+def _row(session: ExperienceSession, user) -> dict:
+    """With the clock that is shown beside the reader's own."""
     return {
-        "session": found, "tone": SESSION_TONE[found.state], "word": found.get_state_display(),
-        "other_zone": found.other_zone(request.user.time_zone),
+        "session": session, "tone": SESSION_TONE[session.state], "word": session.get_state_display(),
+        "other_zone": session.other_zone(user.time_zone),
     }
 
 
@@ -70,8 +71,8 @@ def _page(request, found: ExperienceSession, *, bound: dict | None = None, statu
     may_note = own and (found.state == "held" or (found.state == "planned" and now >= found.starts_at))
     came = any(person.attended and person.country == found.for_country for person in people)
     sees = can_see_participants(user, found)
-    return render(request, "mou/session.html", _row(request, found) | {
-        "own": own, "sees_people": sees, "people": people if sees else [], "count": len(people),
+    return render(request, "mou/session.html", _row(found, user) | {
+        "own": own, "enrolled": enrolled, "sees_people": sees, "people": people if sees else [], "count": len(people),
         "counts_not": own and found.state == "held" and not came,
         "spoken": " · ".join(map(language_name, found.spoken)),
         "materials": found.materials.select_related("file").defer("file__content"),

@@ -53,9 +53,15 @@ def test_the_edges_of_the_band():
     rows = [("japan", 3, 3), ("central_asia", 2, 3)]
     assert balance(rows, Fraction(1, 5)).behind is None, "exactly on the edge is inside"
     assert balance(rows, Fraction(1, 6)).behind == "central_asia"
-    assert balance([("japan", 1, 1)], Fraction(1)).behind is None
-    assert balance([("japan", 1, 1)], Fraction(0)).needed == 1
+    assert balance([("japan", 1, 1), ("central_asia", 0, 1)], Fraction(1)).behind is None
+    assert balance([("japan", 1, 1), ("central_asia", 0, 1)], Fraction(0)).needed == 1
     assert balance([], Fraction(0)).ratio is None
+
+
+@given(st.lists(st.tuples(st.just("japan"), st.integers(0, 9), st.integers(0, 9)), max_size=5), TOLERANCE)
+def test_where_one_side_alone_owes_nobody_is_behind(rows, tolerance):
+    one = balance(rows, tolerance)
+    assert one.behind is None and one.needed == 0 and one.only in ("japan", None)
 
 
 def test_the_cheapest_acts_come_first():

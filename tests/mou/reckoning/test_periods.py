@@ -10,10 +10,10 @@ from mou.reckoning.periods import (
     MONTHS,
     ONE_DAY,
     add_months,
+    finder,
     local_day,
     next_start,
     occasion_periods,
-    period_of,
     regular_periods,
 )
 
@@ -91,9 +91,8 @@ def test_an_agreed_date_keeps_a_period_open_longer():
     late = {"2026-01-01": date(2026, 2, 10)}
     found = regular_periods("monthly", date(2026, 1, 1), None, until=date(2026, 3, 1), due_dates=late)
     assert found[0].due_on == date(2026, 2, 10)
-    assert period_of(found, date(2026, 2, 10)) == found[0]
-    assert period_of(found, date(2026, 2, 11)) == found[1]
-    assert period_of(found, date(2025, 12, 31)) is None
+    home = finder(found)
+    assert [home(date(2026, 2, 10)), home(date(2026, 2, 11)), home(date(2025, 12, 31))] == [found[0], found[1], None]
 
 
 def test_occasions_have_their_own_days_and_may_overlap():

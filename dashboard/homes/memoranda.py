@@ -1,0 +1,26 @@
+"""The memoranda of whoever reads a home page: how each stands, in one line."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from mou import ledger
+from mou.display import light_of
+from mou.models import Memorandum
+from mou.overview import flat, list_row
+
+MOST = 5
+
+
+def rows(user, now: datetime) -> list[dict]:
+    """Rows of components/row_list.html, the latest signed first."""
+    found = list(Memorandum.objects.visible_to(user).in_force().with_parties().order_by("-signed_on", "number")[:MOST])
+    books = ledger.of_memoranda(found, now)
+    return [_row(memorandum, books[memorandum.pk]) for memorandum in found]
+
+
+def _row(memorandum: Memorandum, books: ledger.Books) -> dict:
+    late = list_row(memorandum, books)
+    tag = {"tone": "overdue", "word": late["late_words"]} if late["late"] else light_of(flat(books))
+    parties = " – ".join(party.name for party in memorandum.parties.all())
+    return tag | {"url": memorandum.get_absolute_url(), "title": parties, "meta": _("No. %(number)s") % {"number": memorandum.number}}
