@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies.enums import Sector
 from companies.models import Chamber, Liaison
 from companies.permissions import require
 from companies.timeline import timeline_items
@@ -22,11 +21,11 @@ from core.i18n import current_language, language_name
 from .. import forms, services
 from ..display import BULLETIN_TONE, QUALITY_TONE, exchange_tabs
 from ..enums import BulletinKind
+from ..exchange_case import bulletin_facts
 from ..models import Bulletin, Subscription
 from ..permissions import can_write_bulletins, is_of_organiser
 
 PER_PAGE = 20
-SECTOR = dict(Sector.choices)
 
 
 @require_GET
@@ -84,9 +83,9 @@ def _page(request, found: Bulletin, *, bound: dict | None = None, status: int = 
         {"url": f"?language={text.language}", "label": language_name(text.language), "current": text == shown} for text in found.texts.all()
     ]
     return render(request, "mou/bulletin.html", _row(found) | {
-        "text": shown, "tabs": tabs if len(tabs) > 1 else [], "sectors": [SECTOR[code] for code in found.sectors],
+        "text": shown, "tabs": tabs if len(tabs) > 1 else [], "facts": bulletin_facts(found),
         "quality": {"tone": QUALITY_TONE[shown.quality], "word": shown.get_quality_display()},
-        "own": own, "counts": services.counts_for_readers(found),
+        "own": own, "counts_not": own and found.state != "withdrawn" and not services.counts_for_readers(found),
         "may_publish": own and found.state == "draft", "may_edit": own and found.state == "draft",
         "may_translate": own and found.state != "withdrawn", "may_republish": own and found.state == "withdrawn",
         "withdraw_form": (bound.get("withdraw") or forms.ReasonForm()) if own and found.state == "published" else None,

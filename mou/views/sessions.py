@@ -15,11 +15,12 @@ from companies.timeline import timeline_items
 from companies.views.acting import posted
 from core.acting import activities_about, attempt, press
 from core.geography import ZONE
-from core.i18n import current_language, language_name
+from core.i18n import current_language
 from matching.permissions import firm_of
 
 from .. import forms, services
 from ..display import SESSION_TONE, exchange_tabs
+from ..exchange_case import session_facts
 from ..models import ExperienceSession
 from ..permissions import can_enrol, can_see_participants, can_write_bulletins, is_of_organiser
 from .bulletins import home_of
@@ -72,9 +73,9 @@ def _page(request, found: ExperienceSession, *, bound: dict | None = None, statu
     came = any(person.attended and person.country == found.for_country for person in people)
     sees = can_see_participants(user, found)
     return render(request, "mou/session.html", _row(found, user) | {
-        "own": own, "enrolled": enrolled, "sees_people": sees, "people": people if sees else [], "count": len(people),
+        "own": own, "enrolled": enrolled, "sees_people": sees, "people": people if sees else [],
         "counts_not": own and found.state == "held" and not came,
-        "spoken": " · ".join(map(language_name, found.spoken)),
+        "facts": session_facts(found, len(people)),
         "materials": found.materials.select_related("file").defer("file__content"),
         "may_enrol": can_enrol(user, found) and not enrolled and now < found.ends_at, "may_leave": found.state == "planned" and enrolled,
         "may_edit": own and found.state == "planned",

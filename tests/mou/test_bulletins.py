@@ -114,10 +114,15 @@ def test_only_a_correction_of_the_original_offers_the_original(as_, sato, now):
 
 
 def test_the_page_says_that_it_does_not_count_yet(as_, sato, tanaka, hokuriku, now):
-    row = published(sato, now)
-    warning = "counts for the obligation only"
+    row = bulletin(sato, now)
+    assert "counts for the obligation only" in as_(sato).get(row.get_absolute_url()).content.decode()
+    services.publish_bulletin(row, by=sato, now=now)
+    warning = "until then it does not count"
     assert warning in as_(sato).get(row.get_absolute_url()).content.decode()
     assert warning not in as_(tanaka).get(row.get_absolute_url()).content.decode(), "no matter of the readers"
+    services.withdraw_bulletin(row, reason="Wrong figures", by=sato, now=now)
+    assert warning not in as_(sato).get(row.get_absolute_url()).content.decode(), "nothing can be added to it"
+    services.republish_bulletin(row, by=sato, now=now)
     in_russian(row, sato, now)
     assert warning not in as_(sato).get(row.get_absolute_url()).content.decode()
 
