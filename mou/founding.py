@@ -15,7 +15,7 @@ TITLES = {
     "ja": "株式会社Minaminとカザフスタン商工会議所アタメケンとの覚書",
     "ru": "Меморандум о взаимопонимании между компанией Minamin и палатой «Атамекен»",
     "kk": "Minamin компаниясы мен «Атамекен» палатасы арасындағы өзара түсіністік туралы меморандум",
-    "uz": "Minamin kompaniyasi va “Atameken” palatasi o‘rtasidagi o‘zaro anglashuv memorandumi",
+    "uz": "Minamin kompaniyasi va “Atameken” palatasi oʻrtasidagi oʻzaro anglashuv memorandumi",
 }
 PURPOSES = {
     "en": "To widen and develop mutually beneficial cooperation in trade, economy and science between firms of both countries, "
@@ -25,7 +25,7 @@ PURPOSES = {
     "на основе равенства и взаимной выгоды.",
     "kk": "Екі елдің компаниялары арасындағы өзара тиімді сауда, экономикалық және ғылыми ынтымақтастықты теңдік пен өзара пайда "
     "қағидаты негізінде кеңейту және дамыту.",
-    "uz": "Ikki mamlakat kompaniyalari o‘rtasidagi o‘zaro manfaatli savdo, iqtisodiy va ilmiy hamkorlikni tenglik va o‘zaro manfaat "
+    "uz": "Ikki mamlakat kompaniyalari oʻrtasidagi oʻzaro manfaatli savdo, iqtisodiy va ilmiy hamkorlikni tenglik va oʻzaro manfaat "
     "tamoyili asosida kengaytirish va rivojlantirish.",
 }
 COMMITMENTS = [
@@ -46,8 +46,8 @@ COMMITMENTS = [
             "в промышленности, инвестициях, финансах, страховании, науке и других областях.",
             "kk": "Екі тарап өз компаниялары мен ұйымдарына өнеркәсіп, инвестиция, қаржы, сақтандыру, ғылым және басқа салаларда тікелей "
             "іскерлік байланыс орнатуға және ынтымақтасуға көмектеседі.",
-            "uz": "Ikkala tomon o‘z kompaniya va tashkilotlariga sanoat, investitsiya, moliya, sug‘urta, fan va boshqa sohalarda "
-            "to‘g‘ridan-to‘g‘ri ishbilarmonlik aloqalarini o‘rnatish va hamkorlik qilishda yordam beradi.",
+            "uz": "Ikkala tomon oʻz kompaniya va tashkilotlariga sanoat, investitsiya, moliya, sugʻurta, fan va boshqa sohalarda "
+            "toʻgʻridan-toʻgʻri ishbilarmonlik aloqalarini oʻrnatish va hamkorlik qilishda yordam beradi.",
         },
     ),
     (
@@ -67,7 +67,7 @@ COMMITMENTS = [
             "возможности экспорта и требования к импорту.",
             "kk": "Екі тарап бизнеске маңызды мәліметтерді тұрақты түрде бөліседі: экономикалық жаңалықтар, инвестиция ережелері, "
             "экспорт мүмкіндіктері және импорт талаптары.",
-            "uz": "Ikkala tomon biznes uchun muhim ma’lumotlarni muntazam almashadi: iqtisodiy yangiliklar, investitsiya qoidalari, "
+            "uz": "Ikkala tomon biznes uchun muhim maʼlumotlarni muntazam almashadi: iqtisodiy yangiliklar, investitsiya qoidalari, "
             "eksport imkoniyatlari va import talablari.",
         },
     ),
@@ -88,8 +88,8 @@ COMMITMENTS = [
             "финансах, страховании и других областях.",
             "kk": "Екі тарап өнеркәсіп, экспорт, инвестиция, қаржы, сақтандыру және басқа салаларда компанияларды қолдау мен оқыту "
             "тәжірибесімен мезгіл-мезгіл бөліседі.",
-            "uz": "Ikkala tomon sanoat, eksport, investitsiya, moliya, sug‘urta va boshqa sohalarda kompaniyalarni qo‘llab-quvvatlash va "
-            "o‘qitish tajribasini davriy ravishda baham ko‘radi.",
+            "uz": "Ikkala tomon sanoat, eksport, investitsiya, moliya, sugʻurta va boshqa sohalarda kompaniyalarni qoʻllab-quvvatlash va "
+            "oʻqitish tajribasini davriy ravishda baham koʻradi.",
         },
     ),
     (
@@ -106,8 +106,8 @@ COMMITMENTS = [
             "ja": "双方は、代表者の相互訪問と、日本とカザフスタンの実業家による二者間の会合の開催を支援する。",
             "ru": "Обе стороны содействуют взаимным визитам делегатов и встречам деловых людей Японии и Казахстана.",
             "kk": "Екі тарап делегаттардың өзара сапарларына және Жапония мен Қазақстан іскер адамдарының кездесулеріне қолдау көрсетеді.",
-            "uz": "Ikkala tomon delegatlarning o‘zaro tashriflarini hamda Yaponiya va Qozog‘iston ishbilarmonlarining uchrashuvlarini "
-            "qo‘llab-quvvatlaydi.",
+            "uz": "Ikkala tomon delegatlarning oʻzaro tashriflarini hamda Yaponiya va Qozogʻiston ishbilarmonlarining uchrashuvlarini "
+            "qoʻllab-quvvatlaydi.",
         },
     ),
     (
@@ -117,7 +117,7 @@ COMMITMENTS = [
             "ja": "催しの支援",
             "ru": "Поддержка мероприятий",
             "kk": "Іс-шараларды қолдау",
-            "uz": "Tadbirlarni qo‘llab-quvvatlash",
+            "uz": "Tadbirlarni qoʻllab-quvvatlash",
         },
         {
             "en": "Both sides inform each other about fairs, specialised exhibitions, conferences, round tables and similar events in "
@@ -127,8 +127,8 @@ COMMITMENTS = [
             "мероприятиях в обеих странах и поддерживают их.",
             "kk": "Екі тарап екі елде өтетін жәрмеңкелер, мамандандырылған көрмелер, конференциялар, дөңгелек үстелдер және осындай "
             "іс-шаралар туралы бірін-бірі хабардар етіп, оларға қолдау көрсетеді.",
-            "uz": "Ikkala tomon har ikki mamlakatda o‘tadigan yarmarkalar, ixtisoslashgan ko‘rgazmalar, konferensiyalar, davra suhbatlari "
-            "va shunga o‘xshash tadbirlar haqida bir-birini xabardor qiladi va ularni qo‘llab-quvvatlaydi.",
+            "uz": "Ikkala tomon har ikki mamlakatda oʻtadigan yarmarkalar, ixtisoslashgan koʻrgazmalar, konferensiyalar, davra suhbatlari "
+            "va shunga oʻxshash tadbirlar haqida bir-birini xabardor qiladi va ularni qoʻllab-quvvatlaydi.",
         },
     ),
 ]
@@ -138,7 +138,7 @@ MINAMIN_SIGNS = {
         "ja": "Minamin ウズベキスタン営業所長",
         "ru": "Руководитель офиса Minamin в Узбекистане",
         "kk": "Minamin компаниясының Өзбекстандағы кеңсесінің жетекшісі",
-        "uz": "Minamin kompaniyasining O‘zbekistondagi ofisi rahbari",
+        "uz": "Minamin kompaniyasining Oʻzbekistondagi ofisi rahbari",
     },
     "proxy_for": {
         "en": "the president of Minamin",
