@@ -56,7 +56,7 @@ class Cadence(TextChoices):
 
 
 class ObligationState(TextChoices):
-    PROPOSED = "proposed", _("Proposed")
+    PROPOSED = "proposed", pgettext_lazy("obligation or evidence", "Proposed")
     AGREED = "agreed", _("Agreed, not yet in force")
     ACTIVE = "active", pgettext_lazy("obligation", "Active")
     ON_HOLD = "on_hold", _("On hold")
@@ -83,7 +83,7 @@ class ChangeState(TextChoices):
 
 
 class EvidenceState(TextChoices):
-    PROPOSED = "proposed", _("Proposed")
+    PROPOSED = "proposed", pgettext_lazy("obligation or evidence", "Proposed")
     SUBMITTED = "submitted", _("Awaiting countersignature")
     COUNTERSIGNED = "countersigned", _("Countersigned")
     DISPUTED = "disputed", _("Disputed")

@@ -134,7 +134,7 @@ def moment_in(zone: str, naive: datetime) -> datetime:
 
 
 class ParticipantForm(forms.Form):
-    name = Words(limit=120, label=_("Name"))
+    name = Words(limit=120, label=_("Full name"))
     organisation = Words(limit=200, label=_("Firm or organisation"), required=False)
     country = forms.ChoiceField(label=_("Country"), choices=Country)
 
@@ -148,6 +148,6 @@ class AttendanceForm(forms.Form):
 
 
 class MaterialForm(FileForm):
-    title = Words(limit=200, label=_("What is it?"))
+    title = Words(limit=200, label=_("Short description"))
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     file = UploadedDocument(label=_("File"))

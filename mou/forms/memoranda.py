@@ -142,6 +142,6 @@ class ContactsForm(forms.Form):
 
 
 class DocumentForm(FileForm):
-    note = Words(limit=200, label=_("What is it?"))
+    note = Words(limit=200, label=_("Short description"))
     language = forms.ChoiceField(label=_("Language"), choices=[("", "—"), *settings.LANGUAGES], required=False)
     file = UploadedDocument(label=_("File"))

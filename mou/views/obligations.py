@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from companies.permissions import require
@@ -84,7 +85,8 @@ def propose(request, pk):
     if not status:
         messages.success(request, _("Proposed. It holds when the other side agrees."))
         return redirect(found)
-    context = {"form": form, "title": _("Propose an obligation"), "submit": _("Propose"), "memorandum": found.memorandum, "back": found}
+    context = {"form": form, "title": _("Propose an obligation"), "submit": pgettext("obligation", "Propose")}
+    context |= {"memorandum": found.memorandum, "back": found}
     return render(request, "mou/form.html", context, status=status)
 
 

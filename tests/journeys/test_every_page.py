@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from matching import services as matching
 from tests import build
+from tests.journeys.memoranda import exchange_pages, keeping_pages, memorandum_pages, memorandum_to_look_at
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 # Only violations are written out, which is a quarter of the time.
@@ -107,6 +108,27 @@ def test_pages_of_a_liaison(page, live_server, introduced, dana, shots):
     signed_in(page.context, live_server, dana)
     addresses = [reverse("dashboard:home"), reverse("matching:referrals"), introduced.referrals.get().get_absolute_url()]
     look_at_all(page, live_server, addresses, "liaison-ru", shots)
+
+
+@pytest.fixture
+def memorandum(dana, sato, now):
+    """Minamin – Atameken with one obligation of each kind of look, evidence in several states, a report, a bulletin, a session."""
+    return memorandum_to_look_at(sato, dana)
+
+
+def test_pages_of_memoranda_for_staff(page, live_server, memorandum, sato, shots):
+    signed_in(page.context, live_server, sato)
+    look_at_all(page, live_server, memorandum_pages(memorandum) + keeping_pages(memorandum), "mou-staff-ja", shots)
+
+
+def test_pages_of_memoranda_for_the_liaison(page, live_server, memorandum, dana, shots):
+    signed_in(page.context, live_server, dana)
+    look_at_all(page, live_server, memorandum_pages(memorandum), "mou-liaison-ru", shots)
+
+
+def test_pages_of_exchange_for_a_firm(page, live_server, memorandum, aigul, altai, shots):
+    signed_in(page.context, live_server, aigul)
+    look_at_all(page, live_server, exchange_pages(), "exchange-firm-kk", shots)
 
 
 @pytest.fixture
