@@ -183,3 +183,19 @@ class AddressWrong(Refusal):
 
     def __init__(self, address: str):
         super().__init__(Phrase(_("This is no e-mail address: %(address)s"), {"address": address}))
+
+
+class SessionHasEnded(SessionIsOver):
+    message = _("This session has ended already.")
+
+
+class AlreadyPublished(Refusal):
+    message = _("A bulletin that has been published keeps its subject and its readers.")
+
+
+class BulletinIsWithdrawn(Refusal):
+    message = _("This bulletin is withdrawn. Publish it again before you change a wording.")
+
+
+class FirmMissing(Refusal):
+    message = _("Enter your firm first; then you can enrol in its name.")

@@ -92,10 +92,9 @@ def can_decide_change(user, change: Change) -> bool:
     return side is not None and side != change.asked_side and user.pk != change.asked_by_id
 
 
-
 def can_write_bulletins(user) -> bool:
     """Minamin's staff, and liaisons for their chamber."""
-    return user.is_minamin or user.is_liaison
+    return user.is_minamin or (user.is_liaison and chamber_id_of(user) is not None)
 
 
 def is_of_organiser(user, row: Bulletin | ExperienceSession) -> bool:

@@ -4,6 +4,8 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Count, F, Prefetch, Q
 
+from companies.models import Liaison
+
 from .states import RUNNING, SIGNED
 
 
@@ -107,7 +109,8 @@ class BulletinQuerySet(models.QuerySet):
         """Published ones for everybody signed in; drafts and withdrawn ones for the side that wrote them."""
         if user.is_minamin:
             return self.filter(Q(chamber=None) | ~Q(state="draft"))
-        own = Q(chamber__liaisons__user=user) if user.is_liaison else Q(pk=None)
+        # A subquery, not a join: two liaisons of one chamber must not double a row.
+        own = Q(chamber__in=Liaison.objects.filter(user=user).values("chamber")) if user.is_liaison else Q(pk=None)
         return self.filter(Q(state="published") | own)
 
     def published(self) -> "BulletinQuerySet":

@@ -15,6 +15,7 @@ from core.geography import Country
 from core.i18n import city_of
 
 from ..enums import BulletinKind, SessionKind, TextQuality
+from ..models import BulletinText
 from .files import FileForm, UploadedDocument
 
 RHYTHMS = [(1, _("Every day")), (7, _("Every week")), (14, _("Every two weeks")), (31, _("Every month"))]
@@ -49,13 +50,24 @@ class BulletinForm(BulletinScope):
 
 
 class WordingOfBulletin(forms.Form):
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    """A further language, or the correction of `known`; nothing is written over unseen."""
+
+    language = forms.ChoiceField(
+        label=_("Language"), error_messages={"invalid_choice": _("There is a wording in this language already. Correct that one.")}
+    )
     title = Words(limit=200, label=_("Title"))
     body = Words(limit=20000, multiline=True, label=_("Text"))
     quality = forms.ChoiceField(
         label=_("Where the wording comes from"), choices=TextQuality, widget=forms.RadioSelect,
         help_text=_("An unchecked translation is shown as such and does not count as published in that language."),
     )
+
+    def __init__(self, *args, taken: set[str], known: BulletinText | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        free = {known.language} if known else set(dict(settings.LANGUAGES)) - taken
+        is_original = known is not None and known.quality == TextQuality.ORIGINAL
+        self.fields["language"].choices = [pair for pair in settings.LANGUAGES if pair[0] in free]
+        self.fields["quality"].choices = [pair for pair in TextQuality.choices if (pair[0] == TextQuality.ORIGINAL) == is_original]
 
 
 class SubscriptionForm(forms.Form):

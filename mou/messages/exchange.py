@@ -8,21 +8,21 @@ from ..enums import TextQuality
 from ..models import Bulletin, ExperienceSession, Subscription
 
 
-def bulletin_digest(row: Subscription, bulletins: list[Bulletin], *, now: datetime) -> None:
-    """Each bulletin in the reader's language where it has one, marked where the wording is not theirs or not checked."""
+def bulletin_digest(row: Subscription, bulletins: list[Bulletin], *, count: int, now: datetime) -> None:
+    """`count`: how many are new, when the mail names fewer. Each bulletin in the reader's language,
+    marked where the wording is not theirs or not checked.
+    """
     rows = [_digest_row(bulletin, row.user.language) for bulletin in bulletins]
     say(
         row.user, "mou/bulletin_digest", about=row, path=reverse("mou:bulletins"), key=row.sent_until.isoformat(), now=now,
-        context={"rows": rows, "count": len(rows)},
+        context={"rows": rows, "count": count, "more": count - len(rows)},
     )
 
 
 def _digest_row(bulletin: Bulletin, language: str) -> dict:
     text = bulletin.in_language(language)
-    return {
-        "bulletin": bulletin, "text": text, "other_language": text.language if text.language != language else "",
-        "unchecked": text.quality == TextQuality.UNCHECKED,
-    }
+    other = text.language if text.language != language else ""
+    return {"bulletin": bulletin, "text": text, "other_language": other, "marked": other or text.quality == TextQuality.UNCHECKED}
 
 
 def session_changed(session: ExperienceSession, *, now: datetime) -> None:
@@ -36,7 +36,5 @@ def session_cancelled(session: ExperienceSession, *, reason: str, now: datetime)
 def _tell_enrolled(session: ExperienceSession, kind: str, *, now: datetime, **context) -> None:
     people = session.participants.filter(user__is_active=True).select_related("user")
     for person in people:
-        say(
-            person.user, f"mou/{kind}", about=session, path=session.get_absolute_url(), key=now.isoformat(), now=now,
-            context={"session": session, "other_zone": session.zone} | context,
-        )
+        facts = {"session": session, "other_zone": session.other_zone(person.user.time_zone)} | context
+        say(person.user, f"mou/{kind}", about=session, path=session.get_absolute_url(), key=now.isoformat(), now=now, context=facts)

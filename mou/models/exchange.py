@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import Chamber
 from core.activity import ref
-from core.geography import Country, Side
+from core.geography import ZONE, Country, Side
 from core.i18n import current_language
 from core.models import Entity
 
+from ..audience import ALSO_READ
 from ..enums import BulletinKind, BulletinState, SessionKind, SessionState, TextQuality
 from ..querysets import BulletinQuerySet, SessionQuerySet
 from ..states import BULLETIN, SESSION
@@ -66,10 +67,11 @@ class Bulletin(Entity):
         return str(self.chamber or settings.PORTAL_NAME)
 
     def in_language(self, language: str) -> "BulletinText | None":
-        """The wording in this language, otherwise the original; reads the prefetched texts."""
+        """The wording in this language, or in one its readers read too, otherwise the original; reads the prefetched texts."""
         texts = {text.language: text for text in self.texts.all()}
         original = next((text for text in texts.values() if text.quality == TextQuality.ORIGINAL), None)
-        return texts.get(language) or original or next(iter(texts.values()), None)
+        near = (texts[code] for code in (language, *ALSO_READ.get(language, ())) if code in texts)
+        return next(near, original) or next(iter(texts.values()), None)
 
 
 class BulletinText(Entity):
@@ -152,6 +154,11 @@ class ExperienceSession(Entity):
     @property
     def organiser(self) -> str:
         return str(self.chamber or settings.PORTAL_NAME)
+
+    def other_zone(self, zone: str) -> str:
+        """The second clock for a reader in `zone`: where it takes place, else of those it is for, else of those who give it."""
+        home = self.chamber.country if self.chamber else Country.JP
+        return next((one for one in (self.zone, ZONE[self.for_country], ZONE[home]) if one != zone), self.zone)
 
 
 class Participant(Entity):

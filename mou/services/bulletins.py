@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from core.activity import record
@@ -13,11 +13,12 @@ from core.text import clean
 from .. import messages
 from ..audience import READ_IN
 from ..enums import TextQuality
-from ..errors import OriginalMissing, OriginalStays, ReasonMissing, WordingIsFixed
+from ..errors import AlreadyPublished, BulletinIsWithdrawn, OriginalMissing, OriginalStays, ReasonMissing
 from ..models import Bulletin, BulletinText, Subscription
 from ..people import is_time_for
 
 MOST_IN_DIGEST = 50
+SETTLED = timedelta(minutes=1)  # an act that began before a digest may be committed after it
 
 
 @transaction.atomic
@@ -41,7 +42,7 @@ def edit_bulletin(
 ) -> None:
     """What it is about and for whom; only while nobody has read it."""
     if lock(bulletin).state != "draft":
-        raise WordingIsFixed
+        raise AlreadyPublished
     bulletin.kind, bulletin.for_country, bulletin.sectors, bulletin.source_url = kind, for_country, sectors, source_url
     bulletin.save(update_fields=["kind", "for_country", "sectors", "source_url"])
     record(bulletin, "edit", by=by, now=now)
@@ -50,7 +51,8 @@ def edit_bulletin(
 @transaction.atomic
 def write_wording(bulletin: Bulletin, *, language: str, title: str, body: str, quality: str, by, now: datetime) -> BulletinText:
     """Add a language, or correct the wording in one; there is always exactly one original."""
-    lock(bulletin)
+    if lock(bulletin).state == "withdrawn":
+        raise BulletinIsWithdrawn
     original = bulletin.texts.filter(quality=TextQuality.ORIGINAL).first()
     if quality == TextQuality.ORIGINAL and original and original.language != language:
         raise OriginalStays
@@ -113,11 +115,14 @@ def _send_digest(pk, now: datetime) -> bool:
     row = Subscription.objects.select_for_update(of=("self",)).select_related("user").filter(pk=pk).first()
     if row is None or not _is_due(row, now) or not is_time_for(row.user, now):
         return False
-    found = list(matching(row, now))
-    if not found:
+    until = now - SETTLED
+    found = matching(row, until)
+    count = found.count()
+    if not count:
         return False
-    messages.bulletin_digest(row, found, now=now)
-    row.sent_until = now
+    newest = found.prefetch_related("texts").order_by("-published_at", "pk")[:MOST_IN_DIGEST]
+    messages.bulletin_digest(row, list(newest)[::-1], count=count, now=now)
+    row.sent_until = until
     row.save(update_fields=["sent_until"])
     return True
 
@@ -128,13 +133,13 @@ def _is_due(row: Subscription, now: datetime) -> bool:
         return (timezone.localdate(now) - timezone.localdate(row.sent_until)).days >= row.every_days
 
 
-def matching(row: Subscription, now: datetime):
+def matching(row: Subscription, until: datetime) -> QuerySet:
     """Published since the last digest, of the wanted kinds, countries and sectors; without sectors of its own it is for all."""
-    found = Bulletin.objects.published().filter(published_at__gt=row.sent_until, published_at__lte=now)
+    found = Bulletin.objects.published().filter(published_at__gt=row.sent_until, published_at__lte=until)
     if row.kinds:
         found = found.filter(kind__in=row.kinds)
     if row.countries:
         found = found.filter(about_country__in=row.countries)
     if row.sectors:
         found = found.filter(Q(sectors__overlap=row.sectors) | Q(sectors=[]))
-    return found.prefetch_related("texts").order_by("published_at", "pk")[:MOST_IN_DIGEST]
+    return found

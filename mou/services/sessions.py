@@ -2,15 +2,17 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 
-from companies.models import Firm
+from companies.models import Chamber, Firm
 from core.activity import record
+from core.geography import Country
 from core.lifecycle import lock, move
 from core.text import clean
 
 from .. import messages
-from ..errors import NotYetBegun, ReasonMissing, SessionIsOver
+from ..errors import FirmMissing, NotYetBegun, ReasonMissing, SessionHasEnded, SessionIsOver
 from ..models import ExperienceSession, Material, Participant
 from .files import store_file
 
@@ -39,13 +41,27 @@ def edit_session(session: ExperienceSession, *, by, now: datetime, **given) -> N
 
 @transaction.atomic
 def enrol(session: ExperienceSession, *, firm: Firm | None, by, now: datetime) -> Participant:
-    """Oneself, once. `firm`: the member's; liaisons and staff come for their organisation."""
-    if lock(session).state != "planned":
+    """Oneself, once, until it ends. `firm`: the member's; liaisons and staff come for their organisation."""
+    locked = lock(session)
+    if locked.state != "planned":
         raise SessionIsOver
-    country = firm.country if firm else session.for_country
-    return session.participants.get_or_create(
-        user=by, defaults={"name": by.full_name or by.email, "organisation": firm.name if firm else "", "country": country}
-    )[0]
+    if now >= locked.ends_at:
+        raise SessionHasEnded
+    organisation, country = _origin_of(by, firm)
+    given = {"name": by.full_name or by.email, "organisation": organisation, "country": country}
+    return session.participants.get_or_create(user=by, defaults=given)[0]
+
+
+def _origin_of(person, firm: Firm | None) -> tuple[str, str]:
+    """(organisation, country): never guessed, because a participant of the other country makes the session count."""
+    if firm:
+        return firm.name, firm.country
+    if person.is_minamin:
+        return settings.PORTAL_NAME, Country.JP
+    chamber = Chamber.objects.filter(liaisons__user=person).first()
+    if chamber is None:
+        raise FirmMissing
+    return chamber.name, chamber.country
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Bulletins: read and subscribed to by everybody signed in, written by staff and liaisons."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import QueryDict
@@ -9,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies.enums import Sector
 from companies.models import Chamber, Liaison
 from companies.permissions import require
 from companies.timeline import timeline_items
@@ -21,11 +21,11 @@ from core.i18n import current_language, language_name
 from .. import forms, services
 from ..display import BULLETIN_TONE, QUALITY_TONE, exchange_tabs
 from ..enums import BulletinKind
+from ..exchange_case import bulletin_facts
 from ..models import Bulletin, Subscription
 from ..permissions import can_write_bulletins, is_of_organiser
 
 PER_PAGE = 20
-SECTOR = dict(Sector.choices)
 
 
 @require_GET
@@ -83,12 +83,13 @@ def _page(request, found: Bulletin, *, bound: dict | None = None, status: int = 
         {"url": f"?language={text.language}", "label": language_name(text.language), "current": text == shown} for text in found.texts.all()
     ]
     return render(request, "mou/bulletin.html", _row(found) | {
-        "text": shown, "tabs": tabs if len(tabs) > 1 else [], "sectors": [SECTOR[code] for code in found.sectors],
+        "text": shown, "tabs": tabs if len(tabs) > 1 else [], "facts": bulletin_facts(found),
         "quality": {"tone": QUALITY_TONE[shown.quality], "word": shown.get_quality_display()},
-        "own": own, "counts": services.counts_for_readers(found),
+        "own": own, "counts_not": own and found.state != "withdrawn" and not services.counts_for_readers(found),
         "may_publish": own and found.state == "draft", "may_edit": own and found.state == "draft",
         "may_translate": own and found.state != "withdrawn", "may_republish": own and found.state == "withdrawn",
         "withdraw_form": (bound.get("withdraw") or forms.ReasonForm()) if own and found.state == "published" else None,
+        "may_add": len(tabs) < len(settings.LANGUAGES),
         "timeline": timeline_items(activities_about(found)[:15], request.user, None) if own else [],
     }, status=status)
 
@@ -141,14 +142,15 @@ def bulletin_edit(request, pk):
 def bulletin_wording(request, pk):
     """?language=: start from the wording there is."""
     found = _own(request, pk)
-    known = next((text for text in found.texts.all() if text.language == request.GET.get("language")), None)
+    texts = {text.language: text for text in found.texts.all()}
+    known = texts.get(request.GET.get("language", ""))
     initial = {"language": known.language, "title": known.title, "body": known.body, "quality": known.quality} if known else {}
-    form = forms.WordingOfBulletin(posted(request), initial=initial)
+    form = forms.WordingOfBulletin(posted(request), taken=set(texts), known=known, initial=initial)
     status = attempt(form, services.write_wording, found, by=request.user) if request.method == "POST" else 200
     if not status:
         messages.success(request, _("Saved."))
         return redirect(found)
-    return _form(request, form, _("Wording in one language"), _("Save"), found, status)
+    return _form(request, form, _("Correct this wording") if known else _("Add a language"), _("Save"), found, status)
 
 
 @require_POST

@@ -15,11 +15,12 @@ from companies.timeline import timeline_items
 from companies.views.acting import posted
 from core.acting import activities_about, attempt, press
 from core.geography import ZONE
-from core.i18n import current_language, language_name
+from core.i18n import current_language
 from matching.permissions import firm_of
 
 from .. import forms, services
 from ..display import SESSION_TONE, exchange_tabs
+from ..exchange_case import session_facts
 from ..models import ExperienceSession
 from ..permissions import can_enrol, can_see_participants, can_write_bulletins, is_of_organiser
 from .bulletins import home_of
@@ -46,9 +47,11 @@ def sessions(request):
 
 
 def _row(session: ExperienceSession, user) -> dict:
-    """Beside the reader's clock the one of the place, or of the guests when the reader is at the place."""
-    zone = session.zone if session.zone != user.time_zone else ZONE[session.for_country]
-    return {"session": session, "tone": SESSION_TONE[session.state], "word": session.get_state_display(), "other_zone": zone}
+    """With the clock that is shown beside the reader's own."""
+    return {
+        "session": session, "tone": SESSION_TONE[session.state], "word": session.get_state_display(),
+        "other_zone": session.other_zone(user.time_zone),
+    }
 
 
 def visible_session(request, pk) -> ExperienceSession:
@@ -63,16 +66,18 @@ def session(request, pk):
 def _page(request, found: ExperienceSession, *, bound: dict | None = None, status: int = 200):
     user, bound = request.user, bound or {}
     own, people = is_of_organiser(user, found), list(found.participants.all())
-    begun = timezone.now() >= found.starts_at
+    now = timezone.now()
     enrolled = any(person.user_id == user.pk for person in people)
     takes_place = own and found.state != "cancelled"
-    may_note = own and (found.state == "held" or (found.state == "planned" and begun))
+    may_note = own and (found.state == "held" or (found.state == "planned" and now >= found.starts_at))
+    came = any(person.attended and person.country == found.for_country for person in people)
+    sees = can_see_participants(user, found)
     return render(request, "mou/session.html", _row(found, user) | {
-        "own": own, "enrolled": enrolled,
-        "people": people if can_see_participants(user, found) else [], "count": len(people),
-        "spoken": " · ".join(map(language_name, found.spoken)),
+        "own": own, "enrolled": enrolled, "sees_people": sees, "people": people if sees else [],
+        "counts_not": own and found.state == "held" and not came,
+        "facts": session_facts(found, len(people)),
         "materials": found.materials.select_related("file").defer("file__content"),
-        "may_enrol": can_enrol(user, found) and not enrolled, "may_leave": found.state == "planned" and enrolled,
+        "may_enrol": can_enrol(user, found) and not enrolled and now < found.ends_at, "may_leave": found.state == "planned" and enrolled,
         "may_edit": own and found.state == "planned",
         "attendance_form": (bound.get("attendance") or _attendance(people)) if may_note and people else None,
         "attendance_url": reverse("mou:session_attendance" if found.state == "held" else "mou:session_hold", args=[found.pk]),
@@ -84,7 +89,8 @@ def _page(request, found: ExperienceSession, *, bound: dict | None = None, statu
 
 
 def _attendance(people: list, data=None) -> forms.AttendanceForm:
-    choices = [(str(person.pk), " · ".join(filter(None, [person.name, person.organisation]))) for person in people]
+    words = {str(person.pk): [person.name, person.organisation, person.get_country_display()] for person in people}
+    choices = [(pk, " · ".join(filter(None, parts))) for pk, parts in words.items()]
     return forms.AttendanceForm(data, people=choices, initial={"attended": [str(person.pk) for person in people if person.attended]})
 
 
