@@ -206,10 +206,10 @@ def test_only_the_parties_see_a_file_and_only_once_it_is_checked(evidence, sato,
     assert [get(person, stored).status_code for person in (sato, tanaka, bekzat, None)] == [200, 404, 404, 302]
 
 
-def test_a_refused_file_says_why_and_is_not_handed_out(evidence, sato, now):
+def test_a_refused_file_says_why_and_is_not_handed_out(evidence, sato, as_, now):
     refused = services.add_revision(evidence, file=("b.pdf", build.pdf(b"/JS")), note="", by=sato, now=now).file
     services.inspect_files(now=now)
-    answer = get(sato, refused)
+    answer = as_(sato).get(reverse("mou:file", args=[refused.pk]))
     assert answer.status_code == 409 and "scripts" in answer.content.decode()
 
 
