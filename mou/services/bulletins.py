@@ -8,14 +8,14 @@ from django.utils import timezone
 
 from core.activity import record
 from core.lifecycle import lock, move
-from core.text import clean
 
 from .. import messages
 from ..audience import READ_IN
 from ..enums import TextQuality
-from ..errors import AlreadyPublished, BulletinIsWithdrawn, OriginalMissing, OriginalStays, ReasonMissing
+from ..errors import AlreadyPublished, BulletinIsWithdrawn, OriginalMissing, OriginalStays
 from ..models import Bulletin, BulletinText, Subscription
 from ..people import is_time_for
+from .reasons import required_reason
 
 MOST_IN_DIGEST = 50
 SETTLED = timedelta(minutes=1)  # an act that began before a digest may be committed after it
@@ -74,9 +74,7 @@ def publish_bulletin(bulletin: Bulletin, *, by, now: datetime) -> None:
 
 
 def withdraw_bulletin(bulletin: Bulletin, *, reason: str, by, now: datetime) -> None:
-    if not reason.strip():
-        raise ReasonMissing
-    move(bulletin, "withdraw", by=by, now=now, reason=clean(reason, limit=2000, multiline=True))
+    move(bulletin, "withdraw", by=by, now=now, reason=required_reason(reason))
 
 
 def republish_bulletin(bulletin: Bulletin, *, by, now: datetime) -> None:

@@ -7,7 +7,6 @@ from django.db import IntegrityError, transaction
 from core.activity import record
 from core.i18n import say_day
 from core.lifecycle import lock, move
-from core.text import clean
 
 from .. import ledger, messages
 from ..enums import Cadence, ChangeKind
@@ -20,13 +19,13 @@ from ..errors import (
     ObligationIsOver,
     OwnRequest,
     PeriodUnknown,
-    ReasonMissing,
 )
 from ..models import Change, Obligation
 from ..permissions import can_decide_change, side_of
 from ..reckoning.periods import MONTHS, ONE_DAY, local_day, next_start
 from ..states import RUNNING
 from .obligations import begin_hold, end_hold
+from .reasons import required_reason
 
 
 def ask_due_date(obligation: Obligation, *, period: str, due_on: date, reason: str, by, now: datetime) -> Change:
@@ -88,12 +87,11 @@ def _ask(obligation: Obligation, kind: str, *, reason: str, by, now: datetime, *
         raise NotAParty
     if lock(obligation).state not in RUNNING:
         raise ObligationIsOver
-    if not reason.strip():
-        raise ReasonMissing
+    text = required_reason(reason)
     try:
         with transaction.atomic():
             change = Change.objects.create(
-                obligation=obligation, kind=kind, reason=clean(reason, limit=2000, multiline=True), asked_side=side,
+                obligation=obligation, kind=kind, reason=text, asked_side=side,
                 asked_by=by, asked_at=now, **terms,
             )
     except IntegrityError as taken:
@@ -122,9 +120,7 @@ def approve_change(change: Change, *, by, now: datetime) -> None:
 @transaction.atomic
 def refuse_change(change: Change, *, reason: str, by, now: datetime) -> None:
     _require_decider(change, by)
-    if not reason.strip():
-        raise ReasonMissing
-    text = clean(reason, limit=2000, multiline=True)
+    text = required_reason(reason)
     move(change, "refuse", by=by, now=now, reason=text, decided_by=by, decided_at=now)
     messages.change_decided(change, reason=text, now=now)
 

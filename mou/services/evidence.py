@@ -20,7 +20,6 @@ from ..errors import (
     OutsideTheObligation,
     OwnEvidence,
     PeriodUnknown,
-    ReasonMissing,
     SourceFallen,
 )
 from ..models import Evidence, Obligation, Revision, StoredFile
@@ -28,6 +27,7 @@ from ..permissions import can_answer, can_judge, can_submit, side_of
 from ..sources import standing
 from ..states import DELIVERABLE
 from .files import store_file
+from .reasons import required_reason
 
 
 @transaction.atomic
@@ -165,7 +165,7 @@ def dispute_evidence(evidence: Evidence, *, reason: str, by, now: datetime) -> N
     """With a reason; also what was countersigned before, when it turns out wrong."""
     lock(evidence)
     _require_judge(evidence, by)
-    text = _required(reason)
+    text = required_reason(reason)
     move(evidence, "dispute", by=by, now=now, reason=text)
     messages.evidence_disputed(evidence, reason=text, now=now)
 
@@ -175,7 +175,7 @@ def answer_dispute(evidence: Evidence, *, reason: str, by, now: datetime) -> Non
     """The side that submitted it explains; it waits for the other side again. `reason`: the answer."""
     lock(evidence)
     _require_submitter(evidence, by)
-    text = _required(reason)
+    text = required_reason(reason)
     move(evidence, "answer", by=by, now=now, reason=text, submitted_by=by)
     messages.evidence_answered(evidence, answer=text, now=now)
 
@@ -202,7 +202,7 @@ def reject_evidence(evidence: Evidence, *, reason: str, by, now: datetime) -> No
     """The side that disputed it upholds its dispute for good."""
     lock(evidence)
     _require_judge(evidence, by)
-    move(evidence, "reject", by=by, now=now, reason=_required(reason))
+    move(evidence, "reject", by=by, now=now, reason=required_reason(reason))
     messages.evidence_settled(evidence, now=now)
 
 
@@ -210,7 +210,7 @@ def reject_evidence(evidence: Evidence, *, reason: str, by, now: datetime) -> No
 def withdraw_evidence(evidence: Evidence, *, reason: str, by, now: datetime) -> None:
     lock(evidence)
     _require_submitter(evidence, by)
-    move(evidence, "withdraw", by=by, now=now, reason=_required(reason))
+    move(evidence, "withdraw", by=by, now=now, reason=required_reason(reason))
 
 
 @transaction.atomic
@@ -237,11 +237,3 @@ def _each(rows, act, by, now: datetime) -> int:
             except (FileInQuarantine, FileWasRefused, SourceFallen):
                 continue
     return done
-
-
-def _required(text: str) -> str:
-    if not text.strip():
-        raise ReasonMissing
-    return clean(text, limit=2000, multiline=True)
-
-

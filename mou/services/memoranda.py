@@ -11,7 +11,6 @@ from django.utils import timezone
 from core.activity import record
 from core.geography import Side
 from core.lifecycle import lock, move
-from core.text import clean
 
 from .. import ledger, messages
 from ..enums import CommitmentKey
@@ -20,7 +19,6 @@ from ..errors import (
     NumberTaken,
     OpenPeriods,
     PartiesMissing,
-    ReasonMissing,
     RenewalTooShort,
     SignedInTheFuture,
     WordingIsFixed,
@@ -30,6 +28,7 @@ from ..models import Amendment, Commitment, Document, Memorandum, Obligation, Pa
 from ..permissions import can_keep_memoranda, can_name_contacts
 from ..reckoning.periods import local_day
 from .files import store_file
+from .reasons import required_reason
 
 Wordings = dict[str, dict[str, str]]  # {"titles": {language: text}, …}
 
@@ -144,7 +143,7 @@ def renew_memorandum(memorandum: Memorandum, *, ends_on: date, reason: str, by, 
     present = lock(memorandum).ends_on
     if (present and ends_on <= present) or ends_on <= timezone.localdate(now):
         raise RenewalTooShort
-    move(memorandum, "renew", by=by, now=now, reason=_required(reason), ends_on=ends_on, renew_by=None)
+    move(memorandum, "renew", by=by, now=now, reason=required_reason(reason), ends_on=ends_on, renew_by=None)
     messages.memorandum_prolonged(memorandum, now=now)
 
 
@@ -178,7 +177,7 @@ def amend_memorandum(
 def terminate_memorandum(memorandum: Memorandum, *, reason: str, confirmed: bool, by, now: datetime) -> None:
     """At once. Periods still open end without anything being owed; whoever decides must have seen them."""
     lock(memorandum)
-    text = _required(reason)
+    text = required_reason(reason)
     if open_periods(memorandum, now) and not confirmed:
         raise OpenPeriods
     move(memorandum, "terminate", by=by, now=now, reason=text, ended_on=local_day(now, "Asia/Tokyo"))
@@ -217,9 +216,3 @@ def add_document(memorandum: Memorandum, *, file: tuple[str, bytes], note: str, 
     document = Document.objects.create(memorandum=memorandum, file=stored, note=note, language=language)
     record(memorandum, "add_document", by=by, now=now, data={"sha256": stored.sha256})
     return document
-
-
-def _required(text: str) -> str:
-    if not text.strip():
-        raise ReasonMissing
-    return clean(text, limit=2000, multiline=True)

@@ -7,7 +7,6 @@ from django.db import transaction
 from core.activity import record
 from core.geography import ZONE
 from core.lifecycle import lock, move
-from core.text import clean
 
 from .. import messages
 from ..enums import Cadence, Owing
@@ -17,7 +16,6 @@ from ..errors import (
     NotAParty,
     ObligationIsOver,
     OwnRequest,
-    ReasonMissing,
     StartsBeforeTheMemorandum,
 )
 from ..models import Commitment, Hold, Memorandum, Obligation, Occasion
@@ -25,6 +23,7 @@ from ..permissions import can_agree, can_keep_memoranda, can_propose_obligation,
 from ..reckoning.periods import local_day
 from ..reckoning.standing import GRACE
 from ..states import RUNNING
+from .reasons import required_reason
 
 
 @transaction.atomic
@@ -99,7 +98,7 @@ def agree_obligation(obligation: Obligation, *, by, now: datetime) -> None:
 def decline_obligation(obligation: Obligation, *, reason: str, by, now: datetime) -> None:
     lock(obligation)
     _require_the_other_side(obligation, by)
-    text = _required(reason)
+    text = required_reason(reason)
     move(obligation, "decline", by=by, now=now, reason=text)
     messages.obligation_decided(obligation, reason=text, now=now)
 
@@ -129,7 +128,7 @@ def close_obligation(obligation: Obligation, *, reason: str, by, now: datetime) 
         raise NotAParty
     day = local_day(now, obligation.zone)
     end_hold(obligation, day)
-    move(obligation, "close", by=by, now=now, reason=_required(reason), ended_on=day)
+    move(obligation, "close", by=by, now=now, reason=required_reason(reason), ended_on=day)
 
 
 def turn_over(*, now: datetime) -> None:
@@ -187,9 +186,3 @@ def note_occasion(obligation: Obligation, *, title: str, happened_on: date, by, 
     )
     record(obligation, "note_occasion", by=by, now=now, data={"on": happened_on.isoformat()})
     return occasion
-
-
-def _required(text: str) -> str:
-    if not text.strip():
-        raise ReasonMissing
-    return clean(text, limit=2000, multiline=True)

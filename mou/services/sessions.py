@@ -9,12 +9,12 @@ from companies.models import Chamber, Firm
 from core.activity import record
 from core.geography import Country
 from core.lifecycle import lock, move
-from core.text import clean
 
 from .. import messages
-from ..errors import FirmMissing, NotYetBegun, ReasonMissing, SessionHasEnded, SessionIsOver
+from ..errors import FirmMissing, NotYetBegun, SessionHasEnded, SessionIsOver
 from ..models import ExperienceSession, Material, Participant
 from .files import store_file
+from .reasons import required_reason
 
 
 @transaction.atomic
@@ -113,9 +113,7 @@ def _note_attendance(session: ExperienceSession, attended: list) -> None:
 @transaction.atomic
 def cancel_session(session: ExperienceSession, *, reason: str, by, now: datetime) -> None:
     """Everybody enrolled is told, with the time it would have been."""
-    if not reason.strip():
-        raise ReasonMissing
-    text = clean(reason, limit=2000, multiline=True)
+    text = required_reason(reason)
     move(session, "cancel", by=by, now=now, reason=text)
     messages.session_cancelled(session, reason=text, now=now)
 

@@ -1,11 +1,12 @@
 """Bulletins: read and subscribed to by everybody signed in, written by staff and liaisons."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -24,6 +25,7 @@ from ..enums import BulletinKind
 from ..exchange_case import bulletin_facts
 from ..models import Bulletin, Subscription
 from ..permissions import can_write_bulletins, is_of_organiser
+from .exchange_forms import form_page
 
 PER_PAGE = 20
 
@@ -112,12 +114,7 @@ def bulletin_new(request):
     return _form(request, form, _("New bulletin"), _("Save the draft"))
 
 
-def _form(request, form, title: str, submit: str, back=None, status: int | None = None):
-    context = {
-        "form": form, "title": title, "submit": submit, "lead": str(back or ""),
-        "back_url": back.get_absolute_url() if back else reverse("mou:bulletins"), "back_text": back or _("All bulletins"),
-    }
-    return render(request, "mou/exchange_form.html", context, status=status or (422 if form.errors else 200))
+_form = partial(form_page, home="mou:bulletins")
 
 
 def _own(request, pk) -> Bulletin:
@@ -135,7 +132,7 @@ def bulletin_edit(request, pk):
     if not status:
         messages.success(request, _("Saved."))
         return redirect(found)
-    return _form(request, form, _("For whom and about what"), _("Save"), found, status)
+    return _form(request, form, _("For whom and about what"), _("Save"), back=found, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -150,7 +147,7 @@ def bulletin_wording(request, pk):
     if not status:
         messages.success(request, _("Saved."))
         return redirect(found)
-    return _form(request, form, _("Correct this wording") if known else _("Add a language"), _("Save"), found, status)
+    return _form(request, form, _("Correct this wording") if known else _("Add a language"), _("Save"), back=found, status=status)
 
 
 @require_POST

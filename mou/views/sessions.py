@@ -1,5 +1,6 @@
 """Experience sessions: everybody signed in sees them and enrols; the side that gives them keeps names, attendance, materials."""
 
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
@@ -24,6 +25,7 @@ from ..exchange_case import session_facts
 from ..models import ExperienceSession
 from ..permissions import can_enrol, can_see_participants, can_write_bulletins, is_of_organiser
 from .bulletins import home_of
+from .exchange_forms import form_page
 from .files import dropped_files
 
 PER_PAGE = 20
@@ -106,12 +108,7 @@ def session_new(request):
     return _form(request, form, _("Plan a session"), _("Plan"))
 
 
-def _form(request, form, title: str, submit: str, back=None, status: int | None = None):
-    context = {
-        "form": form, "title": title, "submit": submit, "lead": str(back or ""),
-        "back_url": back.get_absolute_url() if back else reverse("mou:sessions"), "back_text": back or _("All sessions"),
-    }
-    return render(request, "mou/exchange_form.html", context, status=status or (422 if form.errors else 200))
+_form = partial(form_page, home="mou:sessions")
 
 
 def _own(request, pk) -> ExperienceSession:
@@ -134,7 +131,7 @@ def session_edit(request, pk):
     form = forms.SessionForm(posted(request), home=home, initial=initial)
     if form.is_valid() and press(request, services.edit_session, found, done=_("Saved."), **form.fields_of_session):
         return redirect(found)
-    return _form(request, form, _("Change the session"), _("Save"), found)
+    return _form(request, form, _("Change the session"), _("Save"), back=found)
 
 
 @require_POST

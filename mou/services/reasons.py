@@ -1,0 +1,10 @@
+from core.text import clean
+
+from ..errors import ReasonMissing
+
+
+def required_reason(text: str) -> str:
+    """The reason without anything hostile in it, at most 2,000 characters. Raises ReasonMissing when it says nothing."""
+    if not text.strip():
+        raise ReasonMissing
+    return clean(text, limit=2000, multiline=True)
