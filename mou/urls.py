@@ -12,6 +12,7 @@ urlpatterns = [
     path("<uuid:pk>/text/", memoranda.text, name="text"),
     path("<uuid:pk>/reports/", reports.reports, name="reports"),
     path("<uuid:pk>/years/<int:number>/", memoranda.year, name="year"),
+    path("<uuid:pk>/propose/", obligations.propose_under, name="propose_under"),
     path("<uuid:pk>/evidence/", evidence.waiting, name="waiting"),
     path("<uuid:pk>/evidence/submit/", evidence.submit_all, name="submit_all"),
     path("<uuid:pk>/evidence/countersign/", evidence.countersign_all, name="countersign_all"),

@@ -24,12 +24,13 @@ from .memoranda import (
     TerminateForm,
     WordingForm,
 )
-from .obligations import AnswerForm, DueDateForm, ObligationForm, OccasionForm, ReasonForm, ResponsibleForm, TermsForm
+from .obligations import AnswerForm, DueDateForm, NewObligationForm, ObligationForm, OccasionForm, ReasonForm, ResponsibleForm, TermsForm
 from .reports import ForwardForm, ReportForm
 
 __all__ = [
-    "AmendForm", "AnswerForm", "AttendanceForm", "BulletinFilter", "BulletinForm", "BulletinScope", "CommitmentForm", "ContactsForm",
-    "DocumentForm", "DraftForm", "DueDateForm", "EvidenceForm", "ForwardForm", "InForceForm", "MaterialForm", "ObligationForm",
-    "OccasionForm", "ParticipantForm", "ReasonForm", "RenewForm", "ReportForm", "ResponsibleForm", "RevisionForm", "SessionForm",
-    "SignForm", "SubscriptionForm", "TerminateForm", "TermsForm", "WordingForm", "WordingOfBulletin",
+    "AmendForm", "AnswerForm", "AttendanceForm", "BulletinFilter", "BulletinForm", "BulletinScope", "CommitmentForm",
+    "ContactsForm", "DocumentForm", "DraftForm", "DueDateForm", "EvidenceForm", "ForwardForm", "InForceForm", "MaterialForm",
+    "NewObligationForm", "ObligationForm", "OccasionForm", "ParticipantForm", "ReasonForm", "RenewForm", "ReportForm",
+    "ResponsibleForm", "RevisionForm", "SessionForm", "SignForm", "SubscriptionForm", "TerminateForm", "TermsForm",
+    "WordingForm", "WordingOfBulletin",
 ]

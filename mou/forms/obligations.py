@@ -38,6 +38,17 @@ class ReasonForm(forms.Form):
     reason = Reason()
 
 
+class NewObligationForm(ObligationForm):
+    """From the dashboard: under which commitment, first."""
+
+    commitment = forms.ModelChoiceField(label=_("Commitment"), queryset=None, empty_label=None, widget=forms.RadioSelect)
+    field_order = ["commitment"]
+
+    def __init__(self, *args, commitments, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["commitment"].queryset = commitments
+
+
 class AnswerForm(forms.Form):
     reason = Reason(label=_("Your answer"))
 

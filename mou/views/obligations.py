@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from companies.permissions import require
 from companies.views.acting import posted
 from core.acting import attempt, press
+from core.errors import Refusal
 
 from .. import display, forms, ledger, overview, services
 from ..models import Change, Commitment, Obligation
@@ -25,7 +26,7 @@ from ..permissions import (
     side_of,
 )
 from ..years import year_of
-from .memoranda import partner_zone
+from .memoranda import partner_zone, visible
 
 ASK = {
     "date": services.ask_due_date, "terms": services.ask_terms, "hold": services.ask_hold, "waiver": services.ask_waiver,
@@ -88,6 +89,27 @@ def propose(request, pk):
     context = {"form": form, "title": _("Propose an obligation"), "submit": pgettext("obligation", "Propose")}
     context |= {"memorandum": found.memorandum, "back": found}
     return render(request, "mou/form.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def propose_under(request, pk):
+    """The same from the dashboard, with the commitment to choose."""
+    memorandum = visible(request, pk)
+    require(can_propose_obligation(request.user, memorandum))
+    form = forms.NewObligationForm(posted(request), commitments=memorandum.commitments.all(), initial={"target": 1})
+    if form.is_valid():
+        given = dict(form.cleaned_data)
+        article = given.pop("commitment")
+        article.memorandum = memorandum
+        try:
+            made = services.propose_obligation(article, **given, by=request.user, now=timezone.now())
+        except Refusal as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            messages.success(request, _("Proposed. It holds when the other side agrees."))
+            return redirect(made)
+    context = {"form": form, "title": _("Propose an obligation"), "submit": pgettext("obligation", "Propose"), "memorandum": memorandum}
+    return render(request, "mou/form.html", context | {"back": memorandum}, status=422 if form.errors else 200)
 
 
 @require_GET

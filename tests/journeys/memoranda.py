@@ -86,7 +86,7 @@ def memorandum_pages(memorandum: Memorandum) -> list[str]:
 
 
 def keeping_pages(memorandum: Memorandum) -> list[str]:
-    found = [reverse(f"mou:{name}", args=[memorandum.pk]) for name in ("renew", "amend", "terminate", "document")]
+    found = [reverse(f"mou:{name}", args=[memorandum.pk]) for name in ("renew", "amend", "terminate", "document", "propose_under")]
     obligation, bulletin, session = Obligation.objects.filter(owing="japan").first(), Bulletin.objects.get(), ExperienceSession.objects.get()
     found += [reverse("mou:memorandum_new"), reverse("mou:evidence_new", args=[obligation.pk])]
     found += [reverse("mou:contacts", args=[memorandum.pk, "japan"]), reverse("mou:bulletin_new"), reverse("mou:session_new")]

@@ -108,6 +108,18 @@ def test_an_obligation_is_proposed_and_agreed_by_page(mou, sato, dana, as_):
     assert Obligation.objects.get().state == "active"
 
 
+def test_an_obligation_is_proposed_from_the_dashboard(mou, sato, dana, tanaka, hokuriku, as_):
+    client, article = as_(dana), mou.commitments.get(number=4)
+    assert link("propose_under", mou) in page(client, mou.get_absolute_url())
+    assert client.post(link("propose_under", mou), OBLIGATION).status_code == 422
+    given = OBLIGATION | {"commitment": article.pk, "starts_on": "2020-01-01"}
+    answer = client.post(link("propose_under", mou), given)
+    assert answer.status_code == 422 and "cannot start before the memorandum" in answer.content.decode()
+    assert client.post(link("propose_under", mou), OBLIGATION | {"commitment": article.pk}).status_code == 302
+    assert Obligation.objects.get().commitment == article
+    page(as_(tanaka), link("propose_under", mou), 404)
+
+
 @pytest.mark.parametrize("changes, words", [
     ({"ends_on": "2026-11-01"}, "The end lies before the start."),
     ({"starts_on": "2020-01-01"}, "cannot start before the memorandum"),
