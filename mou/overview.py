@@ -59,7 +59,8 @@ def figures(books: Iterable[Account], whole: Balance, year: Year) -> list[dict[s
     soon = [item for item in items if item.one.standing != "overdue" and 0 <= item.one.days_left <= SOON.days]
     worst = min(late, key=lambda item: item.one.days_left, default=None)
     nearest = min(soon, key=lambda item: item.one.days_left, default=None)
-    since = _("this year, since %(day)s") % {"day": say_day(year.first)}
+    running = any(year.first <= book.today <= year.last for book in books)
+    since = _("this year, since %(day)s") % {"day": say_day(year.first)} if running else f"{say_day(year.first)} – {say_day(year.last)}"
     ratio = f"{whole.japan.delivered} : {whole.central_asia.delivered}"
     share = _("%(done)s of %(all)s") % {"done": done, "all": len(due)}
     return [
