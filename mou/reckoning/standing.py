@@ -52,7 +52,8 @@ def periods_of(terms: Terms, today: date) -> list[Period]:
         until = min(until, terms.cut_on)
     if terms.cadence == "per_event":
         found = occasion_periods(terms.occasions, terms.days_to_deliver, due_dates=terms.due_dates)
-        return [period for period in found if period.start <= until and (terms.last is None or period.start <= terms.last)]
+        last = until if terms.last is None else min(until, terms.last)
+        return [period for period in found if terms.first <= period.start <= last]
     return regular_periods(terms.cadence, terms.first, terms.last, until=until, due_dates=terms.due_dates)
 
 

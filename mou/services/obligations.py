@@ -8,19 +8,20 @@ from core.activity import record
 from core.geography import ZONE
 from core.lifecycle import lock, move
 
-from .. import messages
+from .. import ledger, messages
 from ..enums import Cadence, Owing
 from ..errors import (
     DayInTheFuture,
     EndsBeforeItStarts,
     NotAParty,
     ObligationIsOver,
+    OutsideTheObligation,
     OwnRequest,
     StartsBeforeTheMemorandum,
 )
 from ..models import Commitment, Hold, Memorandum, Obligation, Occasion
 from ..permissions import can_agree, can_keep_memoranda, can_propose_obligation, side_of
-from ..reckoning.periods import local_day
+from ..reckoning.periods import ONE_DAY, local_day
 from ..reckoning.standing import GRACE
 from ..states import RUNNING
 from .reasons import required_reason
@@ -117,7 +118,7 @@ def resume_obligation(obligation: Obligation, *, by, now: datetime) -> None:
     if side_of(by, obligation.commitment.memorandum) is None:
         raise NotAParty
     move(obligation, "resume", by=by, now=now)
-    end_hold(obligation, local_day(now, obligation.zone))
+    end_hold(obligation, local_day(now, obligation.zone) - ONE_DAY)
 
 
 @transaction.atomic
@@ -132,14 +133,16 @@ def close_obligation(obligation: Obligation, *, reason: str, by, now: datetime) 
 
 
 def turn_over(*, now: datetime) -> None:
-    """Daily: new terms take over on their day, and what ended long enough ago is closed."""
+    """Daily: new terms take over on their day; what ended is closed once nothing can be made up any more."""
     agreed = Obligation.objects.filter(state="agreed", replaces__isnull=False, commitment__memorandum__state="in_force")
     for successor in agreed.select_related("replaces"):
         if successor.starts_on <= local_day(now, successor.zone):
             _take_over(successor, now)
-    for obligation in Obligation.objects.filter(state="active", ends_on__isnull=False, replaced_by=None):
-        if obligation.ends_on + GRACE < local_day(now, obligation.zone):
-            move(obligation, "close", by=None, now=now, ended_on=obligation.ends_on)
+    ending = Obligation.objects.with_memorandum().filter(state="active", ends_on__isnull=False, replaced_by=None)
+    for book in ledger.accounts(ending, now):
+        last = max([book.obligation.ends_on, *(one.period.due_on for one in book.periods)])
+        if last + GRACE < book.today:
+            move(book.obligation, "close", by=None, now=now, ended_on=book.today)
 
 
 @transaction.atomic
@@ -160,9 +163,9 @@ def begin_hold(obligation: Obligation, day: date) -> None:
 
 
 def end_hold(obligation: Obligation, day: date) -> None:
-    for hold in obligation.holds.filter(until_on=None):
-        hold.until_on = max(hold.from_on, day)
-        hold.save(update_fields=["until_on"])
+    """`day`: the last one of the rest; a rest that would end before it began never was."""
+    obligation.holds.filter(until_on=None, from_on__gt=day).delete()
+    obligation.holds.filter(until_on=None).update(until_on=day)
 
 
 def name_responsible(obligation: Obligation, *, person, by, now: datetime) -> None:
@@ -181,6 +184,9 @@ def note_occasion(obligation: Obligation, *, title: str, happened_on: date, by, 
         raise ObligationIsOver
     if happened_on > local_day(now, obligation.zone):
         raise DayInTheFuture
+    terms = ledger.account(obligation, now).terms
+    if happened_on < terms.first or (terms.last and happened_on > terms.last):
+        raise OutsideTheObligation(terms.first, terms.last or local_day(now, obligation.zone))
     occasion = Occasion.objects.create(
         obligation=obligation, title=title, language=by.language, happened_on=happened_on, noted_by=by
     )

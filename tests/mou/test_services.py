@@ -281,6 +281,30 @@ def test_a_rest_and_its_end(quarterly, sato, dana, now):
     assert periods(quarterly, later + timedelta(days=30))["2026-11-09"].standing == "on_hold", "that time stays free"
 
 
+def test_what_falls_due_on_the_day_of_resuming_is_owed_and_a_rest_of_one_day_never_was(owed, sato, dana, now):
+    monthly = owed("bulletin_published", owing="japan", cadence="monthly", commitment=2, starts_on=date(2026, 11, 1))
+    services.approve_change(services.ask_hold(monthly, reason="Earthquake", by=sato, now=now), by=dana, now=now)
+    due = datetime(2026, 11, 30, 3, tzinfo=UTC)
+    services.resume_obligation(fresh(monthly), by=dana, now=due)
+    assert periods(monthly, due)["2026-11-01"].standing == "due_soon"
+    services.approve_change(services.ask_hold(fresh(monthly), reason="Typhoon", by=sato, now=due), by=dana, now=due)
+    services.resume_obligation(fresh(monthly), by=dana, now=due)
+    assert [hold.until_on for hold in monthly.holds.all()] == [date(2026, 11, 29)]
+
+
+def test_what_ended_closes_only_when_nothing_can_be_made_up_and_what_was_missed_stays_missed(owed, sato, dana, now):
+    terms = {"owing": "central_asia", "cadence": "per_event", "days_to_deliver": 45, "commitment": 5, "ends_on": date(2026, 11, 20)}
+    obligation = owed("event_supported", **terms)
+    services.note_occasion(obligation, title="Fair in Osaka", happened_on=date(2026, 11, 20), by=sato, now=now)
+    due, states = date(2027, 1, 4), {}
+    for days in (0, 30, 31):
+        at = datetime(due.year, due.month, due.day, 9, tzinfo=UTC) + timedelta(days=days)
+        services.turn_over(now=at)
+        [one] = ledger.account(fresh(obligation), at).periods
+        states[days] = (fresh(obligation).state, one.standing)
+    assert states == {0: ("active", "due_soon"), 30: ("active", "overdue"), 31: ("closed", "not_fulfilled")}
+
+
 def test_a_waiver_of_both_takes_it_off_the_books(mou, quarterly, sato, dana, now):
     services.approve_change(services.ask_waiver(quarterly, reason="Earthquake", by=dana, now=now), by=sato, now=now)
     assert fresh(quarterly).state == "waived"
@@ -414,7 +438,8 @@ def test_a_second_contact_must_be_somebody_else_and_is_named_by_its_own_side(mou
 
 def test_an_occasion_outside_the_portal_is_noted_and_answered(owed, sato, dana, tanaka, hokuriku, now):
     obligation = owed("event_supported", owing="central_asia", cadence="per_event", days_to_deliver=30, commitment=5)
-    for day, refusal, who in ((date(2026, 11, 25), DayInTheFuture, sato), (date(2026, 10, 1), NotAParty, tanaka)):
+    too_early = (date(2024, 8, 8), OutsideTheObligation, sato)
+    for day, refusal, who in ((date(2026, 11, 25), DayInTheFuture, sato), (date(2026, 10, 1), NotAParty, tanaka), too_early):
         with pytest.raises(refusal):
             services.note_occasion(obligation, title="Fair in Osaka", happened_on=day, by=who, now=now)
     occasion = services.note_occasion(obligation, title="Fair in Osaka", happened_on=date(2026, 10, 1), by=sato, now=now)
