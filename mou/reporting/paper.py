@@ -12,6 +12,8 @@ from typing import Any
 
 import segno
 
+from .glyphs import GETA, printable
+
 logger = logging.getLogger("portal.report")
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE = Path(__file__).resolve().parent / "report.typ"
@@ -24,13 +26,21 @@ class PageNotMade(RuntimeError):
 
 def make_pdf(data: dict[str, Any], *, as_of: datetime) -> bytes:
     """The same data and time give the same bytes."""
+    text = _text_of(data)
     with tempfile.TemporaryDirectory() as folder:
         room = Path(folder)
         (room / "report.typ").write_bytes(TEMPLATE.read_bytes())
-        (room / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        (room / "data.json").write_text(text, encoding="utf-8")
         (room / "qr.svg").write_bytes(_qr(data["link"]))
         _typeset(folder, as_of)
         return (room / "report.pdf").read_bytes()
+
+
+def _text_of(data: dict[str, Any]) -> str:
+    """The data as JSON that the fonts can print, and whether that took a 〓."""
+    printed = printable(data)
+    replaced = json.dumps(printed, ensure_ascii=False).count(GETA) > json.dumps(data, ensure_ascii=False).count(GETA)
+    return json.dumps(printed | {"replaced": replaced}, ensure_ascii=False)
 
 
 def _typeset(folder: str, as_of: datetime) -> None:

@@ -80,6 +80,7 @@ LABELS: dict[str, Callable[[], str]] = {
     "countersigned": lambda: _("Countersigned by"),
     "live": lambda: _("Present state, for those who may see it"),
     "none": lambda: _("None in this time."),
+    "replaced": lambda: _("〓 stands for a character that the fonts of this report do not have."),
 }
 
 
