@@ -68,12 +68,15 @@ LABELS: dict[str, Callable[[], str]] = {
     "balance": lambda: _("Reciprocity"),
     "balance_note": lambda: _("Delivered / promised; full colour: delivered, pale: promised."),
     "commitment": lambda: _("Commitment"),
+    "obligation": lambda: _("Obligation"),
     "period": lambda: _("Period"),
     "due": lambda: pgettext("column", "Due"),
     "count": lambda: pgettext("column", "Delivered"),
     "standing": lambda: _("Standing"),
     "corrections": lambda: _("Corrections of earlier reports"),
     "corrections_note": lambda: _("An earlier report stays as it was issued. What has changed since stands here."),
+    "said_then": lambda: _("Delivered as said then"),
+    "as_of_now": lambda: _("Delivered as of now"),
     "evidence": lambda: _("Evidence that counts"),
     "evidence_day": lambda: _("Day"),
     "evidence_what": lambda: _("What was delivered"),
@@ -169,12 +172,22 @@ def _commitment(one: Figures, both) -> dict[str, Any]:
 
 
 def _correction(one: Figures, both) -> dict[str, Any]:
-    figures = {"report": one["report"], "was": one["was"], "now": one["now"]}
+    target = one["period"]["target"]
     return {
         "title": both(lambda code: obligation_title(one)),
+        "owing": one["owing"],
         "period": one["period"],
-        "words": both(lambda code: _("Report %(report)s said %(was)s, now it is %(now)s.") % figures),
+        "was": f"{one['was']} / {target}",
+        "now": "–" if one["now"] is None else f"{one['now']} / {target}",
+        "words": both(lambda code: _correction_words(one)),
     }
+
+
+def _correction_words(one: Figures) -> str:
+    figures = {"report": one["report"], "was": one["was"], "now": one["now"]}
+    if one["now"] is None:
+        return _("Report %(report)s said %(was)s; this period does not count any more.") % figures
+    return _("Report %(report)s said %(was)s, now it is %(now)s.") % figures
 
 
 def _evidence(one: Figures, given: Figures, both) -> dict[str, Any]:

@@ -1,6 +1,9 @@
-"""A report asked for and written by the worker."""
+"""A report asked for and written by the worker, and what its page says."""
 
+import io
 from datetime import date
+
+import pypdf
 
 from mou import services
 from mou.models import Report
@@ -12,3 +15,7 @@ def issue(memorandum, by, now, languages=("ja", "ru"), **span) -> Report:
     made = services.request_report(memorandum, **(YEAR | span), languages=list(languages), by=by, now=now)
     services.work_on_reports()
     return Report.objects.get(pk=made.pk)
+
+
+def page_text(report) -> str:
+    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(bytes(report.pdf))).pages).split())

@@ -1,14 +1,12 @@
 """What no bundled font has becomes 〓; what can be written otherwise is written otherwise; a report never fails of a letter."""
 
-import io
 import unicodedata
 
-import pypdf
 import pytest
 
 from mou import services
 from mou.reporting.glyphs import printable
-from tests.mou.reports_build import issue
+from tests.mou.reports_build import issue, page_text
 
 NOTE = "stands for a character that the fonts of this report do not have."
 
@@ -39,10 +37,6 @@ def titled(obligation, title: str, by, other, now) -> None:
         obligation, title=title, note="", happened_on=obligation.starts_on, quantity=1, period="", file=None, by=by, now=now
     )
     services.countersign_evidence(evidence, by=other, now=now)
-
-
-def page_text(report) -> str:
-    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(bytes(report.pdf))).pages).split())
 
 
 @pytest.mark.django_db
