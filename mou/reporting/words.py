@@ -120,12 +120,13 @@ def _key_figures(given: Figures, both) -> list[dict[str, Any]]:
     periods = [one for commitment in given["commitments"] for row in commitment["obligations"] for one in row["periods"]]
     owed = [one for one in periods if one["standing"] in COUNTED]
     whole = given["balance"]
-    return [
-        {"number": f"{sum(one['standing'] in DONE for one in owed)} / {len(owed)}", "label": both(lambda code: _("Periods fulfilled"))},
-        {"number": str(sum(one["standing"] == "overdue" for one in periods)), "label": both(lambda code: _("Overdue"))},
-        {"number": str(sum(one["late"] for one in periods)), "label": both(lambda code: _("Fulfilled, late"))},
-        {"number": f"{whole['japan'][0]} : {whole['central_asia'][0]}", "label": both(lambda code: balance_word(balance_from(whole)))},
+    numbers = [
+        (f"{sum(one['standing'] in DONE for one in owed)} / {len(owed)}", lambda code: _("Periods fulfilled")),
+        (str(sum(one["standing"] == "overdue" for one in periods)), lambda code: _("Overdue")),
+        (str(sum(one["late"] for one in periods)), lambda code: _("Fulfilled, late")),
     ]
+    balance = {"number": f"{whole['japan'][0]} : {whole['central_asia'][0]}", "label": both(lambda code: balance_word(balance_from(whole)))}
+    return [{"number": number, "label": both(label), "sided": False} for number, label in numbers] + [balance | {"sided": True}]
 
 
 def commitment_title(one: Figures, language: str) -> str:

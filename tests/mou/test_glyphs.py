@@ -45,7 +45,7 @@ def test_a_rare_character_is_replaced_and_explained_in_both_languages(delivered,
     titled(delivered, title, sato, dana, now)
     report = issue(mou, sato, now, ("en", "ja"))
     text = page_text(report)
-    assert report.state == "issued" and printed in text and NOTE in text and text.count("〓") == printed.count("〓") + 2
+    assert report.state == "issued" and printed in text and NOTE in text
     assert title in [one["title"] for one in report.figures["evidence"]], "the figures keep what was written"
 
 

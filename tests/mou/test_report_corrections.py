@@ -9,8 +9,9 @@ from mou.models import Evidence, Report
 from mou.reporting import paper
 from mou.reporting.words import page_data
 from mou.services import reports as reports_service
-from tests.mou.conftest import fresh
 from tests.mou.reports_build import YEAR, issue, page_text
+
+from .conftest import fresh
 
 pytestmark = pytest.mark.django_db
 NEXT_YEAR = {"from_on": date(2025, 8, 9), "until_on": date(2026, 8, 8)}
