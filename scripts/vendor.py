@@ -47,6 +47,10 @@ PRINT_FONTS = {
         for weight in WEIGHTS
     },
 }
+CHARACTERS = {
+    "@fontsource-variable/onest": "mou/reporting/fonts/onest-characters.txt",
+    "@fontsource/noto-sans-jp": "mou/reporting/fonts/noto-sans-jp-characters.txt",
+}
 ICON_NAMES = """
 arrow-down-up arrow-left arrow-left-right arrow-right ban bell building-2 calendar-days check chevron-down chevron-left
 chevron-right circle-alert circle-check circle-dashed circle-dot circle-minus circle-x clock copy download external-link
@@ -105,6 +109,14 @@ def build_font(sources: list[Path], weight: int, target: Path) -> None:
         whole.save(target)
 
 
+def list_characters(fonts: list[Path], target: Path) -> None:
+    """What all weights of a family can print, as one text; reports look it up without opening a font."""
+    from fontTools import ttLib
+
+    codes = set.intersection(*(set(ttLib.TTFont(path, lazy=True).getBestCmap()) for path in fonts))
+    target.write_text("".join(chr(code) for code in sorted(codes) if code >= 32), encoding="utf-8")
+
+
 def fetch() -> None:
     rows = []
     with tempfile.TemporaryDirectory() as folder:
@@ -118,6 +130,10 @@ def fetch() -> None:
             for outside, (weight, parts) in PRINT_FONTS.get(package, {}).items():
                 build_font([source / part for part in parts], weight, ROOT / outside)
                 rows.append(_row(package, version, licence, ", ".join(parts), outside))
+            if package in CHARACTERS:
+                fonts = list(PRINT_FONTS[package])
+                list_characters([ROOT / font for font in fonts], ROOT / CHARACTERS[package])
+                rows.append(_row(package, version, licence, ", ".join(fonts), CHARACTERS[package]))
             if package == "lucide-static":
                 (ROOT / SPRITE).write_text(build_sprite(source / "icons", version))
                 rows.append(_row(package, version, licence, "icons/*.svg", SPRITE))

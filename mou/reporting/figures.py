@@ -9,15 +9,17 @@ from .. import ledger
 from ..models import Commitment, Memorandum
 from ..reckoning.balance import Balance, Side
 from ..sentences import restoring_acts
+from .corrections import Issued, Stands, corrections
 
 Figures = dict[str, Any]
 
 
-def figures(memorandum: Memorandum, from_on: date, until_on: date, now: datetime, earlier: Iterable[Figures] = ()) -> Figures:
-    """Everything that is due in [from_on, until_on], as it stands at `now`. `earlier`: figures issued before, oldest first."""
+def figures(memorandum: Memorandum, from_on: date, until_on: date, now: datetime, earlier: Iterable[Issued] = ()) -> Figures:
+    """Everything that is due in [from_on, until_on], as it stands at `now`. `earlier`: reports issued before, oldest first."""
     books = ledger.of_memorandum(memorandum, now)
     tolerance = Fraction(str(memorandum.tolerance))
     flat = [book for _commitment, rows in books for book in rows]
+    known = {(str(book.obligation.pk), one.period.key): Stands(_period(one), book.today) for book in flat for one in book.periods}
     return {
         "memorandum": _memorandum(memorandum),
         "from_on": from_on.isoformat(),
@@ -26,7 +28,7 @@ def figures(memorandum: Memorandum, from_on: date, until_on: date, now: datetime
         "balance": _balance(ledger.balance_of(flat, tolerance, from_on, until_on)),
         "commitments": [_commitment(one, rows, tolerance, from_on, until_on) for one, rows in books],
         "evidence": _evidence(flat, from_on, until_on),
-        "corrections": _corrections(flat, earlier),
+        "corrections": corrections(known, earlier),
     }
 
 
@@ -102,20 +104,3 @@ def _evidence(books: list[ledger.Account], first: date, last: date) -> list[Figu
         }
         for row in rows
     ]
-
-
-def _corrections(books: list[ledger.Account], earlier: Iterable[Figures]) -> list[Figures]:
-    """Periods that stood otherwise in a report that was issued; of several reports the newest counts."""
-    said: dict[tuple[str, str], tuple[int, Figures]] = {}
-    for number, issued in enumerate(earlier, 1):
-        for commitment in issued["commitments"]:
-            for obligation in commitment["obligations"]:
-                said |= {(obligation["id"], one["key"]): (number, one) for one in obligation["periods"]}
-    found = []
-    for book in books:
-        for one in book.periods:
-            number, was = said.get((str(book.obligation.pk), one.period.key), (0, None))
-            if was and was["delivered"] != one.delivered and was["due_on"] < book.today.isoformat():
-                row = _obligation(book, [])
-                found.append(row | {"report": number, "period": _period(one), "was": was["delivered"], "now": one.delivered})
-    return found

@@ -68,18 +68,22 @@ LABELS: dict[str, Callable[[], str]] = {
     "balance": lambda: _("Reciprocity"),
     "balance_note": lambda: _("Delivered / promised; full colour: delivered, pale: promised."),
     "commitment": lambda: _("Commitment"),
+    "obligation": lambda: _("Obligation"),
     "period": lambda: _("Period"),
     "due": lambda: pgettext("column", "Due"),
     "count": lambda: pgettext("column", "Delivered"),
     "standing": lambda: _("Standing"),
     "corrections": lambda: _("Corrections of earlier reports"),
     "corrections_note": lambda: _("An earlier report stays as it was issued. What has changed since stands here."),
+    "said_then": lambda: _("Delivered as said then"),
+    "as_of_now": lambda: _("Delivered as of now"),
     "evidence": lambda: _("Evidence that counts"),
     "evidence_day": lambda: _("Day"),
     "evidence_what": lambda: _("What was delivered"),
     "countersigned": lambda: _("Countersigned by"),
     "live": lambda: _("Present state, for those who may see it"),
     "none": lambda: _("None in this time."),
+    "replaced": lambda: _("〓 stands for a character that the fonts of this report do not have."),
 }
 
 
@@ -116,12 +120,13 @@ def _key_figures(given: Figures, both) -> list[dict[str, Any]]:
     periods = [one for commitment in given["commitments"] for row in commitment["obligations"] for one in row["periods"]]
     owed = [one for one in periods if one["standing"] in COUNTED]
     whole = given["balance"]
-    return [
-        {"number": f"{sum(one['standing'] in DONE for one in owed)} / {len(owed)}", "label": both(lambda code: _("Periods fulfilled"))},
-        {"number": str(sum(one["standing"] == "overdue" for one in periods)), "label": both(lambda code: _("Overdue"))},
-        {"number": str(sum(one["late"] for one in periods)), "label": both(lambda code: _("Fulfilled, late"))},
-        {"number": f"{whole['japan'][0]} : {whole['central_asia'][0]}", "label": both(lambda code: balance_word(balance_from(whole)))},
+    numbers = [
+        (f"{sum(one['standing'] in DONE for one in owed)} / {len(owed)}", lambda code: _("Periods fulfilled")),
+        (str(sum(one["standing"] == "overdue" for one in periods)), lambda code: _("Overdue")),
+        (str(sum(one["late"] for one in periods)), lambda code: _("Fulfilled, late")),
     ]
+    balance = {"number": f"{whole['japan'][0]} : {whole['central_asia'][0]}", "label": both(lambda code: balance_word(balance_from(whole)))}
+    return [{"number": number, "label": both(label), "sided": False} for number, label in numbers] + [balance | {"sided": True}]
 
 
 def commitment_title(one: Figures, language: str) -> str:
@@ -168,12 +173,22 @@ def _commitment(one: Figures, both) -> dict[str, Any]:
 
 
 def _correction(one: Figures, both) -> dict[str, Any]:
-    figures = {"report": one["report"], "was": one["was"], "now": one["now"]}
+    target = one["period"]["target"]
     return {
         "title": both(lambda code: obligation_title(one)),
+        "owing": one["owing"],
         "period": one["period"],
-        "words": both(lambda code: _("Report %(report)s said %(was)s, now it is %(now)s.") % figures),
+        "was": f"{one['was']} / {target}",
+        "now": "–" if one["now"] is None else f"{one['now']} / {target}",
+        "words": both(lambda code: _correction_words(one)),
     }
+
+
+def _correction_words(one: Figures) -> str:
+    figures = {"report": one["report"], "was": one["was"], "now": one["now"]}
+    if one["now"] is None:
+        return _("Report %(report)s said %(was)s; this period does not count any more.") % figures
+    return _("Report %(report)s said %(was)s, now it is %(now)s.") % figures
 
 
 def _evidence(one: Figures, given: Figures, both) -> dict[str, Any]:

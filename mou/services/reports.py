@@ -24,6 +24,7 @@ from .. import messages
 from ..errors import AddressWrong, NotAParty, ReportNotIssued, SameLanguageTwice, SpanWrong, TooManyAddresses
 from ..models import Memorandum, Report
 from ..permissions import can_use_reports
+from ..reporting.corrections import Issued
 from ..reporting.figures import figures
 from ..reporting.paper import make_pdf
 from ..reporting.sheets import make_workbook
@@ -89,8 +90,8 @@ def write_report(report: Report, *, now: datetime) -> None:
 
 def _write(report: Report, now: datetime) -> None:
     memorandum = Memorandum.objects.with_parties().get(pk=report.memorandum_id)
-    issued = memorandum.reports.filter(state="issued").order_by("number").values_list("figures", flat=True)
-    given = figures(memorandum, report.from_on, report.until_on, now, issued)
+    issued = memorandum.reports.filter(state="issued").order_by("as_of", "number").values_list("number", "figures")
+    given = figures(memorandum, report.from_on, report.until_on, now, map(Issued._make, issued))
     _progress(report, 1)
     zones = ("Asia/Tokyo", next(ZONE[party.country] for party in memorandum.parties.all() if party.country != "JP"))
     link = settings.PORTAL_URL + memorandum.get_absolute_url()

@@ -51,3 +51,10 @@ def test_a_changed_file_is_noticed(tmp_path, monkeypatch):
     monkeypatch.setattr(script, "ROOT", tmp_path)
     monkeypatch.setattr(script, "RECORD", tmp_path / "record.json")
     assert [line.split(" ")[0] for line in script.differences()] == [row["file"], "static/gone.js"]
+
+
+def test_the_lists_of_characters_are_what_the_fonts_have(tmp_path):
+    script = vendor_script()
+    for package, listed in script.CHARACTERS.items():
+        script.list_characters([ROOT / font for font in script.PRINT_FONTS[package]], tmp_path / "characters.txt")
+        assert (tmp_path / "characters.txt").read_bytes() == (ROOT / listed).read_bytes()

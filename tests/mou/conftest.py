@@ -51,6 +51,18 @@ def fresh(obligation: Obligation) -> Obligation:
 
 
 @pytest.fixture
+def delivered(owed, sato, dana, now):
+    """Four quarters of bulletins owed by Minamin, two delivered; a title that a spreadsheet would take for a formula."""
+    obligation = owed("bulletin_published", owing="japan", cadence="quarterly", commitment=2)
+    for day, title in ((date(2024, 9, 1), '=HYPERLINK("http://evil.example")'), (date(2025, 1, 15), "日本の投資環境 Ә Ғ Қ")):
+        evidence = services.add_evidence(
+            obligation, title=title, note="", happened_on=day, quantity=1, period="", file=None, by=sato, now=now
+        )
+        services.countersign_evidence(evidence, by=dana, now=now)
+    return obligation
+
+
+@pytest.fixture
 def read_all():
     """Let the collector read the whole log, as often as it is called; uncommitted acts of this test included."""
 

@@ -21,33 +21,15 @@ from mou.reporting import paper
 from mou.services import reports as reports_service
 from notifications.models import Message
 from tests.matching.asking import counted
+from tests.mou.reports_build import YEAR, issue
 
 pytestmark = pytest.mark.django_db
-YEAR = {"from_on": date(2024, 8, 9), "until_on": date(2025, 8, 8)}
-
-
-@pytest.fixture
-def delivered(owed, sato, dana, now):
-    """Four quarters of bulletins owed by Minamin, two delivered; a title that a spreadsheet would take for a formula."""
-    obligation = owed("bulletin_published", owing="japan", cadence="quarterly", commitment=2)
-    for day, title in ((date(2024, 9, 1), '=HYPERLINK("http://evil.example")'), (date(2025, 1, 15), "日本の投資環境 Ә Ғ Қ")):
-        evidence = services.add_evidence(
-            obligation, title=title, note="", happened_on=day, quantity=1, period="", file=None, by=sato, now=now
-        )
-        services.countersign_evidence(evidence, by=dana, now=now)
-    return obligation
 
 
 @pytest.fixture
 def owed_by_both(owed, delivered):
     """Atameken owes bulletins too and has delivered none."""
     return owed("bulletin_published", owing="central_asia", cadence="quarterly", commitment=2)
-
-
-def issue(memorandum, by, now, languages=("ja", "ru"), **span) -> Report:
-    made = services.request_report(memorandum, **(YEAR | span), languages=list(languages), by=by, now=now)
-    services.work_on_reports()
-    return Report.objects.get(pk=made.pk)
 
 
 def test_the_figures_are_what_the_books_say(mou, delivered, owed_by_both, sato, now):
