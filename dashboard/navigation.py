@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from companies.models import Firm, Liaison, PartneringProfile
 from companies.permissions import membership_of
+from events.models import Event, Registration
 from matching.models import Introduction, Match, Referral
 from mou.models import Evidence, Memorandum
 
@@ -38,7 +39,7 @@ def _staff_rows(user) -> list[Entry]:
         (reverse("matching:introductions"), "users", _("Introductions"), 0),
         (reverse("matching:referrals"), "landmark", _("Chambers"), 0),
         (reverse("mou:memoranda"), "file-check", _("Memoranda"), Evidence.objects.to_countersign(user).count()),
-        (reverse("matching:runs"), "settings", _("Match engine"), 0),
+        (reverse("events:events"), "calendar-days", _("Events"), _seats_to_decide(user)),
     ]
 
 
@@ -48,8 +49,13 @@ def _liaison_rows(user) -> list[Entry]:
         (reverse("dashboard:home"), "house", _("Home"), 0),
         (reverse("matching:referrals"), "landmark", _("Referrals"), waiting),
         (reverse("mou:memoranda"), "file-check", _("Memoranda"), Evidence.objects.to_countersign(user).count()),
+        (reverse("events:events"), "calendar-days", _("Events"), _seats_to_decide(user)),
         (reverse("accounts:settings"), "settings", _("Settings"), 0),
     ]
+
+
+def _seats_to_decide(user) -> int:
+    return Registration.objects.filter(event__in=Event.objects.run_by(user), state__in=["applied", "late_requested"]).count()
 
 
 def _firm_rows(user) -> list[Entry]:
@@ -67,6 +73,7 @@ def _firm_rows(user) -> list[Entry]:
         *rows,
         (reverse("matching:suggestions"), "handshake", _("Partners"), waiting),
         (reverse("matching:introductions"), "users", _("Introductions"), consents),
+        (reverse("events:events"), "calendar-days", _("Events"), 0),
         *exchange,
         (reverse("companies:tasks"), "building-2", _("Firm profile"), 0),
         (reverse("companies:team"), "user", _("Team"), 0),

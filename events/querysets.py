@@ -1,1 +1,142 @@
-"""Chainable questions; every page fetches through visible_to(user)."""
+"""Who may see which event, seat, delegation and change: organisers all of theirs, everybody else what concerns them."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+
+from companies.models import Liaison, Membership
+
+from .states import COMING, HOLDING, LIVE, PRESENT, PUBLIC, TRAVELLING
+
+
+def chambers_of(user):
+    return Liaison.objects.filter(user=user).values("chamber")
+
+
+class EventQuerySet(models.QuerySet):
+    def public(self) -> "EventQuerySet":
+        return self.filter(state__in=PUBLIC, announced_at__isnull=False)
+
+    def visible_to(self, user) -> "EventQuerySet":
+        """Announced ones for everybody; drafts for staff and for the liaisons of the chamber that organises it."""
+        if user.is_authenticated and user.is_minamin:
+            return self
+        announced = Q(state__in=PUBLIC, announced_at__isnull=False)
+        if user.is_authenticated and user.is_liaison:
+            return self.filter(announced | Q(chamber__in=chambers_of(user)))
+        return self.filter(announced)
+
+    def run_by(self, user) -> "EventQuerySet":
+        """Those the reader organises."""
+        if user.is_minamin:
+            return self
+        return self.filter(chamber__in=chambers_of(user)) if user.is_liaison else self.none()
+
+    def coming(self, now: datetime) -> "EventQuerySet":
+        return self.filter(Q(state__in=COMING, ends_at__gte=now) | Q(state="postponed"))
+
+    def with_organiser(self) -> "EventQuerySet":
+        return self.select_related("chamber")
+
+
+class RegistrationQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "RegistrationQuerySet":
+        """Staff all; a liaison those of their chamber's events and people; a firm its own delegates; a person themselves."""
+        if user.is_minamin:
+            return self
+        own = Q(user=user)
+        if user.is_liaison:
+            own |= Q(event__chamber__in=chambers_of(user)) | Q(chamber__in=chambers_of(user))
+        if user.is_member:
+            firms = Membership.objects.filter(user=user).values("firm")
+            own |= Q(firm__in=firms) | Q(second_firm__in=firms)
+        return self.filter(own)
+
+    def live(self) -> "RegistrationQuerySet":
+        return self.filter(state__in=LIVE)
+
+    def holding(self) -> "RegistrationQuerySet":
+        return self.filter(state__in=HOLDING)
+
+    def present(self) -> "RegistrationQuerySet":
+        """Who comes or came: the door list."""
+        return self.filter(state__in=PRESENT)
+
+    def queue(self) -> "RegistrationQuerySet":
+        return self.filter(state="waitlisted").order_by("queued_at", "pk")
+
+    def named(self, query: str) -> "RegistrationQuerySet":
+        """By a part of the name or organisation, or by the badge code; an empty query finds all."""
+        if not query:
+            return self
+        found = Q(name__icontains=query) | Q(name_latin__icontains=query) | Q(organisation__icontains=query)
+        return self.filter(found | Q(badge_code__iexact=query))
+
+    def with_people(self) -> "RegistrationQuerySet":
+        return self.select_related("event__chamber", "pool", "firm", "second_firm", "chamber", "user", "stands_in_for")
+
+
+class SubstitutionQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "SubstitutionQuerySet":
+        """Staff all; a liaison those of their chamber's events and people; a firm those of its delegates."""
+        if user.is_minamin:
+            return self
+        own = Q(original__user=user)
+        if user.is_liaison:
+            own |= Q(original__event__chamber__in=chambers_of(user)) | Q(original__chamber__in=chambers_of(user))
+            own |= Q(original__country="JP", original__event__chamber=None, original__event__country__in=_countries_of(user))
+        if user.is_member:
+            own |= Q(original__firm__in=Membership.objects.filter(user=user).values("firm"))
+        return self.filter(own)
+
+    def with_people(self) -> "SubstitutionQuerySet":
+        return self.select_related("original__event__chamber", "original__firm", "substitute", "asked_by", "decided_by")
+
+
+def _countries_of(user):
+    return Liaison.objects.filter(user=user).values("chamber__country")
+
+
+class DelegationQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "DelegationQuerySet":
+        """Staff all; a liaison those of their chamber or to its event; a member those they or their firm's delegates travel with."""
+        if user.is_minamin:
+            return self
+        own = Q(members__registration__user=user, members__left_at=None)
+        if user.is_liaison:
+            own |= Q(chamber__in=chambers_of(user)) | Q(event__chamber__in=chambers_of(user))
+        if user.is_member:
+            own |= Q(members__registration__firm__in=Membership.objects.filter(user=user).values("firm"), members__left_at=None)
+        # A subquery, not a join: two travellers of one firm must not double a row.
+        return self.filter(pk__in=self.model._base_manager.filter(own).values("pk"))
+
+    def travelling(self) -> "DelegationQuerySet":
+        return self.filter(state__in=TRAVELLING)
+
+
+class ChangeQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "ChangeQuerySet":
+        if user.is_minamin:
+            return self
+        return self.filter(event__chamber__in=chambers_of(user)) if user.is_liaison else self.none()
+
+    def due(self, now: datetime) -> "ChangeQuerySet":
+        return self.filter(state="confirmed", effective_at__lte=now).order_by("effective_at")
+
+    def open(self) -> "ChangeQuerySet":
+        return self.filter(state__in=["confirmed", "carried_out"])
+
+
+class NoticeQuerySet(models.QuerySet):
+    def untold(self) -> "NoticeQuerySet":
+        return self.filter(change__state__in=["carried_out", "closed"], message=None)
+
+    def unsettled(self) -> "NoticeQuerySet":
+        """Neither acknowledged, nor reached by telephone, nor accounted for."""
+        return self.filter(acknowledged_at=None, accounted_at=None).exclude(calls__result="reached")
+
+    def with_mails(self) -> "NoticeQuerySet":
+        return self.select_related("message", "second_message", "registration").prefetch_related(
+            "message__deliveries", "second_message__deliveries", "calls"
+        )

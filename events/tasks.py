@@ -1,1 +1,31 @@
-"""Celery: load by id, one service call."""
+"""Celery: one service call."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from . import services
+
+
+@shared_task(name="events.carry_out")
+def carry_out() -> None:
+    services.carry_out_due(now=timezone.now())
+
+
+@shared_task(name="events.tell")
+def tell() -> None:
+    services.tell_waiting(now=timezone.now())
+
+
+@shared_task(name="events.tell_second_contacts")
+def tell_second_contacts() -> None:
+    services.tell_second_contacts(now=timezone.now())
+
+
+@shared_task(name="events.lapse_offers")
+def lapse_offers() -> None:
+    services.lapse_offers(now=timezone.now())
+
+
+@shared_task(name="events.turn")
+def turn() -> None:
+    services.turn_events(now=timezone.now())

@@ -1,3 +1,78 @@
 """Names are verbs: events:<verb>."""
+
+from django.urls import path, re_path
+
+from .views import changes, delegations, desk, doors, events, passes, registrations
+
 app_name = "events"
-urlpatterns: list = []
+DESK_STEP = "(?P<act>announce|open_registration|close_registration|hold|report)"
+urlpatterns = [
+    path("", events.events, name="events"),
+    path("new/", events.new, name="new"),
+    path("calendar.ics", events.calendar, name="calendar"),
+    path("feed/", events.feeds, name="feeds"),
+    path("feed/<str:token>.ics", events.feed, name="feed"),
+    path("pass/<str:token>/", passes.seat, name="pass"),
+    path("pass/<str:token>/event.ics", passes.seat_ics, name="pass_ics"),
+    path("pass/<str:token>/substitute/", passes.seat_substitute, name="pass_substitute"),
+    path("pass/<str:token>/sessions/<uuid:session>/<str:act>/", passes.seat_session, name="pass_session"),
+    path("pass/<str:token>/<str:act>/", passes.seat_act, name="pass_act"),
+    path("notice/<str:token>/", passes.notice, name="notice"),
+    path("delegations/", delegations.delegations, name="delegations"),
+    path("delegations/new/", delegations.delegation_new, name="delegation_new"),
+    path("delegations/<uuid:pk>/", delegations.delegation, name="delegation"),
+    path("delegations/<uuid:pk>/edit/", delegations.delegation_edit, name="delegation_edit"),
+    path("delegations/<uuid:pk>/people/new/", delegations.member_new, name="member_new"),
+    path("delegations/<uuid:pk>/people/seat/", delegations.member_from_seat, name="member_from_seat"),
+    path("delegations/<uuid:pk>/people/<uuid:member>/remove/", delegations.member_remove, name="member_remove"),
+    path("delegations/<uuid:pk>/stops/new/", delegations.stop_new, name="stop_new"),
+    path("delegations/<uuid:pk>/stops/<uuid:stop>/remove/", delegations.stop_remove, name="stop_remove"),
+    path("delegations/<uuid:pk>/cancel/", delegations.delegation_cancel, name="delegation_cancel"),
+    re_path(r"^delegations/(?P<pk>[0-9a-f-]{36})/(?P<act>confirm|begin|complete)/$", delegations.delegation_step, name="delegation_step"),
+    path("registrations/<uuid:pk>/", registrations.registration, name="registration"),
+    path("registrations/<uuid:pk>/substitute/", registrations.substitute, name="substitute"),
+    re_path(
+        r"^registrations/(?P<pk>[0-9a-f-]{36})/decide/(?P<act>approve|refuse|admit_late|refuse_late|check_in|undo_check_in)/$",
+        registrations.decide,
+        name="decide",
+    ),
+    re_path(
+        r"^registrations/(?P<pk>[0-9a-f-]{36})/answer/"
+        r"(?P<act>accept_offer|accept_invitation|decline_offer|withdraw|restore|return_original)/$",
+        registrations.answer,
+        name="answer",
+    ),
+    path("substitutions/<uuid:pk>/", registrations.substitution, name="substitution"),
+    re_path(
+        r"^substitutions/(?P<pk>[0-9a-f-]{36})/(?P<act>consent|refuse|take_back)/$",
+        registrations.substitution_decide,
+        name="substitution_decide",
+    ),
+    path("changes/<uuid:pk>/", changes.change, name="change"),
+    path("changes/<uuid:pk>/revoke/", changes.revoke, name="change_revoke"),
+    path("changes/<uuid:pk>/close/", changes.close, name="change_close"),
+    path("changes/<uuid:pk>/delivered/", changes.account_delivered, name="account_delivered"),
+    path("changes/<uuid:pk>/phones/", changes.phone_list, name="phone_list"),
+    path("notices/<uuid:pk>/", changes.notice_work, name="notice_work"),
+    path("<uuid:pk>/", events.event, name="event"),
+    path("<uuid:pk>/event.ics", events.ics, name="ics"),
+    path("<uuid:pk>/edit/", events.edit, name="edit"),
+    path("<uuid:pk>/support/", events.support, name="support"),
+    path("<uuid:pk>/register/", registrations.register, name="register"),
+    path("<uuid:pk>/late/", registrations.late, name="late"),
+    path("<uuid:pk>/desk/", desk.desk, name="desk"),
+    path("<uuid:pk>/desk/seats/", desk.seats, name="seats"),
+    path("<uuid:pk>/desk/invite/", desk.invite, name="invite"),
+    path("<uuid:pk>/desk/delegates.csv", desk.export, name="export"),
+    path("<uuid:pk>/desk/sessions/new/", desk.session_new, name="session_new"),
+    path("<uuid:pk>/desk/sessions/<uuid:session>/", desk.session_edit, name="session_edit"),
+    path("<uuid:pk>/desk/contributors/new/", desk.contributor_new, name="contributor_new"),
+    path("<uuid:pk>/desk/contributors/<uuid:person>/release/", desk.contributor_release, name="contributor_release"),
+    re_path(rf"^(?P<pk>[0-9a-f-]{{36}})/desk/{DESK_STEP}/$", desk.step, name="step"),
+    path("<uuid:pk>/door/", doors.door, name="door"),
+    path("<uuid:pk>/door/enter/", doors.enter, name="door_enter"),
+    path("<uuid:pk>/door/paper/", doors.paper, name="door_paper"),
+    path("<uuid:pk>/door/list/", doors.door_list, name="door_list"),
+    path("<uuid:pk>/door/<str:code>/", doors.scan, name="scan"),
+    path("<uuid:pk>/change/<str:kind>/", changes.change_new, name="change_new"),
+]

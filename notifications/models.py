@@ -21,6 +21,7 @@ class Message(Entity):
     subject = models.CharField(max_length=250)
     text = models.TextField()
     path = models.CharField(max_length=200, blank=True)
+    calendar = models.TextField(blank=True)  # an iCalendar object that goes with the mail
     concerns = models.CharField(max_length=100, blank=True)
     in_inbox = models.BooleanField(default=True)
     dedupe_key = models.CharField(max_length=200)

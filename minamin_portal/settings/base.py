@@ -247,6 +247,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=20, hour=19),
         "options": {"expires": 3000},
     },
+    "carry out changes of events": {"task": "events.carry_out", "schedule": 20.0, "options": {"expires": 19}},
+    "tell whoever a change touches": {"task": "events.tell", "schedule": 20.0, "options": {"expires": 19}},
+    "tell second contacts": {"task": "events.tell_second_contacts", "schedule": 60.0, "options": {"expires": 59}},
+    "let offers of seats lapse": {"task": "events.lapse_offers", "schedule": 60.0, "options": {"expires": 59}},
+    "open, close and begin events": {"task": "events.turn", "schedule": 60.0, "options": {"expires": 59}},
     # 02:00 in Tokyo, 22:00 in Astana.
     "match every night": {"task": "matching.run_nightly", "schedule": crontab(minute=0, hour=17), "options": {"expires": 3000}},
 }

@@ -1,16 +1,13 @@
 """Bulletins, subscriptions, experience sessions."""
 
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
-
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import ZONES
 from companies.enums import Sector
 from companies.forms.fields import Day, Pills, Website, Words
+from companies.forms.moments import ClockField, read_moment
 from core.geography import Country
 from core.i18n import city_of
 
@@ -77,11 +74,6 @@ class SubscriptionForm(forms.Form):
     every_days = forms.TypedChoiceField(label=_("How often?"), choices=RHYTHMS, coerce=int)
 
 
-class ClockField(forms.TimeField):
-    widget = forms.TextInput(attrs={"inputmode": "numeric"})
-    input_formats = ["%H:%M", "%H.%M", "%H:%M:%S"]
-
-
 class SessionForm(forms.Form):
     """Day and hours are typed as the clock shows them where it takes place."""
 
@@ -107,10 +99,7 @@ class SessionForm(forms.Form):
         given = super().clean()
         if {"day", "begins", "ends", "zone"} <= set(given):
             for name in ("begins", "ends"):
-                try:
-                    given[f"{name}_at"] = moment_in(given["zone"], datetime.combine(given["day"], given[name]))
-                except ValidationError as problem:
-                    self.add_error(name, problem)
+                given[f"{name}_at"] = read_moment(self, given["zone"], "day", name)
             if given.get("ends_at") and given.get("begins_at") and given["ends_at"] <= given["begins_at"]:
                 self.add_error("ends", _("It must end after it begins, on the same day."))
         return given
@@ -121,16 +110,6 @@ class SessionForm(forms.Form):
         for name in ("day", "begins", "ends"):
             given.pop(name)
         return given | {"starts_at": given.pop("begins_at"), "ends_at": given.pop("ends_at")}
-
-
-def moment_in(zone: str, naive: datetime) -> datetime:
-    """The aware moment of a clock's reading; refused where the clock never shows it, or shows it twice."""
-    there = naive.replace(tzinfo=ZoneInfo(zone))
-    if there.astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None) != naive:
-        raise ValidationError(_("The clock there jumps over this time; choose another."))
-    if there.utcoffset() != there.replace(fold=1).utcoffset():
-        raise ValidationError(_("The clock there shows this time twice; choose another."))
-    return there
 
 
 class ParticipantForm(forms.Form):

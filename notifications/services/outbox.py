@@ -25,10 +25,12 @@ def say(
     key: str = "",
     after: datetime | None = None,
     mail: bool = True,
+    calendar: str = "",
+    priority: Priority = Priority.PERSONAL,
 ) -> Message | None:
     """Render emails/<kind>.txt in the recipient's language and zone and queue it once per (kind, about, key, recipient).
 
-    `after`: neither inbox nor mail show it before. Returns None when it had been said already.
+    `after`: neither inbox nor mail show it before. `calendar`: an iCalendar object. None when it had been said already.
     """
     dedupe_key = f"{kind}:{ref(about)}:{key}:{recipient.pk}"
     with translation.override(recipient.language), timezone.override(recipient.time_zone):
@@ -46,6 +48,8 @@ def say(
         now=now,
         after=after,
         mail=mail,
+        calendar=calendar,
+        priority=priority,
     )
 
 
@@ -59,11 +63,14 @@ def say_to_address(
     key: str,
     path: str = "",
     priority: Priority = Priority.PERSONAL,
+    zone: str = "UTC",
+    about=None,
+    calendar: str = "",
 ) -> Message | None:
-    """Mail to somebody who is no user (yet): an invitation, a verification code."""
+    """Mail to somebody who is no user (yet): an invitation, a verification code, a delegate's seat."""
     validate_email(address)
-    with translation.override(language):
-        subject, text = _render(kind, context)
+    with translation.override(language), timezone.override(zone):
+        subject, text = _render(kind, {**context, "zone": zone})
     return queue_message(
         recipient=None,
         address=address,
@@ -72,7 +79,8 @@ def say_to_address(
         subject=subject,
         text=text,
         path=path,
-        concerns="",
+        concerns=ref(about) if about else "",
+        calendar=calendar,
         dedupe_key=f"{kind}:{key}:{address}",
         now=now,
         priority=priority,

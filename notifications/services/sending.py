@@ -96,7 +96,16 @@ def compose(delivery: Delivery) -> EmailMultiAlternatives:
         connection=get_connection(),
     )
     mail.attach_alternative(html, "text/html")
+    if message.calendar:
+        _attach_calendar(mail, message.calendar)
     return mail
+
+
+def _attach_calendar(mail: EmailMultiAlternatives, calendar: str) -> None:
+    """As an alternative, which mail programs act on, and as a file for those that do not."""
+    method = next(line.partition(":")[2] for line in calendar.splitlines() if line.startswith("METHOD:"))
+    mail.attach_alternative(calendar, f"text/calendar; method={method}")
+    mail.attach("event.ics", calendar, "text/calendar")
 
 
 def _fail(delivery: Delivery, error: Exception, permanent: bool = False) -> None:
@@ -111,7 +120,7 @@ def _finish(delivery: Delivery, state: DeliveryState, error: Exception | None = 
     _mark(delivery, state=state, finished_at=timezone.now(), lease_until=None, last_error=_words(error) if error else "")
     if delivery.message.recipient_id is None and not settings.DEMO:
         # Codes, reset links and invitation tokens have done their work: the outbox does not keep them.
-        Message.objects.filter(pk=delivery.message_id).update(text="", path="")
+        Message.objects.filter(pk=delivery.message_id).update(text="", path="", calendar="")
 
 
 def _mark(delivery: Delivery, **fields) -> None:

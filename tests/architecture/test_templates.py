@@ -17,7 +17,7 @@ LONGER_ALLOWED = {"components/gallery.html"}
 # The gallery shows samples; the other is a list of bare attributes.
 UNTRANSLATED_ALLOWED = {"components/gallery.html", "components/control_attributes.html"}
 SAFE_ALLOWED: set[str] = set()
-PROPER_NAMES = {"Minamin", "SHA", "PDF", "JSON", "Excel"}
+PROPER_NAMES = {"CSV", "Minamin", "SHA", "PDF", "JSON", "Excel"}
 LIMIT_LINES = 100
 
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>", re.I)

@@ -6,10 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from companies.forms.moments import moment_in
 from companies.models import Chamber
 from mou import services
 from mou.errors import FirmMissing, ReasonMissing, SessionIsOver
-from mou.forms.exchange import moment_in
 from mou.models import Evidence, Material, Participant
 from notifications.models import Message
 from tests.matching.asking import acts, counted

@@ -1,0 +1,37 @@
+"""Events as calendar entries: what goes with mails, what feeds hold."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.utils import translation
+
+from .models import Event
+from .rules.calendar import Entry, Guest, feed, invitation
+
+STRUCK_OUT = ("cancelled", "postponed")
+
+
+def entry_of(event: Event, language: str) -> Entry:
+    """In the reader's language; cancelled when it does not take place at its time."""
+    with translation.override(language):
+        place = ", ".join(filter(None, [event.venue, event.address])) or event.online_link
+        return Entry(
+            uid=event.uid,
+            sequence=event.sequence,
+            starts_at=event.starts_at,
+            ends_at=event.ends_at,
+            title=str(event),
+            place=place,
+            text=event.online_link,
+            link=settings.PORTAL_URL + event.get_absolute_url(),
+            cancelled=event.state in STRUCK_OUT,
+        )
+
+
+def mail_entry(event: Event, *, name: str, email: str, language: str, now: datetime) -> str:
+    organiser = Guest(settings.PORTAL_NAME, settings.SUPPORT_ADDRESS)
+    return invitation(entry_of(event, language), Guest(name, email), organiser, stamp=now)
+
+
+def feed_of(events: list[Event], language: str, name: str, *, now: datetime) -> str:
+    return feed([entry_of(event, language) for event in events], name, stamp=now)

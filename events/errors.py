@@ -1,0 +1,188 @@
+"""Refusals of this app, each named after the rule that was broken."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import NotPermitted, Refusal
+from core.text import Phrase
+
+
+class NotTheOrganiser(NotPermitted):
+    message = _("Only the organiser of this event may do this.")
+
+
+class NotThePartner(NotPermitted):
+    message = _("The partner’s side decides this, not whoever asked for it.")
+
+
+class EndsBeforeItStarts(Refusal):
+    field = "ends"
+    message = _("It must end after it begins.")
+
+
+class ZoneUnknown(Refusal):
+    field = "zone"
+    message = _("The portal does not know this time zone.")
+
+
+class RegistrationWindowWrong(Refusal):
+    field = "closes_at"
+    message = _("Registration must close after it opens and before the event ends.")
+
+
+class TitleMissing(Refusal):
+    message = _("An event needs its title in at least one language.")
+
+
+class NoSeats(Refusal):
+    message = _("Add seats before you announce the event.")
+
+
+class FewerThanTaken(Refusal):
+    """Capacity below what people hold."""
+
+    field = "capacity"
+
+    def __init__(self, taken: int):
+        words = _("%(taken)s people hold a place here; there cannot be fewer places than that.")
+        super().__init__(Phrase(words, {"taken": taken}))
+
+
+class SessionOutsideTheEvent(Refusal):
+    field = "begins"
+    message = _("A session lies within the time of its event.")
+
+
+class RegistrationIsClosed(Refusal):
+    message = _("Registration is not open. You can ask for late admission.")
+
+
+class RegistrationIsOpen(Refusal):
+    message = _("Registration is open: no late admission is needed.")
+
+
+class EventIsOver(Refusal):
+    message = _("This event has ended or does not take place.")
+
+
+class EventIsChanging(Refusal):
+    message = _("A cancellation or change of this event is being carried out. Try again in a few minutes.")
+
+
+class FirmNotVerified(Refusal):
+    message = _("Only verified firms register delegates. Minamin verifies yours as soon as its profile is complete.")
+
+
+class NobodyNamed(Refusal):
+    message = _("Name at least one person.")
+
+
+class EventIsFull(Refusal):
+    message = _("There is no free seat.")
+
+
+class AlreadyRegistered(Refusal):
+    field = "email"
+
+    def __init__(self, name: str):
+        words = _(
+            "%(name)s has a place here already, perhaps through another firm. One person holds one seat; the organiser can add a firm."
+        )
+        super().__init__(Phrase(words, {"name": name}))
+
+
+class Perhaps(Refusal):
+    """The same person under another spelling?"""
+
+    field = "is_another_person"
+
+    def __init__(self, name: str, known: str):
+        words = _("%(name)s looks like %(known)s, who is registered already. If this is another person, tick the box.")
+        super().__init__(Phrase(words, {"name": name, "known": known}))
+
+
+class NoSuchSeats(Refusal):
+    field = "role"
+    message = _("There are no seats for this role and country.")
+
+
+class OfferHasEnded(Refusal):
+    message = _("The time for this answer has run out.")
+
+
+class ReasonMissing(Refusal):
+    field = "reason"
+    message = _("Please give a reason.")
+
+
+class NotYetBegun(Refusal):
+    message = _("This has not begun yet.")
+
+
+class SessionIsFull(Refusal):
+    message = _("There is no free place in this session.")
+
+
+class NoSeatYet(Refusal):
+    message = _("Only who holds a seat at the event books places in its sessions.")
+
+
+class SamePerson(Refusal):
+    field = "email"
+    message = _("Nobody stands in for themselves.")
+
+
+class HasASubstitute(Refusal):
+    message = _("A substitute has been named already.")
+
+
+class AnotherHoldsTheSeat(Refusal):
+    message = _("The seat has gone on to somebody who cannot give it back any more.")
+
+
+class AlreadyHere(Refusal):
+    """Checked in before; the first time counts."""
+
+    def __init__(self, when: str):
+        super().__init__(Phrase(_("Checked in already: %(when)s."), {"when": when}))
+
+
+class BadgeUnknown(Refusal):
+    field = "codes"
+
+    def __init__(self, codes: str):
+        super().__init__(Phrase(_("No such badge at this event: %(codes)s"), {"codes": codes}))
+
+
+class PreviewOutdated(Refusal):
+    message = _("Something has changed since you looked: who is touched is shown anew. Confirm again.")
+
+
+class ChangeIsOpen(Refusal):
+    message = _("Somebody has confirmed a change of this event already.")
+
+
+class NothingChanges(Refusal):
+    message = _("Time and place stay as they are: nothing would change.")
+
+
+class TooLateToRevoke(Refusal):
+    message = _("The mails have left: this cannot be revoked any more.")
+
+
+class StillUnreached(Refusal):
+    def __init__(self, count: int):
+        words = _("%(count)s people are neither reached nor accounted for.")
+        super().__init__(Phrase(words, {"count": count}))
+
+
+class StopOutsideTheJourney(Refusal):
+    field = "day"
+    message = _("A stop lies within the days of the journey.")
+
+
+class NobodyTravels(Refusal):
+    message = _("A delegation needs somebody who travels.")
+
+
+class NoHost(Refusal):
+    message = _("Name a host at one of the stops first: the letter invites in the host’s name.")

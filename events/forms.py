@@ -1,1 +1,0 @@
-"""Input → cleaned values."""

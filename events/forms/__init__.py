@@ -1,0 +1,30 @@
+from .changes import AccountForm, CallForm, CancelForm, MoveForm, PostponeForm
+from .delegations import DelegationForm, MemberForm, StopForm
+from .doors import CodesForm
+from .planning import ContributorForm, EventForm, SeatsForm, SessionForm, SupportForm
+from .registrations import AdmitForm, InviteForm, LateForm, PersonForm, ReasonForm, RegistrationForm, SubstituteForm, person_set
+
+__all__ = [
+    "AccountForm",
+    "AdmitForm",
+    "CallForm",
+    "CancelForm",
+    "CodesForm",
+    "ContributorForm",
+    "DelegationForm",
+    "EventForm",
+    "InviteForm",
+    "LateForm",
+    "MemberForm",
+    "MoveForm",
+    "PersonForm",
+    "PostponeForm",
+    "ReasonForm",
+    "RegistrationForm",
+    "SeatsForm",
+    "SessionForm",
+    "StopForm",
+    "SubstituteForm",
+    "SupportForm",
+    "person_set",
+]

@@ -1,0 +1,106 @@
+"""Cancel, postpone, move; what happens to those who must be reached."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from companies.forms.fields import Day, Reason, Website, Words
+from companies.forms.moments import ClockField, read_moment
+from core.geography import Country
+from core.i18n import LANGUAGE_CODES, current_language, language_name
+
+from ..enums import CallResult
+from ..models import Event
+from .people import zone_choices
+
+
+class _ChangeForm(forms.Form):
+    """The reason, in as many languages as the organiser writes; `event` as it is now."""
+
+    at_once = forms.BooleanField(
+        label=_("Tell everybody at once"),
+        required=False,
+        help_text=_("Otherwise mails leave after fifteen minutes, and until then all can be revoked."),
+    )
+
+    def __init__(self, *args, event: Event, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.event = event
+        own = current_language()
+        for code in [own, *(code for code in LANGUAGE_CODES if code != own)]:
+            label = _("Reason: %(language)s") % {"language": language_name(code)}
+            self.fields[f"reason_{code}"] = Reason(label=label, required=code == own)
+        self.order_fields([f"reason_{own}"])
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        return {code: self.cleaned_data[f"reason_{code}"] for code in LANGUAGE_CODES}
+
+    @property
+    def fields_of_change(self) -> dict:
+        """Beside reasons and at_once."""
+        return {}
+
+
+class CancelForm(_ChangeForm):
+    online_link = Website(label=_("Offered instead: a link for taking part online"), required=False)
+    office = Words(limit=300, label=_("Offered instead: meetings at the local office"), required=False, help_text=_("Address and hours."))
+
+    @property
+    def fields_of_change(self) -> dict:
+        return {name: self.cleaned_data[name] for name in ("online_link", "office")}
+
+
+class PostponeForm(CancelForm):
+    start_day = Day(label=_("New first day"), required=False, help_text=_("Empty: the date is to be fixed."))
+    start_clock = ClockField(label=_("Begins at"), required=False)
+    end_day = Day(label=_("New last day"), required=False)
+    end_clock = ClockField(label=_("Ends at"), required=False)
+
+    def clean(self) -> dict:
+        given = super().clean()
+        names = ("start_day", "start_clock", "end_day", "end_clock")
+        filled = [name for name in names if given.get(name) is not None]
+        if filled and len(filled) < len(names):
+            for name in set(names) - set(filled) - set(self.errors):
+                self.add_error(name, _("A new date needs all four fields."))
+        given["starts_at"] = read_moment(self, self.event.zone, "start_day", "start_clock")
+        given["ends_at"] = read_moment(self, self.event.zone, "end_day", "end_clock")
+        if given["starts_at"] and given["ends_at"] and given["ends_at"] <= given["starts_at"]:
+            self.add_error("end_clock", _("It must end after it begins."))
+        return given
+
+    @property
+    def fields_of_change(self) -> dict:
+        new = {name: self.cleaned_data[name] for name in ("starts_at", "ends_at")}
+        return super().fields_of_change | {"after": new if all(new.values()) else {}}
+
+
+class MoveForm(_ChangeForm):
+    country = forms.ChoiceField(label=_("Country"), choices=Country)
+    zone = forms.ChoiceField(label=_("Clock of"))
+    venue = Words(limit=200, label=_("New venue"), required=False)
+    address = Words(limit=300, label=_("Address"), required=False)
+    online_link = Website(label=_("Link for taking part online"), required=False)
+
+    def __init__(self, *args, event: Event, **kwargs):
+        super().__init__(*args, event=event, **kwargs)
+        self.fields["zone"].choices = zone_choices()
+
+    def clean(self) -> dict:
+        given = super().clean()
+        if not given.get("venue") and not given.get("online_link"):
+            self.add_error("venue", _("Name a venue, or give a link for taking part online."))
+        return given
+
+    @property
+    def fields_of_change(self) -> dict:
+        return {"after": {name: self.cleaned_data[name] for name in ("country", "zone", "venue", "address", "online_link")}}
+
+
+class CallForm(forms.Form):
+    result = forms.ChoiceField(label=_("Result"), choices=CallResult)
+    note = Words(limit=300, label=_("Note"), required=False)
+
+
+class AccountForm(forms.Form):
+    reason = Words(limit=300, label=_("Why nobody needs to tell them any more"))

@@ -1,0 +1,54 @@
+"""How a person is named and reached: shared by delegates, substitutes, contributors and travellers."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import ZONES
+from companies.forms.fields import Address, Telephone, Words
+from core.geography import ZONE, Country
+from core.i18n import city_of
+
+from ..enums import Rank
+
+
+def zone_choices() -> list[tuple[str, str]]:
+    return [(zone, city_of(zone)) for zone in ZONES]
+
+
+class ReachForm(forms.Form):
+    """Name, address, language, clock."""
+
+    name = Words(limit=120, label=_("Full name"))
+    email = Address(label=_("E-mail address"))
+    phone = Telephone(label=_("Telephone"), required=False, help_text=_("With the country code: this is how a traveller is reached."))
+    language = forms.ChoiceField(label=_("Language of correspondence"), choices=settings.LANGUAGES)
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
+
+class SecondContact(forms.Form):
+    second_name = Words(
+        limit=120, label=_("Second contact"), required=False, help_text=_("Who is told when this person cannot be reached.")
+    )
+    second_email = Address(label=_("Second contact’s e-mail address"), required=False)
+    second_phone = Telephone(label=_("Second contact’s telephone"), required=False)
+
+
+class DelegateFields(ReachForm):
+    """A delegate as they stand on the badge; the zone follows the country."""
+
+    name_latin = Words(limit=120, label=_("Name in Latin letters, as in the passport"), required=False)
+    country = forms.ChoiceField(label=_("Country"), choices=Country)
+    organisation = Words(limit=200, label=_("Firm or organisation"))
+    position = Words(limit=120, label=_("Position"), required=False)
+    rank = forms.ChoiceField(label=_("Rank"), choices=Rank, initial=Rank.MANAGER)
+    is_another_person = forms.BooleanField(label=_("This is another person than the one who has a similar name"), required=False)
+    field_order = ["name", "name_latin", "email", "phone", "country", "organisation", "position", "rank", "language"]
+
+    def clean(self) -> dict:
+        given = super().clean()
+        if "country" in given:
+            given["zone"] = ZONE[given["country"]]
+        return given

@@ -1,0 +1,138 @@
+"""Events, their seats, programme, contributors and supports."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from companies.forms.fields import Day, Pills, Telephone, Website, WholeNumber, Words
+from companies.forms.moments import ClockField, read_moment, typed_moment
+from core.geography import Country
+from core.i18n import LANGUAGE_CODES, language_name
+
+from ..enums import AttendeeRole, ContributorRole, EventKind, SupportKind
+from ..models import Event
+from .people import ReachForm, zone_choices
+
+MOMENTS = {
+    "starts_at": ("start_day", "start_clock"),
+    "ends_at": ("end_day", "end_clock"),
+    "opens_at": ("opens_day", "opens_clock"),
+    "closes_at": ("closes_day", "closes_clock"),
+}
+PLAIN = ("kind", "country", "zone", "venue", "address", "online_link", "spoken", "needs_approval", "offer_hours", "phone")
+
+
+class EventForm(forms.Form):
+    """All times as the clock of the place shows them. `fixed`: announced events change time and place another way."""
+
+    kind = forms.ChoiceField(label=_("What is it?"), choices=EventKind)
+    country = forms.ChoiceField(label=_("Country"), choices=Country)
+    zone = forms.ChoiceField(label=_("Clock of"))
+    venue = Words(limit=200, label=_("Venue"), required=False)
+    address = Words(limit=300, label=_("Address"), required=False)
+    online_link = Website(label=_("Link for taking part online"), required=False)
+    spoken = Pills(label=_("Spoken languages"), choices=settings.LANGUAGES, required=False)
+    start_day, start_clock = Day(label=_("First day")), ClockField(label=_("Begins at"), help_text=_("For example 15:00."))
+    end_day, end_clock = Day(label=_("Last day")), ClockField(label=_("Ends at"))
+    opens_day, opens_clock = Day(label=_("Registration opens on")), ClockField(label=_("at"), initial="09:00")
+    closes_day, closes_clock = Day(label=_("Registration closes on")), ClockField(label=_("at"), initial="18:00")
+    needs_approval = forms.BooleanField(label=_("The organiser approves each registration"), required=False, initial=True)
+    offer_hours = WholeNumber(label=_("Hours to answer the offer of a seat"), min_value=1, max_value=336, initial=48)
+    phone = Telephone(label=_("Telephone for people on their way"), required=False)
+
+    def __init__(self, *args, fixed: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["zone"].choices = zone_choices()
+        for code in LANGUAGE_CODES:
+            self.fields[f"title_{code}"] = Words(
+                limit=200, required=False, label=_("Title: %(language)s") % {"language": language_name(code)}
+            )
+        for code in LANGUAGE_CODES:
+            label = _("What it is about: %(language)s") % {"language": language_name(code)}
+            self.fields[f"summary_{code}"] = Words(limit=4000, multiline=True, required=False, label=label)
+        for name in ("country", "zone", "venue", "address", "online_link", *MOMENTS["starts_at"], *MOMENTS["ends_at"]) if fixed else ():
+            self.fields[name].disabled = True
+
+    def clean(self) -> dict:
+        given = super().clean()
+        if not any(given.get(f"title_{code}") for code in LANGUAGE_CODES):
+            self.add_error(f"title_{LANGUAGE_CODES[0]}", _("An event needs its title in at least one language."))
+        if not given.get("venue") and not given.get("online_link"):
+            self.add_error("venue", _("Name a venue, or give a link for taking part online."))
+        if "zone" not in given:
+            return given
+        for name, (day, clock) in MOMENTS.items():
+            given[name] = read_moment(self, given["zone"], day, clock)
+        if given["starts_at"] and given["ends_at"] and given["ends_at"] <= given["starts_at"]:
+            self.add_error("end_clock", _("It must end after it begins."))
+        if given["opens_at"] and given["closes_at"] and given["closes_at"] <= given["opens_at"]:
+            self.add_error("closes_clock", _("Registration must close after it opens and before the event ends."))
+        if given["ends_at"] and given["closes_at"] and given["closes_at"] > given["ends_at"]:
+            self.add_error("closes_clock", _("Registration must close after it opens and before the event ends."))
+        return given
+
+    @property
+    def fields_of_event(self) -> dict:
+        given = self.cleaned_data
+        texts = {
+            kind: {code: given[f"{kind}_{code}"] for code in LANGUAGE_CODES if given[f"{kind}_{code}"]} for kind in ("title", "summary")
+        }
+        fields = {name: given[name] for name in (*PLAIN, *MOMENTS)}
+        return fields | {"titles": texts["title"], "summaries": texts["summary"]}
+
+
+def initial_of(event: Event) -> dict:
+    """What the form shows of an event."""
+    shown = {name: getattr(event, name) for name in PLAIN}
+    for name, (day, clock) in MOMENTS.items():
+        shown[day], shown[clock] = typed_moment(getattr(event, name), event.zone)
+    shown |= {f"title_{code}": text for code, text in event.titles.items()}
+    return shown | {f"summary_{code}": text for code, text in event.summaries.items()}
+
+
+class SeatsForm(forms.Form):
+    role = forms.ChoiceField(label=_("Seats for"), choices=AttendeeRole, initial=AttendeeRole.DELEGATE)
+    country = forms.ChoiceField(label=_("Country"), choices=[("", _("All countries")), *Country.choices], required=False)
+    capacity = WholeNumber(label=_("Seats"), min_value=0, max_value=100_000)
+
+
+class SessionForm(forms.Form):
+    """`event` gives the clock; sessions may lie on any of its days."""
+
+    title = Words(limit=200, label=_("Title"))
+    language = forms.ChoiceField(label=_("Language of the text"), choices=settings.LANGUAGES)
+    room = Words(limit=100, label=_("Room"), required=False)
+    day = Day(label=_("Day"))
+    begins = ClockField(label=_("Begins at"))
+    ends = ClockField(label=_("Ends at"))
+    capacity = WholeNumber(label=_("Places"), min_value=0, max_value=100_000, required=False, help_text=_("Empty: everybody fits."))
+
+    def __init__(self, *args, event: Event, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.event = event
+
+    def clean(self) -> dict:
+        given = super().clean()
+        given["starts_at"] = read_moment(self, self.event.zone, "day", "begins")
+        given["ends_at"] = read_moment(self, self.event.zone, "day", "ends")
+        return given
+
+    @property
+    def fields_of_session(self) -> dict:
+        return {name: self.cleaned_data[name] for name in ("title", "language", "room", "starts_at", "ends_at", "capacity")}
+
+
+class ContributorForm(ReachForm):
+    role = forms.ChoiceField(label=_("Role"), choices=ContributorRole)
+    organisation = Words(limit=200, label=_("Firm or organisation"), required=False)
+    zone = forms.ChoiceField(label=_("Time zone"))
+    field_order = ["role", "name", "organisation", "email", "phone", "language", "zone"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["zone"].choices = zone_choices()
+
+
+class SupportForm(forms.Form):
+    kind = forms.ChoiceField(label=_("What was done?"), choices=SupportKind)
+    note = Words(limit=300, label=_("In a few words"), required=False)

@@ -1,0 +1,54 @@
+"""Delegates, late admissions, substitutes."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from companies.forms.fields import Reason
+
+from ..enums import AttendeeRole
+from .people import DelegateFields, SecondContact
+
+
+class PersonForm(DelegateFields, SecondContact):
+    """One delegate."""
+
+
+class _People(forms.BaseFormSet):
+    def people(self) -> list[dict]:
+        """Rows that were filled in."""
+        return [form.cleaned_data for form in self.forms if form.has_changed() and form.cleaned_data]
+
+
+def person_set(rows: int) -> type[forms.BaseFormSet]:
+    """A formset of `rows` delegates; the first one must be filled in."""
+    return forms.formset_factory(PersonForm, formset=_People, extra=rows, max_num=20, absolute_max=20, validate_max=True)
+
+
+class RegistrationForm(forms.Form):
+    role = forms.ChoiceField(label=_("They come as"), choices=AttendeeRole, initial=AttendeeRole.DELEGATE)
+    together = forms.BooleanField(
+        label=_("All of them or none"),
+        required=False,
+        help_text=_("When seats are scarce, the group is offered seats only when all of it fits."),
+    )
+
+
+class LateForm(PersonForm):
+    role = forms.ChoiceField(label=_("Comes as"), choices=AttendeeRole, initial=AttendeeRole.DELEGATE)
+    because = Reason(label=_("Why after the closing date?"))
+
+
+class SubstituteForm(DelegateFields):
+    reason = Reason(label=_("Why does the delegate not come?"))
+
+
+class ReasonForm(forms.Form):
+    reason = Reason()
+
+
+class AdmitForm(ReasonForm):
+    extra_seat = forms.BooleanField(label=_("Add a seat if none is free"), required=False)
+
+
+class InviteForm(PersonForm):
+    role = forms.ChoiceField(label=_("Comes as"), choices=AttendeeRole)

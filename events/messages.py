@@ -1,1 +1,0 @@
-"""What is said to whom; rendered text goes to the outbox of notifications."""

@@ -1,0 +1,29 @@
+"""What is said to whom when something happens."""
+
+from .changes import event_changed, second_contact
+from .journeys import journey_cancelled, journey_changed
+from .planning import announced, supported
+from .seats import applied, confirmed, invited, lapsed, late_asked, offered, refused, waiting, withdrawn
+from .substitutes import consent_asked, original_returned, substitute_in_place, substitute_refused
+
+__all__ = [
+    "announced",
+    "applied",
+    "confirmed",
+    "consent_asked",
+    "event_changed",
+    "invited",
+    "journey_cancelled",
+    "journey_changed",
+    "lapsed",
+    "late_asked",
+    "offered",
+    "original_returned",
+    "refused",
+    "second_contact",
+    "substitute_in_place",
+    "substitute_refused",
+    "supported",
+    "waiting",
+    "withdrawn",
+]

@@ -1,0 +1,66 @@
+"""The mails of a cancellation, postponement or move: to everyone touched, and to their second contacts."""
+
+from datetime import datetime
+
+from notifications.models import Message
+
+from ..calendars import mail_entry
+from ..links import notice_path
+from ..models import Event, Notice
+from .people import tell
+
+SEATED = {"registration:confirmed", "registration:late_admitted", "registration:checked_in"}
+
+
+def event_changed(notice: Notice, *, now: datetime) -> Message:
+    """Once a notice, whoever writes it; with the calendar entry for whoever has it in their calendar."""
+    change, event = notice.change, notice.change.event
+    language = notice.user.language if notice.user else notice.language
+    seated = bool(SEATED & set(notice.roles)) or any(role.startswith("contributor:") for role in notice.roles)
+    entry = mail_entry(event, name=notice.name, email=notice.email, language=language, now=now) if seated else ""
+    said = tell(
+        notice,
+        "event_changed",
+        about=notice,
+        user=notice.user,
+        path=notice_path(notice),
+        calendar=entry,
+        now=now,
+        context=_context(notice, language) | {"event": event, "change": change},
+    )
+    return said or Message.objects.get(concerns=f"events.notice:{notice.pk}", kind="events/event_changed")
+
+
+def _context(notice: Notice, language: str) -> dict:
+    change = notice.change
+    code = Event.language_for(change.reasons, language)
+    before = {name: datetime.fromisoformat(change.before[name]) for name in ("starts_at", "ends_at")}
+    after = {name: datetime.fromisoformat(change.after[name]) for name in before if name in change.after}
+    return {
+        "reason": change.reasons[code],
+        "before": before | {"zone": change.before["zone"], "venue": change.before["venue"]},
+        "after": after,
+    }
+
+
+def second_contact(notice: Notice, *, now: datetime) -> Message:
+    """To whoever was named for this case, in the delegate's language."""
+    person = _Second(notice)
+    said = tell(
+        person,
+        "second_contact",
+        about=notice,
+        path=notice_path(notice, second=True),
+        key="second",
+        now=now,
+        context=_context(notice, notice.language) | {"event": notice.change.event, "change": notice.change, "notice": notice},
+    )
+    return said or Message.objects.get(concerns=f"events.notice:{notice.pk}", kind="events/second_contact")
+
+
+class _Second:
+    """The second contact, reached as a person."""
+
+    def __init__(self, notice: Notice):
+        self.name, self.email = notice.second_name or notice.second_email, notice.second_email
+        self.language, self.zone = notice.language, notice.zone

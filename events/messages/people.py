@@ -1,0 +1,67 @@
+"""One way to speak to a person, with an account or without."""
+
+from datetime import datetime
+
+from django.contrib.auth import get_user_model
+
+from accounts.enums import Role
+from companies.models import Liaison
+from core.geography import Side
+from notifications.enums import Priority
+from notifications.models import Message
+from notifications.services import say, say_to_address
+
+from ..models import Event
+from ..permissions import partner_chamber
+
+
+def tell(
+    person, kind: str, *, about, context: dict, path: str, key: str = "", calendar: str = "", now: datetime, user=None
+) -> Message | None:
+    """`person`: anything with email, language and zone. With an account, also in the inbox, in the account's language."""
+    if user is not None and user.is_active:
+        return say(
+            user, f"events/{kind}", about=about, context={"person": person} | context, path=path, key=key, calendar=calendar, now=now
+        )
+    return say_to_address(
+        person.email,
+        f"events/{kind}",
+        language=person.language,
+        zone=person.zone,
+        about=about,
+        context={"person": person} | context,
+        path=path,
+        key=f"{about.pk}:{key}",
+        calendar=calendar,
+        priority=Priority.PERSONAL,
+        now=now,
+    )
+
+
+def organisers_of(event: Event) -> list:
+    """The liaisons of the chamber that organises it, otherwise whoever planned it, otherwise Minamin's staff."""
+    active = get_user_model().objects.filter(is_active=True).order_by("pk")
+    if event.chamber_id:
+        return list(active.filter(pk__in=Liaison.objects.filter(chamber=event.chamber_id).values("user")))
+    staff = active.filter(role__in=[Role.STAFF, Role.ADMINISTRATOR])
+    return list(staff.filter(pk=event.created_by_id)) or list(staff)
+
+
+def other_side_of(event: Event) -> list:
+    """Whom an announcement reaches: Minamin's staff, or the liaisons of the partner chambers concerned."""
+    active = get_user_model().objects.filter(is_active=True).order_by("pk")
+    if event.chamber_id:
+        return list(active.filter(role__in=[Role.STAFF, Role.ADMINISTRATOR]))
+    liaisons = Liaison.objects.filter(chamber__is_partner=True)
+    if event.country != "JP":
+        liaisons = liaisons.filter(chamber__country=event.country)
+    return list(active.filter(pk__in=liaisons.values("user")))
+
+
+def partners_for(registration) -> list:
+    """Who consents to a substitute of another rank: the other side than the delegate's."""
+    active = get_user_model().objects.filter(is_active=True).order_by("pk")
+    chamber = partner_chamber(registration.event) if registration.side == Side.JAPAN else None
+    if chamber:
+        return list(active.filter(pk__in=Liaison.objects.filter(chamber=chamber).values("user")))
+    return list(active.filter(role__in=[Role.STAFF, Role.ADMINISTRATOR]))

@@ -1,0 +1,23 @@
+from .changes import EventChange, Notice, PhoneCall
+from .delegations import Delegation, Letter, Member, Stop
+from .events import Contributor, Event, Feed, SeatPool, Session, Support
+from .registrations import Registration, SessionSeat, Substitution
+
+__all__ = [
+    "Contributor",
+    "Delegation",
+    "Event",
+    "EventChange",
+    "Feed",
+    "Letter",
+    "Member",
+    "Notice",
+    "PhoneCall",
+    "Registration",
+    "SeatPool",
+    "Session",
+    "SessionSeat",
+    "Stop",
+    "Substitution",
+    "Support",
+]

@@ -1,0 +1,150 @@
+"""Delegations: who travels where and when, whom they visit, and the letters that invite them."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from companies.models import Chamber
+from core.activity import ref
+from core.geography import Country, Side, side_of
+from core.models import Entity
+
+from ..enums import DelegationState
+from ..querysets import DelegationQuerySet
+from ..states import DELEGATION
+from .events import USER, Event
+from .registrations import Person, Registration
+
+
+class Delegation(Entity):
+    lifecycle = DELEGATION
+
+    state = models.CharField(max_length=20, choices=DelegationState, default=DelegationState.PLANNED)
+    title = models.CharField(_("Title"), max_length=200)
+    language = models.CharField(_("Language of the text"), max_length=2, default="en")
+    event = models.ForeignKey(Event, null=True, blank=True, on_delete=models.PROTECT, related_name="delegations")
+    chamber = models.ForeignKey(Chamber, null=True, blank=True, on_delete=models.PROTECT, related_name="+")  # of the Central Asian side
+    from_country = models.CharField(_("From"), max_length=2, choices=Country)
+    to_country = models.CharField(_("To"), max_length=2, choices=Country)
+    purpose = models.TextField(_("Purpose"), blank=True)
+    starts_on = models.DateField(_("From day"))
+    ends_on = models.DateField(_("Until day"))
+    created_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    completed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DelegationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("delegation")
+        verbose_name_plural = _("delegations")
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=DelegationState.values), name="delegation_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="delegation_ends_after_it_starts",
+                violation_error_message=_("It must end after it begins."),
+            ),
+            models.CheckConstraint(condition=~Q(from_country=F("to_country")), name="delegation_goes_abroad"),
+            models.CheckConstraint(
+                condition=~Q(state="completed") | Q(completed_at__isnull=False), name="delegation_completed_names_its_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("events:delegation", args=[self.pk])
+
+    def about(self) -> list[str]:
+        return [f"events.event:{self.event_id}"] if self.event_id else []
+
+    @property
+    def side(self) -> Side:
+        """Whose people travel."""
+        return side_of(self.from_country)
+
+
+class Member(Person):
+    """Somebody who travels; with a seat at the event, a substitute takes over the journey too."""
+
+    delegation = models.ForeignKey(Delegation, on_delete=models.PROTECT, related_name="members")
+    registration = models.ForeignKey(Registration, null=True, blank=True, on_delete=models.PROTECT, related_name="journeys")
+    organisation = models.CharField(_("Firm or organisation"), max_length=200)
+    position = models.CharField(_("Position"), max_length=120, blank=True)
+    is_head = models.BooleanField(_("Heads the delegation"), default=False)
+    added_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-is_head", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                "delegation",
+                models.functions.Lower("email"),
+                condition=Q(left_at=None),
+                name="member_once_per_delegation",
+                violation_error_message=_("This person travels with the delegation already."),
+            ),
+            models.UniqueConstraint(
+                fields=["delegation"],
+                condition=Q(left_at=None, is_head=True),
+                name="member_one_head_per_delegation",
+                violation_error_message=_("The delegation has a head already."),
+            ),
+        ]
+
+    def about(self) -> list[str]:
+        return [ref(self.delegation), *self.delegation.about()]
+
+
+class Stop(Entity):
+    """Where the delegation is, when, and who receives it."""
+
+    delegation = models.ForeignKey(Delegation, on_delete=models.PROTECT, related_name="stops")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    zone = models.CharField(_("Clock of"), max_length=40)
+    place = models.CharField(_("Place"), max_length=200)
+    what = models.CharField(_("What happens there"), max_length=300, blank=True)
+    host = models.CharField(_("Host organisation"), max_length=200, blank=True)
+    host_person = models.CharField(_("Host’s contact person"), max_length=120, blank=True)
+    host_email = models.EmailField(_("Host’s e-mail address"), blank=True)
+    host_phone = models.CharField(_("Host’s telephone"), max_length=40, blank=True)
+    host_language = models.CharField(_("Host’s language"), max_length=2, default="en")
+
+    class Meta:
+        ordering = ["starts_at"]
+        constraints = [models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="stop_ends_after_it_starts")]
+
+    def __str__(self) -> str:
+        return self.place
+
+    def about(self) -> list[str]:
+        return [ref(self.delegation), *self.delegation.about()]
+
+
+class Letter(Entity):
+    """An invitation as it was issued: `content` is copied and never changed; a change of people makes a new one."""
+
+    delegation = models.ForeignKey(Delegation, on_delete=models.PROTECT, related_name="letters")
+    number = models.PositiveSmallIntegerField()
+    language = models.CharField(_("Language"), max_length=2)
+    content = models.JSONField()
+    pdf = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    issued_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
+    issued_at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["delegation", "number"], name="letter_number_once_per_delegation")]
+
+    def __str__(self) -> str:
+        return f"{self.delegation} {self.number}"
+
+    def about(self) -> list[str]:
+        return [ref(self.delegation), *self.delegation.about()]

@@ -1,0 +1,253 @@
+"""Events, what happens at them, how many seats there are, who contributes and who supports them."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import ZONES
+from companies.models import Chamber
+from core.activity import ref
+from core.geography import Country, Side, side_of
+from core.i18n import current_language
+from core.models import Entity
+
+from ..enums import AttendeeRole, ContributorRole, EventKind, EventState, SupportKind
+from ..querysets import EventQuerySet
+from ..states import EVENT
+
+USER = settings.AUTH_USER_MODEL
+
+
+class Event(Entity):
+    """Titles and summaries by language; times as moments, shown on the clock of `zone` and on the reader's."""
+
+    lifecycle = EVENT
+
+    state = models.CharField(max_length=20, choices=EventState, default=EventState.DRAFT)
+    kind = models.CharField(_("What is it?"), max_length=20, choices=EventKind)
+    chamber = models.ForeignKey(Chamber, null=True, blank=True, on_delete=models.PROTECT, related_name="+")  # None: Minamin
+    titles = models.JSONField(default=dict)
+    summaries = models.JSONField(default=dict, blank=True)
+    country = models.CharField(_("Country"), max_length=2, choices=Country)
+    venue = models.CharField(_("Venue"), max_length=200)
+    address = models.CharField(_("Address"), max_length=300, blank=True)
+    online_link = models.URLField(_("Link for taking part online"), blank=True)
+    zone = models.CharField(_("Clock of"), max_length=40)
+    spoken = ArrayField(models.CharField(max_length=2), default=list, blank=True)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    opens_at = models.DateTimeField()  # registration
+    closes_at = models.DateTimeField()
+    needs_approval = models.BooleanField(default=True)
+    offer_hours = models.PositiveSmallIntegerField(default=48)
+    phone = models.CharField(_("Telephone for people on their way"), max_length=40, blank=True)
+    sequence = models.PositiveIntegerField(default=0)  # of the calendar entry; grows with each change of time or place
+    created_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    announced_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=EventState.values), name="event_state_is_known"),
+            models.CheckConstraint(condition=Q(zone__in=ZONES), name="event_zone_is_known"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="event_ends_after_it_starts",
+                violation_error_message=_("It must end after it begins."),
+            ),
+            models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="event_registration_closes_after_it_opens"),
+            models.CheckConstraint(condition=Q(closes_at__lte=F("ends_at")), name="event_registration_closes_before_the_end"),
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(announced_at__isnull=False) | Q(state="cancelled"), name="event_announced_names_its_time"
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "starts_at"], name="event_by_time")]
+
+    def __str__(self) -> str:
+        return self.in_language(self.titles, current_language())
+
+    def get_absolute_url(self) -> str:
+        return reverse("events:event", args=[self.pk])
+
+    @property
+    def side(self) -> Side:
+        return side_of(self.chamber.country) if self.chamber_id else Side.JAPAN
+
+    @property
+    def organiser(self) -> str:
+        return str(self.chamber or settings.PORTAL_NAME)
+
+    @property
+    def language(self) -> str:
+        """Of the title shown to this reader."""
+        return self.language_for(self.titles, current_language())
+
+    @property
+    def summary(self) -> str:
+        return self.in_language(self.summaries, current_language())
+
+    @property
+    def summary_language(self) -> str:
+        return self.language_for(self.summaries, current_language())
+
+    @staticmethod
+    def language_for(texts: dict[str, str], language: str) -> str:
+        """The language itself, then Russian for Central Asia's other languages, English, whatever there is."""
+        wanted = (language, "ru" if language in ("kk", "uz") else "en", "en")
+        return next((code for code in (*wanted, *texts) if texts.get(code)), "")
+
+    @classmethod
+    def in_language(cls, texts: dict[str, str], language: str) -> str:
+        return texts.get(cls.language_for(texts, language), "")
+
+    @property
+    def uid(self) -> str:
+        """Of its calendar entry, for ever."""
+        return f"event-{self.pk}@{settings.MAIL_DOMAIN}"
+
+
+class SeatPool(Entity):
+    """Seats for one role, of one country or of all. `taken` is what the database guards; it moves under the row's lock."""
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="pools")
+    role = models.CharField(_("Seats for"), max_length=20, choices=AttendeeRole, default=AttendeeRole.DELEGATE)
+    country = models.CharField(_("Country"), max_length=2, choices=[("", _("All countries")), *Country.choices], blank=True)
+    capacity = models.PositiveIntegerField(_("Seats"))
+    taken = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["role", "country"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "role", "country"],
+                name="seat_pool_once_per_role_and_country",
+                violation_error_message=_("There are seats for this role and country already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(taken__lte=F("capacity")),
+                name="seat_pool_never_oversold",
+                violation_error_message=_("There would be fewer seats than people who hold one."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} · {self.get_country_display()}"
+
+    def about(self) -> list[str]:
+        return [ref(self.event)]
+
+    @property
+    def free(self) -> int:
+        return self.capacity - self.taken
+
+
+class Session(Entity):
+    """A part of the programme; with a capacity, delegates book a place in it."""
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="sessions")
+    title = models.CharField(_("Title"), max_length=200)
+    language = models.CharField(_("Language of the text"), max_length=2, default="en")
+    room = models.CharField(_("Room"), max_length=100, blank=True)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    capacity = models.PositiveIntegerField(_("Places"), null=True, blank=True)
+    taken = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["starts_at", "title"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="event_session_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(capacity=None) | Q(taken__lte=F("capacity")),
+                name="event_session_never_oversold",
+                violation_error_message=_("There would be fewer places than people who hold one."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def about(self) -> list[str]:
+        return [ref(self.event)]
+
+
+class Contributor(Entity):
+    """Who makes the event happen and must hear of a change like every delegate."""
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="contributors")
+    role = models.CharField(_("Role"), max_length=20, choices=ContributorRole)
+    session = models.ForeignKey(Session, null=True, blank=True, on_delete=models.PROTECT, related_name="contributors")
+    name = models.CharField(_("Full name"), max_length=120)
+    organisation = models.CharField(_("Firm or organisation"), max_length=200, blank=True)
+    email = models.EmailField(_("E-mail address"))
+    phone = models.CharField(_("Telephone"), max_length=40, blank=True)
+    language = models.CharField(_("Language"), max_length=2)
+    zone = models.CharField(_("Time zone"), max_length=40)
+    released_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["role", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                "event",
+                "role",
+                Lower("email"),
+                name="contributor_once_per_role",
+                violation_error_message=_("This person has this task already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def about(self) -> list[str]:
+        return [ref(self.event)]
+
+
+class Support(Entity):
+    """What the other side did for an event; withdrawn, never deleted."""
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="supports")
+    chamber = models.ForeignKey(Chamber, null=True, blank=True, on_delete=models.PROTECT, related_name="+")  # None: Minamin
+    kind = models.CharField(_("What was done?"), max_length=20, choices=SupportKind)
+    note = models.CharField(_("In a few words"), max_length=300, blank=True)
+    given_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["given_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "chamber", "kind"], condition=Q(withdrawn_at=None), nulls_distinct=False, name="support_once_per_kind"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_kind_display())
+
+    def about(self) -> list[str]:
+        return [ref(self.event)]
+
+
+class Feed(Entity):
+    """A personal calendar address; only the token's hash is kept, so it is shown once."""
+
+    user = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user"], condition=Q(revoked_at=None), name="feed_one_live_per_person")]
+
+    def __str__(self) -> str:
+        return str(self.user)

@@ -1,0 +1,33 @@
+"""Deadlines that end while the reader is awake. Pure functions over moments."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+WAKES, SLEEPS = time(9), time(21)
+MORNING = time(11)  # two hours after they woke
+
+
+def offer_deadline(now: datetime, hours: int, zone: str, latest: datetime) -> datetime:
+    """`hours` from now; in their night it is 11:00 of the next morning. Never after `latest`: then the evening before it, or itself."""
+    wanted = _awake(now + timedelta(hours=hours), zone)
+    if wanted <= latest:
+        return wanted
+    evening = _evening_before(latest, zone)
+    return evening if evening > now else latest
+
+
+def _awake(at: datetime, zone: str) -> datetime:
+    local = at.astimezone(ZoneInfo(zone))
+    if WAKES <= local.time() <= SLEEPS:
+        return at
+    day = local.date() + timedelta(days=local.time() > SLEEPS)
+    return datetime.combine(day, MORNING, tzinfo=ZoneInfo(zone))
+
+
+def _evening_before(latest: datetime, zone: str) -> datetime:
+    """`latest` itself when they are awake then, otherwise the last evening before."""
+    local = latest.astimezone(ZoneInfo(zone))
+    if WAKES <= local.time() <= SLEEPS:
+        return latest
+    day = local.date() - timedelta(days=local.time() < WAKES)
+    return datetime.combine(day, SLEEPS, tzinfo=ZoneInfo(zone))

@@ -1,1 +1,0 @@
-"""Every write that matters: one public function per business act."""

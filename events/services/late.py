@@ -1,0 +1,64 @@
+"""Late admission: a request after the closing date, and a decision that names the deadline it waives and why."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from core.activity import record
+from core.lifecycle import move
+
+from .. import messages
+from ..errors import EventIsFull, EventIsOver, RegistrationIsOpen
+from ..models import Registration, SeatPool
+from ..states import COMING
+from .reasons import required_reason
+from .registering import PersonData, enter, is_open, run_event
+from .seats import hold, take
+
+
+@transaction.atomic
+def ask_late(event, *, person: PersonData, role: str, because: str, firm=None, chamber=None, by, now: datetime) -> Registration:
+    """Once registration is closed (or not open yet), until the event ends."""
+    locked = hold(event)
+    if is_open(locked, now):
+        raise RegistrationIsOpen
+    if locked.state not in COMING or now >= locked.ends_at:
+        raise EventIsOver
+    reason = required_reason(because)
+    row = enter(locked, person, role=role, firm=firm, chamber=chamber, state="late_requested", asked_because=reason, by=by, now=now)
+    messages.late_asked(row, now=now)
+    return row
+
+
+@transaction.atomic
+def admit_late(registration: Registration, *, reason: str, extra_seat: bool = False, by, now: datetime) -> None:
+    """`extra_seat`: where no seat is free, one is added, and the log says so. The waived deadline stays on the row."""
+    event = run_event(registration, by)
+    text = required_reason(reason)
+    if not take(registration.pool_id):
+        if not extra_seat:
+            raise EventIsFull
+        SeatPool.objects.filter(pk=registration.pool_id).update(capacity=F("capacity") + 1)
+        record(event, "add_seat", by=by, now=now, reason=text)
+        take(registration.pool_id)
+    move(
+        registration,
+        "admit_late",
+        by=by,
+        now=now,
+        reason=text,
+        data={"waived": event.closes_at.isoformat(), "extra_seat": extra_seat},
+        waived_deadline=event.closes_at,
+        decided_by=by,
+        decided_at=now,
+    )
+    messages.confirmed(registration, now=now)
+
+
+@transaction.atomic
+def refuse_late(registration: Registration, *, reason: str, by, now: datetime) -> None:
+    run_event(registration, by)
+    text = required_reason(reason)
+    move(registration, "refuse_late", by=by, now=now, reason=text, decided_by=by, decided_at=now)
+    messages.refused(registration, reason=text, now=now)

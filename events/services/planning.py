@@ -1,0 +1,226 @@
+"""Events: planned, worded, announced to the other side, opened and closed by the clock or by hand."""
+
+from datetime import datetime
+from zoneinfo import available_timezones
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from accounts.models import ZONES
+from core.activity import record
+from core.lifecycle import lock, move
+
+from .. import messages
+from ..errors import (
+    AlreadyRegistered,
+    EndsBeforeItStarts,
+    EventIsOver,
+    FewerThanTaken,
+    NoSeats,
+    NoSeatYet,
+    NotTheOrganiser,
+    RegistrationWindowWrong,
+    SessionIsFull,
+    SessionOutsideTheEvent,
+    TitleMissing,
+    ZoneUnknown,
+)
+from ..models import Contributor, Event, Registration, Session, SessionSeat, Support
+from ..permissions import can_run, can_support
+from ..states import COMING, PRESENT
+
+ANNOUNCED_ONLY_BY_A_CHANGE = ("starts_at", "ends_at", "venue", "address", "online_link", "zone", "country")
+
+
+@transaction.atomic
+def plan_event(*, chamber, by, now: datetime, **given) -> Event:
+    """A draft. `given`: the fields of Event that a form fills."""
+    _check(Event(chamber=chamber, **given))
+    event = Event.objects.create(chamber=chamber, created_by=by, created_at=now, **given)
+    record(event, "plan", by=by, now=now)
+    return event
+
+
+@transaction.atomic
+def edit_event(event: Event, *, by, now: datetime, **given) -> None:
+    """Anything while it is a draft; afterwards time and place change only through a postponement or move, which reaches everybody."""
+    locked = lock(event)
+    if not can_run(by, locked):
+        raise NotTheOrganiser
+    if locked.state not in ("draft", *COMING, "postponed"):
+        raise EventIsOver
+    if locked.state != "draft":
+        given = {name: value for name, value in given.items() if name not in ANNOUNCED_ONLY_BY_A_CHANGE}
+    for name, value in given.items():
+        setattr(event, name, value)
+    _check(event)
+    event.save(update_fields=list(given))
+    record(event, "edit", by=by, now=now)
+
+
+def _check(event: Event) -> None:
+    if event.zone not in ZONES or event.zone not in available_timezones():
+        raise ZoneUnknown
+    if event.ends_at <= event.starts_at:
+        raise EndsBeforeItStarts
+    if event.closes_at <= event.opens_at or event.closes_at > event.ends_at:
+        raise RegistrationWindowWrong
+    if not any(event.titles.values()):
+        raise TitleMissing
+
+
+def _run(event: Event, by) -> Event:
+    locked = lock(event)
+    if not can_run(by, locked):
+        raise NotTheOrganiser
+    return locked
+
+
+@transaction.atomic
+def announce_event(event: Event, *, by, now: datetime) -> None:
+    """Public from now on, and told to the other side."""
+    locked = _run(event, by)
+    if not locked.pools.filter(capacity__gt=0).exists():
+        raise NoSeats
+    move(event, "announce", by=by, now=now, announced_at=now)
+    if locked.opens_at <= now < locked.closes_at:
+        move(event, "open_registration", by=None, now=now)
+    messages.announced(event, now=now)
+
+
+@transaction.atomic
+def open_registration(event: Event, *, by, now: datetime) -> None:
+    """Earlier than planned, or again; open until the closing date."""
+    locked = _run(event, by)
+    if now >= locked.closes_at:
+        raise RegistrationWindowWrong
+    move(event, "open_registration", by=by, now=now, opens_at=min(locked.opens_at, now))
+
+
+@transaction.atomic
+def close_registration(event: Event, *, by, now: datetime) -> None:
+    locked = _run(event, by)
+    move(event, "close_registration", by=by, now=now, closes_at=max(min(locked.closes_at, now), locked.opens_at))
+
+
+@transaction.atomic
+def report_event(event: Event, *, by, now: datetime) -> None:
+    """The figures are complete: attendance is noted and supports are recorded."""
+    _run(event, by)
+    move(event, "report", by=by, now=now)
+
+
+def turn_events(*, now: datetime) -> int:
+    """Beat: registrations open and close, events begin, at their time. Returns how many moves were made."""
+    moves = 0
+    opening = Event.objects.filter(state="announced", opens_at__lte=now, closes_at__gt=now)
+    closing = Event.objects.filter(state="registration_open", closes_at__lte=now)
+    beginning = Event.objects.filter(state__in=["announced", "registration_open", "registration_closed"], starts_at__lte=now)
+    for action, rows in (("open_registration", opening), ("close_registration", closing), ("begin", beginning)):
+        for event in rows.exclude(Q(changes__state="confirmed")):
+            move(event, action, by=None, now=now)
+            moves += 1
+    return moves
+
+
+@transaction.atomic
+def add_session(event: Event, *, by, now: datetime, **given) -> Session:
+    """`given`: title, language, room, starts_at, ends_at, capacity (None: everybody fits)."""
+    locked = _run(event, by)
+    _check_session(locked, given)
+    session = Session.objects.create(event=event, **given)
+    record(session, "add", by=by, now=now)
+    return session
+
+
+def _check_session(event: Event, given: dict) -> None:
+    if given["ends_at"] <= given["starts_at"]:
+        raise EndsBeforeItStarts
+    if given["starts_at"] < event.starts_at or given["ends_at"] > event.ends_at:
+        raise SessionOutsideTheEvent
+
+
+@transaction.atomic
+def edit_session(session: Session, *, by, now: datetime, **given) -> None:
+    """Never fewer places than are booked."""
+    event = _run(session.event, by)
+    _check_session(event, given)
+    taken = lock(session).taken
+    if given["capacity"] is not None and given["capacity"] < taken:
+        raise FewerThanTaken(taken)
+    for name, value in given.items():
+        setattr(session, name, value)
+    session.save(update_fields=list(given))
+    record(session, "edit", by=by, now=now)
+
+
+@transaction.atomic
+def book_session(session: Session, *, registration: Registration, by, now: datetime) -> None:
+    """A place in a part of the programme, under the session's lock; booked twice is booked once."""
+    locked = lock(session)
+    if registration.event_id != locked.event_id or lock(registration).state not in PRESENT:
+        raise NoSeatYet
+    if SessionSeat.objects.filter(session=session, registration=registration).exists():
+        return
+    if locked.capacity is not None and locked.taken >= locked.capacity:
+        raise SessionIsFull
+    SessionSeat.objects.create(session=session, registration=registration, booked_at=now)
+    locked.taken += 1
+    locked.save(update_fields=["taken"])
+
+
+@transaction.atomic
+def leave_session(session: Session, *, registration: Registration, by, now: datetime) -> None:
+    locked = lock(session)
+    gone, _rows = SessionSeat.objects.filter(session=session, registration=registration).delete()
+    locked.taken -= bool(gone)
+    locked.save(update_fields=["taken"])
+
+
+@transaction.atomic
+def add_contributor(event: Event, *, by, now: datetime, **given) -> Contributor:
+    """`given`: role, name, organisation, email, phone, language, zone, session."""
+    _run(event, by)
+    try:
+        with transaction.atomic():
+            person = Contributor.objects.create(event=event, **given)
+    except IntegrityError as double:
+        raise AlreadyRegistered(given["name"]) from double
+    record(person, "add", by=by, now=now)
+    return person
+
+
+@transaction.atomic
+def release_contributor(person: Contributor, *, by, now: datetime) -> None:
+    _run(person.event, by)
+    person.released_at = now
+    person.save(update_fields=["released_at"])
+    record(person, "release", by=by, now=now)
+
+
+@transaction.atomic
+def give_support(event: Event, *, kind: str, note: str, chamber, by, now: datetime) -> Support:
+    """What the side that does not organise it has done for it; once a kind."""
+    if not can_support(by, event):
+        raise NotTheOrganiser
+    locked = lock(event)
+    if locked.state not in (*COMING, "held"):
+        raise EventIsOver
+    known = locked.supports.filter(chamber=chamber, kind=kind, withdrawn_at=None).first()
+    if known:
+        return known
+    support = Support.objects.create(event=event, chamber=chamber, kind=kind, note=note, given_by=by, given_at=now)
+    record(support, "give", by=by, now=now)
+    messages.supported(support, now=now)
+    return support
+
+
+@transaction.atomic
+def withdraw_support(support: Support, *, by, now: datetime) -> None:
+    if not can_support(by, support.event):
+        raise NotTheOrganiser
+    locked = lock(support)
+    if locked.withdrawn_at is None:
+        support.withdrawn_at = now
+        support.save(update_fields=["withdrawn_at"])
+        record(support, "withdraw", by=by, now=now)

@@ -1,0 +1,278 @@
+"""Ways to a seat: apply, be approved, wait, be offered one, answer, withdraw, come back."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import IntegrityError, transaction
+
+from core.activity import record
+from core.errors import Refusal
+from core.lifecycle import lock, move
+
+from .. import messages
+from ..errors import (
+    AlreadyRegistered,
+    EventIsOver,
+    FewerThanTaken,
+    FirmNotVerified,
+    NobodyNamed,
+    NotTheOrganiser,
+    OfferHasEnded,
+    Perhaps,
+    RegistrationIsClosed,
+)
+from ..models import Event, Registration
+from ..permissions import can_run
+from ..rules.badges import new_code
+from ..rules.people import Known, double_of
+from ..states import COMING, LIVE
+from .journeys import leave_journeys
+from .reasons import required_reason
+from .seats import give_back, hold, offer_free_seats, pool_for, release_if_held, settle, settle_group
+
+PersonData = dict[str, Any]
+PERSON_FIELDS = (
+    "name",
+    "name_latin",
+    "email",
+    "phone",
+    "language",
+    "zone",
+    "country",
+    "position",
+    "rank",
+    "organisation",
+    "second_name",
+    "second_email",
+    "second_phone",
+    "is_another_person",
+)
+
+
+@transaction.atomic
+def register_delegates(
+    event: Event, *, people: list[PersonData], role: str, firm=None, chamber=None, together: bool = False, by, now: datetime
+) -> list[Registration]:
+    """Several people of one firm or chamber at once: all of them or, when one is refused, none. The refusal has `.person`, its number.
+
+    `people`: rows with the fields of PERSON_FIELDS. Without approval of the organiser they are settled at once.
+    """
+    locked = hold(event)
+    if not is_open(locked, now):
+        raise RegistrationIsClosed
+    rows = _enter_all(locked, people, role=role, firm=firm, chamber=chamber, together=together, by=by, now=now)
+    if not locked.needs_approval or can_run(by, locked):
+        settle_group(rows, by=by, now=now)
+    else:
+        messages.applied(rows, now=now)
+    return rows
+
+
+def is_open(event: Event, now: datetime) -> bool:
+    return event.state == "registration_open" and event.opens_at <= now < event.closes_at
+
+
+@transaction.atomic
+def invite(event: Event, *, person: PersonData, role: str, by, now: datetime) -> Registration:
+    """A guest asked by the organiser, also before and after the registration; their answer takes the seat."""
+    locked = hold(event)
+    if not can_run(by, locked):
+        raise NotTheOrganiser
+    _must_come(locked)
+    [row] = _enter_all(locked, [person], role=role, state="invited", by=by, now=now)
+    messages.invited(row, now=now)
+    return row
+
+
+def _must_come(event: Event) -> None:
+    if event.state not in COMING:
+        raise EventIsOver
+
+
+def _enter_all(event: Event, people: list[PersonData], **given) -> list[Registration]:
+    if not people:
+        raise NobodyNamed
+    given["group"] = uuid.uuid4()
+    rows = []
+    for number, person in enumerate(people):
+        try:
+            rows.append(enter(event, person, **given))
+        except Refusal as refusal:
+            refusal.person = number
+            raise
+    return rows
+
+
+def enter(
+    event: Event, person: PersonData, *, role: str, by, now: datetime, firm=None, chamber=None, state: str = "applied", **more
+) -> Registration:
+    """Write one person's row, when they are not there yet; under the event's lock."""
+    if firm is not None and not firm.is_live:
+        raise FirmNotVerified
+    given = {name: person[name] for name in PERSON_FIELDS if name in person}
+    pool = more.pop("pool", None) or pool_for(event, role, given["country"])
+    refuse_doubles(event, given)
+    user = get_user_model().objects.filter(email__iexact=given["email"], is_active=True).first()
+    row = Registration(
+        event=event,
+        pool=pool,
+        state=state,
+        user=user,
+        firm=firm,
+        chamber=chamber,
+        registered_by=by,
+        registered_at=now,
+        badge_code=_free_code(event),
+        **given,
+        **more,
+    )
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as double:
+        raise AlreadyRegistered(given["name"]) from double
+    record(row, {"applied": "apply", "invited": "invite", "late_requested": "ask_late"}.get(state, "enter"), by=by, now=now)
+    return row
+
+
+def refuse_doubles(event: Event, given: PersonData) -> None:
+    """The same address is the same person; a name alike must be looked at once."""
+    live = event.registrations.live()
+    if same := live.filter(email__iexact=given["email"]).first():
+        raise AlreadyRegistered(same.name if same.name == given["name"] else given["name"])
+    if given.get("is_another_person"):
+        return
+    others = [Known(*row) for row in live.filter(country=given["country"]).values_list("name", "name_latin", "phone", "country")]
+    if known := double_of(Known(given["name"], given.get("name_latin", ""), given.get("phone", ""), given["country"]), others):
+        raise Perhaps(given["name"], known.name)
+
+
+def _free_code(event: Event) -> str:
+    while event.registrations.filter(badge_code=(code := new_code())).exists():
+        continue
+    return code
+
+
+@transaction.atomic
+def approve_registration(registration: Registration, *, by, now: datetime) -> None:
+    """A seat, or the queue. Whoever must come together is decided together."""
+    event = run_event(registration, by)
+    row = lock(registration)
+    if row.together:
+        group = list(event.registrations.filter(group=row.group, state="applied").select_related("event", "pool", "user"))
+        settle_group(group or [registration], by=by, now=now)
+    else:
+        settle(registration, by=by, now=now)
+
+
+def run_event(registration: Registration, by) -> Event:
+    event = hold(registration.event)
+    if not can_run(by, event):
+        raise NotTheOrganiser
+    return event
+
+
+@transaction.atomic
+def refuse_registration(registration: Registration, *, reason: str, by, now: datetime) -> None:
+    run_event(registration, by)
+    text = required_reason(reason)
+    move(registration, "refuse", by=by, now=now, reason=text, decided_by=by, decided_at=now)
+    messages.refused(registration, reason=text, now=now)
+
+
+@transaction.atomic
+def accept_invitation(registration: Registration, *, by, now: datetime) -> None:
+    _must_come(hold(registration.event))
+    move(registration, "accept_invitation", by=by, now=now)
+    settle(registration, by=by, now=now)
+
+
+@transaction.atomic
+def accept_offer(registration: Registration, *, by, now: datetime) -> None:
+    _must_come(hold(registration.event))
+    row = lock(registration)
+    if row.state == "offered" and now > row.offered_until:
+        raise OfferHasEnded
+    move(registration, "accept", by=by, now=now)
+    messages.confirmed(registration, now=now)
+
+
+@transaction.atomic
+def decline_offer(registration: Registration, *, by, now: datetime) -> None:
+    """An offer or an invitation; the seat goes on to the next."""
+    hold(registration.event)
+    was = lock(registration).state
+    move(registration, "decline", by=by, now=now)
+    release_if_held(registration, was, now=now)
+
+
+def lapse_offers(*, now: datetime) -> int:
+    """Beat: offers nobody answered go on to the next in the queue. Returns how many lapsed."""
+    due = Registration.objects.filter(state="offered", offered_until__lt=now).select_related("event", "pool", "user")
+    return sum(_lapse(row, now) for row in due)
+
+
+@transaction.atomic
+def _lapse(registration: Registration, now: datetime) -> bool:
+    if registration.event.changes.filter(state="confirmed").exists():
+        return False
+    hold(registration.event)
+    row = lock(registration)
+    if row.state != "offered" or row.offered_until >= now:
+        return False
+    move(registration, "lapse", by=None, now=now)
+    messages.lapsed(registration, now=now)
+    give_back(registration, now=now)
+    return True
+
+
+@transaction.atomic
+def withdraw_registration(registration: Registration, *, reason: str = "", by, now: datetime) -> None:
+    """By the person, their firm or the organiser; the seat goes on, journeys and sessions are left."""
+    hold(registration.event)
+    was = lock(registration).state
+    move(registration, "withdraw", by=by, now=now, reason=reason)
+    release_if_held(registration, was, now=now)
+    leave_journeys(registration, by=by, now=now)
+    messages.withdrawn(registration, now=now)
+
+
+@transaction.atomic
+def restore_registration(registration: Registration, *, by, now: datetime) -> None:
+    """Back after all: a free seat, otherwise the end of the queue; who was never approved is looked at first."""
+    event = hold(registration.event)
+    if not (is_open(event, now) or (can_run(by, event) and event.state in COMING)):
+        raise RegistrationIsClosed
+    approved = lock(registration).decided_at is not None
+    if event.registrations.filter(email__iexact=registration.email, state__in=LIVE).exists():
+        raise AlreadyRegistered(registration.name)
+    move(registration, "restore", by=by, now=now, queued_at=None, offered_until=None)
+    if approved or not event.needs_approval or can_run(by, event):
+        settle(registration, by=by, now=now)
+
+
+@transaction.atomic
+def add_second_firm(registration: Registration, *, firm, by, now: datetime) -> None:
+    """One person, one seat, two firms."""
+    if not can_run(by, registration.event):
+        raise NotTheOrganiser
+    registration.second_firm = firm
+    registration.save(update_fields=["second_firm"])
+    record(registration, "add_firm", by=by, now=now, data={"firm": firm.name})
+
+
+@transaction.atomic
+def set_seats(event: Event, *, role: str, country: str, capacity: int, by, now: datetime) -> None:
+    """Seats of one role and country; more of them reach the queue at once, fewer than are held is refused."""
+    locked = hold(event)
+    if not can_run(by, locked):
+        raise NotTheOrganiser
+    pool, _created = locked.pools.get_or_create(role=role, country=country, defaults={"capacity": 0})
+    if capacity < pool.taken:
+        raise FewerThanTaken(pool.taken)
+    pool.capacity = capacity
+    pool.save(update_fields=["capacity"])
+    record(locked, "set_seats", by=by, now=now, data={"role": role, "country": country, "capacity": capacity})
+    offer_free_seats(pool, now=now)

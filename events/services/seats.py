@@ -1,0 +1,113 @@
+"""Counting seats. Whoever takes, frees or offers one holds the event's row lock: nothing is read before it is held."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F
+
+from core.lifecycle import lock, move
+
+from .. import messages
+from ..errors import EventIsChanging, NoSuchSeats
+from ..models import Event, Registration, SeatPool, Session
+from ..rules.deadlines import offer_deadline
+from ..states import COMING, HOLDING
+
+
+def hold(event: Event) -> Event:
+    """The event as it stands, locked until the transaction ends; refused while a change of it is being carried out."""
+    locked = lock(event)
+    if locked.changes.filter(state="confirmed").exists():
+        raise EventIsChanging
+    return locked
+
+
+def pool_for(event: Event, role: str, country: str) -> SeatPool:
+    """The seats of this role for this country, else for all countries."""
+    pools = {pool.country: pool for pool in event.pools.filter(role=role)}
+    found = pools.get(country) or pools.get("")
+    if found is None:
+        raise NoSuchSeats
+    return found
+
+
+def take(pool_id: UUID) -> bool:
+    """One more seat taken, or False when none is free."""
+    pool = SeatPool.objects.get(pk=pool_id)
+    if pool.taken >= pool.capacity:
+        return False
+    SeatPool.objects.filter(pk=pool_id).update(taken=F("taken") + 1)
+    return True
+
+
+def give_back(registration: Registration, *, now: datetime) -> None:
+    """A seat is free again: its place in the sessions too, and the next in the queue are offered it."""
+    leave_sessions(registration)
+    SeatPool.objects.filter(pk=registration.pool_id).update(taken=F("taken") - 1)
+    offer_free_seats(registration.pool, now=now)
+
+
+def leave_sessions(registration: Registration) -> None:
+    booked = list(registration.session_seats.values_list("session", flat=True))
+    registration.session_seats.all().delete()
+    Session.objects.filter(pk__in=booked).update(taken=F("taken") - 1)
+
+
+def settle(registration: Registration, *, by, now: datetime) -> None:
+    """A seat when one is free, otherwise a place in the queue."""
+    if take(registration.pool_id):
+        move(registration, "confirm", by=by, now=now, decided_by=by, decided_at=now)
+        messages.confirmed(registration, now=now)
+    else:
+        move(registration, "wait", by=by, now=now, queued_at=registration.queued_at or now, decided_by=by, decided_at=now)
+        messages.waiting(registration, now=now)
+
+
+def settle_group(rows: list[Registration], *, by, now: datetime) -> None:
+    """People who come together or not at all: seats for all of them, or the queue for all of them."""
+    if not rows[0].together:
+        for row in rows:
+            settle(row, by=by, now=now)
+        return
+    free = SeatPool.objects.get(pk=rows[0].pool_id).free
+    for row in rows:
+        if len(rows) <= free:
+            settle(row, by=by, now=now)
+        else:
+            move(row, "wait", by=by, now=now, queued_at=now, decided_by=by, decided_at=now)
+            messages.waiting(row, now=now)
+
+
+def offer_free_seats(pool: SeatPool, *, now: datetime) -> int:
+    """In the order of the queue; a group that does not fit is passed over and keeps its place. Returns how many were offered."""
+    event = Event.objects.get(pk=pool.event_id)
+    if event.state not in COMING or now >= event.starts_at:
+        return 0
+    offered = 0
+    for group in _groups(pool):
+        if SeatPool.objects.get(pk=pool.pk).free >= len(group):
+            for one in group:
+                _offer(one, event, now)
+            offered += len(group)
+    return offered
+
+
+def _groups(pool: SeatPool) -> list[list[Registration]]:
+    """The queue in its order, each with all who must be admitted with them."""
+    queue = list(pool.registrations.queue().select_related("event", "pool", "user"))
+    groups: dict = {}
+    for row in queue:
+        groups.setdefault(row.group if row.together else row.pk, []).append(row)
+    return list(groups.values())
+
+
+def _offer(registration: Registration, event: Event, now: datetime) -> None:
+    take(registration.pool_id)
+    until = offer_deadline(now, event.offer_hours, registration.zone, event.starts_at)
+    move(registration, "offer", by=None, now=now, offered_until=until)
+    messages.offered(registration, now=now)
+
+
+def release_if_held(registration: Registration, was: str, *, now: datetime) -> None:
+    if was in HOLDING:
+        give_back(registration, now=now)

@@ -1,1 +1,0 @@
-"""Fetch through visible_to → permission → form → one service call → response."""

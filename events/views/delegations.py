@@ -1,0 +1,236 @@
+"""Delegations and visits: the list, one journey, its people, stops and letters."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from companies.permissions import require
+from companies.timeline import timeline_items
+from companies.views.acting import posted
+from core.acting import activities_about, attempt, press
+from core.errors import Refusal
+from core.geography import ZONE
+from core.lifecycle import allowed_actions
+
+from .. import forms, services
+from ..display import DELEGATION_TONE, delegation_row, when
+from ..models import Delegation, Event, Registration
+from ..permissions import can_keep_delegation, can_plan_events
+from ..states import PRESENT, TRAVELLING
+from .events import own_chamber
+from .shared import attempt_fields, form_page
+
+PER_PAGE = 20
+STEPS: dict[str, tuple[Callable, str, str]] = {
+    "confirm": (services.confirm_delegation, gettext_lazy("Confirm the journey"), gettext_lazy("Confirmed.")),
+    "begin": (services.begin_delegation, gettext_lazy("They have left"), gettext_lazy("Noted: they are on their way.")),
+    "complete": (services.complete_delegation, gettext_lazy("They are back"), gettext_lazy("Noted: the journey is completed.")),
+}
+
+
+@require_GET
+def delegations(request):
+    rows = Delegation.objects.visible_to(request.user).order_by("-starts_on", "pk")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "events/delegations.html",
+        {"page": page, "rows": [delegation_row(one) for one in page], "may_plan": can_plan_events(request.user)},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def delegation_new(request):
+    require(can_plan_events(request.user))
+    chamber = own_chamber(request.user)
+    form = forms.DelegationForm(posted(request), events=_events(request), initial=_initial(request))
+    if form.is_bound and form.is_valid() and (made := _plan(request, form, chamber)):
+        return redirect(made)
+    return form_page(
+        request, form, _("Plan a delegation"), _("Plan"), back_url=reverse("events:delegations"), back_text=_("All delegations")
+    )
+
+
+def _events(request):
+    return Event.objects.visible_to(request.user).exclude(state="cancelled").order_by("-starts_at")
+
+
+def _initial(request) -> dict:
+    """Planned from an event's desk, it is the event's."""
+    event = _events(request).filter(pk=request.GET["event"]).first() if _is_id(request.GET.get("event", "")) else None
+    return {"event": event, "to_country": event.country} if event else {}
+
+
+def _is_id(text: str) -> bool:
+    return len(text) == 36 and set(text) <= set("0123456789abcdef-")
+
+
+def _plan(request, form, chamber) -> Delegation | None:
+    try:
+        made = services.plan_delegation(chamber=chamber, **form.cleaned_data, by=request.user, now=timezone.now())
+    except Refusal as refusal:
+        form.add_error(None, refusal.message)
+        return None
+    messages.success(request, _("Planned. Name who travels and where they stop."))
+    return made
+
+
+def visible_delegation(request, pk) -> Delegation:
+    return get_object_or_404(Delegation.objects.visible_to(request.user).select_related("event__chamber", "chamber"), pk=pk)
+
+
+def _kept(request, pk) -> Delegation:
+    found = visible_delegation(request, pk)
+    require(can_keep_delegation(request.user, found))
+    return found
+
+
+@require_GET
+def delegation(request, pk):
+    return delegation_page(request, visible_delegation(request, pk))
+
+
+def delegation_page(request, found: Delegation, *, cancel_form=None, status: int = 200):
+    keeps = can_keep_delegation(request.user, found)
+    open_ = keeps and found.state in TRAVELLING
+    can = set(allowed_actions(found))
+    seated = Registration.objects.filter(event=found.event, state__in=PRESENT) if found.event_id else Registration.objects.none()
+    travelling = found.members.filter(left_at=None)
+    return render(
+        request,
+        "events/delegation.html",
+        {
+            "delegation": found,
+            "tone": DELEGATION_TONE[found.state],
+            "keeps": keeps,
+            "open": open_,
+            "members": travelling.select_related("registration"),
+            "stops": [
+                {"stop": one, "from": when(one.starts_at, one.zone), "until": when(one.ends_at, one.zone)} for one in found.stops.all()
+            ],
+            "letters": found.letters.defer("pdf").select_related("issued_by"),
+            "steps": [{"act": act, "label": label} for act, (_service, label, _done) in STEPS.items() if open_ and act in can],
+            "seated": seated.exclude(pk__in=travelling.exclude(registration=None).values("registration"))[:500] if open_ else [],
+            "cancel_form": (cancel_form or forms.ReasonForm(auto_id="cancel-%s")) if open_ else None,
+            "languages": sorted({stop.host_language for stop in found.stops.all() if stop.host}),
+            "timeline": timeline_items(activities_about(found)[:15], request.user, None) if keeps else [],
+        },
+        status=status,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def delegation_edit(request, pk):
+    found = _kept(request, pk)
+    names = ("title", "language", "event", "from_country", "to_country", "starts_on", "ends_on", "purpose")
+    form = forms.DelegationForm(posted(request), events=_events(request), initial={name: getattr(found, name) for name in names})
+    if form.is_bound and not (status := attempt(form, services.edit_delegation, found, by=request.user)):
+        messages.success(request, _("Saved."))
+        return redirect(found)
+    return form_page(
+        request,
+        form,
+        _("Change the delegation"),
+        _("Save"),
+        status=status if form.is_bound else 200,
+        back_url=found.get_absolute_url(),
+        back_text=found.title,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def member_new(request, pk):
+    found = _kept(request, pk)
+    form = forms.MemberForm(posted(request))
+    if form.is_bound and not (status := attempt(form, services.add_member, found, by=request.user)):
+        messages.success(request, _("Added."))
+        return redirect(found)
+    return form_page(
+        request,
+        form,
+        _("Add somebody who travels"),
+        _("Add"),
+        status=status if form.is_bound else 200,
+        back_url=found.get_absolute_url(),
+        back_text=found.title,
+    )
+
+
+@require_POST
+def member_from_seat(request, pk):
+    """A delegate of the event joins with their seat, so that a substitute takes over both."""
+    found = _kept(request, pk)
+    seats = Registration.objects.filter(event=found.event, state__in=PRESENT)
+    row = get_object_or_404(seats, pk=request.POST.get("registration", "")) if _is_id(request.POST.get("registration", "")) else None
+    if row is not None:
+        person = {
+            name: getattr(row, name)
+            for name in (
+                "name",
+                "email",
+                "phone",
+                "language",
+                "zone",
+                "organisation",
+                "position",
+                "second_name",
+                "second_email",
+                "second_phone",
+            )
+        }
+        press(request, services.add_member, found, done=_("Added."), registration=row, **person)
+    return redirect(found)
+
+
+@require_POST
+def member_remove(request, pk, member):
+    found = _kept(request, pk)
+    row = get_object_or_404(found.members.select_related("delegation__chamber", "delegation__event"), pk=member)
+    press(request, services.remove_member, row, done=_("Removed."))
+    return redirect(found)
+
+
+@require_http_methods(["GET", "POST"])
+def stop_new(request, pk):
+    found = _kept(request, pk)
+    form = forms.StopForm(posted(request), initial={"zone": ZONE[found.to_country], "day": found.starts_on})
+    status = attempt_fields(form, services.add_stop, found, request.user, "fields_of_stop")
+    if status == 0:
+        messages.success(request, _("Added."))
+        return redirect(found)
+    return form_page(
+        request, form, _("Add a stop"), _("Add"), status=status or 200, back_url=found.get_absolute_url(), back_text=found.title
+    )
+
+
+@require_POST
+def stop_remove(request, pk, stop):
+    found = _kept(request, pk)
+    row = get_object_or_404(found.stops.select_related("delegation__chamber"), pk=stop)
+    press(request, services.remove_stop, row, done=_("Removed."))
+    return redirect(found)
+
+
+@require_POST
+def delegation_step(request, pk, act: str):
+    found = _kept(request, pk)
+    service, _label, done = STEPS[act]
+    press(request, service, found, done=done)
+    return redirect(found)
+
+
+@require_POST
+def delegation_cancel(request, pk):
+    found = _kept(request, pk)
+    form = forms.ReasonForm(request.POST, auto_id="cancel-%s")
+    if status := attempt(form, services.cancel_delegation, found, by=request.user):
+        return delegation_page(request, found, cancel_form=form, status=status)
+    messages.success(request, _("Cancelled. Travellers and hosts have been told."))
+    return redirect(found)

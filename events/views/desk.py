@@ -1,0 +1,201 @@
+"""The organiser's desk: who waits for a decision, seats, programme, contributors; everything about one event in one place."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from companies.forms.moments import typed_moment
+from companies.timeline import timeline_items
+from companies.views.acting import posted
+from core.acting import activities_about, attempt, press
+from core.lifecycle import allowed_actions
+
+from .. import forms, services
+from ..display import CHANGE_TONE, EVENT_TONE, pool_figures, seat_row
+from ..exports import delegates_csv
+from ..models import Event, Substitution
+from ..states import CHANGEABLE, PRESENT
+from .shared import attempt_fields, form_page, run_event
+
+PER_PAGE = 50
+LISTS = {
+    "decide": (gettext_lazy("To decide"), ["applied", "late_requested"]),
+    "coming": (gettext_lazy("Coming"), list(PRESENT)),
+    "waiting": (gettext_lazy("Waiting list"), ["waitlisted", "offered"]),
+    "invited": (gettext_lazy("Invited"), ["invited"]),
+    "gone": (
+        gettext_lazy("Not coming"),
+        ["withdrawn", "declined", "lapsed", "refused", "late_refused", "cancelled", "substituted", "no_show"],
+    ),
+}
+STEPS: dict[str, tuple[Callable, str]] = {
+    "announce": (services.announce_event, gettext_lazy("Announced. The other side has been told.")),
+    "open_registration": (services.open_registration, gettext_lazy("Registration is open.")),
+    "close_registration": (services.close_registration, gettext_lazy("Registration is closed.")),
+    "hold": (services.hold_event, gettext_lazy("Noted: the event was held.")),
+    "report": (services.report_event, gettext_lazy("Noted: the figures are complete.")),
+}
+STEP_LABELS = {
+    "announce": gettext_lazy("Announce"),
+    "open_registration": gettext_lazy("Open registration"),
+    "close_registration": gettext_lazy("Close registration"),
+    "hold": gettext_lazy("It was held"),
+    "report": gettext_lazy("Figures are complete"),
+}
+
+
+@require_GET
+def desk(request, pk):
+    return desk_page(request, run_event(request, pk))
+
+
+def desk_page(request, event: Event, *, seats_form=None, status: int = 200):
+    waiting = dict(event.registrations.filter(state="waitlisted").values_list("pool").annotate(Count("pk")))
+    context = {
+        "event": event,
+        "tone": EVENT_TONE[event.state],
+        "pools": pool_figures(list(event.pools.all()), waiting),
+        "seats_form": seats_form or forms.SeatsForm(auto_id="seats-%s"),
+        "steps": _steps(event),
+        "changeable": event.state in CHANGEABLE,
+        "sessions": event.sessions.all(),
+        "contributors": event.contributors.filter(released_at=None),
+        "substitutions": Substitution.objects.filter(original__event=event, state="asked").with_people(),
+        "changes": [{"change": one, "tone": CHANGE_TONE[one.state]} for one in event.changes.order_by("-confirmed_at")],
+        "delegations": event.delegations.all(),
+        "timeline": timeline_items(activities_about(event)[:15], request.user, None),
+    }
+    return render(request, "events/desk.html", context | _people(request, event), status=status)
+
+
+def _people(request, event: Event) -> dict:
+    """One list at a time: what waits for a decision first, otherwise who comes."""
+    counts = event.registrations.aggregate(**{name: Count("pk", filter=Q(state__in=states)) for name, (_label, states) in LISTS.items()})
+    chosen = request.GET.get("list", "decide" if counts["decide"] else "coming")
+    chosen = chosen if chosen in LISTS else "decide"
+    order = ("queued_at", "pk") if chosen == "waiting" else ("-registered_at", "pk")
+    query = request.GET.get("q", "").strip()
+    rows = event.registrations.filter(state__in=LISTS[chosen][1]).named(query).with_people().order_by(*order)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    tabs = [
+        {"url": f"?list={name}", "label": f"{label} ({counts[name]})", "current": name == chosen} for name, (label, _states) in LISTS.items()
+    ]
+    return {"page": page, "rows": [seat_row(row) for row in page], "query": query, "chosen": chosen, "tabs": tabs}
+
+
+def _steps(event: Event) -> list[dict]:
+    """Buttons for what comes next; beginning is the clock's."""
+    can = [action for action in allowed_actions(event) if action in STEPS]
+    if event.state == "registration_closed" and timezone.now() >= event.closes_at:
+        can = [action for action in can if action != "open_registration"]
+    kinds = {"announce": "filled", "hold": "filled"}
+    return [{"act": action, "label": STEP_LABELS[action], "kind": kinds.get(action, "outline")} for action in can]
+
+
+@require_POST
+def step(request, pk, act: str):
+    event = run_event(request, pk)
+    service, done = STEPS[act]
+    press(request, service, event, done=done)
+    return redirect("events:desk", event.pk)
+
+
+@require_POST
+def seats(request, pk):
+    event = run_event(request, pk)
+    form = forms.SeatsForm(request.POST, auto_id="seats-%s")
+    if status := attempt(form, services.set_seats, event, by=request.user):
+        return desk_page(request, event, seats_form=form, status=status)
+    messages.success(request, _("Saved. Free seats have been offered to the waiting list."))
+    return redirect("events:desk", event.pk)
+
+
+def _back(event: Event) -> dict:
+    return {"back_url": reverse("events:desk", args=[event.pk]), "back_text": str(event)}
+
+
+@require_http_methods(["GET", "POST"])
+def session_new(request, pk):
+    event = run_event(request, pk)
+    form = forms.SessionForm(posted(request), event=event)
+    status = attempt_fields(form, services.add_session, event, request.user, "fields_of_session")
+    if status == 0:
+        messages.success(request, _("Added."))
+        return redirect("events:desk", event.pk)
+    return form_page(request, form, _("Add a session"), _("Add"), status=status or 200, **_back(event))
+
+
+@require_http_methods(["GET", "POST"])
+def session_edit(request, pk, session):
+    event = run_event(request, pk)
+    found = get_object_or_404(event.sessions, pk=session)
+    day, begins = typed_moment(found.starts_at, event.zone)
+    initial = {name: getattr(found, name) for name in ("title", "language", "room", "capacity")}
+    initial |= {"day": day, "begins": begins, "ends": typed_moment(found.ends_at, event.zone)[1]}
+    form = forms.SessionForm(posted(request), event=event, initial=initial)
+    found.event = event
+    status = attempt_fields(form, services.edit_session, found, request.user, "fields_of_session")
+    if status == 0:
+        messages.success(request, _("Saved."))
+        return redirect("events:desk", event.pk)
+    return form_page(request, form, _("Change the session"), _("Save"), status=status or 200, **_back(event))
+
+
+@require_http_methods(["GET", "POST"])
+def contributor_new(request, pk):
+    event = run_event(request, pk)
+    form = forms.ContributorForm(posted(request), initial={"zone": event.zone})
+    if form.is_bound and not (status := attempt(form, services.add_contributor, event, by=request.user)):
+        messages.success(request, _("Added."))
+        return redirect("events:desk", event.pk)
+    return form_page(
+        request, form, _("Add a speaker, interpreter or host"), _("Add"), status=status if form.is_bound else 200, **_back(event)
+    )
+
+
+@require_POST
+def contributor_release(request, pk, person):
+    event = run_event(request, pk)
+    found = get_object_or_404(event.contributors.select_related("event__chamber"), pk=person)
+    press(request, services.release_contributor, found, done=_("Released."))
+    return redirect("events:desk", event.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def invite(request, pk):
+    event = run_event(request, pk)
+    form = forms.InviteForm(posted(request), initial={"role": "guest", "country": event.country})
+    status = 200
+    if form.is_bound:
+        given = form.cleaned_data if form.is_valid() else {}
+        person = {name: value for name, value in given.items() if name != "role"}
+        status = attempt(form, _invite, event, by=request.user, person=person) if form.is_valid() else 422
+        if status == 0:
+            messages.success(request, _("Invited. The answer takes the seat."))
+            return redirect("events:desk", event.pk)
+    return form_page(request, form, _("Invite a guest"), _("Invite"), status=status, **_back(event))
+
+
+def _invite(event, *, person, by, now, role: str, **_fields):
+    return services.invite(event, person=person, role=role, by=by, now=now)
+
+
+@require_GET
+def export(request, pk):
+    """The delegates as a table; no cell can act as a formula."""
+    event = run_event(request, pk)
+    rows = event.registrations.with_people().order_by("organisation", "name")
+    return HttpResponse(
+        delegates_csv(list(rows)),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="delegates.csv"'},
+    )

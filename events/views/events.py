@@ -1,0 +1,200 @@
+"""Events: public pages, planning, programme, support."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from companies.models import Liaison
+from companies.permissions import require
+from companies.timeline import timeline_items
+from companies.views.acting import posted
+from core.acting import activities_about, attempt, press
+from core.i18n import current_language
+
+from .. import forms, services
+from ..calendars import feed_of
+from ..display import EVENT_TONE, event_facts, event_row, seat_row
+from ..forms.planning import initial_of
+from ..models import Event, Registration
+from ..permissions import can_plan_events, can_register, can_run, can_support
+from .shared import form_page, run_event, visible_event
+
+PER_PAGE = 20
+
+
+def own_chamber(user):
+    """The chamber a liaison acts for; None for Minamin's staff."""
+    liaison = Liaison.objects.select_related("chamber").filter(user=user).first() if user.is_liaison else None
+    return liaison.chamber if liaison else None
+
+
+@login_not_required
+@require_GET
+def events(request):
+    now, show = timezone.now(), request.GET.get("show", "coming")
+    found = Event.objects.visible_to(request.user).with_organiser()
+    tabs = {"coming": (_("Coming"), found.coming(now).order_by("starts_at")), "past": (_("Past"), _past(found, now))}
+    if request.user.is_authenticated and can_plan_events(request.user):
+        tabs["drafts"] = (_("Drafts"), found.filter(state="draft").order_by("starts_at"))
+    show = show if show in tabs else "coming"
+    page = Paginator(tabs[show][1], PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "events/events.html",
+        {
+            "page": page,
+            "rows": [event_row(event) for event in page],
+            "layout": layout_of(request),
+            "tabs": [{"url": f"?show={key}", "label": label, "current": key == show} for key, (label, _rows) in tabs.items()],
+            "mine": [seat_row(row) for row in _mine(request.user, now)],
+            "may_plan": request.user.is_authenticated and can_plan_events(request.user),
+        },
+    )
+
+
+def _past(found, now):
+    return found.exclude(state="draft").exclude(pk__in=found.coming(now).values("pk")).order_by("-starts_at")
+
+
+def _mine(user, now) -> list[Registration]:
+    """Seats of the reader and their firm at what is still to come; organisers find theirs at the desk."""
+    if not user.is_authenticated or user.is_minamin:
+        return []
+    rows = Registration.objects.visible_to(user).live().with_people().filter(event__ends_at__gte=now)
+    if user.is_liaison:
+        rows = rows.filter(registered_by=user)
+    return list(rows.order_by("event__starts_at", "name")[:50])
+
+
+def layout_of(request) -> str:
+    return "base.html" if request.user.is_authenticated else "layouts/public.html"
+
+
+@login_not_required
+@require_GET
+def event(request, pk):
+    return event_page(request, visible_event(request, pk))
+
+
+def event_page(request, found: Event, *, support_form=None, status: int = 200):
+    user, now = request.user, timezone.now()
+    known = user.is_authenticated
+    runs = known and can_run(user, found)
+    supports = list(found.supports.filter(withdrawn_at=None).select_related("chamber"))
+    may_support = (
+        known
+        and can_support(user, found)
+        and found.state in ("announced", "registration_open", "registration_closed", "in_progress", "held")
+    )
+    is_open = services.is_open(found, now)
+    late = not is_open and found.state in ("announced", "registration_closed", "in_progress", "registration_open") and now < found.ends_at
+    return render(
+        request,
+        "events/event.html",
+        {
+            "event": found,
+            "facts": event_facts(found),
+            "tone": EVENT_TONE[found.state],
+            "runs": runs,
+            "is_open": is_open,
+            "late": late,
+            "layout": layout_of(request),
+            "may_register": known and can_register(user),
+            "sessions": found.sessions.all(),
+            "speakers": found.contributors.filter(role__in=["speaker", "moderator"], released_at=None),
+            "supports": supports,
+            "support_form": (support_form or forms.SupportForm()) if may_support else None,
+            "mine": [seat_row(row) for row in found.registrations.visible_to(user).live().with_people()[:30]] if known and not runs else [],
+            "timeline": timeline_items(activities_about(found)[:15], user, None) if runs else [],
+            "changes": found.changes.filter(state="carried_out").order_by("-confirmed_at")[:1],
+        },
+        status=status,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def new(request):
+    require(can_plan_events(request.user))
+    form = forms.EventForm(posted(request))
+    if form.is_valid():
+        made = services.plan_event(chamber=own_chamber(request.user), **form.fields_of_event, by=request.user, now=timezone.now())
+        messages.success(request, _("Planned. Add seats, then announce it."))
+        return redirect("events:desk", made.pk)
+    return form_page(request, form, _("Plan an event"), _("Plan"), back_url=reverse("events:events"), back_text=_("All events"))
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request, pk):
+    found = run_event(request, pk)
+    fixed = found.state != "draft"
+    form = forms.EventForm(posted(request), initial=initial_of(found), fixed=fixed)
+    if form.is_valid() and press(request, services.edit_event, found, done=_("Saved."), **form.fields_of_event):
+        return redirect("events:desk", found.pk)
+    note = _("Time and place of an announced event change through “Postpone” or “Move”, so that everybody hears of it.") if fixed else ""
+    return form_page(
+        request, form, _("Change the event"), _("Save"), back_url=reverse("events:desk", args=[found.pk]), back_text=str(found), note=note
+    )
+
+
+@require_POST
+def support(request, pk):
+    found = visible_event(request, pk)
+    form = forms.SupportForm(request.POST)
+    if status := attempt(form, services.give_support, found, chamber=own_chamber(request.user), by=request.user):
+        return event_page(request, found, support_form=form, status=status)
+    messages.success(request, _("Noted. The organiser sees it, and the memorandum counts it."))
+    return redirect(found)
+
+
+@login_not_required
+@require_GET
+def ics(request, pk):
+    found = visible_event(request, pk)
+    return calendar_file(feed_of([found], current_language(), str(found), now=timezone.now()))
+
+
+@login_not_required
+@require_GET
+def calendar(request):
+    """All announced events, to subscribe to."""
+    language = request.GET.get("lang", current_language())
+    found = list(Event.objects.public().order_by("starts_at"))
+    return calendar_file(feed_of(found, language, _("Minamin: events"), now=timezone.now()))
+
+
+@login_not_required
+@require_GET
+def feed(request, token):
+    """A person's own events; nothing says whether a token once existed."""
+    owner = services.owner_of(token)
+    if owner is None:
+        return HttpResponse(status=404)
+    return calendar_file(feed_of(services.events_of(owner), owner.language, _("Minamin: my events"), now=timezone.now()))
+
+
+def calendar_file(text: str) -> HttpResponse:
+    return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers={"Cache-Control": "private, max-age=300"})
+
+
+@require_http_methods(["GET", "POST"])
+def feeds(request):
+    """The personal calendar address: a new one is shown once; revoking ends it at once."""
+    address = ""
+    if request.method == "POST" and "revoke" in request.POST:
+        services.revoke_feed(by=request.user, now=timezone.now())
+        messages.success(request, _("Revoked. Calendars that use the address get nothing any more."))
+        return redirect("events:feeds")
+    if request.method == "POST":
+        token = services.new_feed(by=request.user, now=timezone.now())
+        address = request.build_absolute_uri(reverse("events:feed", args=[token]))
+    return render(
+        request,
+        "events/feeds.html",
+        {"address": address, "public": request.build_absolute_uri(reverse("events:calendar")), "has_feed": services.has_feed(request.user)},
+    )

@@ -1,0 +1,294 @@
+"""Registering delegates, late requests, one person's page for whoever acts for them, substitutes."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from companies.permissions import require
+from companies.timeline import timeline_items
+from companies.views.acting import posted
+from core.acting import activities_about, attempt, press
+from core.errors import Refusal
+from core.lifecycle import allowed_actions
+
+from .. import forms, services
+from ..display import SEAT_TONE, SUBSTITUTION_TONE, own_actions, seat_facts, seat_words
+from ..links import pass_path
+from ..models import Registration, Substitution
+from ..permissions import can_act_for, can_consent, can_register, can_run, registers_for
+from .events import own_chamber
+from .shared import form_page, visible_event
+
+MOST_AT_ONCE = 20
+ORGANISER_ACTS: dict[str, tuple[Callable, type | None, str]] = {
+    "approve": (services.approve_registration, None, gettext_lazy("Decided. The person has been told.")),
+    "refuse": (services.refuse_registration, forms.ReasonForm, gettext_lazy("Refused. The person has been told.")),
+    "admit_late": (services.admit_late, forms.AdmitForm, gettext_lazy("Admitted. The person has been told.")),
+    "refuse_late": (services.refuse_late, forms.ReasonForm, gettext_lazy("Refused. The person has been told.")),
+    "check_in": (services.check_in, None, gettext_lazy("Checked in.")),
+    "undo_check_in": (services.undo_check_in, None, gettext_lazy("Taken back.")),
+}
+OWN_ACTS: dict[str, tuple[Callable, str]] = {
+    "accept_offer": (services.accept_offer, gettext_lazy("The seat is yours.")),
+    "accept_invitation": (services.accept_invitation, gettext_lazy("Thank you for accepting.")),
+    "decline_offer": (services.decline_offer, gettext_lazy("Declined.")),
+    "withdraw": (services.withdraw_registration, gettext_lazy("Withdrawn.")),
+    "restore": (services.restore_registration, gettext_lazy("Registered again.")),
+    "return_original": (services.return_original, gettext_lazy("The seat is yours again.")),
+}
+
+
+@require_http_methods(["GET", "POST"])
+def register(request, pk):
+    """Several delegates on one page; the number of rows grows without JavaScript."""
+    event = visible_event(request, pk)
+    require(can_register(request.user))
+    rows = _rows_wanted(request)
+    form = forms.RegistrationForm(posted(request), prefix="all")
+    people = forms.person_set(rows)(posted(request), prefix="person", initial=_initial(request.user, event))
+    status = 200
+    if request.method == "POST" and "more" not in request.POST:
+        status = _register(request, event, form, people)
+        if status == 0:
+            return redirect(event)
+    elif request.method == "POST":
+        people = forms.person_set(rows)(_more(request), prefix="person")
+    return render(request, "events/register.html", {"event": event, "form": form, "people": people, "rows": rows}, status=status)
+
+
+def _rows_wanted(request) -> int:
+    try:
+        asked = int(request.POST.get("person-TOTAL_FORMS", 1))
+    except ValueError:
+        asked = 1
+    return max(1, min(asked, MOST_AT_ONCE))
+
+
+def _more(request):
+    """What was typed, and one empty row."""
+    data = request.POST.copy()
+    data["person-TOTAL_FORMS"] = str(min(_rows_wanted(request) + 1, MOST_AT_ONCE))
+    return data
+
+
+def _initial(user, event) -> list[dict]:
+    firm, chamber = registers_for(user), own_chamber(user)
+    country = firm.country if firm else chamber.country if chamber else "JP"
+    organisation = str(firm or chamber or "Minamin")
+    return [{"country": country, "organisation": organisation, "language": user.language}] * MOST_AT_ONCE
+
+
+def _register(request, event, form, people) -> int:
+    if not (form.is_valid() & people.is_valid()):
+        return 422
+    given = people.people()
+    try:
+        rows = services.register_delegates(
+            event,
+            people=given,
+            **form.cleaned_data,
+            firm=registers_for(request.user),
+            chamber=own_chamber(request.user),
+            by=request.user,
+            now=timezone.now(),
+        )
+    except Refusal as refusal:
+        _blame(form, people, refusal)
+        return refusal.status
+    messages.success(request, _("Registered: %(names)s") % {"names": ", ".join(row.name for row in rows)})
+    return 0
+
+
+def _blame(form, people, refusal: Refusal) -> None:
+    """Beside the person and field it is about, where there is one."""
+    number = getattr(refusal, "person", None)
+    filled = [one for one in people.forms if one.has_changed()]
+    target = filled[number] if number is not None and number < len(filled) else form
+    target.add_error(refusal.field if refusal.field in target.fields else None, refusal.message)
+
+
+@require_http_methods(["GET", "POST"])
+def late(request, pk):
+    event = visible_event(request, pk)
+    require(can_register(request.user))
+    form = forms.LateForm(posted(request), initial=_initial(request.user, event)[0])
+    status = 200
+    if form.is_bound:
+        given = {"firm": registers_for(request.user), "chamber": own_chamber(request.user)}
+        status = attempt(form, _ask_late, event, by=request.user, **given)
+        if status == 0:
+            messages.success(request, _("Asked. The organiser decides, and you will hear."))
+            return redirect(event)
+    note = _("Registration is closed. The organiser decides about each request; say why it comes late.")
+    return form_page(
+        request,
+        form,
+        _("Ask for late admission"),
+        _("Ask"),
+        back_url=event.get_absolute_url(),
+        back_text=str(event),
+        note=note,
+        status=status,
+    )
+
+
+def _ask_late(event, *, role: str, because: str, firm, chamber, by, now, **person):
+    return services.ask_late(event, person=person, role=role, because=because, firm=firm, chamber=chamber, by=by, now=now)
+
+
+def visible_registration(request, pk) -> Registration:
+    return get_object_or_404(Registration.objects.visible_to(request.user).with_people(), pk=pk)
+
+
+@require_GET
+def registration(request, pk):
+    return registration_page(request, visible_registration(request, pk))
+
+
+def registration_page(request, found: Registration, *, bound: dict | None = None, status: int = 200):
+    user, bound, now = request.user, bound or {}, timezone.now()
+    runs, acts = can_run(user, found.event), can_act_for(user, found)
+    can = set(allowed_actions(found))
+    organiser_forms = {
+        name: bound.get(name) or form(auto_id=f"{name}-%s")
+        for name, (_service, form, _done) in ORGANISER_ACTS.items()
+        if runs and form and name in can
+    }
+    return render(
+        request,
+        "events/registration.html",
+        {
+            "registration": found,
+            "event": found.event,
+            "facts": seat_facts(found),
+            "tone": SEAT_TONE[found.state],
+            "word": seat_words(found),
+            "runs": runs,
+            "buttons": [name for name in ("approve", "check_in", "undo_check_in") if runs and _offers(name, can)],
+            "own": own_actions(found, open_again=runs or services.is_open(found.event, now)) if acts else [],
+            "may_substitute": acts and "substitute" in can,
+            "forms": organiser_forms,
+            "pass_path": pass_path(found) if acts else "",
+            "before": services.chain_before(found),
+            "after": services.chain_after(found),
+            "substitutions": [
+                {"row": one, "tone": SUBSTITUTION_TONE[one.state]} for one in found.substitutions.with_people().order_by("-asked_at")
+            ],
+            "timeline": timeline_items(activities_about(found)[:20], user, registers_for(user)),
+        },
+        status=status,
+    )
+
+
+def _offers(name: str, can: set[str]) -> bool:
+    return {"approve": "confirm"}.get(name, name) in can
+
+
+@require_POST
+def decide(request, pk, act: str):
+    """What the organiser does to one seat."""
+    found = visible_registration(request, pk)
+    require(can_run(request.user, found.event))
+    service, form_class, done = ORGANISER_ACTS[act]
+    if form_class is None:
+        press(request, service, found, done=done)
+        return redirect(found)
+    form = form_class(request.POST, auto_id=f"{act}-%s")
+    if status := attempt(form, service, found, by=request.user):
+        return registration_page(request, found, bound={act: form}, status=status)
+    messages.success(request, done)
+    return redirect(found)
+
+
+@require_POST
+def answer(request, pk, act: str):
+    """What the person's own side does."""
+    found = visible_registration(request, pk)
+    require(can_act_for(request.user, found))
+    service, done = OWN_ACTS[act]
+    press(request, service, found, done=done)
+    return redirect(found)
+
+
+@require_http_methods(["GET", "POST"])
+def substitute(request, pk):
+    found = visible_registration(request, pk)
+    require(can_act_for(request.user, found))
+    form = substitute_form(found, posted(request))
+    status = 200
+    if form.is_bound:
+        status = attempt(form, name_from_form, found, by=request.user)
+        if status == 0:
+            messages.success(request, _("Named. Where the rank changes, the partner’s side consents first."))
+            return redirect(found)
+    return form_page(
+        request,
+        form,
+        _("Name a substitute"),
+        _("Name the substitute"),
+        back_url=found.get_absolute_url(),
+        back_text=found.name,
+        lead=str(found.event),
+        status=status,
+    )
+
+
+def substitute_form(found: Registration, data):
+    initial = {"organisation": found.organisation, "country": found.country, "language": found.language, "rank": found.rank}
+    return forms.SubstituteForm(data, initial=initial)
+
+
+def name_from_form(registration: Registration, *, reason: str, by, now, **person):
+    return services.name_substitute(registration, person=person, reason=reason, by=by, now=now)
+
+
+def visible_substitution(request, pk) -> Substitution:
+    return get_object_or_404(Substitution.objects.visible_to(request.user).with_people(), pk=pk)
+
+
+@require_GET
+def substitution(request, pk):
+    return _substitution_page(request, visible_substitution(request, pk))
+
+
+def _substitution_page(request, found: Substitution, form=None, status: int = 200):
+    user = request.user
+    return render(
+        request,
+        "events/substitution.html",
+        {
+            "substitution": found,
+            "event": found.original.event,
+            "tone": SUBSTITUTION_TONE[found.state],
+            "form": (form or forms.ReasonForm()) if found.state == "asked" and can_consent(user, found) else None,
+            "may_take_back": found.state == "asked" and can_act_for(user, found.original),
+            "original_url": found.original.get_absolute_url()
+            if Registration.objects.visible_to(user).filter(pk=found.original_id).exists()
+            else "",
+            "timeline": timeline_items(activities_about(found), user, registers_for(user)),
+        },
+        status=status,
+    )
+
+
+@require_POST
+def substitution_decide(request, pk, act: str):
+    found = visible_substitution(request, pk)
+    if act == "take_back":
+        require(can_act_for(request.user, found.original))
+        press(request, services.take_back_substitute, found, done=_("Taken back."))
+    elif act == "consent":
+        require(can_consent(request.user, found))
+        press(request, services.consent_to_substitute, found, done=_("Consented. The seat has gone over."))
+    else:
+        require(can_consent(request.user, found))
+        form = forms.ReasonForm(request.POST)
+        if status := attempt(form, services.refuse_substitute, found, by=request.user):
+            return _substitution_page(request, found, form, status)
+        messages.success(request, _("Refused. The person has been told."))
+    return redirect("events:substitution", found.pk)
