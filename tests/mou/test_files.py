@@ -1,9 +1,7 @@
 """Files people add: refused when the content is not what the name says, in quarantine until looked into, seen only by the parties."""
 
 import hashlib
-import socket
 import struct
-import threading
 import tracemalloc
 import zlib
 from datetime import date
@@ -21,7 +19,6 @@ from mou import services
 from mou.errors import FileEmpty, FileInQuarantine, FileTooLarge, FileTypeWrong, FileWasRefused
 from mou.models import Evidence, StoredFile
 from mou.rules import file_content
-from tests.rivals import Rivals
 
 from . import files_build as build
 
@@ -122,44 +119,6 @@ def test_random_bytes_in_a_picture_stream_are_no_script(sato, now):
     services.inspect_files(now=now)
     stored.refresh_from_db()
     assert stored.state == "released"
-
-
-@pytest.fixture
-def clamd(settings):
-    """A stand-in that knows one signature."""
-    server = socket.create_server(("127.0.0.1", 0))
-
-    def serve() -> None:
-        while True:
-            try:
-                line, _address = server.accept()
-            except OSError:
-                return
-            with line:
-                data = b""
-                while not data.endswith(b"\0\0\0\0"):
-                    data += line.recv(65536)
-                line.sendall(b"stream: Eicar FOUND\0" if b"EICAR" in data else b"stream: OK\0")
-
-    threading.Thread(target=serve, daemon=True).start()
-    settings.CLAMD_ADDRESS = f"127.0.0.1:{server.getsockname()[1]}"
-    yield server
-    server.close()
-
-
-def test_the_virus_scanner_is_asked(clamd, sato, now):
-    bad, good = (services.store_file("a.pdf", build.pdf(extra), by=sato, now=now) for extra in (b"EICAR", b""))
-    services.inspect_files(now=now)
-    bad.refresh_from_db(), good.refresh_from_db()
-    assert (bad.state, good.state) == ("refused", "released")
-
-
-def test_while_the_scanner_is_silent_the_file_stays_in_quarantine(settings, sato, now):
-    settings.CLAMD_ADDRESS = "127.0.0.1:1"
-    stored = services.store_file("a.pdf", build.pdf(), by=sato, now=now)
-    assert services.inspect_files(now=now) == 0
-    stored.refresh_from_db()
-    assert stored.state == "quarantined"
 
 
 @pytest.fixture
@@ -273,23 +232,3 @@ def test_two_hundred_megabytes_fill_neither_memory_nor_disk_and_the_rest_of_the_
     assert request.files_too_large == {"file"} and not request.FILES
     assert peak < 30 * 1024 * 1024
     assert sum(path.stat().st_size for path in tmp_path.iterdir()) <= LARGEST
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_workers_never_look_into_the_same_file(sato, now, monkeypatch):
-    services.store_file("a.pdf", build.pdf(), by=sato, now=now)
-    inside, go_on, looks = threading.Event(), threading.Event(), []
-
-    def slow(content_type, content):
-        looks.append(content_type)
-        inside.set()
-        go_on.wait(5)
-
-    monkeypatch.setattr(file_content, "inspect", slow)
-    rivals = Rivals()
-    rivals.start("first", lambda: services.inspect_files(now=now))
-    inside.wait(5)
-    rivals.start("second", lambda: services.inspect_files(now=now))
-    rivals.threads[1].join(5)
-    go_on.set()
-    assert rivals.join() == {"first": 1, "second": 0} and len(looks) == 1
