@@ -7,7 +7,7 @@ from time import monotonic
 
 from django.utils.translation import gettext_noop as _
 
-from .file_content import ContentProblem
+from .content_problem import ContentProblem
 
 CHUNK = 64 * 1024
 PATIENCE = 30.0  # seconds for one file, all in all
