@@ -23,6 +23,7 @@ from ..rules import file_content, scanner
 logger = logging.getLogger("portal.files")
 LIMIT = 10 * 1024 * 1024
 LONGEST_NAME = 120
+NO_FILE_NAMES = str.maketrans(dict.fromkeys('<>:"|?*', "_"))  # refused or misread by the reader's own machine
 ONE_SWEEP = 300  # seconds, well below the time limit of a task
 REST = 600  # seconds for which a failed file stands behind the others
 
@@ -46,7 +47,7 @@ def store_file(name: str, content: bytes, *, by, now: datetime) -> StoredFile:
 
 def _clean_name(name: str) -> str:
     """Without folders, invisible characters and excess length; the ending stays."""
-    path = PurePosixPath(clean(name.replace("\\", "/")).replace("\n", " "))
+    path = PurePosixPath(clean(name.replace("\\", "/")).translate(NO_FILE_NAMES))
     ending = path.suffix[:10]
     return (path.name.removesuffix(path.suffix)[: LONGEST_NAME - len(ending)].strip(". ") or "file") + ending
 
