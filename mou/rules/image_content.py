@@ -35,7 +35,7 @@ def _verify(form: str, content: bytes) -> None:
         image.verify()
         return
     # An eighth of the size reads every byte all the same, in a sixty-fourth of the memory.
-    image.draft("L", (max(1, image.width // 8), max(1, image.height // 8)))
+    image.draft(None, (max(1, image.width // 8), max(1, image.height // 8)))
     image.load()
     if b"\xff\xd9" not in content[content.rfind(b"\xff\xda") :]:
         raise ContentProblem("broken", _("The picture is damaged."))

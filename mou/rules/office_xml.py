@@ -14,6 +14,8 @@ MOST_FIELDS, MOST_PIPES, MOST_REMARKS = 200_000, 500_000, 1000
 ENCODING = re.compile(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"']*)[\"']")
 ENCODINGS = (b"utf-8", b"utf8", b"us-ascii", b"ascii")
 ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]+:|//|\\\\", re.I)
+# Word notes where on its own disk the writer's template lay; that loads nothing from elsewhere.
+OWN_DISK = re.compile(r"(?:file:///)?[a-z]:[\\/]", re.I)
 # The last word of a relation's type.
 ACTIVE_RELATIONS = {
     "vbaproject", "wordvbadata", "control", "activexcontrolbinary", "oleobject", "afchunk", "xlmacrosheet", "xlintlmacrosheet",
@@ -54,8 +56,9 @@ def check_declarations(xml: bytes) -> None:
 def check_relations(xml: bytes) -> None:
     for given in _elements(xml, "Relationship"):
         kind = given.get("Type", "").strip().rstrip("/").rpartition("/")[2].lower()
-        outside = given.get("TargetMode", "").strip().lower() == "external" or ABSOLUTE.match(given.get("Target", "").strip())
-        if outside and kind != "hyperlink":
+        target = given.get("Target", "").strip()
+        outside = given.get("TargetMode", "").strip().lower() == "external" or ABSOLUTE.match(target)
+        if outside and kind != "hyperlink" and not (kind == "attachedtemplate" and OWN_DISK.match(target)):
             raise ContentProblem("external", _("The file loads something from elsewhere when it is opened."))
         if kind in ACTIVE_RELATIONS:
             raise active()

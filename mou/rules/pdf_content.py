@@ -121,8 +121,9 @@ def _is_named(text: bytes, at: int) -> bool:
     before = text[max(0, at - SIGHT) : at]
     if NAMED_BEFORE.search(before):
         return True
-    line = re.split(rb"[\r\n]", before.rstrip(b"\0\t\n\f\r "))[-1]
-    return before[-1:] in b"\0\t\n\f\r " and (b"%" in line or len(line) > SIGHT // 2)
+    stripped = before.rstrip(b"\0\t\n\f\r ")
+    line = re.split(rb"[\r\n]", stripped)[-1]
+    return bool(re.search(rb"[\r\n]", before[len(stripped) :])) and (b"%" in line or len(line) > SIGHT // 2)
 
 
 def _in_string(text: bytes, at: int) -> bool:

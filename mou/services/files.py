@@ -25,7 +25,8 @@ LIMIT = 10 * 1024 * 1024
 LONGEST_NAME = 120
 NO_FILE_NAMES = str.maketrans(dict.fromkeys('<>:"|?*', "_"))  # refused or misread by the reader's own machine
 ONE_SWEEP = 300  # seconds, well below the time limit of a task
-REST = 600  # seconds for which a failed file stands behind the others
+REST = 600  # seconds for which a mark holds
+BEGUN, FAILED = "begun", "failed"
 
 
 def store_file(name: str, content: bytes, *, by, now: datetime) -> StoredFile:
@@ -67,21 +68,22 @@ def inspect_files(*, now: datetime) -> int:
 
 
 def _in_turn(waiting: list[UUID]) -> list[UUID]:
-    """The oldest first; what failed a moment ago (or killed its worker) after all others, so that it cannot block them."""
-    failed = cache.get_many([_mark(pk) for pk in waiting]) if waiting else {}
-    return sorted(waiting, key=lambda pk: _mark(pk) in failed)
+    """The oldest first; what was begun and not ended (its worker was killed) last, so that it cannot block the others;
+    what failed by a fault of ours not at all for a while."""
+    marks = cache.get_many([_mark(pk) for pk in waiting]) if waiting else {}
+    return sorted((pk for pk in waiting if marks.get(_mark(pk)) != FAILED), key=lambda pk: _mark(pk) in marks)
 
 
 def _mark(pk: UUID) -> str:
-    return f"mou.file.begun:{pk}"
+    return f"mou.file.mark:{pk}"
 
 
 def _take(pk: UUID, now: datetime) -> bool:
-    """By one worker at a time. The mark of having begun goes only when the file is decided."""
+    """By one worker at a time. The mark goes only when the file is decided."""
     with only_one(f"mou.file:{pk}") as mine:
         if not mine:
             return False
-        cache.set(_mark(pk), True, REST)
+        cache.set(_mark(pk), BEGUN, REST)
         decided = _inspect(pk, now)
         if decided:
             cache.delete(_mark(pk))
@@ -101,6 +103,7 @@ def _inspect(pk: UUID, now: datetime) -> bool:
         raise
     except Exception:  # a fault of ours or of this machine: the file is not judged, the others go on
         logger.exception("looking into %s failed, it stays in quarantine", pk)
+        cache.set(_mark(pk), FAILED, REST)
         return False
     return _moved(stored, "release", now)
 

@@ -122,6 +122,12 @@ def photo(**options) -> bytes:
     return out.getvalue()
 
 
+def print_picture() -> bytes:
+    out = io.BytesIO()
+    Image.effect_noise((300, 200), 60).convert("CMYK").save(out, "JPEG")
+    return out.getvalue()
+
+
 def objects(words: bytes, filters: bytes = b"/FlateDecode", pack=zlib.compress, more: bytes = b"") -> bytes:
     head = b"%PDF-1.7\n5 0 obj\n<< /Type /ObjStm /N 1 /First 4 " + more + (b"/Filter " + filters if filters else b"")
     return head + b" >>\nstream\n" + pack(words) + b"\nendstream\nendobj\n%%EOF\n"

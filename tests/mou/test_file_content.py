@@ -12,7 +12,7 @@ from PIL import Image
 from mou.rules.file_content import DOCX, JPEG, PDF, PNG, XLSX, type_of
 
 from . import files_build as build
-from .files_build import W, photo, pillow_pdf, pypdf_file, stored, streamed_zip, verdict, workbook
+from .files_build import REL, W, photo, pillow_pdf, print_picture, pypdf_file, stored, streamed_zip, verdict, workbook
 from .test_office_content import OFFICE
 from .test_pdf_content import PDFS
 
@@ -30,6 +30,9 @@ HONEST = {
     "fields": (DOCX, build.docx(word__header1_dot_xml=FIELDS)),
     "utf-16": (DOCX, build.docx(word__header1_dot_xml='<?xml version="1.0" encoding="UTF-16"?><w:hdr xmlns:w="w">見出し</w:hdr>'.encode("utf-16"))),
     "cdata": (DOCX, build.docx(word__header1_dot_xml=W % b"<w:t><![CDATA[a < b | c]]></w:t>")),
+    "template on the writer's disk": (DOCX, build.docx(word__r_dot_rels=REL % b'TargetMode="External" Type="x/attachedTemplate" Target="file:///C:\\Users\\x\\y.dotx"')),
+    "drawing in a document": (DOCX, build.docx(word__media__x_dot_svg=b'<?xml version="1.0"?><!DOCTYPE svg PUBLIC "x" "y"><svg/>')),
+    "picture for print": (JPEG, print_picture()),
     "photo": (JPEG, photo()),
     "progressive photo": (JPEG, photo(progressive=True)),
     "photo of two pictures": (JPEG, photo() + photo()),

@@ -128,6 +128,11 @@ def test_a_fault_of_ours_keeps_the_file_in_quarantine_and_the_others_go_on(sato,
     strange.refresh_from_db(), plain.refresh_from_db()
     assert (strange.state, plain.state) == ("quarantined", "released")
     assert str(strange.pk) in caplog.text
+    caplog.clear()
+    assert services.inspect_files(now=now) == 0 and not caplog.text  # it is left alone for a while, and the log too
+    cache.clear()
+    monkeypatch.undo()
+    assert services.inspect_files(now=now) == 1
 
 
 def test_a_file_whose_worker_was_killed_is_taken_up_again_behind_the_others(sato, now, monkeypatch):
@@ -148,7 +153,7 @@ def test_a_file_whose_worker_was_killed_is_taken_up_again_behind_the_others(sato
         services.inspect_files(now=now)
     assert services.inspect_files(now=now) == 2
     assert looked_into == [True, False, True]
-    assert cache.get(f"mou.file.begun:{deadly.pk}") is None
+    assert cache.get(f"mou.file.mark:{deadly.pk}") is None
 
 
 def test_a_sweep_ends_in_time_and_the_next_one_goes_on(sato, now, monkeypatch):

@@ -24,6 +24,7 @@ OFFICE = {
     "embedded with a macro": ("macro", build.docx(word__embeddings__x_dot_docx=build.docx(word__vbaProject_dot_bin=b"x"))),
     "embedded elsewhere": ("macro", build.docx(word__x_dot_dat=build.docx(word__vbaProject_dot_bin=b"x"))),
     "external, other order": ("external", build.docx(word__r_dot_rels=REL % b"TargetMode='External' Target='http://e.example' Type='x/attachedTemplate'")),
+    "template on a server": ("external", build.docx(word__r_dot_rels=REL % b'TargetMode="External" Type="x/attachedTemplate" Target="file://server/x.dotm"')),
     "external, entities": ("external", build.docx(word__r_dot_rels=REL % b'TargetMode="&#69;xternal" Type="x/oleObject" Target="x"')),
     "external, hyperlink only in its address": ("external", build.docx(word__r_dot_rels=REL % b'TargetMode="External" Type="x/image" Target="http://e/hyperlink"')),
     "external without saying so": ("external", build.docx(word__r_dot_rels=REL % b'Type="x/image" Target="\\\\10.0.0.1\\x"')),
