@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .content_problem import ContentProblem, bomb
+from .content_problem import ContentProblem, bomb, foreign
 from .office_xml import active, as_utf8, check_declarations, check_fields, check_relations, check_types
 from .zip_content import ENTRY, MOST_UNPACKED, UNREADABLE, check_entries, opened, read
 
@@ -55,6 +55,8 @@ def _inspect(content: bytes, depth: int, budget: Budget) -> None:
 def _check_part(name: str, part: bytes, depth: int, budget: Budget) -> None:
     if name.endswith(MACRO_PARTS) or "/activex/" in f"/{name}" or part.startswith(OLE):
         raise active()
+    if name.endswith(".piece"):  # a part in pieces could break any word in two
+        raise foreign()
     if part.startswith(ENTRY) or "/embeddings/" in name:
         if depth == DEEPEST or not any(is_office(part, main) for main in MAIN_PART.values()):
             raise active()

@@ -39,9 +39,12 @@ def as_utf8(xml: bytes, errors: str = "strict") -> bytes:
     if wide:
         name = "utf-16" if xml[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-16-be" if xml[:1] == b"\0" else "utf-16-le"
         try:
-            return xml.decode(name, errors).encode()
+            text = xml.decode(name, errors)
         except UnicodeError as wrong:
             raise damaged() from wrong
+        if "\0" in text[:100]:  # four bytes a letter
+            raise foreign()
+        return text.encode(errors="replace")
     declared = ENCODING.match(xml.removeprefix(b"\xef\xbb\xbf")[:300])
     if declared and declared[1].lower() not in ENCODINGS:
         raise foreign()

@@ -20,6 +20,7 @@ MOST_IN_LETTERS = 1024 * 1024  # bytes of object streams in ASCII85, which is sl
 MOST_OBJECTS, MOST_HITS, MOST_ESCAPES = 300_000, 20_000, 100_000
 SIGHT = 300  # bytes looked at on either side of a name; gaps longer than this are no accident
 SPACE = rb"\0\t\n\f\r "
+LONGEST_STRING = 2000
 GAP = rb"(?:[" + SPACE + rb"]|%[^\r\n]*(?:[\r\n]|\Z))"
 GAPS = re.compile(GAP + b"*")
 REFERENCE = re.compile(rb"\d{1,12}" + GAP + rb"+\d{1,12}" + GAP + b"*R")
@@ -35,16 +36,17 @@ ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 class Word(NamedTuple):
     name: bytes
-    openers: bytes  # how its value begins, if not with a reference
+    openers: tuple[bytes, ...]  # how its value may begin, if not with a reference
     whole: bool = True  # False: the name may go on
 
 
-SHORT = (Word(b"/JS", b"(<"), Word(b"/EF", b"<"))  # turn up in compressed pictures by chance; useless without a long one
+DICTIONARY = (b"<<",)
+SHORT = (Word(b"/JS", (b"(", b"<")), Word(b"/EF", DICTIONARY))  # turn up in compressed pictures by chance; useless without a long one
 LONG = (
-    Word(b"/JavaScript", b"<"), Word(b"/Launch", b"<"), Word(b"/EmbeddedFile", b"<", whole=False), Word(b"/FileAttachment", b"<"),
-    Word(b"/RichMedia", b"<", whole=False), Word(b"/XFA", b"[<"),
+    Word(b"/JavaScript", DICTIONARY), Word(b"/Launch", DICTIONARY), Word(b"/EmbeddedFile", DICTIONARY, whole=False),
+    Word(b"/FileAttachment", DICTIONARY), Word(b"/RichMedia", DICTIONARY, whole=False), Word(b"/XFA", (b"[", *DICTIONARY)),
 )
-ENCRYPT = (Word(b"/Encrypt", b"<"),)
+ENCRYPT = (Word(b"/Encrypt", DICTIONARY),)
 
 
 def inspect_pdf(content: bytes) -> None:
@@ -108,12 +110,11 @@ def _hits(text: bytes, word: Word) -> Iterator[int]:
         at = text.find(word.name, end)
 
 
-def _has_value(text: bytes, end: int, openers: bytes) -> bool:
+def _has_value(text: bytes, end: int, openers: tuple[bytes, ...]) -> bool:
     while end < len(text) and text[end] in LETTERS:  # the rest of a longer name
         end += 1
     value = GAPS.match(text, end, end + SIGHT).end()
-    too_far = value - end >= SIGHT
-    return too_far or text[value : value + 1] in {openers[:1], openers[1:]} - {b""} or bool(REFERENCE.match(text, value, value + SIGHT))
+    return value - end >= SIGHT or text.startswith(openers, value) or bool(REFERENCE.match(text, value, value + SIGHT))
 
 
 def _is_named(text: bytes, at: int) -> bool:
@@ -128,7 +129,7 @@ def _is_named(text: bytes, at: int) -> bool:
 
 def _in_string(text: bytes, at: int) -> bool:
     """Surely inside a literal string, as in (https://firm.example/Launch) or (HTML/JavaScript)."""
-    return bool(INSIDE_STRING.search(text, max(0, at - SIGHT), at))
+    return bool(INSIDE_STRING.search(text, max(0, at - LONGEST_STRING), at))
 
 
 def _object_streams(parts: list[bytes]) -> Iterator[bytes]:

@@ -19,11 +19,14 @@ from .test_pdf_content import PDFS
 NAME = {PDF: "a.pdf", PNG: "a.png", JPEG: "a.jpg", DOCX: "a.docx", XLSX: "a.xlsx"}
 
 
+XMP = b"<dc:title>HTML/JavaScript</dc:title>\n<dc:x>Product/Launch</dc:x>"
 FIELDS = W % b'<w:r><w:fldChar w:fldCharType="begin"/><w:instrText> HYPERLINK "http://dde.example/dde" </w:instrText></w:r><w:t>DDE cmd|x</w:t>'
 HONEST = {
     "pypdf": (PDF, pypdf_file()),
     "picture as pdf": (PDF, pillow_pdf()),
     "object stream": (PDF, build.pdf_with_hidden(b"7 0 << /Type /Annot /A << /S /URI /URI (https://x.example/Launch) >> >>")),
+    "words in the metadata": (PDF, build.pdf(b"/Metadata 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Metadata >>\nstream\n" + XMP + b"\nendstream\nendobj\n3 0 obj <<")),
+    "a long note": (PDF, build.pdf(b"/Contents (" + b"Our web shop is made of many things. " * 20 + b"HTML/JavaScript, Product/Launch)")),
     "workbook": (XLSX, workbook()),
     "chart data in a document": (DOCX, build.docx(word__embeddings__sheet_dot_xlsx=workbook())),
     "streamed": (DOCX, streamed_zip("word/document.xml")),

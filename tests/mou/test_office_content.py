@@ -33,6 +33,8 @@ OFFICE = {
     "doctype in utf-16 without a mark": ("entities", build.docx(word__x_dot_xml="<!DOCTYPE x><x/>".encode("utf-16-le"))),
     "doctype late": ("entities", build.docx(word__x_dot_xml=b"<!--" + Random(1).randbytes(9000).hex().encode() + b"--><!DOCTYPE x><x/>")),
     "doctype behind another ending": ("entities", build.docx(word__x_dot_dat=b" <!DOCTYPE x><x/>")),
+    "four bytes a letter": ("foreign", build.docx(word__x_dot_xml="<!DOCTYPE x><x/>".encode("utf-32-be"))),
+    "a part in pieces": ("foreign", build.docx(**{"word/x_dot_xml__[0]_dot_piece": b"<x/>"})),
     "another encoding": ("foreign", build.docx(word__x_dot_xml=b'<?xml version="1.0" encoding="UTF-7"?>+ADw-x/+AD4-')),
     "dde": ("macro", build.docx(word__f_dot_xml=W % b'<w:instrText xml:space="preserve"> DDEAUTO c:\\\\cmd.exe "/k calc" </w:instrText>')),
     "dde in pieces": ("macro", build.docx(word__f_dot_xml=W % b'<w:fldChar/><w:instrText>D</w:instrText><w:r/>\n<w:instrText>&#68;E cmd</w:instrText>')),
