@@ -3,6 +3,8 @@ from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
+from core.uploads import FileForm
+
 from ..intake.csv_files import MAX_BYTES, MAX_ROWS
 
 
@@ -15,11 +17,15 @@ class CsvFile(forms.FileField):
     def clean(self, data, initial=None):
         file = super().clean(data, initial)
         if file and file.size > MAX_BYTES:
-            raise ValidationError(_("The file is larger than %(limit)s."), params={"limit": filesizeformat(MAX_BYTES)})
+            raise _too_large()
         return file
 
 
-class ImportForm(forms.Form):
+def _too_large() -> ValidationError:
+    return ValidationError(_("The file is larger than %(limit)s."), params={"limit": filesizeformat(MAX_BYTES)})
+
+
+class ImportForm(FileForm):
     firms = CsvFile(label=_("Firms"))
     lines = CsvFile(label=_("Offers and needs"), required=False)
 
@@ -28,3 +34,4 @@ class ImportForm(forms.Form):
         limits = _("CSV, at most %(size)s and %(rows)s rows.") % {"size": filesizeformat(MAX_BYTES), "rows": MAX_ROWS}
         for field in self.fields.values():
             field.help_text = limits
+        self.too_large = _too_large()

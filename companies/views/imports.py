@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.text import Phrase
+from core.uploads import dropped_files
 
 from .. import services
 from ..forms import ImportForm
@@ -35,7 +36,7 @@ def imports(request):
 @require_http_methods(["GET", "POST"])
 def import_new(request):
     require(can_review(request.user))
-    form = ImportForm(posted(request), request.FILES or None)
+    form = ImportForm(posted(request), request.FILES or None, dropped=dropped_files(request))
     if not form.is_valid():
         return render(request, "companies/import_new.html", {"form": form}, status=422 if form.errors else 200)
     firms, lines = form.cleaned_data["firms"], form.cleaned_data["lines"]

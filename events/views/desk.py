@@ -86,7 +86,7 @@ def _people(request, event: Event) -> dict:
     query = request.GET.get("q", "").strip()
     rows = event.registrations.filter(state__in=LISTS[chosen][1]).named(query).with_people().order_by(*order)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    tabs = [{"url": f"?list={name}", "label": f"{label} ({counts[name]})", "current": name == chosen} for name, (label, _s) in LISTS.items()]
+    tabs = [{"url": f"?list={name}", "label": f"{row[0]} ({counts[name]})", "current": name == chosen} for name, row in LISTS.items()]
     return {"page": page, "rows": [seat_row(row) for row in page], "query": query, "chosen": chosen, "tabs": tabs}
 
 

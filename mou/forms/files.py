@@ -4,6 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from core import uploads
+
 from ..errors import FileEmpty, FileTooLarge
 from ..services.files import LIMIT
 
@@ -28,15 +30,5 @@ class UploadedDocument(forms.FileField):
         return upload.name, upload.read()
 
 
-class FileForm(forms.Form):
-    """For forms with a file: says "too large" where the guard has dropped one."""
-
-    def __init__(self, *args, dropped: frozenset[str] = frozenset(), **kwargs):
-        super().__init__(*args, **kwargs)
-        self.dropped = dropped
-
-    def _clean_fields(self) -> None:
-        super()._clean_fields()
-        for name in self.dropped & set(self.fields):
-            self._errors.pop(name, None)
-            self.add_error(name, FileTooLarge.message)
+class FileForm(uploads.FileForm):
+    too_large = FileTooLarge.message

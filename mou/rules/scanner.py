@@ -2,34 +2,67 @@
 
 import socket
 import struct
+from collections.abc import Iterator
+from time import monotonic
 
 from django.utils.translation import gettext_noop as _
 
-from .file_content import ContentProblem
+from .content_problem import ContentProblem
 
 CHUNK = 64 * 1024
-PATIENCE = 30.0  # seconds
+PATIENCE = 30.0  # seconds for one file, all in all
+
+
+class Silent(Exception):
+    """The daemon cannot be reached, hangs up or takes too long."""
+
+
+class AnswerUnclear(Exception):
+    """It answers, but neither yes nor no; for example when its StreamMaxLength is below our limit."""
 
 
 def scan(content: bytes, address: str) -> None:
-    """ContentProblem when something was found; OSError when the daemon does not answer as it should."""
-    host, _colon, port = address.rpartition(":")
-    with socket.create_connection((host, int(port)), timeout=PATIENCE) as line:
-        line.sendall(b"zINSTREAM\0")
-        for start in range(0, len(content), CHUNK):
-            part = content[start : start + CHUNK]
-            line.sendall(struct.pack("!I", len(part)) + part)
-        line.sendall(struct.pack("!I", 0))
-        answer = _read(line)
+    """Raises ContentProblem when something was found, Silent, AnswerUnclear."""
+    try:
+        answer = _ask(content, address)
+    except OSError as broken:
+        raise Silent(str(broken)) from broken
     if answer.endswith("FOUND"):
         raise ContentProblem("virus", _("The virus scanner has found something in the file."))
     if not answer.endswith("OK"):
-        raise OSError(f"unexpected answer: {answer[:100]}")
+        raise AnswerUnclear(answer[:100])
 
 
-def _read(line: socket.socket) -> str:
+def _ask(content: bytes, address: str) -> str:
+    host, _colon, port = address.rpartition(":")
+    ends_at = monotonic() + PATIENCE
+    with socket.create_connection((host, int(port)), timeout=PATIENCE) as line:
+        for piece in _command(content):
+            _wait_until(ends_at, line)
+            line.sendall(piece)
+        return _read(line, ends_at)
+
+
+def _command(content: bytes) -> Iterator[bytes]:
+    yield b"zINSTREAM\0"
+    for start in range(0, len(content), CHUNK):
+        part = content[start : start + CHUNK]
+        yield struct.pack("!I", len(part)) + part
+    yield struct.pack("!I", 0)
+
+
+def _wait_until(ends_at: float, line: socket.socket) -> None:
+    """A daemon that sends or takes one byte now and then must not hold a worker for longer."""
+    left = ends_at - monotonic()
+    if left <= 0:
+        raise TimeoutError("timed out")
+    line.settimeout(left)
+
+
+def _read(line: socket.socket, ends_at: float) -> str:
     answer = b""
     while not answer.endswith(b"\0") and len(answer) < 4096:
+        _wait_until(ends_at, line)
         part = line.recv(4096)
         if not part:
             break

@@ -4,11 +4,15 @@ import hashlib
 import logging
 from datetime import datetime
 from pathlib import PurePosixPath
+from time import monotonic
+from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.core.cache import cache
 
+from core.errors import TransitionNotAllowed
 from core.lifecycle import move
+from core.locks import only_one
 from core.text import clean
 from core.wake import nudge_once
 
@@ -19,6 +23,10 @@ from ..rules import file_content, scanner
 logger = logging.getLogger("portal.files")
 LIMIT = 10 * 1024 * 1024
 LONGEST_NAME = 120
+NO_FILE_NAMES = str.maketrans(dict.fromkeys('<>:"|?*', "_"))  # refused or misread by the reader's own machine
+ONE_SWEEP = 300  # seconds, well below the time limit of a task
+REST = 600  # seconds for which a mark holds
+BEGUN, FAILED = "begun", "failed"
 
 
 def store_file(name: str, content: bytes, *, by, now: datetime) -> StoredFile:
@@ -40,41 +48,75 @@ def store_file(name: str, content: bytes, *, by, now: datetime) -> StoredFile:
 
 def _clean_name(name: str) -> str:
     """Without folders, invisible characters and excess length; the ending stays."""
-    path = PurePosixPath(clean(name.replace("\\", "/")).replace("\n", " "))
+    path = PurePosixPath(clean(name.replace("\\", "/")).translate(NO_FILE_NAMES))
     ending = path.suffix[:10]
     return (path.name.removesuffix(path.suffix)[: LONGEST_NAME - len(ending)].strip(". ") or "file") + ending
 
 
 def inspect_files(*, now: datetime) -> int:
     """Worker's part: look into what waits, one file after another. Returns how many were decided."""
-    decided = 0
-    seen: list = []
-    while (pk := _next(seen)) is not None:
-        seen.append(pk)
-        decided += _inspect(pk, now)
+    decided, ends_at = 0, monotonic() + ONE_SWEEP
+    for pk in _in_turn(list(StoredFile.objects.waiting().values_list("pk", flat=True))):
+        if monotonic() > ends_at:
+            break  # the next sweep goes on
+        try:
+            decided += _take(pk, now)
+        except scanner.Silent as silent:
+            logger.warning("the virus scanner does not answer, %s stays in quarantine: %s", pk, silent)
+            break  # it would not answer for the others either, and each would wait as long
     return decided
 
 
-def _next(seen: list):
-    return StoredFile.objects.waiting().exclude(pk__in=seen).values_list("pk", flat=True).first()
+def _in_turn(waiting: list[UUID]) -> list[UUID]:
+    """The oldest first; what was begun and not ended (its worker was killed) last, so that it cannot block the others;
+    what failed by a fault of ours not at all for a while."""
+    marks = cache.get_many([_mark(pk) for pk in waiting]) if waiting else {}
+    return sorted((pk for pk in waiting if marks.get(_mark(pk)) != FAILED), key=lambda pk: _mark(pk) in marks)
 
 
-@transaction.atomic
-def _inspect(pk, now: datetime) -> bool:
-    """Under the row's lock, so that two workers never look into the same file; a silent scanner leaves it in quarantine."""
-    stored = StoredFile.objects.waiting().select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
+def _mark(pk: UUID) -> str:
+    return f"mou.file.mark:{pk}"
+
+
+def _take(pk: UUID, now: datetime) -> bool:
+    """By one worker at a time. The mark goes only when the file is decided."""
+    with only_one(f"mou.file:{pk}") as mine:
+        if not mine:
+            return False
+        cache.set(_mark(pk), BEGUN, REST)
+        decided = _inspect(pk, now)
+        if decided:
+            cache.delete(_mark(pk))
+        return decided
+
+
+def _inspect(pk: UUID, now: datetime) -> bool:
+    """Outside any transaction, because a scanner may take its time; `move` looks at the state again under the row's lock."""
+    stored = StoredFile.objects.waiting().filter(pk=pk).first()
     if stored is None:
         return False
-    content = bytes(stored.content)
     try:
-        file_content.inspect(stored.content_type, content)
-        if settings.CLAMD_ADDRESS:
-            scanner.scan(content, settings.CLAMD_ADDRESS)
+        _look_into(stored.content_type, bytes(stored.content))
     except file_content.ContentProblem as problem:
-        move(stored, "refuse", by=None, now=now, inspected_at=now, refusal=problem.message.stored())
-        return True
-    except OSError as silent:
-        logger.warning("the virus scanner does not answer, %s stays in quarantine: %s", pk, silent)
+        return _moved(stored, "refuse", now, refusal=problem.message.stored())
+    except scanner.Silent:
+        raise
+    except Exception:  # a fault of ours or of this machine: the file is not judged, the others go on
+        logger.exception("looking into %s failed, it stays in quarantine", pk)
+        cache.set(_mark(pk), FAILED, REST)
         return False
-    move(stored, "release", by=None, now=now, inspected_at=now)
+    return _moved(stored, "release", now)
+
+
+def _look_into(content_type: str, content: bytes) -> None:
+    file_content.inspect(content_type, content)
+    if settings.CLAMD_ADDRESS:
+        scanner.scan(content, settings.CLAMD_ADDRESS)
+
+
+def _moved(stored: StoredFile, action: str, now: datetime, **fields) -> bool:
+    try:
+        move(stored, action, by=None, now=now, inspected_at=now, **fields)
+    except TransitionNotAllowed:
+        return False  # somebody decided meanwhile
     return True

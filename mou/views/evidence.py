@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from companies.permissions import require
 from companies.views.acting import posted
 from core.acting import attempt, press
+from core.uploads import dropped_files
 
 from .. import forms, ledger, services
 from ..enums import Cadence
@@ -19,7 +20,6 @@ from ..models import Evidence, Obligation
 from ..obligation_case import period_choices
 from ..permissions import can_add_evidence, can_answer, can_judge, can_submit, side_of
 from ..sources import standing
-from .files import dropped_files
 from .memoranda import partner_zone, visible
 from .obligations import visible_obligation
 

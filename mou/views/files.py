@@ -24,9 +24,6 @@ def attachment(name: str, content_type: str, content: bytes) -> HttpResponse:
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response["Cache-Control"] = "no-store, private"
     return response
-
-
-def dropped_files(request) -> frozenset[str]:
-    """Names of the fields whose file was too large to be kept; asks for the posted form first, which reads the body."""
-    return frozenset(getattr(request, "files_too_large", ())) if request.method == "POST" and request.POST is not None else frozenset()

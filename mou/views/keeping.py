@@ -12,11 +12,11 @@ from companies.views.acting import posted
 from core.acting import attempt
 from core.errors import Refusal
 from core.i18n import current_language
+from core.uploads import dropped_files
 
 from .. import display, forms, services
 from ..people import people_of
 from ..permissions import can_keep_memoranda, can_name_contacts
-from .files import dropped_files
 from .memoranda import visible
 
 

@@ -17,6 +17,7 @@ from companies.views.acting import posted
 from core.acting import activities_about, attempt, press
 from core.geography import ZONE
 from core.i18n import current_language
+from core.uploads import dropped_files
 from matching.permissions import firm_of
 
 from .. import forms, services
@@ -26,7 +27,6 @@ from ..models import ExperienceSession
 from ..permissions import can_enrol, can_see_participants, can_write_bulletins, is_of_organiser
 from .bulletins import home_of
 from .exchange_forms import form_page
-from .files import dropped_files
 
 PER_PAGE = 20
 

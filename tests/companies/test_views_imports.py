@@ -13,6 +13,7 @@ from companies.services.imports import jobs
 from core.catalogues import compile_all
 from core.errors import TransitionNotAllowed
 from core.models import Activity
+from core.uploads import LARGEST
 from tests.companies.asking import verbs
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +72,12 @@ def test_upload_of_too_large_a_file_is_refused(office, monkeypatch):
     monkeypatch.setattr(import_forms, "MAX_BYTES", 100)
     answer = upload(office)
     assert answer.status_code == 422 and "larger than 100" in answer.content.decode()
+
+
+def test_a_second_file_that_was_dropped_on_its_way_is_not_forgotten_in_silence(office):
+    answer = upload(office, lines=b"x" * (LARGEST + 1 - len(FIRMS)))
+    assert answer.status_code == 422 and "12 MB together" in answer.content.decode()
+    assert not ImportJob.objects.exists()
 
 
 def test_preview_says_row_by_row_what_will_happen(office, job, now):

@@ -1,27 +1,30 @@
 """Files people add: refused when the content is not what the name says, in quarantine until looked into, seen only by the parties."""
 
 import hashlib
-import socket
 import struct
-import threading
 import tracemalloc
 import zlib
 from datetime import date
+from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.handlers.wsgi import WSGIRequest
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.activity import ref
+from core.lifecycle import move
 from core.models import Activity
-from core.uploads import LARGEST
+from core.uploads import LARGEST, dropped_files
 from mou import services
 from mou.errors import FileEmpty, FileInQuarantine, FileTooLarge, FileTypeWrong, FileWasRefused
+from mou.forms.files import FileForm, UploadedDocument
 from mou.models import Evidence, StoredFile
 from mou.rules import file_content
-from tests.rivals import Rivals
+from mou.views.files import attachment
 
 from . import files_build as build
 
@@ -64,10 +67,25 @@ def test_nothing_and_too_much_are_refused(sato, now):
 
 @pytest.mark.parametrize("name, kept", [
     ("../../etc/passwd.pdf", "passwd.pdf"), ("C:\\docs\\договор.pdf", "договор.pdf"), ("fdp\u202egpj.pdf", "fdpgpj.pdf"),
-    ("報告書.pdf", "報告書.pdf"), ("x" * 300 + ".pdf", "x" * 116 + ".pdf"),
+    ("報告書.pdf", "報告書.pdf"), ("x" * 300 + ".pdf", "x" * 116 + ".pdf"), ("договор" * 60 + ".PDF", ("договор" * 17)[:116] + ".PDF"),
+    ("a\x00\x1b\r\nSet-Cookie: x.pdf", "a Set-Cookie_ x.pdf"), ('a"; filename="b.exe".pdf', "a_; filename=_b.exe_.pdf"), ("\u200b . .pdf", "file.pdf"),
+    ("/etc/cron.d/x.pdf", "x.pdf"), ("a.pdf/", "a.pdf"), ("x.tar.pdf:evil.pdf", "x.tar.pdf_evil.pdf"),
 ])
 def test_names_lose_folders_tricks_and_excess(sato, now, name, kept):
     assert services.store_file(name, build.pdf(), by=sato, now=now).name == kept
+
+
+def test_names_that_differ_only_in_case_are_two_files(sato, now):
+    both = [services.store_file(name, build.pdf(), by=sato, now=now) for name in ("Report.pdf", "REPORT.PDF", "Report.pdf")]
+    assert len({stored.pk for stored in both}) == 3 and [stored.name for stored in both] == ["Report.pdf", "REPORT.PDF", "Report.pdf"]
+
+
+@given(st.text(max_size=400))
+def test_any_name_fits_its_row_and_one_header_line(name):
+    kept = services.files._clean_name(name + ".pdf")
+    header = attachment(kept, "application/pdf", b"x")["Content-Disposition"]
+    assert len(kept) <= 120 and not set(kept) & set('/\\"\r\n\0')
+    assert header.isascii() and header.isprintable() and header.startswith("attachment") and header.count(";") <= 1 + kept.count(";")
 
 
 def png_of(width: int, height: int) -> bytes:
@@ -125,44 +143,6 @@ def test_random_bytes_in_a_picture_stream_are_no_script(sato, now):
 
 
 @pytest.fixture
-def clamd(settings):
-    """A stand-in that knows one signature."""
-    server = socket.create_server(("127.0.0.1", 0))
-
-    def serve() -> None:
-        while True:
-            try:
-                line, _address = server.accept()
-            except OSError:
-                return
-            with line:
-                data = b""
-                while not data.endswith(b"\0\0\0\0"):
-                    data += line.recv(65536)
-                line.sendall(b"stream: Eicar FOUND\0" if b"EICAR" in data else b"stream: OK\0")
-
-    threading.Thread(target=serve, daemon=True).start()
-    settings.CLAMD_ADDRESS = f"127.0.0.1:{server.getsockname()[1]}"
-    yield server
-    server.close()
-
-
-def test_the_virus_scanner_is_asked(clamd, sato, now):
-    bad, good = (services.store_file("a.pdf", build.pdf(extra), by=sato, now=now) for extra in (b"EICAR", b""))
-    services.inspect_files(now=now)
-    bad.refresh_from_db(), good.refresh_from_db()
-    assert (bad.state, good.state) == ("refused", "released")
-
-
-def test_while_the_scanner_is_silent_the_file_stays_in_quarantine(settings, sato, now):
-    settings.CLAMD_ADDRESS = "127.0.0.1:1"
-    stored = services.store_file("a.pdf", build.pdf(), by=sato, now=now)
-    assert services.inspect_files(now=now) == 0
-    stored.refresh_from_db()
-    assert stored.state == "quarantined"
-
-
-@pytest.fixture
 def bulletin(owed):
     return owed("bulletin_published", owing="japan", cadence="quarterly", commitment=2)
 
@@ -202,7 +182,8 @@ def test_only_the_parties_see_a_file_and_only_once_it_is_checked(evidence, sato,
     services.inspect_files(now=now)
     answer = get(dana, stored)
     assert answer.content == build.pdf() and answer["Content-Disposition"].startswith("attachment")
-    assert "sandbox" in answer["Content-Security-Policy"] and answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'" and answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Cache-Control"] == "no-store, private" and answer["Cross-Origin-Resource-Policy"] == "same-origin"
     assert [get(person, stored).status_code for person in (sato, tanaka, bekzat, None)] == [200, 404, 404, 302]
 
 
@@ -211,6 +192,22 @@ def test_a_refused_file_says_why_and_is_not_handed_out(evidence, sato, as_, now)
     services.inspect_files(now=now)
     answer = as_(sato).get(reverse("mou:file", args=[refused.pk]))
     assert answer.status_code == 409 and "scripts" in answer.content.decode()
+
+
+def test_a_released_file_that_is_refused_later_is_not_handed_out_any_more(evidence, sato, dana, now):
+    stored = StoredFile.objects.get()
+    services.inspect_files(now=now)
+    stored.refresh_from_db()
+    assert get(dana, stored).status_code == 200
+    move(stored, "refuse", by=sato, now=now)
+    assert get(dana, stored).status_code == 409
+
+
+def test_a_name_in_another_script_is_handed_out_whole(evidence, sato, dana, now):
+    stored = services.add_revision(evidence, file=("договор; №1 'é\u202e.pdf", build.pdf()), note="", by=sato, now=now).file
+    services.inspect_files(now=now)
+    header = get(dana, stored)["Content-Disposition"]
+    assert header == "attachment; filename*=utf-8''" + quote(stored.name, safe="~") and header.count(";") == 1
 
 
 def form(**changes) -> dict:
@@ -227,6 +224,34 @@ def test_a_form_with_a_bad_file_says_why_and_keeps_the_rest(bulletin, sato, clie
     text = answer.content.decode()
     assert answer.status_code in (409, 422) and words in text and "Bulletin 7" in text and "kept" in text
     assert not Evidence.objects.exists()
+
+
+@pytest.mark.parametrize("language, words", [("en", "larger than 10 MB"), ("ja", "10 MB"), ("ru", "10 МБ")])
+def test_a_file_that_was_dropped_is_told_in_the_readers_language_and_keeps_the_rest(bulletin, sato, client, language, words):
+    sato.language = language
+    sato.save()
+    client.force_login(sato)
+    client.cookies["django_language"] = language
+    answer = client.post(reverse("mou:evidence_new", args=[bulletin.pk]), form(file=SimpleUploadedFile("a.pdf", b"x" * (LARGEST + 1))))
+    text = answer.content.decode().replace("\xa0", " ")
+    assert answer.status_code == 422 and words in text and "Bulletin 7" in text and "kept" in text
+    assert not Evidence.objects.exists()
+
+
+def test_all_files_of_a_form_together_have_one_limit(rf):
+    half = LARGEST // 2
+    files = {name: SimpleUploadedFile(f"{name}.pdf", b"x" * size) for name, size in (("first", half), ("second", half + 1), ("third", half), ("fourth", 1))}
+    request = rf.post("/", files)
+    assert set(request.FILES) == {"first", "third"} and dropped_files(request) == {"second": False, "fourth": False}
+
+
+def test_the_field_whose_file_did_not_fit_says_so(rf):
+    class Two(FileForm):
+        first, second = UploadedDocument(), UploadedDocument(required=False)
+
+    request = rf.post("/", {"first": SimpleUploadedFile("a.pdf", b"x" * 9_000_000), "second": SimpleUploadedFile("b.pdf", b"x" * 9_000_000)})
+    posted = Two(request.POST, request.FILES, dropped=dropped_files(request))
+    assert not posted.is_valid() and list(posted.errors) == ["second"] and "12 MB together" in str(posted.errors["second"])
 
 
 class Endless:
@@ -273,23 +298,3 @@ def test_two_hundred_megabytes_fill_neither_memory_nor_disk_and_the_rest_of_the_
     assert request.files_too_large == {"file"} and not request.FILES
     assert peak < 30 * 1024 * 1024
     assert sum(path.stat().st_size for path in tmp_path.iterdir()) <= LARGEST
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_workers_never_look_into_the_same_file(sato, now, monkeypatch):
-    services.store_file("a.pdf", build.pdf(), by=sato, now=now)
-    inside, go_on, looks = threading.Event(), threading.Event(), []
-
-    def slow(content_type, content):
-        looks.append(content_type)
-        inside.set()
-        go_on.wait(5)
-
-    monkeypatch.setattr(file_content, "inspect", slow)
-    rivals = Rivals()
-    rivals.start("first", lambda: services.inspect_files(now=now))
-    inside.wait(5)
-    rivals.start("second", lambda: services.inspect_files(now=now))
-    rivals.threads[1].join(5)
-    go_on.set()
-    assert rivals.join() == {"first": 1, "second": 0} and len(looks) == 1
