@@ -33,23 +33,23 @@ PACKAGES = [
         | {"LICENSE": "static/fonts/onest-OFL.txt"},
     ),
     ("lucide-static", "1.62.0", "ISC", {"LICENSE": "static/icons/lucide-LICENSE.txt"}),
-    ("@fontsource/noto-sans-jp", "5.3.0", "OFL-1.1", {"LICENSE": "mou/reporting/fonts/noto-sans-jp-OFL.txt"}),
+    ("@fontsource/noto-sans-jp", "5.3.0", "OFL-1.1", {"LICENSE": "core/typesetting/fonts/noto-sans-jp-OFL.txt"}),
 ]
-# Faces for printed reports, which want plain TTF files: {package: {file made: (weight, sources in the package or repository)}}
+# Faces for printed pages, which want plain TTF files: {package: {file made: (weight, sources in the package or repository)}}
 WEIGHTS = (400, 700)
 PRINT_FONTS = {
     "@fontsource-variable/onest": {
-        f"mou/reporting/fonts/onest-{weight}.ttf": (weight, [f"files/onest-{name}-wght-normal.woff2" for name in FONT_SUBSETS])
+        f"core/typesetting/fonts/onest-{weight}.ttf": (weight, [f"files/onest-{name}-wght-normal.woff2" for name in FONT_SUBSETS])
         for weight in WEIGHTS
     },
     "@fontsource/noto-sans-jp": {
-        f"mou/reporting/fonts/noto-sans-jp-{weight}.ttf": (weight, [f"files/noto-sans-jp-japanese-{weight}-normal.woff2"])
+        f"core/typesetting/fonts/noto-sans-jp-{weight}.ttf": (weight, [f"files/noto-sans-jp-japanese-{weight}-normal.woff2"])
         for weight in WEIGHTS
     },
 }
 CHARACTERS = {
-    "@fontsource-variable/onest": "mou/reporting/fonts/onest-characters.txt",
-    "@fontsource/noto-sans-jp": "mou/reporting/fonts/noto-sans-jp-characters.txt",
+    "@fontsource-variable/onest": "core/typesetting/fonts/onest-characters.txt",
+    "@fontsource/noto-sans-jp": "core/typesetting/fonts/noto-sans-jp-characters.txt",
 }
 ICON_NAMES = """
 arrow-down-up arrow-left arrow-left-right arrow-right ban bell building-2 calendar-days check chevron-down chevron-left
@@ -110,7 +110,7 @@ def build_font(sources: list[Path], weight: int, target: Path) -> None:
 
 
 def list_characters(fonts: list[Path], target: Path) -> None:
-    """What all weights of a family can print, as one text; reports look it up without opening a font."""
+    """What all weights of a family can print, as one text; typesetting looks it up without opening a font."""
     from fontTools import ttLib
 
     codes = set.intersection(*(set(ttLib.TTFont(path, lazy=True).getBestCmap()) for path in fonts))
