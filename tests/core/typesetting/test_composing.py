@@ -47,6 +47,11 @@ def test_the_same_gives_the_same_bytes(template):
     assert made(template, name="田中") == made(template, name="田中") != made(template, name="佐藤")
 
 
+def test_letters_that_only_names_are_written_with_are_printed_in_both_weights(template):
+    template.write_text(PAGE + "#text(weight: 700, data.name)")
+    assert text_of(made(template, name="髙﨑 濵 𠮷")) == "Welcome, 髙﨑 濵 𠮷! 髙﨑 濵 𠮷"
+
+
 def test_a_template_is_told_of_missing_letters(template):
     assert text_of(made(template, name="🍯")) == "Welcome, 〓! incomplete"
     assert text_of(made(template, name="〓")) == "Welcome, 〓!", "written so by somebody"
