@@ -43,7 +43,7 @@ def letter_data(content: dict[str, Any], language: str) -> dict[str, Any]:
             [_("Time of the visit"), say_span(*(date.fromisoformat(content[name]) for name in ("starts_on", "ends_on")))],
             [_("Country visited"), country_name(content["to_country"])],
         ],
-        "guests": [person(one) | {"is_head": one["is_head"]} for one in guests],
+        "guests": [person(one) | {"latin": one["name_latin"] or "–", "is_head": one["is_head"]} for one in guests],
         "stops": [_stop(one) for one in content["stops"]],
         "labels": _labels(),
     }

@@ -53,6 +53,11 @@ def test_the_head_is_marked_and_addressed_and_a_letter_may_lack_one():
     assert "Head of the delegation" not in text and "Itinerary" not in text
 
 
+def test_a_latin_name_is_said_again_for_those_who_issue_visas_and_a_missing_one_is_a_dash():
+    text = text_of(letter_pdf(letter(guests=[KIM, TAKASAKI | {"name_latin": "", "is_head": False}]), language="en", as_of=AS_OF))
+    assert "1 Kim Aleksei Kim Aleksei" in text and "2 髙﨑 健一郎 – 会長" in text
+
+
 def test_long_and_rare_words_do_not_break_a_letter():
     guest = ABDIKADYROVA | {"name": f"🍯 {LONG_WORD}", "organisation": LONG_WORD * 2, "name_latin": "X" * 120}
     long = stop("2026-12-07T04:00", "2026-12-07T06:30", what="Переговоры о поставках оборудования. " * 120)
