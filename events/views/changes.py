@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from companies.permissions import require
 from companies.timeline import timeline_items
 from companies.views.acting import posted
-from core.acting import activities_about, attempt, press
+from core.acting import activities_of, attempt, press
 from core.errors import Refusal
 
 from .. import forms, services
@@ -122,7 +122,7 @@ def change_page(request, found: EventChange, *, bulk_form=None, status: int = 20
             if figures["counts"]["delivered"] and found.state == "carried_out"
             else None,
             "reasons": found.reasons,
-            "timeline": timeline_items(activities_about(found)[:15], request.user, None),
+            "timeline": timeline_items(activities_of(found)[:15], request.user, None),
         },
         status=status,
     )
