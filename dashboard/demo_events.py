@@ -26,7 +26,7 @@ def load(people: dict[str, User], chamber: Chamber, *, now: datetime) -> None:
     _seats_of_the_past(forum, sum(SHARES.values()) - forum.registrations.holding().count(), dana)
     events.hold_event(Event.objects.get(pk=forum.pk), by=dana, now=FORUM + timedelta(hours=10))
     tashkent = _tashkent(sato)
-    _journey(forum, tashkent, sato)
+    _journey(forum, sato)
     _cancelled(tashkent, sato)
     _coming(people, sato, tanaka, now)
     _of_the_chamber(people, chamber, dana, now)
@@ -246,7 +246,7 @@ def _cancelled(event: Event, sato: User) -> None:
     events.close_change(change, by=sato, now=now + timedelta(hours=14))
 
 
-def _journey(forum: Event, tashkent: Event, sato: User) -> None:
+def _journey(forum: Event, sato: User) -> None:
     """Clients of Minamin's travelled to both."""
     begin = FORUM - timedelta(days=10)
     journey = events.plan_delegation(
@@ -262,46 +262,26 @@ def _journey(forum: Event, tashkent: Event, sato: User) -> None:
         by=sato,
         now=begin,
     )
-    for number, (name, organisation) in enumerate((("山本 健一", "北陸精機"), ("中村 美咲", "瀬戸内物流"), ("加藤 大輔", "関東農機"))):
-        events.add_member(
-            journey,
-            name=name,
-            email=f"traveller{number}@delegate.example",
-            phone="",
-            language="ja",
-            zone="Asia/Tokyo",
-            organisation=organisation,
-            position="",
-            is_head=number == 0,
-            second_name="",
-            second_email="",
-            second_phone="",
-            by=sato,
-            now=begin,
-        )
-    stops = [
-        (FORUM, "Asia/Almaty", "Astana", "Forum and signing of the memorandum", "Atameken", "ru"),
-        (TASHKENT - timedelta(days=1), "Asia/Tashkent", "Tashkent", "Meetings at Minamin’s office", "Minamin, Tashkent office", "ru"),
-    ]
-    for starts_at, zone, place, what, host, language in stops:
-        events.add_stop(
-            journey,
-            starts_at=starts_at,
-            ends_at=starts_at + timedelta(hours=8),
-            zone=zone,
-            place=place,
-            what=what,
-            host=host,
-            host_person="",
-            host_email="",
-            host_phone="",
-            host_language=language,
-            by=sato,
-            now=begin,
-        )
+    _fill(journey, sato, begin)
     events.confirm_delegation(journey, by=sato, now=begin)
     events.begin_delegation(journey, by=sato, now=FORUM - timedelta(days=1))
     events.complete_delegation(journey, by=sato, now=datetime(2024, 8, 14, 1, 0, tzinfo=UTC))
+
+
+def _fill(journey, sato: User, begin: datetime) -> None:
+    travellers = [("山本 健一", "北陸精機"), ("中村 美咲", "瀬戸内物流"), ("加藤 大輔", "関東農機")]
+    person = {"phone": "", "language": "ja", "zone": "Asia/Tokyo", "position": ""}
+    for number, (name, organisation) in enumerate(travellers):
+        row = {"name": name, "email": f"traveller{number}@delegate.example", "organisation": organisation, "is_head": number == 0}
+        events.add_member(journey, **person, **row, by=sato, now=begin)
+    host = {"host_person": "", "host_email": "", "host_phone": "", "host_language": "ru"}
+    stops = [
+        (FORUM, "Asia/Almaty", "Astana", "Forum and signing of the memorandum", "Atameken"),
+        (TASHKENT - timedelta(days=1), "Asia/Tashkent", "Tashkent", "Meetings at Minamin’s office", "Minamin, Tashkent office"),
+    ]
+    for at, zone, place, what, name in stops:
+        where = {"zone": zone, "place": place, "what": what, "host": name}
+        events.add_stop(journey, starts_at=at, ends_at=at + timedelta(hours=8), **where, **host, by=sato, now=begin)
 
 
 def _coming(people: dict[str, User], sato: User, tanaka: User, now: datetime) -> None:
