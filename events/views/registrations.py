@@ -18,6 +18,7 @@ from core.lifecycle import allowed_actions
 
 from .. import forms, services
 from ..display import SEAT_TONE, SUBSTITUTION_TONE, own_actions, seat_facts, seat_words
+from ..enums import Rank
 from ..links import pass_path
 from ..models import Registration, Substitution
 from ..permissions import can_act_for, can_consent, can_register, can_run, registers_for
@@ -48,17 +49,16 @@ def register(request, pk):
     """Several delegates on one page; the number of rows grows without JavaScript."""
     event = visible_event(request, pk)
     require(can_register(request.user))
-    rows = _rows_wanted(request)
+    rows, usual = _rows_wanted(request), _usual(request.user)
     form = forms.RegistrationForm(posted(request), prefix="all")
-    people = forms.person_set(rows)(posted(request), prefix="person", initial=_initial(request.user, event))
+    data = _more(request, rows, usual) if "more" in request.POST else posted(request)
+    people = forms.person_set(rows)(data, prefix="person", form_kwargs={"initial": usual})
     status = 200
     if request.method == "POST" and "more" not in request.POST:
         status = _register(request, event, form, people)
         if status == 0:
             return redirect(event)
-    elif request.method == "POST":
-        people = forms.person_set(rows)(_more(request), prefix="person")
-    return render(request, "events/register.html", {"event": event, "form": form, "people": people, "rows": rows}, status=status)
+    return render(request, "events/register.html", {"event": event, "form": form, "people": people}, status=status)
 
 
 def _rows_wanted(request) -> int:
@@ -69,18 +69,21 @@ def _rows_wanted(request) -> int:
     return max(1, min(asked, MOST_AT_ONCE))
 
 
-def _more(request):
-    """What was typed, and one empty row."""
+def _more(request, rows: int, usual: dict):
+    """What was typed, and one more row with what is usual."""
     data = request.POST.copy()
-    data["person-TOTAL_FORMS"] = str(min(_rows_wanted(request) + 1, MOST_AT_ONCE))
+    if rows < MOST_AT_ONCE:
+        data["person-TOTAL_FORMS"] = str(rows + 1)
+        data.update({f"person-{rows}-{name}": value for name, value in usual.items()})
     return data
 
 
-def _initial(user, event) -> list[dict]:
+def _usual(user) -> dict:
+    """What most of a firm's or chamber's delegates have in common."""
     firm, chamber = registers_for(user), own_chamber(user)
     country = firm.country if firm else chamber.country if chamber else "JP"
     organisation = str(firm or chamber or "Minamin")
-    return [{"country": country, "organisation": organisation, "language": user.language}] * MOST_AT_ONCE
+    return {"country": country, "organisation": organisation, "language": user.language, "rank": Rank.MANAGER}
 
 
 def _register(request, event, form, people) -> int:
@@ -116,7 +119,7 @@ def _blame(form, people, refusal: Refusal) -> None:
 def late(request, pk):
     event = visible_event(request, pk)
     require(can_register(request.user))
-    form = forms.LateForm(posted(request), initial=_initial(request.user, event)[0])
+    form = forms.LateForm(posted(request), initial=_usual(request.user))
     status = 200
     if form.is_bound:
         given = {"firm": registers_for(request.user), "chamber": own_chamber(request.user)}

@@ -6,6 +6,14 @@ from django.urls import reverse
 
 from matching import services as matching
 from tests import build
+from tests.journeys.events import (
+    cancelled_event,
+    change_pages,
+    desk_pages,
+    event_to_look_at,
+    notice_pages,
+    open_pages,
+)
 from tests.journeys.memoranda import exchange_pages, keeping_pages, memorandum_pages, memorandum_to_look_at
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -129,6 +137,26 @@ def test_pages_of_memoranda_for_the_liaison(page, live_server, memorandum, dana,
 def test_pages_of_exchange_for_a_firm(page, live_server, memorandum, aigul, altai, shots):
     signed_in(page.context, live_server, aigul)
     look_at_all(page, live_server, exchange_pages(), "exchange-firm-kk", shots)
+
+
+def test_pages_of_events_for_staff(page, live_server, tanaka, hokuriku, sato, dana, shots):
+    signed_in(page.context, live_server, sato)
+    look_at_all(page, live_server, desk_pages(event_to_look_at(sato, tanaka, hokuriku)), "events-staff-ja", shots)
+
+
+def test_pages_of_a_cancelled_event(page, live_server, tanaka, hokuriku, sato, dana, shots):
+    change = cancelled_event(sato, tanaka, hokuriku)
+    look_at_all(page, live_server, notice_pages(change), "events-notice-ja", shots)
+    signed_in(page.context, live_server, sato)
+    look_at_all(page, live_server, [*change_pages(change), reverse("dashboard:home")], "events-reach-ja", shots)
+
+
+def test_pages_of_events_for_a_firm_and_for_everybody(page, live_server, tanaka, hokuriku, aigul, altai, sato, dana, shots):
+    event = event_to_look_at(sato, tanaka, hokuriku)
+    look_at_all(page, live_server, open_pages(event), "events-public-ja", shots)
+    signed_in(page.context, live_server, aigul)
+    addresses = [reverse("events:events"), event.get_absolute_url(), reverse("events:register", args=[event.pk])]
+    look_at_all(page, live_server, addresses, "events-firm-kk", shots)
 
 
 @pytest.fixture
