@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.cache import cache
 
 from core.errors import TransitionNotAllowed
+from core.files.rules import file_content, scanner
 from core.lifecycle import move
 from core.locks import only_one
 from core.text import clean
@@ -18,7 +19,6 @@ from core.wake import nudge_once
 
 from ..errors import FileEmpty, FileTooLarge, FileTypeWrong
 from ..models import StoredFile
-from ..rules import file_content, scanner
 
 logger = logging.getLogger("portal.files")
 LIMIT = 10 * 1024 * 1024

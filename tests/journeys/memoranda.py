@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from mou import ledger, services
 from mou.models import Bulletin, Evidence, ExperienceSession, Memorandum, Obligation, Report
-from tests.mou import files_build
+from tests import files_build
 
 # commitment, indicator, owing, cadence, target
 OWED = [

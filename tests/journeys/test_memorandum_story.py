@@ -7,7 +7,7 @@ from django.utils import timezone
 from mou import services
 from mou.models import Bulletin, Evidence, Memorandum, Obligation, Report, StoredFile
 from notifications.models import Message
-from tests.mou import files_build
+from tests import files_build
 
 from .people import Person, until
 

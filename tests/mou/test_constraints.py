@@ -28,8 +28,7 @@ from mou.models import (
     StoredFile,
     Subscription,
 )
-
-from . import files_build
+from tests import files_build
 
 pytestmark = pytest.mark.django_db
 

@@ -9,12 +9,11 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 
+from core.files.rules import file_content, scanner
 from mou import services
 from mou.models import StoredFile
-from mou.rules import file_content, scanner
+from tests import files_build as build
 from tests.rivals import Rivals
-
-from . import files_build as build
 
 pytestmark = pytest.mark.django_db
 

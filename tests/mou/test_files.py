@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.activity import ref
+from core.files.rules import file_content
 from core.lifecycle import move
 from core.models import Activity
 from core.uploads import LARGEST, dropped_files
@@ -23,10 +24,8 @@ from mou import services
 from mou.errors import FileEmpty, FileInQuarantine, FileTooLarge, FileTypeWrong, FileWasRefused
 from mou.forms.files import FileForm, UploadedDocument
 from mou.models import Evidence, StoredFile
-from mou.rules import file_content
 from mou.views.files import attachment
-
-from . import files_build as build
+from tests import files_build as build
 
 pytestmark = pytest.mark.django_db
 GOOD = {"a.pdf": build.pdf(), "a.png": build.picture(), "a.JPG": build.picture("JPEG"), "a.docx": build.docx(), "a.xlsx": build.xlsx()}

@@ -8,9 +8,8 @@ from mou import services
 from mou.enums import BulletinState, ChangeState, EvidenceState, FileState, MemorandumState, ObligationState, ReportState, SessionState
 from mou.models import Bulletin, Change, Evidence, ExperienceSession, Memorandum, Obligation, Report, StoredFile
 from mou.states import BULLETIN, CHANGE, EVIDENCE, FILE, MEMORANDUM, OBLIGATION, REPORT, SESSION
+from tests import files_build
 from tests.walking import walk
-
-from . import files_build
 
 pytestmark = pytest.mark.django_db
 
