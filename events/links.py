@@ -5,9 +5,9 @@ from uuid import UUID
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
-from .models import Notice, Registration
+from .models import Letter, Notice, Registration, Substitution
 
-PASS, NOTICE = Signer(salt="events.pass"), Signer(salt="events.notice")
+PASS, NOTICE, PAPER = Signer(salt="events.pass"), Signer(salt="events.notice"), Signer(salt="events.paper")
 
 
 def pass_path(registration: Registration) -> str:
@@ -36,3 +36,19 @@ def notice_of(token: str) -> tuple[Notice, bool] | None:
         return None
     notice = Notice.objects.select_related("change__event__chamber", "registration").filter(pk=UUID(hex=pk)).first()
     return (notice, who == "second") if notice else None
+
+
+def paper_path(kind: str, pk: UUID) -> str:
+    """Where a printed letter ('letter') or proxy ('proxy') can be checked."""
+    return reverse("events:paper", args=[PAPER.sign(f"{kind}.{pk.hex}")])
+
+
+def paper_of(token: str) -> Letter | Substitution | None:
+    """What was printed; None for a guessed address."""
+    try:
+        kind, _dot, pk = PAPER.unsign(token).partition(".")
+    except BadSignature:
+        return None
+    if kind == "letter":
+        return Letter.objects.defer("pdf").select_related("delegation").filter(pk=UUID(hex=pk)).first()
+    return Substitution.objects.with_people().filter(pk=UUID(hex=pk)).first()

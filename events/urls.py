@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import changes, delegations, desk, doors, events, passes, registrations
+from .views import changes, delegations, desk, doors, events, papers, passes, registrations
 
 app_name = "events"
 DESK_STEP = "(?P<act>announce|open_registration|close_registration|hold|report)"
@@ -15,6 +15,7 @@ urlpatterns = [
     path("pass/<str:token>/", passes.seat, name="pass"),
     path("pass/<str:token>/event.ics", passes.seat_ics, name="pass_ics"),
     path("pass/<str:token>/substitute/", passes.seat_substitute, name="pass_substitute"),
+    path("pass/<str:token>/proxy.pdf", papers.pass_proxy, name="pass_proxy"),
     path("pass/<str:token>/sessions/<uuid:session>/<str:act>/", passes.seat_session, name="pass_session"),
     path("pass/<str:token>/<str:act>/", passes.seat_act, name="pass_act"),
     path("notice/<str:token>/", passes.notice, name="notice"),
@@ -27,6 +28,8 @@ urlpatterns = [
     path("delegations/<uuid:pk>/people/<uuid:member>/remove/", delegations.member_remove, name="member_remove"),
     path("delegations/<uuid:pk>/stops/new/", delegations.stop_new, name="stop_new"),
     path("delegations/<uuid:pk>/stops/<uuid:stop>/remove/", delegations.stop_remove, name="stop_remove"),
+    path("delegations/<uuid:pk>/letters/issue/", papers.letter_issue, name="letter_issue"),
+    path("delegations/<uuid:pk>/letters/<int:number>.pdf", papers.letter, name="letter"),
     path("delegations/<uuid:pk>/cancel/", delegations.delegation_cancel, name="delegation_cancel"),
     re_path(r"^delegations/(?P<pk>[0-9a-f-]{36})/(?P<act>confirm|begin|complete)/$", delegations.delegation_step, name="delegation_step"),
     path("registrations/<uuid:pk>/", registrations.registration, name="registration"),
@@ -48,6 +51,8 @@ urlpatterns = [
         registrations.substitution_decide,
         name="substitution_decide",
     ),
+    path("substitutions/<uuid:pk>/proxy.pdf", papers.proxy, name="proxy"),
+    path("papers/<str:token>/", papers.paper, name="paper"),
     path("changes/<uuid:pk>/", changes.change, name="change"),
     path("changes/<uuid:pk>/revoke/", changes.revoke, name="change_revoke"),
     path("changes/<uuid:pk>/close/", changes.close, name="change_close"),
@@ -63,6 +68,7 @@ urlpatterns = [
     path("<uuid:pk>/desk/", desk.desk, name="desk"),
     path("<uuid:pk>/desk/seats/", desk.seats, name="seats"),
     path("<uuid:pk>/desk/invite/", desk.invite, name="invite"),
+    path("<uuid:pk>/desk/badges.pdf", papers.badges, name="badges"),
     path("<uuid:pk>/desk/delegates.csv", desk.export, name="export"),
     path("<uuid:pk>/desk/sessions/new/", desk.session_new, name="session_new"),
     path("<uuid:pk>/desk/sessions/<uuid:session>/", desk.session_edit, name="session_edit"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from companies.models import Firm
 from core.activity import ACTS, ref
 from core.models import Activity
+from events.models import Delegation, Event, Support
 from matching.models import Introduction, Referral
 
 from .models import Bulletin, Evidence, ExperienceSession, Occasion
@@ -73,11 +74,29 @@ def _sessions(ids: list, viewer) -> dict:
     return {row.pk: Label(row.title, row.language, row.get_absolute_url()) for row in ExperienceSession.objects.filter(pk__in=ids)}
 
 
+def _events(ids: list, viewer) -> dict:
+    return {row.pk: Label(str(row), row.language, row.get_absolute_url()) for row in Event.objects.filter(pk__in=ids)}
+
+
+def _supports(ids: list, viewer) -> dict:
+    rows = Support.objects.filter(pk__in=ids).select_related("event")
+    return {row.pk: Label(f"{row.get_kind_display()}: {row.event}", "", row.event.get_absolute_url()) for row in rows}
+
+
+def _delegations(ids: list, viewer) -> dict:
+    rows = Delegation.objects.filter(pk__in=ids)
+    own = set(Delegation.objects.visible_to(viewer).filter(pk__in=ids).values_list("pk", flat=True))
+    return {row.pk: Label(row.title, row.language, row.get_absolute_url() if row.pk in own else "") for row in rows}
+
+
 READ = {
     Introduction._meta.label_lower: _introductions,
     Referral._meta.label_lower: _referrals,
     Bulletin._meta.label_lower: _bulletins,
     ExperienceSession._meta.label_lower: _sessions,
+    Event._meta.label_lower: _events,
+    Support._meta.label_lower: _supports,
+    Delegation._meta.label_lower: _delegations,
 }
 
 

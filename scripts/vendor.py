@@ -12,6 +12,7 @@ import sys
 import tarfile
 import tempfile
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 RECORD = ROOT / "docs" / "vendored.json"
@@ -33,23 +34,28 @@ PACKAGES = [
         | {"LICENSE": "static/fonts/onest-OFL.txt"},
     ),
     ("lucide-static", "1.62.0", "ISC", {"LICENSE": "static/icons/lucide-LICENSE.txt"}),
-    ("@fontsource/noto-sans-jp", "5.3.0", "OFL-1.1", {"LICENSE": "mou/reporting/fonts/noto-sans-jp-OFL.txt"}),
+    ("@fontsource/noto-sans-jp", "5.3.0", "OFL-1.1", {"LICENSE": "core/typesetting/fonts/noto-sans-jp-OFL.txt"}),
 ]
-# Faces for printed reports, which want plain TTF files: {package: {file made: (weight, sources in the package or repository)}}
+# Faces for printed pages, which want plain TTF files: {package: {file made: (weight, sources in the package or repository)}}
 WEIGHTS = (400, 700)
 PRINT_FONTS = {
     "@fontsource-variable/onest": {
-        f"mou/reporting/fonts/onest-{weight}.ttf": (weight, [f"files/onest-{name}-wght-normal.woff2" for name in FONT_SUBSETS])
+        f"core/typesetting/fonts/onest-{weight}.ttf": (weight, [f"files/onest-{name}-wght-normal.woff2" for name in FONT_SUBSETS])
         for weight in WEIGHTS
     },
     "@fontsource/noto-sans-jp": {
-        f"mou/reporting/fonts/noto-sans-jp-{weight}.ttf": (weight, [f"files/noto-sans-jp-japanese-{weight}-normal.woff2"])
+        f"core/typesetting/fonts/noto-sans-jp-{weight}.ttf": (weight, [f"files/noto-sans-jp-japanese-{weight}-normal.woff2"])
         for weight in WEIGHTS
     },
 }
+# The Japanese face lacks letters that names are written with (髙 﨑 濵): from the package's other parts come the characters of the
+# code page that Japanese offices type with, and two more that names need.
+MORE_LETTERS = {"@fontsource/noto-sans-jp": "files/noto-sans-jp-[0-9]*-{weight}-normal.woff2"}
+OFFICE_CODE_PAGE = "cp932"
+ALSO_IN_NAMES = "𠮷鷗"
 CHARACTERS = {
-    "@fontsource-variable/onest": "mou/reporting/fonts/onest-characters.txt",
-    "@fontsource/noto-sans-jp": "mou/reporting/fonts/noto-sans-jp-characters.txt",
+    "@fontsource-variable/onest": "core/typesetting/fonts/onest-characters.txt",
+    "@fontsource/noto-sans-jp": "core/typesetting/fonts/noto-sans-jp-characters.txt",
 }
 ICON_NAMES = """
 arrow-down-up arrow-left arrow-left-right arrow-right ban bell building-2 calendar-days check chevron-down chevron-left
@@ -89,28 +95,61 @@ def _symbol(name: str, source: str) -> str:
     return f'<symbol id="{name}" viewBox="0 0 24 24">{shapes}</symbol>'
 
 
-def build_font(sources: list[Path], weight: int, target: Path) -> None:
-    """One TTF of one weight from WOFF2 parts; needs fontTools and brotli, as the machine of whoever refreshes the files has."""
+def build_font(sources: list[Path], weight: int, target: Path, more: list[Path]) -> None:
+    """One TTF of one weight from WOFF2 parts, with the letters of names that `more` has; fontTools and brotli come with `make tools`."""
     from fontTools import merge, ttLib
     from fontTools.varLib import instancer
 
+    fonts = [ttLib.TTFont(source, recalcTimestamp=False) for source in sources]
+    if "fvar" in fonts[0]:
+        fonts = [instancer.instantiateVariableFont(font, {"wght": weight}, updateFontNames=False) for font in fonts]
+    dates = fonts[0]["head"].created, fonts[0]["head"].modified
+    fonts += letters_of_names(more, {code for font in fonts for code in font.getBestCmap()})
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        parts = []
-        for number, source in enumerate(sources):
-            font = ttLib.TTFont(source, recalcTimestamp=False)
-            if "fvar" in font:
-                font = instancer.instantiateVariableFont(font, {"wght": weight}, updateFontNames=False)
+        parts = [f"{folder}/{number}.ttf" for number in range(len(fonts))]
+        for font, part in zip(fonts, parts, strict=True):
             font.flavor = None
-            parts.append(f"{folder}/{number}.ttf")
-            font.save(parts[-1])
+            font.save(part)
         whole = merge.Merger().merge(parts) if len(parts) > 1 else ttLib.TTFont(parts[0], recalcTimestamp=False)
+        # The merger dates its work; the same parts shall give the same file.
+        whole.recalcTimestamp = False
+        whole["head"].created, whole["head"].modified = dates
         whole["OS/2"].usWeightClass = weight
         whole.save(target)
 
 
+def letters_of_names(parts: list[Path], have: set[int]) -> list[Any]:
+    """Of each part only what is typed in offices or listed here and is not there yet; parts that add nothing are left out."""
+    from fontTools import subset, ttLib
+
+    found = []
+    for path in parts:
+        font = ttLib.TTFont(path, recalcTimestamp=False)
+        more = {code for code in font.getBestCmap() if code >= 32 and wanted(chr(code))} - have
+        if not more:
+            continue
+        have |= more
+        cut = subset.Subsetter(subset.Options(layout_features=[]))
+        cut.populate(unicodes=more)
+        cut.subset(font)
+        found.append(font)
+    return found
+
+
+def wanted(letter: str) -> bool:
+    try:
+        return bool(letter.encode(OFFICE_CODE_PAGE))
+    except UnicodeError:
+        return letter in ALSO_IN_NAMES
+
+
+def part_number(path: Path) -> int:
+    return int(path.name.split("-")[3])
+
+
 def list_characters(fonts: list[Path], target: Path) -> None:
-    """What all weights of a family can print, as one text; reports look it up without opening a font."""
+    """What all weights of a family can print, as one text; typesetting looks it up without opening a font."""
     from fontTools import ttLib
 
     codes = set.intersection(*(set(ttLib.TTFont(path, lazy=True).getBestCmap()) for path in fonts))
@@ -128,8 +167,10 @@ def fetch() -> None:
                 target.write_bytes((source / inside).read_bytes())
                 rows.append(_row(package, version, licence, inside, outside))
             for outside, (weight, parts) in PRINT_FONTS.get(package, {}).items():
-                build_font([source / part for part in parts], weight, ROOT / outside)
-                rows.append(_row(package, version, licence, ", ".join(parts), outside))
+                names = MORE_LETTERS.get(package, "").format(weight=weight)
+                more = sorted(source.glob(names), key=part_number) if names else []
+                build_font([source / part for part in parts], weight, ROOT / outside, more)
+                rows.append(_row(package, version, licence, ", ".join(filter(None, [*parts, names])), outside))
             if package in CHARACTERS:
                 fonts = list(PRINT_FONTS[package])
                 list_characters([ROOT / font for font in fonts], ROOT / CHARACTERS[package])

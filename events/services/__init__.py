@@ -16,6 +16,7 @@ from .delegations import (
 from .doors import check_in, check_in_from_paper, correct_attendance, hold_event, undo_check_in
 from .feeds import events_of, has_feed, new_feed, owner_of, revoke_feed
 from .late import admit_late, ask_late, refuse_late
+from .letters import issue_letter
 from .planning import (
     add_contributor,
     add_session,
@@ -108,6 +109,7 @@ __all__ = [
     "hold_event",
     "invite",
     "is_open",
+    "issue_letter",
     "lapse_offers",
     "leave_session",
     "name_substitute",

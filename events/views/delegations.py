@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
@@ -119,11 +120,17 @@ def delegation_page(request, found: Delegation, *, cancel_form=None, status: int
             "steps": [{"act": act, "label": label} for act, (_service, label, _done) in STEPS.items() if open_ and act in can],
             "seated": seated.exclude(pk__in=travelling.exclude(registration=None).values("registration"))[:500] if open_ else [],
             "cancel_form": (cancel_form or forms.ReasonForm(auto_id="cancel-%s")) if open_ else None,
-            "languages": sorted({stop.host_language for stop in found.stops.all() if stop.host}),
+            "all_languages": _host_first(found),
             "timeline": timeline_items(activities_about(found)[:15], request.user, None) if keeps else [],
         },
         status=status,
     )
+
+
+def _host_first(found: Delegation) -> list[tuple[str, str]]:
+    """Languages for a letter, those of the hosts first."""
+    hosts = [stop.host_language for stop in found.stops.all() if stop.host]
+    return sorted(settings.LANGUAGES, key=lambda pair: (pair[0] not in hosts, pair[0] != "en"))
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
@@ -24,7 +25,7 @@ from ..calendars import feed_of
 from ..display import SEAT_TONE, event_facts, own_actions, seat_words, when
 from ..enums import Offer
 from ..links import notice_of, registration_of
-from ..models import Registration
+from ..models import Registration, Substitution
 from ..qr import qr_svg
 from .events import calendar_file
 from .registrations import OWN_ACTS, name_from_form, substitute_form
@@ -71,6 +72,7 @@ def _seat_page(request, found: Registration, token: str, status: int = 200):
             "qr": qr_svg(url) if found.holds_seat else "",
             "sessions": [{"session": one, "booked": one.pk in booked} for one in event.sessions.all()] if found.holds_seat else [],
             "may_substitute": found.state in ("confirmed", "late_admitted"),
+            "proxy": Substitution.objects.filter(Q(original=found) | Q(substitute=found), state="in_place").exists(),
             "notice": found.notices.select_related("change").order_by("-change__confirmed_at").first(),
             "until": when(found.offered_until, event.zone) if found.state == "offered" else "",
         },

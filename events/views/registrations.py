@@ -265,6 +265,7 @@ def _substitution_page(request, found: Substitution, form=None, status: int = 20
             "substitution": found,
             "event": found.original.event,
             "tone": SUBSTITUTION_TONE[found.state],
+            "in_place": found.state == "in_place",
             "form": (form or forms.ReasonForm()) if found.state == "asked" and can_consent(user, found) else None,
             "may_take_back": found.state == "asked" and can_act_for(user, found.original),
             "original_url": found.original.get_absolute_url()

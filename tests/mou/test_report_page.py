@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from core.typesetting import composing
 from mou import services
 from mou.models import Report
 from mou.reporting import paper
@@ -28,7 +29,7 @@ def test_the_same_data_and_time_give_the_same_bytes(page, now):
 
 def test_a_page_that_takes_too_long_is_said_and_can_be_tried_again(mou, delivered, sato, now, monkeypatch, caplog):
     with monkeypatch.context() as hurry:
-        hurry.setattr(paper, "SECONDS", 0.01)
+        hurry.setattr(composing, "SECONDS", 0.01)
         report = issue(mou, sato, now)
     assert (report.state, report.pdf) == ("failed", None) and report.error["template"]
     assert "not done after 0.01 seconds" in caplog.text
@@ -49,5 +50,5 @@ def test_a_child_that_is_killed_is_a_failure(mou, delivered, sato, now, monkeypa
     killed = tmp_path / "killed"
     killed.write_text("#!/bin/sh\nkill -9 $$\n")
     killed.chmod(0o755)
-    monkeypatch.setattr(paper.sys, "executable", str(killed))
+    monkeypatch.setattr(composing.sys, "executable", str(killed))
     assert issue(mou, sato, now).state == "failed" and "ended with -9" in caplog.text

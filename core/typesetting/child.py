@@ -1,6 +1,6 @@
-"""The process that sets the page: `python -m mou.reporting.typesetting FOLDER TIMESTAMP SECONDS`, started by paper.py.
+"""The process that sets a page: `python -m core.typesetting.child FOLDER TEMPLATE TIMESTAMP SECONDS`, started by composing.py.
 
-Reads report.typ and what it names from FOLDER, writes report.pdf there; without Django. What went wrong goes to stderr.
+Reads the template and what it names from FOLDER, writes page.pdf there; without Django. What went wrong goes to stderr.
 """
 
 import signal
@@ -13,12 +13,12 @@ FONTS = Path(__file__).resolve().parent / "fonts"
 GRACE = 5
 
 
-def main(folder: str, timestamp: str, seconds: str) -> None:
+def main(folder: str, template: str, timestamp: str, seconds: str) -> None:
     # The parent ends this process when its time is up; this is for the case that the parent has been killed meanwhile.
     signal.alarm(round(float(seconds)) + GRACE)
     try:
         pdf = typst.compile(
-            f"{folder}/report.typ",
+            f"{folder}/{template}",
             root=folder,
             font_paths=[str(FONTS)],
             ignore_system_fonts=True,
@@ -28,7 +28,7 @@ def main(folder: str, timestamp: str, seconds: str) -> None:
         )
     except typst.TypstError as error:
         sys.exit(error.diagnostic or str(error))
-    Path(folder, "report.pdf").write_bytes(pdf)
+    Path(folder, "page.pdf").write_bytes(pdf)
 
 
 if __name__ == "__main__":

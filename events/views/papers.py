@@ -1,0 +1,142 @@
+"""Printed papers: letters of invitation, letters of proxy, badges; and the page on which a paper can be checked."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_GET, require_POST
+
+from companies.permissions import require
+from core.errors import Refusal
+from core.i18n import LANGUAGE_CODES
+
+from .. import services
+from ..links import paper_of, paper_path, registration_of
+from ..models import Letter, Registration, Substitution
+from ..papers import badges_pdf, proxy_pdf
+from ..permissions import can_keep_delegation
+from ..states import PRESENT
+from .delegations import visible_delegation
+from .registrations import visible_substitution
+from .shared import run_event
+
+# What the receiving side of each country reads first.
+HOST_LANGUAGE = {"JP": "ja", "KZ": "ru", "UZ": "uz", "KG": "ru", "TJ": "ru", "TM": "ru"}
+
+
+def pdf_response(content: bytes, name: str) -> HttpResponse:
+    return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'})
+
+
+@require_POST
+def letter_issue(request, pk):
+    found = visible_delegation(request, pk)
+    require(can_keep_delegation(request.user, found))
+    language = request.POST.get("language", "")
+    try:
+        services.issue_letter(found, language=language if language in LANGUAGE_CODES else "en", by=request.user, now=timezone.now())
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, _("Issued. The letter as it is now is kept; a change of people asks for a new one."))
+    return redirect(found)
+
+
+@require_GET
+def letter(request, pk, number: int):
+    found = visible_delegation(request, pk)
+    row: Letter = get_object_or_404(found.letters, number=number)
+    return pdf_response(bytes(row.pdf), f"invitation-{number}.pdf")
+
+
+@require_GET
+def proxy(request, pk):
+    return proxy_response(request, visible_substitution(request, pk))
+
+
+@login_not_required
+@require_GET
+def pass_proxy(request, token):
+    """For the substitute and the person they represent, through their own link."""
+    holder = registration_of(token)
+    if holder is None:
+        raise Http404
+    found = Substitution.objects.with_people().filter(state="in_place", substitute=holder).first()
+    found = found or Substitution.objects.with_people().filter(state="in_place", original=holder).first()
+    if found is None:
+        raise Http404
+    return proxy_response(request, found)
+
+
+def proxy_response(request, found: Substitution) -> HttpResponse:
+    if found.state != "in_place":
+        raise Http404
+    language = request.GET.get("lang", HOST_LANGUAGE[found.original.event.country])
+    content = proxy_content(found)
+    issued = datetime.fromisoformat(content["issued_at"])
+    return pdf_response(proxy_pdf(content, language=language if language in LANGUAGE_CODES else "en", as_of=issued), "proxy.pdf")
+
+
+def proxy_content(found: Substitution) -> dict:
+    event, names = found.original.event, ("name", "name_latin", "position", "organisation")
+    return {
+        "number": found.pk.hex[:8].upper(),
+        "event_titles": event.titles,
+        "starts_at": event.starts_at.isoformat(),
+        "zone": event.zone,
+        "place": ", ".join(filter(None, [event.venue, event.address])),
+        "reason": found.reason,
+        "original": {name: getattr(found.original, name) for name in names},
+        "substitute": {name: getattr(found.substitute, name) for name in names},
+        "consented_by": str(found.decided_by or "") if found.needs_consent else "",
+        "consented_at": found.decided_at.isoformat() if found.needs_consent else "",
+        "link": settings.PORTAL_URL + paper_path("proxy", found.pk),
+        "issued_at": found.decided_at.isoformat(),
+    }
+
+
+@login_not_required
+@require_GET
+def paper(request, token):
+    """Whoever holds a printed letter sees whether it is genuine and still holds; nothing but names and days."""
+    found = paper_of(token)
+    if found is None:
+        raise Http404
+    context = {"is_letter": isinstance(found, Letter), "paper": found}
+    if isinstance(found, Letter):
+        context["holds"] = found.replaced_at is None and found.delegation.state not in ("cancelled",)
+    else:
+        context["holds"] = found.state == "in_place"
+    return render(request, "events/paper.html", context)
+
+
+@require_GET
+def badges(request, pk):
+    """One sheet after the other for everybody who comes, or for one person."""
+    event = run_event(request, pk)
+    rows = event.registrations.filter(state__in=PRESENT).select_related("pool").order_by("name_latin", "name")
+    if code := request.GET.get("code"):
+        rows = rows.filter(badge_code=code)
+    return pdf_response(badges_pdf([_badge(request, row) for row in rows], as_of=timezone.now()), "badges.pdf")
+
+
+def _badge(request, row: Registration) -> dict:
+    with override(row.language):
+        role = str(row.pool.get_role_display())
+    return {
+        "name": row.name,
+        "name_latin": row.name_latin,
+        "organisation": row.organisation,
+        "country": row.country,
+        "role": role,
+        "code": row.badge_code,
+        "language": row.language,
+        "link": request.build_absolute_uri(reverse("events:scan", args=[row.event_id, row.badge_code])),
+    }

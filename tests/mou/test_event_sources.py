@@ -1,0 +1,140 @@
+"""Events and journeys as evidence for commitments 4 and 5: proposed from the log, fallen with their source, counted again."""
+
+from datetime import timedelta
+
+import pytest
+
+from core.models import Activity
+from events import services as events
+from events.models import Event, Registration
+from mou import ledger, services
+from mou.models import Evidence, Occasion
+from mou.sources import source_of
+from notifications.models import Message
+from tests.events.conftest import event_fields, person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan(sato, now):
+    def make(*, by=None, chamber=None, **more) -> Event:
+        event = events.plan_event(chamber=chamber, by=by or sato, now=now, **event_fields(**more))
+        events.set_seats(event, role="delegate", country="", capacity=9, by=by or sato, now=now)
+        return event
+
+    return make
+
+
+def announced(plan, now, **more) -> Event:
+    by = more.get("by")
+    event = plan(**more)
+    events.announce_event(event, by=by or event.created_by, now=now)
+    return Event.objects.get(pk=event.pk)
+
+
+def settle(evidence: Evidence, first, second, now) -> None:
+    evidence = Evidence.objects.with_obligation().get(pk=evidence.pk)
+    services.submit_evidence(evidence, by=first, now=now)
+    services.countersign_evidence(evidence, by=second, now=now)
+
+
+def delivered(obligation, now) -> int:
+    return sum(one.delivered for one in ledger.account(obligation, now).periods)
+
+
+def cancel(event: Event, by, now) -> None:
+    digest = events.preview_change(event, "cancel")[2]
+    events.confirm_change(event, kind="cancel", digest=digest, reasons={"en": "Earthquake advisory"}, at_once=True, by=by, now=now)
+    assert events.carry_out_due(now=now) == 1
+
+
+def test_a_cancelled_event_reopens_the_obligation_it_had_fulfilled(owed, plan, read_all, sato, dana, now):
+    obligation = owed("event_announced", owing="japan", cadence="half_yearly", commitment=5)
+    event = announced(plan, now)
+    read_all()
+    settle(Evidence.objects.get(), sato, dana, now)
+    assert delivered(obligation, now) == 1
+    people, others, _digest = events.preview_change(event, "cancel")
+    assert [one.count for one in others] == [1], "the preview says that evidence would fall"
+    cancel(event, sato, now)
+    read_all()
+    assert (delivered(obligation, now), Evidence.objects.get().state) == (0, "countersigned")
+    assert ledger.account(obligation, now).current.standing in ("on_track", "due_soon", "overdue")
+    assert sorted(Message.objects.filter(kind="mou/source_fell").values_list("recipient__email", flat=True)) == [dana.email, sato.email]
+
+
+def test_an_announcement_counts_only_in_a_language_of_the_other_side(owed, plan, read_all, sato, now):
+    owed("event_announced", owing="japan", cadence="half_yearly", commitment=5)
+    event = announced(plan, now, titles={"ja": "フォーラム", "en": "Forum"})
+    read_all()
+    assert not Evidence.objects.exists()
+    events.edit_event(event, titles={"ja": "フォーラム", "ru": "Форум"}, by=sato, now=now)
+    read_all()
+    assert Evidence.objects.count() == 1
+    source = source_of("event_announced", "events.event")
+    assert event in source.standing()
+    events.edit_event(event, titles={"ja": "フォーラム"}, by=sato, now=now)
+    assert event not in source.standing()
+
+
+def test_each_side_counts_for_what_it_announced(owed, plan, read_all, dana, atameken, now):
+    japan = owed("event_announced", owing="japan", cadence="half_yearly", commitment=5)
+    theirs = owed("event_announced", owing="central_asia", cadence="half_yearly", commitment=5)
+    announced(plan, now, by=dana, chamber=atameken)
+    read_all()
+    assert [row.obligation for row in Evidence.objects.all()] == [theirs] and japan.evidence.count() == 0
+
+
+def test_support_answers_the_occasion_and_falls_with_the_event(owed, plan, read_all, sato, dana, atameken, now):
+    obligation = owed("event_supported", owing="central_asia", cadence="per_event", days_to_deliver=30, commitment=5)
+    event = announced(plan, now)
+    read_all()
+    assert Occasion.objects.get().source_id == event.pk
+    support = events.give_support(event, kind="promotion", note="", chamber=atameken, by=dana, now=now)
+    assert events.give_support(event, kind="promotion", note="", chamber=atameken, by=dana, now=now) == support
+    read_all()
+    evidence = Evidence.objects.get()
+    assert evidence.occasion == Occasion.objects.get()
+    settle(evidence, dana, sato, now)
+    assert [one.standing for one in ledger.account(obligation, now).periods] == ["fulfilled"]
+    cancel(event, sato, now)
+    read_all()
+    assert ledger.account(obligation, now).periods == [], "a cancelled event asks for no support"
+
+
+def test_an_event_counts_as_held_together_while_somebody_of_the_other_side_was_there(owed, plan, read_all, sato, now):
+    owed("event_held", cadence="yearly", commitment=5)
+    event = announced(plan, now, needs_approval=False)
+    guests = [person(1, country="KZ", zone="Asia/Almaty"), person(2)]
+    rows = events.register_delegates(event, people=guests, role="delegate", by=sato, now=now)
+    for row in rows:
+        events.check_in(row, by=sato, now=event.starts_at)
+    events.turn_events(now=event.starts_at)
+    events.hold_event(Event.objects.get(pk=event.pk), by=sato, now=event.ends_at)
+    source = source_of("event_held", "events.event")
+    assert event in source.standing()
+    guest = Registration.objects.with_people().get(pk=rows[0].pk)
+    events.correct_attendance(guest, came=False, by=sato, now=event.ends_at)
+    assert event not in source.standing()
+    assert list(source.falls["events.registration.did_not_come"]([guest.pk])) == [event.pk]
+    events.correct_attendance(guest, came=True, by=sato, now=event.ends_at)
+    assert event in source.standing()
+
+
+def test_a_completed_journey_counts_for_visits(owed, read_all, sato, now):
+    obligation = owed("delegation_completed", cadence="yearly", commitment=4)
+    journey = events.plan_delegation(
+        title="To Astana", language="en", event=None, chamber=None, from_country="JP", to_country="KZ", purpose="",
+        starts_on=now.date() - timedelta(days=5), ends_on=now.date(), by=sato, now=now,
+    )
+    events.add_member(
+        journey, name="Tanaka", email="t@example.jp", phone="", language="ja", zone="Asia/Tokyo", organisation="Hokuriku", position="",
+        is_head=True, by=sato, now=now,
+    )
+    for step in (events.confirm_delegation, events.begin_delegation, events.complete_delegation):
+        step(journey, by=sato, now=now)
+    read_all()
+    [found] = Evidence.objects.all()
+    assert (found.obligation, found.source_id, found.happened_on) == (obligation, journey.pk, now.date())
+    assert Activity.objects.filter(verb="mou.evidence.propose").count() == 1
