@@ -38,3 +38,8 @@ def press(request, act: Callable, subject: Any, *, done: Any, **given) -> bool:
 
 def activities_about(subject: Any) -> list[Activity]:
     return list(Activity.objects.about(ref(subject)).for_timeline()[:60])
+
+
+def activities_of(subject: Any) -> list[Activity]:
+    """Its own acts only, without those of the rows that hang below it."""
+    return list(Activity.objects.filter(subject=ref(subject)).about(ref(subject)).for_timeline()[:60])

@@ -14,7 +14,7 @@ from companies.models import Firm, Liaison
 from matching import services as matching
 from mou.services import record_founding_memorandum
 
-from . import demo_mou
+from . import demo_events, demo_mou
 
 FOLDER = Path(__file__).resolve().parents[1] / "demo"
 PASSWORD = "minamin-demo-2026"
@@ -56,6 +56,7 @@ def load(*, now: datetime) -> dict[str, int]:
         if account.firm_key:
             firm = Firm.objects.get(import_key=account.firm_key)
             companies.add_member(firm, user=people[account.email], role="owner", by=staff, now=now)
+    demo_events.load(people, chamber, now=now)
     demo_mou.load(people, now=now)
     matching.request_run(by=None, now=now)
     return counts

@@ -20,6 +20,7 @@ ACTS = {
     EVENT + "move": Act(_("Event moved"), parties=True, reason_shown=True, icon="arrow-right"),
     EVENT + "cancel": Act(_("Event cancelled"), parties=True, reason_shown=True, icon="circle-x"),
     EVENT + "set_seats": Act(_("Number of seats set"), icon="users"),
+    EVENT + "import_door_list": Act(_("List of the door entered"), icon="upload"),
     EVENT + "add_seat": Act(_("One seat added for a late admission"), icon="plus"),
     SEAT + "apply": Act(_("Registered"), parties=True, icon="user"),
     SEAT + "invite": Act(_("Invited"), parties=True, icon="mail"),

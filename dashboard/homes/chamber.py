@@ -11,7 +11,7 @@ from matching.models import Referral
 from matching.referral_cases import timer_tag
 from matching.timers import Timer, timer_of
 
-from . import memoranda
+from . import events, memoranda
 from .firm import notices
 
 CLOSED_WELL = ("done_with_help", "done_no_help")
@@ -28,6 +28,7 @@ def page(user, now: datetime) -> dict:
         "figures": figures(timed, closed),
         "rows": [row(referral, timer) for timer, referral in timed[:8]],
         "memoranda": memoranda.rows(user, now),
+        "events": events.rows(user, now),
         "notices": notices(user, now),
     }
 

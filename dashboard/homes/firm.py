@@ -15,7 +15,7 @@ from matching.states import RELEASED
 from matching.teasers import match_card
 from notifications.models import Message
 
-from . import memoranda
+from . import events, memoranda
 
 CARDS, ROWS = 2, 4
 
@@ -40,6 +40,7 @@ def page(user, member: Membership, now: datetime) -> dict:
         "rows": cards[CARDS:],
         "introductions": [firm_row(one, firm) for one in introductions[:5]],
         "memoranda": memoranda.rows(user, now),
+        "events": events.rows(user, now),
         "notices": notices(user, now),
     }
 

@@ -12,7 +12,7 @@ from matching.models import ExportReview, Introduction, Match, Referral
 from matching.states import OPEN_REFERRAL, RELEASED
 from matching.timers import timer_of
 
-from . import memoranda
+from . import events, memoranda
 from .firm import notices
 
 
@@ -26,6 +26,7 @@ def page(user, now: datetime) -> dict:
         "late": late_referrals(now),
         "sides": firms_by_country(),
         "memoranda": memoranda.rows(user, now),
+        "events": events.rows(user, now),
         "notices": notices(user, now),
     }
 

@@ -11,6 +11,7 @@ from core.i18n import LANGUAGE_CODES, current_language, language_name
 from ..enums import CallResult
 from ..models import Event
 from .people import zone_choices
+from .sections import Section, laid_out
 
 
 class _ChangeForm(forms.Form):
@@ -29,7 +30,15 @@ class _ChangeForm(forms.Form):
         for code in [own, *(code for code in LANGUAGE_CODES if code != own)]:
             label = _("Reason: %(language)s") % {"language": language_name(code)}
             self.fields[f"reason_{code}"] = Reason(label=label, required=code == own)
-        self.order_fields([f"reason_{own}"])
+
+    what: list[tuple[str, ...]] = []  # beside the reason
+
+    @property
+    def sections(self) -> list[dict]:
+        own = current_language()
+        others = [(f"reason_{code}",) for code in LANGUAGE_CODES if code != own]
+        parts = [Section("", [*self.what, (f"reason_{own}",)]), Section(_("The reason in other languages"), others, folded=True)]
+        return laid_out(self, [*parts, Section("", [("at_once",)])])
 
     @property
     def reasons(self) -> dict[str, str]:
@@ -42,6 +51,7 @@ class _ChangeForm(forms.Form):
 
 
 class CancelForm(_ChangeForm):
+    what = [("online_link",), ("office",)]
     online_link = Website(label=_("Offered instead: a link for taking part online"), required=False)
     office = Words(limit=300, label=_("Offered instead: meetings at the local office"), required=False, help_text=_("Address and hours."))
 
@@ -51,6 +61,7 @@ class CancelForm(_ChangeForm):
 
 
 class PostponeForm(CancelForm):
+    what = [("start_day", "start_clock"), ("end_day", "end_clock"), ("online_link",), ("office",)]
     start_day = Day(label=_("New first day"), required=False, help_text=_("Empty: the date is to be fixed."))
     start_clock = ClockField(label=_("Begins at"), required=False)
     end_day = Day(label=_("New last day"), required=False)
@@ -76,6 +87,7 @@ class PostponeForm(CancelForm):
 
 
 class MoveForm(_ChangeForm):
+    what = [("venue", "address"), ("country", "zone"), ("online_link",)]
     country = forms.ChoiceField(label=_("Country"), choices=Country)
     zone = forms.ChoiceField(label=_("Clock of"))
     venue = Words(limit=200, label=_("New venue"), required=False)

@@ -47,6 +47,17 @@ class DelegateFields(ReachForm):
     is_another_person = forms.BooleanField(label=_("This is another person than the one who has a similar name"), required=False)
     field_order = ["name", "name_latin", "email", "phone", "country", "organisation", "position", "rank", "language"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.data.get(self.add_prefix("is_another_person")):
+            self.fields["is_another_person"].widget = forms.HiddenInput()
+
+    def add_error(self, field, error) -> None:
+        """The box appears only when the portal suspects a double."""
+        if field == "is_another_person":
+            self.fields[field].widget = forms.CheckboxInput()
+        super().add_error(field, error)
+
     def clean(self) -> dict:
         given = super().clean()
         if "country" in given:

@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from companies.forms.fields import Day, Pills, Telephone, Website, WholeNumber, Words
 from companies.forms.moments import ClockField, read_moment, typed_moment
 from core.geography import Country
-from core.i18n import LANGUAGE_CODES, language_name
+from core.i18n import LANGUAGE_CODES, current_language, language_name
 
 from ..enums import AttendeeRole, ContributorRole, EventKind, SupportKind
 from ..models import Event
 from .people import ReachForm, zone_choices
+from .sections import Section, laid_out
 
 MOMENTS = {
     "starts_at": ("start_day", "start_clock"),
@@ -32,7 +33,7 @@ class EventForm(forms.Form):
     address = Words(limit=300, label=_("Address"), required=False)
     online_link = Website(label=_("Link for taking part online"), required=False)
     spoken = Pills(label=_("Spoken languages"), choices=settings.LANGUAGES, required=False)
-    start_day, start_clock = Day(label=_("First day")), ClockField(label=_("Begins at"), help_text=_("For example 15:00."))
+    start_day, start_clock = Day(label=_("First day")), ClockField(label=_("Begins at"))
     end_day, end_clock = Day(label=_("Last day")), ClockField(label=_("Ends at"))
     opens_day, opens_clock = Day(label=_("Registration opens on")), ClockField(label=_("at"), initial="09:00")
     closes_day, closes_clock = Day(label=_("Registration closes on")), ClockField(label=_("at"), initial="18:00")
@@ -56,7 +57,7 @@ class EventForm(forms.Form):
     def clean(self) -> dict:
         given = super().clean()
         if not any(given.get(f"title_{code}") for code in LANGUAGE_CODES):
-            self.add_error(f"title_{LANGUAGE_CODES[0]}", _("An event needs its title in at least one language."))
+            self.add_error(f"title_{current_language()}", _("An event needs its title in at least one language."))
         if not given.get("venue") and not given.get("online_link"):
             self.add_error("venue", _("Name a venue, or give a link for taking part online."))
         if "zone" not in given:
@@ -70,6 +71,21 @@ class EventForm(forms.Form):
         if given["ends_at"] and given["closes_at"] and given["closes_at"] > given["ends_at"]:
             self.add_error("closes_clock", _("Registration must close after it opens and before the event ends."))
         return given
+
+    @property
+    def sections(self) -> list[dict]:
+        own = current_language()
+        others = [code for code in LANGUAGE_CODES if code != own]
+        return laid_out(
+            self,
+            [
+                Section(_("What"), [("kind",), (f"title_{own}",), (f"summary_{own}",), ("spoken",)]),
+                Section(_("The same in other languages"), [(f"title_{code}", f"summary_{code}") for code in others], folded=True),
+                Section(_("Where"), [("country", "zone"), ("venue", "address"), ("online_link", "phone")]),
+                Section(_("When, on the clock of the place"), [MOMENTS["starts_at"], MOMENTS["ends_at"]]),
+                Section(_("Registration"), [MOMENTS["opens_at"], MOMENTS["closes_at"], ("needs_approval",), ("offer_hours",)]),
+            ],
+        )
 
     @property
     def fields_of_event(self) -> dict:

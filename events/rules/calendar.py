@@ -1,6 +1,6 @@
 """Calendar entries (RFC 5545) through the icalendar library, which escapes what strangers type; times in UTC. Pure functions."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from icalendar import Calendar, vCalAddress, vText
@@ -32,7 +32,7 @@ def feed(entries: list[Entry], name: str, *, stamp: datetime) -> str:
     """A calendar to subscribe to."""
     calendar = _calendar("PUBLISH")
     calendar.add("x-wr-calname", name)
-    calendar.add("refresh-interval", "PT1H", parameters={"VALUE": "DURATION"})
+    calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
     for entry in entries:
         calendar.add_component(_component(entry, stamp))
     return _text(calendar)

@@ -8,6 +8,7 @@ from rapidfuzz.fuzz import ratio
 from core.text import fold
 
 ALIKE = 88  # of 100: Aigul Serikkyzy and Aygul Serikqizi are, Aigul and Aidana of one family are not
+ALIKE_WITH_PHONE = 75  # colleagues share a firm's telephone, not most of a name
 LAST_DIGITS = 8
 
 
@@ -28,7 +29,7 @@ def _may_be_one(one: Known, other: Known) -> bool:
         return False
     likeness = max(ratio(a, b) for a in _keys(one) for b in _keys(other))
     same_phone = bool(_digits(one.phone)) and _digits(one.phone) == _digits(other.phone)
-    return likeness >= ALIKE or (same_phone and likeness >= ALIKE / 2)
+    return likeness >= ALIKE or (same_phone and likeness >= ALIKE_WITH_PHONE)
 
 
 def _keys(person: Known) -> set[str]:

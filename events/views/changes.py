@@ -1,5 +1,7 @@
 """Cancel, postpone, move: what is to change, who is touched, the confirmation that quotes it; then who has been reached."""
 
+from math import ceil
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -13,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from companies.permissions import require
 from companies.timeline import timeline_items
 from companies.views.acting import posted
-from core.acting import activities_about, attempt, press
+from core.acting import activities_of, attempt, press
 from core.errors import Refusal
 
 from .. import forms, services
@@ -100,7 +102,7 @@ def change_page(request, found: EventChange, *, bulk_form=None, status: int = 20
     chosen = chosen if chosen in FILTERS else "open"
     rows = notice_rows(notices, chosen, now)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    left = max(0, int((found.effective_at - now).total_seconds() // 60) + 1)
+    left = max(0, ceil((found.effective_at - now).total_seconds() / 60))
     return render(
         request,
         "events/change.html",
@@ -122,7 +124,7 @@ def change_page(request, found: EventChange, *, bulk_form=None, status: int = 20
             if figures["counts"]["delivered"] and found.state == "carried_out"
             else None,
             "reasons": found.reasons,
-            "timeline": timeline_items(activities_about(found)[:15], request.user, None),
+            "timeline": timeline_items(activities_of(found)[:15], request.user, None),
         },
         status=status,
     )

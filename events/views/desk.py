@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from companies.forms.moments import typed_moment
 from companies.timeline import timeline_items
 from companies.views.acting import posted
-from core.acting import activities_about, attempt, press
+from core.acting import activities_of, attempt, press
 from core.lifecycle import allowed_actions
 
 from .. import forms, services
@@ -29,7 +29,7 @@ from .shared import attempt_fields, form_page, run_event
 PER_PAGE = 50
 LISTS = {
     "decide": (gettext_lazy("To decide"), ["applied", "late_requested"]),
-    "coming": (gettext_lazy("Coming"), list(PRESENT)),
+    "coming": (gettext_lazy("Who comes"), list(PRESENT)),
     "waiting": (gettext_lazy("Waiting list"), ["waitlisted", "offered"]),
     "invited": (gettext_lazy("Invited"), ["invited"]),
     "gone": (
@@ -72,7 +72,7 @@ def desk_page(request, event: Event, *, seats_form=None, status: int = 200):
         "substitutions": Substitution.objects.filter(original__event=event, state="asked").with_people(),
         "changes": [{"change": one, "tone": CHANGE_TONE[one.state]} for one in event.changes.order_by("-confirmed_at")],
         "delegations": event.delegations.all(),
-        "timeline": timeline_items(activities_about(event)[:15], request.user, None),
+        "timeline": timeline_items(activities_of(event)[:15], request.user, None),
     }
     return render(request, "events/desk.html", context | _people(request, event), status=status)
 

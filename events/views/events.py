@@ -14,7 +14,7 @@ from companies.models import Liaison
 from companies.permissions import require
 from companies.timeline import timeline_items
 from companies.views.acting import posted
-from core.acting import activities_about, attempt, press
+from core.acting import activities_of, attempt, press
 from core.i18n import current_language
 
 from .. import forms, services
@@ -111,7 +111,7 @@ def event_page(request, found: Event, *, support_form=None, status: int = 200):
             "supports": supports,
             "support_form": (support_form or forms.SupportForm()) if may_support else None,
             "mine": [seat_row(row) for row in found.registrations.visible_to(user).live().with_people()[:30]] if known and not runs else [],
-            "timeline": timeline_items(activities_about(found)[:15], user, None) if runs else [],
+            "timeline": timeline_items(activities_of(found)[:15], user, None) if runs else [],
             "changes": found.changes.filter(state="carried_out").order_by("-confirmed_at")[:1],
         },
         status=status,

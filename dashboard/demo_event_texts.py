@@ -1,0 +1,50 @@
+"""Words and invented names for the events of the demonstration."""
+
+FORUM_TITLES = {
+    "en": "Business forum “Central Asia + Japan”",
+    "ja": "「中央アジア＋日本」ビジネスフォーラム",
+    "ru": "Деловой форум «Центральная Азия + Япония»",
+    "kk": "«Орталық Азия + Жапония» бизнес-форумы",
+    "uz": "“Markaziy Osiyo + Yaponiya” biznes forumi",
+}
+TASHKENT_TITLES = {
+    "en": "Uzbekistan – Japan business forum, Tashkent",
+    "ja": "ウズベキスタン・日本ビジネスフォーラム（タシケント）",
+    "ru": "Деловой форум «Узбекистан — Япония», Ташкент",
+    "uz": "Oʻzbekiston – Yaponiya biznes forumi, Toshkent",
+}
+THEMES = {
+    "en": "Digitalisation, logistics, agriculture, heavy industry, energy, infrastructure, technology transfer.",
+    "ja": "デジタル化、物流、農業、重工業、エネルギー、インフラ、技術移転。",
+    "ru": "Цифровизация, логистика, сельское хозяйство, тяжёлая промышленность, энергетика, инфраструктура, передача технологий.",
+}
+REASONS = {
+    "en": "The Japanese delegation cannot travel because of an earthquake advisory in Japan.",
+    "ja": "日本国内の地震臨時情報のため、日本側代表団が渡航できなくなりました。",
+    "ru": "Японская делегация не может приехать из-за предупреждения о землетрясении в Японии.",
+    "uz": "Yaponiyada zilzila xavfi haqida ogohlantirish sababli Yaponiya delegatsiyasi kela olmaydi.",
+}
+# country → (family names, first names, how they are written, language, organisations)
+PEOPLE = {
+    "JP": (
+        "佐々木 山本 中村 小林 加藤 吉田 山田 松本 井上 木村 林 清水 山崎 池田 阿部",
+        "健一 恵子 大輔 美咲 拓也 直子 翔太 真理 浩二 由美",
+        "ja",
+        ("北陸精機", "瀬戸内物流", "関東農機", "東海エネルギー", "九州素材"),
+    ),
+    "KZ": (
+        "Ахметов Омаров Сулейменов Жумабаев Касымов Нурланов Абдрахманов Ибраев Сейтказин Турсунов Байжанов Есенов",
+        "Арман Дамир Ерлан Нурлан Тимур Айдар Болат Марат Серик Канат",
+        "ru",
+        ("ТОО «Степь Агро»", "АО «КазЛогистик»", "ТОО «Алатау Энерго»", "ТОО «Цифра»"),
+    ),
+    "UZ": (
+        "Karimov Rahimov Yusupov Tursunov Saidov Nazarov Ergashev Qodirov Mirzayev Ismoilov",
+        "Aziz Bekzod Dilshod Jasur Otabek Rustam Sardor Sherzod Ulugʻbek Xurshid",
+        "uz",
+        ("“Toshkent Tekstil” MChJ", "“Samarqand Meva” MChJ", "“Navoiy Kimyo” AJ"),
+    ),
+    "KG": ("Асанов Бакиров Токтогулов Усенов Жапаров", "Азамат Бакыт Нурбек Улан Эмиль", "ru", ("ОсОО «Ала-Тоо»",)),
+    "TJ": ("Рахмонов Назаров Шарипов Саидов Холов", "Далер Фируз Рустам Сухроб Парвиз", "ru", ("ООО «Помир»",)),
+}
+SHARES = {"JP": 140, "KZ": 190, "UZ": 80, "KG": 25, "TJ": 15}  # 450
