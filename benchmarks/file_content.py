@@ -14,7 +14,7 @@ settings.configure(USE_I18N=False)
 
 from PIL import Image  # noqa: E402
 
-from mou.rules.file_content import DOCX, JPEG, PDF, PNG, ContentProblem, inspect  # noqa: E402
+from core.files.rules.file_content import DOCX, JPEG, PDF, PNG, ContentProblem, inspect  # noqa: E402
 
 LIMIT = 10 * 1024 * 1024
 UNPACKED = 90 * 1024 * 1024

@@ -2,6 +2,8 @@
 
 from django.contrib import admin
 
+from .models import StoredFile
+
 
 class ReadOnlyAdmin(admin.ModelAdmin):
     def has_add_permission(self, request) -> bool:
@@ -12,3 +14,14 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False
+
+
+@admin.register(StoredFile)
+class StoredFileAdmin(ReadOnlyAdmin):
+    list_display = ["name", "content_type", "size", "state", "uploaded_by", "uploaded_at"]
+    list_filter = ["state", "content_type"]
+    list_select_related = ["uploaded_by"]
+    exclude = ["content"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).light()

@@ -7,3 +7,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks  # noqa: F401
+        from .activity import register_acts
+        from .acts import ACTS
+
+        register_acts(ACTS)

@@ -1,26 +1,16 @@
-"""One function moves every state. A life cycle is a table: action → Move(sources, target)."""
+"""One function moves every state; which moves there are, a table says."""
 
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import models, transaction
 
 from .activity import ref, verb
 from .errors import TransitionNotAllowed
 from .models import Activity
+from .transitions import Lifecycle, Move, table
 
-
-class Move(NamedTuple):
-    sources: frozenset[str]
-    target: str
-
-
-Lifecycle = dict[str, Move]
-
-
-def table(**moves: tuple[set[str], str]) -> Lifecycle:
-    """Read a life cycle written as action=({sources}, target)."""
-    return {action: Move(frozenset(sources), target) for action, (sources, target) in moves.items()}
+__all__ = ["Lifecycle", "Move", "allowed_actions", "lock", "move", "table"]
 
 
 def allowed_actions(instance: models.Model) -> list[str]:

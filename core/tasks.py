@@ -2,9 +2,15 @@ from celery import shared_task
 from django.utils import timezone
 
 from . import services
+from .files import services as files
 
 
 @shared_task(name="core.read_log")
 def read_log() -> None:
     services.beat_heart("worker", now=timezone.now())
     services.read_log()
+
+
+@shared_task(name="core.inspect_files")
+def inspect_files() -> None:
+    files.inspect_files(now=timezone.now())

@@ -78,4 +78,6 @@ ACTS = {
     SESSION + "edit": Act(_("Session changed"), icon="pencil"),
     "events.contributor.add": Act(_("Contributor added"), icon="user"),
     "events.contributor.release": Act(_("Contributor released"), icon="undo-2"),
+    EVENT + "add_document": Act(_("Document added"), parties=True, icon="paperclip"),
+    EVENT + "withdraw_document": Act(_("Document withdrawn"), parties=True, icon="undo-2"),
 }

@@ -2,12 +2,15 @@
 
 from datetime import datetime
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
 from companies.models import Liaison, Membership
 
 from .states import COMING, HOLDING, LIVE, PRESENT, PUBLIC, TRAVELLING
+
+PUBLIC_DOCUMENT = Q(is_public=True, event__state__in=PUBLIC, event__announced_at__isnull=False)
 
 
 def chambers_of(user):
@@ -140,3 +143,29 @@ class NoticeQuerySet(models.QuerySet):
         return self.select_related("message", "second_message", "registration").prefetch_related(
             "message__deliveries", "second_message__deliveries", "calls"
         )
+
+
+class DocumentQuerySet(models.QuerySet):
+    """Nothing here finds what was withdrawn."""
+
+    def visible_to(self, user) -> "DocumentQuerySet":
+        """Public ones of announced events for everybody; the others for the organiser and for whoever has a seat or acts for one."""
+        rows = self.filter(withdrawn_at=None)
+        if not user.is_authenticated:
+            return rows.filter(PUBLIC_DOCUMENT)
+        if user.is_minamin:
+            return rows
+        seats = apps.get_model("events", "Registration").objects.visible_to(user).present()
+        own = Q(event__in=seats.values("event"))
+        if user.is_liaison:
+            own |= Q(event__chamber__in=chambers_of(user))
+        return rows.filter(PUBLIC_DOCUMENT | own)
+
+    def for_seat(self, registration) -> "DocumentQuerySet":
+        """What whoever holds this pass may read."""
+        rows = self.filter(event=registration.event_id, withdrawn_at=None)
+        return rows if registration.state in PRESENT else rows.filter(PUBLIC_DOCUMENT)
+
+    def with_files(self) -> "DocumentQuerySet":
+        """Without the bytes."""
+        return self.select_related("file").defer("file__content")

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import changes, delegations, desk, doors, events, papers, passes, registrations
+from .views import changes, delegations, desk, documents, doors, events, papers, passes, registrations
 
 app_name = "events"
 DESK_STEP = "(?P<act>announce|open_registration|close_registration|hold|report)"
@@ -65,6 +65,10 @@ urlpatterns = [
     path("<uuid:pk>/support/", events.support, name="support"),
     path("<uuid:pk>/register/", registrations.register, name="register"),
     path("<uuid:pk>/late/", registrations.late, name="late"),
+    path("pass/<str:token>/documents/<uuid:document>/", documents.pass_document, name="pass_document"),
+    path("<uuid:pk>/documents/new/", documents.document_new, name="document_new"),
+    path("<uuid:pk>/documents/<uuid:document>/", documents.document, name="document"),
+    path("<uuid:pk>/documents/<uuid:document>/withdraw/", documents.document_withdraw, name="document_withdraw"),
     path("<uuid:pk>/desk/", desk.desk, name="desk"),
     path("<uuid:pk>/desk/seats/", desk.seats, name="seats"),
     path("<uuid:pk>/desk/invite/", desk.invite, name="invite"),

@@ -60,6 +60,7 @@ ACTS = {
     REPORT + "issue": Act(_("Report issued"), parties=True, icon="file-check"),
     REPORT + "fail": Act(_("Report could not be written"), icon="circle-x"),
     REPORT + "forward": Act(_("Report forwarded"), parties=True, icon="send"),
+    # Files belong to core now; the log keeps what was written while they were ours.
     "mou.storedfile.refuse": Act(_("File refused when it was checked"), parties=True, icon="ban"),
     "mou.storedfile.release": Act(_("File checked"), parties=True, icon="shield-check"),
 }

@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from core.admin import ReadOnlyAdmin
 
-from .models import Bulletin, Evidence, ExperienceSession, Memorandum, Obligation, Report, StoredFile
+from .models import Bulletin, Evidence, ExperienceSession, Memorandum, Obligation, Report
 
 
 @admin.register(Memorandum)
@@ -25,17 +25,6 @@ class EvidenceAdmin(ReadOnlyAdmin):
     list_display = ["__str__", "obligation", "state", "happened_on", "submitted_side", "countersigned_by"]
     list_filter = ["state"]
     list_select_related = ["obligation", "countersigned_by"]
-
-
-@admin.register(StoredFile)
-class StoredFileAdmin(ReadOnlyAdmin):
-    list_display = ["name", "content_type", "size", "state", "uploaded_by", "uploaded_at"]
-    list_filter = ["state", "content_type"]
-    list_select_related = ["uploaded_by"]
-    exclude = ["content"]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).light()
 
 
 @admin.register(Report)

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from core.activity import register_acts, register_reader
+from core.files.owners import register_file_owners
 from events.consequences import register_consequences
 
 
@@ -9,9 +10,11 @@ class MouConfig(AppConfig):
 
     def ready(self) -> None:
         from .acts import ACTS
+        from .files import OWNERS
         from .resting import evidence_resting_on
         from .services import collect_evidence
 
         register_acts(ACTS)
         register_reader("mou", collect_evidence)
+        register_file_owners(*OWNERS)
         register_consequences("mou", evidence_resting_on)

@@ -92,12 +92,6 @@ class EvidenceState(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-class FileState(TextChoices):
-    QUARANTINED = "quarantined", _("Being checked")
-    RELEASED = "released", _("Checked")
-    REFUSED = "refused", _("Refused")
-
-
 class Standing(TextChoices):
     """How a period of an obligation stands; computed, never stored."""
 

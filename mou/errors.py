@@ -31,10 +31,6 @@ class SourceFallen(Refusal):
     message = _("What this evidence rests on does not stand any more, so it cannot be submitted or countersigned.")
 
 
-class FileInQuarantine(Refusal):
-    message = _("The file is still being checked. Try again in a minute.")
-
-
 class FileWasRefused(Refusal):
     message = _("The newest file was refused when it was checked. Add another one first.")
 
@@ -125,21 +121,6 @@ class OpenPeriods(Refusal):
 
     field = "confirmed"
     message = _("Some periods are still open. Tick the box to end them without anything being owed.")
-
-
-class FileTooLarge(Refusal):
-    field = "file"
-    message = _("The file is larger than 10 MB.")
-
-
-class FileEmpty(Refusal):
-    field = "file"
-    message = _("The file is empty.")
-
-
-class FileTypeWrong(Refusal):
-    field = "file"
-    message = _("Only PDF, PNG, JPEG, Word (docx) and Excel (xlsx) files are taken, and the content must be what the name says.")
 
 
 class OriginalMissing(Refusal):

@@ -84,24 +84,18 @@ class EvidenceQuerySet(OfMemorandum):
         return self.select_related("obligation__commitment__memorandum")
 
 
-class FileQuerySet(models.QuerySet):
-    def light(self) -> "FileQuerySet":
-        """Without the bytes."""
-        return self.defer("content")
+class RevisionQuerySet(OfMemorandum):
+    to_memorandum = "evidence__obligation__commitment__memorandum__"
 
-    def visible_to(self, user) -> "FileQuerySet":
-        """Files of evidence and memoranda the reader may see; materials of sessions are for everybody signed in."""
-        if user.is_minamin:
-            return self
-        found = Q(material__isnull=False) if user.is_authenticated else Q(pk=None)
-        for way in ("revision__evidence__obligation__commitment__memorandum__", "document__memorandum__"):
-            mine = party_filter(user, way)
-            if mine is not None:
-                found |= mine & Q(**{f"{way}state__in": SIGNED})
-        return self.filter(pk__in=self.model._base_manager.filter(found).values("pk"))
 
-    def waiting(self) -> "FileQuerySet":
-        return self.filter(state="quarantined").order_by("uploaded_at")
+class DocumentQuerySet(OfMemorandum):
+    to_memorandum = "memorandum__"
+
+
+class MaterialQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "MaterialQuerySet":
+        """For everybody signed in, as the sessions are."""
+        return self if user.is_authenticated else self.none()
 
 
 class BulletinQuerySet(models.QuerySet):

@@ -44,11 +44,6 @@ EVIDENCE = table(
 COUNTING = ("countersigned", "accepted")
 UNSETTLED = ("proposed", "submitted", "disputed")
 
-FILE = table(
-    release=({"quarantined"}, "released"),
-    refuse=({"quarantined", "released"}, "refused"),
-)
-
 BULLETIN = table(
     publish=({"draft"}, "published"),
     withdraw=({"published"}, "withdrawn"),

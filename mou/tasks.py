@@ -21,11 +21,6 @@ def send_digests() -> None:
     services.send_digests(now=timezone.now())
 
 
-@shared_task(name="mou.inspect_files")
-def inspect_files() -> None:
-    services.inspect_files(now=timezone.now())
-
-
 @shared_task(name="mou.turn_over")
 def turn_over() -> None:
     services.turn_over(now=timezone.now())

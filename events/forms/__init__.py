@@ -1,5 +1,6 @@
 from .changes import AccountForm, CallForm, CancelForm, MoveForm, PostponeForm
 from .delegations import DelegationForm, MemberForm, StopForm
+from .documents import DocumentForm
 from .doors import CodesForm
 from .planning import ContributorForm, EventForm, SeatsForm, SessionForm, SupportForm
 from .registrations import AdmitForm, InviteForm, LateForm, PersonForm, ReasonForm, RegistrationForm, SubstituteForm, person_set
@@ -12,6 +13,7 @@ __all__ = [
     "CodesForm",
     "ContributorForm",
     "DelegationForm",
+    "DocumentForm",
     "EventForm",
     "InviteForm",
     "LateForm",

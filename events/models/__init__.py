@@ -1,5 +1,6 @@
 from .changes import EventChange, Notice, PhoneCall
 from .delegations import Delegation, Letter, Member, Stop
+from .documents import EventDocument
 from .events import Contributor, Event, Feed, SeatPool, Session, Support
 from .registrations import Registration, SessionSeat, Substitution
 
@@ -8,6 +9,7 @@ __all__ = [
     "Delegation",
     "Event",
     "EventChange",
+    "EventDocument",
     "Feed",
     "Letter",
     "Member",

@@ -13,6 +13,7 @@ from .delegations import (
     remove_member,
     remove_stop,
 )
+from .documents import add_document, withdraw_document
 from .doors import check_in, check_in_from_paper, correct_attendance, hold_event, undo_check_in
 from .feeds import events_of, has_feed, new_feed, owner_of, revoke_feed
 from .late import admit_late, ask_late, refuse_late
@@ -76,6 +77,7 @@ __all__ = [
     "account_for_delivered",
     "acknowledge",
     "add_contributor",
+    "add_document",
     "add_member",
     "add_second_firm",
     "add_session",
@@ -139,6 +141,7 @@ __all__ = [
     "tell_waiting",
     "turn_events",
     "undo_check_in",
+    "withdraw_document",
     "withdraw_registration",
     "withdraw_support",
 ]

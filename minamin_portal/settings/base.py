@@ -236,7 +236,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 3000},
     },
     "write reports": {"task": "mou.work_on_reports", "schedule": 30.0, "options": {"expires": 29}},
-    "look into files": {"task": "mou.inspect_files", "schedule": 30.0, "options": {"expires": 29}},
+    "look into files": {"task": "core.inspect_files", "schedule": 30.0, "options": {"expires": 29}},
     # Whoever has a working morning now; what was said once is not said again.
     "remind of obligations": {"task": "mou.remind", "schedule": crontab(minute=10), "options": {"expires": 3000}},
     "digests of bulletins": {"task": "mou.send_digests", "schedule": crontab(minute=25), "options": {"expires": 3000}},

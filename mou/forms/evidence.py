@@ -2,8 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from companies.forms.fields import Day, WholeNumber, Words
-
-from .files import FileForm, UploadedDocument
+from core.files.forms import FileForm, UploadedDocument
 
 
 class EvidenceForm(FileForm):

@@ -8,12 +8,12 @@ from accounts.models import ZONES
 from companies.enums import Sector
 from companies.forms.fields import Day, Pills, Website, Words
 from companies.forms.moments import ClockField, read_moment
+from core.files.forms import FileForm, UploadedDocument
 from core.geography import Country
 from core.i18n import city_of
 
 from ..enums import BulletinKind, SessionKind, TextQuality
 from ..models import BulletinText
-from .files import FileForm, UploadedDocument
 
 RHYTHMS = [(1, _("Every day")), (7, _("Every week")), (14, _("Every two weeks")), (31, _("Every month"))]
 

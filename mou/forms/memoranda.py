@@ -5,9 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.forms.fields import Day, Reason, Words
 from companies.models import Chamber, Firm
+from core.files.forms import FileForm, UploadedDocument
 from core.geography import Side
-
-from .files import FileForm, UploadedDocument
 
 
 class DraftForm(forms.Form):

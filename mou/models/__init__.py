@@ -1,4 +1,4 @@
-from .evidence import Document, Evidence, Revision, StoredFile
+from .evidence import Document, Evidence, Revision
 from .exchange import Bulletin, BulletinText, ExperienceSession, Material, Participant, Subscription
 from .memoranda import Amendment, Commitment, Memorandum, Party, Signatory, SignedVersion, in_words
 from .obligations import Change, Hold, Obligation, Occasion
@@ -7,5 +7,5 @@ from .reports import Report
 __all__ = [
     "Amendment", "Bulletin", "BulletinText", "Change", "Commitment", "Document", "Evidence", "ExperienceSession", "Hold",
     "Material", "Memorandum", "Obligation", "Occasion", "Participant", "Party", "Report", "Revision", "Signatory",
-    "SignedVersion", "StoredFile", "Subscription", "in_words",
+    "SignedVersion", "Subscription", "in_words",
 ]

@@ -7,53 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from core.activity import ref
 from core.geography import Side
-from core.models import Entity
+from core.models import Entity, StoredFile
 
-from ..enums import EvidenceState, FileState
-from ..querysets import EvidenceQuerySet, FileQuerySet
-from ..states import EVIDENCE, FILE
+from ..enums import EvidenceState
+from ..querysets import DocumentQuerySet, EvidenceQuerySet, RevisionQuerySet
+from ..states import EVIDENCE
 from .memoranda import USER
 from .obligations import Obligation, Occasion
-
-
-class StoredFile(Entity):
-    """Bytes somebody uploaded, in quarantine until a worker has looked into them; kept in the database, so one backup holds all."""
-
-    lifecycle = FILE
-
-    state = models.CharField(max_length=20, choices=FileState, default=FileState.QUARANTINED)
-    name = models.CharField(max_length=200)
-    content_type = models.CharField(max_length=100)
-    size = models.PositiveIntegerField()
-    sha256 = models.CharField(max_length=64)
-    content = models.BinaryField()
-    refusal = models.JSONField(default=dict, blank=True)  # a Phrase: why it was refused
-    uploaded_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
-    uploaded_at = models.DateTimeField()
-    inspected_at = models.DateTimeField(null=True, blank=True)
-
-    objects = FileQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(state__in=FileState.values), name="stored_file_state_is_known"),
-            models.CheckConstraint(condition=Q(size__gte=1), name="stored_file_is_not_empty"),
-            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="stored_file_has_a_hash"),
-            models.CheckConstraint(
-                condition=Q(state="quarantined") | Q(inspected_at__isnull=False), name="stored_file_released_was_inspected"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def about(self) -> list[str]:
-        """What it belongs to, so that a refusal shows on that page's history."""
-        for name in ("revision", "document", "material"):
-            owner = getattr(self, name, None)
-            if owner is not None:
-                return owner.about()
-        return []
 
 
 class Evidence(Entity):
@@ -131,8 +91,10 @@ class Revision(Entity):
 
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="revisions")
     number = models.PositiveSmallIntegerField()
-    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="revision")
+    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
     note = models.CharField(max_length=200, blank=True)
+
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-number"]
@@ -149,9 +111,11 @@ class Document(Entity):
     """A scan or other file kept with a memorandum."""
 
     memorandum = models.ForeignKey("Memorandum", on_delete=models.PROTECT, related_name="documents")
-    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="document")
+    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
     note = models.CharField(_("What is it?"), max_length=200)
     language = models.CharField(max_length=2, blank=True)
+
+    objects = DocumentQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.note

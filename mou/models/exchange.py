@@ -11,13 +11,12 @@ from companies.models import Chamber
 from core.activity import ref
 from core.geography import ZONE, Country, Side
 from core.i18n import current_language
-from core.models import Entity
+from core.models import Entity, StoredFile
 
 from ..audience import ALSO_READ
 from ..enums import BulletinKind, BulletinState, SessionKind, SessionState, TextQuality
-from ..querysets import BulletinQuerySet, SessionQuerySet
+from ..querysets import BulletinQuerySet, MaterialQuerySet, SessionQuerySet
 from ..states import BULLETIN, SESSION
-from .evidence import StoredFile
 from .memoranda import USER
 
 
@@ -181,9 +180,11 @@ class Participant(Entity):
 
 class Material(Entity):
     session = models.ForeignKey(ExperienceSession, on_delete=models.PROTECT, related_name="materials")
-    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="material")
+    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(_("What is it?"), max_length=200)
     language = models.CharField(_("Language"), max_length=2)
+
+    objects = MaterialQuerySet.as_manager()
 
     class Meta:
         ordering = ["title"]

@@ -36,7 +36,6 @@ from .evidence import (
     submit_evidence,
     withdraw_evidence,
 )
-from .files import inspect_files, store_file
 from .founding import record_founding_memorandum
 from .memoranda import (
     add_document,

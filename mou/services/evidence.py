@@ -5,6 +5,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from core.activity import record
+from core.files.errors import FileInQuarantine
+from core.files.services import store_file
 from core.lifecycle import lock, move
 from core.text import clean
 
@@ -12,7 +14,6 @@ from .. import ledger, messages
 from ..enums import Cadence
 from ..errors import (
     DayInTheFuture,
-    FileInQuarantine,
     FileWasRefused,
     NotAParty,
     NotYourObligation,
@@ -22,11 +23,10 @@ from ..errors import (
     PeriodUnknown,
     SourceFallen,
 )
-from ..models import Evidence, Obligation, Revision, StoredFile
+from ..models import Evidence, Obligation, Revision
 from ..permissions import can_answer, can_judge, can_submit, side_of
 from ..sources import standing
 from ..states import DELIVERABLE
-from .files import store_file
 from .reasons import required_reason
 
 
@@ -153,10 +153,10 @@ def _require_judge(evidence: Evidence, by) -> None:
 
 
 def _require_checked_file(evidence: Evidence) -> None:
-    newest = StoredFile.objects.light().filter(revision__evidence=evidence).order_by("-revision__number").first()
-    if newest and newest.state == "quarantined":
+    newest = evidence.revisions.values_list("file__state", flat=True).first()
+    if newest == "quarantined":
         raise FileInQuarantine
-    if newest and newest.state == "refused":
+    if newest == "refused":
         raise FileWasRefused
 
 

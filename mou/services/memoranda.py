@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core.activity import record
+from core.files.services import store_file
 from core.geography import Side
 from core.lifecycle import lock, move
 
@@ -27,7 +28,6 @@ from ..errors import (
 from ..models import Amendment, Commitment, Document, Memorandum, Obligation, Party, Signatory, SignedVersion
 from ..permissions import can_keep_memoranda, can_name_contacts
 from ..reckoning.periods import local_day
-from .files import store_file
 from .reasons import required_reason
 
 Wordings = dict[str, dict[str, str]]  # {"titles": {language: text}, …}

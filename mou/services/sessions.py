@@ -7,13 +7,13 @@ from django.db import transaction
 
 from companies.models import Chamber, Firm
 from core.activity import record
+from core.files.services import store_file
 from core.geography import Country
 from core.lifecycle import lock, move
 
 from .. import messages
 from ..errors import FirmMissing, NotYetBegun, SessionHasEnded, SessionIsOver
 from ..models import ExperienceSession, Material, Participant
-from .files import store_file
 from .reasons import required_reason
 
 

@@ -14,6 +14,7 @@ from companies.permissions import require
 from companies.views.acting import posted
 from core.acting import attempt, press
 from core.errors import Refusal
+from core.files.downloads import attachment
 from core.i18n import current_language, language_name
 from core.text import Phrase
 
@@ -22,7 +23,6 @@ from ..audience import READ_IN
 from ..models import Memorandum, Report
 from ..permissions import can_use_reports
 from ..years import year_of
-from .files import attachment
 from .memoranda import partner_zone, visible
 
 PER_PAGE = 20

@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from core.files.services import inspect_files
 from mou import ledger, services
 from mou.models import Bulletin, Evidence, ExperienceSession, Memorandum, Obligation, Report
-from tests.mou import files_build
+from tests import files_build
 
 # commitment, indicator, owing, cadence, target
 OWED = [
@@ -32,7 +33,7 @@ def memorandum_to_look_at(sato: User, dana: User) -> Memorandum:
             japanese, title="情報レポート", note="", happened_on=(now - timedelta(days=days)).date(), quantity=1, period="",
             file=("report.pdf", files_build.pdf()), by=sato, now=now,
         )
-        services.inspect_files(now=now)
+        inspect_files(now=now)
         if settle == "countersign":
             services.countersign_evidence(evidence, by=dana, now=now)
         if settle == "dispute":

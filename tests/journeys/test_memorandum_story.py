@@ -4,10 +4,11 @@ back, replaced by hand with a file, disputed and settled, and the report of it a
 import pytest
 from django.utils import timezone
 
+from core.models import StoredFile
 from mou import services
-from mou.models import Bulletin, Evidence, Memorandum, Obligation, Report, StoredFile
+from mou.models import Bulletin, Evidence, Memorandum, Obligation, Report
 from notifications.models import Message
-from tests.mou import files_build
+from tests import files_build
 
 from .people import Person, until
 

@@ -12,9 +12,9 @@ from mou import services
 from mou.errors import FirmMissing, ReasonMissing, SessionIsOver
 from mou.models import Evidence, Material, Participant
 from notifications.models import Message
+from tests.files_build import pdf
 from tests.matching.asking import acts, counted
 from tests.mou.exchange_build import liaison, session, stands
-from tests.mou.files_build import pdf
 
 pytestmark = pytest.mark.django_db
 

@@ -5,12 +5,10 @@ from datetime import timedelta
 import pytest
 
 from mou import services
-from mou.enums import BulletinState, ChangeState, EvidenceState, FileState, MemorandumState, ObligationState, ReportState, SessionState
-from mou.models import Bulletin, Change, Evidence, ExperienceSession, Memorandum, Obligation, Report, StoredFile
-from mou.states import BULLETIN, CHANGE, EVIDENCE, FILE, MEMORANDUM, OBLIGATION, REPORT, SESSION
+from mou.enums import BulletinState, ChangeState, EvidenceState, MemorandumState, ObligationState, ReportState, SessionState
+from mou.models import Bulletin, Change, Evidence, ExperienceSession, Memorandum, Obligation, Report
+from mou.states import BULLETIN, CHANGE, EVIDENCE, MEMORANDUM, OBLIGATION, REPORT, SESSION
 from tests.walking import walk
-
-from . import files_build
 
 pytestmark = pytest.mark.django_db
 
@@ -44,12 +42,6 @@ def test_change(owed, sato, dana, now):
     change = services.ask_waiver(owed("other", wording="Samples"), reason="Earthquake", by=sato, now=now)
     walk(change, CHANGE, ChangeState.values, putting(change, decided_by=dana, decided_at=now), by=dana, now=now)
     assert Change.objects.count() == 1
-
-
-def test_file(sato, now):
-    stored = services.store_file("a.pdf", files_build.pdf(), by=sato, now=now)
-    walk(stored, FILE, FileState.values, putting(stored, inspected_at=now), by=None, now=now)
-    assert StoredFile.objects.count() == 1
 
 
 def test_bulletin(sato, now):

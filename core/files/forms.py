@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core import uploads
 
-from ..errors import FileEmpty, FileTooLarge
-from ..services.files import LIMIT
+from .errors import FileEmpty, FileTooLarge
+from .services import LIMIT
 
 ACCEPT = ".pdf,.png,.jpg,.jpeg,.docx,.xlsx"
 

@@ -10,7 +10,7 @@ from PIL import Image
 from pypdf import PdfWriter
 from pypdf.annotations import Link
 
-from mou.rules.file_content import ContentProblem, inspect
+from core.files.rules.file_content import ContentProblem, inspect
 
 REL = b'<Relationships><Relationship Id="r1" %s/></Relationships>'
 W = b'<w:document xmlns:w="w"><w:body>%s</w:body></w:document>'

@@ -13,12 +13,12 @@ from django.core.cache import cache
 from core.errors import TransitionNotAllowed
 from core.lifecycle import move
 from core.locks import only_one
+from core.models import StoredFile
 from core.text import clean
 from core.wake import nudge_once
 
-from ..errors import FileEmpty, FileTooLarge, FileTypeWrong
-from ..models import StoredFile
-from ..rules import file_content, scanner
+from .errors import FileEmpty, FileTooLarge, FileTypeWrong
+from .rules import file_content, scanner
 
 logger = logging.getLogger("portal.files")
 LIMIT = 10 * 1024 * 1024
@@ -39,7 +39,7 @@ def store_file(name: str, content: bytes, *, by, now: datetime) -> StoredFile:
     content_type = file_content.type_of(name, content)
     if content_type is None:
         raise FileTypeWrong
-    nudge_once("mou.inspect_files")
+    nudge_once("core.inspect_files")
     return StoredFile.objects.create(
         name=name, content_type=content_type, size=len(content), sha256=hashlib.sha256(content).hexdigest(), content=content,
         uploaded_by=by, uploaded_at=now,
@@ -75,12 +75,12 @@ def _in_turn(waiting: list[UUID]) -> list[UUID]:
 
 
 def _mark(pk: UUID) -> str:
-    return f"mou.file.mark:{pk}"
+    return f"core.file.mark:{pk}"
 
 
 def _take(pk: UUID, now: datetime) -> bool:
     """By one worker at a time. The mark goes only when the file is decided."""
-    with only_one(f"mou.file:{pk}") as mine:
+    with only_one(f"core.file:{pk}") as mine:
         if not mine:
             return False
         cache.set(_mark(pk), BEGUN, REST)

@@ -9,12 +9,11 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 
-from mou import services
-from mou.models import StoredFile
-from mou.rules import file_content, scanner
+from core.files import services
+from core.files.rules import file_content, scanner
+from core.models import StoredFile
+from tests import files_build as build
 from tests.rivals import Rivals
-
-from . import files_build as build
 
 pytestmark = pytest.mark.django_db
 
@@ -153,15 +152,15 @@ def test_a_file_whose_worker_was_killed_is_taken_up_again_behind_the_others(sato
         services.inspect_files(now=now)
     assert services.inspect_files(now=now) == 2
     assert looked_into == [True, False, True]
-    assert cache.get(f"mou.file.mark:{deadly.pk}") is None
+    assert cache.get(f"core.file.mark:{deadly.pk}") is None
 
 
 def test_a_sweep_ends_in_time_and_the_next_one_goes_on(sato, now, monkeypatch):
     for _number in range(2):
         services.store_file("a.pdf", build.pdf(), by=sato, now=now)
-    monkeypatch.setattr(services.files, "ONE_SWEEP", -1)
+    monkeypatch.setattr(services, "ONE_SWEEP", -1)
     assert services.inspect_files(now=now) == 0
-    monkeypatch.setattr(services.files, "ONE_SWEEP", 300)
+    monkeypatch.setattr(services, "ONE_SWEEP", 300)
     assert services.inspect_files(now=now) == 2
 
 

@@ -6,10 +6,9 @@ import zlib
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from mou.rules.file_content import PDF
-
-from . import files_build as build
-from .files_build import ascii85, objects, pypdf_file, verdict
+from core.files.rules.file_content import PDF
+from tests import files_build as build
+from tests.files_build import ascii85, objects, pypdf_file, verdict
 
 SCRIPT = b"7 0 << /S /JavaScript /JS (app.alert(1)) >>"
 HIDDEN_OBJECT = b"9 0 obj << /S /JavaScript /JS (x) >> endobj\n"

@@ -3,11 +3,9 @@
 from typing import Any
 
 from django import template
-from django.urls import reverse
 
+from core.models import StoredFile
 from core.text import Phrase
-
-from ..models import StoredFile
 
 register = template.Library()
 TONE = {"quarantined": "waiting", "released": "done", "refused": "overdue"}
@@ -15,8 +13,9 @@ TONE = {"quarantined": "waiting", "released": "done", "refused": "overdue"}
 
 @register.filter
 def file_view(file: StoredFile) -> dict[str, Any]:
+    """`open`: whether it may be handed out; `why` it was refused."""
     return {
         "tone": TONE[file.state],
-        "url": reverse("mou:file", args=[file.pk]) if file.state == "released" else "",
+        "open": file.state == "released",
         "why": str(Phrase.revived(file.refusal)) if file.refusal else "",
     }

@@ -4,10 +4,9 @@ from random import Random
 
 import pytest
 
-from mou.rules.file_content import DOCX
-
-from . import files_build as build
-from .files_build import REL, W, stored, verdict, workbook
+from core.files.rules.file_content import DOCX
+from tests import files_build as build
+from tests.files_build import REL, W, stored, verdict, workbook
 
 SHEET = b'<worksheet><sheetData><row><c r="A1">%s</c></row></sheetData></worksheet>'
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600

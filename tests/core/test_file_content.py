@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from mou.rules.file_content import DOCX, JPEG, PDF, PNG, XLSX, type_of
+from core.files.rules.file_content import DOCX, JPEG, PDF, PNG, XLSX, type_of
+from tests import files_build as build
+from tests.files_build import REL, W, photo, pillow_pdf, print_picture, pypdf_file, stored, streamed_zip, verdict, workbook
 
-from . import files_build as build
-from .files_build import REL, W, photo, pillow_pdf, print_picture, pypdf_file, stored, streamed_zip, verdict, workbook
 from .test_office_content import OFFICE
 from .test_pdf_content import PDFS
 

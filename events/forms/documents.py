@@ -1,0 +1,15 @@
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from companies.forms.fields import Words
+from core.files.forms import FileForm, UploadedDocument
+
+
+class DocumentForm(FileForm):
+    title = Words(limit=200, label=_("What is it?"))
+    language = forms.ChoiceField(label=_("Language of the text"), choices=settings.LANGUAGES)
+    file = UploadedDocument(label=_("File"))
+    is_public = forms.BooleanField(
+        label=_("Anybody may read it"), required=False, help_text=_("Otherwise only people with a seat, and the organiser.")
+    )

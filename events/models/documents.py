@@ -1,0 +1,41 @@
+"""What an organiser hands out: programmes, maps, presentations."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from core.activity import ref
+from core.models import Entity, StoredFile
+
+from ..querysets import DocumentQuerySet
+from .events import USER, Event
+
+
+class EventDocument(Entity):
+    """Withdrawn, never deleted."""
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="documents")
+    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(_("What is it?"), max_length=200)
+    language = models.CharField(_("Language of the text"), max_length=2)
+    is_public = models.BooleanField(_("Anybody may read it"), default=False)  # otherwise people with a seat and the organiser
+    added_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["added_at", "title"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(title=""), name="event_document_has_a_title"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("added_at")), name="event_document_withdrawn_after_it_was_added"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def about(self) -> list[str]:
+        return [ref(self.event)]

@@ -1,0 +1,39 @@
+"""Documents of an event: added by its organiser, handed out once they were looked into, withdrawn."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from core.activity import record
+from core.files.services import store_file
+from core.lifecycle import lock
+
+from ..errors import NotTheOrganiser
+from ..models import Event, EventDocument
+from ..permissions import can_run
+
+
+@transaction.atomic
+def add_document(
+    event: Event, *, file: tuple[str, bytes], title: str, language: str, is_public: bool, by, now: datetime
+) -> EventDocument:
+    """`file`: name and content. Raises NotTheOrganiser, FileEmpty, FileTooLarge, FileTypeWrong."""
+    if not can_run(by, event):
+        raise NotTheOrganiser
+    stored = store_file(*file, by=by, now=now)
+    document = EventDocument.objects.create(
+        event=event, file=stored, title=title, language=language, is_public=is_public, added_by=by, added_at=now
+    )
+    record(event, "add_document", by=by, now=now, data={"document": str(document.pk), "title": title, "sha256": stored.sha256})
+    return document
+
+
+@transaction.atomic
+def withdraw_document(document: EventDocument, *, by, now: datetime) -> None:
+    """Nobody gets it any more; withdrawn twice is withdrawn once."""
+    if not can_run(by, document.event):
+        raise NotTheOrganiser
+    if lock(document).withdrawn_at is None:
+        document.withdrawn_at = now
+        document.save(update_fields=["withdrawn_at"])
+        record(document.event, "withdraw_document", by=by, now=now, data={"document": str(document.pk), "title": document.title})
