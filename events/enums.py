@@ -66,7 +66,7 @@ class RegistrationState(TextChoices):
 class ContributorRole(TextChoices):
     SPEAKER = "speaker", _("Speaker")
     INTERPRETER = "interpreter", _("Interpreter")
-    HOST = "host", _("Host")
+    HOST = "host", pgettext_lazy("contributor", "Host")
     MODERATOR = "moderator", _("Moderator")
 
 
@@ -96,9 +96,9 @@ class DelegationState(TextChoices):
 
 
 class ChangeKind(TextChoices):
-    CANCEL = "cancel", _("Cancel")
-    POSTPONE = "postpone", _("Postpone")
-    MOVE = "move", _("Move")
+    CANCEL = "cancel", _("Cancellation")
+    POSTPONE = "postpone", _("Postponement")
+    MOVE = "move", _("Change of place")
 
 
 class ChangeState(TextChoices):

@@ -140,7 +140,7 @@ class Migration(migrations.Migration):
                             ("TM", "Turkmenistan"),
                         ],
                         max_length=2,
-                        verbose_name="From",
+                        verbose_name="Travels from",
                     ),
                 ),
                 (
@@ -155,7 +155,7 @@ class Migration(migrations.Migration):
                             ("TM", "Turkmenistan"),
                         ],
                         max_length=2,
-                        verbose_name="To",
+                        verbose_name="Travels to",
                     ),
                 ),
                 ("purpose", models.TextField(blank=True, verbose_name="Purpose")),
@@ -211,7 +211,7 @@ class Migration(migrations.Migration):
             name="EventChange",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("kind", models.CharField(choices=[("cancel", "Cancel"), ("postpone", "Postpone"), ("move", "Move")], max_length=20)),
+                ("kind", models.CharField(choices=[("cancel", "Cancellation"), ("postpone", "Postponement"), ("move", "Change of place")], max_length=20)),
                 (
                     "state",
                     models.CharField(

@@ -25,8 +25,8 @@ class Delegation(Entity):
     language = models.CharField(_("Language of the text"), max_length=2, default="en")
     event = models.ForeignKey(Event, null=True, blank=True, on_delete=models.PROTECT, related_name="delegations")
     chamber = models.ForeignKey(Chamber, null=True, blank=True, on_delete=models.PROTECT, related_name="+")  # of the Central Asian side
-    from_country = models.CharField(_("From"), max_length=2, choices=Country)
-    to_country = models.CharField(_("To"), max_length=2, choices=Country)
+    from_country = models.CharField(_("Travels from"), max_length=2, choices=Country)
+    to_country = models.CharField(_("Travels to"), max_length=2, choices=Country)
     purpose = models.TextField(_("Purpose"), blank=True)
     starts_on = models.DateField(_("From day"))
     ends_on = models.DateField(_("Until day"))

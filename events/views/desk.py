@@ -21,6 +21,7 @@ from core.lifecycle import allowed_actions
 
 from .. import forms, services
 from ..display import CHANGE_TONE, EVENT_TONE, pool_figures, seat_row
+from ..document_case import documents_of
 from ..exports import delegates_csv
 from ..models import Event, Substitution
 from ..states import CHANGEABLE, PRESENT
@@ -74,7 +75,8 @@ def desk_page(request, event: Event, *, seats_form=None, status: int = 200):
         "delegations": event.delegations.all(),
         "timeline": timeline_items(activities_of(event)[:15], request.user, None),
     }
-    return render(request, "events/desk.html", context | _people(request, event), status=status)
+    context |= _people(request, event) | documents_of(event, request.user, may_manage=True)
+    return render(request, "events/desk.html", context, status=status)
 
 
 def _people(request, event: Event) -> dict:
@@ -129,7 +131,7 @@ def session_new(request, pk):
     if status == 0:
         messages.success(request, _("Added."))
         return redirect("events:desk", event.pk)
-    return form_page(request, form, _("Add a session"), _("Add"), status=status or 200, **_back(event))
+    return form_page(request, form, _("Add a part of the programme"), _("Add"), status=status or 200, **_back(event))
 
 
 @require_http_methods(["GET", "POST"])
@@ -145,7 +147,7 @@ def session_edit(request, pk, session):
     if status == 0:
         messages.success(request, _("Saved."))
         return redirect("events:desk", event.pk)
-    return form_page(request, form, _("Change the session"), _("Save"), status=status or 200, **_back(event))
+    return form_page(request, form, _("Change this part of the programme"), _("Save"), status=status or 200, **_back(event))
 
 
 @require_http_methods(["GET", "POST"])

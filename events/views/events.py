@@ -20,6 +20,7 @@ from core.i18n import current_language
 from .. import forms, services
 from ..calendars import feed_of
 from ..display import EVENT_TONE, event_facts, event_row, seat_row
+from ..document_case import documents_of
 from ..forms.planning import initial_of
 from ..models import Event, Registration
 from ..permissions import can_plan_events, can_register, can_run, can_support
@@ -113,7 +114,8 @@ def event_page(request, found: Event, *, support_form=None, status: int = 200):
             "mine": [seat_row(row) for row in found.registrations.visible_to(user).live().with_people()[:30]] if known and not runs else [],
             "timeline": timeline_items(activities_of(found)[:15], user, None) if runs else [],
             "changes": found.changes.filter(state="carried_out").order_by("-confirmed_at")[:1],
-        },
+        }
+        | documents_of(found, user, may_manage=False),
         status=status,
     )
 

@@ -11,6 +11,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -23,6 +24,7 @@ from core.errors import Refusal
 from .. import services
 from ..calendars import feed_of
 from ..display import SEAT_TONE, event_facts, own_actions, seat_words, when
+from ..document_case import documents_of_pass
 from ..enums import Offer
 from ..links import notice_of, registration_of
 from ..models import Registration, Substitution
@@ -57,7 +59,7 @@ def _seat_page(request, found: Registration, token: str, status: int = 200):
     event, now = found.event, timezone.now()
     booked = set(found.session_seats.values_list("session", flat=True))
     own = own_actions(found, open_again=services.is_open(event, now))
-    url = request.build_absolute_uri(request.path)
+    scanned = request.build_absolute_uri(reverse("events:scan", args=[event.pk, found.badge_code]))
     return render(
         request,
         "events/pass.html",
@@ -69,13 +71,14 @@ def _seat_page(request, found: Registration, token: str, status: int = 200):
             "word": seat_words(found),
             "facts": event_facts(event),
             "own": own,
-            "qr": qr_svg(url) if found.holds_seat else "",
+            "qr": qr_svg(scanned) if found.holds_seat else "",
             "sessions": [{"session": one, "booked": one.pk in booked} for one in event.sessions.all()] if found.holds_seat else [],
             "may_substitute": found.state in ("confirmed", "late_admitted"),
             "proxy": Substitution.objects.filter(Q(original=found) | Q(substitute=found), state="in_place").exists(),
             "notice": found.notices.select_related("change").order_by("-change__confirmed_at").first(),
             "until": when(found.offered_until, event.zone) if found.state == "offered" else "",
-        },
+        }
+        | documents_of_pass(found, token),
         status=status,
     )
 
