@@ -28,7 +28,7 @@ ACTS = {
     SEAT + "enter": Act(_("Entered as a substitute"), parties=True, icon="user"),
     SEAT + "accept_invitation": Act(_("Invitation accepted"), parties=True, icon="circle-check"),
     SEAT + "confirm": Act(_("Seat confirmed"), parties=True, icon="circle-check"),
-    SEAT + "refuse": Act(_("Registration refused"), parties=True, reason_shown=True, icon="circle-x"),
+    SEAT + "refuse": Act(_("Application for a seat refused"), parties=True, reason_shown=True, icon="circle-x"),
     SEAT + "wait": Act(_("Put on the waiting list"), parties=True, icon="clock"),
     SEAT + "offer": Act(_("Seat offered"), parties=True, icon="mail"),
     SEAT + "accept": Act(_("Offer accepted"), parties=True, icon="circle-check"),

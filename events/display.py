@@ -131,7 +131,7 @@ def seat_facts(registration: Registration) -> list[dict[str, Any]]:
         {"label": _("Why after the closing date?"), "value": registration.asked_because},
     ]
     if registration.waived_deadline:
-        facts.append({"label": _("Closing date that was waived"), "value": when(registration.waived_deadline, registration.event.zone)})
+        facts.append({"label": _("Deadline that was waived"), "value": when(registration.waived_deadline, registration.event.zone)})
     if registration.checked_in_at:
         facts.append({"label": _("Checked in"), "value": when(registration.checked_in_at, registration.event.zone)})
     return [fact for fact in facts if fact["value"]]

@@ -18,7 +18,7 @@ class EventState(TextChoices):
     ANNOUNCED = "announced", _("Announced")
     REGISTRATION_OPEN = "registration_open", _("Registration open")
     REGISTRATION_CLOSED = "registration_closed", _("Registration closed")
-    IN_PROGRESS = "in_progress", _("Under way")
+    IN_PROGRESS = "in_progress", pgettext_lazy("event", "Under way")
     HELD = "held", pgettext_lazy("event", "Held")
     REPORTED = "reported", _("Held and reported")
     POSTPONED = "postponed", _("Postponed, date to be fixed")
@@ -46,13 +46,13 @@ class Rank(TextChoices):
 class RegistrationState(TextChoices):
     INVITED = "invited", _("Invited")
     APPLIED = "applied", _("Applied")
-    CONFIRMED = "confirmed", _("Confirmed")
+    CONFIRMED = "confirmed", pgettext_lazy("seat", "Confirmed")
     REFUSED = "refused", _("Refused")
     WAITLISTED = "waitlisted", _("On the waiting list")
     OFFERED = "offered", _("Seat offered")
     DECLINED = "declined", pgettext_lazy("seat", "Declined")
     LAPSED = "lapsed", _("Offer lapsed")
-    LATE_REQUESTED = "late_requested", _("Late admission asked for")
+    LATE_REQUESTED = "late_requested", pgettext_lazy("seat", "Late admission asked for")
     LATE_ADMITTED = "late_admitted", _("Admitted late")
     LATE_REFUSED = "late_refused", _("Late admission refused")
     SUBSTITUTED = "substituted", _("Represented by a substitute")
@@ -90,7 +90,7 @@ class SubstitutionState(TextChoices):
 class DelegationState(TextChoices):
     PLANNED = "planned", _("Planned")
     CONFIRMED = "confirmed", pgettext_lazy("delegation", "Confirmed")
-    UNDER_WAY = "under_way", _("Under way")
+    UNDER_WAY = "under_way", pgettext_lazy("delegation", "On its way")
     COMPLETED = "completed", pgettext_lazy("delegation", "Completed")
     CANCELLED = "cancelled", pgettext_lazy("delegation", "Cancelled")
 
@@ -120,7 +120,7 @@ class Offer(TextChoices):
 class CallResult(TextChoices):
     REACHED = "reached", _("Reached and informed")
     MESSAGE_LEFT = "message_left", _("Message left")
-    NO_ANSWER = "no_answer", _("No answer")
+    NO_ANSWER = "no_answer", pgettext_lazy("telephone", "Nobody answered")
     WRONG_NUMBER = "wrong_number", _("Wrong number")
 
 

@@ -43,7 +43,7 @@ class FewerThanTaken(Refusal):
     field = "capacity"
 
     def __init__(self, taken: int):
-        words = _("%(taken)s people hold a place here; there cannot be fewer places than that.")
+        words = _("Places held here: %(taken)s. There cannot be fewer places than that.")
         super().__init__(Phrase(words, {"taken": taken}))
 
 
@@ -171,7 +171,7 @@ class TooLateToRevoke(Refusal):
 
 class StillUnreached(Refusal):
     def __init__(self, count: int):
-        words = _("%(count)s people are neither reached nor accounted for.")
+        words = _("Neither reached nor accounted for yet: %(count)s.")
         super().__init__(Phrase(words, {"count": count}))
 
 

@@ -139,7 +139,7 @@ class SessionForm(forms.Form):
 
 
 class ContributorForm(ReachForm):
-    role = forms.ChoiceField(label=_("Role"), choices=ContributorRole)
+    role = forms.ChoiceField(label=_("Task at the event"), choices=ContributorRole)
     organisation = Words(limit=200, label=_("Firm or organisation"), required=False)
     zone = forms.ChoiceField(label=_("Time zone"))
     field_order = ["role", "name", "organisation", "email", "phone", "language", "zone"]

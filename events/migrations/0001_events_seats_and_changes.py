@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("planned", "Planned"),
                             ("confirmed", "Confirmed"),
-                            ("under_way", "Under way"),
+                            ("under_way", "On its way"),
                             ("completed", "Completed"),
                             ("cancelled", "Cancelled"),
                         ],
@@ -193,7 +193,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[("speaker", "Speaker"), ("interpreter", "Interpreter"), ("host", "Host"), ("moderator", "Moderator")],
                         max_length=20,
-                        verbose_name="Role",
+                        verbose_name="Task at the event",
                     ),
                 ),
                 ("name", models.CharField(max_length=120, verbose_name="Full name")),
@@ -358,7 +358,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("reached", "Reached and informed"),
                             ("message_left", "Message left"),
-                            ("no_answer", "No answer"),
+                            ("no_answer", "Nobody answered"),
                             ("wrong_number", "Wrong number"),
                         ],
                         max_length=20,

@@ -183,7 +183,7 @@ class Contributor(Entity):
     """Who makes the event happen and must hear of a change like every delegate."""
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="contributors")
-    role = models.CharField(_("Role"), max_length=20, choices=ContributorRole)
+    role = models.CharField(_("Task at the event"), max_length=20, choices=ContributorRole)
     session = models.ForeignKey(Session, null=True, blank=True, on_delete=models.PROTECT, related_name="contributors")
     name = models.CharField(_("Full name"), max_length=120)
     organisation = models.CharField(_("Firm or organisation"), max_length=200, blank=True)

@@ -127,12 +127,12 @@ def late(request, pk):
         if status == 0:
             messages.success(request, _("Asked. The organiser decides, and you will hear."))
             return redirect(event)
-    note = _("Registration is closed. The organiser decides about each request; say why it comes late.")
+    note = _("Registration is not open. The organiser decides about each request; say why it comes now.")
     return form_page(
         request,
         form,
         _("Ask for late admission"),
-        _("Ask"),
+        _("Send the request"),
         back_url=event.get_absolute_url(),
         back_text=str(event),
         note=note,

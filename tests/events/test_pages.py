@@ -118,7 +118,7 @@ def test_a_bad_event_is_refused_beside_its_field(as_, sato, field, value, words)
 def test_fewer_seats_than_are_held_are_refused_on_the_desk(forum, as_, sato, tanaka, hokuriku):
     seat(forum, 1, by=tanaka, firm=hokuriku)
     answer = as_(sato).post(url("seats", forum.pk), {"role": "delegate", "country": "", "capacity": "0"})
-    assert answer.status_code == 409 and "there cannot be fewer places" in answer.content.decode()
+    assert answer.status_code == 409 and "There cannot be fewer places" in answer.content.decode()
 
 
 def test_a_session_never_shrinks_under_its_bookings(forum, as_, sato, tanaka, hokuriku, now):
@@ -129,7 +129,7 @@ def test_a_session_never_shrinks_under_its_bookings(forum, as_, sato, tanaka, ho
     data = {"title": "Energy", "language": "en", "room": "", "day": "2027-03-09", "begins": "09:00", "ends": "18:00", "capacity": "1"}
     client = as_(sato)
     answer = client.post(url("session_edit", forum.pk, session.pk), data)
-    assert answer.status_code == 409 and "2 people hold a place here" in answer.content.decode()
+    assert answer.status_code == 409 and "Places held here: 2" in answer.content.decode()
     outside = client.post(url("session_edit", forum.pk, session.pk), data | {"capacity": "3", "ends": "23:00"})
     assert outside.status_code == 409 and "within the time of its event" in outside.content.decode()
 
@@ -232,7 +232,7 @@ def test_the_reach_report_leads_to_a_closed_case(forum, as_, sato, tanaka, hokur
     page = client.get(change.get_absolute_url()).content.decode()
     assert "550 unknown" in page and first.name in page
     assert "+81 3 1111 2222" in client.get(url("phone_list", change.pk)).content.decode()
-    assert "1 people are neither" in client.post(url("change_close", change.pk), follow=True).content.decode()
+    assert "accounted for yet: 1" in client.post(url("change_close", change.pk), follow=True).content.decode()
     client.post(url("notice_work", first.pk), {"act": "call", "result": "reached", "note": "Knows"})
     assert client.post(url("change_close", change.pk), follow=True).status_code == 200
     assert EventChange.objects.get().state == "closed"
