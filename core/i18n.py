@@ -65,6 +65,11 @@ def say_both(at: datetime, zone_name: str, partner_zone: str | None = None) -> s
     return f"{first} · {clock} {city_of(second)}"
 
 
+def say_at_place(at: datetime, zone_name: str, place_zone: str) -> str:
+    """The reader's time and the place's; for a reader who is there, the other side's instead."""
+    return say_both(at, zone_name, place_zone if place_zone != zone_name else None)
+
+
 def say_ago(at: datetime, now: datetime) -> str:
     return format_timedelta(at - now, add_direction=True, locale=current_language())
 

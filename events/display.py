@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.i18n import city_of, language_name, say_both, say_clock, say_day
+from core.i18n import city_of, language_name, say_at_place, say_clock, say_day
 from core.lifecycle import allowed_actions
 
 from .enums import ContributorRole, RegistrationState
@@ -63,7 +63,7 @@ def _reader_zone() -> str:
 
 def when(at: datetime, zone: str) -> str:
     """On the reader's clock and on the clock of the place."""
-    return say_both(at, _reader_zone(), zone)
+    return say_at_place(at, _reader_zone(), zone)
 
 
 def event_facts(event: Event) -> list[dict[str, Any]]:

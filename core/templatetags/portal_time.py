@@ -21,6 +21,12 @@ def both(at: datetime | None, partner_zone: str = "") -> str:
 
 
 @register.filter
+def at_place(at: datetime | None, place_zone: str) -> str:
+    """Reader's time and the time of the place; for a reader who is there, the other side's."""
+    return i18n.say_at_place(at, _zone(), place_zone) if at else ""
+
+
+@register.filter
 def moment(at: datetime | None) -> str:
     return f"{i18n.say_moment(at, _zone())} {i18n.city_of(_zone())}" if at else ""
 
