@@ -4,8 +4,10 @@ from datetime import datetime
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import gettext as _
 
-from .models import Event
+from .links import pass_path
+from .models import Event, Meeting, Registration, Slot
 from .rules.calendar import Entry, Guest, feed, invitation
 
 STRUCK_OUT = ("cancelled", "postponed")
@@ -31,6 +33,37 @@ def entry_of(event: Event, language: str) -> Entry:
 def mail_entry(event: Event, *, name: str, email: str, language: str, now: datetime) -> str:
     organiser = Guest(settings.PORTAL_NAME, settings.SUPPORT_ADDRESS)
     return invitation(entry_of(event, language), Guest(name, email), organiser, stamp=now)
+
+
+def meeting_entry(meeting: Meeting, person: Registration, language: str, slot: Slot | None = None) -> Entry:
+    """`slot`: where it was, for one that has lost its place."""
+    place, cancelled = slot or meeting.slot, meeting.slot is None
+    other = meeting.other(person)
+    with translation.override(language):
+        table = _("Table %(number)s") % {"number": meeting.table} if meeting.table else ""
+        return Entry(
+            uid=f"meeting-{meeting.pk}@{settings.MAIL_DOMAIN}",
+            sequence=meeting.sequence,
+            starts_at=place.starts_at,
+            ends_at=place.ends_at,
+            title=f"{other.name}, {other.organisation}",
+            place=", ".join(filter(None, [table, meeting.event.venue])),
+            text=meeting.topic,
+            link=settings.PORTAL_URL + pass_path(person) + "meetings/",
+            cancelled=cancelled,
+        )
+
+
+def mail_meeting(meeting: Meeting, person: Registration, *, slot: Slot | None = None, now: datetime) -> str:
+    language = person.user.language if person.user else person.language
+    organiser = Guest(settings.PORTAL_NAME, settings.SUPPORT_ADDRESS)
+    return invitation(meeting_entry(meeting, person, language, slot), Guest(person.name, person.email), organiser, stamp=now)
+
+
+def agenda_of(person: Registration, meetings: list[Meeting], *, now: datetime) -> str:
+    """The event and the person's meetings, for their calendar."""
+    entries = [entry_of(person.event, person.language), *(meeting_entry(one, person, person.language) for one in meetings if one.slot)]
+    return feed(entries, str(person.event), stamp=now)
 
 
 def feed_of(events: list[Event], language: str, name: str, *, now: datetime) -> str:

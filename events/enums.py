@@ -134,3 +134,36 @@ class Reach(TextChoices):
     SECOND_CONTACT = "second_contact", _("Second contact told")
     PHONED = "phoned", _("Reached by telephone")
     ACCOUNTED = "accounted", _("Accounted for")
+
+
+class MeetingState(TextChoices):
+    REQUESTED = "requested", pgettext_lazy("meeting", "Requested")
+    ACCEPTED = "accepted", pgettext_lazy("meeting", "Accepted, not yet placed")
+    SCHEDULED = "scheduled", pgettext_lazy("meeting", "Placed")
+    CONFIRMED = "confirmed", pgettext_lazy("meeting", "Confirmed")
+    HELD = "held", pgettext_lazy("meeting", "Held")
+    NO_SHOW = "no_show", pgettext_lazy("meeting", "Somebody did not come")
+    DECLINED = "declined", pgettext_lazy("meeting", "Declined")
+    EXPIRED = "expired", pgettext_lazy("meeting", "Not answered in time")
+    DISPLACED = "displaced", pgettext_lazy("meeting", "Lost its place, to be placed anew")
+    CANCELLED = "cancelled", pgettext_lazy("meeting", "Cancelled")
+
+
+class MeetingOrigin(TextChoices):
+    DELEGATE = "delegate", _("Asked for by a delegate")
+    ORGANISER = "organiser", _("Arranged by the organiser")
+
+
+class DayPart(TextChoices):
+    MORNING = "am", _("Morning")
+    AFTERNOON = "pm", _("Afternoon")
+
+
+class RunState(TextChoices):
+    QUEUED = "queued", pgettext_lazy("timetable", "Waiting")
+    RUNNING = "running", pgettext_lazy("timetable", "Being computed")
+    FINISHED = "finished", pgettext_lazy("timetable", "Computed, not yet applied")
+    INFEASIBLE = "infeasible", pgettext_lazy("timetable", "Not possible as it is")
+    FAILED = "failed", pgettext_lazy("timetable", "Failed")
+    APPLIED = "applied", pgettext_lazy("timetable", "Applied")
+    DISCARDED = "discarded", pgettext_lazy("timetable", "Set aside")

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from companies.models import Liaison, Membership
 
-from .states import COMING, HOLDING, LIVE, PRESENT, PUBLIC, TRAVELLING
+from .states import COMING, HOLDING, LIVE, OPEN_MEETING, PRESENT, PUBLIC, TRAVELLING
 
 PUBLIC_DOCUMENT = Q(is_public=True, event__state__in=PUBLIC, event__announced_at__isnull=False)
 
@@ -169,3 +169,38 @@ class DocumentQuerySet(models.QuerySet):
     def with_files(self) -> "DocumentQuerySet":
         """Without the bytes."""
         return self.select_related("file").defer("file__content")
+
+
+class MeetingQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "MeetingQuerySet":
+        """Organisers all of theirs; everybody else those of the people they act for."""
+        if user.is_minamin:
+            return self
+        own = models.Q(event__chamber__in=chambers_of(user)) if user.is_liaison else Q(pk=None)
+        rows = self.model.asker.field.related_model.objects.visible_to(user).values("pk")
+        return self.filter(own | Q(asker__in=rows) | Q(asked__in=rows))
+
+    def of(self, registration) -> "MeetingQuerySet":
+        return self.filter(Q(asker=registration) | Q(asked=registration))
+
+    def open(self) -> "MeetingQuerySet":
+        return self.filter(state__in=OPEN_MEETING)
+
+    def with_people(self) -> "MeetingQuerySet":
+        return self.select_related(
+            "event__chamber", "asker__user", "asked__user", "asker__firm", "asked__firm", "slot", "interpreter", "missing"
+        )
+
+
+class RunQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "RunQuerySet":
+        if user.is_minamin:
+            return self
+        return self.filter(event__chamber__in=chambers_of(user)) if user.is_liaison else self.none()
+
+    def light(self) -> "RunQuerySet":
+        """Without what only the solver reads."""
+        return self.defer("instance", "rows", "times", "plan", "variant")
+
+    def waiting(self) -> "RunQuerySet":
+        return self.filter(state__in=["queued", "running"]).order_by("requested_at")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from companies.models import Firm
 from core.activity import ACTS, ref
 from core.models import Activity
-from events.models import Delegation, Event, Support
+from events.models import Delegation, Event, Meeting, Support
 from matching.models import Introduction, Referral
 
 from .models import Bulletin, Evidence, ExperienceSession, Occasion
@@ -89,6 +89,11 @@ def _delegations(ids: list, viewer) -> dict:
     return {row.pk: Label(row.title, row.language, row.get_absolute_url() if row.pk in own else "") for row in rows}
 
 
+def _meetings(ids: list, viewer) -> dict:
+    rows = Meeting.objects.filter(pk__in=ids).with_people()
+    return {row.pk: Label(f"{row.asker.organisation} × {row.asked.organisation}", "", row.event.get_absolute_url()) for row in rows}
+
+
 READ = {
     Introduction._meta.label_lower: _introductions,
     Referral._meta.label_lower: _referrals,
@@ -97,6 +102,7 @@ READ = {
     Event._meta.label_lower: _events,
     Support._meta.label_lower: _supports,
     Delegation._meta.label_lower: _delegations,
+    Meeting._meta.label_lower: _meetings,
 }
 
 

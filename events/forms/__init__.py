@@ -2,10 +2,21 @@ from .changes import AccountForm, CallForm, CancelForm, MoveForm, PostponeForm
 from .delegations import DelegationForm, MemberForm, StopForm
 from .documents import DocumentForm
 from .doors import CodesForm
+from .meetings import PAIRS, ArrangeForm, CancelMeetingForm, FollowUpForm, MissForm, PairForm, RequestForm, RunForm, SetupForm, SlotForm
 from .planning import ContributorForm, EventForm, SeatsForm, SessionForm, SupportForm
 from .registrations import AdmitForm, InviteForm, LateForm, PersonForm, ReasonForm, RegistrationForm, SubstituteForm, person_set
 
 __all__ = [
+    "PAIRS",
+    "ArrangeForm",
+    "CancelMeetingForm",
+    "FollowUpForm",
+    "MissForm",
+    "PairForm",
+    "RequestForm",
+    "RunForm",
+    "SetupForm",
+    "SlotForm",
     "AccountForm",
     "AdmitForm",
     "CallForm",

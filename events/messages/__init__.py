@@ -2,11 +2,39 @@
 
 from .changes import event_changed, second_contact
 from .journeys import journey_cancelled, journey_changed
+from .meetings import (
+    agenda_ready,
+    meeting_accepted,
+    meeting_arranged,
+    meeting_cancelled,
+    meeting_declined,
+    meeting_displaced,
+    meeting_expired,
+    meeting_falls_through,
+    meeting_partner_changed,
+    meeting_placed,
+    meeting_requested,
+    next_step_due,
+    time_proposed,
+)
 from .planning import announced, supported
 from .seats import applied, confirmed, invited, lapsed, late_asked, offered, refused, waiting, withdrawn
 from .substitutes import consent_asked, original_returned, substitute_in_place, substitute_refused
 
 __all__ = [
+    "agenda_ready",
+    "meeting_accepted",
+    "meeting_arranged",
+    "meeting_cancelled",
+    "meeting_declined",
+    "meeting_displaced",
+    "meeting_expired",
+    "meeting_falls_through",
+    "meeting_partner_changed",
+    "meeting_placed",
+    "meeting_requested",
+    "next_step_due",
+    "time_proposed",
     "announced",
     "applied",
     "confirmed",

@@ -191,6 +191,7 @@ class Contributor(Entity):
     phone = models.CharField(_("Telephone"), max_length=40, blank=True)
     language = models.CharField(_("Language"), max_length=2)
     zone = models.CharField(_("Time zone"), max_length=40)
+    pairs = ArrayField(models.CharField(max_length=5), default=list, blank=True)  # of an interpreter: ja-ru, ja-kk
     released_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

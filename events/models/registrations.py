@@ -3,6 +3,7 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -68,6 +69,8 @@ class Registration(Person):
     decided_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     stands_in_for = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="stand_ins")
+    speaks = ArrayField(models.CharField(max_length=2), default=list, blank=True)  # beside the language of correspondence
+    is_listed = models.BooleanField(default=True)  # other delegates see them and may ask for a meeting
     badge_code = models.CharField(max_length=8)
     pass_version = models.PositiveSmallIntegerField(default=1)
     checked_in_at = models.DateTimeField(null=True, blank=True)
@@ -117,6 +120,10 @@ class Registration(Person):
     @property
     def side(self) -> Side:
         return side_of(self.country)
+
+    @property
+    def languages(self) -> set[str]:
+        return {self.language, *self.speaks}
 
     @property
     def holds_seat(self) -> bool:

@@ -1,5 +1,6 @@
 """Every write of this app that matters: one function per business act."""
 
+from .afterwards import confirm_meeting, follow_up, hold_meeting, miss_meeting, remind_of_next_steps
 from .changing import carry_out_due, confirm_change, preview_change, revoke_change
 from .delegations import (
     add_member,
@@ -18,6 +19,8 @@ from .doors import check_in, check_in_from_paper, correct_attendance, hold_event
 from .feeds import events_of, has_feed, new_feed, owner_of, revoke_feed
 from .late import admit_late, ask_late, refuse_late
 from .letters import issue_letter
+from .meeting_days import set_absences, set_interpreter, set_listed, set_up_meetings
+from .placing import place_meeting
 from .planning import (
     add_contributor,
     add_session,
@@ -60,6 +63,17 @@ from .registering import (
     set_seats,
     withdraw_registration,
 )
+from .requesting import (
+    accept_meeting,
+    answer_proposal,
+    arrange_meeting,
+    cancel_meeting,
+    correct_pair,
+    decline_meeting,
+    expire_requests,
+    propose_time,
+    request_meeting,
+)
 from .substitutes import (
     chain_after,
     chain_before,
@@ -69,8 +83,32 @@ from .substitutes import (
     return_original,
     take_back_substitute,
 )
+from .timetabling import apply_run, request_run, stop_run, work_on_runs
 
 __all__ = [
+    "accept_meeting",
+    "answer_proposal",
+    "apply_run",
+    "arrange_meeting",
+    "cancel_meeting",
+    "confirm_meeting",
+    "correct_pair",
+    "decline_meeting",
+    "expire_requests",
+    "follow_up",
+    "hold_meeting",
+    "miss_meeting",
+    "place_meeting",
+    "propose_time",
+    "remind_of_next_steps",
+    "request_meeting",
+    "request_run",
+    "set_absences",
+    "set_interpreter",
+    "set_listed",
+    "set_up_meetings",
+    "stop_run",
+    "work_on_runs",
     "accept_invitation",
     "accept_offer",
     "account_for",

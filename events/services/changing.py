@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
 
 from core.activity import record
 from core.lifecycle import lock, move
@@ -22,8 +23,9 @@ from ..errors import (
 )
 from ..models import Event, EventChange, Notice
 from ..permissions import can_run
-from ..states import CHANGEABLE, LIVE
+from ..states import CHANGEABLE, LIVE, OPEN_MEETING
 from ..touched import Touched, digest_of, touched_by
+from .meetings_follow import cancel_meetings, shift_meetings
 
 REVOCABLE = timedelta(minutes=15)
 TIMES = ("starts_at", "ends_at")
@@ -33,7 +35,9 @@ PLACE = ("venue", "address", "online_link", "country", "zone")
 def preview_change(event: Event, kind: str) -> tuple[list[Touched], list[Consequence], str]:
     """(people, what else rests on the event, digest to confirm with)."""
     people = touched_by(event)
-    return people, consequences_of(event), digest_of(event, people, kind)
+    placed = Consequence(_("Meetings"), event.meetings.filter(state__in=OPEN_MEETING).count())
+    others = [placed] if placed.count else []
+    return people, [*others, *consequences_of(event)], digest_of(event, people, kind)
 
 
 @transaction.atomic
@@ -167,6 +171,7 @@ def _cancel(event: Event, change: EventChange, now: datetime) -> None:
     for row in event.registrations.filter(state__in=LIVE).select_related("event"):
         move(row, "cancel", by=by, now=now)
     event.contributors.filter(released_at=None).update(released_at=now)
+    cancel_meetings(event, by=by, now=now)
 
 
 def _postpone(event: Event, change: EventChange, now: datetime) -> None:
@@ -180,6 +185,7 @@ def _postpone(event: Event, change: EventChange, now: datetime) -> None:
     for session in event.sessions.all():
         session.starts_at, session.ends_at = session.starts_at + shift, session.ends_at + shift
         session.save(update_fields=["starts_at", "ends_at"])
+    shift_meetings(event, shift)
     fields = {"starts_at": starts_at, "ends_at": ends_at, "closes_at": event.closes_at + shift, "sequence": event.sequence + 1}
     fields["opens_at"] = min(event.opens_at, fields["closes_at"] - timedelta(minutes=1))
     if event.state == "postponed":

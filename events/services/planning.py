@@ -28,6 +28,7 @@ from ..errors import (
 from ..models import Contributor, Event, Registration, Session, SessionSeat, Support
 from ..permissions import can_run, can_support
 from ..states import COMING, PRESENT
+from .meetings_follow import lose_interpreter
 
 ANNOUNCED_ONLY_BY_A_CHANGE = ("starts_at", "ends_at", "venue", "address", "online_link", "zone", "country")
 
@@ -196,6 +197,7 @@ def release_contributor(person: Contributor, *, by, now: datetime) -> None:
     person.released_at = now
     person.save(update_fields=["released_at"])
     record(person, "release", by=by, now=now)
+    lose_interpreter(person, by=by, now=now)
 
 
 @transaction.atomic

@@ -29,6 +29,7 @@ from ..rules.badges import new_code
 from ..rules.people import Known, double_of
 from ..states import COMING, LIVE
 from .journeys import leave_journeys
+from .meetings_follow import leave_meetings
 from .reasons import required_reason
 from .seats import give_back, hold, offer_free_seats, pool_for, release_if_held, settle, settle_group
 
@@ -236,6 +237,7 @@ def withdraw_registration(registration: Registration, *, reason: str = "", by, n
     move(registration, "withdraw", by=by, now=now, reason=reason)
     release_if_held(registration, was, now=now)
     leave_journeys(registration, by=by, now=now)
+    leave_meetings(registration, by=by, now=now)
     messages.withdrawn(registration, now=now)
 
 

@@ -12,6 +12,7 @@ from ..models import Registration, Substitution
 from ..permissions import can_consent
 from ..states import HOLDING, SEATED
 from .journeys import hand_over_journeys
+from .meetings_follow import hand_over_meetings
 from .reasons import required_reason
 from .registering import PersonData, enter, refuse_doubles
 from .seats import hold
@@ -93,6 +94,7 @@ def _put_in_place(substitution: Substitution, *, by, now: datetime) -> Registrat
     move(substitution, "put_in_place", by=by, now=now, substitute=substitute, decided_by=by, decided_at=now)
     original.session_seats.update(registration=substitute)
     hand_over_journeys(original, substitute, by=by, now=now)
+    hand_over_meetings(original, substitute, by=by, now=now)
     messages.substitute_in_place(substitution, now=now)
     return substitute
 
@@ -113,6 +115,7 @@ def return_original(registration: Registration, *, by, now: datetime) -> None:
     move(registration, "come_back", by=by, now=now)
     holder.session_seats.update(registration=registration)
     hand_over_journeys(holder, registration, by=by, now=now)
+    hand_over_meetings(holder, registration, by=by, now=now)
     messages.original_returned(registration, holder, now=now)
 
 

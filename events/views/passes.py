@@ -27,14 +27,15 @@ from ..display import SEAT_TONE, event_facts, own_actions, seat_words, when
 from ..document_case import documents_of_pass
 from ..enums import Offer
 from ..links import notice_of, registration_of
-from ..models import Registration, Substitution
+from ..models import MeetingSetup, Registration, Substitution
 from ..qr import qr_svg
+from ..states import PRESENT
 from .events import calendar_file
 from .registrations import OWN_ACTS, name_from_form, substitute_form
 from .shared import form_page
 
 
-def _holder(token: str) -> Registration:
+def holder_of(token: str) -> Registration:
     found = registration_of(token)
     if found is None:
         raise Http404
@@ -50,7 +51,7 @@ def in_their_language(registration) -> translation.override:
 @never_cache
 @require_GET
 def seat(request, token):
-    found = _holder(token)
+    found = holder_of(token)
     with in_their_language(found), timezone.override(found.zone):
         return _seat_page(request, found, token)
 
@@ -76,6 +77,7 @@ def _seat_page(request, found: Registration, token: str, status: int = 200):
             "may_substitute": found.state in ("confirmed", "late_admitted"),
             "proxy": Substitution.objects.filter(Q(original=found) | Q(substitute=found), state="in_place").exists(),
             "notice": found.notices.select_related("change").order_by("-change__confirmed_at").first(),
+            "has_meetings": found.state in PRESENT and MeetingSetup.objects.filter(event=event).exists(),
             "until": when(found.offered_until, event.zone) if found.state == "offered" else "",
         }
         | documents_of_pass(found, token),
@@ -86,7 +88,7 @@ def _seat_page(request, found: Registration, token: str, status: int = 200):
 @login_not_required
 @require_POST
 def seat_act(request, token, act: str):
-    found = _holder(token)
+    found = holder_of(token)
     if act not in OWN_ACTS:
         raise Http404
     service, done = OWN_ACTS[act]
@@ -108,7 +110,7 @@ def _press_as_holder(request, service: Callable, found: Registration, done: str)
 @login_not_required
 @require_POST
 def seat_session(request, token, session, act: str):
-    found = _holder(token)
+    found = holder_of(token)
     part = get_object_or_404(found.event.sessions, pk=session)
     service = {"book": services.book_session, "leave": services.leave_session}[act]
     with in_their_language(found):
@@ -125,7 +127,7 @@ def seat_session(request, token, session, act: str):
 @never_cache
 @require_http_methods(["GET", "POST"])
 def seat_substitute(request, token):
-    found = _holder(token)
+    found = holder_of(token)
     with in_their_language(found), timezone.override(found.zone):
         form = substitute_form(found, posted(request))
         status = attempt(form, name_from_form, found, by=found.user) if form.is_bound else 200
@@ -148,7 +150,7 @@ def seat_substitute(request, token):
 @login_not_required
 @require_GET
 def seat_ics(request, token):
-    found = _holder(token)
+    found = holder_of(token)
     return calendar_file(feed_of([found.event], found.language, str(found.event), now=timezone.now()))
 
 

@@ -251,6 +251,13 @@ CELERY_BEAT_SCHEDULE = {
     "tell whoever a change touches": {"task": "events.tell", "schedule": 20.0, "options": {"expires": 19}},
     "tell second contacts": {"task": "events.tell_second_contacts", "schedule": 60.0, "options": {"expires": 59}},
     "let offers of seats lapse": {"task": "events.lapse_offers", "schedule": 60.0, "options": {"expires": 59}},
+    "compute timetables": {"task": "events.work_on_runs", "schedule": 20.0, "options": {"expires": 19}},
+    "end requests nobody answered": {"task": "events.expire_requests", "schedule": 60.0, "options": {"expires": 59}},
+    "remind of next steps after meetings": {
+        "task": "events.remind_of_next_steps",
+        "schedule": crontab(minute=0, hour=4),
+        "options": {"expires": 3000},
+    },
     "open, close and begin events": {"task": "events.turn", "schedule": 60.0, "options": {"expires": 59}},
     # 02:00 in Tokyo, 22:00 in Astana.
     "match every night": {"task": "matching.run_nightly", "schedule": crontab(minute=0, hour=17), "options": {"expires": 3000}},

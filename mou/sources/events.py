@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from core.geography import Country, Side
-from events.models import Delegation, Event, Registration, Support
+from events.models import Delegation, Event, Meeting, Registration, Support
 
 from ..audience import READ_IN
 from ..enums import Indicator
@@ -61,6 +61,17 @@ def _supports(ids: list[UUID]) -> list[Fact]:
 def _journeys(ids: list[UUID]) -> list[Fact]:
     rows = Delegation.objects.filter(pk__in=ids)
     return [Fact(row.pk, row.completed_at, frozenset([row.from_country, row.to_country]), chamber=row.chamber_id) for row in rows]
+
+
+def _meetings(ids: list[UUID]) -> list[Fact]:
+    rows = Meeting.objects.filter(pk__in=ids).with_people()
+    return [
+        Fact(
+            row.pk, row.held_at, frozenset([row.asker.country, row.asked.country]), chamber=row.event.chamber_id,
+            firms=frozenset(filter(None, [row.asker.firm_id, row.asked.firm_id])),
+        )
+        for row in rows
+    ]
 
 
 def _supports_of(events: list[UUID]) -> Iterable[UUID]:
@@ -132,6 +143,14 @@ SOURCES = [
         {"events.registration.did_not_come": _events_of},
         _held_together,
         _held,
+    ),
+    Source(
+        Indicator.MEETING_HELD,
+        Meeting,
+        frozenset(["events.meeting.hold"]),
+        {"events.meeting.miss": themselves},
+        lambda: Meeting.objects.filter(state="held"),
+        _meetings,
     ),
 ]
 OCCASIONS = [

@@ -1,0 +1,74 @@
+"""What other changes mean for meetings: a delegate leaves or is replaced, an interpreter leaves, the event is cancelled or moves."""
+
+from datetime import datetime, timedelta
+
+from core.activity import record
+from core.lifecycle import move
+
+from .. import messages
+from ..models import Contributor, Event, Meeting, Registration, Seating, Unavailable
+from ..states import OPEN_MEETING, SITTING
+from .placing import NOWHERE, displace, free_interpreter
+from .requesting import pair_for
+
+
+def leave_meetings(registration: Registration, *, by, now: datetime) -> None:
+    """Nobody can meet them any more; the others are told."""
+    for meeting in Meeting.objects.open().of(registration).with_people():
+        was = meeting.slot
+        meeting.seatings.all().delete()
+        move(meeting, "cancel", by=by, now=now, **NOWHERE, sequence=meeting.sequence + 1)
+        messages.meeting_falls_through(meeting, gone=registration, was=was, now=now)
+
+
+def hand_over_meetings(old: Registration, new: Registration, *, by, now: datetime) -> None:
+    """The substitute keeps the appointments; the interpreter is found anew where the languages differ."""
+    for meeting in Meeting.objects.open().of(old).with_people():
+        side = "asker" if meeting.asker_id == old.pk else "asked"
+        setattr(meeting, side, new)
+        meeting.save(update_fields=[side])
+        Seating.objects.filter(meeting=meeting, registration=old).update(registration=new)
+        record(meeting, "hand_over", by=by, now=now)
+        _bridge(meeting, by, now)
+        messages.meeting_partner_changed(meeting, comes=new, gone=old, now=now)
+    Unavailable.objects.filter(registration=old).update(registration=new)
+
+
+def _bridge(meeting: Meeting, by, now: datetime) -> None:
+    pair = pair_for(meeting.asker, meeting.asked)
+    if meeting.pair_corrected or pair == meeting.pair:
+        return
+    meeting.pair = pair
+    meeting.save(update_fields=["pair"])
+    if meeting.state in SITTING:
+        _other_interpreter(meeting, by, now)
+
+
+def _other_interpreter(meeting: Meeting, by, now: datetime) -> None:
+    found = free_interpreter(meeting.event, meeting.slot, meeting)
+    if meeting.pair and found is None:
+        displace([meeting], by=by, now=now)
+        return
+    meeting.interpreter = found
+    meeting.save(update_fields=["interpreter"])
+
+
+def lose_interpreter(person: Contributor, *, by, now: datetime) -> None:
+    """Another one of the same languages takes over; where nobody is free, the meeting is displaced and told."""
+    for meeting in Meeting.objects.filter(interpreter=person, state__in=SITTING).with_people():
+        _other_interpreter(meeting, by, now)
+
+
+def cancel_meetings(event: Event, *, by, now: datetime) -> None:
+    """With the event; whoever sits there hears it with the mail about the event."""
+    rows = Meeting.objects.filter(event=event, state__in=OPEN_MEETING)
+    Seating.objects.filter(meeting__in=rows).delete()
+    for meeting in rows:
+        move(meeting, "cancel", by=by, now=now, **NOWHERE)
+
+
+def shift_meetings(event: Event, shift: timedelta) -> None:
+    """To the new date, each at its hour."""
+    for slot in event.slots.all():
+        slot.starts_at, slot.ends_at = slot.starts_at + shift, slot.ends_at + shift
+        slot.save(update_fields=["starts_at", "ends_at"])

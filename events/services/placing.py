@@ -1,0 +1,80 @@
+"""Giving a meeting its slot, table and interpreter, and taking them away. Under the event's lock; three constraints watch."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from core.lifecycle import lock, move
+
+from .. import messages
+from ..errors import NotTheOrganiser, SlotTaken
+from ..models import Contributor, Event, Meeting, MeetingSetup, Seating, Slot, Unavailable
+from ..permissions import can_run
+from ..states import SITTING
+
+NOWHERE = {"slot": None, "table": None, "interpreter": None}
+
+
+@transaction.atomic
+def put(meeting: Meeting, slot: Slot, *, table: int, interpreter: Contributor | None, by, now: datetime) -> None:
+    """Raises SlotTaken when a person, the table or the interpreter is taken then, whatever was seen before."""
+    action = "move" if meeting.state in SITTING else "schedule"
+    try:
+        with transaction.atomic():
+            meeting.seatings.all().delete()
+            place = {"slot": slot, "table": table, "interpreter": interpreter, "sequence": meeting.sequence + 1}
+            move(meeting, action, by=by, now=now, **place)
+            Seating.objects.bulk_create(
+                Seating(meeting=meeting, registration=person, slot=slot) for person in (meeting.asker, meeting.asked)
+            )
+    except IntegrityError as taken:
+        meeting.refresh_from_db(fields=["state", "slot", "table", "interpreter", "sequence"])
+        raise SlotTaken from taken
+
+
+@transaction.atomic
+def place_meeting(meeting: Meeting, *, slot: Slot, fix: bool = True, by, now: datetime) -> None:
+    """By hand, into a free place; `fix`: no later plan moves it. Both people are told."""
+    event = lock(meeting.event)
+    if not can_run(by, event):
+        raise NotTheOrganiser
+    table = free_table(event, slot, keep=meeting.table)
+    interpreter = free_interpreter(event, slot, meeting)
+    if table is None or (meeting.pair and interpreter is None) or is_away(slot, meeting):
+        raise SlotTaken
+    put(meeting, slot, table=table, interpreter=interpreter, by=by, now=now)
+    Meeting.objects.filter(pk=meeting.pk).update(is_fixed=fix)
+    messages.meeting_placed(meeting, now=now)
+
+
+def free_table(event: Event, slot: Slot, keep: int | None = None) -> int | None:
+    """The meeting's own table when it is free, otherwise the first free one."""
+    tables = MeetingSetup.objects.values_list("tables", flat=True).get(event=event)
+    taken = set(Meeting.objects.filter(slot=slot).values_list("table", flat=True))
+    wanted = [keep] if keep and keep <= tables else []
+    return next((number for number in [*wanted, *range(1, tables + 1)] if number not in taken), None)
+
+
+def free_interpreter(event: Event, slot: Slot, meeting: Meeting) -> Contributor | None:
+    """Somebody of the pair who is free then; the present one when possible."""
+    if not meeting.pair:
+        return None
+    able = event.contributors.filter(role="interpreter", released_at=None, pairs__contains=[meeting.pair]).order_by("name", "pk")
+    busy = Meeting.objects.filter(slot=slot, interpreter__isnull=False).exclude(pk=meeting.pk).values("interpreter")
+    away = Unavailable.objects.filter(slot=slot, interpreter__isnull=False).values("interpreter")
+    found = list(able.exclude(pk__in=busy).exclude(pk__in=away))
+    return next((one for one in found if one.pk == meeting.interpreter_id), found[0] if found else None)
+
+
+def is_away(slot: Slot, meeting: Meeting) -> bool:
+    return Unavailable.objects.filter(slot=slot, registration__in=[meeting.asker_id, meeting.asked_id]).exists()
+
+
+def displace(meetings: list[Meeting], *, by, now: datetime) -> int:
+    """They lose their place and wait for another; everybody concerned is told at once."""
+    for meeting in meetings:
+        meeting.seatings.all().delete()
+        was = meeting.slot
+        move(meeting, "displace", by=by, now=now, **NOWHERE, is_fixed=False, sequence=meeting.sequence + 1)
+        messages.meeting_displaced(meeting, was=was, now=now)
+    return len(meetings)

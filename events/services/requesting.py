@@ -1,0 +1,236 @@
+"""Asking somebody for a meeting, answering, proposing another time; the organiser arranges on behalf of others."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from core.activity import record
+from core.lifecycle import lock, move
+
+from .. import messages
+from ..enums import MeetingOrigin
+from ..errors import (
+    AlreadyAsked,
+    EventIsOver,
+    NoMeetingsHere,
+    NotListed,
+    NotTheOrganiser,
+    NotYourMeeting,
+    OfferHasEnded,
+    SameSide,
+    SlotTaken,
+    TooManyRequests,
+)
+from ..models import Event, Meeting, MeetingSetup, Registration, Slot, TimeProposal
+from ..permissions import can_run
+from ..rules.deadlines import offer_deadline
+from ..states import COMING, OPEN_MEETING, PRESENT, SITTING
+from .placing import NOWHERE, free_interpreter, free_table, is_away, put
+from .reasons import required_reason
+
+
+def setup_of(event: Event) -> MeetingSetup:
+    setup = MeetingSetup.objects.filter(event=event).first()
+    if setup is None:
+        raise NoMeetingsHere
+    return setup
+
+
+def pair_for(one: Registration, other: Registration) -> str:
+    """Languages an interpreter must bridge, as 'ja-ru'; empty when the two share one."""
+    if one.languages & other.languages:
+        return ""
+    return "-".join(sorted((one.language, other.language)))
+
+
+@transaction.atomic
+def request_meeting(
+    asker: Registration, *, asked: Registration, topic: str = "", part: str = "", slot: Slot | None = None, by, now: datetime
+) -> Meeting:
+    """Asked the other way round already: then both want it, and it is accepted."""
+    event = lock(asker.event)
+    setup = setup_of(event)
+    _check(event, asker, asked, now)
+    if known := _between(event, asker, asked):
+        if known.state == "requested" and known.asked_id == asker.pk:
+            return _accept(known, mutual=True, by=by, now=now)
+        raise AlreadyAsked
+    if Meeting.objects.filter(asker=asker, state__in=OPEN_MEETING).count() >= setup.most_per_person:
+        raise TooManyRequests(setup.most_per_person)
+    until = offer_deadline(now, setup.hold_hours, asked.zone, event.starts_at)
+    meeting = Meeting.objects.create(
+        event=event,
+        asker=asker,
+        asked=asked,
+        origin=MeetingOrigin.DELEGATE,
+        topic=topic,
+        language=asker.language,
+        requested_by=by,
+        requested_at=now,
+        expires_at=until,
+        pair=pair_for(asker, asked),
+        part=part,
+        wished_slot=slot,
+    )
+    record(meeting, "request", by=by, now=now)
+    messages.meeting_requested(meeting, now=now)
+    return meeting
+
+
+def _check(event: Event, asker: Registration, asked: Registration, now: datetime) -> None:
+    if event.state not in COMING or now >= event.ends_at:
+        raise EventIsOver
+    if asker.event_id != asked.event_id or asked.state not in PRESENT or not asked.is_listed or asker.state not in PRESENT:
+        raise NotListed
+    if asker.side == asked.side:
+        raise SameSide
+
+
+def _between(event: Event, one: Registration, other: Registration) -> Meeting | None:
+    return Meeting.objects.open().with_people().of(one).filter(event=event).of(other).first()
+
+
+@transaction.atomic
+def arrange_meeting(event: Event, *, one: Registration, other: Registration, topic: str = "", by, now: datetime) -> Meeting:
+    """The organiser on behalf of both; placed with the next timetable."""
+    locked = lock(event)
+    if not can_run(by, locked):
+        raise NotTheOrganiser
+    setup_of(locked)
+    if one.pk == other.pk or one.side == other.side:
+        raise SameSide
+    if _between(locked, one, other):
+        raise AlreadyAsked
+    meeting = Meeting.objects.create(
+        event=event,
+        asker=one,
+        asked=other,
+        origin=MeetingOrigin.ORGANISER,
+        topic=topic,
+        language=one.language,
+        requested_by=by,
+        requested_at=now,
+        pair=pair_for(one, other),
+    )
+    record(meeting, "request", by=by, now=now)
+    move(meeting, "accept", by=by, now=now)
+    messages.meeting_arranged(meeting, now=now)
+    return meeting
+
+
+def _side(meeting: Meeting, registration: Registration) -> None:
+    if registration.pk not in (meeting.asker_id, meeting.asked_id):
+        raise NotYourMeeting
+
+
+@transaction.atomic
+def accept_meeting(meeting: Meeting, *, registration: Registration, by, now: datetime) -> Meeting:
+    lock(meeting.event)
+    if registration.pk != meeting.asked_id:
+        raise NotYourMeeting
+    row = lock(meeting)
+    if row.state == "requested" and row.expires_at and now > row.expires_at:
+        raise OfferHasEnded
+    return _accept(meeting, mutual=False, by=by, now=now)
+
+
+def _accept(meeting: Meeting, *, mutual: bool, by, now: datetime) -> Meeting:
+    move(meeting, "accept", by=by, now=now, mutual=mutual)
+    messages.meeting_accepted(meeting, now=now)
+    return meeting
+
+
+@transaction.atomic
+def decline_meeting(meeting: Meeting, *, registration: Registration, by, now: datetime) -> None:
+    _side(meeting, registration)
+    move(meeting, "decline", by=by, now=now)
+    messages.meeting_declined(meeting, by_whom=registration, now=now)
+
+
+@transaction.atomic
+def cancel_meeting(meeting: Meeting, *, reason: str, registration: Registration | None = None, by, now: datetime) -> None:
+    """By one of the two, or by the organiser; the other hears why."""
+    event = lock(meeting.event)
+    if registration is not None:
+        _side(meeting, registration)
+    elif not can_run(by, event):
+        raise NotTheOrganiser
+    text = required_reason(reason)
+    was = meeting.slot
+    meeting.seatings.all().delete()
+    move(meeting, "cancel", by=by, now=now, reason=text, **NOWHERE, sequence=meeting.sequence + 1)
+    messages.meeting_cancelled(meeting, reason=text, was=was, now=now)
+
+
+def expire_requests(*, now: datetime) -> int:
+    """Beat: what nobody answered does not block anybody any longer."""
+    due = Meeting.objects.filter(state="requested", expires_at__lt=now).with_people()
+    return sum(_expire(meeting, now) for meeting in due)
+
+
+@transaction.atomic
+def _expire(meeting: Meeting, now: datetime) -> bool:
+    row = lock(meeting)
+    if row.state != "requested" or row.expires_at >= now:
+        return False
+    move(meeting, "expire", by=None, now=now)
+    messages.meeting_expired(meeting, now=now)
+    return True
+
+
+@transaction.atomic
+def propose_time(meeting: Meeting, *, registration: Registration, slot: Slot, by, now: datetime) -> TimeProposal:
+    """Another time; the present one stays until the other side takes this. A new proposal replaces one's own open one."""
+    _side(meeting, registration)
+    if lock(meeting).state not in OPEN_MEETING or slot.event_id != meeting.event_id or is_away(slot, meeting):
+        raise SlotTaken
+    meeting.proposals.filter(proposed_by=registration, answered_at=None).update(answered_at=now)
+    proposal = TimeProposal.objects.create(meeting=meeting, slot=slot, proposed_by=registration, proposed_at=now)
+    record(meeting, "propose_time", by=by, now=now)
+    messages.time_proposed(proposal, now=now)
+    return proposal
+
+
+@transaction.atomic
+def answer_proposal(proposal: TimeProposal, *, registration: Registration, take: bool, by, now: datetime) -> None:
+    """Taken: the meeting goes there if all are free, else it becomes the wish for the next timetable."""
+    meeting = Meeting.objects.with_people().get(pk=proposal.meeting_id)
+    event = lock(meeting.event)
+    _side(meeting, registration)
+    if registration.pk == proposal.proposed_by_id:
+        raise NotYourMeeting
+    row = TimeProposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+    if row.answered_at is not None:
+        raise OfferHasEnded
+    row.answered_at, row.taken = now, take
+    row.save(update_fields=["answered_at", "taken"])
+    record(meeting, "take_time" if take else "keep_time", by=by, now=now)
+    if take:
+        _go_to(event, meeting, proposal.slot, by, now)
+
+
+def _go_to(event: Event, meeting: Meeting, slot: Slot, by, now: datetime) -> None:
+    meeting.wished_slot = slot
+    meeting.save(update_fields=["wished_slot"])
+    if meeting.state not in SITTING:
+        return
+    table, interpreter = free_table(event, slot, keep=meeting.table), free_interpreter(event, slot, meeting)
+    if table is None or (meeting.pair and interpreter is None):
+        raise SlotTaken
+    put(meeting, slot, table=table, interpreter=interpreter, by=by, now=now)
+    messages.meeting_placed(meeting, now=now)
+
+
+@transaction.atomic
+def correct_pair(meeting: Meeting, *, pair: str, by, now: datetime) -> None:
+    """The derived need for an interpreter was wrong. A placed meeting keeps its place; its interpreter changes or is freed."""
+    event = lock(meeting.event)
+    if not can_run(by, event):
+        raise NotTheOrganiser
+    meeting.pair, meeting.pair_corrected = pair, True
+    if meeting.slot_id:
+        meeting.interpreter = free_interpreter(event, meeting.slot, meeting)
+        if pair and meeting.interpreter is None:
+            raise SlotTaken
+    meeting.save(update_fields=["pair", "pair_corrected", "interpreter"])
+    record(meeting, "correct_pair", by=by, now=now, data={"pair": pair})

@@ -1,0 +1,178 @@
+"""Timetables: asked for, computed by a worker with live progress, stopped, resumed after a crash; applied whole, noticing what changed."""
+
+import logging
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+
+from core.activity import record
+from core.lifecycle import lock, move
+from core.locks import only_one
+from core.text import Phrase
+from core.wake import nudge_once
+
+from .. import messages
+from ..errors import NothingToPlan, NotTheOrganiser, PlanOutdated, RunIsOn
+from ..models import Event, Meeting, Seating, Slot, TimetableRun
+from ..permissions import can_run
+from ..solving import Impossible, search
+from ..states import PLANNABLE, PRESENT, SITTING
+from .placing import displace, put
+from .planning_facts import facts_of, slots_by_id
+from .requesting import setup_of
+from .staff import Staff
+
+logger = logging.getLogger("portal.timetable")
+MOST_SECONDS, MOST_ATTEMPTS = 600, 3
+ASIDE = 10_000  # table numbers of meetings that are about to move
+STOPPED = Phrase(gettext_noop("The computation ended three times without a result. The last plan is kept; the log says more."))
+
+
+@transaction.atomic
+def request_run(event: Event, *, seconds: int, keep_moves_few: bool, by, now: datetime) -> TimetableRun:
+    """One at a time for an event; a finished one that was not applied is set aside."""
+    locked = lock(event)
+    if not can_run(by, locked):
+        raise NotTheOrganiser
+    setup_of(locked)
+    if not Meeting.objects.filter(event=event, state__in=PLANNABLE).exists():
+        raise NothingToPlan
+    for old in event.runs.filter(state__in=["finished", "failed", "infeasible"]):
+        move(old, "discard", by=by, now=now)
+    try:
+        with transaction.atomic():
+            run = TimetableRun.objects.create(
+                event=event, seconds=min(seconds, MOST_SECONDS), keep_moves_few=keep_moves_few, requested_by=by, requested_at=now
+            )
+    except IntegrityError as another:
+        raise RunIsOn from another
+    record(run, "request", by=by, now=now)
+    nudge_once("events.work_on_runs")
+    return run
+
+
+@transaction.atomic
+def stop_run(run: TimetableRun, *, by, now: datetime) -> None:
+    """Now: the best plan so far is the result."""
+    if not can_run(by, run.event):
+        raise NotTheOrganiser
+    TimetableRun.objects.filter(pk=run.pk, state__in=["queued", "running"]).update(stop_asked=True)
+    record(run, "stop", by=by, now=now)
+
+
+def work_on_runs() -> int:
+    """Worker's part, one at a time on the whole portal. What a killed worker left goes on from its last plan."""
+    done = 0
+    with only_one("events.runs") as mine:
+        while mine and (run := TimetableRun.objects.waiting().select_related("event", "requested_by").first()) is not None:
+            _work_on(run)
+            done += 1
+    return done
+
+
+def _work_on(run: TimetableRun) -> None:
+    now = timezone.now()
+    if run.attempts >= MOST_ATTEMPTS:
+        move(run, "fail", by=None, now=now, error=STOPPED.stored(), finished_at=now)
+        return
+    begin = {"attempts": run.attempts + 1}
+    if not run.instance:
+        facts = facts_of(run.event, with_previous=run.keep_moves_few)
+        begin |= {"instance": facts.instance, "rows": facts.rows, "times": [str(pk) if pk else "" for pk in facts.times]}
+    move(run, "start", by=None, now=now, **begin)
+    try:
+        _compute(run)
+    except Impossible as conflict:
+        move(run, "refuse", by=None, now=timezone.now(), error=conflict.words.stored(), finished_at=timezone.now())
+    except Exception:  # whatever the solver does: the last plan stays, the next attempt begins with it
+        logger.exception("timetable %s stumbled", run.pk)
+
+
+def _compute(run: TimetableRun) -> None:
+    def keep(progress: dict, plan: dict) -> bool:
+        """Called about once a second; False stops the search."""
+        TimetableRun.objects.filter(pk=run.pk).update(progress=progress, plan=plan)
+        return not TimetableRun.objects.filter(pk=run.pk, stop_asked=True).exists()
+
+    left = max(1, run.seconds - int(run.progress.get("elapsed", 0)))
+    result = search(run.instance, seconds=left, start=run.plan or None, keep=keep)
+    now = timezone.now()
+    fields = {"plan": result.plan, "variant": result.variant or {}, "progress": result.progress, "finished_at": now}
+    move(run, "finish", by=None, now=now, **fields)
+
+
+@transaction.atomic
+def apply_run(run: TimetableRun, *, variant: bool = False, despite: bool = False, by, now: datetime) -> dict[str, int]:
+    """All of it at once. What changed since it was computed is named (PlanOutdated); `despite`: what still fits is applied."""
+    event = lock(run.event)
+    if not can_run(by, event):
+        raise NotTheOrganiser
+    row = lock(run)
+    chosen = row.variant if variant and row.variant else row.plan
+    meetings = {one.pk: one for one in Meeting.objects.filter(event=event).with_people()}
+    wanted, changed = _wanted(row, chosen, meetings, slots_by_id(event))
+    if changed and not despite:
+        raise PlanOutdated(changed)
+    move(run, "apply", by=by, now=now, applied_at=now)
+    before = {one.pk: (one.slot_id, one.table) for one in meetings.values() if one.state in SITTING}
+    _seat(event, meetings, wanted, by, now)
+    placed = Meeting.objects.filter(event=event, state__in=SITTING).count()
+    return {"placed": placed, "changed": _tell_agendas(run, before, now), "left_out": len(changed)}
+
+
+def _wanted(run: TimetableRun, plan: dict, meetings: dict, slots: dict) -> tuple[dict, list]:
+    """({meeting: (slot, table)}, what does not fit any more, in words)."""
+    wanted, changed = {}, []
+    for index, pk in enumerate(run.rows):
+        place, meeting = plan["slot"][index], meetings.get(pk)
+        fits = meeting is not None and meeting.state in PLANNABLE and {meeting.asker.state, meeting.asked.state} <= set(PRESENT)
+        slot = slots.get(UUID(run.times[place])) if place is not None and run.times[place] else None
+        if not fits or (place is not None and slot is None):
+            changed.append(str(meeting or pk))
+        elif slot is not None:
+            wanted[pk] = (slot, plan["table"][index] + 1)
+    known = set(run.rows)
+    changed += [str(one) for pk, one in meetings.items() if one.state in PLANNABLE and pk not in known]
+    return wanted, changed
+
+
+def _seat(event: Event, meetings: dict, wanted: dict, by, now: datetime) -> None:
+    """Who must change place gets up first, so that two may swap; then each sits down. Fixed ones stay; the rest is displaced."""
+    movable = [one for one in meetings.values() if one.state in SITTING and not one.is_fixed]
+    stay = {one.pk for one in movable if one.pk in wanted and (one.slot_id, one.table) == (wanted[one.pk][0].pk, wanted[one.pk][1])}
+    stay |= {one.pk for one in meetings.values() if one.is_fixed}
+    leaving = [one for one in movable if one.pk not in stay]
+    Seating.objects.filter(meeting__in=leaving).delete()
+    for number, one in enumerate(leaving):
+        Meeting.objects.filter(pk=one.pk).update(table=ASIDE + number, interpreter=None)
+    displace([one for one in leaving if one.pk not in wanted], by=by, now=now)
+    staff = Staff(event)
+    for pk, (slot, table) in wanted.items():
+        if pk not in stay:
+            _sit(meetings[pk], slot, table, staff, by, now)
+
+
+def _sit(meeting: Meeting, slot: Slot, table: int, staff: Staff, by, now: datetime) -> None:
+    interpreter = staff.take(slot, meeting.pair)
+    if meeting.pair and interpreter is None:
+        if meeting.state in SITTING:
+            displace([meeting], by=by, now=now)
+        return
+    put(meeting, slot, table=table, interpreter=interpreter, by=by, now=now)
+
+
+def _tell_agendas(run: TimetableRun, before: dict, now: datetime) -> int:
+    """One mail to everybody whose timetable is another one now. Returns how many meetings changed their place."""
+    after = {one.pk: one for one in Meeting.objects.filter(event=run.event, state__in=SITTING).with_people()}
+    changed = {pk for pk, one in after.items() if before.get(pk) != (one.slot_id, one.table)}
+    people: dict = {}
+    for pk in changed:
+        for person in (after[pk].asker, after[pk].asked):
+            people[person.pk] = person
+    for person in people.values():
+        own = [one for one in after.values() if person.pk in (one.asker_id, one.asked_id)]
+        messages.agenda_ready(person, sorted(own, key=lambda one: one.slot.starts_at), key=str(run.pk), now=now)
+    return len(changed)

@@ -1,0 +1,50 @@
+"""A forum with meetings: four slots, two tables, two people of each side, an interpreter between Japanese and Russian."""
+
+from datetime import timedelta
+
+from events import services
+from events.models import Event, Meeting, Registration
+
+from .conftest import person, seat
+
+TOPIC = "Filling lines"
+
+
+def with_meetings(event: Event, *, by, now, slots: int = 4, tables: int = 2, **more) -> Event:
+    begin = event.starts_at
+    blocks = [(begin, begin + timedelta(minutes=30 * slots))]
+    given = {"tables": tables, "most_per_person": 3, "hold_hours": 72, "blocks": blocks, "minutes": 25, "pause": 5} | more
+    services.set_up_meetings(event, **given, by=by, now=now)
+    return event
+
+
+def delegates(event: Event, *, by, firm, other_by, other_firm, count: int = 2) -> tuple[list[Registration], list[Registration]]:
+    """(Japanese ones who speak Japanese, Kazakh ones who speak Russian)."""
+    japan = [seat(event, number, by=by, firm=firm) for number in range(count)]
+    kazakh = [
+        seat(event, number + 5, by=other_by, firm=other_firm, country="KZ", zone="Asia/Almaty", language="ru", organisation="Алтай Тамақ")
+        for number in range(count)
+    ]
+    return japan, kazakh
+
+
+def interpreter(event: Event, *, by, now, email: str = "li@example.kz"):
+    made = services.add_contributor(
+        event, role="interpreter", name=email.partition("@")[0], organisation="", email=email, phone="", language="ru", zone="Asia/Almaty",
+        by=by, now=now,
+    )
+    services.set_interpreter(made, pairs=["ja-ru"], slots=[], by=by, now=now)
+    return made
+
+
+def accepted(one: Registration, other: Registration, *, now) -> Meeting:
+    made = services.request_meeting(one, asked=other, topic=TOPIC, by=one.user, now=now)
+    services.accept_meeting(made, registration=other, by=None, now=now)
+    return fresh(made)
+
+
+def fresh(meeting: Meeting) -> Meeting:
+    return Meeting.objects.with_people().get(pk=meeting.pk)
+
+
+__all__ = ["TOPIC", "accepted", "delegates", "fresh", "interpreter", "person", "with_meetings"]
