@@ -1,17 +1,27 @@
-"""The door to the solver: an instance as data in, a plan as data out. The solver itself knows nothing of the portal."""
+"""The door to the solver: a child process, so that a crash or a lack of memory never takes the worker along."""
 
+import json
+import subprocess
+import sys
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from core.text import Phrase
+ROOT = Path(__file__).resolve().parents[1]
+GRACE = 60  # seconds beyond the time asked for, until the child is ended
 
 
 class Impossible(Exception):
-    """The instance contradicts itself; `words` name the people and slots."""
+    """The instance contradicts itself: kind, and indices of people, meetings and slots."""
 
-    def __init__(self, words: Phrase):
-        self.words = words
-        super().__init__(str(words.template))
+    def __init__(self, conflict: dict[str, Any]):
+        self.conflict = conflict
+        super().__init__(conflict["text"])
+
+
+class SolverStumbled(RuntimeError):
+    """The child ended without a result; its last words."""
 
 
 class Found(NamedTuple):
@@ -23,4 +33,39 @@ class Found(NamedTuple):
 
 
 def search(instance: dict[str, Any], *, seconds: float, start: dict[str, Any] | None, keep: Callable[[dict, dict], bool]) -> Found:
-    raise NotImplementedError
+    """`keep(progress, plan)` is called about once a second; when it returns False the child is told to stop with what it has."""
+    with tempfile.TemporaryFile("w+") as words:
+        command = [sys.executable, "-m", "events.solver_process"]
+        child = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=words, text=True)
+        try:
+            _say(child, {"instance": instance, "seconds": seconds, "start": start, "deadline": seconds + GRACE})
+            last = _listen(child, keep)
+        finally:
+            child.kill()
+            child.wait()
+        words.seek(0)
+        return _result(last, words.read()[-2000:])
+
+
+def _say(child: subprocess.Popen, data: dict) -> None:
+    child.stdin.write(json.dumps(data) + "\n")
+    child.stdin.flush()
+
+
+def _listen(child: subprocess.Popen, keep: Callable[[dict, dict], bool]) -> dict:
+    """The final line, or {} when there was none."""
+    for line in child.stdout:
+        said = json.loads(line)
+        if "best" not in said:
+            return said
+        if not keep(said["progress"], said["best"]):
+            _say(child, {"stop": True})
+    return {}
+
+
+def _result(last: dict, words: str) -> Found:
+    if "conflict" in last:
+        raise Impossible(last["conflict"])
+    if "plan" not in last:
+        raise SolverStumbled(words)
+    return Found(last["plan"], last["variant"], last["progress"])

@@ -82,6 +82,6 @@ RUN = table(
     finish=({"running"}, "finished"),
     refuse=({"queued", "running"}, "infeasible"),
     fail=({"queued", "running"}, "failed"),
-    apply=({"finished"}, "applied"),
+    apply=({"finished", "failed"}, "applied"),
     discard=({"finished", "failed", "infeasible"}, "discarded"),
 )

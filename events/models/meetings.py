@@ -213,7 +213,7 @@ class TimetableRun(Entity):
     state = models.CharField(max_length=20, choices=RunState, default=RunState.QUEUED)
     seconds = models.PositiveSmallIntegerField()
     keep_moves_few = models.BooleanField(default=False)
-    instance = models.JSONField(default=dict)  # as docs/timetable.md describes it
+    given = models.JSONField(default=dict)  # as docs/timetable.md describes it
     rows = ArrayField(models.UUIDField(), default=list)  # index → meeting
     times = ArrayField(models.CharField(max_length=36, blank=True), default=list)  # index → slot, "" where a shorter day has none
     plan = models.JSONField(default=dict)  # slot and table per meeting, of the best so far

@@ -24,6 +24,7 @@ from .placing import displace, put
 from .planning_facts import facts_of, slots_by_id
 from .requesting import setup_of
 from .staff import Staff
+from .why_impossible import why_impossible
 
 logger = logging.getLogger("portal.timetable")
 MOST_SECONDS, MOST_ATTEMPTS = 600, 3
@@ -79,14 +80,15 @@ def _work_on(run: TimetableRun) -> None:
         move(run, "fail", by=None, now=now, error=STOPPED.stored(), finished_at=now)
         return
     begin = {"attempts": run.attempts + 1}
-    if not run.instance:
+    if not run.given:
         facts = facts_of(run.event, with_previous=run.keep_moves_few)
-        begin |= {"instance": facts.instance, "rows": facts.rows, "times": [str(pk) if pk else "" for pk in facts.times]}
+        begin |= {"given": facts.instance, "rows": facts.rows, "times": [str(pk) if pk else "" for pk in facts.times]}
     move(run, "start", by=None, now=now, **begin)
     try:
         _compute(run)
-    except Impossible as conflict:
-        move(run, "refuse", by=None, now=timezone.now(), error=conflict.words.stored(), finished_at=timezone.now())
+    except Impossible as impossible:
+        words = why_impossible(run, impossible.conflict)
+        move(run, "refuse", by=None, now=timezone.now(), error=words.stored(), finished_at=timezone.now())
     except Exception:  # whatever the solver does: the last plan stays, the next attempt begins with it
         logger.exception("timetable %s stumbled", run.pk)
 
@@ -98,7 +100,7 @@ def _compute(run: TimetableRun) -> None:
         return not TimetableRun.objects.filter(pk=run.pk, stop_asked=True).exists()
 
     left = max(1, run.seconds - int(run.progress.get("elapsed", 0)))
-    result = search(run.instance, seconds=left, start=run.plan or None, keep=keep)
+    result = search(run.given, seconds=left, start=run.plan or None, keep=keep)
     now = timezone.now()
     fields = {"plan": result.plan, "variant": result.variant or {}, "progress": result.progress, "finished_at": now}
     move(run, "finish", by=None, now=now, **fields)

@@ -40,7 +40,7 @@ def request_run(request, pk):
 
 
 def visible_run(request, pk) -> TimetableRun:
-    found = get_object_or_404(TimetableRun.objects.visible_to(request.user).select_related("event__chamber").defer("instance"), pk=pk)
+    found = get_object_or_404(TimetableRun.objects.visible_to(request.user).select_related("event__chamber").defer("given"), pk=pk)
     require(can_run(request.user, found.event))
     return found
 
@@ -65,7 +65,7 @@ def _page(request, found: TimetableRun, *, outdated: list | None = None, status:
             "progress": found.progress,
             "facts": _facts(found.progress),
             "percent": min(100, int(100 * found.progress.get("elapsed", 0) / found.seconds)),
-            "finished": found.state == "finished",
+            "finished": found.state in ("finished", "failed") and bool(found.plan),
             "variant": _facts(found.variant.get("progress", {})) if found.variant else [],
             "outdated": outdated or [],
             "error": str(Phrase.revived(found.error)) if found.error else "",
