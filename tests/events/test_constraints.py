@@ -10,7 +10,21 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
 from events import services
-from events.models import Delegation, Event, EventChange, Feed, Letter, Notice, PhoneCall, Registration, SeatPool, Session, SessionSeat, Stop, Substitution
+from events.models import (
+    Delegation,
+    Event,
+    EventChange,
+    Feed,
+    Letter,
+    Notice,
+    PhoneCall,
+    Registration,
+    SeatPool,
+    Session,
+    SessionSeat,
+    Stop,
+    Substitution,
+)
 
 from .conftest import person, seat
 
