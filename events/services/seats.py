@@ -1,6 +1,6 @@
 """Counting seats. Whoever takes, frees or offers one holds the event's row lock: nothing is read before it is held."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import F
@@ -53,29 +53,29 @@ def leave_sessions(registration: Registration) -> None:
     Session.objects.filter(pk__in=booked).update(taken=F("taken") - 1)
 
 
-def settle(registration: Registration, *, by, now: datetime) -> None:
-    """A seat when one is free, otherwise a place in the queue."""
+def settle(registration: Registration, *, by, now: datetime, place: int = 0) -> None:
+    """A seat when one is free, otherwise a place in the queue; `place`: among those who join it in the same moment."""
     if take(registration.pool_id):
         move(registration, "confirm", by=by, now=now, decided_by=by, decided_at=now)
         messages.confirmed(registration, now=now)
     else:
-        move(registration, "wait", by=by, now=now, queued_at=registration.queued_at or now, decided_by=by, decided_at=now)
-        messages.waiting(registration, now=now)
+        _wait(registration, by=by, now=now, place=place)
+
+
+def _wait(registration: Registration, *, by, now: datetime, place: int) -> None:
+    queued_at = registration.queued_at or now + timedelta(microseconds=place)
+    move(registration, "wait", by=by, now=now, queued_at=queued_at, decided_by=by, decided_at=now)
+    messages.waiting(registration, now=now)
 
 
 def settle_group(rows: list[Registration], *, by, now: datetime) -> None:
-    """People who come together or not at all: seats for all of them, or the queue for all of them."""
-    if not rows[0].together:
-        for row in rows:
-            settle(row, by=by, now=now)
-        return
-    free = SeatPool.objects.get(pk=rows[0].pool_id).free
-    for row in rows:
-        if len(rows) <= free:
-            settle(row, by=by, now=now)
+    """People who come together or not at all: seats for all of them, or the queue for all of them. Others one by one, in their order."""
+    nobody = rows[0].together and len(rows) > SeatPool.objects.get(pk=rows[0].pool_id).free
+    for place, row in enumerate(rows):
+        if nobody:
+            _wait(row, by=by, now=now, place=place)
         else:
-            move(row, "wait", by=by, now=now, queued_at=now, decided_by=by, decided_at=now)
-            messages.waiting(row, now=now)
+            settle(row, by=by, now=now, place=place)
 
 
 def offer_free_seats(pool: SeatPool, *, now: datetime) -> int:

@@ -231,3 +231,18 @@ def test_a_guest_is_invited_and_answers(forum, sato, tanaka, now):
     assert (state_of(row), counts(forum), told("invited")) == ("invited", (0, 0), ["delegate1@example.jp"])
     services.accept_invitation(row, by=None, now=now)
     assert (state_of(row), counts(forum)) == ("confirmed", (1, 1))
+
+
+def register(event, numbers, *, by, now, together=False, **more) -> list[Registration]:
+    people = [person(number, **more.get(str(number), {})) for number in numbers]
+    return services.register_delegates(event, people=people, role="delegate", together=together, by=by, now=now)
+
+
+def queue_of(event) -> list[Registration]:
+    return list(event.pools.get(country="").registrations.queue())
+
+
+def test_a_list_of_delegates_waits_in_the_order_its_firm_gave(make_event, tanaka, now):
+    event = make_event(1)
+    rows = register(event, range(10), by=tanaka, now=now)
+    assert queue_of(event) == rows[1:]
