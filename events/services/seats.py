@@ -1,5 +1,6 @@
 """Counting seats. Whoever takes, frees or offers one holds the event's row lock: nothing is read before it is held."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -70,7 +71,7 @@ def _wait(registration: Registration, *, by, now: datetime, place: int) -> None:
 
 def settle_group(rows: list[Registration], *, by, now: datetime) -> None:
     """People who come together or not at all: seats for all of them, or the queue for all of them. Others one by one, in their order."""
-    nobody = rows[0].together and len(rows) > SeatPool.objects.get(pk=rows[0].pool_id).free
+    nobody = rows[0].together and not _fits(rows, _free(rows[0].event_id))
     for place, row in enumerate(rows):
         if nobody:
             _wait(row, by=by, now=now, place=place)
@@ -83,22 +84,31 @@ def offer_free_seats(pool: SeatPool, *, now: datetime) -> int:
     event = Event.objects.get(pk=pool.event_id)
     if event.state not in COMING or now >= event.starts_at:
         return 0
-    offered = 0
-    for group in _groups(pool):
-        if SeatPool.objects.get(pk=pool.pk).free >= len(group):
+    offered, free = 0, _free(event.pk)
+    for group in _groups(event, pool):
+        if _fits(group, free):
             for one in group:
                 _offer(one, event, now)
+                free[one.pool_id] -= 1
             offered += len(group)
     return offered
 
 
-def _groups(pool: SeatPool) -> list[list[Registration]]:
-    """The queue in its order, each with all who must be admitted with them."""
-    queue = list(pool.registrations.queue().select_related("event", "pool", "user"))
+def _free(event_id: UUID) -> dict[UUID, int]:
+    return {pool.pk: pool.free for pool in SeatPool.objects.filter(event=event_id)}
+
+
+def _fits(rows: list[Registration], free: dict[UUID, int]) -> bool:
+    """Whether there is a seat for each of them, in their own pools."""
+    return all(free[pool] >= count for pool, count in Counter(row.pool_id for row in rows).items())
+
+
+def _groups(event: Event, pool: SeatPool) -> list[list[Registration]]:
+    """The queue for this pool in its order, each with all who must be admitted with them, from whichever pool."""
     groups: dict = {}
-    for row in queue:
+    for row in event.registrations.queue().select_related("event", "pool", "user"):
         groups.setdefault(row.group if row.together else row.pk, []).append(row)
-    return list(groups.values())
+    return [rows for rows in groups.values() if any(row.pool_id == pool.pk for row in rows)]
 
 
 def _offer(registration: Registration, event: Event, now: datetime) -> None:

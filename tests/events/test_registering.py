@@ -246,3 +246,18 @@ def test_a_list_of_delegates_waits_in_the_order_its_firm_gave(make_event, tanaka
     event = make_event(1)
     rows = register(event, range(10), by=tanaka, now=now)
     assert queue_of(event) == rows[1:]
+
+
+KAZAKH = {"country": "KZ", "zone": "Asia/Almaty"}
+
+
+@pytest.mark.parametrize("numbers", [(1, 2), (2, 1)])
+def test_a_group_from_two_countries_comes_whole_or_waits_whole(make_event, sato, tanaka, now, numbers):
+    """One of them has seats of their country; whichever is named first, nobody goes alone."""
+    event = make_event(1)
+    services.set_seats(event, role="delegate", country="KZ", capacity=0, by=sato, now=now)
+    rows = register(event, numbers, together=True, by=tanaka, now=now, **{"2": KAZAKH})
+    assert [state_of(row) for row in rows] == ["waitlisted"] * 2
+    services.set_seats(event, role="delegate", country="KZ", capacity=1, by=sato, now=now)
+    assert [state_of(row) for row in rows] == ["offered"] * 2
+    assert list(event.pools.order_by("country").values_list("taken", flat=True)) == [1, 1]
