@@ -30,7 +30,7 @@ from ..rules.people import Known, double_of
 from ..states import COMING, LIVE
 from .journeys import leave_journeys
 from .reasons import required_reason
-from .seats import give_back, hold, offer_free_seats, pool_for, release_if_held, settle, settle_group
+from .seats import give_back, hold, make_room, offer_free_seats, pool_for, settle, settle_group
 
 PersonData = dict[str, Any]
 PERSON_FIELDS = (
@@ -178,8 +178,10 @@ def run_event(registration: Registration, by) -> Event:
 def refuse_registration(registration: Registration, *, reason: str, by, now: datetime) -> None:
     run_event(registration, by)
     text = required_reason(reason)
+    was = lock(registration).state
     move(registration, "refuse", by=by, now=now, reason=text, decided_by=by, decided_at=now)
     messages.refused(registration, reason=text, now=now)
+    make_room(registration, was, now=now)
 
 
 @transaction.atomic
@@ -205,7 +207,7 @@ def decline_offer(registration: Registration, *, by, now: datetime) -> None:
     hold(registration.event)
     was = lock(registration).state
     move(registration, "decline", by=by, now=now)
-    release_if_held(registration, was, now=now)
+    make_room(registration, was, now=now)
 
 
 def lapse_offers(*, now: datetime) -> int:
@@ -234,7 +236,7 @@ def withdraw_registration(registration: Registration, *, reason: str = "", by, n
     hold(registration.event)
     was = lock(registration).state
     move(registration, "withdraw", by=by, now=now, reason=reason)
-    release_if_held(registration, was, now=now)
+    make_room(registration, was, now=now)
     leave_journeys(registration, by=by, now=now)
     messages.withdrawn(registration, now=now)
 

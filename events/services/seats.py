@@ -118,6 +118,9 @@ def _offer(registration: Registration, event: Event, now: datetime) -> None:
     messages.offered(registration, now=now)
 
 
-def release_if_held(registration: Registration, was: str, *, now: datetime) -> None:
+def make_room(registration: Registration, was: str, *, now: datetime) -> None:
+    """Whoever leaves gives a seat back, or leaves a waiting group so small that it may fit now."""
     if was in HOLDING:
         give_back(registration, now=now)
+    elif was == "waitlisted":
+        offer_free_seats(registration.pool, now=now)

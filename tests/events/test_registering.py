@@ -261,3 +261,14 @@ def test_a_group_from_two_countries_comes_whole_or_waits_whole(make_event, sato,
     services.set_seats(event, role="delegate", country="KZ", capacity=1, by=sato, now=now)
     assert [state_of(row) for row in rows] == ["offered"] * 2
     assert list(event.pools.order_by("country").values_list("taken", flat=True)) == [1, 1]
+
+
+@pytest.mark.parametrize("leave", ["withdraw", "refuse"])
+def test_a_waiting_group_that_became_smaller_is_offered_the_seat_it_fits_now(make_event, sato, tanaka, now, leave):
+    event = make_event(1)
+    rows = register(event, [1, 2], together=True, by=tanaka, now=now)
+    if leave == "withdraw":
+        services.withdraw_registration(rows[0], by=tanaka, now=now)
+    else:
+        services.refuse_registration(rows[0], reason="One is enough", by=sato, now=now)
+    assert (state_of(rows[1]), counts(event)) == ("offered", (1, 1))
