@@ -250,7 +250,8 @@ def restore_registration(registration: Registration, *, by, now: datetime) -> No
     approved = lock(registration).decided_at is not None
     if event.registrations.filter(email__iexact=registration.email, state__in=LIVE).exists():
         raise AlreadyRegistered(registration.name)
-    move(registration, "restore", by=by, now=now, queued_at=None, offered_until=None)
+    # Whoever stood in for somebody comes back as themselves: the one they stood in for may have returned meanwhile.
+    move(registration, "restore", by=by, now=now, queued_at=None, offered_until=None, stands_in_for=None)
     if approved or not event.needs_approval or can_run(by, event):
         settle(registration, by=by, now=now)
 

@@ -135,3 +135,16 @@ def test_the_substitute_takes_over_sessions_and_the_journey(forum, president, ta
     assert (member.registration, member.is_head) == (substitute, True)
     mail = Message.objects.get(kind="events/journey_changed")
     assert mail.address == "host@atameken.example" and mail.language == "ru" and substitute.name in mail.text
+
+
+def test_a_former_substitute_comes_back_with_a_seat_of_their_own(forum, president, tanaka, now):
+    name(president, 2, by=tanaka, now=now, rank="head")
+    former = Registration.objects.with_people().get(stands_in_for=president)
+    services.return_original(president, by=tanaka, now=now)
+    name(president, 3, by=tanaka, now=now, rank="head")
+    services.restore_registration(former, by=tanaka, now=now)
+    assert (state_of(former), taken(forum)) == ("confirmed", 2)
+    third = Registration.objects.get(stands_in_for=president)
+    assert [one.pk for one in services.chain_after(president)] == [third.pk]
+    services.return_original(president, by=tanaka, now=now)
+    assert (state_of(former), state_of(third)) == ("confirmed", "withdrawn")
