@@ -160,9 +160,9 @@ def approve_registration(registration: Registration, *, by, now: datetime) -> No
     """A seat, or the queue. Whoever must come together is decided together."""
     event = run_event(registration, by)
     row = lock(registration)
-    if row.together:
+    if row.together and row.state == "applied":
         group = list(event.registrations.filter(group=row.group, state="applied").select_related("event", "pool", "user"))
-        settle_group(group or [registration], by=by, now=now)
+        settle_group(group, by=by, now=now)
     else:
         settle(registration, by=by, now=now)
 

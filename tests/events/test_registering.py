@@ -272,3 +272,12 @@ def test_a_waiting_group_that_became_smaller_is_offered_the_seat_it_fits_now(mak
     else:
         services.refuse_registration(rows[0], reason="One is enough", by=sato, now=now)
     assert (state_of(rows[1]), counts(event)) == ("offered", (1, 1))
+
+
+def test_approving_somebody_who_withdrew_does_not_approve_their_group(make_event, sato, tanaka, now):
+    event = make_event(5, needs_approval=True)
+    rows = register(event, [1, 2], together=True, by=tanaka, now=now)
+    services.withdraw_registration(rows[0], by=tanaka, now=now)
+    with pytest.raises(TransitionNotAllowed):
+        services.approve_registration(rows[0], by=sato, now=now)
+    assert state_of(rows[1]) == "applied"
