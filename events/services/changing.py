@@ -20,7 +20,7 @@ from ..errors import (
     ReasonMissing,
     TooLateToRevoke,
 )
-from ..models import Event, EventChange, Notice
+from ..models import Event, EventChange, Notice, Substitution
 from ..permissions import can_run
 from ..states import CHANGEABLE, LIVE
 from ..touched import Touched, digest_of, touched_by
@@ -166,6 +166,8 @@ def _cancel(event: Event, change: EventChange, now: datetime) -> None:
     move(event, "cancel", by=by, now=now, reason=reason, sequence=event.sequence + 1)
     for row in event.registrations.filter(state__in=LIVE).select_related("event"):
         move(row, "cancel", by=by, now=now)
+    for asked in Substitution.objects.filter(original__event=event, state="asked").select_related("original__event"):
+        move(asked, "withdraw", by=by, now=now)
     event.contributors.filter(released_at=None).update(released_at=now)
 
 

@@ -236,6 +236,8 @@ def withdraw_registration(registration: Registration, *, reason: str = "", by, n
     hold(registration.event)
     was = lock(registration).state
     move(registration, "withdraw", by=by, now=now, reason=reason)
+    for asked in registration.substitutions.filter(state="asked"):
+        move(asked, "withdraw", by=by, now=now)
     make_room(registration, was, now=now)
     leave_journeys(registration, by=by, now=now)
     messages.withdrawn(registration, now=now)
