@@ -280,4 +280,4 @@ def set_seats(event: Event, *, role: str, country: str, capacity: int, by, now: 
     pool.capacity = capacity
     pool.save(update_fields=["capacity"])
     record(locked, "set_seats", by=by, now=now, data={"role": role, "country": country, "capacity": capacity})
-    offer_free_seats(pool, now=now)
+    offer_free_seats(event.pk, now=now)

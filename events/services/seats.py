@@ -45,7 +45,7 @@ def give_back(registration: Registration, *, now: datetime) -> None:
     """A seat is free again: its place in the sessions too, and the next in the queue are offered it."""
     leave_sessions(registration)
     SeatPool.objects.filter(pk=registration.pool_id).update(taken=F("taken") - 1)
-    offer_free_seats(registration.pool, now=now)
+    offer_free_seats(registration.event_id, now=now)
 
 
 def leave_sessions(registration: Registration) -> None:
@@ -79,13 +79,13 @@ def settle_group(rows: list[Registration], *, by, now: datetime) -> None:
             settle(row, by=by, now=now, place=place)
 
 
-def offer_free_seats(pool: SeatPool, *, now: datetime) -> int:
+def offer_free_seats(event_id: UUID, *, now: datetime) -> int:
     """In the order of the queue; a group that does not fit is passed over and keeps its place. Returns how many were offered."""
-    event = Event.objects.get(pk=pool.event_id)
+    event = Event.objects.get(pk=event_id)
     if event.state not in COMING or now >= event.starts_at:
         return 0
     offered, free = 0, _free(event.pk)
-    for group in _groups(event, pool):
+    for group in _groups(event):
         if _fits(group, free):
             for one in group:
                 _offer(one, event, now)
@@ -103,12 +103,12 @@ def _fits(rows: list[Registration], free: dict[UUID, int]) -> bool:
     return all(free[pool] >= count for pool, count in Counter(row.pool_id for row in rows).items())
 
 
-def _groups(event: Event, pool: SeatPool) -> list[list[Registration]]:
-    """The queue for this pool in its order, each with all who must be admitted with them, from whichever pool."""
+def _groups(event: Event) -> list[list[Registration]]:
+    """The queue in its order, each with all who must be admitted with them, for whichever seats they wait."""
     groups: dict = {}
     for row in event.registrations.queue().select_related("event", "pool", "user"):
         groups.setdefault(row.group if row.together else row.pk, []).append(row)
-    return [rows for rows in groups.values() if any(row.pool_id == pool.pk for row in rows)]
+    return list(groups.values())
 
 
 def _offer(registration: Registration, event: Event, now: datetime) -> None:
@@ -123,4 +123,4 @@ def make_room(registration: Registration, was: str, *, now: datetime) -> None:
     if was in HOLDING:
         give_back(registration, now=now)
     elif was == "waitlisted":
-        offer_free_seats(registration.pool, now=now)
+        offer_free_seats(registration.event_id, now=now)

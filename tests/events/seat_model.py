@@ -39,14 +39,13 @@ class Book:
         waiting = [key for key, row in self.rows.items() if row["state"] == "waitlisted" and row["pool"] == pool]
         return sorted(waiting, key=lambda key: self.rows[key]["place"])
 
-    def groups(self, pool: str) -> list[list]:
-        """Who waits for seats of this pool, each with all who must come with them, whichever pool those wait for."""
+    def groups(self) -> list[list]:
+        """Who waits, each with all who must come with them, whichever seats they wait for; the earliest first."""
         found: dict = {}
-        for other in self.seats:
-            for key in self.queue(other):
+        for pool in self.seats:
+            for key in self.queue(pool):
                 found.setdefault(self.rows[key]["group"] if self.rows[key]["together"] else key, []).append(key)
-        concerned = [keys for keys in found.values() if any(self.rows[key]["pool"] == pool for key in keys)]
-        return sorted(concerned, key=lambda keys: min(self.rows[key]["place"] for key in keys))
+        return sorted(found.values(), key=lambda keys: min(self.rows[key]["place"] for key in keys))
 
     def chain(self, key) -> list:
         """Who stands in for this one, and who for that one; the latest where there were several."""
@@ -80,8 +79,8 @@ class Book:
         self.rows[key] |= {"approved": True, "state": "confirmed" if fits else "waitlisted"}
         self.rows[key]["place"] = None if fits else next(self.order)
 
-    def offer(self, pool: str) -> None:
-        for keys in self.groups(pool) if self.offering else []:
+    def offer(self) -> None:
+        for keys in self.groups() if self.offering else []:
             if self.fits(keys):
                 for key in keys:
                     self.put(key, "offered")
@@ -91,7 +90,7 @@ class Book:
         was = self.state(key)
         self.put(key, state)
         if was in HELD | {"waitlisted"}:
-            self.offer(self.rows[key]["pool"])
+            self.offer()
 
     def withdraw(self, key) -> None:
         for one in self.open_requests(key):

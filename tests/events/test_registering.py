@@ -281,3 +281,12 @@ def test_approving_somebody_who_withdrew_does_not_approve_their_group(make_event
     with pytest.raises(TransitionNotAllowed):
         services.approve_registration(rows[0], by=sato, now=now)
     assert state_of(rows[1]) == "applied"
+
+
+def test_a_group_that_waited_for_the_seat_of_somebody_who_left_is_offered_the_others(make_event, sato, tanaka, now):
+    """The one who left waited for seats of another country than those who stay."""
+    event = make_event(1)
+    services.set_seats(event, role="delegate", country="KZ", capacity=0, by=sato, now=now)
+    rows = register(event, [1, 2], together=True, by=tanaka, now=now, **{"2": KAZAKH})
+    services.withdraw_registration(rows[1], by=tanaka, now=now)
+    assert (state_of(rows[0]), event.pools.get(country="").taken) == ("offered", 1)

@@ -261,7 +261,7 @@ class Histories(RuleBasedStateMachine):
         allowed = capacity >= self.book.held(country)
         if self.act(allowed, services.set_seats, self.event, role="delegate", country=country, capacity=capacity, by=self.sato):
             self.book.seats[country] = capacity
-            self.book.offer(country)
+            self.book.offer()
 
     # what must hold
 
@@ -286,7 +286,7 @@ class Histories(RuleBasedStateMachine):
     @invariant()
     def nobody_waits_for_a_seat_that_is_free(self) -> None:
         if self.book and self.book.offering:
-            assert not [keys for pool in self.book.seats for keys in self.book.groups(pool) if self.book.fits(keys)]
+            assert not [keys for keys in self.book.groups() if self.book.fits(keys)]
 
     @invariant()
     def nobody_has_two_live_rows(self) -> None:
@@ -305,7 +305,7 @@ def test_random_histories_of_seats_agree_with_the_model():
 @pytest.mark.django_db
 def test_a_seat_that_goes_to_nobody_would_be_noticed(monkeypatch):
     """Negative control: when a freed seat is offered to nobody, the comparison fails."""
-    monkeypatch.setattr(seats, "offer_free_seats", lambda pool, *, now: 0)
+    monkeypatch.setattr(seats, "offer_free_seats", lambda event_id, *, now: 0)
     machine = Histories()
     machine.begin(approval=False, seats=1)
     machine.people_register(numbers=[1], together=False, organiser=False)
