@@ -218,3 +218,5 @@ def test_whoever_is_represented_hears_of_the_cancellation_too(forum, full, sato,
     carry_out(confirm(forum, by=sato, now=now), now)
     assert Notice.objects.get(key="delegate0@example.jp").roles == ["registration:substituted"]
     assert Notice.objects.get(key="delegate6@example.jp").roles == ["registration:confirmed"]
+    mail = Message.objects.get(kind="events/event_changed", address="delegate0@example.jp")
+    assert "METHOD:CANCEL" in mail.calendar, "their own seat is still in their calendar"
