@@ -182,7 +182,8 @@ def _postpone(event: Event, change: EventChange, now: datetime) -> None:
     for session in event.sessions.all():
         session.starts_at, session.ends_at = session.starts_at + shift, session.ends_at + shift
         session.save(update_fields=["starts_at", "ends_at"])
-    fields = {"starts_at": starts_at, "ends_at": ends_at, "closes_at": event.closes_at + shift, "sequence": event.sequence + 1}
+    closes_at = min(event.closes_at + shift, ends_at)
+    fields = {"starts_at": starts_at, "ends_at": ends_at, "closes_at": closes_at, "sequence": event.sequence + 1}
     fields["opens_at"] = min(event.opens_at, fields["closes_at"] - timedelta(minutes=1))
     if event.state == "postponed":
         move(event, "fix_date", by=by, now=now, reason=reason, **fields)

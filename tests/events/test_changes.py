@@ -220,3 +220,14 @@ def test_whoever_is_represented_hears_of_the_cancellation_too(forum, full, sato,
     assert Notice.objects.get(key="delegate6@example.jp").roles == ["registration:confirmed"]
     mail = Message.objects.get(kind="events/event_changed", address="delegate0@example.jp")
     assert "METHOD:CANCEL" in mail.calendar, "their own seat is still in their calendar"
+
+
+def test_a_shorter_event_on_the_new_date_closes_its_registration_before_it_ends(make_event, sato, now):
+    """Otherwise the worker could never carry it out, and the event would stay closed to everybody."""
+    forum = make_event(2)
+    Event.objects.filter(pk=forum.pk).update(closes_at=forum.ends_at)
+    forum.refresh_from_db()
+    starts = forum.starts_at + timedelta(days=7)
+    carry_out(confirm(forum, kind="postpone", by=sato, now=now, after={"starts_at": starts, "ends_at": starts + timedelta(hours=2)}), now)
+    event = Event.objects.get(pk=forum.pk)
+    assert (event.starts_at, event.closes_at) == (starts, event.ends_at)
