@@ -24,6 +24,7 @@ from ..models import Event, EventChange, Notice, Substitution
 from ..permissions import can_run
 from ..states import CHANGEABLE, LIVE
 from ..touched import Touched, digest_of, touched_by
+from .seats import offer_free_seats
 
 REVOCABLE = timedelta(minutes=15)
 TIMES = ("starts_at", "ends_at")
@@ -187,6 +188,7 @@ def _postpone(event: Event, change: EventChange, now: datetime) -> None:
     fields["opens_at"] = min(event.opens_at, fields["closes_at"] - timedelta(minutes=1))
     if event.state == "postponed":
         move(event, "fix_date", by=by, now=now, reason=reason, **fields)
+        offer_free_seats(event.pk, now=now)  # those that were given back while there was no date
     else:
         _save(event, fields)
         record(event, "postpone", by=by, now=now, reason=reason, data=_stored({"starts_at": starts_at}))

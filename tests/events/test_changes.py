@@ -231,3 +231,13 @@ def test_a_shorter_event_on_the_new_date_closes_its_registration_before_it_ends(
     carry_out(confirm(forum, kind="postpone", by=sato, now=now, after={"starts_at": starts, "ends_at": starts + timedelta(hours=2)}), now)
     event = Event.objects.get(pk=forum.pk)
     assert (event.starts_at, event.closes_at) == (starts, event.ends_at)
+
+
+def test_seats_given_back_while_there_was_no_date_are_offered_with_the_new_one(forum, full, sato, tanaka, now):
+    carry_out(confirm(forum, kind="postpone", by=sato, now=now), now)
+    later = now + timedelta(hours=1)
+    services.withdraw_registration(full[0], by=tanaka, now=later)
+    assert state_of(full[2]) == "waitlisted"
+    after = {"starts_at": forum.starts_at + timedelta(days=30), "ends_at": forum.ends_at + timedelta(days=30)}
+    carry_out(confirm(Event.objects.get(pk=forum.pk), kind="postpone", by=sato, now=later, after=after), later)
+    assert (state_of(full[2]), forum.pools.get().taken) == ("offered", 2)
