@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from accounts.models import ZONES
 from core.activity import record
 from core.lifecycle import lock, move
 from core.wake import nudge_once
@@ -19,6 +20,7 @@ from ..errors import (
     PreviewOutdated,
     ReasonMissing,
     TooLateToRevoke,
+    ZoneUnknown,
 )
 from ..models import Event, EventChange, Notice, Substitution
 from ..permissions import can_run
@@ -105,6 +107,8 @@ def _check(event: Event, kind: str, after: dict, now: datetime) -> None:
             raise NothingChanges
         if not after and event.state == "in_progress":
             raise EventIsOver
+    if after.get("zone", event.zone) not in ZONES:
+        raise ZoneUnknown
     if kind == "move" and all(getattr(event, name) == after.get(name, getattr(event, name)) for name in PLACE):
         raise NothingChanges
 

@@ -20,6 +20,7 @@ from events.errors import (
     ReasonMissing,
     StillUnreached,
     TooLateToRevoke,
+    ZoneUnknown,
 )
 from events.models import Event, EventChange, Notice
 from events.reach import reach_of
@@ -241,3 +242,9 @@ def test_seats_given_back_while_there_was_no_date_are_offered_with_the_new_one(f
     after = {"starts_at": forum.starts_at + timedelta(days=30), "ends_at": forum.ends_at + timedelta(days=30)}
     carry_out(confirm(Event.objects.get(pk=forum.pk), kind="postpone", by=sato, now=later, after=after), later)
     assert (state_of(full[2]), forum.pools.get().taken) == ("offered", 2)
+
+
+def test_a_move_to_an_unknown_clock_is_refused_before_it_is_confirmed(forum, full, sato, now):
+    with pytest.raises(ZoneUnknown):
+        confirm(forum, kind="move", by=sato, now=now, after={"venue": "Olympus", "zone": "Mars/Olympus"})
+    assert not EventChange.objects.exists()
