@@ -14,6 +14,7 @@ from core.lifecycle import lock, move
 from .. import messages
 from ..errors import (
     AlreadyRegistered,
+    EventIsChanging,
     EventIsOver,
     FewerThanTaken,
     FirmNotVerified,
@@ -218,9 +219,10 @@ def lapse_offers(*, now: datetime) -> int:
 
 @transaction.atomic
 def _lapse(registration: Registration, now: datetime) -> bool:
-    if registration.event.changes.filter(state="confirmed").exists():
+    try:
+        hold(registration.event)
+    except EventIsChanging:  # perhaps confirmed this moment; the others' offers go on
         return False
-    hold(registration.event)
     row = lock(registration)
     if row.state != "offered" or row.offered_until >= now:
         return False

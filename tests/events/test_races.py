@@ -263,6 +263,15 @@ def test_two_sweeps_lapse_an_offer_once(forum, offered):
     assert forum.pools.get().taken == 1
 
 
+def test_a_change_is_confirmed_while_offers_lapse(rivals, forum, offered, sato):
+    """The sweep passes this event over and goes on with the others."""
+    late = offered.offered_until + timedelta(seconds=1)
+    with transaction.atomic():
+        change_of(forum, by=sato, now=late)
+        rivals.wait_behind("beat", lambda: services.lapse_offers(now=late))
+    assert rivals.join()["beat"] == 0 and state_of(offered) == "offered"
+
+
 def substitute(row: Registration, *, by, now):
     return services.name_substitute(row, person=person(7), reason="Cannot travel", by=by, now=now)
 
