@@ -23,7 +23,7 @@ from events.errors import (
     ZoneUnknown,
 )
 from events.models import Event, EventChange, Notice
-from events.reach import reach_of
+from events.reach import SLOW, reach_of, wants_call
 from events.services.changing import REVOCABLE
 from notifications.models import Delivery, Message
 
@@ -260,3 +260,12 @@ def test_whoever_was_admitted_late_once_and_waits_now_is_told_as_one_who_waits(f
     services.restore_registration(row, by=sato, now=late)
     [one] = services.preview_change(forum, "cancel")[0]
     assert one.roles == ("registration:waitlisted",)
+
+
+def test_whose_mail_nobody_writes_comes_on_the_telephone_list(forum, full, sato, now):
+    """The workers stand still."""
+    confirm(forum, by=sato, now=now, at_once=True)
+    services.carry_out_due(now=now)
+    [one, *_others] = EventChange.objects.get().notices.with_mails()
+    assert (reach_of(one, now), wants_call(one, now)) == ("pending", False)
+    assert (reach_of(one, now + SLOW), wants_call(one, now + SLOW)) == ("not_reached", True)
