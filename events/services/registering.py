@@ -14,6 +14,7 @@ from core.lifecycle import lock, move
 from .. import messages
 from ..errors import (
     AlreadyRegistered,
+    EventIsChanging,
     EventIsOver,
     FewerThanTaken,
     FirmNotVerified,
@@ -30,7 +31,7 @@ from ..rules.people import Known, double_of
 from ..states import COMING, LIVE
 from .journeys import leave_journeys
 from .reasons import required_reason
-from .seats import give_back, hold, offer_free_seats, pool_for, release_if_held, settle, settle_group
+from .seats import give_back, hold, make_room, offer_free_seats, pool_for, settle, settle_group
 
 PersonData = dict[str, Any]
 PERSON_FIELDS = (
@@ -160,9 +161,9 @@ def approve_registration(registration: Registration, *, by, now: datetime) -> No
     """A seat, or the queue. Whoever must come together is decided together."""
     event = run_event(registration, by)
     row = lock(registration)
-    if row.together:
+    if row.together and row.state == "applied":
         group = list(event.registrations.filter(group=row.group, state="applied").select_related("event", "pool", "user"))
-        settle_group(group or [registration], by=by, now=now)
+        settle_group(group, by=by, now=now)
     else:
         settle(registration, by=by, now=now)
 
@@ -178,8 +179,10 @@ def run_event(registration: Registration, by) -> Event:
 def refuse_registration(registration: Registration, *, reason: str, by, now: datetime) -> None:
     run_event(registration, by)
     text = required_reason(reason)
+    was = lock(registration).state
     move(registration, "refuse", by=by, now=now, reason=text, decided_by=by, decided_at=now)
     messages.refused(registration, reason=text, now=now)
+    make_room(registration, was, now=now)
 
 
 @transaction.atomic
@@ -205,7 +208,7 @@ def decline_offer(registration: Registration, *, by, now: datetime) -> None:
     hold(registration.event)
     was = lock(registration).state
     move(registration, "decline", by=by, now=now)
-    release_if_held(registration, was, now=now)
+    make_room(registration, was, now=now)
 
 
 def lapse_offers(*, now: datetime) -> int:
@@ -216,9 +219,10 @@ def lapse_offers(*, now: datetime) -> int:
 
 @transaction.atomic
 def _lapse(registration: Registration, now: datetime) -> bool:
-    if registration.event.changes.filter(state="confirmed").exists():
+    try:
+        hold(registration.event)
+    except EventIsChanging:  # perhaps confirmed this moment; the others' offers go on
         return False
-    hold(registration.event)
     row = lock(registration)
     if row.state != "offered" or row.offered_until >= now:
         return False
@@ -234,7 +238,9 @@ def withdraw_registration(registration: Registration, *, reason: str = "", by, n
     hold(registration.event)
     was = lock(registration).state
     move(registration, "withdraw", by=by, now=now, reason=reason)
-    release_if_held(registration, was, now=now)
+    for asked in registration.substitutions.filter(state="asked"):
+        move(asked, "withdraw", by=by, now=now)
+    make_room(registration, was, now=now)
     leave_journeys(registration, by=by, now=now)
     messages.withdrawn(registration, now=now)
 
@@ -248,7 +254,8 @@ def restore_registration(registration: Registration, *, by, now: datetime) -> No
     approved = lock(registration).decided_at is not None
     if event.registrations.filter(email__iexact=registration.email, state__in=LIVE).exists():
         raise AlreadyRegistered(registration.name)
-    move(registration, "restore", by=by, now=now, queued_at=None, offered_until=None)
+    # Whoever stood in for somebody comes back as themselves: the one they stood in for may have returned meanwhile.
+    move(registration, "restore", by=by, now=now, queued_at=None, offered_until=None, stands_in_for=None)
     if approved or not event.needs_approval or can_run(by, event):
         settle(registration, by=by, now=now)
 
@@ -275,4 +282,4 @@ def set_seats(event: Event, *, role: str, country: str, capacity: int, by, now: 
     pool.capacity = capacity
     pool.save(update_fields=["capacity"])
     record(locked, "set_seats", by=by, now=now, data={"role": role, "country": country, "capacity": capacity})
-    offer_free_seats(pool, now=now)
+    offer_free_seats(event.pk, now=now)
