@@ -28,7 +28,7 @@ from ..models import Event, Registration
 from ..permissions import can_run
 from ..rules.badges import new_code
 from ..rules.people import Known, double_of
-from ..states import COMING, LIVE
+from ..states import COMING, LIVE, SEATED
 from .journeys import leave_journeys
 from .reasons import required_reason
 from .seats import give_back, hold, make_room, offer_free_seats, pool_for, settle, settle_group
@@ -160,6 +160,7 @@ def _free_code(event: Event) -> str:
 def approve_registration(registration: Registration, *, by, now: datetime) -> None:
     """A seat, or the queue. Whoever must come together is decided together."""
     event = run_event(registration, by)
+    _must_come(event)
     row = lock(registration)
     if row.together and row.state == "applied":
         group = list(event.registrations.filter(group=row.group, state="applied").select_related("event", "pool", "user"))
@@ -242,7 +243,7 @@ def withdraw_registration(registration: Registration, *, reason: str = "", by, n
         move(asked, "withdraw", by=by, now=now)
     make_room(registration, was, now=now)
     leave_journeys(registration, by=by, now=now)
-    messages.withdrawn(registration, now=now)
+    messages.withdrawn(registration, had_seat=was in SEATED, now=now)
 
 
 @transaction.atomic

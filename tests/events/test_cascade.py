@@ -22,7 +22,7 @@ REASONS = {"ja": "地震注意情報のため", "en": "Earthquake advisory", "ru
 UNKNOWN = {f"{name}@example.com" for name in ("delegate8", "delegate9", "late4", "late5", "speaker3", "queue7")}  # 8 and 4 have a second contact
 HAD_IT = ("delegate", "account", "substitute", "original", "late", "speaker", "interpreter")  # a seat or a task, now or before
 BEGINS = {"Asia/Tokyo": ("13:00", "09:00"), "Asia/Almaty": ("09:00",), "Asia/Tashkent": ("09:00",)}
-CITIES = {"Asia/Tokyo": 2, "Asia/Almaty": 1, "Asia/Tashkent": 2}
+CITIES = dict.fromkeys(BEGINS, 2)  # whoever is at the place sees the other side's clock too
 
 
 class Clock:

@@ -25,6 +25,7 @@ from events.models import (
     Stop,
     Substitution,
 )
+from tests import files_build
 
 from .conftest import person, seat
 
@@ -192,6 +193,14 @@ def test_delegation(journey, sato, now):
         delegation=journey, number=1, language="ru", content={}, pdf=b"%PDF", sha256="0" * 64, issued_by=sato, issued_at=now
     )
     broken("letter_number_once_per_delegation", again(letter))
+
+
+def test_documents(forum, sato, now):
+    services.add_document(forum, file=("plan.pdf", files_build.pdf()), title="Plan", language="en", is_public=True, by=sato, now=now)
+    breaks(forum.documents.get(), {
+        "event_document_has_a_title": {"title": ""},
+        "event_document_withdrawn_after_it_was_added": {"withdrawn_at": now - timedelta(seconds=1)},
+    })
 
 
 def test_every_constraint_of_this_app_is_broken_here():
