@@ -30,9 +30,11 @@ def entry_of(event: Event, language: str) -> Entry:
         )
 
 
-def mail_entry(event: Event, *, name: str, email: str, language: str, now: datetime) -> str:
+def mail_entry(event: Event, *, name: str, email: str, language: str, now: datetime, cancelled: bool = False) -> str:
+    """`cancelled`: for this person only, who does not come any more."""
     organiser = Guest(settings.PORTAL_NAME, settings.SUPPORT_ADDRESS)
-    return invitation(entry_of(event, language), Guest(name, email), organiser, stamp=now)
+    entry = entry_of(event, language)
+    return invitation(entry._replace(cancelled=entry.cancelled or cancelled), Guest(name, email), organiser, stamp=now)
 
 
 def meeting_entry(meeting: Meeting, person: Registration, language: str, slot: Slot | None = None) -> Entry:

@@ -28,8 +28,8 @@ def reach_of(notice: Notice, now: datetime) -> Reach:
         return Reach.PHONED
     if notice.accounted_at:
         return Reach.ACCOUNTED
-    if notice.message is None:
-        return Reach.PENDING
+    if notice.message is None:  # not even written after so long: a person had better telephone
+        return Reach.PENDING if now - notice.change.carried_out_at < SLOW else Reach.NOT_REACHED
     return _by_mail(notice, now)
 
 

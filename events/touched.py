@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from .models import Contributor, Event, Member, Registration, Stop
-from .states import LIVE
+from .states import LIVE, PRESENT
 
 CONTACT = ("name", "email", "phone", "language", "zone")
 SECOND = ("second_name", "second_email", "second_phone")
@@ -46,7 +46,7 @@ def _everybody(event: Event) -> Iterable[tuple[str, dict]]:
 
 
 def _registration_role(row: Registration) -> str:
-    return "registration:late_admitted" if row.waived_deadline and row.state != "substituted" else f"registration:{row.state}"
+    return "registration:late_admitted" if row.waived_deadline and row.state in PRESENT else f"registration:{row.state}"
 
 
 def _contact(row: Registration | Contributor | Member, *more: str) -> dict:

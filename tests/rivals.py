@@ -44,3 +44,31 @@ class Rivals:
         for thread in self.threads:
             thread.join(PATIENCE)
         return self.outcomes
+
+
+def crowd(acts: list[Callable], at_once: int = 40) -> list[object]:
+    """Each act in a thread with a connection of its own; `at_once` of them stand at a barrier and start together.
+
+    The server allows 100 connections, so a larger crowd comes in waves. Gives results and exceptions in the order of the acts.
+    """
+    outcomes: list[object] = [None] * len(acts)
+    for start in range(0, len(acts), at_once):
+        wave = range(start, min(start + at_once, len(acts)))
+        together = threading.Barrier(len(wave), timeout=PATIENCE)
+        threads = [threading.Thread(target=_act, args=(number, acts[number], together, outcomes)) for number in wave]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(6 * PATIENCE)
+    return outcomes
+
+
+def _act(number: int, act: Callable, together: threading.Barrier, outcomes: list) -> None:
+    try:
+        connection.ensure_connection()
+        together.wait()
+        outcomes[number] = act()
+    except Exception as error:  # whatever it is, the test looks at it
+        outcomes[number] = error
+    finally:
+        connection.close()

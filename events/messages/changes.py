@@ -4,7 +4,7 @@ from datetime import datetime
 
 from notifications.models import Message
 
-from ..calendars import mail_entry
+from ..calendars import STRUCK_OUT, mail_entry
 from ..links import notice_path
 from ..models import Event, Notice
 from .people import tell
@@ -16,8 +16,7 @@ def event_changed(notice: Notice, *, now: datetime) -> Message:
     """Once a notice, whoever writes it; with the calendar entry for whoever has it in their calendar."""
     change, event = notice.change, notice.change.event
     language = notice.user.language if notice.user else notice.language
-    seated = bool(SEATED & set(notice.roles)) or any(role.startswith("contributor:") for role in notice.roles)
-    entry = mail_entry(event, name=notice.name, email=notice.email, language=language, now=now) if seated else ""
+    entry = mail_entry(event, name=notice.name, email=notice.email, language=language, now=now) if _has_entry(notice, event) else ""
     said = tell(
         notice,
         "event_changed",
@@ -29,6 +28,12 @@ def event_changed(notice: Notice, *, now: datetime) -> Message:
         context=_context(notice, language) | {"event": event, "change": change},
     )
     return said or Message.objects.get(concerns=f"events.notice:{notice.pk}", kind="events/event_changed")
+
+
+def _has_entry(notice: Notice, event: Event) -> bool:
+    """Seats and tasks; whoever sent a substitute kept the entry of their own seat, which is struck out with the event."""
+    seats = SEATED | ({"registration:substituted"} if event.state in STRUCK_OUT else set())
+    return bool(seats & set(notice.roles)) or any(role.startswith("contributor:") for role in notice.roles)
 
 
 def _context(notice: Notice, language: str) -> dict:

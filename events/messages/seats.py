@@ -12,18 +12,18 @@ from ..models import Registration
 from .people import organisers_of, tell
 
 
-def _tell(registration: Registration, kind: str, *, now: datetime, calendar: bool = False, **context) -> None:
-    """Each time something happens anew; `calendar`: with the entry for the calendar."""
+def tell_delegate(registration: Registration, kind: str, *, now: datetime, calendar: str = "", **context) -> None:
+    """Each time something happens anew. `calendar`: "in" puts the event into the person's calendar, "out" strikes it there."""
     event, user = registration.event, registration.user
-    language = user.language if user else registration.language
-    entry = mail_entry(event, name=registration.name, email=registration.email, language=language, now=now) if calendar else ""
+    given = {"name": registration.name, "email": registration.email, "language": user.language if user else registration.language}
+    entry = mail_entry(event, **given, now=now, cancelled=calendar == "out") if calendar else ""
     tell(
         registration,
         kind,
         about=registration,
         user=user,
         path=pass_path(registration),
-        key=now.isoformat(),
+        key=f"{kind}:{now.isoformat()}",
         calendar=entry,
         now=now,
         context={"event": event, "registration": registration} | context,
@@ -32,7 +32,7 @@ def _tell(registration: Registration, kind: str, *, now: datetime, calendar: boo
 
 def applied(rows: list[Registration], *, now: datetime) -> None:
     for row in rows:
-        _tell(row, "applied", now=now)
+        tell_delegate(row, "applied", now=now)
     _ask_organisers(rows, "to_approve", now=now)
 
 
@@ -51,33 +51,33 @@ def _ask_organisers(rows: list[Registration], kind: str, *, now: datetime) -> No
 
 
 def invited(registration: Registration, *, now: datetime) -> None:
-    _tell(registration, "invited", now=now)
+    tell_delegate(registration, "invited", now=now)
 
 
 def confirmed(registration: Registration, *, now: datetime) -> None:
-    _tell(registration, "confirmed", now=now, calendar=True)
+    tell_delegate(registration, "confirmed", now=now, calendar="in")
 
 
 def waiting(registration: Registration, *, now: datetime) -> None:
-    _tell(registration, "waiting", now=now)
+    tell_delegate(registration, "waiting", now=now)
 
 
 def offered(registration: Registration, *, now: datetime) -> None:
-    _tell(registration, "offered", now=now)
+    tell_delegate(registration, "offered", now=now)
 
 
 def lapsed(registration: Registration, *, now: datetime) -> None:
-    _tell(registration, "lapsed", now=now)
+    tell_delegate(registration, "lapsed", now=now)
 
 
-def withdrawn(registration: Registration, *, now: datetime) -> None:
-    _tell(registration, "withdrawn", now=now)
+def withdrawn(registration: Registration, *, had_seat: bool, now: datetime) -> None:
+    tell_delegate(registration, "withdrawn", now=now, calendar="out" if had_seat else "")
 
 
 def refused(registration: Registration, *, reason: str, now: datetime) -> None:
-    _tell(registration, "refused", now=now, reason=reason)
+    tell_delegate(registration, "refused", now=now, reason=reason)
 
 
 def late_asked(registration: Registration, *, now: datetime) -> None:
-    _tell(registration, "late_asked", now=now)
+    tell_delegate(registration, "late_asked", now=now)
     _ask_organisers([registration], "to_admit", now=now)

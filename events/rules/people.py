@@ -1,5 +1,6 @@
 """Whether two registrations may be one person under two spellings. Pure functions over names and telephones."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from anyascii import anyascii
@@ -37,6 +38,7 @@ def _keys(person: Known) -> set[str]:
     return {_key(name) for name in (person.name, person.name_latin) if name}
 
 
+@lru_cache(maxsize=20_000)  # each registration is compared with everybody there, while the event is locked
 def _key(name: str) -> str:
     words = fold(anyascii(name) if any("\u0400" <= char <= "\u04ff" for char in name) else name).split()
     return " ".join(sorted(_spelling(word) for word in words))

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import ZONES
 from core.activity import record
 from core.lifecycle import lock, move
 from core.wake import nudge_once
@@ -20,12 +21,14 @@ from ..errors import (
     PreviewOutdated,
     ReasonMissing,
     TooLateToRevoke,
+    ZoneUnknown,
 )
-from ..models import Event, EventChange, Notice
+from ..models import Event, EventChange, Notice, Substitution
 from ..permissions import can_run
 from ..states import CHANGEABLE, LIVE, OPEN_MEETING
 from ..touched import Touched, digest_of, touched_by
 from .meetings_follow import cancel_meetings, shift_meetings
+from .seats import offer_free_seats
 
 REVOCABLE = timedelta(minutes=15)
 TIMES = ("starts_at", "ends_at")
@@ -108,6 +111,8 @@ def _check(event: Event, kind: str, after: dict, now: datetime) -> None:
             raise NothingChanges
         if not after and event.state == "in_progress":
             raise EventIsOver
+    if after.get("zone", event.zone) not in ZONES:
+        raise ZoneUnknown
     if kind == "move" and all(getattr(event, name) == after.get(name, getattr(event, name)) for name in PLACE):
         raise NothingChanges
 
@@ -170,6 +175,8 @@ def _cancel(event: Event, change: EventChange, now: datetime) -> None:
     move(event, "cancel", by=by, now=now, reason=reason, sequence=event.sequence + 1)
     for row in event.registrations.filter(state__in=LIVE).select_related("event"):
         move(row, "cancel", by=by, now=now)
+    for asked in Substitution.objects.filter(original__event=event, state="asked").select_related("original__event"):
+        move(asked, "withdraw", by=by, now=now)
     event.contributors.filter(released_at=None).update(released_at=now)
     cancel_meetings(event, by=by, now=now)
 
@@ -186,10 +193,12 @@ def _postpone(event: Event, change: EventChange, now: datetime) -> None:
         session.starts_at, session.ends_at = session.starts_at + shift, session.ends_at + shift
         session.save(update_fields=["starts_at", "ends_at"])
     shift_meetings(event, shift)
-    fields = {"starts_at": starts_at, "ends_at": ends_at, "closes_at": event.closes_at + shift, "sequence": event.sequence + 1}
+    closes_at = min(event.closes_at + shift, ends_at)
+    fields = {"starts_at": starts_at, "ends_at": ends_at, "closes_at": closes_at, "sequence": event.sequence + 1}
     fields["opens_at"] = min(event.opens_at, fields["closes_at"] - timedelta(minutes=1))
     if event.state == "postponed":
         move(event, "fix_date", by=by, now=now, reason=reason, **fields)
+        offer_free_seats(event.pk, now=now)  # those that were given back while there was no date
     else:
         _save(event, fields)
         record(event, "postpone", by=by, now=now, reason=reason, data=_stored({"starts_at": starts_at}))

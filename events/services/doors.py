@@ -18,7 +18,7 @@ from .seats import hold
 @transaction.atomic
 def check_in(registration: Registration, *, from_paper: bool = False, by, now: datetime) -> None:
     """Once; a second scan says when the first one was."""
-    event = registration.event
+    event = lock(registration.event)
     if not can_run(by, event):
         raise NotTheOrganiser
     row = lock(registration)

@@ -35,6 +35,8 @@ def ask_late(event, *, person: PersonData, role: str, because: str, firm=None, c
 def admit_late(registration: Registration, *, reason: str, extra_seat: bool = False, by, now: datetime) -> None:
     """`extra_seat`: where no seat is free, one is added, and the log says so. The waived deadline stays on the row."""
     event = run_event(registration, by)
+    if event.state not in COMING:
+        raise EventIsOver
     text = required_reason(reason)
     if not take(registration.pool_id):
         if not extra_seat:

@@ -158,8 +158,9 @@ def edit_session(session: Session, *, by, now: datetime, **given) -> None:
 @transaction.atomic
 def book_session(session: Session, *, registration: Registration, by, now: datetime) -> None:
     """A place in a part of the programme, under the session's lock; booked twice is booked once."""
+    person = lock(registration)  # before the session, as everybody does who frees a seat
     locked = lock(session)
-    if registration.event_id != locked.event_id or lock(registration).state not in PRESENT:
+    if person.event_id != locked.event_id or person.state not in PRESENT:
         raise NoSeatYet
     if SessionSeat.objects.filter(session=session, registration=registration).exists():
         return
@@ -172,6 +173,7 @@ def book_session(session: Session, *, registration: Registration, by, now: datet
 
 @transaction.atomic
 def leave_session(session: Session, *, registration: Registration, by, now: datetime) -> None:
+    lock(registration)
     locked = lock(session)
     gone, _rows = SessionSeat.objects.filter(session=session, registration=registration).delete()
     locked.taken -= bool(gone)

@@ -14,6 +14,7 @@ from core.lifecycle import lock, move
 from .. import messages
 from ..errors import (
     AlreadyRegistered,
+    EventIsChanging,
     EventIsOver,
     FewerThanTaken,
     FirmNotVerified,
@@ -27,11 +28,11 @@ from ..models import Event, Registration
 from ..permissions import can_run
 from ..rules.badges import new_code
 from ..rules.people import Known, double_of
-from ..states import COMING, LIVE
+from ..states import COMING, LIVE, SEATED
 from .journeys import leave_journeys
 from .meetings_follow import leave_meetings
 from .reasons import required_reason
-from .seats import give_back, hold, offer_free_seats, pool_for, release_if_held, settle, settle_group
+from .seats import give_back, hold, make_room, offer_free_seats, pool_for, settle, settle_group
 
 PersonData = dict[str, Any]
 PERSON_FIELDS = (
@@ -160,10 +161,11 @@ def _free_code(event: Event) -> str:
 def approve_registration(registration: Registration, *, by, now: datetime) -> None:
     """A seat, or the queue. Whoever must come together is decided together."""
     event = run_event(registration, by)
+    _must_come(event)
     row = lock(registration)
-    if row.together:
+    if row.together and row.state == "applied":
         group = list(event.registrations.filter(group=row.group, state="applied").select_related("event", "pool", "user"))
-        settle_group(group or [registration], by=by, now=now)
+        settle_group(group, by=by, now=now)
     else:
         settle(registration, by=by, now=now)
 
@@ -179,8 +181,10 @@ def run_event(registration: Registration, by) -> Event:
 def refuse_registration(registration: Registration, *, reason: str, by, now: datetime) -> None:
     run_event(registration, by)
     text = required_reason(reason)
+    was = lock(registration).state
     move(registration, "refuse", by=by, now=now, reason=text, decided_by=by, decided_at=now)
     messages.refused(registration, reason=text, now=now)
+    make_room(registration, was, now=now)
 
 
 @transaction.atomic
@@ -206,7 +210,7 @@ def decline_offer(registration: Registration, *, by, now: datetime) -> None:
     hold(registration.event)
     was = lock(registration).state
     move(registration, "decline", by=by, now=now)
-    release_if_held(registration, was, now=now)
+    make_room(registration, was, now=now)
 
 
 def lapse_offers(*, now: datetime) -> int:
@@ -217,9 +221,10 @@ def lapse_offers(*, now: datetime) -> int:
 
 @transaction.atomic
 def _lapse(registration: Registration, now: datetime) -> bool:
-    if registration.event.changes.filter(state="confirmed").exists():
+    try:
+        hold(registration.event)
+    except EventIsChanging:  # perhaps confirmed this moment; the others' offers go on
         return False
-    hold(registration.event)
     row = lock(registration)
     if row.state != "offered" or row.offered_until >= now:
         return False
@@ -235,10 +240,12 @@ def withdraw_registration(registration: Registration, *, reason: str = "", by, n
     hold(registration.event)
     was = lock(registration).state
     move(registration, "withdraw", by=by, now=now, reason=reason)
-    release_if_held(registration, was, now=now)
+    for asked in registration.substitutions.filter(state="asked"):
+        move(asked, "withdraw", by=by, now=now)
+    make_room(registration, was, now=now)
     leave_journeys(registration, by=by, now=now)
     leave_meetings(registration, by=by, now=now)
-    messages.withdrawn(registration, now=now)
+    messages.withdrawn(registration, had_seat=was in SEATED, now=now)
 
 
 @transaction.atomic
@@ -250,7 +257,8 @@ def restore_registration(registration: Registration, *, by, now: datetime) -> No
     approved = lock(registration).decided_at is not None
     if event.registrations.filter(email__iexact=registration.email, state__in=LIVE).exists():
         raise AlreadyRegistered(registration.name)
-    move(registration, "restore", by=by, now=now, queued_at=None, offered_until=None)
+    # Whoever stood in for somebody comes back as themselves: the one they stood in for may have returned meanwhile.
+    move(registration, "restore", by=by, now=now, queued_at=None, offered_until=None, stands_in_for=None)
     if approved or not event.needs_approval or can_run(by, event):
         settle(registration, by=by, now=now)
 
@@ -277,4 +285,4 @@ def set_seats(event: Event, *, role: str, country: str, capacity: int, by, now: 
     pool.capacity = capacity
     pool.save(update_fields=["capacity"])
     record(locked, "set_seats", by=by, now=now, data={"role": role, "country": country, "capacity": capacity})
-    offer_free_seats(pool, now=now)
+    offer_free_seats(event.pk, now=now)

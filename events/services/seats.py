@@ -1,6 +1,7 @@
 """Counting seats. Whoever takes, frees or offers one holds the event's row lock: nothing is read before it is held."""
 
-from datetime import datetime
+from collections import Counter
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import F
@@ -44,7 +45,7 @@ def give_back(registration: Registration, *, now: datetime) -> None:
     """A seat is free again: its place in the sessions too, and the next in the queue are offered it."""
     leave_sessions(registration)
     SeatPool.objects.filter(pk=registration.pool_id).update(taken=F("taken") - 1)
-    offer_free_seats(registration.pool, now=now)
+    offer_free_seats(registration.event_id, now=now)
 
 
 def leave_sessions(registration: Registration) -> None:
@@ -53,50 +54,59 @@ def leave_sessions(registration: Registration) -> None:
     Session.objects.filter(pk__in=booked).update(taken=F("taken") - 1)
 
 
-def settle(registration: Registration, *, by, now: datetime) -> None:
-    """A seat when one is free, otherwise a place in the queue."""
+def settle(registration: Registration, *, by, now: datetime, place: int = 0) -> None:
+    """A seat when one is free, otherwise a place in the queue; `place`: among those who join it in the same moment."""
     if take(registration.pool_id):
         move(registration, "confirm", by=by, now=now, decided_by=by, decided_at=now)
         messages.confirmed(registration, now=now)
     else:
-        move(registration, "wait", by=by, now=now, queued_at=registration.queued_at or now, decided_by=by, decided_at=now)
-        messages.waiting(registration, now=now)
+        _wait(registration, by=by, now=now, place=place)
+
+
+def _wait(registration: Registration, *, by, now: datetime, place: int) -> None:
+    queued_at = registration.queued_at or now + timedelta(microseconds=place)
+    move(registration, "wait", by=by, now=now, queued_at=queued_at, decided_by=by, decided_at=now)
+    messages.waiting(registration, now=now)
 
 
 def settle_group(rows: list[Registration], *, by, now: datetime) -> None:
-    """People who come together or not at all: seats for all of them, or the queue for all of them."""
-    if not rows[0].together:
-        for row in rows:
-            settle(row, by=by, now=now)
-        return
-    free = SeatPool.objects.get(pk=rows[0].pool_id).free
-    for row in rows:
-        if len(rows) <= free:
-            settle(row, by=by, now=now)
+    """People who come together or not at all: seats for all of them, or the queue for all of them. Others one by one, in their order."""
+    nobody = rows[0].together and not _fits(rows, _free(rows[0].event_id))
+    for place, row in enumerate(rows):
+        if nobody:
+            _wait(row, by=by, now=now, place=place)
         else:
-            move(row, "wait", by=by, now=now, queued_at=now, decided_by=by, decided_at=now)
-            messages.waiting(row, now=now)
+            settle(row, by=by, now=now, place=place)
 
 
-def offer_free_seats(pool: SeatPool, *, now: datetime) -> int:
+def offer_free_seats(event_id: UUID, *, now: datetime) -> int:
     """In the order of the queue; a group that does not fit is passed over and keeps its place. Returns how many were offered."""
-    event = Event.objects.get(pk=pool.event_id)
+    event = Event.objects.get(pk=event_id)
     if event.state not in COMING or now >= event.starts_at:
         return 0
-    offered = 0
-    for group in _groups(pool):
-        if SeatPool.objects.get(pk=pool.pk).free >= len(group):
+    offered, free = 0, _free(event.pk)
+    for group in _groups(event):
+        if _fits(group, free):
             for one in group:
                 _offer(one, event, now)
+                free[one.pool_id] -= 1
             offered += len(group)
     return offered
 
 
-def _groups(pool: SeatPool) -> list[list[Registration]]:
-    """The queue in its order, each with all who must be admitted with them."""
-    queue = list(pool.registrations.queue().select_related("event", "pool", "user"))
+def _free(event_id: UUID) -> dict[UUID, int]:
+    return {pool.pk: pool.free for pool in SeatPool.objects.filter(event=event_id)}
+
+
+def _fits(rows: list[Registration], free: dict[UUID, int]) -> bool:
+    """Whether there is a seat for each of them, in their own pools."""
+    return all(free[pool] >= count for pool, count in Counter(row.pool_id for row in rows).items())
+
+
+def _groups(event: Event) -> list[list[Registration]]:
+    """The queue in its order, each with all who must be admitted with them, for whichever seats they wait."""
     groups: dict = {}
-    for row in queue:
+    for row in event.registrations.queue().select_related("event", "pool", "user"):
         groups.setdefault(row.group if row.together else row.pk, []).append(row)
     return list(groups.values())
 
@@ -108,6 +118,9 @@ def _offer(registration: Registration, event: Event, now: datetime) -> None:
     messages.offered(registration, now=now)
 
 
-def release_if_held(registration: Registration, was: str, *, now: datetime) -> None:
+def make_room(registration: Registration, was: str, *, now: datetime) -> None:
+    """Whoever leaves gives a seat back, or leaves a waiting group so small that it may fit now."""
     if was in HOLDING:
         give_back(registration, now=now)
+    elif was == "waitlisted":
+        offer_free_seats(registration.event_id, now=now)

@@ -1,5 +1,6 @@
 """Writing to the outbox, inside the transaction of the act that speaks."""
 
+import hashlib
 from datetime import datetime
 
 from django.core.validators import validate_email
@@ -12,6 +13,8 @@ from core.wake import nudge_once
 
 from ..enums import DeliveryState, Priority
 from ..models import Delivery, Message
+
+LONGEST_KEY = 200
 
 
 def say(
@@ -32,7 +35,7 @@ def say(
 
     `after`: neither inbox nor mail show it before. `calendar`: an iCalendar object. None when it had been said already.
     """
-    dedupe_key = f"{kind}:{ref(about)}:{key}:{recipient.pk}"
+    dedupe_key = _key(kind, ref(about), key, str(recipient.pk))
     with translation.override(recipient.language), timezone.override(recipient.time_zone):
         subject, text = _render(kind, {**context, "recipient": recipient, "zone": recipient.time_zone})
     return queue_message(
@@ -81,7 +84,7 @@ def say_to_address(
         path=path,
         concerns=ref(about) if about else "",
         calendar=calendar,
-        dedupe_key=f"{kind}:{key}:{address}",
+        dedupe_key=_key(kind, key, address),
         now=now,
         priority=priority,
     )
@@ -91,6 +94,12 @@ def _render(kind: str, context: dict) -> tuple[str, str]:
     """First line of the template is the subject, the rest the text."""
     subject, _, text = render_to_string(f"emails/{kind}.txt", context).strip().partition("\n")
     return " ".join(subject.split())[:250], text.strip() + "\n"
+
+
+def _key(*parts: str) -> str:
+    """What makes a message said once; long addresses are shortened to their hash, so that every key fits."""
+    key = ":".join(parts)
+    return key if len(key) <= LONGEST_KEY else f"{key[:100]}:{hashlib.sha256(key.encode()).hexdigest()}"
 
 
 @transaction.atomic

@@ -20,9 +20,10 @@ from events.errors import (
     ReasonMissing,
     StillUnreached,
     TooLateToRevoke,
+    ZoneUnknown,
 )
 from events.models import Event, EventChange, Notice
-from events.reach import reach_of
+from events.reach import SLOW, reach_of, wants_call
 from events.services.changing import REVOCABLE
 from notifications.models import Delivery, Message
 
@@ -218,3 +219,53 @@ def test_whoever_is_represented_hears_of_the_cancellation_too(forum, full, sato,
     carry_out(confirm(forum, by=sato, now=now), now)
     assert Notice.objects.get(key="delegate0@example.jp").roles == ["registration:substituted"]
     assert Notice.objects.get(key="delegate6@example.jp").roles == ["registration:confirmed"]
+    mail = Message.objects.get(kind="events/event_changed", address="delegate0@example.jp")
+    assert "METHOD:CANCEL" in mail.calendar, "their own seat is still in their calendar"
+
+
+def test_a_shorter_event_on_the_new_date_closes_its_registration_before_it_ends(make_event, sato, now):
+    """Otherwise the worker could never carry it out, and the event would stay closed to everybody."""
+    forum = make_event(2)
+    Event.objects.filter(pk=forum.pk).update(closes_at=forum.ends_at)
+    forum.refresh_from_db()
+    starts = forum.starts_at + timedelta(days=7)
+    carry_out(confirm(forum, kind="postpone", by=sato, now=now, after={"starts_at": starts, "ends_at": starts + timedelta(hours=2)}), now)
+    event = Event.objects.get(pk=forum.pk)
+    assert (event.starts_at, event.closes_at) == (starts, event.ends_at)
+
+
+def test_seats_given_back_while_there_was_no_date_are_offered_with_the_new_one(forum, full, sato, tanaka, now):
+    carry_out(confirm(forum, kind="postpone", by=sato, now=now), now)
+    later = now + timedelta(hours=1)
+    services.withdraw_registration(full[0], by=tanaka, now=later)
+    assert state_of(full[2]) == "waitlisted"
+    after = {"starts_at": forum.starts_at + timedelta(days=30), "ends_at": forum.ends_at + timedelta(days=30)}
+    carry_out(confirm(Event.objects.get(pk=forum.pk), kind="postpone", by=sato, now=later, after=after), later)
+    assert (state_of(full[2]), forum.pools.get().taken) == ("offered", 2)
+
+
+def test_a_move_to_an_unknown_clock_is_refused_before_it_is_confirmed(forum, full, sato, now):
+    with pytest.raises(ZoneUnknown):
+        confirm(forum, kind="move", by=sato, now=now, after={"venue": "Olympus", "zone": "Mars/Olympus"})
+    assert not EventChange.objects.exists()
+
+
+def test_whoever_was_admitted_late_once_and_waits_now_is_told_as_one_who_waits(forum, tanaka, hokuriku, sato, now):
+    late = forum.closes_at + timedelta(days=1)
+    services.turn_events(now=late)
+    row = services.ask_late(forum, person=person(0), role="delegate", because="Forgot it", by=tanaka, now=late)
+    services.admit_late(row, reason="The chamber asks", by=sato, now=late)
+    services.withdraw_registration(row, by=tanaka, now=late)
+    services.set_seats(forum, role="delegate", country="", capacity=0, by=sato, now=late)
+    services.restore_registration(row, by=sato, now=late)
+    [one] = services.preview_change(forum, "cancel")[0]
+    assert one.roles == ("registration:waitlisted",)
+
+
+def test_whose_mail_nobody_writes_comes_on_the_telephone_list(forum, full, sato, now):
+    """The workers stand still."""
+    confirm(forum, by=sato, now=now, at_once=True)
+    services.carry_out_due(now=now)
+    [one, *_others] = EventChange.objects.get().notices.with_mails()
+    assert (reach_of(one, now), wants_call(one, now)) == ("pending", False)
+    assert (reach_of(one, now + SLOW), wants_call(one, now + SLOW)) == ("not_reached", True)

@@ -231,3 +231,62 @@ def test_a_guest_is_invited_and_answers(forum, sato, tanaka, now):
     assert (state_of(row), counts(forum), told("invited")) == ("invited", (0, 0), ["delegate1@example.jp"])
     services.accept_invitation(row, by=None, now=now)
     assert (state_of(row), counts(forum)) == ("confirmed", (1, 1))
+
+
+def register(event, numbers, *, by, now, together=False, **more) -> list[Registration]:
+    people = [person(number, **more.get(str(number), {})) for number in numbers]
+    return services.register_delegates(event, people=people, role="delegate", together=together, by=by, now=now)
+
+
+def queue_of(event) -> list[Registration]:
+    return list(event.pools.get(country="").registrations.queue())
+
+
+def test_a_list_of_delegates_waits_in_the_order_its_firm_gave(make_event, tanaka, now):
+    event = make_event(1)
+    rows = register(event, range(10), by=tanaka, now=now)
+    assert queue_of(event) == rows[1:]
+
+
+KAZAKH = {"country": "KZ", "zone": "Asia/Almaty"}
+
+
+@pytest.mark.parametrize("numbers", [(1, 2), (2, 1)])
+def test_a_group_from_two_countries_comes_whole_or_waits_whole(make_event, sato, tanaka, now, numbers):
+    """One of them has seats of their country; whichever is named first, nobody goes alone."""
+    event = make_event(1)
+    services.set_seats(event, role="delegate", country="KZ", capacity=0, by=sato, now=now)
+    rows = register(event, numbers, together=True, by=tanaka, now=now, **{"2": KAZAKH})
+    assert [state_of(row) for row in rows] == ["waitlisted"] * 2
+    services.set_seats(event, role="delegate", country="KZ", capacity=1, by=sato, now=now)
+    assert [state_of(row) for row in rows] == ["offered"] * 2
+    assert list(event.pools.order_by("country").values_list("taken", flat=True)) == [1, 1]
+
+
+@pytest.mark.parametrize("leave", ["withdraw", "refuse"])
+def test_a_waiting_group_that_became_smaller_is_offered_the_seat_it_fits_now(make_event, sato, tanaka, now, leave):
+    event = make_event(1)
+    rows = register(event, [1, 2], together=True, by=tanaka, now=now)
+    if leave == "withdraw":
+        services.withdraw_registration(rows[0], by=tanaka, now=now)
+    else:
+        services.refuse_registration(rows[0], reason="One is enough", by=sato, now=now)
+    assert (state_of(rows[1]), counts(event)) == ("offered", (1, 1))
+
+
+def test_approving_somebody_who_withdrew_does_not_approve_their_group(make_event, sato, tanaka, now):
+    event = make_event(5, needs_approval=True)
+    rows = register(event, [1, 2], together=True, by=tanaka, now=now)
+    services.withdraw_registration(rows[0], by=tanaka, now=now)
+    with pytest.raises(TransitionNotAllowed):
+        services.approve_registration(rows[0], by=sato, now=now)
+    assert state_of(rows[1]) == "applied"
+
+
+def test_a_group_that_waited_for_the_seat_of_somebody_who_left_is_offered_the_others(make_event, sato, tanaka, now):
+    """The one who left waited for seats of another country than those who stay."""
+    event = make_event(1)
+    services.set_seats(event, role="delegate", country="KZ", capacity=0, by=sato, now=now)
+    rows = register(event, [1, 2], together=True, by=tanaka, now=now, **{"2": KAZAKH})
+    services.withdraw_registration(rows[1], by=tanaka, now=now)
+    assert (state_of(rows[0]), event.pools.get(country="").taken) == ("offered", 1)

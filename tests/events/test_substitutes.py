@@ -135,3 +135,32 @@ def test_the_substitute_takes_over_sessions_and_the_journey(forum, president, ta
     assert (member.registration, member.is_head) == (substitute, True)
     mail = Message.objects.get(kind="events/journey_changed")
     assert mail.address == "host@atameken.example" and mail.language == "ru" and substitute.name in mail.text
+
+
+def test_a_former_substitute_comes_back_with_a_seat_of_their_own(forum, president, tanaka, now):
+    name(president, 2, by=tanaka, now=now, rank="head")
+    former = Registration.objects.with_people().get(stands_in_for=president)
+    services.return_original(president, by=tanaka, now=now)
+    name(president, 3, by=tanaka, now=now, rank="head")
+    services.restore_registration(former, by=tanaka, now=now)
+    assert (state_of(former), taken(forum)) == ("confirmed", 2)
+    third = Registration.objects.get(stands_in_for=president)
+    assert [one.pk for one in services.chain_after(president)] == [third.pk]
+    services.return_original(president, by=tanaka, now=now)
+    assert (state_of(former), state_of(third)) == ("confirmed", "withdrawn")
+
+
+def test_a_question_to_the_partner_ends_when_the_delegate_withdraws(president, tanaka, dana, now):
+    asked = name(president, 2, by=tanaka, now=now, rank="director")
+    services.withdraw_registration(president, by=tanaka, now=now)
+    assert Substitution.objects.get().state == "withdrawn"
+    with pytest.raises(TransitionNotAllowed):
+        services.consent_to_substitute(asked, by=dana, now=now)
+
+
+def test_a_question_to_the_partner_ends_with_the_event(forum, president, tanaka, sato, now):
+    name(president, 2, by=tanaka, now=now, rank="director")
+    digest = services.preview_change(forum, "cancel")[2]
+    services.confirm_change(forum, kind="cancel", digest=digest, reasons={"en": "Earthquake"}, at_once=True, by=sato, now=now)
+    services.carry_out_due(now=now)
+    assert Substitution.objects.get().state == "withdrawn"

@@ -189,3 +189,10 @@ def test_inbox_needs_the_same_queries_for_one_and_three(client, hokuriku, tanaka
 def test_the_demonstration_mailbox_is_closed_elsewhere(client, settings):
     settings.DEMO = False
     assert client.get("/demo/mails/").status_code == 404
+
+
+def test_an_address_as_long_as_addresses_may_be_is_written_to_once(now):
+    address = f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.example"
+    given = {"language": "en", "context": {"event": "x", "person": {"name": "y"}, "reason": "z"}, "now": now, "key": "k" * 60}
+    assert say_to_address(address, "events/refused", **given) is not None
+    assert say_to_address(address, "events/refused", **given) is None
