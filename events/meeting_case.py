@@ -191,7 +191,7 @@ def free_places(meeting: Meeting) -> list[dict[str, Any]]:
     now = sum(map(_waiting, taken))
     rows = []
     for slot in slots:
-        if slot.pk in away or slot.pk in full or any(slot.pk in busy[person] for person in people):
+        if slot.pk == meeting.slot_id or slot.pk in away or slot.pk in full or any(slot.pk in busy[person] for person in people):
             continue
         more = sum(_waiting(sorted([*mine, number[slot.pk]])) for mine in taken) - now
         rows.append({"slot": slot, "when": slot_words(slot, event.zone), "cost": more, "words": _cost_words(more)})

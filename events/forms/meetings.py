@@ -65,7 +65,7 @@ def _days(event: Event) -> list[date]:
 
 
 class RequestForm(forms.Form):
-    topic = Words(limit=300, label=_("What it is about"), required=False)
+    topic = Words(limit=300, label=_("Topic of the meeting"), required=False)
     part = forms.ChoiceField(label=_("Half of the day"), choices=[("", _("Any time")), *DayPart.choices], required=False)
 
 
@@ -81,7 +81,7 @@ class SlotForm(forms.Form):
 class ArrangeForm(forms.Form):
     one = forms.ModelChoiceField(label=_("From Japan"), queryset=None)
     other = forms.ModelChoiceField(label=_("From Central Asia"), queryset=None)
-    topic = Words(limit=300, label=_("What it is about"), required=False)
+    topic = Words(limit=300, label=_("Topic of the meeting"), required=False)
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)

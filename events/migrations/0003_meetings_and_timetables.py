@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('requested', 'Requested'), ('accepted', 'Accepted, not yet placed'), ('scheduled', 'Placed'), ('confirmed', 'Confirmed'), ('held', 'Held'), ('no_show', 'Somebody did not come'), ('declined', 'Declined'), ('expired', 'Not answered in time'), ('displaced', 'Lost its place, to be placed anew'), ('cancelled', 'Cancelled')], default='requested', max_length=20)),
                 ('origin', models.CharField(choices=[('delegate', 'Asked for by a delegate'), ('organiser', 'Arranged by the organiser')], max_length=20)),
                 ('mutual', models.BooleanField(default=False)),
-                ('topic', models.CharField(blank=True, max_length=300, verbose_name='What it is about')),
+                ('topic', models.CharField(blank=True, max_length=300, verbose_name='Topic of the meeting')),
                 ('language', models.CharField(default='en', max_length=2)),
                 ('requested_at', models.DateTimeField()),
                 ('expires_at', models.DateTimeField(blank=True, null=True)),
