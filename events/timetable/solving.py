@@ -27,6 +27,7 @@ class Race:
         self.conflicts: tuple[Conflict, ...] = ()
         self.phase, self.stopped, self.failure = "first", threading.Event(), None
         self.lock = threading.Lock()
+        self.keep: Callable[[np.ndarray], None] | None = None
 
     def offer(self, plan: np.ndarray) -> None:
         rank = self.goal.rank(self.instance, plan)
@@ -47,10 +48,11 @@ class Race:
 
 def solve(instance: Instance, *, seconds: float = 60.0, objective: str | None = None, progress: Progress | None = None,
           should_stop: Callable[[], bool] | None = None, start: np.ndarray | None = None, tables: np.ndarray | None = None,
-          seed: int = 0) -> Solution:
+          keep: Callable[[np.ndarray], None] | None = None, seed: int = 0) -> Solution:
     """The best plan found in `seconds`: `weight` chooses meetings, `breaks` places all. `start` and `tables` are an earlier plan's.
 
-    `progress` is called about once a second; `should_stop` is asked every tick, and the best plan so far is the answer."""
+    `progress` is called about once a second, and after it `keep` with the best plan so far; `should_stop` is asked every tick, and the
+    best plan so far is the answer."""
     goal = {"weight": WEIGHT, "breaks": BREAKS, None: WEIGHT if instance.weighted else BREAKS}[objective]
     begin = time.perf_counter()
     found = list(impossible.lock_conflicts(instance)) or (list(impossible.conflicts(instance)) if goal is BREAKS else [])
@@ -59,6 +61,7 @@ def solve(instance: Instance, *, seconds: float = 60.0, objective: str | None = 
     plan = first_plan(instance, start)
     race = Race(instance, goal, plan, seconds - (time.perf_counter() - begin))
     first_seconds = time.perf_counter() - begin
+    race.keep = keep
     bound = run(race, progress, should_stop, seed)
     known = {"seconds": time.perf_counter() - begin, "first_plan_seconds": first_seconds}
     if race.conflicts:
@@ -97,3 +100,5 @@ def report(race: Race, progress: Progress | None, bound: int) -> None:
     if progress:
         breaks, idle = measures.gaps(race.instance, race.plan)
         progress(measures.weight_of(race.instance, race.plan), bound, int(breaks.sum()), int(idle.sum()), race.phase, race.elapsed())
+    if race.keep:
+        race.keep(race.plan)

@@ -1,5 +1,7 @@
 """The job that computes a timetable: one at a time, resumed after a crash, stopped; applied whole, noticing what changed."""
 
+from datetime import timedelta
+
 import pytest
 
 from core.errors import TransitionNotAllowed
@@ -27,7 +29,8 @@ def fair(make_event, sato, now):
 def meetings(fair, tanaka, hokuriku, aigul, altai, now) -> list[Meeting]:
     """Two people a side, who all meet each other."""
     japan, kazakh = delegates(fair, by=tanaka, firm=hokuriku, other_by=aigul, other_firm=altai)
-    return [accepted(one, other, now=now) for one in japan for other in kazakh]
+    pairs = [(one, other) for one in japan for other in kazakh]
+    return [accepted(*pair, now=now + timedelta(seconds=number)) for number, pair in enumerate(pairs)]
 
 
 @pytest.fixture
@@ -94,7 +97,6 @@ def test_meetings_may_swap_places_and_fixed_ones_stay(fair, meetings, plans, sat
     plans(plan([0, 1, 2, 3]))
     services.apply_run(computed(fair, sato, now), by=sato, now=now)
     plans(plan([3, 1, 2, 0]))
-    Message.objects.filter(kind="events/agenda_ready").delete()
     result = services.apply_run(computed(fair, sato, now), by=sato, now=now)
     assert slots_of(meetings) == [3, 1, 2, 0] and result["changed"] == 2
     Meeting.objects.filter(pk=meetings[0].pk).update(is_fixed=True)
