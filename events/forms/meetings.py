@@ -112,7 +112,7 @@ class FollowUpForm(forms.Form):
     )
     next_step = Words(limit=300, label=_("Next step"), required=False)
     owner = Words(limit=120, label=_("Who does it"), required=False)
-    due_on = Day(label=_("Until"), required=False)
+    due_on = Day(label=_("To be done by"), required=False)
 
 
 class RunForm(forms.Form):

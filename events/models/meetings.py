@@ -191,7 +191,7 @@ class FollowUp(Entity):
     rating = models.PositiveSmallIntegerField(_("How useful was it?"))
     next_step = models.CharField(_("Next step"), max_length=300, blank=True)
     owner = models.CharField(_("Who does it"), max_length=120, blank=True)
-    due_on = models.DateField(_("Until"), null=True, blank=True)
+    due_on = models.DateField(_("To be done by"), null=True, blank=True)
     written_at = models.DateTimeField()
 
     class Meta:
