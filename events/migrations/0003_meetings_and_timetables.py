@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
                 ('rating', models.PositiveSmallIntegerField(verbose_name='How useful was it?')),
                 ('next_step', models.CharField(blank=True, max_length=300, verbose_name='Next step')),
                 ('owner', models.CharField(blank=True, max_length=120, verbose_name='Who does it')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='Until')),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='To be done by')),
                 ('written_at', models.DateTimeField()),
                 ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='events.registration')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='events.meeting')),
