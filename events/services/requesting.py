@@ -142,6 +142,7 @@ def _accept(meeting: Meeting, *, mutual: bool, by, now: datetime) -> Meeting:
 
 @transaction.atomic
 def decline_meeting(meeting: Meeting, *, registration: Registration, by, now: datetime) -> None:
+    lock_event_of(meeting)
     _side(meeting, registration)
     move(meeting, "decline", by=by, now=now)
     messages.meeting_declined(meeting, by_whom=registration, now=now)
