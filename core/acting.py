@@ -20,7 +20,7 @@ def attempt(form: forms.Form, act: Callable, subject: Any, *, by, **given) -> in
     try:
         act(subject, **form.cleaned_data, **given, by=by, now=timezone.now())
     except Refusal as refusal:
-        form.add_error(refusal.field, refusal.message)
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         return refusal.status
     return 0
 

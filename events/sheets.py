@@ -34,7 +34,8 @@ def _placed(event: Event) -> list[Meeting]:
 def day_sheets(event: Event, kind: str) -> list[dict[str, Any]]:
     """`kind`: day (by time), tables (a card each), people (an agenda each). A sheet: {title, rows}."""
     sheets: dict[str, list[dict]] = defaultdict(list)
-    for one in _placed(event):
+    placed = _placed(event)
+    for one in sorted(placed, key=lambda one: one.table) if kind == "tables" else placed:
         row = {
             "when": when(one.slot.starts_at, event.zone),
             "table": one.table,

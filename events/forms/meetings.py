@@ -40,6 +40,7 @@ class SetupForm(forms.Form):
 
     def clean(self) -> dict:
         given = super().clean()
+        self._check_lunch(given)
         blocks = []
         for day in given.get("days", []):
             given["_day"] = date.fromisoformat(day)
@@ -51,6 +52,14 @@ class SetupForm(forms.Form):
             self.add_error("ends", _("It must end after it begins."))
         given["blocks"] = blocks
         return given
+
+    def _check_lunch(self, given: dict) -> None:
+        begin, end = given.get("lunch_begins"), given.get("lunch_ends")
+        if begin and end and end <= begin:
+            self.add_error("lunch_ends", _("It must end after it begins."))
+        for name, other in (("lunch_begins", end), ("lunch_ends", begin)):
+            if other and name not in self.errors and not given.get(name):
+                self.add_error(name, self.fields[name].error_messages["required"])
 
     @property
     def fields_of_setup(self) -> dict:

@@ -32,7 +32,7 @@ def miss_meeting(meeting: Meeting, *, missing: Registration, by, now: datetime) 
 def _begun(meeting: Meeting, by, now: datetime) -> None:
     if not can_run(by, meeting.event):
         raise NotTheOrganiser
-    if meeting.slot and now < meeting.slot.starts_at:
+    if meeting.slot is None or now < meeting.slot.starts_at:
         raise NotYetBegun
 
 

@@ -1,6 +1,7 @@
 """When and where meetings can be: slots and tables of an event, and who cannot come when. What loses its place is never silent."""
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from django.db import transaction
 
@@ -10,8 +11,9 @@ from core.lifecycle import lock
 from ..errors import MeetingTimesWrong, NotTheOrganiser
 from ..models import Contributor, Event, Meeting, MeetingSetup, Registration, Slot, Unavailable
 from ..permissions import can_run
+from ..querysets import MeetingQuerySet
 from ..states import SITTING
-from .placing import displace
+from .placing import displace, replace_interpreter
 
 MOST_SLOTS = 200
 Block = tuple[datetime, datetime]
@@ -37,7 +39,8 @@ def set_up_meetings(
     if not can_run(by, locked):
         raise NotTheOrganiser
     times = slots_between(blocks, minutes, pause)
-    if not times or len(times) > MOST_SLOTS or times[0][0] < locked.starts_at or times[-1][1] > locked.ends_at:
+    overlap = any(later[0] < earlier[1] for earlier, later in pairwise(times))
+    if not times or overlap or len(times) > MOST_SLOTS or times[0][0] < locked.starts_at or times[-1][1] > locked.ends_at:
         raise MeetingTimesWrong
     given = {"tables": tables, "most_per_person": most_per_person, "hold_hours": hold_hours}
     setup, _created = MeetingSetup.objects.update_or_create(event=event, defaults=given)
@@ -69,8 +72,10 @@ def set_absences(person: Registration | Contributor, *, slots: list, by, now: da
     rows = event.slots.filter(pk__in=slots)
     Unavailable.objects.bulk_create(Unavailable(slot=slot, **mine) for slot in rows)
     sitting = Meeting.objects.filter(event=event, slot__in=rows, state__in=SITTING).with_people()
-    hit = sitting.of(person) if isinstance(person, Registration) else sitting.filter(interpreter=person)
-    displace(list(hit), by=by, now=now)
+    if isinstance(person, Registration):
+        displace(list(sitting.of(person)), by=by, now=now)
+    else:
+        _relieve(person, sitting, by, now)
     record(person, "set_absences", by=by, now=now, data={"slots": len(rows)})
 
 
@@ -90,3 +95,10 @@ def set_interpreter(person: Contributor, *, pairs: list[str], slots: list, by, n
     person.pairs = pairs
     person.save(update_fields=["pairs"])
     set_absences(person, slots=slots, by=by, now=now)
+    foreign = Meeting.objects.filter(state__in=SITTING).exclude(pair__in=pairs).with_people()
+    _relieve(person, foreign, by, now)
+
+
+def _relieve(person: Contributor, meetings: MeetingQuerySet, by, now: datetime) -> None:
+    for meeting in meetings.filter(interpreter=person):
+        replace_interpreter(meeting, by=by, now=now)

@@ -8,7 +8,7 @@ from core.lifecycle import move
 from .. import messages
 from ..models import Contributor, Event, Meeting, Registration, Seating, Unavailable
 from ..states import OPEN_MEETING, SITTING
-from .placing import NOWHERE, displace, free_interpreter
+from .placing import NOWHERE, replace_interpreter
 from .requesting import pair_for
 
 
@@ -41,22 +41,13 @@ def _bridge(meeting: Meeting, by, now: datetime) -> None:
     meeting.pair = pair
     meeting.save(update_fields=["pair"])
     if meeting.state in SITTING:
-        _other_interpreter(meeting, by, now)
-
-
-def _other_interpreter(meeting: Meeting, by, now: datetime) -> None:
-    found = free_interpreter(meeting.event, meeting.slot, meeting)
-    if meeting.pair and found is None:
-        displace([meeting], by=by, now=now)
-        return
-    meeting.interpreter = found
-    meeting.save(update_fields=["interpreter"])
+        replace_interpreter(meeting, by=by, now=now)
 
 
 def lose_interpreter(person: Contributor, *, by, now: datetime) -> None:
     """Another one of the same languages takes over; where nobody is free, the meeting is displaced and told."""
     for meeting in Meeting.objects.filter(interpreter=person, state__in=SITTING).with_people():
-        _other_interpreter(meeting, by, now)
+        replace_interpreter(meeting, by=by, now=now)
 
 
 def cancel_meetings(event: Event, *, by, now: datetime) -> None:

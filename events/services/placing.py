@@ -15,6 +15,13 @@ from ..states import SITTING
 NOWHERE = {"slot": None, "table": None, "interpreter": None}
 
 
+def lock_event_of(meeting: Meeting) -> Event:
+    """Meetings change under their event's lock; what the caller saw before it is read anew."""
+    event = lock(meeting.event)
+    meeting.refresh_from_db(from_queryset=Meeting.objects.with_people())
+    return event
+
+
 @transaction.atomic
 def put(meeting: Meeting, slot: Slot, *, table: int, interpreter: Contributor | None, by, now: datetime) -> None:
     """Raises SlotTaken when a person, the table or the interpreter is taken then, whatever was seen before."""
@@ -35,7 +42,7 @@ def put(meeting: Meeting, slot: Slot, *, table: int, interpreter: Contributor | 
 @transaction.atomic
 def place_meeting(meeting: Meeting, *, slot: Slot, fix: bool = True, by, now: datetime) -> None:
     """By hand, into a free place; `fix`: no later plan moves it. Both people are told."""
-    event = lock(meeting.event)
+    event = lock_event_of(meeting)
     if not can_run(by, event):
         raise NotTheOrganiser
     table = free_table(event, slot, keep=meeting.table)
@@ -68,6 +75,16 @@ def free_interpreter(event: Event, slot: Slot, meeting: Meeting) -> Contributor 
 
 def is_away(slot: Slot, meeting: Meeting) -> bool:
     return Unavailable.objects.filter(slot=slot, registration__in=[meeting.asker_id, meeting.asked_id]).exists()
+
+
+def replace_interpreter(meeting: Meeting, *, by, now: datetime) -> None:
+    """Another one of the same languages takes over; where nobody is free, the meeting is displaced and told."""
+    found = free_interpreter(meeting.event, meeting.slot, meeting)
+    if meeting.pair and found is None:
+        displace([meeting], by=by, now=now)
+        return
+    meeting.interpreter = found
+    meeting.save(update_fields=["interpreter"])
 
 
 def displace(meetings: list[Meeting], *, by, now: datetime) -> int:

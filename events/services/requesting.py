@@ -25,7 +25,7 @@ from ..models import Event, Meeting, MeetingSetup, Registration, Slot, TimePropo
 from ..permissions import can_run
 from ..rules.deadlines import offer_deadline
 from ..states import COMING, OPEN_MEETING, PRESENT, SITTING
-from .placing import NOWHERE, free_interpreter, free_table, is_away, put
+from .placing import NOWHERE, free_interpreter, free_table, is_away, lock_event_of, put
 from .reasons import required_reason
 
 
@@ -125,7 +125,7 @@ def _side(meeting: Meeting, registration: Registration) -> None:
 
 @transaction.atomic
 def accept_meeting(meeting: Meeting, *, registration: Registration, by, now: datetime) -> Meeting:
-    lock(meeting.event)
+    lock_event_of(meeting)
     if registration.pk != meeting.asked_id:
         raise NotYourMeeting
     row = lock(meeting)
@@ -142,6 +142,7 @@ def _accept(meeting: Meeting, *, mutual: bool, by, now: datetime) -> Meeting:
 
 @transaction.atomic
 def decline_meeting(meeting: Meeting, *, registration: Registration, by, now: datetime) -> None:
+    lock_event_of(meeting)
     _side(meeting, registration)
     move(meeting, "decline", by=by, now=now)
     messages.meeting_declined(meeting, by_whom=registration, now=now)
@@ -150,7 +151,7 @@ def decline_meeting(meeting: Meeting, *, registration: Registration, by, now: da
 @transaction.atomic
 def cancel_meeting(meeting: Meeting, *, reason: str, registration: Registration | None = None, by, now: datetime) -> None:
     """By one of the two, or by the organiser; the other hears why."""
-    event = lock(meeting.event)
+    event = lock_event_of(meeting)
     if registration is not None:
         _side(meeting, registration)
     elif not can_run(by, event):
@@ -193,9 +194,9 @@ def propose_time(meeting: Meeting, *, registration: Registration, slot: Slot, by
 
 @transaction.atomic
 def answer_proposal(proposal: TimeProposal, *, registration: Registration, take: bool, by, now: datetime) -> None:
-    """Taken: the meeting goes there if all are free, else it becomes the wish for the next timetable."""
+    """Taken: a placed meeting goes there, or SlotTaken says that somebody is not free; of one still to be placed it is the wish."""
     meeting = Meeting.objects.with_people().get(pk=proposal.meeting_id)
-    event = lock(meeting.event)
+    event = lock_event_of(meeting)
     _side(meeting, registration)
     if registration.pk == proposal.proposed_by_id:
         raise NotYourMeeting
@@ -215,7 +216,7 @@ def _go_to(event: Event, meeting: Meeting, slot: Slot, by, now: datetime) -> Non
     if meeting.state not in SITTING:
         return
     table, interpreter = free_table(event, slot, keep=meeting.table), free_interpreter(event, slot, meeting)
-    if table is None or (meeting.pair and interpreter is None):
+    if table is None or (meeting.pair and interpreter is None) or is_away(slot, meeting):
         raise SlotTaken
     put(meeting, slot, table=table, interpreter=interpreter, by=by, now=now)
     messages.meeting_placed(meeting, now=now)
@@ -224,7 +225,7 @@ def _go_to(event: Event, meeting: Meeting, slot: Slot, by, now: datetime) -> Non
 @transaction.atomic
 def correct_pair(meeting: Meeting, *, pair: str, by, now: datetime) -> None:
     """The derived need for an interpreter was wrong. A placed meeting keeps its place; its interpreter changes or is freed."""
-    event = lock(meeting.event)
+    event = lock_event_of(meeting)
     if not can_run(by, event):
         raise NotTheOrganiser
     meeting.pair, meeting.pair_corrected = pair, True

@@ -2,14 +2,14 @@
 
 import logging
 from datetime import datetime
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from core.activity import record
-from core.lifecycle import lock, move
+from core.errors import TransitionNotAllowed
+from core.lifecycle import allowed_actions, lock, move
 from core.locks import only_one
 from core.text import Phrase
 from core.wake import nudge_once
@@ -19,8 +19,9 @@ from ..errors import NothingToPlan, NotTheOrganiser, PlanOutdated, RunIsOn
 from ..models import Event, Meeting, Seating, Slot, TimetableRun
 from ..permissions import can_run
 from ..solving import Impossible, search
-from ..states import PLANNABLE, PRESENT, SITTING
+from ..states import PLANNABLE, SITTING
 from .placing import displace, put
+from .plan_fit import wanted_places
 from .planning_facts import facts_of, slots_by_id
 from .requesting import setup_of
 from .staff import Staff
@@ -114,8 +115,10 @@ def apply_run(run: TimetableRun, *, variant: bool = False, despite: bool = False
         raise NotTheOrganiser
     row = lock(run)
     chosen = row.variant if variant and row.variant else row.plan
+    if not chosen or "apply" not in allowed_actions(row):
+        raise TransitionNotAllowed
     meetings = {one.pk: one for one in Meeting.objects.filter(event=event).with_people()}
-    wanted, changed = _wanted(row, chosen, meetings, slots_by_id(event))
+    wanted, changed = wanted_places(row, chosen, meetings, slots_by_id(event))
     if changed and not despite:
         raise PlanOutdated(changed)
     move(run, "apply", by=by, now=now, applied_at=now)
@@ -123,22 +126,6 @@ def apply_run(run: TimetableRun, *, variant: bool = False, despite: bool = False
     _seat(event, meetings, wanted, by, now)
     placed = Meeting.objects.filter(event=event, state__in=SITTING).count()
     return {"placed": placed, "changed": _tell_agendas(run, before, now), "left_out": len(changed)}
-
-
-def _wanted(run: TimetableRun, plan: dict, meetings: dict, slots: dict) -> tuple[dict, list]:
-    """({meeting: (slot, table)}, what does not fit any more, in words)."""
-    wanted, changed = {}, []
-    for index, pk in enumerate(run.rows):
-        place, meeting = plan["slot"][index], meetings.get(pk)
-        fits = meeting is not None and meeting.state in PLANNABLE and {meeting.asker.state, meeting.asked.state} <= set(PRESENT)
-        slot = slots.get(UUID(run.times[place])) if place is not None and run.times[place] else None
-        if not fits or (place is not None and slot is None):
-            changed.append(str(meeting or pk))
-        elif slot is not None:
-            wanted[pk] = (slot, plan["table"][index] + 1)
-    known = set(run.rows)
-    changed += [str(one) for pk, one in meetings.items() if one.state in PLANNABLE and pk not in known]
-    return wanted, changed
 
 
 def _seat(event: Event, meetings: dict, wanted: dict, by, now: datetime) -> None:

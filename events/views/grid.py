@@ -160,10 +160,10 @@ def meeting_page(request, found: Meeting, *, bound: dict | None = None, status: 
 def place(request, pk):
     """Into a free place of the list."""
     found = visible_meeting(request, pk)
-    slot = found.event.slots.filter(pk=request.POST.get("slot", "")).first() if len(request.POST.get("slot", "")) == 36 else None
-    if slot is None:
+    form = forms.SlotForm(request.POST, slots=found.event.slots.all(), words=str)
+    if not form.is_valid():
         raise Http404
-    press(request, services.place_meeting, found, done=_("Placed. Both people have been told."), slot=slot)
+    press(request, services.place_meeting, found, done=_("Placed. Both people have been told."), slot=form.cleaned_data["slot"])
     return redirect(found)
 
 
@@ -188,6 +188,8 @@ def note(request, pk, what: str):
             _("Cancelled. Both have been told."),
         ),
     }
+    if what not in table:
+        raise Http404
     form, service, done = table[what]
     if status := attempt(form, service, found, by=request.user):
         return meeting_page(request, found, bound={what: form}, status=status)

@@ -17,7 +17,7 @@ from core.errors import Refusal
 from .. import forms, services
 from ..calendars import agenda_of
 from ..meeting_case import agenda, availability, could_meet, place_words, slot_words
-from ..models import Meeting, MeetingSetup, Registration
+from ..models import Meeting, MeetingSetup, Registration, TimeProposal
 from ..states import PRESENT, SITTING
 from .events import calendar_file
 from .passes import holder_of, in_their_language
@@ -81,9 +81,13 @@ def people(request, token):
 def ask(request, token, other):
     found = _holder(token)
     person = get_object_or_404(found.event.registrations.select_related("event", "user"), pk=other)
-    form = forms.RequestForm(request.POST)
-    given = form.cleaned_data if form.is_valid() else {}
-    _do(request, found, services.request_meeting, found, done=_("Asked. You will hear of the answer."), asked=person, **given)
+    with in_their_language(found):
+        form = forms.RequestForm(request.POST)
+        if not form.is_valid():
+            messages.error(request, " ".join(str(text) for errors in form.errors.values() for text in errors))
+            return redirect("events:meet_people", token)
+    done = _("Asked. You will hear of the answer.")
+    _do(request, found, services.request_meeting, found, done=done, asked=person, **form.cleaned_data)
     return redirect("events:meet_people", token)
 
 
@@ -180,10 +184,11 @@ class _MeetingPage:
 @require_POST
 def proposal(request, token, pk, answer: str):
     found = _holder(token)
-    rows = [one for row in Meeting.objects.of(found) for one in row.proposals.filter(pk=pk).select_related("slot")]
-    if not rows:
+    if answer not in ("take", "keep"):
         raise Http404
-    _do(request, found, services.answer_proposal, rows[0], done=_("Saved."), registration=found, take=answer == "take")
+    rows = TimeProposal.objects.filter(meeting__in=Meeting.objects.of(found)).select_related("slot")
+    row = get_object_or_404(rows, pk=pk)
+    _do(request, found, services.answer_proposal, row, done=_("Saved."), registration=found, take=answer == "take")
     return redirect("events:my_meetings", token)
 
 

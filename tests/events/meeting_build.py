@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
+from django.urls import reverse
+
 from events import services
+from events.links import pass_path
 from events.models import Event, Meeting, Registration
 
 from .conftest import person, seat
@@ -47,4 +50,14 @@ def fresh(meeting: Meeting) -> Meeting:
     return Meeting.objects.with_people().get(pk=meeting.pk)
 
 
-__all__ = ["TOPIC", "accepted", "delegates", "fresh", "interpreter", "person", "with_meetings"]
+def placed(meeting: Meeting, number: int, *, by, now, fix: bool = True) -> Meeting:
+    services.place_meeting(meeting, slot=meeting.event.slots.get(number=number), fix=fix, by=by, now=now)
+    return fresh(meeting)
+
+
+def as_delegate(name: str, registration: Registration, *args) -> str:
+    """The address of a page behind the person's pass."""
+    return reverse(f"events:{name}", args=[pass_path(registration).split("/")[3], *args])
+
+
+__all__ = ["TOPIC", "accepted", "as_delegate", "delegates", "fresh", "interpreter", "person", "placed", "with_meetings"]

@@ -249,3 +249,25 @@ def test_the_organiser_arranges_corrects_and_cancels(sides, fair, sato, dana, no
     assert fresh(meeting).pair == "" and fresh(meeting).pair_corrected
     services.cancel_meeting(fresh(meeting), reason="Double", by=sato, now=now)
     assert Activity.objects.filter(subject=ref(meeting), verb="events.meeting.cancel").count() == 1
+
+
+def test_what_the_page_showed_is_read_anew_before_a_meeting_is_placed(sides, fair, li, sato, tanaka, now):
+    (ichi, _ni), (aigul, _other) = sides
+    shown = accepted(ichi, aigul, now=now)
+    services.name_substitute(Registration.objects.with_people().get(pk=ichi.pk), person=person(8), reason="Ill", by=tanaka, now=now)
+    meeting = place(shown, 0, by=sato, now=now)
+    assert set(meeting.seatings.values_list("registration", flat=True)) == {meeting.asker_id, aigul.pk} and meeting.asker_id != ichi.pk
+
+
+def test_languages_are_corrected_after_the_meeting_has_lost_its_place(sides, fair, li, sato, now):
+    (ichi, _ni), (aigul, _other) = sides
+    shown = place(accepted(ichi, aigul, now=now), 0, by=sato, now=now)
+    services.set_absences(aigul, slots=[shown.slot.pk], by=None, now=now)
+    services.correct_pair(shown, pair="ja-ru", by=sato, now=now)
+    assert (fresh(shown).state, fresh(shown).interpreter) == ("displaced", None)
+
+
+def test_times_of_meetings_never_overlap(fair, sato, now):
+    begin, hour = fair.starts_at, timedelta(hours=1)
+    with pytest.raises(MeetingTimesWrong):
+        with_meetings(fair, by=sato, now=now, blocks=[(begin, begin + 2 * hour), (begin + hour, begin + 3 * hour)])

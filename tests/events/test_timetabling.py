@@ -27,10 +27,10 @@ def fair(make_event, sato, now):
 
 @pytest.fixture
 def meetings(fair, tanaka, hokuriku, aigul, altai, now) -> list[Meeting]:
-    """Two people a side, who all meet each other."""
+    """Two people a side, who all meet each other; asked for one after the other, which is their order in a plan."""
     japan, kazakh = delegates(fair, by=tanaka, firm=hokuriku, other_by=aigul, other_firm=altai)
     pairs = [(one, other) for one in japan for other in kazakh]
-    return [accepted(*pair, now=now + timedelta(seconds=number)) for number, pair in enumerate(pairs)]
+    return [accepted(*pair, now=now - timedelta(minutes=9 - number)) for number, pair in enumerate(pairs)]
 
 
 @pytest.fixture
@@ -170,3 +170,32 @@ def test_a_contradiction_is_named_with_its_people(fair, meetings, plans, sato, n
     plans(Impossible({"kind": "too_many", "text": "more meetings than free slots", "people": [0], "meetings": [0], "slots": [0]}))
     run = computed(fair, sato, now)
     assert run.state == "infeasible" and meetings[0].asker.name in str(run.error) and "more meetings than free slots" in str(run.error)
+
+
+def test_a_plan_passes_by_what_has_been_fixed_or_ruled_out_since(fair, meetings, plans, sato, now):
+    plans(plan([0, 1, 2, 3]))
+    run = computed(fair, sato, now)
+    services.place_meeting(meetings[3], slot=fair.slots.get(number=0), by=sato, now=now)  # with a person and at the table planned for none
+    services.set_absences(meetings[1].asker, slots=[fair.slots.get(number=1).pk], by=None, now=now)
+    with pytest.raises(PlanOutdated) as outdated:
+        services.apply_run(run, by=sato, now=now)
+    assert set(outdated.value.changed) == {str(meetings[index]) for index in (0, 1, 3)}
+    assert services.apply_run(run, despite=True, by=sato, now=now) == {"placed": 2, "changed": 1, "left_out": 3}
+    assert slots_of(meetings) == [None, None, 2, 0]
+
+
+def test_a_plan_for_tables_that_are_gone_is_outdated(fair, meetings, plans, sato, now):
+    plans(plan([0, 1, 2, 3], [1, 0, 0, 0]))
+    run = computed(fair, sato, now)
+    with_meetings(fair, by=sato, now=now, tables=1)
+    with pytest.raises(PlanOutdated) as outdated:
+        services.apply_run(run, by=sato, now=now)
+    assert outdated.value.changed == [str(meetings[0])]
+
+
+def test_a_fixed_meeting_keeps_its_table_whatever_table_the_plan_gave_it(fair, meetings, plans, sato, now):
+    interpreter(fair, by=sato, now=now, email="kim@example.kz")
+    services.place_meeting(meetings[0], slot=fair.slots.get(number=0), by=sato, now=now)
+    plans(plan([0, None, None, 0], [1, None, None, 0]))  # the solver knows its slot, not its table
+    services.apply_run(computed(fair, sato, now), by=sato, now=now)
+    assert [(fresh(one).slot.number, fresh(one).table) for one in (meetings[0], meetings[3])] == [(0, 1), (0, 2)]
