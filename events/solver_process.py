@@ -12,11 +12,10 @@ from typing import Any
 
 import numpy as np
 
-from events.timetable import Conflict, Instance, Solution, TimetableRefused, read_instance, solve
+from events.timetable import Conflict, Instance, Solution, TimetableRefused, read_instance, replan, solve
 from events.timetable.tables import seat
 
 NONE = -1
-SECOND_SHARE = 0.3  # of the time, for the second variant of a changed timetable
 
 
 class Session:
@@ -61,30 +60,23 @@ def main() -> None:
     except TimetableRefused as refused:
         say({"conflict": told(refused.conflicts[0])})
         return
-    solution = compute(instance, session)
-    if solution.infeasible:
-        say({"conflict": told(solution.conflicts[0])})
+    plan, variant = compute(instance, session)
+    if plan.infeasible:
+        say({"conflict": told(plan.conflicts[0])})
     else:
-        say({"plan": plan_of(solution), "variant": second(instance, solution, session), "progress": figures_of(instance, solution)})
+        say({"plan": plan_of(plan), "variant": variant, "progress": figures_of(instance, plan)})
 
 
-def compute(instance: Instance, session: Session) -> Solution:
-    start = session.asked["start"]
-    return solve(
-        instance, seconds=session.asked["seconds"], objective="weight", progress=session.note, keep=session.keep,
-        should_stop=session.stopped.is_set, start=array(start["slot"]) if start else None,
-    )
-
-
-def second(instance: Instance, first: Solution, session: Session) -> dict[str, Any] | None:
-    """When people were told times before: a plan that moves more and waits less, if there is one."""
-    if instance.previous is None or session.stopped.is_set():
-        return None
-    free = read_instance({**session.asked["instance"], "previous": None})
-    found = solve(free, seconds=max(1.0, SECOND_SHARE * session.asked["seconds"]), objective="weight", start=first.slot)
-    if found.weight < first.weight or found.idle >= first.idle:
-        return None
-    return plan_of(found) | {"progress": figures_of(instance, found)}
+def compute(instance: Instance, session: Session) -> tuple[Solution, dict[str, Any] | None]:
+    """The plan; after a change also a second one that moves more and waits less, if there is one."""
+    watched = {"progress": session.note, "keep": session.keep, "should_stop": session.stopped.is_set}
+    if instance.previous is None:
+        start = session.asked["start"]
+        start = array(start["slot"]) if start else None
+        return solve(instance, seconds=session.asked["seconds"], objective="weight", start=start, **watched), None
+    steady, waiting = replan(instance, seconds=session.asked["seconds"], **watched)
+    better = not steady.infeasible and waiting.weight >= steady.weight and waiting.idle < steady.idle
+    return steady, plan_of(waiting) | {"progress": figures_of(instance, waiting)} if better else None
 
 
 def plan_of(solution: Solution) -> dict[str, Any]:

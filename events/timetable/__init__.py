@@ -3,4 +3,4 @@ from .conflict import Conflict, TimetableRefused
 from .instance import Instance
 from .reading import read_instance
 from .solution import Solution
-from .solving import solve
+from .solving import replan, solve

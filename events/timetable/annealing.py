@@ -13,15 +13,15 @@ from .moves import anneal
 SLICE = 0.25  # seconds
 FIRST_SLICE = 20_000  # moves, before the speed of this machine is known
 FIRST_CYCLE = 400_000  # moves
-HOT, COLD = 2.0, 0.12  # in units of what one break or idle slot costs
 ENTERING = 0.15  # share of the moves that try to bring in a meeting without a slot
 
 
-def cycles(instance: Instance, goal: Goal, plan: np.ndarray, *, seed: int, hot: float = HOT, cold: float = COLD,
+def cycles(instance: Instance, goal: Goal, plan: np.ndarray, *, seed: int,
            remaining: Callable[[], float] = lambda: inf) -> Iterator[np.ndarray]:
-    """Cools down from `hot` to `cold` again and again, each time from the last plan and twice as slowly, or within what time remains.
+    """Cools down from hot to cold again and again, each time from the last plan and twice as slowly, or within what time remains.
 
     Yields the best plan so far after each slice; while time does not press, the same seed gives the same plans."""
+    hot, cold = goal.heats
     facts = facts_of(instance, goal.prices)
     state, best = state_of(instance, facts, plan), plan.copy()
     rng, standing, size, steps, speed = np.random.default_rng(seed), np.zeros(2), FIRST_SLICE, FIRST_CYCLE, inf

@@ -3,85 +3,72 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .compiled import compiled
+from .compiled import compiled, entrance
 from .goals import Prices
-from .instance import NONE, Instance
+from .instance import NO_NUMBERS, NONE, Instance
+
+# Columns. Few wide arrays: the time to compile grows with the number of arrays that functions hand to each other.
+A, B, WEIGHT, INTERP, TOLD, FIXED, CHOICES, BEFORE, BEHIND = range(9)  # of facts.meeting
+OWN, HOPEFUL = range(2)  # of facts.person
+DAY, BIT, TABLES = range(3)  # of facts.slot
+SLOT, PLACE, CHAIN, MARK = range(4)  # of state.meeting
+COUNT = HELD = FLOW = -1  # the last column of state.members, state.occupied and state.used
 
 
 class Facts(NamedTuple):
-    """What never changes during a search. Lists per row are offsets and values (`instance.listed`)."""
+    """What never changes during a search. CHOICES, BEFORE, BEHIND and OWN begin a row's part of `lists`; the next row's ends it."""
 
-    people: np.ndarray  # (M, 2)
-    weight: np.ndarray  # M
-    interp: np.ndarray  # M
+    meeting: np.ndarray  # (M + 1, 9): people, weight, pair, slot people were told, locked, possible slots, meetings before and behind
+    person: np.ndarray  # (P + 1, 2): own meetings, whether a request of theirs could stand somewhere
+    slot: np.ndarray  # (S, 3): day, the slot's bit within its day, tables
+    lists: np.ndarray
     domain: np.ndarray  # (M, S) bool
-    choices_at: np.ndarray  # M + 1: offsets into choices
-    choices: np.ndarray  # slots of each meeting's domain
-    before_at: np.ndarray
-    before: np.ndarray
-    behind_at: np.ndarray
-    behind: np.ndarray
-    own_at: np.ndarray  # P + 1: offsets into own
-    own: np.ndarray  # meetings of each person
-    told: np.ndarray  # M: slot people were told, -1 for none
-    fixed: np.ndarray  # M bool
-    day: np.ndarray  # S
-    bit: np.ndarray  # S: the slot's bit within its day
-    tables: np.ndarray  # S
     interpreters: np.ndarray  # K
-    hopeful: np.ndarray  # P bool: somebody with a request that could stand somewhere
     prices: np.ndarray  # goals.Prices, in its order
 
 
 class State(NamedTuple):
     """Where everything stands. Row S of `members` holds the meetings that do not take place."""
 
-    slot: np.ndarray  # M
+    meeting: np.ndarray  # (M, 4): slot, index within its row of members; scratch: the chain, marks of what is in it
     at: np.ndarray  # (P, S): meeting or -1
-    occupied: np.ndarray  # (P, D): bits of the day
-    held: np.ndarray  # P: meetings that take place
-    members: np.ndarray  # (S + 1, M)
-    count: np.ndarray  # S + 1
-    place: np.ndarray  # M: index within its row of members
-    used: np.ndarray  # (K, S)
-    chain: np.ndarray  # M: scratch
-    mark: np.ndarray  # M: scratch
-    flow: np.ndarray  # K: scratch
+    occupied: np.ndarray  # (P, D + 1): bits of each day; number of meetings
+    members: np.ndarray  # (S + 1, M + 1): meetings; how many they are
+    used: np.ndarray  # (K, S + 1): interpreters at work; scratch: what a change adds
 
 
 def facts_of(instance: Instance, prices: Prices) -> Facts:
-    domain = instance.domain
-    own = instance.of_person
+    domain, own = instance.domain, instance.of_person
     possible = domain.any(axis=1)
-    hopeful = np.zeros(instance.participants, bool)
-    hopeful[instance.a[possible]] = True
-    hopeful[instance.b[possible]] = True
-    offsets = np.concatenate([[0], np.cumsum(domain.sum(axis=1))]).astype(np.int32)
+    chosen = np.concatenate([[0], np.cumsum(domain.sum(axis=1))]), np.nonzero(domain)[1]
+    owned = np.concatenate([[0], np.cumsum([len(row) for row in own])]), np.concatenate([*own, NO_NUMBERS])
+    parts = [chosen, instance.before, instance.behind, owned]
+    begins = np.cumsum([0, *(len(values) for _offsets, values in parts)])
+    starts = [(offsets + begin).astype(np.int32) for (offsets, _values), begin in zip(parts, begins, strict=False)]
+    told = np.full(instance.meetings, NONE, np.int32) if instance.previous is None else instance.previous
+    plain = [instance.a, instance.b, instance.weight, instance.interp, told, instance.fixed != NONE]
+    hopeful = np.zeros(instance.participants + 1, np.int32)
+    hopeful[np.concatenate([instance.a[possible], instance.b[possible]])] = 1
     within = np.arange(instance.slots) - instance.day_starts[instance.day]
     return Facts(
-        people=np.stack([instance.a, instance.b], axis=1), weight=instance.weight, interp=instance.interp, domain=domain,
-        choices_at=offsets, choices=np.nonzero(domain)[1].astype(np.int32),
-        before_at=instance.before[0], before=instance.before[1], behind_at=instance.behind[0], behind=instance.behind[1],
-        own_at=np.concatenate([[0], np.cumsum([len(row) for row in own])]).astype(np.int32),
-        own=np.concatenate([*own, np.zeros(0, np.int32)]).astype(np.int32),
-        told=np.full(instance.meetings, NONE, np.int32) if instance.previous is None else instance.previous,
-        fixed=instance.fixed != NONE, day=instance.day.astype(np.int32), bit=np.int64(1) << within.astype(np.int64),
-        tables=np.full(instance.slots, instance.tables, np.int32), interpreters=instance.interpreters, hopeful=hopeful,
-        prices=np.array(prices, np.float64),
+        meeting=np.stack([*(np.append(column, 0) for column in plain), *starts[:3]], axis=1).astype(np.int32),
+        person=np.stack([starts[3], hopeful], axis=1),
+        slot=np.stack([instance.day, np.int64(1) << within, np.full(instance.slots, instance.tables)], axis=1).astype(np.int64),
+        lists=np.concatenate([values for _offsets, values in parts]).astype(np.int32), domain=domain,
+        interpreters=instance.interpreters, prices=np.array(prices, np.float64),
     )
 
 
 def state_of(instance: Instance, facts: Facts, plan: np.ndarray) -> State:
-    meetings, slots, pairs = instance.meetings, instance.slots, len(instance.interpreters)
+    meetings, slots, people, pairs = instance.meetings, instance.slots, instance.participants, len(instance.interpreters)
     state = State(
-        slot=np.full(meetings, NONE, np.int32), at=np.full((instance.participants, slots), NONE, np.int32),
-        occupied=np.zeros((instance.participants, len(instance.day_starts) - 1), np.int64),
-        held=np.zeros(instance.participants, np.int32), members=np.zeros((slots + 1, meetings), np.int32),
-        count=np.zeros(slots + 1, np.int32), place=np.zeros(meetings, np.int32), used=np.zeros((pairs, slots), np.int32),
-        chain=np.zeros(meetings, np.int32), mark=np.zeros(meetings, np.int64), flow=np.zeros(pairs, np.int32),
+        meeting=np.zeros((meetings, 4), np.int32), at=np.full((people, slots), NONE, np.int32),
+        occupied=np.zeros((people, len(instance.day_starts)), np.int64), members=np.zeros((slots + 1, meetings + 1), np.int32),
+        used=np.zeros((pairs, slots + 1), np.int32),
     )
-    state.members[slots] = state.place[:] = np.arange(meetings)
-    state.count[slots] = meetings
+    state.meeting[:, SLOT] = NONE
+    state.meeting[:, PLACE] = state.members[slots, :-1] = np.arange(meetings)
+    state.members[slots, COUNT] = meetings
     fill(facts, state, plan)
     return state
 
@@ -120,40 +107,40 @@ def day_price(prices, bits):
 @compiled
 def shift(facts, state, meeting, target):
     """Moves the meeting between the rows of members."""
-    rows = len(state.count) - 1
-    source = state.slot[meeting] if state.slot[meeting] >= 0 else rows
-    last = state.members[source, state.count[source] - 1]
-    state.members[source, state.place[meeting]] = last
-    state.place[last] = state.place[meeting]
-    state.count[source] -= 1
+    rows = len(state.members) - 1
+    source = state.meeting[meeting, SLOT] if state.meeting[meeting, SLOT] >= 0 else rows
+    last = state.members[source, state.members[source, COUNT] - 1]
+    state.members[source, state.meeting[meeting, PLACE]] = last
+    state.meeting[last, PLACE] = state.meeting[meeting, PLACE]
+    state.members[source, COUNT] -= 1
     row = target if target >= 0 else rows
-    state.members[row, state.count[row]] = meeting
-    state.place[meeting] = state.count[row]
-    state.count[row] += 1
-    pair = facts.interp[meeting]
+    state.members[row, state.members[row, COUNT]] = meeting
+    state.meeting[meeting, PLACE] = state.members[row, COUNT]
+    state.members[row, COUNT] += 1
+    pair = facts.meeting[meeting, INTERP]
     if pair >= 0:
-        if state.slot[meeting] >= 0:
-            state.used[pair, state.slot[meeting]] -= 1
+        if state.meeting[meeting, SLOT] >= 0:
+            state.used[pair, state.meeting[meeting, SLOT]] -= 1
         if target >= 0:
             state.used[pair, target] += 1
-    state.slot[meeting] = target
+    state.meeting[meeting, SLOT] = target
 
 
 @compiled
 def take(facts, state, meeting):
     """The meeting leaves its slot; returns what that costs."""
-    slot, price = state.slot[meeting], facts.prices[0] * facts.weight[meeting]
+    slot, price = state.meeting[meeting, SLOT], facts.prices[0] * facts.meeting[meeting, WEIGHT]
     for side in range(2):
-        person = facts.people[meeting, side]
-        day = facts.day[slot]
+        person = facts.meeting[meeting, side]
+        day = facts.slot[slot, DAY]
         price -= day_price(facts.prices, state.occupied[person, day])
         state.at[person, slot] = -1
-        state.occupied[person, day] &= ~facts.bit[slot]
-        state.held[person] -= 1
+        state.occupied[person, day] &= ~facts.slot[slot, BIT]
+        state.occupied[person, HELD] -= 1
         price += day_price(facts.prices, state.occupied[person, day])
-        if state.held[person] == 0 and facts.hopeful[person]:
+        if state.occupied[person, HELD] == 0 and facts.person[person, HOPEFUL]:
             price += facts.prices[5]
-    if facts.told[meeting] == slot:
+    if facts.meeting[meeting, TOLD] == slot:
         price += facts.prices[1]
     shift(facts, state, meeting, -1)
     return price
@@ -162,24 +149,24 @@ def take(facts, state, meeting):
 @compiled
 def put(facts, state, meeting, slot):
     """The meeting takes a slot in which both are free; returns what that costs."""
-    price = -facts.prices[0] * facts.weight[meeting]
+    price = -facts.prices[0] * facts.meeting[meeting, WEIGHT]
     for side in range(2):
-        person = facts.people[meeting, side]
-        day = facts.day[slot]
+        person = facts.meeting[meeting, side]
+        day = facts.slot[slot, DAY]
         price -= day_price(facts.prices, state.occupied[person, day])
-        if state.held[person] == 0 and facts.hopeful[person]:
+        if state.occupied[person, HELD] == 0 and facts.person[person, HOPEFUL]:
             price -= facts.prices[5]
         state.at[person, slot] = meeting
-        state.occupied[person, day] |= facts.bit[slot]
-        state.held[person] += 1
+        state.occupied[person, day] |= facts.slot[slot, BIT]
+        state.occupied[person, HELD] += 1
         price += day_price(facts.prices, state.occupied[person, day])
-    if facts.told[meeting] == slot:
+    if facts.meeting[meeting, TOLD] == slot:
         price -= facts.prices[1]
     shift(facts, state, meeting, slot)
     return price
 
 
-@compiled
+@entrance
 def fill(facts, state, plan):
     for meeting in range(len(plan)):
         if plan[meeting] >= 0:
@@ -189,12 +176,12 @@ def fill(facts, state, plan):
 @compiled
 def in_order(facts, state, meeting, slot):
     """Whether all that must come before the meeting does so, and all that comes after it stays behind."""
-    for place in range(facts.before_at[meeting], facts.before_at[meeting + 1]):
-        other = state.slot[facts.before[place]]
+    for place in range(facts.meeting[meeting, BEFORE], facts.meeting[meeting + 1, BEFORE]):
+        other = state.meeting[facts.lists[place], SLOT]
         if other < 0 or other >= slot:
             return False
-    for place in range(facts.behind_at[meeting], facts.behind_at[meeting + 1]):
-        other = state.slot[facts.behind[place]]
+    for place in range(facts.meeting[meeting, BEHIND], facts.meeting[meeting + 1, BEHIND]):
+        other = state.meeting[facts.lists[place], SLOT]
         if 0 <= other <= slot:
             return False
     return True
@@ -202,8 +189,8 @@ def in_order(facts, state, meeting, slot):
 
 @compiled
 def has_followers(facts, state, meeting):
-    for place in range(facts.behind_at[meeting], facts.behind_at[meeting + 1]):  # noqa: SIM110  (Numba has no any())
-        if state.slot[facts.behind[place]] >= 0:
+    for place in range(facts.meeting[meeting, BEHIND], facts.meeting[meeting + 1, BEHIND]):
+        if state.meeting[facts.lists[place], SLOT] >= 0:
             return True
     return False
 
@@ -211,11 +198,11 @@ def has_followers(facts, state, meeting):
 @compiled
 def fits(facts, state, meeting, slot):
     """Whether the meeting, which has no slot, could take this one with nothing else moving."""
-    if not facts.domain[meeting, slot] or state.count[slot] >= facts.tables[slot]:
+    if not facts.domain[meeting, slot] or state.members[slot, COUNT] >= facts.slot[slot, TABLES]:
         return False
-    if state.at[facts.people[meeting, 0], slot] >= 0 or state.at[facts.people[meeting, 1], slot] >= 0:
+    if state.at[facts.meeting[meeting, 0], slot] >= 0 or state.at[facts.meeting[meeting, 1], slot] >= 0:
         return False
-    pair = facts.interp[meeting]
+    pair = facts.meeting[meeting, INTERP]
     if pair >= 0 and state.used[pair, slot] >= facts.interpreters[pair]:
         return False
     return in_order(facts, state, meeting, slot)

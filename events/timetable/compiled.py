@@ -3,10 +3,24 @@ from collections.abc import Callable
 
 import numba
 
+# Without the interpreter's lock, so that other threads go on meanwhile.
+OPTIONS = {"nogil": True, "error_model": "numpy"}
+# A door for the interpreter takes longer to compile than most functions behind it.
+INNER = OPTIONS | {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+
 
 def compiled(function: Callable) -> Callable:
-    """Machine code without the interpreter's lock, so that other threads go on meanwhile."""
+    """Machine code that only compiled code calls."""
+    return kept(function, INNER)
+
+
+def entrance(function: Callable) -> Callable:
+    """Machine code that Python calls."""
+    return kept(function, OPTIONS)
+
+
+def kept(function: Callable, options: dict[str, object]) -> Callable:
     try:
-        return numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+        return numba.njit(cache=True, **options)(function)
     except RuntimeError:  # no folder may be written to: compiled anew in each process
-        return numba.njit(nogil=True, error_model="numpy")(function)
+        return numba.njit(**options)(function)

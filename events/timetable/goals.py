@@ -8,6 +8,7 @@ import numpy as np
 from . import measures
 from .instance import NONE, Instance
 
+SAVES = 2  # moved meetings that one idle slot less is worth, in the plan that waits less
 FAIR = 2  # breaks of two people lie this far apart at most (d of Bofill et al., JAIR 74)
 
 
@@ -29,6 +30,7 @@ class Goal:
     name: str
     prices: Prices
     rank: Callable[[Instance, np.ndarray], tuple[int, ...]]
+    heats: tuple[float, float] = (1.5, 0.15)  # the annealing's, hot and cold, in the unit of the prices
 
 
 def left_out(instance: Instance, plan: np.ndarray) -> int:
@@ -52,11 +54,12 @@ def rank_moved(instance: Instance, plan: np.ndarray) -> tuple[int, ...]:
 
 def rank_waiting(instance: Instance, plan: np.ndarray) -> tuple[int, ...]:
     weight, idle, alone = rank_weight(instance, plan)
-    return weight, idle, measures.moved(instance, plan), alone
+    return weight, SAVES * idle + measures.moved(instance, plan), alone
 
 
 # A meeting left out costs so much more than anything its absence could save that no search trades one for the other.
 BREAKS = Goal("breaks", Prices(weight=20.0, breaks=1.0, unfair=2.0), rank_breaks)
 WEIGHT = Goal("weight", Prices(weight=20.0, idle=1.0, alone=0.3), rank_weight)
-MOVED = Goal("moved", Prices(weight=20.0, moved=1.0, idle=0.02, alone=0.01), rank_moved)
-WAITING = Goal("waiting", Prices(weight=20.0, moved=0.05, idle=1.0, alone=0.02), rank_waiting)
+# People were told of a plan that is mostly good: cool enough to keep it.
+MOVED = Goal("moved", Prices(weight=20.0, moved=1.0, idle=0.02, alone=0.01), rank_moved, (0.4, 0.05))
+WAITING = Goal("waiting", Prices(weight=20.0, moved=1 / SAVES, idle=1.0, alone=0.02), rank_waiting, (0.5, 0.1))

@@ -3,8 +3,8 @@ import math
 
 import numpy as np
 
-from .board import fits, has_followers, in_order, put, take
-from .compiled import compiled
+from .board import CHAIN, CHOICES, COUNT, FIXED, INTERP, MARK, OWN, SLOT, TABLES, fits, has_followers, in_order, put, take
+from .compiled import compiled, entrance
 from .kempe import change, change_price, grow, keeps_order, overflow, relief
 
 RELIEFS = 3  # further chains that may join one move to make room
@@ -19,23 +19,23 @@ def accepted(price, heat):
 def wished_slot(facts, state, meeting):
     """A slot of the meeting's domain: any, or, half of the time, one beside another meeting of one of its people."""
     if np.random.random() < 0.5:
-        person = facts.people[meeting, int(np.random.random() * 2)]
-        begin, end = facts.own_at[person], facts.own_at[person + 1]
-        slot = state.slot[facts.own[begin + int(np.random.random() * (end - begin))]]
+        person = facts.meeting[meeting, int(np.random.random() * 2)]
+        begin, end = facts.person[person, OWN], facts.person[person + 1, OWN]
+        slot = state.meeting[facts.lists[begin + int(np.random.random() * (end - begin))], SLOT]
         if slot >= 0:
             slot += 1 if np.random.random() < 0.5 else -1
-            if 0 <= slot < len(facts.day) and facts.domain[meeting, slot]:
+            if 0 <= slot < len(facts.slot) and facts.domain[meeting, slot]:
                 return slot
-    begin, end = facts.choices_at[meeting], facts.choices_at[meeting + 1]
+    begin, end = facts.meeting[meeting, CHOICES], facts.meeting[meeting + 1, CHOICES]
     if begin == end:
         return -1
-    return facts.choices[begin + int(np.random.random() * (end - begin))]
+    return facts.lists[begin + int(np.random.random() * (end - begin))]
 
 
 @compiled
 def swing(facts, state, meeting, target, heat, stamp):
     """A meeting that takes place moves to another slot, with its chain and what must give way to it."""
-    source = state.slot[meeting]
+    source = state.meeting[meeting, SLOT]
     length = grow(facts, state, meeting, source, target, 0, stamp)
     for _ in range(RELIEFS):
         if length < 0:
@@ -49,7 +49,7 @@ def swing(facts, state, meeting, target, heat, stamp):
         length = grow(facts, state, other, source, target, length, stamp)
     if length < 0 or overflow(facts, state, length, source, target)[0] >= 0:
         return 0.0
-    if len(facts.before) and not keeps_order(facts, state, length, source + target, stamp):
+    if not keeps_order(facts, state, length, source + target, stamp):
         return 0.0
     price = change_price(facts, state, length, source, target)
     if not accepted(price, heat):
@@ -61,11 +61,11 @@ def swing(facts, state, meeting, target, heat, stamp):
 @compiled
 def eject(facts, state, meeting, out):
     """Takes a meeting out for another one's sake and notes its slot; whether that may be. Returns (done, price)."""
-    if facts.fixed[meeting] or has_followers(facts, state, meeting):
+    if facts.meeting[meeting, FIXED] or has_followers(facts, state, meeting):
         return False, 0.0
-    count = state.chain[0]
-    out[count, 0], out[count, 1] = meeting, state.slot[meeting]
-    state.chain[0] += 1
+    count = state.meeting[0, CHAIN]
+    out[count, 0], out[count, 1] = meeting, state.meeting[meeting, SLOT]
+    state.meeting[0, CHAIN] += 1
     return True, take(facts, state, meeting)
 
 
@@ -81,9 +81,9 @@ def crowd_out(facts, state, short, slot, out):
 @compiled
 def make_room(facts, state, meeting, slot, out):
     """Ejects whoever keeps the meeting out of the slot. Returns (done, price)."""
-    price, pair = 0.0, facts.interp[meeting]
+    price, pair = 0.0, facts.meeting[meeting, INTERP]
     for side in range(2):
-        other = state.at[facts.people[meeting, side], slot]
+        other = state.at[facts.meeting[meeting, side], slot]
         if other >= 0:
             done, cost = eject(facts, state, other, out)
             price += cost
@@ -94,8 +94,8 @@ def make_room(facts, state, meeting, slot, out):
         price += cost
         if not done:
             return False, price
-    if state.count[slot] >= facts.tables[slot]:
-        done, cost = crowd_out(facts, state, len(state.flow), slot, out)
+    if state.members[slot, COUNT] >= facts.slot[slot, TABLES]:
+        done, cost = crowd_out(facts, state, len(state.used), slot, out)
         price += cost
         if not done:
             return False, price
@@ -106,10 +106,10 @@ def make_room(facts, state, meeting, slot, out):
 def settle(facts, state, meeting):
     """An ejected meeting takes the cheapest slot that is open to it, if there is one."""
     best, found = 0.0, -1
-    begin, end = facts.choices_at[meeting], facts.choices_at[meeting + 1]
+    begin, end = facts.meeting[meeting, CHOICES], facts.meeting[meeting + 1, CHOICES]
     turn = int(np.random.random() * (end - begin))
     for step in range(end - begin):
-        slot = facts.choices[begin + (step + turn) % (end - begin)]
+        slot = facts.lists[begin + (step + turn) % (end - begin)]
         if fits(facts, state, meeting, slot):
             price = put(facts, state, meeting, slot)
             take(facts, state, meeting)
@@ -125,9 +125,9 @@ def enter(facts, state, meeting, slot, heat, out):
     """A meeting without a slot takes one; whoever was in its way looks for another, or stays without."""
     if not in_order(facts, state, meeting, slot):
         return 0.0
-    state.chain[0] = 0
+    state.meeting[0, CHAIN] = 0
     done, price = make_room(facts, state, meeting, slot, out)
-    ejected = state.chain[0]
+    ejected = state.meeting[0, CHAIN]
     if done:
         price += put(facts, state, meeting, slot)
         for place in range(ejected):
@@ -136,37 +136,38 @@ def enter(facts, state, meeting, slot, heat, out):
             return price
         take(facts, state, meeting)
         for place in range(ejected):
-            if state.slot[out[place, 0]] >= 0:
+            if state.meeting[out[place, 0], SLOT] >= 0:
                 take(facts, state, out[place, 0])
     for place in range(ejected):
         put(facts, state, out[place, 0], out[place, 1])
     return 0.0
 
 
-@compiled
+@entrance
 def anneal(facts, state, best, standing, steps, heats, entering, seed):
-    """Runs `steps` moves from heat heats[0] down to heats[1]; `best` keeps the cheapest plan. Returns its price and the last one's."""
+    """Runs `steps` moves from heat heats[0] down to heats[1]; `best` keeps the cheapest plan, `standing` the last price and the lowest."""
     np.random.seed(seed)
-    meetings, waiting = len(state.slot), len(state.count) - 1
+    meetings, waiting = len(state.meeting), len(state.members) - 1
     price, lowest, heat = standing[0], standing[1], heats[0]
     out = np.zeros((4, 2), np.int32)
-    stamp = state.mark.max()
+    stamp = 0
+    state.meeting[:, MARK] = 0
     for step in range(steps):
         if step % 256 == 0:
             heat = heats[0] * (heats[1] / heats[0]) ** (step / steps)
-        if state.count[waiting] > 0 and np.random.random() < entering:
-            meeting = state.members[waiting, int(np.random.random() * state.count[waiting])]
+        if state.members[waiting, COUNT] > 0 and np.random.random() < entering:
+            meeting = state.members[waiting, int(np.random.random() * state.members[waiting, COUNT])]
         else:
             meeting = int(np.random.random() * meetings)
         slot = wished_slot(facts, state, meeting)
-        if slot < 0 or slot == state.slot[meeting]:
+        if slot < 0 or slot == state.meeting[meeting, SLOT]:
             continue
-        if state.slot[meeting] < 0:
+        if state.meeting[meeting, SLOT] < 0:
             price += enter(facts, state, meeting, slot, heat, out)
         else:
             stamp += 1
             price += swing(facts, state, meeting, slot, heat, stamp)
         if price < lowest - 1e-7:
             lowest = price
-            best[:] = state.slot
+            best[:] = state.meeting[:, SLOT]
     standing[0], standing[1] = price, lowest

@@ -7,7 +7,7 @@ import numpy as np
 
 from . import impossible, measures
 from .conflict import Conflict
-from .goals import BREAKS, WEIGHT, Goal
+from .goals import BREAKS, MOVED, WAITING, WEIGHT, Goal
 from .greedy import first_plan
 from .instance import Instance
 from .solution import Solution, refusal, solution_of
@@ -15,6 +15,7 @@ from .solution import Solution, refusal, solution_of
 TICK = 0.05  # seconds between two looks at the searches
 # best weight, its bound, breaks, idle slots, phase, seconds since the start
 Progress = Callable[[int, int, int, int, str, float], None]
+Keep = Callable[[np.ndarray], None]  # the best plan so far, after each progress
 
 
 class Race:
@@ -27,7 +28,7 @@ class Race:
         self.conflicts: tuple[Conflict, ...] = ()
         self.phase, self.stopped, self.failure = "first", threading.Event(), None
         self.lock = threading.Lock()
-        self.keep: Callable[[np.ndarray], None] | None = None
+        self.keep: Keep | None = None
 
     def offer(self, plan: np.ndarray) -> None:
         rank = self.goal.rank(self.instance, plan)
@@ -48,12 +49,37 @@ class Race:
 
 def solve(instance: Instance, *, seconds: float = 60.0, objective: str | None = None, progress: Progress | None = None,
           should_stop: Callable[[], bool] | None = None, start: np.ndarray | None = None, tables: np.ndarray | None = None,
-          keep: Callable[[np.ndarray], None] | None = None, seed: int = 0) -> Solution:
+          keep: Keep | None = None, seed: int = 0) -> Solution:
     """The best plan found in `seconds`: `weight` chooses meetings, `breaks` places all. `start` and `tables` are an earlier plan's.
 
-    `progress` is called about once a second, and after it `keep` with the best plan so far; `should_stop` is asked every tick, and the
-    best plan so far is the answer."""
-    goal = {"weight": WEIGHT, "breaks": BREAKS, None: WEIGHT if instance.weighted else BREAKS}[objective]
+    Where people were told of a plan (`instance.previous`), the fewest meetings are moved. `progress` is called about
+    once a second; `should_stop` is asked every tick, and the best plan so far is the answer."""
+    if (objective or ("weight" if instance.weighted else "breaks")) == "breaks":
+        goal = BREAKS
+    else:
+        goal = WEIGHT if instance.previous is None else MOVED
+    if goal is MOVED and start is None:
+        start = instance.previous
+    return reach(instance, goal, seconds=seconds, progress=progress, should_stop=should_stop, start=start, tables=tables, keep=keep,
+                 seed=seed)
+
+
+def replan(instance: Instance, *, seconds: float = 5.0, progress: Progress | None = None, should_stop: Callable[[], bool] | None = None,
+           tables: np.ndarray | None = None, keep: Keep | None = None, seed: int = 0) -> tuple[Solution, Solution]:
+    """After a change, from what people were told (`instance.previous`), each in half of the time: as few moves as possible;
+    and a plan that moves more and waits less. Both have as much weight as can be."""
+    told = {"start": instance.previous, "tables": tables, "progress": progress, "should_stop": should_stop, "keep": keep, "seed": seed}
+    begin = time.perf_counter()
+    steady = reach(instance, MOVED, seconds=seconds / 2, **told)
+    if steady.infeasible:
+        return steady, steady
+    again = told | {"start": steady.slot}
+    return steady, reach(instance, WAITING, seconds=seconds - (time.perf_counter() - begin), **again)
+
+
+def reach(instance: Instance, goal: Goal, *, seconds: float, progress: Progress | None, should_stop: Callable[[], bool] | None,
+          start: np.ndarray | None, tables: np.ndarray | None, keep: Keep | None, seed: int) -> Solution:
+    """One goal, from checks to the measured plan."""
     begin = time.perf_counter()
     found = list(impossible.lock_conflicts(instance)) or (list(impossible.conflicts(instance)) if goal is BREAKS else [])
     if found:
