@@ -26,7 +26,7 @@ def cycles(instance: Instance, goal: Goal, plan: np.ndarray, *, seed: int,
     state, best = state_of(instance, facts, plan), plan.copy()
     rng, standing, size, steps, speed = np.random.default_rng(seed), np.zeros(2), FIRST_SLICE, FIRST_CYCLE, inf
     while movable(instance):
-        done, steps = 0, cycle_length(steps, speed * remaining())
+        done, steps = 0, cycle_length(steps, speed * max(remaining(), 1e-3))
         while done < steps:
             part = min(size, steps - done)
             heats = hot * (cold / hot) ** (np.array([done, done + part]) / steps)
