@@ -13,6 +13,7 @@ from events import services as events
 from events.models import Event, Notice, Registration, SeatPool
 from events.rules.badges import ALPHABET
 
+from . import demo_meetings
 from .demo_event_texts import FORUM_TITLES, PEOPLE, REASONS, SHARES, TASHKENT_TITLES, THEMES
 
 FORUM = datetime(2024, 8, 9, 4, 0, tzinfo=UTC)  # 09:00 in Astana
@@ -324,6 +325,9 @@ def _coming(people: dict[str, User], sato: User, tanaka: User, now: datetime) ->
             by=sato,
             now=now - timedelta(days=3),
         )
+    for person in _invented({"KZ": 4}):
+        events.register_delegates(event, people=[person], role="delegate", by=sato, now=now - timedelta(days=2))
+    demo_meetings.load(Event.objects.get(pk=event.pk), sato, now=now - timedelta(days=1))
 
 
 def _of_the_chamber(people: dict[str, User], chamber: Chamber, dana: User, now: datetime) -> None:

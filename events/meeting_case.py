@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.i18n import language_name, say_clock, say_day
+from core.geography import other_zone
+from core.i18n import city_of, language_name, say_clock, say_day
 from matching.models import Match
 from matching.sentences import fit_tag
 from matching.states import OPEN_MATCH
@@ -145,7 +146,7 @@ def grid(event: Event, *, first_table: int, tables: int) -> list[dict[str, Any]]
     placed: dict = defaultdict(dict)
     for one in Meeting.objects.filter(event=event, slot__isnull=False).with_people():
         placed[one.slot_id][one.table] = one
-    zone, rows, day = ZoneInfo(event.zone), [], None
+    zone, rows, day, other = ZoneInfo(event.zone), [], None, other_zone(event.zone)
     for slot in event.slots.all():
         local = slot.starts_at.astimezone(zone).date()
         cells = [_cell(placed[slot.pk].get(number), number) for number in range(first_table, first_table + tables)]
@@ -153,17 +154,13 @@ def grid(event: Event, *, first_table: int, tables: int) -> list[dict[str, Any]]
             {
                 "slot": slot,
                 "clock": say_clock(slot.starts_at, event.zone),
-                "other": say_clock(slot.starts_at, _other_zone(event)),
+                "other": f"{say_clock(slot.starts_at, other)} {city_of(other)}",
                 "day": say_day(local) if local != day else "",
                 "cells": cells,
             }
         )
         day = local
     return rows
-
-
-def _other_zone(event: Event) -> str:
-    return "Asia/Almaty" if event.zone == "Asia/Tokyo" else "Asia/Tokyo"
 
 
 def _cell(meeting: Meeting | None, number: int) -> dict[str, Any]:
@@ -191,7 +188,7 @@ def free_places(meeting: Meeting) -> list[dict[str, Any]]:
     now = sum(map(_waiting, taken))
     rows = []
     for slot in slots:
-        if slot.pk in away or slot.pk in full or any(slot.pk in busy[person] for person in people):
+        if slot.pk == meeting.slot_id or slot.pk in away or slot.pk in full or any(slot.pk in busy[person] for person in people):
             continue
         more = sum(_waiting(sorted([*mine, number[slot.pk]])) for mine in taken) - now
         rows.append({"slot": slot, "when": slot_words(slot, event.zone), "cost": more, "words": _cost_words(more)})

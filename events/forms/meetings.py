@@ -74,7 +74,7 @@ def _days(event: Event) -> list[date]:
 
 
 class RequestForm(forms.Form):
-    topic = Words(limit=300, label=_("What it is about"), required=False)
+    topic = Words(limit=300, label=_("Topic of the meeting"), required=False)
     part = forms.ChoiceField(label=_("Half of the day"), choices=[("", _("Any time")), *DayPart.choices], required=False)
 
 
@@ -90,7 +90,7 @@ class SlotForm(forms.Form):
 class ArrangeForm(forms.Form):
     one = forms.ModelChoiceField(label=_("From Japan"), queryset=None)
     other = forms.ModelChoiceField(label=_("From Central Asia"), queryset=None)
-    topic = Words(limit=300, label=_("What it is about"), required=False)
+    topic = Words(limit=300, label=_("Topic of the meeting"), required=False)
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
@@ -121,7 +121,7 @@ class FollowUpForm(forms.Form):
     )
     next_step = Words(limit=300, label=_("Next step"), required=False)
     owner = Words(limit=120, label=_("Who does it"), required=False)
-    due_on = Day(label=_("Until"), required=False)
+    due_on = Day(label=_("To be done by"), required=False)
 
 
 class RunForm(forms.Form):

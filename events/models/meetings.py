@@ -81,7 +81,7 @@ class Meeting(Entity):
     state = models.CharField(max_length=20, choices=MeetingState, default=MeetingState.REQUESTED)
     origin = models.CharField(max_length=20, choices=MeetingOrigin)
     mutual = models.BooleanField(default=False)  # both had asked for it
-    topic = models.CharField(_("What it is about"), max_length=300, blank=True)
+    topic = models.CharField(_("Topic of the meeting"), max_length=300, blank=True)
     language = models.CharField(max_length=2, default="en")  # of the topic
     requested_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
     requested_at = models.DateTimeField()
@@ -191,7 +191,7 @@ class FollowUp(Entity):
     rating = models.PositiveSmallIntegerField(_("How useful was it?"))
     next_step = models.CharField(_("Next step"), max_length=300, blank=True)
     owner = models.CharField(_("Who does it"), max_length=120, blank=True)
-    due_on = models.DateField(_("Until"), null=True, blank=True)
+    due_on = models.DateField(_("To be done by"), null=True, blank=True)
     written_at = models.DateTimeField()
 
     class Meta:

@@ -138,10 +138,17 @@ def _seat(event: Event, meetings: dict, wanted: dict, by, now: datetime) -> None
     for number, one in enumerate(leaving):
         Meeting.objects.filter(pk=one.pk).update(table=ASIDE + number, interpreter=None)
     displace([one for one in leaving if one.pk not in wanted], by=by, now=now)
-    staff = Staff(event)
+    staff, used = Staff(event), {(one.slot_id, one.table) for one in meetings.values() if one.pk in stay}
     for pk, (slot, table) in wanted.items():
         if pk not in stay:
-            _sit(meetings[pk], slot, table, staff, by, now)
+            _sit(meetings[pk], slot, _free(used, slot, table), staff, by, now)
+
+
+def _free(used: set, slot: Slot, table: int) -> int:
+    """The table of the plan, or another one where somebody sits whose table no plan changes. There is one: the plan counted them all."""
+    chosen = next(number for number in (table, *range(1, len(used) + 2)) if (slot.pk, number) not in used)
+    used.add((slot.pk, chosen))
+    return chosen
 
 
 def _sit(meeting: Meeting, slot: Slot, table: int, staff: Staff, by, now: datetime) -> None:

@@ -47,16 +47,17 @@ def visible_run(request, pk) -> TimetableRun:
 
 @require_GET
 def run(request, pk):
-    """Progress without JavaScript too: the page asks again by itself while the run goes on."""
+    """Progress; htmx asks again for the panel alone until the run has ended."""
     found = visible_run(request, pk)
     return _page(request, found)
 
 
 def _page(request, found: TimetableRun, *, outdated: list | None = None, status: int = 200):
     going = found.state in ("queued", "running")
-    response = render(
+    template = "events/partials/_run.html" if request.htmx else "events/run.html"
+    return render(
         request,
-        "events/run.html",
+        template,
         {
             "run": found,
             "event": found.event,
@@ -72,9 +73,6 @@ def _page(request, found: TimetableRun, *, outdated: list | None = None, status:
         },
         status=status,
     )
-    if going:
-        response["Refresh"] = "3"
-    return response
 
 
 def _facts(progress: dict) -> list[dict]:

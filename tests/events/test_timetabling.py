@@ -105,6 +105,15 @@ def test_meetings_may_swap_places_and_fixed_ones_stay(fair, meetings, plans, sat
     assert slots_of(meetings) == [3, None, 2, 0] and fresh(meetings[1]).state == "displaced"
 
 
+def test_a_plan_seats_the_others_around_a_fixed_table(fair, meetings, plans, sato, now):
+    """The solver knows that a meeting is fixed in its slot, not at which table."""
+    interpreter(fair, by=sato, now=now, email="kim@example.kz")
+    services.place_meeting(meetings[0], slot=fair.slots.get(number=0), by=sato, now=now)
+    plans(plan([0, 1, 2, 0], [1, 0, 0, 0]))
+    services.apply_run(computed(fair, sato, now), by=sato, now=now)
+    assert slots_of(meetings) == [0, 1, 2, 0] and [fresh(one).table for one in (meetings[0], meetings[3])] == [1, 2]
+
+
 def test_what_changed_since_is_named_and_the_rest_can_be_applied(fair, meetings, plans, sato, tanaka, now):
     plans(plan([0, 1, 2, 3]))
     run = computed(fair, sato, now)

@@ -1,0 +1,54 @@
+"""The most weight any plan can have: whole meetings chosen under what people, tables and interpreters allow (HiGHS through SciPy)."""
+from collections.abc import Iterator
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
+
+from .instance import Instance
+
+SECONDS = 5.0
+WINDOWS = 60  # sets of slots looked at per group
+
+
+def weight_bound(instance: Instance, seconds: float = SECONDS) -> int:
+    """Upper bound of the total weight: every solution chooses meetings within all windows, so no plan has more."""
+    possible = instance.domain.any(axis=1)
+    rows = list(windows(instance))
+    if not rows:
+        return int(instance.weight[possible].sum())
+    lengths = [len(members) for members, _room in rows]
+    columns = np.concatenate([members for members, _room in rows])
+    matrix = csr_array((np.ones(len(columns)), columns, np.concatenate([[0], np.cumsum(lengths)])), shape=(len(rows), instance.meetings))
+    answer = milp(
+        -instance.weight.astype(float), integrality=np.ones(instance.meetings), bounds=Bounds(0, possible.astype(float)),
+        constraints=LinearConstraint(matrix, ub=np.array([room for _members, room in rows], float)),
+        options={"time_limit": seconds, "mip_rel_gap": 0.0},
+    )
+    dual = getattr(answer, "mip_dual_bound", None)
+    if dual is None or not np.isfinite(dual):
+        return int(instance.weight[possible].sum())
+    return int(np.floor(-dual + 1e-6))
+
+
+def windows(instance: Instance) -> Iterator[tuple[np.ndarray, int]]:
+    """(meetings, how many of them can take place): those of a group that can only stand within some slots (Hall's condition)."""
+    everybody = np.flatnonzero(instance.domain.any(axis=1))
+    yield from windows_of(instance, everybody, instance.tables)
+    for pair, count in enumerate(instance.interpreters.tolist()):
+        yield from windows_of(instance, everybody[instance.interp[everybody] == pair], count)
+    for own in instance.of_person:
+        yield from windows_of(instance, own[instance.domain[own].any(axis=1)], 1)
+
+
+def windows_of(instance: Instance, members: np.ndarray, capacity: int) -> Iterator[tuple[np.ndarray, int]]:
+    if not len(members):
+        return
+    domains = instance.domain[members]
+    kinds = np.unique(domains, axis=0)
+    kinds = kinds[np.argsort(kinds.sum(axis=1), kind="stable")][:WINDOWS]
+    for window in np.concatenate([kinds, domains.any(axis=0)[None]]):
+        inside = ~(domains & ~window).any(axis=1)
+        room = capacity * int(window.sum())
+        if inside.sum() > room:
+            yield members[inside], room

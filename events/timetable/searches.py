@@ -1,0 +1,102 @@
+"""The searches that run beside each other, each in a thread of its own: compiled code and CP-SAT let go of the interpreter's lock."""
+import threading
+from collections.abc import Callable
+
+from .annealing import cycles
+from .bound import weight_bound
+from .exact import always_someone_without_break, answer, placing, rules_of, with_breaks
+from .explaining import explain, unfair
+from .goals import BREAKS
+from .solving import Race
+
+EXPLAINING = 20.0  # seconds at most to make a proven conflict small
+ALONE = 0.25  # share of the time in which the annealing has both cores, unless it reaches nothing
+
+
+def bound_of(race: Race) -> int:
+    """The weight bound; where meetings may be left out it is also the floor of the race."""
+    total = int(race.instance.weight.sum())
+    if race.goal is BREAKS:
+        return total
+    bound = weight_bound(race.instance)
+    race.floor = (total - bound, *race.floor[1:])
+    return bound
+
+
+def start(race: Race, seed: int) -> list[threading.Thread]:
+    race.phase = "search"
+    acts = (annealing, settling if race.goal is BREAKS else annealing)
+    threads = [threading.Thread(target=guarded, args=(race, act, seed + place), daemon=True) for place, act in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    return threads
+
+
+def guarded(race: Race, act: Callable[[Race, int], None], seed: int) -> None:
+    """A search that fails ends the race; what was found stands."""
+    try:
+        act(race, seed)
+    except Exception as error:
+        race.failure = error
+        race.stopped.set()
+
+
+def annealing(race: Race, seed: int, until: float = float("inf")) -> None:
+    """Offers plans until the race is over or `until` seconds of it have passed."""
+    def remaining() -> float:
+        return min(race.remaining(), until - race.elapsed())
+
+    for plan in cycles(race.instance, race.goal, race.plan, seed=seed, remaining=remaining):
+        race.offer(plan)
+        if race.over or remaining() <= 0:
+            return
+
+
+def settling(race: Race, seed: int) -> None:
+    """Where all must be placed: whether that is possible at all, and whether anything is better than the best plan."""
+    if race.rank[:2] != (0, 0) and not possible(race, seed):
+        return
+    annealing(race, seed, until=race.elapsed() + ALONE * race.remaining())
+    while not race.over and race.rank[:2] == (0, 0):
+        race.phase = "polish"
+        best = race.rank[2]
+        model = with_breaks(race.instance, best - 1)
+        model.hint(race.plan)
+        if watched(race, model, seed) is False and always_fair(race, best):
+            race.floor = (0, 0, best)
+
+
+def always_fair(race: Race, breaks: int) -> bool:
+    """`with_breaks` allows two breaks each. More are fair only where nobody is without one, which takes as many breaks as people."""
+    return breaks <= race.instance.participants or always_someone_without_break(race.instance)
+
+
+def possible(race: Race, seed: int) -> bool:
+    """False once it is proven that not all can be placed, or not fairly; the race then knows the conflict."""
+    instance = race.instance
+    if watched(race, placing(instance, rules_of(instance)), seed) is False:
+        race.conflicts = (explain(instance, min(EXPLAINING, race.remaining())),)
+        return False
+    if race.over or race.rank[:2] == (0, 0) or watched(race, with_breaks(instance), seed) is not False:
+        return True
+    if always_someone_without_break(instance):
+        race.conflicts = (unfair(instance),)
+    return not race.conflicts
+
+
+def watched(race: Race, model, seed: int) -> bool | None:
+    """CP-SAT's answer; it is stopped when the race is over."""
+    done = threading.Event()
+
+    def watch(solver) -> None:
+        while not done.wait(0.1):
+            if race.over:
+                solver.stop_search()
+
+    def register(solver) -> None:
+        threading.Thread(target=watch, args=(solver,), daemon=True).start()
+
+    try:
+        return answer(model, seconds=race.remaining(), seed=seed, found=race.offer, register=register)
+    finally:
+        done.set()
