@@ -55,6 +55,7 @@ def _runs(event: Event, now: datetime) -> None:
     second = plan | {"progress": PROGRESS}
     given = {"event": event, "seconds": 10, "requested_at": now, "progress": PROGRESS, "plan": plan}
     TimetableRun.objects.create(**given, state="finished", variant=second)
+    TimetableRun.objects.create(**given, state="running")
     TimetableRun.objects.create(**given, state="infeasible", error={"template": "No timetable is possible.", "params": {}})
 
 

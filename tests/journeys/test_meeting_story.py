@@ -8,13 +8,14 @@ from django.db.models import F
 from django.utils import timezone
 
 from events.links import pass_path
-from events.models import Event, FollowUp, Meeting, MeetingSetup, Registration, Slot
-from tests.events.meeting_build import delegates, interpreter
+from events.models import Event, FollowUp, Meeting, MeetingSetup, Registration, Slot, TimetableRun
+from tests.events.meeting_build import accepted, delegates, fresh, interpreter, with_meetings
 
 from .fairs import fair_in_a_month
-from .people import Person
+from .people import Person, until
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+SOON = 90  # seconds that the worker may take; its first plan compiles the search
 
 
 @pytest.fixture
@@ -100,3 +101,18 @@ def held_and_followed_up(office: Person, abe: Person, meeting: Meeting, one: Reg
     assert (row.registration, row.rating, row.next_step, str(row.due_on)) == (one, 5, "見本を送る", "2030-04-01")
     office.go("events:meeting", meeting.pk).shot("meeting-9-afterwards")
     assert "見本を送る" in office.text
+
+
+def test_a_timetable_is_computed_and_applied(people, worker, fair, pair, sato):
+    now = timezone.now()
+    with_meetings(fair, by=sato, now=now)
+    interpreter(fair, by=sato, now=now)
+    meeting = accepted(*pair, now=now)
+    office = people("sato", sato.email, "ja").sign_in()
+    office.go("events:grid", fair.pk).fill(seconds="2").send("seconds")
+    run = TimetableRun.objects.get()
+    assert office.is_at("events:run", run.pk)
+    until(lambda: TimetableRun.objects.get().state == "finished", seconds=SOON, what="the plan is computed")
+    office.go("events:run", run.pk).shot("meeting-a-computed").press("events:run_apply", run.pk)
+    assert office.is_at("events:grid", fair.pk) and TimetableRun.objects.get().state == "applied"
+    assert (fresh(meeting).state, fresh(meeting).interpreter.name) == ("scheduled", "li")
