@@ -9,33 +9,43 @@ Places = dict[UUID, tuple[Slot, int]]
 
 
 class Today:
-    """Tables, absences and places fixed by hand, as they are now."""
+    """Tables and absences as they are now, and the meetings that no plan moves: fixed by hand, or over."""
 
     def __init__(self, event: Event, meetings: dict[UUID, Meeting]):
         self.tables = MeetingSetup.objects.values_list("tables", flat=True).get(event=event)
         self.away = set(Unavailable.objects.filter(slot__event=event, interpreter=None).values_list("slot", "registration"))
-        self.fixed = [one for one in meetings.values() if one.is_fixed and one.state in SITTING]
+        self.still = {one.pk: one for one in meetings.values() if one.slot_id and (one.is_fixed or one.state not in SITTING)}
+        self.used = {(one.slot_id, one.table) for one in self.still.values()}
+        self.busy = {(one.slot_id, person) for one in self.still.values() for person in (one.asker_id, one.asked_id)}
 
-    def takes(self, meeting: Meeting, slot: Slot, table: int) -> bool:
-        if meeting.is_fixed and meeting.state in SITTING:
-            return meeting.slot_id == slot.pk
-        people = {meeting.asker_id, meeting.asked_id}
-        if table > self.tables or any((slot.pk, person) in self.away for person in people):
-            return False
-        there = [one for one in self.fixed if one.slot_id == slot.pk]
-        return not any(one.table == table or people & {one.asker_id, one.asked_id} for one in there)
+    def table_for(self, meeting: Meeting, slot: Slot, table: int) -> int | None:
+        """The table of the plan, or another one where that is taken or gone; None where the meeting does not fit any more."""
+        if found := self.still.get(meeting.pk):
+            return found.table if found.slot_id == slot.pk else None
+        if {(slot.pk, meeting.asker_id), (slot.pk, meeting.asked_id)} & (self.away | self.busy):
+            return None
+        free = (number for number in (table, *range(1, self.tables + 1)) if number <= self.tables and (slot.pk, number) not in self.used)
+        chosen = next(free, None)
+        self.used.add((slot.pk, chosen))
+        return chosen
 
 
 def wanted_places(run: TimetableRun, plan: dict, meetings: dict[UUID, Meeting], slots: dict[UUID, Slot]) -> tuple[Places, list[str]]:
     """({meeting: (slot, table)}, what does not fit any more, in words)."""
     planned, changed = _planned(run, plan, meetings, slots)
-    today = Today(run.event, meetings)
-    _keep_tables(planned, today.fixed)
-    wanted = {pk: place for pk, place in planned.items() if today.takes(meetings[pk], *place)}
+    today, wanted = Today(run.event, meetings), {}
+    for pk in sorted(planned, key=lambda pk: _must_move(planned[pk], today)):  # who can have the table of the plan comes first
+        slot, table = planned[pk]
+        if chosen := today.table_for(meetings[pk], slot, table):
+            wanted[pk] = (slot, chosen)
     changed += [str(meetings[pk]) for pk in planned if pk not in wanted]
     known = set(run.rows)
     changed += [str(one) for pk, one in meetings.items() if one.state in PLANNABLE and pk not in known]
     return wanted, changed
+
+
+def _must_move(place: tuple[Slot, int], today: Today) -> bool:
+    return place[1] > today.tables or (place[0].pk, place[1]) in today.used
 
 
 def _planned(run: TimetableRun, plan: dict, meetings: dict, slots: dict) -> tuple[Places, list[str]]:
@@ -49,15 +59,3 @@ def _planned(run: TimetableRun, plan: dict, meetings: dict, slots: dict) -> tupl
         elif slot is not None:
             planned[pk] = (slot, plan["table"][index] + 1)
     return planned, gone
-
-
-def _keep_tables(planned: Places, fixed: list[Meeting]) -> None:
-    """The plan knows the slots of fixed meetings, not their tables: each keeps its own, and whoever was to sit there swaps."""
-    seat_of = {(slot.pk, table): pk for pk, (slot, table) in planned.items()}
-    for one in fixed:
-        slot, table = planned.get(one.pk, (None, None))
-        if slot is None or slot.pk != one.slot_id or table == one.table:
-            continue
-        if other := seat_of.get((slot.pk, one.table)):
-            planned[other], seat_of[slot.pk, table] = (slot, table), other
-        planned[one.pk], seat_of[slot.pk, one.table] = (slot, one.table), one.pk

@@ -123,13 +123,16 @@ def apply_run(run: TimetableRun, *, variant: bool = False, despite: bool = False
         raise PlanOutdated(changed)
     move(run, "apply", by=by, now=now, applied_at=now)
     before = {one.pk: (one.slot_id, one.table) for one in meetings.values() if one.state in SITTING}
-    _seat(event, meetings, wanted, by, now)
+    unseated = _seat(event, meetings, wanted, by, now)
     placed = Meeting.objects.filter(event=event, state__in=SITTING).count()
-    return {"placed": placed, "changed": _tell_agendas(run, before, now), "left_out": len(changed)}
+    return {"placed": placed, "changed": _tell_agendas(run, before, now), "left_out": len(changed) + unseated}
 
 
-def _seat(event: Event, meetings: dict, wanted: dict, by, now: datetime) -> None:
-    """Who must change place gets up first, so that two may swap; then each sits down. Fixed ones stay; the rest is displaced."""
+def _seat(event: Event, meetings: dict, wanted: dict, by, now: datetime) -> int:
+    """Who must change place gets up first, so that two may swap; then each sits down. Fixed ones stay; the rest is displaced.
+
+    Returns for how many no interpreter was left.
+    """
     movable = [one for one in meetings.values() if one.state in SITTING and not one.is_fixed]
     stay = {one.pk for one in movable if one.pk in wanted and (one.slot_id, one.table) == (wanted[one.pk][0].pk, wanted[one.pk][1])}
     stay |= {one.pk for one in meetings.values() if one.is_fixed}
@@ -138,26 +141,20 @@ def _seat(event: Event, meetings: dict, wanted: dict, by, now: datetime) -> None
     for number, one in enumerate(leaving):
         Meeting.objects.filter(pk=one.pk).update(table=ASIDE + number, interpreter=None)
     displace([one for one in leaving if one.pk not in wanted], by=by, now=now)
-    staff, used = Staff(event), {(one.slot_id, one.table) for one in meetings.values() if one.pk in stay}
-    for pk, (slot, table) in wanted.items():
-        if pk not in stay:
-            _sit(meetings[pk], slot, _free(used, slot, table), staff, by, now)
+    staff = Staff(event)
+    seated = [_sit(meetings[pk], slot, table, staff, by, now) for pk, (slot, table) in wanted.items() if pk not in stay]
+    return seated.count(False)
 
 
-def _free(used: set, slot: Slot, table: int) -> int:
-    """The table of the plan, or another one where somebody sits whose table no plan changes. There is one: the plan counted them all."""
-    chosen = next(number for number in (table, *range(1, len(used) + 2)) if (slot.pk, number) not in used)
-    used.add((slot.pk, chosen))
-    return chosen
-
-
-def _sit(meeting: Meeting, slot: Slot, table: int, staff: Staff, by, now: datetime) -> None:
+def _sit(meeting: Meeting, slot: Slot, table: int, staff: Staff, by, now: datetime) -> bool:
+    """False: no interpreter is there any more."""
     interpreter = staff.take(slot, meeting.pair)
     if meeting.pair and interpreter is None:
         if meeting.state in SITTING:
             displace([meeting], by=by, now=now)
-        return
+        return False
     put(meeting, slot, table=table, interpreter=interpreter, by=by, now=now)
+    return True
 
 
 def _tell_agendas(run: TimetableRun, before: dict, now: datetime) -> int:

@@ -21,13 +21,11 @@ def with_meetings(event: Event, *, by, now, slots: int = 4, tables: int = 2, **m
     return event
 
 
-def delegates(event: Event, *, by, firm, other_by, other_firm, count: int = 2) -> tuple[list[Registration], list[Registration]]:
+def delegates(event: Event, *, by, firm, other_by, other_firm, count: int = 2, **more) -> tuple[list[Registration], list[Registration]]:
     """(Japanese ones who speak Japanese, Kazakh ones who speak Russian)."""
-    japan = [seat(event, number, by=by, firm=firm) for number in range(count)]
-    kazakh = [
-        seat(event, number + 5, by=other_by, firm=other_firm, country="KZ", zone="Asia/Almaty", language="ru", organisation="Алтай Тамақ")
-        for number in range(count)
-    ]
+    japan = [seat(event, number, by=by, firm=firm, **more) for number in range(count)]
+    guest = {"country": "KZ", "zone": "Asia/Almaty", "language": "ru", "organisation": "Алтай Тамақ"} | more
+    kazakh = [seat(event, number + 5, by=other_by, firm=other_firm, **guest) for number in range(count)]
     return japan, kazakh
 
 

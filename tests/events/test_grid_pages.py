@@ -255,8 +255,8 @@ def test_a_run_is_asked_for_watched_and_stopped(fair, waiting, office):
     answer = office.post(url("run_request", fair.pk), {"seconds": "20"})
     run = TimetableRun.objects.get()
     assert answer.url == run.get_absolute_url() and run.seconds == 20
-    page = office.get(run.get_absolute_url())
-    assert page["Refresh"] == "3" and url("run_stop", run.pk) in page.content.decode()
+    page, panel = read(office, run.get_absolute_url()), office.get(run.get_absolute_url(), headers={"hx-request": "true"}).content.decode()
+    assert all(url("run_stop", run.pk) in one and "every 2s" in one for one in (page, panel)) and "<html" not in panel
     assert "computed already" in office.post(url("run_request", fair.pk), {"seconds": "20"}, follow=True).content.decode()
     office.post(url("run_request", fair.pk), {"seconds": "9999"})
     assert TimetableRun.objects.count() == 1
@@ -266,8 +266,8 @@ def test_a_run_is_asked_for_watched_and_stopped(fair, waiting, office):
 
 @pytest.mark.parametrize("plan, number", [("", 1), ("variant", 2)])
 def test_a_computed_plan_is_applied(computed, waiting, office, plan, number):
-    answer = office.get(computed.get_absolute_url())
-    assert "Refresh" not in answer and "75.0 %" in answer.content.decode()
+    page = read(office, computed.get_absolute_url())
+    assert "every 2s" not in page and "75.0 %" in page
     assert office.post(url("run_apply", computed.pk), {"plan": plan}).status_code == 302
     assert fresh(waiting).slot.number == number and TimetableRun.objects.get().state == "applied"
     assert office.post(url("run_apply", computed.pk), follow=True).status_code == 200

@@ -14,6 +14,7 @@ from tests.journeys.events import (
     notice_pages,
     open_pages,
 )
+from tests.journeys.fairs import delegate_pages, fair_to_look_at, grid_pages
 from tests.journeys.memoranda import exchange_pages, keeping_pages, memorandum_pages, memorandum_to_look_at
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -157,6 +158,13 @@ def test_pages_of_events_for_a_firm_and_for_everybody(page, live_server, tanaka,
     signed_in(page.context, live_server, aigul)
     addresses = [reverse("events:events"), event.get_absolute_url(), reverse("events:register", args=[event.pk])]
     look_at_all(page, live_server, addresses, "events-firm-kk", shots)
+
+
+def test_pages_of_meetings_for_staff_and_behind_a_pass(page, live_server, tanaka, hokuriku, aigul, altai, sato, shots):
+    event = fair_to_look_at(sato, tanaka, hokuriku, aigul, altai)
+    look_at_all(page, live_server, delegate_pages(event), "meetings-pass", shots)
+    signed_in(page.context, live_server, sato)
+    look_at_all(page, live_server, grid_pages(event), "meetings-staff-ja", shots)
 
 
 @pytest.fixture

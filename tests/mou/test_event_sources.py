@@ -6,12 +6,13 @@ import pytest
 
 from core.models import Activity
 from events import services as events
-from events.models import Event, Registration
+from events.models import Event, Meeting, Registration
 from mou import ledger, services
 from mou.models import Evidence, Occasion
 from mou.sources import source_of
 from notifications.models import Message
-from tests.events.conftest import event_fields, person
+from tests.events.conftest import event_fields, person, seat
+from tests.events.meeting_build import accepted, placed, with_meetings
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +139,57 @@ def test_a_completed_journey_counts_for_visits(owed, read_all, sato, now):
     [found] = Evidence.objects.all()
     assert (found.obligation, found.source_id, found.happened_on) == (obligation, journey.pk, now.date())
     assert Activity.objects.filter(verb="mou.evidence.propose").count() == 1
+
+
+@pytest.fixture
+def meet(plan, sato, tanaka, hokuriku, now):
+    """meet(firm, by) → somebody of Hokuriku and somebody of that firm at one table, each pair in a slot of its own."""
+    fair = with_meetings(announced(plan, now, needs_approval=False), by=sato, now=now)
+
+    def make(firm, by) -> Meeting:
+        number = Meeting.objects.count()
+        here = seat(fair, number, by=tanaka, firm=hokuriku)
+        guest = seat(fair, number + 5, by=by, firm=firm, country="KZ", zone="Asia/Almaty", language="en")
+        Registration.objects.filter(pk=here.pk).update(language="en")
+        here.refresh_from_db()
+        return placed(accepted(here, guest, now=now), number, by=sato, now=now)
+
+    return make
+
+
+def test_a_meeting_counts_while_it_was_held(owed, meet, altai, aigul, read_all, sato, dana):
+    obligation = owed("meeting_held", cadence="yearly", commitment=4)
+    meeting = meet(altai, aigul)
+    then = meeting.slot.ends_at
+    read_all()
+    assert not Evidence.objects.exists(), "a placed meeting is none yet"
+    events.hold_meeting(meeting, by=sato, now=then)
+    read_all()
+    evidence = Evidence.objects.get()
+    assert (evidence.obligation, evidence.source_id, evidence.happened_on) == (obligation, meeting.pk, then.date())
+    assert delivered(obligation, then) == 0, "only what both sides have signed counts"
+    settle(evidence, sato, dana, then)
+    assert delivered(obligation, then) == 1
+    events.miss_meeting(meeting, missing=meeting.asked, by=sato, now=then)
+    read_all()
+    assert (delivered(obligation, then), Evidence.objects.get().state) == (0, "countersigned")
+    assert sorted(Message.objects.filter(kind="mou/source_fell").values_list("recipient__email", flat=True)) == [dana.email, sato.email]
+    events.hold_meeting(meeting, by=sato, now=then)
+    read_all()
+    assert (delivered(obligation, then), Evidence.objects.count()) == (1, 1), "the same evidence counts again"
+
+
+def test_a_memorandum_of_two_firms_counts_only_meetings_of_the_two(owed, meet, pact, altai, aigul, detal, bekzat, read_all, sato, tanaka):
+    of_chambers = owed("meeting_held", cadence="yearly", commitment=4)
+    ours, others = meet(altai, aigul), meet(detal, bekzat)
+    then = others.slot.ends_at
+    article = pact.commitments.get()
+    article.memorandum = pact
+    given = {"owing": "joint", "indicator": "meeting_held", "wording": "", "cadence": "once", "target": 1, "starts_on": pact.in_force_on}
+    made = services.propose_obligation(article, **given, ends_on=None, by=tanaka, now=then)
+    services.agree_obligation(made, by=aigul, now=then)
+    for meeting in (ours, others):
+        events.hold_meeting(meeting, by=sato, now=then)
+    read_all()
+    assert [row.source_id for row in made.evidence.all()] == [ours.pk]
+    assert {row.source_id for row in of_chambers.evidence.all()} == {ours.pk, others.pk}

@@ -1,0 +1,118 @@
+"""A meeting from the first question to the next step: two delegates without accounts, an organiser, a sheet of paper."""
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db.models import F
+from django.utils import timezone
+
+from events.links import pass_path
+from events.models import Event, FollowUp, Meeting, MeetingSetup, Registration, Slot, TimetableRun
+from tests.events.meeting_build import accepted, delegates, fresh, interpreter, with_meetings
+
+from .fairs import fair_in_a_month
+from .people import Person, until
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+SOON = 90  # seconds that the worker may take; its first plan compiles the search
+
+
+@pytest.fixture
+def fair(sato) -> Event:
+    return fair_in_a_month(sato, now=timezone.now())
+
+
+@pytest.fixture
+def pair(fair, tanaka, hokuriku, aigul, altai) -> tuple[Registration, Registration]:
+    [one], [other] = delegates(fair, by=tanaka, firm=hokuriku, other_by=aigul, other_firm=altai, count=1, now=timezone.now())
+    return one, other
+
+
+def token(row: Registration) -> str:
+    return pass_path(row).split("/")[3]
+
+
+def test_a_meeting_from_the_question_to_the_next_step(people, fair, pair, sato):
+    office = people("sato", sato.email, "ja").sign_in()
+    abe, goto = (people(name, row.email, row.language) for name, row in zip(("abe", "goto"), pair, strict=True))
+    slots_and_tables(office, fair, interpreter(fair, by=sato, now=timezone.now()))
+    meeting = asked_and_accepted(abe, goto, *pair)
+    placed_by_hand(office, fair, meeting)
+    abe.go("events:my_meetings", token(pair[0])).shot("meeting-5-placed").press("events:meeting_act", token(pair[0]), meeting.pk, "confirm")
+    assert Meeting.objects.get().state == "confirmed"
+    on_paper(office, fair, pair)
+    the_day_comes(fair)
+    held_and_followed_up(office, abe, meeting, pair[0])
+
+
+def slots_and_tables(office: Person, fair: Event, li) -> None:
+    office.go("events:grid", fair.pk)
+    assert office.is_at("events:meeting_setup", fair.pk), "without slots there is nothing to show yet"
+    day = fair.starts_at.astimezone(ZoneInfo(fair.zone)).date().isoformat()
+    office.fill(days=[day], begins="09:00", ends="12:00", lunch_begins="10:30", lunch_ends="11:00", tables="2").shot("meeting-0-setup")
+    office.send("begins")
+    assert (MeetingSetup.objects.get().tables, fair.slots.count()) == (2, 5)
+    office.open("events:interpreters", fair.pk).open("events:interpreter", fair.pk, li.pk).fill(pairs=["ja-ru"]).send("pairs")
+    li.refresh_from_db()
+    assert li.pairs == ["ja-ru"]
+
+
+def asked_and_accepted(abe: Person, goto: Person, one: Registration, other: Registration) -> Meeting:
+    abe.visit(pass_path(one)).open("events:my_meetings", token(one)).open("events:meet_people", token(one))
+    abe.unfold("events:meet_ask", token(one), other.pk).fill_in("events:meet_ask", token(one), other.pk, topic="充填ライン")
+    abe.shot("meeting-1-people").press("events:meet_ask", token(one), other.pk)
+    meeting = Meeting.objects.get()
+    assert (meeting.state, meeting.topic, meeting.pair) == ("requested", "充填ライン", "ja-ru")
+    goto.go("events:my_meetings", token(other)).shot("meeting-2-to-answer").press("events:meeting_act", token(other), meeting.pk, "accept")
+    assert Meeting.objects.get().state == "accepted"
+    return meeting
+
+
+def placed_by_hand(office: Person, fair: Event, meeting: Meeting) -> None:
+    office.go("events:grid", fair.pk).shot("meeting-3-grid").open("events:meeting", meeting.pk).shot("meeting-4-places")
+    office.press("events:meeting_place", meeting.pk)
+    meeting.refresh_from_db()
+    assert (meeting.state, meeting.table, meeting.interpreter.name) == ("scheduled", 1, "li")
+
+
+def on_paper(office: Person, fair: Event, pair: tuple[Registration, Registration]) -> None:
+    office.go("events:grid", fair.pk).open("events:sheets", fair.pk).shot("meeting-6-day-sheet")
+    assert all(row.name in office.text for row in pair)
+    office.page.emulate_media(media="print")
+    assert not office.page.locator("main .no-print").first.is_visible(), "links are not for paper"
+    assert office.page.pdf(format="A4").startswith(b"%PDF")
+    office.page.emulate_media(media="screen")
+    for kind in ("tables", "people"):
+        office.open_link(f"kind={kind}").shot(f"meeting-7-{kind}")
+        assert all(row.name in office.text for row in pair)
+
+
+def the_day_comes(fair: Event) -> None:
+    Slot.objects.filter(event=fair).update(starts_at=F("starts_at") - timedelta(days=31), ends_at=F("ends_at") - timedelta(days=31))
+
+
+def held_and_followed_up(office: Person, abe: Person, meeting: Meeting, one: Registration) -> None:
+    office.go("events:meeting", meeting.pk).press("events:meeting_hold", meeting.pk)
+    assert Meeting.objects.get().state == "held"
+    abe.go("events:my_meetings", token(one)).open("events:my_meeting", token(one), meeting.pk)
+    abe.fill(rating="5", next_step="見本を送る", owner="Abe", due_on="2030-04-01").shot("meeting-8-follow-up").send("next_step")
+    row = FollowUp.objects.get()
+    assert (row.registration, row.rating, row.next_step, str(row.due_on)) == (one, 5, "見本を送る", "2030-04-01")
+    office.go("events:meeting", meeting.pk).shot("meeting-9-afterwards")
+    assert "見本を送る" in office.text
+
+
+def test_a_timetable_is_computed_and_applied(people, worker, fair, pair, sato):
+    now = timezone.now()
+    with_meetings(fair, by=sato, now=now)
+    interpreter(fair, by=sato, now=now)
+    meeting = accepted(*pair, now=now)
+    office = people("sato", sato.email, "ja").sign_in()
+    office.go("events:grid", fair.pk).fill(seconds="2").send("seconds")
+    run = TimetableRun.objects.get()
+    assert office.is_at("events:run", run.pk)
+    until(lambda: TimetableRun.objects.get().state == "finished", seconds=SOON, what="the plan is computed")
+    office.go("events:run", run.pk).shot("meeting-a-computed").press("events:run_apply", run.pk)
+    assert office.is_at("events:grid", fair.pk) and TimetableRun.objects.get().state == "applied"
+    assert (fresh(meeting).state, fresh(meeting).interpreter.name) == ("scheduled", "li")
