@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from .views import changes, delegations, desk, documents, doors, events, grid, meetings, papers, passes, registrations, runs
 
 app_name = "events"
+ID = r"(?P<pk>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 DESK_STEP = "(?P<act>announce|open_registration|close_registration|hold|report)"
 urlpatterns = [
     path("", events.events, name="events"),
@@ -40,23 +41,23 @@ urlpatterns = [
     path("delegations/<uuid:pk>/letters/issue/", papers.letter_issue, name="letter_issue"),
     path("delegations/<uuid:pk>/letters/<int:number>.pdf", papers.letter, name="letter"),
     path("delegations/<uuid:pk>/cancel/", delegations.delegation_cancel, name="delegation_cancel"),
-    re_path(r"^delegations/(?P<pk>[0-9a-f-]{36})/(?P<act>confirm|begin|complete)/$", delegations.delegation_step, name="delegation_step"),
+    re_path(rf"^delegations/{ID}/(?P<act>confirm|begin|complete)/$", delegations.delegation_step, name="delegation_step"),
     path("registrations/<uuid:pk>/", registrations.registration, name="registration"),
     path("registrations/<uuid:pk>/substitute/", registrations.substitute, name="substitute"),
     re_path(
-        r"^registrations/(?P<pk>[0-9a-f-]{36})/decide/(?P<act>approve|refuse|admit_late|refuse_late|check_in|undo_check_in)/$",
+        rf"^registrations/{ID}/decide/(?P<act>approve|refuse|admit_late|refuse_late|check_in|undo_check_in)/$",
         registrations.decide,
         name="decide",
     ),
     re_path(
-        r"^registrations/(?P<pk>[0-9a-f-]{36})/answer/"
+        rf"^registrations/{ID}/answer/"
         r"(?P<act>accept_offer|accept_invitation|decline_offer|withdraw|restore|return_original)/$",
         registrations.answer,
         name="answer",
     ),
     path("substitutions/<uuid:pk>/", registrations.substitution, name="substitution"),
     re_path(
-        r"^substitutions/(?P<pk>[0-9a-f-]{36})/(?P<act>consent|refuse|take_back)/$",
+        rf"^substitutions/{ID}/(?P<act>consent|refuse|take_back)/$",
         registrations.substitution_decide,
         name="substitution_decide",
     ),
@@ -87,7 +88,7 @@ urlpatterns = [
     path("<uuid:pk>/desk/sessions/<uuid:session>/", desk.session_edit, name="session_edit"),
     path("<uuid:pk>/desk/contributors/new/", desk.contributor_new, name="contributor_new"),
     path("<uuid:pk>/desk/contributors/<uuid:person>/release/", desk.contributor_release, name="contributor_release"),
-    re_path(rf"^(?P<pk>[0-9a-f-]{{36}})/desk/{DESK_STEP}/$", desk.step, name="step"),
+    re_path(rf"^{ID}/desk/{DESK_STEP}/$", desk.step, name="step"),
     path("meetings/<uuid:pk>/", grid.meeting, name="meeting"),
     path("meetings/<uuid:pk>/place/", grid.place, name="meeting_place"),
     path("meetings/<uuid:pk>/hold/", grid.hold, name="meeting_hold"),

@@ -2,12 +2,25 @@ from .changes import AccountForm, CallForm, CancelForm, MoveForm, PostponeForm
 from .delegations import DelegationForm, MemberForm, StopForm
 from .documents import DocumentForm
 from .doors import CodesForm
-from .meetings import PAIRS, ArrangeForm, CancelMeetingForm, FollowUpForm, MissForm, PairForm, RequestForm, RunForm, SetupForm, SlotForm
+from .meetings import (
+    PAIRS,
+    ArrangeForm,
+    CancelMeetingForm,
+    FollowUpForm,
+    MissForm,
+    PairForm,
+    RequestForm,
+    RunForm,
+    SetupForm,
+    SlotForm,
+    pair_choices,
+)
 from .planning import ContributorForm, EventForm, SeatsForm, SessionForm, SupportForm
 from .registrations import AdmitForm, InviteForm, LateForm, PersonForm, ReasonForm, RegistrationForm, SubstituteForm, person_set
 
 __all__ = [
     "PAIRS",
+    "pair_choices",
     "ArrangeForm",
     "CancelMeetingForm",
     "FollowUpForm",

@@ -1,6 +1,7 @@
 """Meetings: the setup, requests, times, what came of them."""
 
 from datetime import date, timedelta
+from itertools import combinations
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -9,16 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.forms.fields import Day, Reason, WholeNumber, Words
 from companies.forms.moments import ClockField, read_moment
-from core.i18n import say_day
+from core.i18n import language_name, say_day
 
 from ..enums import DayPart
 from ..models import Event
 
-PAIRS = [
-    ("-".join(sorted((one, other))), f"{dict(settings.LANGUAGES)[one]} – {dict(settings.LANGUAGES)[other]}")
-    for index, (one, _name) in enumerate(settings.LANGUAGES)
-    for other, _other in settings.LANGUAGES[index + 1 :]
-]
+PAIRS = ["-".join(sorted(pair)) for pair in combinations(dict(settings.LANGUAGES), 2)]
+
+
+def pair_choices() -> list[tuple[str, str]]:
+    """In the reader's language."""
+    return [(pair, " – ".join(map(language_name, pair.split("-")))) for pair in PAIRS]
 
 
 class SetupForm(forms.Form):
@@ -101,7 +103,11 @@ class ArrangeForm(forms.Form):
 
 
 class PairForm(forms.Form):
-    pair = forms.ChoiceField(label=_("Languages to interpret"), choices=[("", _("No interpreter needed")), *PAIRS], required=False)
+    pair = forms.ChoiceField(label=_("Languages to interpret"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["pair"].choices = [("", _("No interpreter needed")), *pair_choices()]
 
 
 class MissForm(forms.Form):

@@ -211,8 +211,8 @@ def answer_proposal(proposal: TimeProposal, *, registration: Registration, take:
 
 
 def _go_to(event: Event, meeting: Meeting, slot: Slot, by, now: datetime) -> None:
-    meeting.wished_slot = slot
-    meeting.save(update_fields=["wished_slot"])
+    meeting.wished_slot, meeting.is_fixed = slot, meeting.state in SITTING
+    meeting.save(update_fields=["wished_slot", "is_fixed"])
     if meeting.state not in SITTING:
         return
     table, interpreter = free_table(event, slot, keep=meeting.table), free_interpreter(event, slot, meeting)

@@ -240,7 +240,7 @@ def interpreter(request, pk, person):
     found = get_object_or_404(event.contributors.filter(role="interpreter", released_at=None).select_related("event"), pk=person)
     if request.method == "POST":
         known = {str(slot.pk) for slot in event.slots.all()}
-        pairs = [pair for pair in request.POST.getlist("pairs") if pair in dict(forms.PAIRS)]
+        pairs = [pair for pair in request.POST.getlist("pairs") if pair in forms.PAIRS]
         away = [pk for pk in request.POST.getlist("away") if pk in known]
         press(request, services.set_interpreter, found, done=_("Saved."), pairs=pairs, slots=away)
         return redirect("events:interpreters", event.pk)
@@ -251,7 +251,7 @@ def interpreter(request, pk, person):
         {
             "event": event,
             "person": found,
-            "pairs": [{"value": value, "label": label, "has": value in found.pairs} for value, label in forms.PAIRS],
+            "pairs": [{"value": value, "label": label, "has": value in found.pairs} for value, label in forms.pair_choices()],
             "slots": [{"slot": slot, "when": slot_words(slot, event.zone), "away": slot.pk in away} for slot in event.slots.all()],
         },
     )
