@@ -23,10 +23,10 @@ def cycles(instance: Instance, goal: Goal, plan: np.ndarray, *, seed: int,
     Yields the best plan so far after each slice; while time does not press, the same seed gives the same plans."""
     hot, cold = goal.heats
     facts = facts_of(instance, goal.prices)
-    state, best = state_of(instance, facts, plan), plan.copy()
+    state, best = state_of(instance, facts, plan), plan.astype(np.int64)
     rng, standing, size, steps, speed = np.random.default_rng(seed), np.zeros(2), FIRST_SLICE, FIRST_CYCLE, inf
     while movable(instance):
-        done, steps = 0, cycle_length(steps, speed * max(remaining(), 1e-3))
+        done, steps = 0, cycle_length(steps, speed, remaining())
         while done < steps:
             part = min(size, steps - done)
             heats = hot * (cold / hot) ** (np.array([done, done + part]) / steps)
@@ -39,9 +39,11 @@ def cycles(instance: Instance, goal: Goal, plan: np.ndarray, *, seed: int,
         steps *= 2
 
 
-def cycle_length(steps: int, affordable: float) -> int:
+def cycle_length(steps: int, speed: float, seconds: float) -> int:
     """A cycle that would be cut off hot is worth little: what is left is used for one whole one."""
-    return steps if affordable > 1.5 * steps else max(int(affordable), FIRST_SLICE)
+    if speed == inf or speed * seconds > 1.5 * steps:
+        return steps
+    return max(int(speed * seconds), FIRST_SLICE)
 
 
 def movable(instance: Instance) -> bool:

@@ -7,7 +7,8 @@ from .compiled import compiled, entrance
 from .goals import Prices
 from .instance import NO_NUMBERS, NONE, Instance
 
-# Columns. Few wide arrays: the time to compile grows with the number of arrays that functions hand to each other.
+# Columns. Few wide arrays of one type: the time to compile grows with the arrays that functions hand to each other, and each
+# function is compiled anew for every combination of types it meets.
 A, B, WEIGHT, INTERP, TOLD, FIXED, CHOICES, BEFORE, BEHIND = range(9)  # of facts.meeting
 OWN, HOPEFUL = range(2)  # of facts.person
 DAY, BIT, TABLES = range(3)  # of facts.slot
@@ -44,32 +45,32 @@ def facts_of(instance: Instance, prices: Prices) -> Facts:
     owned = np.concatenate([[0], np.cumsum([len(row) for row in own])]), np.concatenate([*own, NO_NUMBERS])
     parts = [chosen, instance.before, instance.behind, owned]
     begins = np.cumsum([0, *(len(values) for _offsets, values in parts)])
-    starts = [(offsets + begin).astype(np.int32) for (offsets, _values), begin in zip(parts, begins, strict=False)]
-    told = np.full(instance.meetings, NONE, np.int32) if instance.previous is None else instance.previous
+    starts = [(offsets + begin).astype(np.int64) for (offsets, _values), begin in zip(parts, begins, strict=False)]
+    told = np.full(instance.meetings, NONE, np.int64) if instance.previous is None else instance.previous
     plain = [instance.a, instance.b, instance.weight, instance.interp, told, instance.fixed != NONE]
-    hopeful = np.zeros(instance.participants + 1, np.int32)
+    hopeful = np.zeros(instance.participants + 1, np.int64)
     hopeful[np.concatenate([instance.a[possible], instance.b[possible]])] = 1
     within = np.arange(instance.slots) - instance.day_starts[instance.day]
     return Facts(
-        meeting=np.stack([*(np.append(column, 0) for column in plain), *starts[:3]], axis=1).astype(np.int32),
+        meeting=np.stack([*(np.append(column, 0) for column in plain), *starts[:3]], axis=1).astype(np.int64),
         person=np.stack([starts[3], hopeful], axis=1),
         slot=np.stack([instance.day, np.int64(1) << within, np.full(instance.slots, instance.tables)], axis=1).astype(np.int64),
-        lists=np.concatenate([values for _offsets, values in parts]).astype(np.int32), domain=domain,
-        interpreters=instance.interpreters, prices=np.array(prices, np.float64),
+        lists=np.concatenate([values for _offsets, values in parts]).astype(np.int64), domain=domain,
+        interpreters=instance.interpreters.astype(np.int64), prices=np.array(prices, np.float64),
     )
 
 
 def state_of(instance: Instance, facts: Facts, plan: np.ndarray) -> State:
     meetings, slots, people, pairs = instance.meetings, instance.slots, instance.participants, len(instance.interpreters)
     state = State(
-        meeting=np.zeros((meetings, 4), np.int32), at=np.full((people, slots), NONE, np.int32),
-        occupied=np.zeros((people, len(instance.day_starts)), np.int64), members=np.zeros((slots + 1, meetings + 1), np.int32),
-        used=np.zeros((pairs, slots + 1), np.int32),
+        meeting=np.zeros((meetings, 4), np.int64), at=np.full((people, slots), NONE, np.int64),
+        occupied=np.zeros((people, len(instance.day_starts)), np.int64), members=np.zeros((slots + 1, meetings + 1), np.int64),
+        used=np.zeros((pairs, slots + 1), np.int64),
     )
     state.meeting[:, SLOT] = NONE
     state.meeting[:, PLACE] = state.members[slots, :-1] = np.arange(meetings)
     state.members[slots, COUNT] = meetings
-    fill(facts, state, plan)
+    fill(facts, state, plan.astype(np.int64))
     return state
 
 
@@ -105,25 +106,24 @@ def day_price(prices, bits):
 
 
 @compiled
-def shift(facts, state, meeting, target):
+def shift(facts, state, meeting, row):
     """Moves the meeting between the rows of members."""
-    rows = len(state.members) - 1
-    source = state.meeting[meeting, SLOT] if state.meeting[meeting, SLOT] >= 0 else rows
+    waiting = len(state.members) - 1
+    source = state.meeting[meeting, SLOT] if state.meeting[meeting, SLOT] >= 0 else waiting
     last = state.members[source, state.members[source, COUNT] - 1]
     state.members[source, state.meeting[meeting, PLACE]] = last
     state.meeting[last, PLACE] = state.meeting[meeting, PLACE]
     state.members[source, COUNT] -= 1
-    row = target if target >= 0 else rows
     state.members[row, state.members[row, COUNT]] = meeting
     state.meeting[meeting, PLACE] = state.members[row, COUNT]
     state.members[row, COUNT] += 1
     pair = facts.meeting[meeting, INTERP]
     if pair >= 0:
-        if state.meeting[meeting, SLOT] >= 0:
-            state.used[pair, state.meeting[meeting, SLOT]] -= 1
-        if target >= 0:
-            state.used[pair, target] += 1
-    state.meeting[meeting, SLOT] = target
+        if source < waiting:
+            state.used[pair, source] -= 1
+        if row < waiting:
+            state.used[pair, row] += 1
+    state.meeting[meeting, SLOT] = row if row < waiting else -1
 
 
 @compiled
@@ -142,7 +142,7 @@ def take(facts, state, meeting):
             price += facts.prices[5]
     if facts.meeting[meeting, TOLD] == slot:
         price += facts.prices[1]
-    shift(facts, state, meeting, -1)
+    shift(facts, state, meeting, len(state.members) - 1)
     return price
 
 

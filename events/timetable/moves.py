@@ -36,20 +36,19 @@ def wished_slot(facts, state, meeting):
 def swing(facts, state, meeting, target, heat, stamp):
     """A meeting that takes place moves to another slot, with its chain and what must give way to it."""
     source = state.meeting[meeting, SLOT]
-    length = grow(facts, state, meeting, source, target, 0, stamp)
-    for _ in range(RELIEFS):
+    length, seed, fits_in = 0, meeting, False
+    for _ in range(1 + RELIEFS):
+        length = grow(facts, state, seed, source, target, length, stamp)
         if length < 0:
             return 0.0
         short, slot = overflow(facts, state, length, source, target)
         if short < 0:
+            fits_in = True
             break
-        other = relief(facts, state, short, slot, stamp, np.random.random())
-        if other < 0:
+        seed = relief(facts, state, short, slot, stamp, np.random.random())
+        if seed < 0:
             return 0.0
-        length = grow(facts, state, other, source, target, length, stamp)
-    if length < 0 or overflow(facts, state, length, source, target)[0] >= 0:
-        return 0.0
-    if not keeps_order(facts, state, length, source + target, stamp):
+    if not fits_in or not keeps_order(facts, state, length, source + target, stamp):
         return 0.0
     price = change_price(facts, state, length, source, target)
     if not accepted(price, heat):
@@ -70,16 +69,16 @@ def eject(facts, state, meeting, out):
 
 
 @compiled
-def crowd_out(facts, state, short, slot, out):
+def crowd_out(facts, state, short, slot, out, stamp):
     """Ejects one meeting that holds what is short in the slot. Returns (done, price)."""
-    other = relief(facts, state, short, slot, -1, np.random.random())
+    other = relief(facts, state, short, slot, stamp, np.random.random())
     if other < 0:
         return False, 0.0
     return eject(facts, state, other, out)
 
 
 @compiled
-def make_room(facts, state, meeting, slot, out):
+def make_room(facts, state, meeting, slot, out, stamp):
     """Ejects whoever keeps the meeting out of the slot. Returns (done, price)."""
     price, pair = 0.0, facts.meeting[meeting, INTERP]
     for side in range(2):
@@ -90,12 +89,12 @@ def make_room(facts, state, meeting, slot, out):
             if not done:
                 return False, price
     if pair >= 0 and state.used[pair, slot] >= facts.interpreters[pair]:
-        done, cost = crowd_out(facts, state, pair, slot, out)
+        done, cost = crowd_out(facts, state, pair, slot, out, stamp)
         price += cost
         if not done:
             return False, price
     if state.members[slot, COUNT] >= facts.slot[slot, TABLES]:
-        done, cost = crowd_out(facts, state, len(state.used), slot, out)
+        done, cost = crowd_out(facts, state, len(state.used), slot, out, stamp)
         price += cost
         if not done:
             return False, price
@@ -105,28 +104,28 @@ def make_room(facts, state, meeting, slot, out):
 @compiled
 def settle(facts, state, meeting):
     """An ejected meeting takes the cheapest slot that is open to it, if there is one."""
-    best, found = 0.0, -1
     begin, end = facts.meeting[meeting, CHOICES], facts.meeting[meeting + 1, CHOICES]
+    best, found = math.inf, begin
     turn = int(np.random.random() * (end - begin))
     for step in range(end - begin):
         slot = facts.lists[begin + (step + turn) % (end - begin)]
         if fits(facts, state, meeting, slot):
             price = put(facts, state, meeting, slot)
             take(facts, state, meeting)
-            if found < 0 or price < best:
+            if price < best:
                 best, found = price, slot
-    if found < 0:
+    if best == math.inf:
         return 0.0
     return put(facts, state, meeting, found)
 
 
 @compiled
-def enter(facts, state, meeting, slot, heat, out):
+def enter(facts, state, meeting, slot, heat, out, stamp):
     """A meeting without a slot takes one; whoever was in its way looks for another, or stays without."""
     if not in_order(facts, state, meeting, slot):
         return 0.0
     state.meeting[0, CHAIN] = 0
-    done, price = make_room(facts, state, meeting, slot, out)
+    done, price = make_room(facts, state, meeting, slot, out, stamp)
     ejected = state.meeting[0, CHAIN]
     if done:
         price += put(facts, state, meeting, slot)
@@ -149,7 +148,7 @@ def anneal(facts, state, best, standing, steps, heats, entering, seed):
     np.random.seed(seed)
     meetings, waiting = len(state.meeting), len(state.members) - 1
     price, lowest, heat = standing[0], standing[1], heats[0]
-    out = np.zeros((4, 2), np.int32)
+    out = np.zeros((4, 2), np.int64)
     stamp = 0
     state.meeting[:, MARK] = 0
     for step in range(steps):
@@ -162,10 +161,10 @@ def anneal(facts, state, best, standing, steps, heats, entering, seed):
         slot = wished_slot(facts, state, meeting)
         if slot < 0 or slot == state.meeting[meeting, SLOT]:
             continue
+        stamp += 1  # nothing is marked with it yet
         if state.meeting[meeting, SLOT] < 0:
-            price += enter(facts, state, meeting, slot, heat, out)
+            price += enter(facts, state, meeting, slot, heat, out, stamp)
         else:
-            stamp += 1
             price += swing(facts, state, meeting, slot, heat, stamp)
         if price < lowest - 1e-7:
             lowest = price

@@ -13,6 +13,7 @@ from .instance import Instance
 from .solution import Solution, refusal, solution_of
 
 TICK = 0.05  # seconds between two looks at the searches
+GRACE = 0.5  # seconds for a search to end; one that is still being compiled is left to itself, and its plans are not asked for
 # best weight, its bound, breaks, idle slots, phase, seconds since the start
 Progress = Callable[[int, int, int, int, str, float], None]
 Keep = Callable[[np.ndarray], None]  # the best plan so far, after each progress
@@ -114,7 +115,7 @@ def run(race: Race, progress: Progress | None, should_stop: Callable[[], bool] |
             report(race, progress, bound)
     race.stopped.set()
     for thread in threads:
-        thread.join()
+        thread.join(GRACE)
     if race.failure and race.rank > race.floor:
         raise race.failure
     race.phase = "done"

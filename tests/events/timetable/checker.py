@@ -1,69 +1,88 @@
-"""Is a timetable allowed, and what is it worth? Written from the description of the format alone; shares no code with the solver."""
-
+"""What a timetable must keep to, written from the file's description alone: it reads the JSON form and shares nothing with the solver."""
 from collections import Counter, defaultdict
+from itertools import pairwise
 from typing import Any
 
+Plan = list[int | None]
 
-def faults(data: dict[str, Any], slot: list[int | None], table: list[int | None]) -> list[str]:
-    """Every rule the plan breaks, in words; empty when it may be used."""
-    meetings, found = data["meetings"], []
-    if len(slot) != len(meetings) or len(table) != len(meetings):
-        return ["not one slot and table per meeting"]
-    place = {one["id"]: when for one, when in zip(meetings, slot, strict=True)}
-    people, tables, staff = Counter(), Counter(), Counter()
-    for one, when, where in zip(meetings, slot, table, strict=True):
+
+def broken_rules(data: dict[str, Any], slot: Plan, table: Plan, *, all_placed: bool = False, fair: bool = False) -> list[str]:
+    """Every hard rule that the plan breaks, in words; an empty list is a valid plan."""
+    wrong: list[str] = []
+    meetings = data["meetings"]
+    if not len(meetings) == len(slot) == len(table):
+        return ["lengths differ"]
+    seats: Counter = Counter()
+    busy: Counter = Counter()
+    speech: Counter = Counter()
+    for meeting, when, where in zip(meetings, slot, table, strict=True):
+        own = meeting["id"]
         if (when is None) != (where is None):
-            found.append(f"meeting {one['id']}: a slot without a table, or a table without a slot")
+            wrong.append(f"{own}: a slot without a table, or a table without a slot")
         if when is None:
+            wrong += [f"{own} is left out"] * (all_placed or meeting.get("fixed_slot") is not None)
             continue
-        found += _alone(data, one, when, where, place)
-        people[one["a"], when] += 1
-        people[one["b"], when] += 1
-        tables[when, where] += 1
-        staff[one.get("interp"), when] += 1
-    found += [f"person {who} has {count} meetings in slot {when}" for (who, when), count in people.items() if count > 1]
-    found += [f"table {where} has {count} meetings in slot {when}" for (when, where), count in tables.items() if count > 1]
-    for (pair, when), count in staff.items():
-        if pair and count > data.get("interpreters", {}).get(pair, 0):
-            found.append(f"{count} meetings need {pair} in slot {when}")
-    return found
+        wrong += own_rules(data, meeting, when, where)
+        seats[when, where] += 1
+        busy[when, meeting["a"]] += 1
+        busy[when, meeting["b"]] += 1
+        if meeting["interp"] is not None:
+            speech[when, meeting["interp"]] += 1
+    wrong += [f"table {where} in slot {when} taken twice" for (when, where), count in seats.items() if count > 1]
+    wrong += [f"person {who} in slot {when} booked twice" for (when, who), count in busy.items() if count > 1]
+    wrong += [f"{pair} in slot {when}: {count}" for (when, pair), count in speech.items() if count > data["interpreters"].get(pair, 0)]
+    wrong += order_rules(meetings, slot)
+    if fair and max(breaks(data, slot)) - min(breaks(data, slot)) > 2:
+        wrong.append("breaks differ by more than 2")
+    return wrong
 
 
-def _alone(data: dict[str, Any], one: dict, when: int, where: int, place: dict) -> list[str]:
-    """What one meeting breaks by itself."""
-    name, found = f"meeting {one['id']}", []
+def own_rules(data: dict[str, Any], meeting: dict[str, Any], when: int, where: int) -> list[str]:
+    own, wrong = meeting["id"], []
     if not 0 <= when < data["slots"] or not 0 <= where < data["tables"]:
-        found.append(f"{name}: no such slot or table")
-    away = [person for person in (one["a"], one["b"]) if when in data["forbidden"][person]]
-    found += [f"{name}: person {person} cannot come in slot {when}" for person in away]
-    if one.get("session") == "am" and when >= data["morning_slots"] or one.get("session") == "pm" and when < data["morning_slots"]:
-        found.append(f"{name}: wrong half of the day")
-    if one.get("fixed_slot") is not None and when != one["fixed_slot"]:
-        found.append(f"{name}: moved although fixed")
-    # What must come before must take place: without it there is nothing to come after.
-    wrong = [earlier for earlier in one.get("after", []) if place[earlier] is None or place[earlier] >= when]
-    return found + [f"{name}: not after meeting {earlier}" for earlier in wrong]
+        wrong.append(f"{own}: no such slot or table")
+    if any(when in data["forbidden"][person] for person in (meeting["a"], meeting["b"])):
+        wrong.append(f"{own}: somebody is away in slot {when}")
+    if meeting["session"] is not None and (meeting["session"] == "am") != (when < data["morning_slots"]):
+        wrong.append(f"{own}: wrong half of the day")
+    if meeting["fixed_slot"] not in (None, when):
+        wrong.append(f"{own}: not in its locked slot")
+    return wrong
 
 
-def weight(data: dict[str, Any], slot: list[int | None]) -> int:
-    return sum(one.get("weight", 1) for one, when in zip(data["meetings"], slot, strict=True) if when is not None)
+def order_rules(meetings: list[dict[str, Any]], slot: Plan) -> list[str]:
+    when = {meeting["id"]: chosen for meeting, chosen in zip(meetings, slot, strict=True)}
+    return [
+        f"{meeting['id']} is not after {earlier}" for meeting in meetings for earlier in meeting["after"]
+        if when[meeting["id"]] is not None and (when[earlier] is None or when[earlier] >= when[meeting["id"]])
+    ]
 
 
-def placed(slot: list[int | None]) -> int:
-    return sum(when is not None for when in slot)
-
-
-def gaps(data: dict[str, Any], slot: list[int | None], *, by_day: bool) -> tuple[int, int]:
-    """(breaks, idle slots): runs of idle slots strictly between two meetings of a person, and how many slots these are."""
-    taken: dict[tuple, list[int]] = defaultdict(list)
-    per_day = data.get("slots_per_day") or data["slots"]
-    for one, when in zip(data["meetings"], slot, strict=True):
+def occupied(data: dict[str, Any], slot: Plan) -> dict[tuple[int, int], list[int]]:
+    """(person, day) → sorted slots."""
+    per_day = data["slots_per_day"] if data.get("days") else data["slots"]
+    found: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for meeting, when in zip(data["meetings"], slot, strict=True):
         if when is not None:
-            for person in (one["a"], one["b"]):
-                taken[person, when // per_day if by_day else 0].append(when)
-    breaks = idle = 0
-    for slots in taken.values():
-        for before, after in zip(sorted(slots), sorted(slots)[1:], strict=False):
-            breaks += after - before > 1
-            idle += after - before - 1
-    return breaks, idle
+            found[meeting["a"], when // per_day].add(when)
+            found[meeting["b"], when // per_day].add(when)
+    return {key: sorted(slots) for key, slots in found.items()}
+
+
+def breaks(data: dict[str, Any], slot: Plan) -> list[int]:
+    counts = [0] * data["participants"]
+    for (person, _day), slots in occupied(data, slot).items():
+        counts[person] += sum(later > earlier + 1 for earlier, later in pairwise(slots))
+    return counts
+
+
+def idle(data: dict[str, Any], slot: Plan) -> int:
+    return sum(slots[-1] - slots[0] + 1 - len(slots) for slots in occupied(data, slot).values())
+
+
+def weight(data: dict[str, Any], slot: Plan) -> int:
+    return sum(meeting.get("weight", 1) for meeting, when in zip(data["meetings"], slot, strict=True) if when is not None)
+
+
+def moved(data: dict[str, Any], slot: Plan) -> int:
+    return sum(told is not None and told != when for told, when in zip(data["previous"], slot, strict=True))

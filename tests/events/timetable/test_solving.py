@@ -1,0 +1,125 @@
+"""Plans keep every rule and are the best there is, compared with trying everything; all judged by the independent checker."""
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from benchmarks.timetable_instances import KINDS, invent
+from events.timetable import Solution, read_instance, replan, solve
+from events.timetable.annealing import cycles
+from events.timetable.goals import BREAKS
+from events.timetable.greedy import first_plan
+
+from . import checker
+from .invented import instance, instances, valid_plans
+
+FOLDERS = [folder / "data/timetable_dev" for folder in (*Path(__file__).resolve().parents, *(p / "shared" for p in Path(__file__).resolve().parents))]
+FILES = sorted(path for folder in FOLDERS if folder.is_dir() for path in folder.glob("*.json"))
+TINY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def listed(numbers: np.ndarray) -> list[int | None]:
+    return [None if number < 0 else int(number) for number in numbers]
+
+
+def check(data: dict[str, Any], solution: Solution, **rules: bool) -> checker.Plan:
+    """The plan, once the checker found nothing wrong with it and the same figures."""
+    plan = listed(solution.slot)
+    assert checker.broken_rules(data, plan, listed(solution.table), **rules) == []
+    assert (solution.weight, solution.idle, solution.breaks) == (checker.weight(data, plan), checker.idle(data, plan), sum(checker.breaks(data, plan)))
+    assert solution.weight <= solution.weight_bound
+    return plan
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_development_files_reach_the_weight_bound(path):
+    data = json.loads(path.read_text())
+    solution = solve(read_instance(data), seconds=2.5)
+    plan = check(data, solution)
+    assert solution.weight >= 0.999 * solution.weight_bound
+    if "previous" in data:
+        assert solution.moved == checker.moved(data, plan) <= 0.05 * len(plan)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_invented_files_of_the_literature_are_placed_fairly(name):
+    data = invent(KINDS[name], seed=7)
+    check(data, solve(read_instance(data), seconds=2), all_placed=True, fair=True)
+
+
+@TINY
+@given(instances(weighted=True))
+def test_weight_and_idle_slots_are_the_best_there_are(data):
+    solution = solve(read_instance(data), seconds=0.15)
+    plans = list(valid_plans(data))
+    assert solution.infeasible == (plans == [])
+    if plans:
+        check(data, solution)
+        best = min((-checker.weight(data, plan), checker.idle(data, plan)) for plan in plans)
+        assert (-solution.weight, solution.idle) == best
+
+
+@TINY
+@given(instances(weighted=False))
+def test_breaks_are_the_fewest_there_are(data):
+    solution = solve(read_instance(data), seconds=2)
+    plans = list(valid_plans(data, all_placed=True, fair=True))
+    assert solution.infeasible == (plans == [])
+    if plans:
+        check(data, solution, all_placed=True, fair=True)
+        assert solution.breaks == min(sum(checker.breaks(data, plan)) for plan in plans)
+        assert solution.proven
+
+
+@TINY
+@given(instances(weighted=True, told=True, most=4))
+def test_as_few_meetings_are_moved_as_can_be(data):
+    steady, waiting = replan(read_instance(data), seconds=0.4)
+    plans = list(valid_plans(data))
+    assert steady.infeasible == (plans == [])
+    if plans:
+        check(data, steady)
+        check(data, waiting)
+        assert (-steady.weight, steady.moved) == min((-checker.weight(data, plan), checker.moved(data, plan)) for plan in plans)
+        assert waiting.weight == steady.weight and waiting.idle <= steady.idle and waiting.moved >= steady.moved
+
+
+def test_the_same_seed_gives_the_same_plans():
+    read = read_instance(invent(KINDS["bound"], seed=3))
+
+    def run(seed: int) -> list[int]:
+        search = cycles(read, BREAKS, first_plan(read), seed=seed)
+        return next(search).tolist()
+
+    assert run(5) == run(5) != run(6)
+
+
+def test_progress_is_told_and_a_stop_is_heard():
+    told, begin = [], time.perf_counter()
+    read = read_instance(invent(KINDS["crowd"], seed=1))
+    solution = solve(read, seconds=30, progress=lambda *figures: told.append(figures), should_stop=lambda: time.perf_counter() - begin > 2.5)
+    assert time.perf_counter() - begin < 6
+    assert solution.placed == read.meetings
+    assert [figures[4] for figures in told][:2] == ["first", "search"] and told[-1][4] == "done"
+    assert told[-1][2] <= told[0][2] and told[-1][:4] == (solution.weight, solution.weight_bound, solution.breaks, solution.idle)
+
+
+def test_a_search_goes_on_from_an_earlier_plan():
+    data = invent(KINDS["full"], seed=2)
+    read = read_instance(data)
+    earlier = solve(read, seconds=3)
+    again = solve(read, seconds=0.3, start=earlier.slot, tables=earlier.table)
+    check(data, again, all_placed=True, fair=True)
+    assert again.breaks <= earlier.breaks
+    if (again.slot == earlier.slot).all():
+        assert (again.table == earlier.table).all()
+
+
+def test_people_keep_their_tables_where_they_can():
+    data = instance(4, 3, 2, [(0, 1), (0, 2), (0, 3)])
+    solution = solve(read_instance(data), seconds=0.3)
+    assert len(set(solution.table.tolist())) == 1
