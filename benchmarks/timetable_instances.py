@@ -87,23 +87,31 @@ def invent(kind: Kind, seed: int) -> dict[str, Any]:
 
 
 def spoil(data: dict[str, Any], seed: int) -> dict[str, Any]:
-    """The same with people called away at random until something cannot be: rarely by one person's account alone."""
+    """The same with one thing more each time, until nobody's own account is overdrawn yet but together it hardly fits: absences,
+    half days, locks or precedences are added while each meeting and each person still has room. Often impossible, sometimes not."""
     chance = random.Random(seed)
     spoiled = json.loads(json.dumps(data))
-    way = chance.choice(("absences", "sessions", "tables", "chain"))
+    way = chance.choice(("absences", "sessions", "tables", "locks", "after"))
+    slots, meetings = data["slots"], spoiled["meetings"]
+    own = [sum(person in (meeting["a"], meeting["b"]) for meeting in meetings) for person in range(data["participants"])]
     if way == "tables":
-        spoiled["tables"] = (len(data["meetings"]) - 1) // data["slots"]
-    for meeting in spoiled["meetings"]:
-        if way == "sessions" and chance.random() < 0.7:
-            meeting["session"] = chance.choice(("am", "am", "am", "pm"))
+        spoiled["tables"] = -(-len(meetings) // slots)
     if way == "absences":
-        for row in spoiled["forbidden"]:
-            row[:] = sorted(set(row) | {slot for slot in range(data["slots"]) if chance.random() < 0.35})
-    if way == "chain":
-        chosen = chance.sample(range(len(data["meetings"])), min(len(data["meetings"]), data["slots"] + 1))
-        for earlier, later in zip(chosen, chosen[1:], strict=False):
-            spoiled["meetings"][later]["after"] = [earlier]
-            spoiled["meetings"][later]["fixed_slot"] = spoiled["meetings"][earlier]["fixed_slot"] = None
+        for row, count in zip(spoiled["forbidden"], own, strict=True):
+            free = sorted(set(range(slots)) - set(row))
+            row[:] = sorted({*row, *chance.sample(free, min(len(free), max(0, len(free) - count - chance.randint(0, 2))))})
+    for meeting in meetings:
+        if way == "sessions" and chance.random() < 0.6:
+            meeting["session"] = chance.choice(("am", "pm"))
+        if way == "locks" and chance.random() < 0.3:
+            taken = {slot for person in (meeting["a"], meeting["b"]) for slot in spoiled["forbidden"][person]}
+            half = range(slots) if meeting["session"] is None else range(data["morning_slots"]) if meeting["session"] == "am" \
+                else range(data["morning_slots"], slots)
+            taken |= {other["fixed_slot"] for other in meetings if {other["a"], other["b"]} & {meeting["a"], meeting["b"]}}
+            if free := [slot for slot in half if slot not in taken]:
+                meeting["fixed_slot"] = chance.choice(free)
+        if way == "after" and meeting["id"] and chance.random() < 0.5:
+            meeting["after"] = [chance.randrange(meeting["id"])]
     return spoiled | {"name": f"{data['name']}-{way}"}
 
 

@@ -13,12 +13,13 @@ from .moves import anneal
 SLICE = 0.25  # seconds
 FIRST_SLICE = 20_000  # moves, before the speed of this machine is known
 FIRST_CYCLE = 400_000  # moves
+GROWTH = 5  # each cycle is so many times longer: one slow cooling finds more than several quick ones
 ENTERING = 0.15  # share of the moves that try to bring in a meeting without a slot
 
 
 def cycles(instance: Instance, goal: Goal, plan: np.ndarray, *, seed: int,
            remaining: Callable[[], float] = lambda: inf) -> Iterator[np.ndarray]:
-    """Cools down from hot to cold again and again, each time from the last plan and twice as slowly, or within what time remains.
+    """Cools down from hot to cold again and again, each time from the last plan and more slowly, or within what time remains.
 
     Yields the best plan so far after each slice; while time does not press, the same seed gives the same plans."""
     hot, cold = goal.heats
@@ -36,7 +37,7 @@ def cycles(instance: Instance, goal: Goal, plan: np.ndarray, *, seed: int,
             size = int(np.clip(speed * SLICE, 2_000, 4 * part))
             done += part
             yield best
-        steps *= 2
+        steps *= GROWTH
 
 
 def cycle_length(steps: int, speed: float, seconds: float) -> int:

@@ -58,7 +58,8 @@ def rank_waiting(instance: Instance, plan: np.ndarray) -> tuple[int, ...]:
 
 
 # A meeting left out costs so much more than anything its absence could save that no search trades one for the other.
-BREAKS = Goal("breaks", Prices(weight=20.0, breaks=1.0, unfair=2.0), rank_breaks)
+# A break is closed slot by slot: a small price of idle slots shows the way there.
+BREAKS = Goal("breaks", Prices(weight=20.0, idle=0.15, breaks=1.0, unfair=2.0), rank_breaks)
 WEIGHT = Goal("weight", Prices(weight=20.0, idle=1.0, alone=0.3), rank_weight)
 # People were told of a plan that is mostly good: cool enough to keep it.
 MOVED = Goal("moved", Prices(weight=20.0, moved=1.0, idle=0.02, alone=0.01), rank_moved, (0.4, 0.05))
