@@ -1,4 +1,5 @@
 """The searches that run beside each other, each in a thread of its own: compiled code and CP-SAT let go of the interpreter's lock."""
+import logging
 import threading
 from collections.abc import Callable
 
@@ -9,6 +10,7 @@ from .explaining import explain, unfair
 from .goals import BREAKS
 from .solving import Race
 
+logger = logging.getLogger(__name__)
 EXPLAINING = 20.0  # seconds at most to make a proven conflict small
 ALONE = 0.25  # share of the time in which the annealing has both cores, unless it reaches nothing
 
@@ -33,12 +35,12 @@ def start(race: Race, seed: int) -> list[threading.Thread]:
 
 
 def guarded(race: Race, act: Callable[[Race, int], None], seed: int) -> None:
-    """A search that fails ends the race; what was found stands."""
+    """A search that fails leaves the race to the other one; what was found stands."""
     try:
         act(race, seed)
     except Exception as error:
-        race.failure = error
-        race.stopped.set()
+        logger.exception("a search for a timetable failed")
+        race.failures.append(error)
 
 
 def annealing(race: Race, seed: int, until: float = float("inf")) -> None:
