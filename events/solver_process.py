@@ -5,6 +5,7 @@ the end: {"progress", "best"} …, then {"plan", "variant", "progress"} or {"con
 """
 
 import json
+import resource
 import signal
 import sys
 import threading
@@ -16,6 +17,7 @@ from events.timetable import Conflict, Instance, Solution, TimetableRefused, rea
 from events.timetable.tables import seat
 
 NONE = -1
+MOST_MEMORY = 3000 << 20  # bytes of addresses, of which the libraries reserve far more than they use
 
 
 class Session:
@@ -53,6 +55,7 @@ def array(values: list[int | None]) -> np.ndarray:
 
 def main() -> None:
     asked = json.loads(sys.stdin.readline())
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     signal.alarm(int(asked["deadline"]))  # for the case that whoever asked has been killed meanwhile
     session = Session(asked)
     try:

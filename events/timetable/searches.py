@@ -1,14 +1,18 @@
 """The searches that run beside each other, each in a thread of its own: compiled code and CP-SAT let go of the interpreter's lock."""
+import logging
 import threading
 from collections.abc import Callable
+from typing import Any
 
 from .annealing import cycles
 from .bound import weight_bound
-from .exact import always_someone_without_break, answer, placing, rules_of, with_breaks
+from .exact import Model, always_someone_without_break, answer, placing, rules_of, with_breaks
 from .explaining import explain, unfair
-from .goals import BREAKS
+from .goals import BREAKS, MOVED
+from .repair import repaired
 from .solving import Race
 
+logger = logging.getLogger(__name__)
 EXPLAINING = 20.0  # seconds at most to make a proven conflict small
 ALONE = 0.25  # share of the time in which the annealing has both cores, unless it reaches nothing
 
@@ -25,7 +29,7 @@ def bound_of(race: Race) -> int:
 
 def start(race: Race, seed: int) -> list[threading.Thread]:
     race.phase = "search"
-    acts = (annealing, settling if race.goal is BREAKS else annealing)
+    acts = (annealing, {BREAKS: settling, MOVED: mending}.get(race.goal, annealing))
     threads = [threading.Thread(target=guarded, args=(race, act, seed + place), daemon=True) for place, act in enumerate(acts)]
     for thread in threads:
         thread.start()
@@ -33,12 +37,12 @@ def start(race: Race, seed: int) -> list[threading.Thread]:
 
 
 def guarded(race: Race, act: Callable[[Race, int], None], seed: int) -> None:
-    """A search that fails ends the race; what was found stands."""
+    """A search that fails leaves the race to the other one; what was found stands."""
     try:
         act(race, seed)
     except Exception as error:
-        race.failure = error
-        race.stopped.set()
+        logger.exception("a search for a timetable failed")
+        race.failures.append(error)
 
 
 def annealing(race: Race, seed: int, until: float = float("inf")) -> None:
@@ -52,6 +56,12 @@ def annealing(race: Race, seed: int, until: float = float("inf")) -> None:
             return
 
 
+def mending(race: Race, seed: int) -> None:
+    """After a change: first what stands next to it, then everything."""
+    race.offer(watched(race, lambda register: repaired(race.instance, race.plan, race.remaining(), register)))
+    annealing(race, seed)
+
+
 def settling(race: Race, seed: int) -> None:
     """Where all must be placed: whether that is possible at all, and whether anything is better than the best plan."""
     if race.rank[:2] != (0, 0) and not possible(race, seed):
@@ -62,7 +72,7 @@ def settling(race: Race, seed: int) -> None:
         best = race.rank[2]
         model = with_breaks(race.instance, best - 1)
         model.hint(race.plan)
-        if watched(race, model, seed) is False and always_fair(race, best):
+        if asked(race, model, seed) is False and always_fair(race, best):
             race.floor = (0, 0, best)
 
 
@@ -74,18 +84,22 @@ def always_fair(race: Race, breaks: int) -> bool:
 def possible(race: Race, seed: int) -> bool:
     """False once it is proven that not all can be placed, or not fairly; the race then knows the conflict."""
     instance = race.instance
-    if watched(race, placing(instance, rules_of(instance)), seed) is False:
+    if asked(race, placing(instance, rules_of(instance)), seed) is False:
         race.conflicts = (explain(instance, min(EXPLAINING, race.remaining())),)
         return False
-    if race.over or race.rank[:2] == (0, 0) or watched(race, with_breaks(instance), seed) is not False:
+    if race.over or race.rank[:2] == (0, 0) or asked(race, with_breaks(instance), seed) is not False:
         return True
     if always_someone_without_break(instance):
         race.conflicts = (unfair(instance),)
     return not race.conflicts
 
 
-def watched(race: Race, model, seed: int) -> bool | None:
-    """CP-SAT's answer; it is stopped when the race is over."""
+def asked(race: Race, model: Model, seed: int) -> bool | None:
+    return watched(race, lambda register: answer(model, seconds=race.remaining(), seed=seed, found=race.offer, register=register))
+
+
+def watched(race: Race, act: Callable[[Callable], Any]) -> Any:
+    """What `act` finds with CP-SAT, which is stopped when the race is over."""
     done = threading.Event()
 
     def watch(solver) -> None:
@@ -97,6 +111,6 @@ def watched(race: Race, model, seed: int) -> bool | None:
         threading.Thread(target=watch, args=(solver,), daemon=True).start()
 
     try:
-        return answer(model, seconds=race.remaining(), seed=seed, found=race.offer, register=register)
+        return act(register)
     finally:
         done.set()

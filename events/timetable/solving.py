@@ -27,7 +27,8 @@ class Race:
         self.begin, self.seconds = time.perf_counter(), seconds
         self.floor: tuple[int, ...] = (0,) * len(self.rank)  # no plan ranks lower
         self.conflicts: tuple[Conflict, ...] = ()
-        self.phase, self.stopped, self.failure = "first", threading.Event(), None
+        self.phase, self.stopped = "first", threading.Event()
+        self.failures: list[Exception] = []
         self.lock = threading.Lock()
         self.keep: Keep | None = None
 
@@ -116,8 +117,8 @@ def run(race: Race, progress: Progress | None, should_stop: Callable[[], bool] |
     race.stopped.set()
     for thread in threads:
         thread.join(GRACE)
-    if race.failure and race.rank > race.floor:
-        raise race.failure
+    if len(race.failures) == len(threads):
+        raise race.failures[0]
     race.phase = "done"
     report(race, progress, bound)
     return bound

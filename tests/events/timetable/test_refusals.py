@@ -107,7 +107,7 @@ def test_five_thousand_requests_for_one_table_take_as_many_as_fit():
     pairs = [(number % 100, 100 + (number * 7 + number // 100) % 100) for number in range(5000)]
     data = instance(200, 16, 1, pairs)
     assert "tables" in {conflict.kind for conflict in solve(read_instance(data), seconds=5).conflicts}
-    solution = solve(read_instance(data), seconds=3, objective="weight")
+    solution = solve(read_instance(data), seconds=1, objective="weight")
     assert (solution.placed, solution.weight_bound, solution.proven) == (16, 16, True)
 
 

@@ -80,7 +80,7 @@ def test_breaks_are_the_fewest_there_are(data):
 @TINY
 @given(instances(weighted=True, told=True, most=4))
 def test_as_few_meetings_are_moved_as_can_be(data):
-    steady, waiting = replan(read_instance(data), seconds=0.4)
+    steady, waiting = replan(read_instance(data), seconds=0.2)
     plans = list(valid_plans(data))
     assert steady.infeasible == (plans == [])
     if plans:
@@ -128,3 +128,19 @@ def test_people_keep_their_tables_where_they_can():
     data = instance(4, 3, 2, [(0, 1), (0, 2), (0, 3)])
     solution = solve(read_instance(data), seconds=0.3)
     assert len(set(solution.table.tolist())) == 1
+
+
+def test_a_search_that_fails_leaves_the_race_to_the_other(monkeypatch, caplog):
+    from events.timetable import searches
+
+    def fail(*_args):
+        raise MemoryError("no room")
+
+    data = instance(6, 3, 2, [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5)])
+    monkeypatch.setattr(searches, "settling", fail)
+    check(data, solve(read_instance(data), seconds=1, objective="breaks"), all_placed=True)
+    monkeypatch.setattr(searches, "annealing", fail)
+    data = instance(4, 6, 1, [(0, 1), (1, 2), (2, 3), (0, 3), (0, 2)], forbidden=[[1], [3], [2, 4], [0]])
+    with pytest.raises(MemoryError):
+        solve(read_instance(data), seconds=1, objective="weight")
+    assert "no room" in caplog.text
