@@ -19,7 +19,7 @@ from .solving import Race
 logger = logging.getLogger(__name__)
 EXPLAINING = 20.0  # seconds at most to make a proven conflict small
 # Meetings × slots: that CP-SAT is asked about before the annealing has done its part, or at all.
-AT_ONCE, WHOLE = 400, 20_000
+AT_ONCE, WHOLE = 400, 10_000
 ALONE = 0.25  # share of the time in which the annealing has both cores, unless it reaches nothing
 
 
