@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from core.acting import attempt
 from core.errors import Refusal
 
 from .. import forms, services
 from ..calendars import agenda_of
 from ..meeting_case import agenda, availability, could_meet, place_words, slot_words
 from ..models import Meeting, MeetingSetup, Registration, TimeProposal
-from ..states import PRESENT, SITTING
+from ..states import OPEN_MEETING, PRESENT, SITTING
 from .events import calendar_file
 from .passes import holder_of, in_their_language
 
@@ -155,10 +156,12 @@ class _MeetingPage:
         if self.what not in table:
             return False
         form, service, done = table[self.what]
-        if not form.is_valid():
-            self.status = 422
+        self.status = attempt(form, service, self.row, by=self.found.user, registration=self.found) or 200
+        if form.errors:
+            self.row = _own(self.found, self.row.pk)  # as it is now: it may have moved on meanwhile
             return False
-        return _do(self.request, self.found, service, self.row, done=done, registration=self.found, **form.cleaned_data)
+        messages.success(self.request, done)
+        return True
 
     def render(self):
         state = self.row.state
@@ -172,12 +175,17 @@ class _MeetingPage:
                 "meeting": self.row,
                 "other": self.row.other(self.found),
                 "place": place_words(self.row),
-                "time_form": self.time if state in (*SITTING, "accepted", "requested") else None,
-                "cancel_form": self.cancel if state in SITTING else None,
-                "follow_form": self.follow if state in ("held", "no_show") else None,
+                "time_form": _shown(self.time, when=state in OPEN_MEETING),
+                "cancel_form": _shown(self.cancel, when=state in SITTING),
+                "follow_form": _shown(self.follow, when=state in ("held", "no_show")),
             },
             status=self.status,
         )
+
+
+def _shown(form, *, when: bool):
+    """What was refused stays on the page with what was typed, also where it would not be offered any more."""
+    return form if when or form.is_bound else None
 
 
 @login_not_required

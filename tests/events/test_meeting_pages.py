@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
+from core.errors import TransitionNotAllowed
 from events import services
 from events.models import Event, FollowUp, Meeting, Registration, TimeProposal, Unavailable
 from tests import build
@@ -142,6 +143,33 @@ def test_a_time_that_does_not_exist_is_refused_beside_its_field(sitting, ichi, m
     for slot in (elsewhere.pk, "x", ""):
         answer = Client().post(as_delegate("my_meeting", ichi, sitting.pk), {"what": "time", "slot": slot})
         assert answer.status_code == 422 and "time-slot" in answer.content.decode() and not TimeProposal.objects.exists()
+
+
+def test_a_time_at_which_the_other_cannot_come_is_refused_beside_its_field(sitting, fair, ichi, aya, now):
+    wish = fair.slots.get(number=2)
+    services.set_absences(aya, slots=[wish.pk], by=None, now=now)
+    answer = Client().post(as_delegate("my_meeting", ichi, sitting.pk), {"what": "time", "slot": wish.pk})
+    assert answer.status_code == 409 and "slot" in answer.context["time_form"].errors and not TimeProposal.objects.exists()
+    assert f'value="{wish.pk}" selected' in answer.content.decode(), "what was chosen stays chosen"
+
+
+@pytest.mark.parametrize("given", [{"what": "cancel", "reason": "Our flight"}, {"what": "follow", "rating": "4", "next_step": "Our flight"}])
+def test_what_is_not_possible_any_more_is_refused_and_keeps_what_was_typed(sitting, ichi, sato, now, given):
+    services.cancel_meeting(sitting, reason="Ill", by=sato, now=now)
+    answer = Client().post(as_delegate("my_meeting", ichi, sitting.pk), given)
+    page = answer.content.decode()
+    assert answer.status_code == 409 and "error-summary" in page and "Our flight" in page
+    assert fresh(sitting).state == "cancelled" and not FollowUp.objects.exists()
+
+
+def test_a_page_that_was_overtaken_shows_the_meeting_as_it_is_now(sitting, ichi, aya, sato, now, monkeypatch):
+    def overtaken(meeting, **given):
+        services.cancel_meeting(sitting, reason="Ill", by=sato, now=now)
+        raise TransitionNotAllowed
+
+    monkeypatch.setattr(services, "propose_time", overtaken)
+    answer = Client().post(as_delegate("my_meeting", ichi, sitting.pk), {"what": "time", "slot": sitting.slot_id})
+    assert answer.status_code == 409 and not answer.context["place"] and answer.context["cancel_form"] is None
 
 
 # cancelling and afterwards
