@@ -131,16 +131,6 @@ def slot_words(slot: Slot, zone: str) -> str:
     return when(slot.starts_at, zone)
 
 
-def availability(person: Registration) -> list[dict[str, Any]]:
-    """Every slot on the reader's clock and the clock of the place; taken ones say by whom, absent ones are ticked."""
-    away = set(Unavailable.objects.filter(registration=person).values_list("slot", flat=True))
-    sitting = {one.slot_id: one.other(person).name for one in Meeting.objects.of(person).filter(state__in=SITTING).with_people()}
-    return [
-        {"slot": slot, "when": slot_words(slot, person.event.zone), "away": slot.pk in away, "taken": sitting.get(slot.pk, "")}
-        for slot in person.event.slots.all()
-    ]
-
-
 def grid(event: Event, *, first_table: int, tables: int) -> list[dict[str, Any]]:
     """Rows by slot with a cell for each table from `first_table` on; days have headings of their own."""
     placed: dict = defaultdict(dict)

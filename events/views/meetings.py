@@ -17,8 +17,10 @@ from core.errors import Refusal
 
 from .. import forms, services
 from ..calendars import agenda_of
-from ..meeting_case import agenda, availability, could_meet, place_words, slot_words
+from ..clock_case import both_at_work
+from ..meeting_case import agenda, could_meet, place_words, slot_words
 from ..models import Meeting, MeetingSetup, Registration, TimeProposal
+from ..slot_case import availability
 from ..states import OPEN_MEETING, PRESENT, SITTING
 from .events import calendar_file
 from .passes import holder_of, in_their_language
@@ -213,7 +215,9 @@ def times(request, token):
         return redirect("events:my_times", token)
     with in_their_language(found), timezone.override(found.zone):
         return render(
-            request, "events/my_times.html", {"registration": found, "event": found.event, "token": token, "rows": availability(found)}
+            request,
+            "events/my_times.html",
+            {"event": found.event, "token": token, "days": availability(found), "work": both_at_work(found)},
         )
 
 
