@@ -13,7 +13,8 @@ from companies.forms.moments import ClockField, read_moment
 from core.i18n import language_name, say_day
 
 from ..enums import DayPart
-from ..models import Event
+from ..models import Event, Slot
+from ..rules.workday import part_of
 
 PAIRS = ["-".join(sorted(pair)) for pair in combinations(dict(settings.LANGUAGES), 2)]
 
@@ -76,8 +77,33 @@ def _days(event: Event) -> list[date]:
 
 
 class RequestForm(forms.Form):
+    """`times`: days with the slots to choose from, in words; `zone`: the clock on which a day has its halves."""
+
     topic = Words(limit=300, label=_("Topic of the meeting"), required=False)
-    part = forms.ChoiceField(label=_("Half of the day"), choices=[("", _("Any time")), *DayPart.choices], required=False)
+    part = forms.ChoiceField(
+        label=_("Half of the day"),
+        choices=[("", _("Any time")), *DayPart.choices],
+        required=False,
+        help_text=_("On the clock of the place."),
+    )
+    slot = forms.TypedChoiceField(
+        label=_("Wished time"), required=False, empty_value=None, help_text=_("A wish: the organiser decides with the timetable.")
+    )
+
+    def __init__(self, *args, times: list[tuple[str, list[tuple[Slot, str]]]], zone: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.zone = zone
+        known = {str(slot.pk): slot for _day, slots in times for slot, _words in slots}
+        groups = [(day, [(str(slot.pk), words) for slot, words in slots]) for day, slots in times]
+        self.fields["slot"].choices = [("", _("Any time")), *groups]
+        self.fields["slot"].coerce = known.__getitem__
+
+    def clean(self) -> dict:
+        given = super().clean()
+        part, slot = given.get("part"), given.get("slot")
+        if part and slot and part != part_of(slot.starts_at, self.zone):
+            self.add_error("slot", _("This time lies in the other half of the day."))
+        return given
 
 
 class SlotForm(forms.Form):

@@ -44,3 +44,8 @@ def of_the_day(hours: Hours) -> list[Hours]:
 
 def lies_in(hours: Hours, several: list[Hours]) -> bool:
     return any(common([hours], [one]) == [hours] for one in several)
+
+
+def part_of(at: datetime, zone: str) -> str:
+    """The half of the day there: am or pm."""
+    return "am" if at.astimezone(ZoneInfo(zone)).hour < 12 else "pm"

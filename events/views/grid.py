@@ -15,7 +15,7 @@ from companies.views.acting import posted
 from core.acting import activities_of, attempt, press
 
 from .. import forms, services
-from ..meeting_case import MEETING_TONE, free_places, grid, pair_words, place_words, slot_words
+from ..meeting_case import MEETING_TONE, free_places, grid, pair_words, place_words, slot_words, wish_words
 from ..models import Event, Meeting, MeetingSetup, Registration, TimetableRun
 from ..permissions import can_run
 from ..sheets import day_sheets, interpreter_rows, meeting_figures
@@ -142,6 +142,7 @@ def meeting_page(request, found: Meeting, *, bound: dict | None = None, status: 
             "tone": MEETING_TONE[found.state],
             "place": place_words(found),
             "pair": pair_words(found.pair),
+            "wish": wish_words(found),
             "places": free_places(found) if found.state in ("accepted", "displaced", *SITTING) else [],
             "pair_form": (bound.get("pair") or forms.PairForm(auto_id="pair-%s", initial={"pair": found.pair})) if open_ else None,
             "cancel_form": (bound.get("cancel") or forms.CancelMeetingForm(auto_id="cancel-%s")) if open_ else None,

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from events.rules.workday import DAY, WORK, Hours, common, lies_in, minutes_ahead, of_the_day, shifted
+from events.rules.workday import DAY, WORK, Hours, common, lies_in, minutes_ahead, of_the_day, part_of, shifted
 
 SPRING = datetime(2027, 3, 9, tzinfo=UTC)
 
@@ -74,3 +74,8 @@ def test_whether_a_time_lies_within(slot, inside):
 
 def test_a_time_over_midnight_lies_within_hours_over_midnight():
     assert lies_in(hours(23.75, 24.25), [hours(22, 26)]) and lies_in(hours(1, 1.5), [hours(22, 26)])
+
+
+@pytest.mark.parametrize("hour, zone, part", [(3, "Asia/Tokyo", "pm"), (2, "Asia/Tokyo", "am"), (3, "Asia/Almaty", "am"), (7, "Asia/Almaty", "pm")])
+def test_noon_there_parts_the_day(hour, zone, part):
+    assert part_of(SPRING.replace(hour=hour, minute=59), zone) == part

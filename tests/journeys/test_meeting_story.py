@@ -60,8 +60,8 @@ def slots_and_tables(office: Person, fair: Event, li) -> None:
 
 def asked_and_accepted(abe: Person, goto: Person, one: Registration, other: Registration) -> Meeting:
     abe.visit(pass_path(one)).open("events:my_meetings", token(one)).open("events:meet_people", token(one))
-    abe.unfold("events:meet_ask", token(one), other.pk).fill_in("events:meet_ask", token(one), other.pk, topic="充填ライン")
-    abe.shot("meeting-1-people").press("events:meet_ask", token(one), other.pk)
+    abe.shot("meeting-1-people").open("events:meet_ask", token(one), other.pk)
+    abe.fill(topic="充填ライン").shot("meeting-1-question").send("topic")
     meeting = Meeting.objects.get()
     assert (meeting.state, meeting.topic, meeting.pair) == ("requested", "充填ライン", "ja-ru")
     goto.go("events:my_meetings", token(other)).shot("meeting-2-to-answer").press("events:meeting_act", token(other), meeting.pk, "accept")
