@@ -17,7 +17,7 @@ from matching.teasers import explained, reader_of
 from .display import when
 from .models import Event, Meeting, Registration, Slot, Unavailable
 from .services.staff import Staff
-from .states import OPEN_MEETING, PRESENT, SITTING
+from .states import OPEN_MEETING, SITTING
 
 MEETING_TONE = {
     "requested": "waiting",
@@ -43,6 +43,16 @@ def place_words(meeting: Meeting) -> str:
     return " · ".join(filter(None, [when(meeting.slot.starts_at, meeting.event.zone), table, interpreter]))
 
 
+def wish_words(meeting: Meeting) -> str:
+    """What whoever asked would like: half of the day, a time."""
+    wished = meeting.wished_slot and slot_words(meeting.wished_slot, meeting.event.zone)
+    return " · ".join(filter(None, [meeting.get_part_display(), wished]))
+
+
+def slot_words(slot: Slot, zone: str) -> str:
+    return when(slot.starts_at, zone)
+
+
 def pair_words(pair: str) -> str:
     return " – ".join(map(language_name, pair.split("-"))) if pair else _("No interpreter needed")
 
@@ -56,6 +66,7 @@ def own_row(meeting: Meeting, person: Registration) -> dict[str, Any]:
         "tone": MEETING_TONE[meeting.state],
         "word": meeting.get_state_display(),
         "place": place_words(meeting),
+        "wish": wish_words(meeting),
         "pair": pair_words(meeting.pair),
         "asked_me": meeting.asked_id == person.pk,
         "until": when(meeting.expires_at, meeting.event.zone) if meeting.state == "requested" and meeting.expires_at else "",
@@ -91,12 +102,16 @@ def could_meet(person: Registration, query: str = "") -> list[dict[str, Any]]:
     """People of the other side who may be asked: matches of the firms first, with reasons, then by organisation."""
     busy = set(Meeting.objects.of(person).filter(state__in=OPEN_MEETING).values_list("asker", "asked"))
     known = {pk for pair in busy for pk in pair}
-    found = person.event.registrations.filter(state__in=PRESENT, is_listed=True).exclude(pk__in=[*known, person.pk])
-    found = found.filter(country="JP") if person.country != "JP" else found.exclude(country="JP")
+    found = Registration.objects.askable_by(person).exclude(pk__in=known)
     people = list(found.named(query).select_related("firm").order_by("organisation", "name")[:MOST_SHOWN])
     matches = _matches(person, {one.firm_id for one in people if one.firm_id})
     rows = [_candidate(one, matches.get(one.firm_id), person) for one in people]
     return sorted(rows, key=lambda row: -row["fit"])
+
+
+def candidate(one: Registration, person: Registration) -> dict[str, Any]:
+    """One of them, as the list shows them."""
+    return _candidate(one, _matches(person, {one.firm_id} - {None}).get(one.firm_id), person)
 
 
 def _matches(person: Registration, firms: set) -> dict:
@@ -125,20 +140,6 @@ def _candidate(one: Registration, match: Match | None, person: Registration) -> 
         reasons = [factor["title"] for factor in explained(match, reader, reader.own) if factor["speaks_for"]]
         row |= {"fit": match.fit, "tone": tone, "word": word, "reasons": reasons[:REASONS]}
     return row
-
-
-def slot_words(slot: Slot, zone: str) -> str:
-    return when(slot.starts_at, zone)
-
-
-def availability(person: Registration) -> list[dict[str, Any]]:
-    """Every slot on the reader's clock and the clock of the place; taken ones say by whom, absent ones are ticked."""
-    away = set(Unavailable.objects.filter(registration=person).values_list("slot", flat=True))
-    sitting = {one.slot_id: one.other(person).name for one in Meeting.objects.of(person).filter(state__in=SITTING).with_people()}
-    return [
-        {"slot": slot, "when": slot_words(slot, person.event.zone), "away": slot.pk in away, "taken": sitting.get(slot.pk, "")}
-        for slot in person.event.slots.all()
-    ]
 
 
 def grid(event: Event, *, first_table: int, tables: int) -> list[dict[str, Any]]:

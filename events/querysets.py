@@ -69,6 +69,11 @@ class RegistrationQuerySet(models.QuerySet):
     def queue(self) -> "RegistrationQuerySet":
         return self.filter(state="waitlisted").order_by("queued_at", "pk")
 
+    def askable_by(self, person) -> "RegistrationQuerySet":
+        """The other side of the same event, without who does not wish to be asked."""
+        rows = self.filter(event=person.event_id, state__in=PRESENT, is_listed=True)
+        return rows.filter(country="JP") if person.country != "JP" else rows.exclude(country="JP")
+
     def named(self, query: str) -> "RegistrationQuerySet":
         """By a part of the name or organisation, or by the badge code; an empty query finds all."""
         if not query:
@@ -188,7 +193,7 @@ class MeetingQuerySet(models.QuerySet):
 
     def with_people(self) -> "MeetingQuerySet":
         return self.select_related(
-            "event__chamber", "asker__user", "asked__user", "asker__firm", "asked__firm", "slot", "interpreter", "missing"
+            "event__chamber", "asker__user", "asked__user", "asker__firm", "asked__firm", "slot", "wished_slot", "interpreter", "missing"
         )
 
 
