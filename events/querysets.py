@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from companies.models import Liaison, Membership
 
-from .states import COMING, HOLDING, LIVE, OPEN_MEETING, PRESENT, PUBLIC, TRAVELLING
+from .states import COMING, HOLDING, LIVE, OPEN_MEETING, PLANNABLE, PRESENT, PUBLIC, TRAVELLING
 
 PUBLIC_DOCUMENT = Q(is_public=True, event__state__in=PUBLIC, event__announced_at__isnull=False)
 
@@ -185,6 +185,10 @@ class MeetingQuerySet(models.QuerySet):
 
     def open(self) -> "MeetingQuerySet":
         return self.filter(state__in=OPEN_MEETING)
+
+    def to_plan(self, now: datetime) -> "MeetingQuerySet":
+        """What a timetable may place or move; whatever sits in a slot that has begun stays there."""
+        return self.filter(state__in=PLANNABLE).exclude(slot__starts_at__lte=now)
 
     def with_people(self) -> "MeetingQuerySet":
         return self.select_related(

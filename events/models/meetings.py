@@ -1,5 +1,7 @@
 """Meetings of two people at one table: when they could be, when they are, what came of them; and the plans that place them."""
 
+from datetime import datetime
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -140,6 +142,10 @@ class Meeting(Entity):
     def weight(self) -> int:
         """For the timetable: 3 both asked, 2 accepted, 1 arranged by the organiser."""
         return 3 if self.mutual else 1 if self.origin == MeetingOrigin.ORGANISER else 2
+
+    def has_begun(self, now: datetime) -> bool:
+        """Its slot, whatever came of it."""
+        return self.slot is not None and self.slot.starts_at <= now
 
     def other(self, registration: Registration) -> Registration:
         return self.asked if registration.pk == self.asker_id else self.asker

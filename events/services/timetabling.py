@@ -19,9 +19,9 @@ from ..errors import NothingToPlan, NotTheOrganiser, PlanOutdated, RunIsOn
 from ..models import Event, Meeting, Seating, Slot, TimetableRun
 from ..permissions import can_run
 from ..solving import Impossible, search
-from ..states import PLANNABLE, SITTING
+from ..states import SITTING
 from .placing import displace, put
-from .plan_fit import wanted_places
+from .plan_fit import Fit, fit_of
 from .planning_facts import facts_of, slots_by_id
 from .requesting import setup_of
 from .staff import Staff
@@ -40,7 +40,7 @@ def request_run(event: Event, *, seconds: int, keep_moves_few: bool, by, now: da
     if not can_run(by, locked):
         raise NotTheOrganiser
     setup_of(locked)
-    if not Meeting.objects.filter(event=event, state__in=PLANNABLE).exists():
+    if not Meeting.objects.filter(event=event).to_plan(now).exists():
         raise NothingToPlan
     for old in event.runs.filter(state__in=["finished", "failed", "infeasible"]):
         move(old, "discard", by=by, now=now)
@@ -82,7 +82,7 @@ def _work_on(run: TimetableRun) -> None:
         return
     begin = {"attempts": run.attempts + 1}
     if not run.given:
-        facts = facts_of(run.event, with_previous=run.keep_moves_few)
+        facts = facts_of(run.event, with_previous=run.keep_moves_few, now=now)
         begin |= {"given": facts.instance, "rows": facts.rows, "times": [str(pk) if pk else "" for pk in facts.times]}
     move(run, "start", by=None, now=now, **begin)
     try:
@@ -118,31 +118,31 @@ def apply_run(run: TimetableRun, *, variant: bool = False, despite: bool = False
     if not chosen or "apply" not in allowed_actions(row):
         raise TransitionNotAllowed
     meetings = {one.pk: one for one in Meeting.objects.filter(event=event).with_people()}
-    wanted, changed = wanted_places(row, chosen, meetings, slots_by_id(event))
-    if changed and not despite:
-        raise PlanOutdated(changed)
+    fit = fit_of(row, chosen, meetings, slots_by_id(event), now)
+    if fit.changed and not despite:
+        raise PlanOutdated(fit.changed)
     move(run, "apply", by=by, now=now, applied_at=now)
     before = {one.pk: (one.slot_id, one.table) for one in meetings.values() if one.state in SITTING}
-    unseated = _seat(event, meetings, wanted, by, now)
+    unseated = _seat(event, meetings, fit, by, now)
     placed = Meeting.objects.filter(event=event, state__in=SITTING).count()
-    return {"placed": placed, "changed": _tell_agendas(run, before, now), "left_out": len(changed) + unseated}
+    return {"placed": placed, "changed": _tell_agendas(run, before, now), "left_out": len(fit.changed) + unseated}
 
 
-def _seat(event: Event, meetings: dict, wanted: dict, by, now: datetime) -> int:
-    """Who must change place gets up first, so that two may swap; then each sits down. Fixed ones stay; the rest is displaced.
+def _seat(event: Event, meetings: dict, fit: Fit, by, now: datetime) -> int:
+    """Who must change place gets up first, so that two may swap; then each sits down. What has no place in the plan is displaced.
 
     Returns for how many no interpreter was left.
     """
-    movable = [one for one in meetings.values() if one.state in SITTING and not one.is_fixed]
+    wanted = fit.wanted
+    movable = [one for one in meetings.values() if one.state in SITTING and one.pk not in fit.still]
     stay = {one.pk for one in movable if one.pk in wanted and (one.slot_id, one.table) == (wanted[one.pk][0].pk, wanted[one.pk][1])}
-    stay |= {one.pk for one in meetings.values() if one.is_fixed}
     leaving = [one for one in movable if one.pk not in stay]
     Seating.objects.filter(meeting__in=leaving).delete()
     for number, one in enumerate(leaving):
         Meeting.objects.filter(pk=one.pk).update(table=ASIDE + number, interpreter=None)
     displace([one for one in leaving if one.pk not in wanted], by=by, now=now)
     staff = Staff(event)
-    seated = [_sit(meetings[pk], slot, table, staff, by, now) for pk, (slot, table) in wanted.items() if pk not in stay]
+    seated = [_sit(meetings[pk], slot, table, staff, by, now) for pk, (slot, table) in wanted.items() if pk not in stay | fit.still]
     return seated.count(False)
 
 

@@ -71,13 +71,13 @@ def slots_of(meetings) -> list:
 
 
 def test_the_instance_says_what_the_solver_must_know(fair, meetings, now):
-    instance = facts_of(fair, with_previous=False).instance
+    instance = facts_of(fair, with_previous=False, now=now).instance
     assert (instance["participants"], instance["slots"], instance["tables"], instance["interpreters"]) == (4, 4, 2, {"ja-ru": 1})
     assert sorted(instance["sides"]) == ["A", "A", "B", "B"] and {one["interp"] for one in instance["meetings"]} == {"ja-ru"}
     assert instance["days"] * instance["slots_per_day"] == 4 and instance["forbidden"] == [[], [], [], []]
     away = meetings[0].asker
     services.set_absences(away, slots=[fair.slots.get(number=3).pk], by=None, now=now)
-    assert [3] in facts_of(fair, with_previous=True).instance["forbidden"]
+    assert [3] in facts_of(fair, with_previous=True, now=now).instance["forbidden"]
 
 
 def test_a_plan_is_computed_and_applied_and_everybody_gets_one_mail(fair, meetings, plans, sato, dana, now):
