@@ -36,7 +36,7 @@ REASONS, MOST_SHOWN = 3, 60
 
 def place_words(meeting: Meeting) -> str:
     """When and where, on both clocks."""
-    if not meeting.slot:
+    if not meeting.slot or meeting.state == "cancelled":
         return ""
     table = _("Table %(number)s") % {"number": meeting.table}
     interpreter = _("Interpreter: %(name)s") % {"name": meeting.interpreter.name} if meeting.interpreter else ""

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from companies.models import Liaison, Membership
 
-from .states import COMING, HOLDING, LIVE, OPEN_MEETING, PLANNABLE, PRESENT, PUBLIC, TRAVELLING
+from .states import COMING, HOLDING, LIVE, OPEN_MEETING, PLANNABLE, PRESENT, PUBLIC, SITTING, TRAVELLING
 
 PUBLIC_DOCUMENT = Q(is_public=True, event__state__in=PUBLIC, event__announced_at__isnull=False)
 
@@ -189,6 +189,10 @@ class MeetingQuerySet(models.QuerySet):
     def to_plan(self, now: datetime) -> "MeetingQuerySet":
         """What a timetable may place or move; whatever sits in a slot that has begun stays there."""
         return self.filter(state__in=PLANNABLE).exclude(slot__starts_at__lte=now)
+
+    def in_calendars(self) -> "MeetingQuerySet":
+        """What people have an entry of; cancelled with their event, meetings keep their slot and are struck out there."""
+        return self.filter(Q(state__in=SITTING) | Q(state="cancelled", slot__isnull=False))
 
     def with_people(self) -> "MeetingQuerySet":
         return self.select_related(
