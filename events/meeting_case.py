@@ -43,6 +43,10 @@ def place_words(meeting: Meeting) -> str:
     return " · ".join(filter(None, [when(meeting.slot.starts_at, meeting.event.zone), table, interpreter]))
 
 
+def title_of(meeting: Meeting) -> str:
+    return f"{meeting.asker.name} – {meeting.asked.name}"
+
+
 def pair_words(pair: str) -> str:
     return " – ".join(map(language_name, pair.split("-"))) if pair else _("No interpreter needed")
 

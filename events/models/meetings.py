@@ -225,7 +225,8 @@ class TimetableRun(Entity):
     plan = models.JSONField(default=dict)  # slot and table per meeting, of the best so far
     variant = models.JSONField(default=dict)  # a second one that moves more and waits less
     progress = models.JSONField(default=dict)
-    error = models.JSONField(default=dict, blank=True)
+    error = models.JSONField(default=dict, blank=True)  # a Phrase: why it failed
+    conflicts = models.JSONField(default=list, blank=True)  # what contradicts itself, by index; put into words when it is shown
     stop_asked = models.BooleanField(default=False)
     attempts = models.PositiveSmallIntegerField(default=0)
     requested_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")

@@ -25,7 +25,6 @@ from .plan_fit import Fit, fit_of
 from .planning_facts import facts_of, slots_by_id
 from .requesting import setup_of
 from .staff import Staff
-from .why_impossible import why_impossible
 
 logger = logging.getLogger("portal.timetable")
 MOST_SECONDS, MOST_ATTEMPTS = 600, 3
@@ -88,8 +87,8 @@ def _work_on(run: TimetableRun) -> None:
     try:
         _compute(run)
     except Impossible as impossible:
-        words = why_impossible(run, impossible.conflict)
-        move(run, "refuse", by=None, now=timezone.now(), error=words.stored(), finished_at=timezone.now())
+        logger.warning("timetable %s is impossible: %s", run.pk, impossible)
+        move(run, "refuse", by=None, now=timezone.now(), conflicts=impossible.conflicts, finished_at=timezone.now())
     except Exception:  # whatever the solver does: the last plan stays, the next attempt begins with it
         logger.exception("timetable %s stumbled", run.pk)
 

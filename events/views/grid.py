@@ -15,7 +15,7 @@ from companies.views.acting import posted
 from core.acting import activities_of, attempt, press
 
 from .. import forms, services
-from ..meeting_case import MEETING_TONE, free_places, grid, pair_words, place_words, slot_words
+from ..meeting_case import MEETING_TONE, free_places, grid, pair_words, place_words, slot_words, title_of
 from ..models import Event, Meeting, MeetingSetup, Registration, TimetableRun
 from ..permissions import can_run
 from ..sheets import day_sheets, interpreter_rows, meeting_figures
@@ -110,7 +110,7 @@ def _pages(setup_: MeetingSetup, first: int) -> list[dict]:
 def _line(meeting: Meeting) -> dict:
     return {
         "url": meeting.get_absolute_url(),
-        "title": f"{meeting.asker.name} – {meeting.asked.name}",
+        "title": title_of(meeting),
         "meta": f"{meeting.asker.organisation} – {meeting.asked.organisation}",
         "tone": MEETING_TONE[meeting.state],
         "word": meeting.get_state_display(),

@@ -16,6 +16,7 @@ from .. import forms, services
 from ..errors import PlanOutdated
 from ..models import TimetableRun
 from ..permissions import can_run
+from ..why_impossible import contradictions
 from .shared import run_event
 
 RUN_TONE = {
@@ -70,6 +71,7 @@ def _page(request, found: TimetableRun, *, outdated: list | None = None, status:
             "variant": _facts(found.variant.get("progress", {})) if found.variant else [],
             "outdated": outdated or [],
             "error": str(Phrase.revived(found.error)) if found.error else "",
+            "conflicts": contradictions(found) if found.conflicts else [],
         },
         status=status,
     )
