@@ -208,7 +208,7 @@ class RunQuerySet(models.QuerySet):
 
     def light(self) -> "RunQuerySet":
         """Without what only the solver reads."""
-        return self.defer("given", "rows", "times", "plan", "variant", "conflicts")
+        return self.defer("given", "rows", "times", "plan", "variant", "conflicts", "left_out")
 
     def waiting(self) -> "RunQuerySet":
         return self.filter(state__in=["queued", "running"]).order_by("requested_at")

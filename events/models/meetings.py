@@ -227,6 +227,7 @@ class TimetableRun(Entity):
     progress = models.JSONField(default=dict)
     error = models.JSONField(default=dict, blank=True)  # a Phrase: why it failed
     conflicts = models.JSONField(default=list, blank=True)  # what contradicts itself, by index; put into words when it is shown
+    left_out = models.JSONField(default=dict, blank=True)  # meetings without a place when it was applied, and why (LeftOut)
     stop_asked = models.BooleanField(default=False)
     attempts = models.PositiveSmallIntegerField(default=0)
     requested_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")

@@ -11,9 +11,11 @@ Places = dict[UUID, tuple[Slot, int]]
 
 
 class Fit(NamedTuple):
-    """`wanted`: where each meeting goes; `changed`: what does not fit any more, in words; `still`: what the plan leaves alone."""
+    """`wanted`: where each meeting goes; `without_place`: the plan has none; `changed`: what does not fit any more, in words;
+    `still`: what the plan leaves alone."""
 
     wanted: Places
+    without_place: set[UUID]
     changed: list[str]
     still: set[UUID]
 
@@ -55,7 +57,8 @@ def fit_of(run: TimetableRun, plan: dict, meetings: dict[UUID, Meeting], slots: 
     changed += [str(meetings[pk]) for pk in planned if pk not in wanted]
     new = [one for pk, one in meetings.items() if one.state in PLANNABLE and pk not in today.known]
     changed += [str(one) for one in new if not one.has_begun(now)]
-    return Fit(wanted, changed, set(today.still))
+    without = {pk for pk, place in zip(run.rows, plan["slot"], strict=True) if place is None}
+    return Fit(wanted, without, changed, set(today.still))
 
 
 def _must_move(place: tuple[Slot, int], today: Today) -> bool:

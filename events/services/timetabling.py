@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -15,11 +16,12 @@ from core.text import Phrase
 from core.wake import nudge_once
 
 from .. import messages
+from ..enums import LeftOut
 from ..errors import NothingToPlan, NotTheOrganiser, PlanOutdated, RunIsOn
 from ..models import Event, Meeting, Seating, Slot, TimetableRun
 from ..permissions import can_run
 from ..solving import Impossible, search
-from ..states import SITTING
+from ..states import SITTING, WAITING_FOR_A_PLACE
 from .placing import displace, put
 from .plan_fit import Fit, fit_of
 from .planning_facts import facts_of, slots_by_id
@@ -120,17 +122,24 @@ def apply_run(run: TimetableRun, *, variant: bool = False, despite: bool = False
     fit = fit_of(row, chosen, meetings, slots_by_id(event), now)
     if fit.changed and not despite:
         raise PlanOutdated(fit.changed)
-    move(run, "apply", by=by, now=now, applied_at=now)
     before = {one.pk: (one.slot_id, one.table) for one in meetings.values() if one.state in SITTING}
     unseated = _seat(event, meetings, fit, by, now)
+    left_out = {str(pk): _why_left_out(pk, fit, unseated) for pk, one in meetings.items() if one.state in WAITING_FOR_A_PLACE}
+    move(run, "apply", by=by, now=now, applied_at=now, left_out=left_out)
     placed = Meeting.objects.filter(event=event, state__in=SITTING).count()
-    return {"placed": placed, "changed": _tell_agendas(run, before, now), "left_out": len(fit.changed) + unseated}
+    return {"placed": placed, "changed": _tell_agendas(run, before, now), "left_out": len(left_out)}
 
 
-def _seat(event: Event, meetings: dict, fit: Fit, by, now: datetime) -> int:
+def _why_left_out(pk: UUID, fit: Fit, unseated: set[UUID]) -> LeftOut:
+    if pk in unseated:
+        return LeftOut.INTERPRETER
+    return LeftOut.NO_PLACE if pk in fit.without_place else LeftOut.CHANGED
+
+
+def _seat(event: Event, meetings: dict, fit: Fit, by, now: datetime) -> set[UUID]:
     """Who must change place gets up first, so that two may swap; then each sits down. What has no place in the plan is displaced.
 
-    Returns for how many no interpreter was left.
+    Returns those for whom no interpreter was left.
     """
     wanted = fit.wanted
     movable = [one for one in meetings.values() if one.state in SITTING and one.pk not in fit.still]
@@ -141,8 +150,8 @@ def _seat(event: Event, meetings: dict, fit: Fit, by, now: datetime) -> int:
         Meeting.objects.filter(pk=one.pk).update(table=ASIDE + number, interpreter=None)
     displace([one for one in leaving if one.pk not in wanted], by=by, now=now)
     staff = Staff(event)
-    seated = [_sit(meetings[pk], slot, table, staff, by, now) for pk, (slot, table) in wanted.items() if pk not in stay | fit.still]
-    return seated.count(False)
+    coming = {pk: place for pk, place in wanted.items() if pk not in stay | fit.still}
+    return {pk for pk, (slot, table) in coming.items() if not _sit(meetings[pk], slot, table, staff, by, now)}
 
 
 def _sit(meeting: Meeting, slot: Slot, table: int, staff: Staff, by, now: datetime) -> bool:

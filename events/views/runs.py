@@ -14,6 +14,7 @@ from core.text import Phrase
 
 from .. import forms, services
 from ..errors import PlanOutdated
+from ..meeting_case import left_out_rows
 from ..models import TimetableRun
 from ..permissions import can_run
 from ..why_impossible import contradictions
@@ -72,6 +73,7 @@ def _page(request, found: TimetableRun, *, outdated: list | None = None, status:
             "outdated": outdated or [],
             "error": str(Phrase.revived(found.error)) if found.error else "",
             "conflicts": contradictions(found) if found.conflicts else [],
+            "left_out": left_out_rows(found) if found.left_out else [],
         },
         status=status,
     )
@@ -114,4 +116,4 @@ def apply(request, pk):
         return redirect(found)
     words = ngettext("Applied: %(count)s meeting is placed.", "Applied: %(count)s meetings are placed.", result["placed"])
     messages.success(request, words % {"count": result["placed"]})
-    return redirect("events:grid", found.event_id)
+    return redirect(found) if result["left_out"] else redirect("events:grid", found.event_id)

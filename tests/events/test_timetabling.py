@@ -181,8 +181,18 @@ def test_a_plan_passes_by_what_has_been_fixed_or_ruled_out_since(fair, meetings,
     with pytest.raises(PlanOutdated) as outdated:
         services.apply_run(run, by=sato, now=now)
     assert set(outdated.value.changed) == {str(meetings[index]) for index in (1, 3)}
-    assert services.apply_run(run, despite=True, by=sato, now=now) == {"placed": 2, "changed": 1, "left_out": 3}
+    assert services.apply_run(run, despite=True, by=sato, now=now) == {"placed": 2, "changed": 1, "left_out": 2}
     assert slots_of(meetings) == [None, None, 2, 0]
+    assert TimetableRun.objects.get().left_out == {str(meetings[0].pk): "interpreter", str(meetings[1].pk): "changed"}
+
+
+def test_what_has_no_place_in_the_plan_or_came_after_it_is_left_out(fair, meetings, plans, sato, now):
+    plans(plan([0, None, 2, 3]))
+    run = computed(fair, sato, now)
+    Meeting.objects.filter(pk=meetings[3].pk).update(state="declined")
+    late = services.arrange_meeting(fair, one=meetings[3].asker, other=meetings[3].asked, by=sato, now=now)
+    assert services.apply_run(run, despite=True, by=sato, now=now)["left_out"] == 2
+    assert TimetableRun.objects.get().left_out == {str(meetings[1].pk): "no_place", str(late.pk): "changed"}
 
 
 def test_a_plan_for_more_tables_than_are_left_is_outdated(fair, meetings, plans, sato, now):
