@@ -71,6 +71,7 @@ def _page(request, found: TimetableRun, *, outdated: list | None = None, status:
             "finished": found.state in ("finished", "failed") and bool(found.plan),
             "variant": _facts(found.variant.get("progress", {})) if found.variant else [],
             "outdated": outdated or [],
+            "chosen": request.POST.get("plan", ""),
             "error": str(Phrase.revived(found.error)) if found.error else "",
             "conflicts": contradictions(found) if found.conflicts else [],
             "left_out": left_out_rows(found) if found.left_out else [],

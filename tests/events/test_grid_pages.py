@@ -291,6 +291,15 @@ def test_who_is_left_without_a_place_is_listed_until_they_have_one(computed, wai
     assert waiting.get_absolute_url() in page and "Accepted, not yet placed" not in page
 
 
+def test_what_still_fits_is_of_the_plan_that_was_chosen(computed, waiting, sides, office, now):
+    accepted(sides[0][1], sides[1][1], now=now)
+    page = office.post(url("run_apply", computed.pk), {"plan": "variant"}).content.decode()
+    form = page[page.index('name="despite"') :].partition("</form>")[0]
+    assert 'name="plan" value="variant"' in form
+    office.post(url("run_apply", computed.pk), {"despite": "1", "plan": "variant"})
+    assert fresh(waiting).slot.number == 2
+
+
 @pytest.mark.parametrize("state", ["queued", "running", "failed"])
 def test_a_run_without_a_plan_cannot_be_applied(run, office, state):
     TimetableRun.objects.filter(pk=run.pk).update(state=state, rows=[Meeting.objects.get().pk])
