@@ -15,7 +15,8 @@ from matching.states import OPEN_MATCH
 from matching.teasers import explained, reader_of
 
 from .display import when
-from .models import Event, Meeting, Registration, Slot, Unavailable
+from .enums import LeftOut
+from .models import Event, Meeting, Registration, Slot, TimetableRun, Unavailable
 from .services.staff import Staff
 from .states import OPEN_MEETING, SITTING
 
@@ -36,7 +37,7 @@ REASONS, MOST_SHOWN = 3, 60
 
 def place_words(meeting: Meeting) -> str:
     """When and where, on both clocks."""
-    if not meeting.slot:
+    if not meeting.slot or meeting.state == "cancelled":
         return ""
     table = _("Table %(number)s") % {"number": meeting.table}
     interpreter = _("Interpreter: %(name)s") % {"name": meeting.interpreter.name} if meeting.interpreter else ""
@@ -51,6 +52,28 @@ def wish_words(meeting: Meeting) -> str:
 
 def slot_words(slot: Slot, zone: str) -> str:
     return when(slot.starts_at, zone)
+
+
+def title_of(meeting: Meeting) -> str:
+    return f"{meeting.asker.name} – {meeting.asked.name}"
+
+
+def meeting_row(meeting: Meeting, *more: str) -> dict[str, Any]:
+    """For components/row_list.html."""
+    firms = f"{meeting.asker.organisation} – {meeting.asked.organisation}"
+    return {
+        "url": meeting.get_absolute_url(),
+        "title": title_of(meeting),
+        "meta": " · ".join([firms, *more]),
+        "tone": MEETING_TONE[meeting.state],
+        "word": meeting.get_state_display(),
+    }
+
+
+def left_out_rows(run: TimetableRun) -> list[dict[str, Any]]:
+    """Meetings that had no place when the plan was applied: why, and what they are now."""
+    rows = Meeting.objects.filter(pk__in=run.left_out).with_people().order_by("requested_at", "pk")
+    return [meeting_row(one, str(LeftOut(run.left_out[str(one.pk)]).label)) for one in rows]
 
 
 def pair_words(pair: str) -> str:

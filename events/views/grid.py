@@ -15,7 +15,7 @@ from companies.views.acting import posted
 from core.acting import activities_of, attempt, press
 
 from .. import forms, services
-from ..meeting_case import MEETING_TONE, free_places, grid, pair_words, place_words, slot_words, wish_words
+from ..meeting_case import MEETING_TONE, free_places, grid, meeting_row, pair_words, place_words, slot_words, wish_words
 from ..models import Event, Meeting, MeetingSetup, Registration, TimetableRun
 from ..permissions import can_run
 from ..setup_case import setup_shown
@@ -60,7 +60,7 @@ def timetable(request, pk):
         return redirect("events:meeting_setup", event.pk)
     first = _first_table(request, setup_)
     shown = min(TABLES_ON_A_PAGE, setup_.tables - first + 1)
-    rows = Meeting.objects.filter(event=event)
+    rows = Meeting.objects.filter(event=event).with_people().order_by("requested_at")
     lists = [
         ("displaced", gettext_lazy("Lost their place")),
         ("accepted", gettext_lazy("To be placed")),
@@ -76,8 +76,7 @@ def timetable(request, pk):
             "tables": range(first, first + shown),
             "pages": _pages(setup_, first),
             "lists": [
-                {"label": label, "rows": [_line(one) for one in rows.filter(state=state).with_people().order_by("requested_at")[:100]]}
-                for state, label in lists
+                {"label": label, "rows": [meeting_row(one) for one in rows.filter(state=state)[:100]]} for state, label in lists
             ],
             "run": TimetableRun.objects.light().filter(event=event).exclude(state="discarded").order_by("-requested_at").first(),
             "run_form": forms.RunForm(auto_id="run-%s"),
@@ -106,16 +105,6 @@ def _pages(setup_: MeetingSetup, first: int) -> list[dict]:
         }
         for start in starts
     ]
-
-
-def _line(meeting: Meeting) -> dict:
-    return {
-        "url": meeting.get_absolute_url(),
-        "title": f"{meeting.asker.name} – {meeting.asked.name}",
-        "meta": f"{meeting.asker.organisation} – {meeting.asked.organisation}",
-        "tone": MEETING_TONE[meeting.state],
-        "word": meeting.get_state_display(),
-    }
 
 
 def visible_meeting(request, pk) -> Meeting:

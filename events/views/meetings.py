@@ -245,5 +245,5 @@ def listed(request, token):
 @require_GET
 def ics(request, token):
     found = _holder(token)
-    rows = list(Meeting.objects.of(found).filter(state__in=SITTING).with_people().order_by("slot__starts_at"))
+    rows = list(Meeting.objects.of(found).in_calendars().with_people().order_by("slot__starts_at"))
     return calendar_file(agenda_of(found, rows, now=timezone.now()))

@@ -339,6 +339,25 @@ def test_an_outdated_plan_names_what_has_changed(computed, waiting, sides, offic
     assert office.post(url("run_apply", computed.pk), {"despite": "1"}).status_code == 302 and fresh(waiting).slot.number == 1
 
 
+def test_who_is_left_without_a_place_is_listed_until_they_have_one(computed, waiting, li, sato, office, now):
+    services.release_contributor(li, by=sato, now=now)
+    page = office.post(url("run_apply", computed.pk), follow=True).content.decode()
+    assert waiting.get_absolute_url() in page and "No interpreter was free any more" in page and "Accepted, not yet placed" in page
+    interpreter(computed.event, by=sato, now=now, email="kim@example.kz")
+    placed(fresh(waiting), 3, by=sato, now=now)
+    page = read(office, computed.get_absolute_url())
+    assert waiting.get_absolute_url() in page and "Accepted, not yet placed" not in page
+
+
+def test_what_still_fits_is_of_the_plan_that_was_chosen(computed, waiting, sides, office, now):
+    accepted(sides[0][1], sides[1][1], now=now)
+    page = office.post(url("run_apply", computed.pk), {"plan": "variant"}).content.decode()
+    form = page[page.index('name="despite"') :].partition("</form>")[0]
+    assert 'name="plan" value="variant"' in form
+    office.post(url("run_apply", computed.pk), {"despite": "1", "plan": "variant"})
+    assert fresh(waiting).slot.number == 2
+
+
 @pytest.mark.parametrize("state", ["queued", "running", "failed"])
 def test_a_run_without_a_plan_cannot_be_applied(run, office, state):
     TimetableRun.objects.filter(pk=run.pk).update(state=state, rows=[Meeting.objects.get().pk])
@@ -401,6 +420,21 @@ def queries(client: Client, path: str) -> int:
     with CaptureQueriesContext(connection) as seen:
         read(client, path)
     return len(seen)
+
+
+def test_a_runs_page_asks_as_often_for_three_meetings_as_for_one(fair, sides, run, office, now):
+    meetings = [Meeting.objects.get(), *(accepted(sides[0][number], sides[1][number], now=now) for number in (1, 2))]
+    counts = []
+    conflict = {"kind": "together", "text": "x", "people": [], "slots": []}
+    for number in (1, 3):
+        some = meetings[:number]
+        given = {"meetings": [{"a": 0, "b": 1, "interp": None, "fixed_slot": None} for _one in some], "interpreters": {}}
+        TimetableRun.objects.filter(pk=run.pk).update(
+            state="infeasible", given=given, rows=[one.pk for one in some], left_out={str(one.pk): "no_place" for one in some},
+            conflicts=[conflict | {"meetings": [index]} for index in range(number)],
+        )
+        counts.append(queries(office, run.get_absolute_url()))
+    assert counts[0] == counts[1]
 
 
 @pytest.mark.parametrize("name, query", [
