@@ -223,6 +223,15 @@ class SlotTaken(Refusal):
     message = _("Somebody, the table or the interpreter is not free at this time.")
 
 
+class OutOfOrder(Refusal):
+    message = _("This meeting is to come after another one, or before one, and would not at this time.")
+
+
+class MeetingsInCircle(Refusal):
+    field = "after"
+    message = _("Then these meetings would wait for each other in a circle.")
+
+
 class RunIsOn(Refusal):
     message = _("A timetable is being computed already.")
 

@@ -1,6 +1,7 @@
 """Meetings as their pages show them: a person's agenda and requests, whom they could meet, the grid, what a free place costs."""
 
 from collections import defaultdict
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,7 @@ from matching.teasers import explained, reader_of
 from .display import when
 from .enums import LeftOut
 from .models import Event, Meeting, Registration, Slot, TimetableRun, Unavailable
+from .services.placing import span_in_order
 from .services.staff import Staff
 from .states import OPEN_MEETING, SITTING
 
@@ -56,6 +58,10 @@ def slot_words(slot: Slot, zone: str) -> str:
 
 def title_of(meeting: Meeting) -> str:
     return f"{meeting.asker.name} – {meeting.asked.name}"
+
+
+def with_place(meeting: Meeting) -> str:
+    return " · ".join(filter(None, [title_of(meeting), place_words(meeting)]))
 
 
 def meeting_row(meeting: Meeting, *more: str) -> dict[str, Any]:
@@ -199,8 +205,8 @@ def _cell(meeting: Meeting | None, number: int) -> dict[str, Any]:
     }
 
 
-def free_places(meeting: Meeting) -> list[dict[str, Any]]:
-    """Slots in which both, a table and an interpreter are free, cheapest first: what each does to the waiting of the two."""
+def free_places(meeting: Meeting, now: datetime) -> list[dict[str, Any]]:
+    """Slots to come in which both, a table and an interpreter are free, cheapest first: what each does to the waiting of the two."""
     event = meeting.event
     people = (meeting.asker_id, meeting.asked_id)
     busy = _busy(event, people, meeting)
@@ -209,12 +215,15 @@ def free_places(meeting: Meeting) -> list[dict[str, Any]]:
     slots = list(event.slots.all())
     number = {slot.pk: index for index, slot in enumerate(slots)}
     taken = [sorted(number[pk] for pk in busy[person]) for person in people]
-    now = sum(map(_waiting, taken))
+    waits = sum(map(_waiting, taken))
+    earliest, latest = span_in_order(meeting)
     rows = []
     for slot in slots:
+        if slot.ends_at <= now or (earliest and slot.starts_at <= earliest) or (latest and slot.starts_at >= latest):
+            continue
         if slot.pk == meeting.slot_id or slot.pk in away or slot.pk in full or any(slot.pk in busy[person] for person in people):
             continue
-        more = sum(_waiting(sorted([*mine, number[slot.pk]])) for mine in taken) - now
+        more = sum(_waiting(sorted([*mine, number[slot.pk]])) for mine in taken) - waits
         rows.append({"slot": slot, "when": slot_words(slot, event.zone), "cost": more, "words": _cost_words(more)})
     return sorted(rows, key=lambda row: (row["cost"], row["slot"].number))
 

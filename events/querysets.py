@@ -191,6 +191,11 @@ class MeetingQuerySet(models.QuerySet):
     def open(self) -> "MeetingQuerySet":
         return self.filter(state__in=OPEN_MEETING)
 
+    def sharing_people(self, meeting) -> "MeetingQuerySet":
+        """Others with one of its two people."""
+        people = [meeting.asker_id, meeting.asked_id]
+        return self.filter(Q(asker__in=people) | Q(asked__in=people)).exclude(pk=meeting.pk)
+
     def to_plan(self, now: datetime) -> "MeetingQuerySet":
         """What a timetable may place or move; whatever sits in a slot that has begun stays there."""
         return self.filter(state__in=PLANNABLE).exclude(slot__starts_at__lte=now)

@@ -92,6 +92,7 @@ urlpatterns = [
     path("meetings/<uuid:pk>/", grid.meeting, name="meeting"),
     path("meetings/<uuid:pk>/place/", grid.place, name="meeting_place"),
     path("meetings/<uuid:pk>/hold/", grid.hold, name="meeting_hold"),
+    path("meetings/<uuid:pk>/loosen/", grid.loosen, name="meeting_loosen"),
     path("meetings/<uuid:pk>/<str:what>/", grid.note, name="meeting_note"),
     path("runs/<uuid:pk>/", runs.run, name="run"),
     path("runs/<uuid:pk>/stop/", runs.stop, name="run_stop"),

@@ -20,6 +20,7 @@ SENTENCES = {
     "cycle": _("The meetings of these people are each to come after another one of them, in a circle: %(people)s."),
     "locks": _("More than one meeting of the same person is fixed at the same time: %(people)s, %(times)s."),
     "locks, order": _("The meeting %(last)s is to come after %(first)s, but they are fixed at %(late)s and at %(early)s."),
+    "forerunners": _("Meetings are fixed at times before which those that must come earlier find no room: %(people)s, %(times)s."),
     "nowhere": _("The meeting %(first)s has no possible time: at each of them one of the two is away."),
     "nowhere, half": _("The meeting %(first)s has no possible time: in the wished half of the day one of the two is always away."),
     "nowhere, fixed": _("The meeting %(first)s is fixed at a time at which it cannot take place: %(times)s."),

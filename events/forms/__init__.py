@@ -4,6 +4,7 @@ from .documents import DocumentForm
 from .doors import CodesForm
 from .meetings import (
     PAIRS,
+    AfterForm,
     ArrangeForm,
     CancelMeetingForm,
     FollowUpForm,
@@ -21,6 +22,7 @@ from .registrations import AdmitForm, InviteForm, LateForm, PersonForm, ReasonFo
 __all__ = [
     "PAIRS",
     "pair_choices",
+    "AfterForm",
     "ArrangeForm",
     "CancelMeetingForm",
     "FollowUpForm",

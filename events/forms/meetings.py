@@ -173,6 +173,23 @@ class PairForm(forms.Form):
         self.fields["pair"].choices = [("", _("No interpreter needed")), *pair_choices()]
 
 
+class AfterForm(forms.Form):
+    """`others`: meetings with one of the same people; `words`: what each is called."""
+
+    after = forms.ModelChoiceField(
+        label=_("Only after this meeting"),
+        queryset=None,
+        required=False,
+        empty_label=_("Whenever"),
+        help_text=_("It then takes place only where the other one does, and later than that."),
+    )
+
+    def __init__(self, *args, others, words, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["after"].queryset = others
+        self.fields["after"].label_from_instance = words
+
+
 class MissForm(forms.Form):
     missing = forms.ModelChoiceField(label=_("Who did not come?"), queryset=None, empty_label=None)
 

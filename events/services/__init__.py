@@ -20,6 +20,7 @@ from .feeds import events_of, has_feed, meetings_of, new_feed, owner_of, revoke_
 from .late import admit_late, ask_late, refuse_late
 from .letters import issue_letter
 from .meeting_days import set_absences, set_interpreter, set_listed, set_up_meetings
+from .ordering import loosen_meeting, order_meeting
 from .placing import place_meeting
 from .planning import (
     add_contributor,
@@ -97,8 +98,10 @@ __all__ = [
     "expire_requests",
     "follow_up",
     "hold_meeting",
+    "loosen_meeting",
     "meetings_of",
     "miss_meeting",
+    "order_meeting",
     "place_meeting",
     "propose_time",
     "remind_of_next_steps",

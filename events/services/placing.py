@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from core.lifecycle import lock, move
 
 from .. import messages
-from ..errors import NotTheOrganiser, SlotTaken
+from ..errors import NotTheOrganiser, OutOfOrder, SlotTaken
 from ..models import Contributor, Event, Meeting, MeetingSetup, Seating, Slot, Unavailable
 from ..permissions import can_run
 from ..states import SITTING
@@ -49,6 +50,8 @@ def place_meeting(meeting: Meeting, *, slot: Slot, fix: bool = True, by, now: da
     interpreter = free_interpreter(event, slot, meeting)
     if table is None or (meeting.pair and interpreter is None) or is_away(slot, meeting):
         raise SlotTaken
+    if is_out_of_order(meeting, slot):
+        raise OutOfOrder
     put(meeting, slot, table=table, interpreter=interpreter, by=by, now=now)
     Meeting.objects.filter(pk=meeting.pk).update(is_fixed=fix)
     messages.meeting_placed(meeting, now=now)
@@ -75,6 +78,20 @@ def free_interpreter(event: Event, slot: Slot, meeting: Meeting) -> Contributor 
 
 def is_away(slot: Slot, meeting: Meeting) -> bool:
     return Unavailable.objects.filter(slot=slot, registration__in=[meeting.asker_id, meeting.asked_id]).exists()
+
+
+def is_out_of_order(meeting: Meeting, slot: Slot) -> bool:
+    """In this slot it would not come after its forerunner, or not before a follower."""
+    earliest, latest = span_in_order(meeting)
+    return bool((earliest and slot.starts_at <= earliest) or (latest and slot.starts_at >= latest))
+
+
+def span_in_order(meeting: Meeting) -> tuple[datetime | None, datetime | None]:
+    """It must begin later than the first and earlier than the second; meetings without a place do not count."""
+    near = Meeting.objects.filter(state__in=SITTING).filter(Q(pk=meeting.after_id) | Q(after=meeting))
+    begins = dict(near.values_list("pk", "slot__starts_at"))
+    earliest = begins.pop(meeting.after_id, None)
+    return earliest, min(begins.values(), default=None)
 
 
 def replace_interpreter(meeting: Meeting, *, by, now: datetime) -> None:

@@ -8,9 +8,8 @@ from zoneinfo import ZoneInfo
 
 from ..enums import DayPart
 from ..models import Contributor, Event, Meeting, MeetingSetup, Slot, Unavailable
+from ..rules.workday import part_of
 from ..states import SITTING
-
-NOON = 12
 
 
 class Facts(NamedTuple):
@@ -35,7 +34,7 @@ class Grid:
             self.slots += days[day] + [None] * (self.per_day - len(days[day]))
         self.place = {slot.pk: index for index, slot in enumerate(self.slots) if slot}
         self.closed = {index for index, slot in enumerate(self.slots) if slot is None or slot.starts_at <= now}
-        mornings = {index for index, slot in enumerate(self.slots) if slot and slot.starts_at.astimezone(zone).hour < NOON}
+        mornings = {index for index, slot in enumerate(self.slots) if slot and part_of(slot.starts_at, event.zone) == DayPart.MORNING}
         self.other_half = {DayPart.MORNING: set(self.place.values()) - mornings, DayPart.AFTERNOON: mornings}
 
     def open_place(self, pk: UUID | None) -> int | None:

@@ -17,6 +17,7 @@ from ..errors import (
     NotTheOrganiser,
     NotYourMeeting,
     OfferHasEnded,
+    OutOfOrder,
     SameSide,
     SlotTaken,
     TooManyRequests,
@@ -25,7 +26,7 @@ from ..models import Event, Meeting, MeetingSetup, Registration, Slot, TimePropo
 from ..permissions import can_run
 from ..rules.deadlines import offer_deadline
 from ..states import COMING, OPEN_MEETING, PRESENT, SITTING
-from .placing import NOWHERE, free_interpreter, free_table, is_away, lock_event_of, put
+from .placing import NOWHERE, free_interpreter, free_table, is_away, is_out_of_order, lock_event_of, put
 from .reasons import required_reason
 
 
@@ -221,6 +222,8 @@ def _go_to(event: Event, meeting: Meeting, slot: Slot, by, now: datetime) -> Non
     table, interpreter = free_table(event, slot, keep=meeting.table), free_interpreter(event, slot, meeting)
     if table is None or (meeting.pair and interpreter is None) or is_away(slot, meeting):
         raise SlotTaken
+    if is_out_of_order(meeting, slot):
+        raise OutOfOrder
     put(meeting, slot, table=table, interpreter=interpreter, by=by, now=now)
     messages.meeting_placed(meeting, now=now)
 

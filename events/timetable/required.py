@@ -24,7 +24,7 @@ def grounded(instance: Instance, seconds: float) -> np.ndarray | Conflict:
     slots = np.flatnonzero(instance.domain[earlier].any(axis=0))
     text = (f"{spelled('meeting', bound)} locked where {spelled('meeting', earlier)} must come before, for which "
             f"{spelled('slot', slots)} have no room: {spelled('person', people)}")
-    return Conflict("locks", text, people, tuple(needed.tolist()), tuple(slots.tolist()))
+    return Conflict("forerunners", text, people, tuple(needed.tolist()), tuple(slots.tolist()))
 
 
 def placed(instance: Instance, bound: Iterable[int], seconds: float) -> np.ndarray | None:

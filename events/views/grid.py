@@ -15,7 +15,7 @@ from companies.views.acting import posted
 from core.acting import activities_of, attempt, press
 
 from .. import forms, services
-from ..meeting_case import MEETING_TONE, free_places, grid, meeting_row, pair_words, place_words, slot_words, wish_words
+from ..meeting_case import MEETING_TONE, free_places, grid, meeting_row, pair_words, place_words, slot_words, wish_words, with_place
 from ..models import Event, Meeting, MeetingSetup, Registration, TimetableRun
 from ..permissions import can_run
 from ..setup_case import setup_shown
@@ -133,8 +133,11 @@ def meeting_page(request, found: Meeting, *, bound: dict | None = None, status: 
             "place": place_words(found),
             "pair": pair_words(found.pair),
             "wish": wish_words(found),
-            "places": free_places(found) if found.state in ("accepted", "displaced", *SITTING) else [],
+            "places": free_places(found, now) if found.state in ("accepted", "displaced", *SITTING) else [],
             "pair_form": (bound.get("pair") or forms.PairForm(auto_id="pair-%s", initial={"pair": found.pair})) if open_ else None,
+            "after_form": (bound.get("after") or _after_form(found)) if open_ else None,
+            "after": meeting_row(found.after) if found.after else None,
+            "may_loosen": open_ and found.is_fixed,
             "cancel_form": (bound.get("cancel") or forms.CancelMeetingForm(auto_id="cancel-%s")) if open_ else None,
             "may_hold": begun and found.state in (*SITTING, "no_show"),
             "miss_form": (bound.get("miss") or forms.MissForm(auto_id="miss-%s", people=people))
@@ -145,6 +148,18 @@ def meeting_page(request, found: Meeting, *, bound: dict | None = None, status: 
         },
         status=status,
     )
+
+
+def _after_form(found: Meeting, given=None) -> forms.AfterForm:
+    others = Meeting.objects.open().filter(event=found.event).sharing_people(found).with_people().order_by("requested_at", "pk")
+    return forms.AfterForm(given, auto_id="after-%s", initial={"after": found.after_id}, others=others, words=with_place)
+
+
+@require_POST
+def loosen(request, pk):
+    found = visible_meeting(request, pk)
+    press(request, services.loosen_meeting, found, done=_("The next plan may move it again."))
+    return redirect(found)
 
 
 @require_POST
@@ -172,6 +187,7 @@ def note(request, pk, what: str):
     people = Registration.objects.filter(pk__in=[found.asker_id, found.asked_id])
     table = {
         "miss": (forms.MissForm(request.POST, auto_id="miss-%s", people=people), services.miss_meeting, _("Noted.")),
+        "after": (_after_form(found, request.POST), services.order_meeting, _("Saved.")),
         "pair": (forms.PairForm(request.POST, auto_id="pair-%s"), services.correct_pair, _("Saved.")),
         "cancel": (
             forms.CancelMeetingForm(request.POST, auto_id="cancel-%s"),

@@ -131,11 +131,11 @@ def test_placing_needs_both_people_a_table_and_an_interpreter(sides, fair, li, s
         place(two, 0, by=sato, now=now)  # the only interpreter is busy
     with pytest.raises(SlotTaken):
         place(three, 0, by=sato, now=now)
-    assert [row["slot"].number for row in free_places(three)] == [1, 2, 3]
+    assert [row["slot"].number for row in free_places(three, now)] == [1, 2, 3]
     three = place(three, 1, by=sato, now=now)
-    assert [(row["slot"].number, row["cost"]) for row in free_places(fresh(one))][0] == (2, 0)
+    assert [(row["slot"].number, row["cost"]) for row in free_places(fresh(one), now)][0] == (2, 0)
     services.set_absences(aigul, slots=[fair.slots.get(number=2).pk], by=None, now=now)
-    assert 2 not in [row["slot"].number for row in free_places(fresh(one))]
+    assert 2 not in [row["slot"].number for row in free_places(fresh(one), now)]
 
 
 def test_the_database_refuses_two_at_one_table_person_or_interpreter(sides, fair, li, sato, now):

@@ -22,6 +22,7 @@ CASES = {
     "cycle": {"says": "people"}, "chain": {"says": "people clocks"}, "person": {"people": [0], "says": "people clocks"},
     "locks": {"people": [0], "slots": [0], "says": "people clocks"},
     "locks, order": {"kind": "locks", "slots": [1, 0], "says": "clocks titles"},
+    "forerunners": {"says": "people clocks"},
     "nowhere": {"meetings": [0], "says": "titles"},
     "nowhere, half": {"kind": "nowhere", "meetings": [0], "meeting": {"barred": [2, 3]}, "says": "titles"},
     "nowhere, fixed": {"kind": "nowhere", "meetings": [0], **FIXED, "says": "titles clocks"},

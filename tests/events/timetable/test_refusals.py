@@ -132,7 +132,7 @@ def test_a_locked_meeting_without_room_for_what_comes_before_it_is_refused():
     data["meetings"][1] |= {"fixed_slot": 1, "after": [0]}
     data["meetings"][2] |= {"fixed_slot": 0}
     conflict = refusal(data, objective="weight")
-    assert (conflict.kind, conflict.meetings, conflict.people) == ("locks", (0, 1), (0, 1, 2, 3))
+    assert (conflict.kind, conflict.meetings, conflict.people) == ("forerunners", (0, 1), (0, 1, 2, 3))
 
 
 def test_slots_that_are_not_there_cannot_be_wished_or_barred():

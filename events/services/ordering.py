@@ -1,0 +1,42 @@
+"""What a plan must keep to for single meetings: which comes after which, and which stays where it was put by hand."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from core.activity import record
+
+from ..errors import MeetingsInCircle, NotTheOrganiser, OutOfOrder
+from ..models import Meeting
+from ..permissions import can_run
+from .placing import is_out_of_order, lock_event_of
+
+
+@transaction.atomic
+def order_meeting(meeting: Meeting, *, after: Meeting | None, by, now: datetime) -> None:
+    """It takes place only where `after` does, and later than that; None: whenever."""
+    event = lock_event_of(meeting)
+    if not can_run(by, event):
+        raise NotTheOrganiser
+    before, seen = after, {meeting.pk}
+    while before is not None:
+        if before.pk in seen or before.event_id != event.pk:
+            raise MeetingsInCircle
+        seen.add(before.pk)
+        before = before.after
+    meeting.after = after
+    if meeting.slot and is_out_of_order(meeting, meeting.slot):
+        raise OutOfOrder
+    meeting.save(update_fields=["after"])
+    record(meeting, "order", by=by, now=now)
+
+
+@transaction.atomic
+def loosen_meeting(meeting: Meeting, *, by, now: datetime) -> None:
+    """Placed by hand until now; the next plan may move it again."""
+    event = lock_event_of(meeting)
+    if not can_run(by, event):
+        raise NotTheOrganiser
+    meeting.is_fixed = False
+    meeting.save(update_fields=["is_fixed"])
+    record(meeting, "loosen", by=by, now=now)
