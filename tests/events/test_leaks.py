@@ -7,7 +7,7 @@ from accounts.enums import Role
 from accounts.models import User
 from companies.models import Chamber, Liaison
 from events import services
-from events.models import Substitution
+from events.models import Event, Substitution
 from tests import build
 
 from .conftest import person, seat
@@ -27,9 +27,31 @@ def marat(karaganda) -> User:
     return liaison
 
 
+def visit_of(chamber: Chamber, event: Event, liaison: User, now):
+    day = event.starts_at.date()
+    given = {"title": "Visit", "language": "ru", "from_country": "JP", "to_country": "KZ", "purpose": "Forum", "starts_on": day, "ends_on": day}
+    return services.plan_delegation(event=event, chamber=chamber, **given, by=liaison, now=now)
+
+
 def test_only_the_partner_chamber_sees_whose_substitute_waits_for_its_consent(forum, as_, marat, tanaka, hokuriku, dana, now):
     row = seat(forum, 1, by=tanaka, firm=hokuriku, rank="head")
     services.name_substitute(row, person=person(2, rank="director"), reason="Ill", by=tanaka, now=now)
     page = reverse("events:substitution", args=[Substitution.objects.get().pk])
     assert as_(dana).get(page).status_code == 200
     assert as_(marat).get(page).status_code == 404
+
+
+def test_a_journey_to_anothers_event_shows_none_of_its_delegates(forum, as_, marat, karaganda, tanaka, hokuriku, now):
+    row = seat(forum, 1, by=tanaka, firm=hokuriku, organisation="Hokuriku Secret")
+    [own] = services.register_delegates(
+        forum, people=[person(7, country="KZ", organisation="Karaganda steel")], role="delegate", firm=None, chamber=karaganda, by=marat,
+        now=now,
+    )
+    visit, client = visit_of(karaganda, forum, marat, now), as_(marat)
+    page = client.get(visit.get_absolute_url()).content.decode()
+    assert own.name in page
+    assert row.name not in page and "Hokuriku Secret" not in page
+    joining = reverse("events:member_from_seat", args=[visit.pk])
+    assert client.post(joining, {"registration": str(row.pk)}).status_code == 404
+    assert client.post(joining, {"registration": str(own.pk)}).status_code == 302
+    assert [member.email for member in visit.members.all()] == [own.email]
