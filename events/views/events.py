@@ -147,6 +147,7 @@ def edit(request, pk):
 @require_POST
 def support(request, pk):
     found = visible_event(request, pk)
+    require(can_support(request.user, found))
     form = forms.SupportForm(request.POST)
     if status := attempt(form, services.give_support, found, chamber=own_chamber(request.user), by=request.user):
         return event_page(request, found, support_form=form, status=status)

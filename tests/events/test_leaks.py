@@ -7,7 +7,7 @@ from accounts.enums import Role
 from accounts.models import User
 from companies.models import Chamber, Liaison
 from events import services
-from events.models import Event, Substitution
+from events.models import Event, Substitution, Support
 from tests import build
 
 from .conftest import person, seat
@@ -55,3 +55,12 @@ def test_a_journey_to_anothers_event_shows_none_of_its_delegates(forum, as_, mar
     assert client.post(joining, {"registration": str(row.pk)}).status_code == 404
     assert client.post(joining, {"registration": str(own.pk)}).status_code == 302
     assert [member.email for member in visit.members.all()] == [own.email]
+
+
+@pytest.mark.parametrize("given", [{}, {"kind": "venue", "note": ""}])
+def test_support_is_noted_by_the_other_side_only(forum, as_, sato, dana, bekzat, detal, given):
+    page = reverse("events:support", args=[forum.pk])
+    for stranger in (bekzat, sato):
+        assert as_(stranger).post(page, given).status_code == 403
+    assert not Support.objects.exists()
+    assert as_(dana).post(page, given).status_code == (302 if given else 422)
