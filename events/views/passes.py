@@ -34,6 +34,8 @@ from .events import calendar_file
 from .registrations import OWN_ACTS, name_from_form, substitute_form
 from .shared import form_page
 
+SESSION_ACTS: dict[str, Callable] = {"book": services.book_session, "leave": services.leave_session}
+
 
 def holder_of(token: str) -> Registration:
     found = registration_of(token)
@@ -111,8 +113,9 @@ def _press_as_holder(request, service: Callable, found: Registration, done: str)
 @require_POST
 def seat_session(request, token, session, act: str):
     found = holder_of(token)
-    part = get_object_or_404(found.event.sessions, pk=session)
-    service = {"book": services.book_session, "leave": services.leave_session}[act]
+    if act not in SESSION_ACTS:
+        raise Http404
+    part, service = get_object_or_404(found.event.sessions, pk=session), SESSION_ACTS[act]
     with in_their_language(found):
         try:
             service(part, registration=found, by=found.user, now=timezone.now())

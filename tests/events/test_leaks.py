@@ -1,13 +1,15 @@
 """A liaison of another chamber, of the same country even, finds nothing of people who are not theirs."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from accounts.enums import Role
 from accounts.models import User
 from companies.models import Chamber, Liaison
 from events import services
-from events.models import Event, Substitution, Support
+from events.links import pass_path
+from events.models import Event, Registration, Substitution, Support
 from tests import build
 
 from .conftest import person, seat
@@ -64,3 +66,13 @@ def test_support_is_noted_by_the_other_side_only(forum, as_, sato, dana, bekzat,
         assert as_(stranger).post(page, given).status_code == 403
     assert not Support.objects.exists()
     assert as_(dana).post(page, given).status_code == (302 if given else 422)
+
+
+def test_a_pass_knows_no_other_acts_on_a_session(forum, tanaka, hokuriku, sato, now):
+    row = seat(forum, 1, by=tanaka, firm=hokuriku)
+    times = {"starts_at": forum.starts_at, "ends_at": forum.ends_at}
+    part = services.add_session(forum, title="Energy", language="en", room="", capacity=2, by=sato, now=now, **times)
+    page = pass_path(row) + f"sessions/{part.pk}/"
+    assert Client().post(page + "steal/").status_code == 404
+    assert Client().post(page + "book/").status_code == 302
+    assert Registration.objects.get(pk=row.pk).session_seats.count() == 1
