@@ -12,11 +12,10 @@ from core.lifecycle import allowed_actions
 from matching.permissions import firm_of
 
 from .. import display, ledger, overview
+from ..evidence_case import waiting_counts
 from ..forms import DocumentForm
-from ..models import Evidence, Memorandum
-from ..models import Obligation as ObligationRow
-from ..permissions import can_keep_memoranda, can_name_contacts, can_propose_obligation, party_of, side_of
-from ..sources import standing
+from ..models import Memorandum
+from ..permissions import can_keep_memoranda, can_name_contacts, can_propose_obligation, party_of
 from ..years import year as year_at
 from ..years import year_of, years
 
@@ -58,7 +57,7 @@ def memorandum(request, pk):
     found, now = visible(request, pk), timezone.now()
     today = display.local_today(found, now)
     year = year_of(found, today)
-    context = _frame(request, found, now) | {"waiting": _waiting(request.user, found)}
+    context = _frame(request, found, now) | {"waiting": waiting_counts(request.user, found)}
     if year is None:
         return render(request, "mou/memorandum_unopened.html", context)
     books = ledger.of_memorandum(found, now)
@@ -84,25 +83,6 @@ def _frame(request, found: Memorandum, now) -> dict:
         "may_keep": can_keep_memoranda(user),
         "may_propose": can_propose_obligation(user, found) and found.is_bound,
         "history": timeline_items(activities_about(found)[:12], user, firm_of(user), partner_zone=zone),
-    }
-
-
-def _waiting(user, found: Memorandum) -> dict[str, int]:
-    """How much waits for the reader's side: to countersign, to submit, to decide."""
-    side = side_of(user, found)
-    if side is None:
-        return {}
-    own = [side, "joint"]
-    states = Evidence.objects.filter(standing(), obligation__commitment__memorandum=found).values_list(
-        "state", "submitted_side", "obligation__owing"
-    ).filter(state__in=["submitted", "proposed", "disputed"])
-    rows = list(states)
-    proposals = ObligationRow.objects.filter(commitment__memorandum=found, state="proposed").exclude(proposed_side=side)
-    return {
-        "countersign": sum(state == "submitted" and by != side for state, by, _owing in rows),
-        "submit": sum(state == "proposed" and owing in own for state, _by, owing in rows),
-        "disputed": sum(state == "disputed" and by == side for state, by, _owing in rows),
-        "agree": proposals.count(),
     }
 
 
