@@ -24,7 +24,7 @@ from .. import forms, services
 from ..display import DELEGATION_TONE, delegation_row, when
 from ..models import Delegation, Event, Registration
 from ..permissions import can_keep_delegation, can_plan_events
-from ..states import PRESENT, TRAVELLING
+from ..states import PRESENT
 from .events import own_chamber
 from .shared import attempt_fields, form_page
 
@@ -100,8 +100,8 @@ def delegation(request, pk):
 
 def delegation_page(request, found: Delegation, *, cancel_form=None, status: int = 200):
     keeps = can_keep_delegation(request.user, found)
-    open_ = keeps and found.state in TRAVELLING
     can = set(allowed_actions(found))
+    open_ = keeps and "cancel" in can
     seated, travelling = _seated(request, found), found.members.filter(left_at=None)
     return render(
         request,
