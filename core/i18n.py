@@ -58,16 +58,26 @@ def say_both(at: datetime, zone_name: str, partner_zone: str | None = None) -> s
     first = f"{say_moment(at, zone_name)} {city_of(zone_name)}"
     if second == zone_name:
         return first
+    return f"{first} · {_clock_there(at, zone_name, second)} {city_of(second)}"
+
+
+def _clock_there(at: datetime, zone_name: str, second: str) -> str:
+    """The second clock, with its day where that is another one."""
     here, there = at.astimezone(ZoneInfo(zone_name)), at.astimezone(ZoneInfo(second))
     clock = say_clock(at, second)
-    if here.date() != there.date():
-        clock = f"{say_day(there.date(), width='short')} {clock}"
-    return f"{first} · {clock} {city_of(second)}"
+    return clock if here.date() == there.date() else f"{say_day(there.date(), width='short')} {clock}"
 
 
 def say_at_place(at: datetime, zone_name: str, place_zone: str) -> str:
     """The reader's time and the place's; for a reader who is there, the other side's instead."""
     return say_both(at, zone_name, place_zone if place_zone != zone_name else None)
+
+
+def hours_at_place(begin: datetime, end: datetime, zone_name: str, place_zone: str) -> tuple[str, str]:
+    """From when to when on the same two clocks, under the reader's day: 13:00–13:25 Tokyo, 09:00–09:25 Almaty."""
+    second = place_zone if place_zone != zone_name else other_zone(zone_name)
+    here = f"{say_clock(begin, zone_name)}–{say_clock(end, zone_name)} {city_of(zone_name)}"
+    return here, f"{_clock_there(begin, zone_name, second)}–{say_clock(end, second)} {city_of(second)}"
 
 
 def say_ago(at: datetime, now: datetime) -> str:

@@ -1,5 +1,6 @@
-"""Events as calendar entries: what goes with mails, what feeds hold."""
+"""Events and meetings as calendar entries: what goes with mails, what feeds hold."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -38,21 +39,23 @@ def mail_entry(event: Event, *, name: str, email: str, language: str, now: datet
 
 
 def meeting_entry(meeting: Meeting, person: Registration, language: str, slot: Slot | None = None) -> Entry:
-    """`slot`: where it was, for one that has lost its place."""
-    place, cancelled = slot or meeting.slot, meeting.slot is None
-    other = meeting.other(person)
+    """`slot`: where it was, for one that has lost its place. Struck out with its event too.
+
+    Its sequence is the sum of two that only grow, so that a change of the meeting and one of the event both count.
+    """
+    place, event, other = slot or meeting.slot, meeting.event, meeting.other(person)
     with translation.override(language):
         table = _("Table %(number)s") % {"number": meeting.table} if meeting.table else ""
         return Entry(
             uid=f"meeting-{meeting.pk}@{settings.MAIL_DOMAIN}",
-            sequence=meeting.sequence,
+            sequence=meeting.sequence + event.sequence,
             starts_at=place.starts_at,
             ends_at=place.ends_at,
             title=f"{other.name}, {other.organisation}",
-            place=", ".join(filter(None, [table, meeting.event.venue])),
-            text=meeting.topic,
+            place=", ".join(filter(None, [table, event.venue or event.online_link])),
+            text="\n".join(filter(None, [meeting.topic, event.online_link])),
             link=settings.PORTAL_URL + pass_path(person) + "meetings/",
-            cancelled=cancelled,
+            cancelled=meeting.slot is None or meeting.state == "cancelled" or event.state in STRUCK_OUT,
         )
 
 
@@ -62,11 +65,24 @@ def mail_meeting(meeting: Meeting, person: Registration, *, slot: Slot | None = 
     return invitation(meeting_entry(meeting, person, language, slot), Guest(person.name, person.email), organiser, stamp=now)
 
 
+def mail_meetings(person: Registration, *, now: datetime) -> str:
+    """All that stand in the person's calendar, one object after the other: a REQUEST or CANCEL is about one entry (RFC 5546)."""
+    rows = Meeting.objects.of(person).in_calendars().with_people().order_by("slot__starts_at")
+    return "".join(mail_meeting(one, person, now=now) for one in rows)
+
+
 def agenda_of(person: Registration, meetings: list[Meeting], *, now: datetime) -> str:
     """The event and the person's meetings, for their calendar."""
     entries = [entry_of(person.event, person.language), *(meeting_entry(one, person, person.language) for one in meetings if one.slot)]
     return feed(entries, str(person.event), stamp=now)
 
 
-def feed_of(events: list[Event], language: str, name: str, *, now: datetime) -> str:
-    return feed([entry_of(event, language) for event in events], name, stamp=now)
+def feed_of(
+    events: list[Event], language: str, name: str, *, meetings: Iterable[tuple[Meeting, Registration]] = (), now: datetime
+) -> str:
+    """`meetings`: each with the one of its people whose feed it is. They link to the event: whoever knows a feed gets nobody's pass."""
+    entries = [entry_of(event, language) for event in events]
+    for meeting, person in meetings:
+        link = settings.PORTAL_URL + meeting.event.get_absolute_url()
+        entries.append(meeting_entry(meeting, person, language)._replace(link=link))
+    return feed(entries, name, stamp=now)

@@ -159,6 +159,14 @@ class DayPart(TextChoices):
     AFTERNOON = "pm", _("Afternoon")
 
 
+class LeftOut(TextChoices):
+    """Why a meeting has no place after a plan was applied."""
+
+    NO_PLACE = "no_place", _("The plan had no place for it")
+    CHANGED = "changed", _("Something had changed since the plan was computed")
+    INTERPRETER = "interpreter", _("No interpreter was free any more")
+
+
 class RunState(TextChoices):
     QUEUED = "queued", pgettext_lazy("timetable", "Waiting")
     RUNNING = "running", pgettext_lazy("timetable", "Being computed")

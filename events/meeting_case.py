@@ -15,9 +15,10 @@ from matching.states import OPEN_MATCH
 from matching.teasers import explained, reader_of
 
 from .display import when
-from .models import Event, Meeting, Registration, Slot, Unavailable
+from .enums import LeftOut
+from .models import Event, Meeting, Registration, Slot, TimetableRun, Unavailable
 from .services.staff import Staff
-from .states import OPEN_MEETING, PRESENT, SITTING
+from .states import OPEN_MEETING, SITTING
 
 MEETING_TONE = {
     "requested": "waiting",
@@ -36,11 +37,43 @@ REASONS, MOST_SHOWN = 3, 60
 
 def place_words(meeting: Meeting) -> str:
     """When and where, on both clocks."""
-    if not meeting.slot:
+    if not meeting.slot or meeting.state == "cancelled":
         return ""
     table = _("Table %(number)s") % {"number": meeting.table}
     interpreter = _("Interpreter: %(name)s") % {"name": meeting.interpreter.name} if meeting.interpreter else ""
     return " · ".join(filter(None, [when(meeting.slot.starts_at, meeting.event.zone), table, interpreter]))
+
+
+def wish_words(meeting: Meeting) -> str:
+    """What whoever asked would like: half of the day, a time."""
+    wished = meeting.wished_slot and slot_words(meeting.wished_slot, meeting.event.zone)
+    return " · ".join(filter(None, [meeting.get_part_display(), wished]))
+
+
+def slot_words(slot: Slot, zone: str) -> str:
+    return when(slot.starts_at, zone)
+
+
+def title_of(meeting: Meeting) -> str:
+    return f"{meeting.asker.name} – {meeting.asked.name}"
+
+
+def meeting_row(meeting: Meeting, *more: str) -> dict[str, Any]:
+    """For components/row_list.html."""
+    firms = f"{meeting.asker.organisation} – {meeting.asked.organisation}"
+    return {
+        "url": meeting.get_absolute_url(),
+        "title": title_of(meeting),
+        "meta": " · ".join([firms, *more]),
+        "tone": MEETING_TONE[meeting.state],
+        "word": meeting.get_state_display(),
+    }
+
+
+def left_out_rows(run: TimetableRun) -> list[dict[str, Any]]:
+    """Meetings that had no place when the plan was applied: why, and what they are now."""
+    rows = Meeting.objects.filter(pk__in=run.left_out).with_people().order_by("requested_at", "pk")
+    return [meeting_row(one, str(LeftOut(run.left_out[str(one.pk)]).label)) for one in rows]
 
 
 def pair_words(pair: str) -> str:
@@ -56,6 +89,7 @@ def own_row(meeting: Meeting, person: Registration) -> dict[str, Any]:
         "tone": MEETING_TONE[meeting.state],
         "word": meeting.get_state_display(),
         "place": place_words(meeting),
+        "wish": wish_words(meeting),
         "pair": pair_words(meeting.pair),
         "asked_me": meeting.asked_id == person.pk,
         "until": when(meeting.expires_at, meeting.event.zone) if meeting.state == "requested" and meeting.expires_at else "",
@@ -91,12 +125,16 @@ def could_meet(person: Registration, query: str = "") -> list[dict[str, Any]]:
     """People of the other side who may be asked: matches of the firms first, with reasons, then by organisation."""
     busy = set(Meeting.objects.of(person).filter(state__in=OPEN_MEETING).values_list("asker", "asked"))
     known = {pk for pair in busy for pk in pair}
-    found = person.event.registrations.filter(state__in=PRESENT, is_listed=True).exclude(pk__in=[*known, person.pk])
-    found = found.filter(country="JP") if person.country != "JP" else found.exclude(country="JP")
+    found = Registration.objects.askable_by(person).exclude(pk__in=known)
     people = list(found.named(query).select_related("firm").order_by("organisation", "name")[:MOST_SHOWN])
     matches = _matches(person, {one.firm_id for one in people if one.firm_id})
     rows = [_candidate(one, matches.get(one.firm_id), person) for one in people]
     return sorted(rows, key=lambda row: -row["fit"])
+
+
+def candidate(one: Registration, person: Registration) -> dict[str, Any]:
+    """One of them, as the list shows them."""
+    return _candidate(one, _matches(person, {one.firm_id} - {None}).get(one.firm_id), person)
 
 
 def _matches(person: Registration, firms: set) -> dict:
@@ -125,20 +163,6 @@ def _candidate(one: Registration, match: Match | None, person: Registration) -> 
         reasons = [factor["title"] for factor in explained(match, reader, reader.own) if factor["speaks_for"]]
         row |= {"fit": match.fit, "tone": tone, "word": word, "reasons": reasons[:REASONS]}
     return row
-
-
-def slot_words(slot: Slot, zone: str) -> str:
-    return when(slot.starts_at, zone)
-
-
-def availability(person: Registration) -> list[dict[str, Any]]:
-    """Every slot on the reader's clock and the clock of the place; taken ones say by whom, absent ones are ticked."""
-    away = set(Unavailable.objects.filter(registration=person).values_list("slot", flat=True))
-    sitting = {one.slot_id: one.other(person).name for one in Meeting.objects.of(person).filter(state__in=SITTING).with_people()}
-    return [
-        {"slot": slot, "when": slot_words(slot, person.event.zone), "away": slot.pk in away, "taken": sitting.get(slot.pk, "")}
-        for slot in person.event.slots.all()
-    ]
 
 
 def grid(event: Event, *, first_table: int, tables: int) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from companies.models import Liaison, Membership
 
-from .states import COMING, HOLDING, LIVE, OPEN_MEETING, PRESENT, PUBLIC, TRAVELLING
+from .states import COMING, HOLDING, LIVE, OPEN_MEETING, PLANNABLE, PRESENT, PUBLIC, SITTING, TRAVELLING
 
 PUBLIC_DOCUMENT = Q(is_public=True, event__state__in=PUBLIC, event__announced_at__isnull=False)
 
@@ -68,6 +68,11 @@ class RegistrationQuerySet(models.QuerySet):
 
     def queue(self) -> "RegistrationQuerySet":
         return self.filter(state="waitlisted").order_by("queued_at", "pk")
+
+    def askable_by(self, person) -> "RegistrationQuerySet":
+        """The other side of the same event, without who does not wish to be asked."""
+        rows = self.filter(event=person.event_id, state__in=PRESENT, is_listed=True)
+        return rows.filter(country="JP") if person.country != "JP" else rows.exclude(country="JP")
 
     def named(self, query: str) -> "RegistrationQuerySet":
         """By a part of the name or organisation, or by the badge code; an empty query finds all."""
@@ -187,9 +192,17 @@ class MeetingQuerySet(models.QuerySet):
     def open(self) -> "MeetingQuerySet":
         return self.filter(state__in=OPEN_MEETING)
 
+    def to_plan(self, now: datetime) -> "MeetingQuerySet":
+        """What a timetable may place or move; whatever sits in a slot that has begun stays there."""
+        return self.filter(state__in=PLANNABLE).exclude(slot__starts_at__lte=now)
+
+    def in_calendars(self) -> "MeetingQuerySet":
+        """What people have an entry of; cancelled with their event, meetings keep their slot and are struck out there."""
+        return self.filter(Q(state__in=SITTING) | Q(state="cancelled", slot__isnull=False))
+
     def with_people(self) -> "MeetingQuerySet":
         return self.select_related(
-            "event__chamber", "asker__user", "asked__user", "asker__firm", "asked__firm", "slot", "interpreter", "missing"
+            "event__chamber", "asker__user", "asked__user", "asker__firm", "asked__firm", "slot", "wished_slot", "interpreter", "missing"
         )
 
 
@@ -201,7 +214,7 @@ class RunQuerySet(models.QuerySet):
 
     def light(self) -> "RunQuerySet":
         """Without what only the solver reads."""
-        return self.defer("given", "rows", "times", "plan", "variant")
+        return self.defer("given", "rows", "times", "plan", "variant", "conflicts", "left_out")
 
     def waiting(self) -> "RunQuerySet":
         return self.filter(state__in=["queued", "running"]).order_by("requested_at")

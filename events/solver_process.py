@@ -1,7 +1,7 @@
 """The process that computes one timetable: `python -m events.solver_process`, started by solving.py; without Django.
 
 Reads one line of JSON (instance, seconds, start, deadline) and later perhaps {"stop": true}; writes a line about once a second and one at
-the end: {"progress", "best"} …, then {"plan", "variant", "progress"} or {"conflict"}.
+the end: {"progress", "best"} …, then {"plan", "variant", "progress"} or {"conflicts"}.
 """
 
 import json
@@ -9,6 +9,7 @@ import resource
 import signal
 import sys
 import threading
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from events.timetable import Conflict, Instance, Solution, TimetableRefused, rea
 from events.timetable.tables import seat
 
 NONE = -1
+MOST_CONFLICTS = 20
 MOST_MEMORY = 3000 << 20  # bytes of addresses, of which the libraries reserve far more than they use
 
 
@@ -61,11 +63,11 @@ def main() -> None:
     try:
         instance = session.instance = read_instance(asked["instance"])
     except TimetableRefused as refused:
-        say({"conflict": told(refused.conflicts[0])})
+        say({"conflicts": told(refused.conflicts)})
         return
     plan, variant = compute(instance, session)
     if plan.infeasible:
-        say({"conflict": told(plan.conflicts[0])})
+        say({"conflicts": told(plan.conflicts)})
     else:
         say({"plan": plan_of(plan), "variant": variant, "progress": figures_of(instance, plan)})
 
@@ -95,9 +97,9 @@ def figures_of(instance: Instance, solution: Solution) -> dict[str, Any]:
     return figures | {"moved": int(changed.sum())}
 
 
-def told(conflict: Conflict) -> dict[str, Any]:
-    return {"kind": conflict.kind, "text": conflict.text, "people": list(conflict.people), "meetings": list(conflict.meetings),
-            "slots": list(conflict.slots)}
+def told(conflicts: tuple[Conflict, ...]) -> list[dict[str, Any]]:
+    """The first ones; what is mended lets the next run name the others."""
+    return [asdict(one) for one in conflicts[:MOST_CONFLICTS]]
 
 
 if __name__ == "__main__":

@@ -13,11 +13,11 @@ GRACE = 60  # seconds beyond the time asked for, until the child is ended
 
 
 class Impossible(Exception):
-    """The instance contradicts itself: kind, and indices of people, meetings and slots."""
+    """The instance contradicts itself. Each conflict: kind, English text, and indices of people, meetings and slots."""
 
-    def __init__(self, conflict: dict[str, Any]):
-        self.conflict = conflict
-        super().__init__(conflict["text"])
+    def __init__(self, conflicts: list[dict[str, Any]]):
+        self.conflicts = conflicts
+        super().__init__("; ".join(one["text"] for one in conflicts))
 
 
 class SolverStumbled(RuntimeError):
@@ -64,8 +64,8 @@ def _listen(child: subprocess.Popen, keep: Callable[[dict, dict], bool]) -> dict
 
 
 def _result(last: dict, words: str) -> Found:
-    if "conflict" in last:
-        raise Impossible(last["conflict"])
+    if "conflicts" in last:
+        raise Impossible(last["conflicts"])
     if "plan" not in last:
         raise SolverStumbled(words)
     return Found(last["plan"], last["variant"], last["progress"])

@@ -76,7 +76,8 @@ MEETING = table(
 )
 OPEN_MEETING = ("requested", "accepted", "scheduled", "confirmed", "displaced")
 SITTING = ("scheduled", "confirmed")  # at their table at their time
-PLANNABLE = ("accepted", "displaced", "scheduled", "confirmed")
+WAITING_FOR_A_PLACE = ("accepted", "displaced")
+PLANNABLE = (*WAITING_FOR_A_PLACE, *SITTING)
 
 RUN = table(
     start=({"queued", "running"}, "running"),

@@ -21,7 +21,7 @@ class Message(Entity):
     subject = models.CharField(max_length=250)
     text = models.TextField()
     path = models.CharField(max_length=200, blank=True)
-    calendar = models.TextField(blank=True)  # an iCalendar object that goes with the mail
+    calendar = models.TextField(blank=True)  # iCalendar objects that go with the mail, one after the other
     concerns = models.CharField(max_length=100, blank=True)
     in_inbox = models.BooleanField(default=True)
     dedupe_key = models.CharField(max_length=200)

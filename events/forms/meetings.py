@@ -1,7 +1,8 @@
 """Meetings: the setup, requests, times, what came of them."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import combinations
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -10,11 +11,19 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.forms.fields import Day, Reason, WholeNumber, Words
 from companies.forms.moments import ClockField, read_moment
-from core.i18n import language_name, say_day
+from core.i18n import language_name, say_day, say_moment
 
 from ..enums import DayPart
-from ..models import Event
+from ..models import Event, Slot
+from ..rules.openings import Block, days_between
+from ..rules.workday import part_of
+from .sections import Section, laid_out
 
+PARTS = [
+    (_("%(day)s, morning from"), _("%(day)s, morning until")),
+    (_("%(day)s, afternoon from"), _("%(day)s, afternoon until")),
+    (_("%(day)s, further hours from"), _("%(day)s, further hours until")),
+]
 PAIRS = ["-".join(sorted(pair)) for pair in combinations(dict(settings.LANGUAGES), 2)]
 
 
@@ -24,44 +33,75 @@ def pair_choices() -> list[tuple[str, str]]:
 
 
 class SetupForm(forms.Form):
-    """The same hours on every day that is ticked; a pause for lunch splits them."""
+    """Blocks of hours for each day of the event, on the clock of the place; empty ones are left out. `hours`: what it begins with."""
 
-    days = forms.MultipleChoiceField(label=_("Days of meetings"), widget=forms.CheckboxSelectMultiple)
-    begins, ends = ClockField(label=_("Begins at")), ClockField(label=_("Ends at"))
-    lunch_begins, lunch_ends = ClockField(label=_("Pause from"), required=False), ClockField(label=_("Pause until"), required=False)
-    minutes = WholeNumber(label=_("Minutes of a meeting"), min_value=5, max_value=240, initial=25)
-    pause = WholeNumber(label=_("Minutes between meetings"), min_value=0, max_value=60, initial=5)
-    tables = WholeNumber(label=_("Tables"), min_value=1, max_value=500, initial=10)
+    minutes = WholeNumber(label=_("Minutes of a meeting"), min_value=5, max_value=240)
+    pause = WholeNumber(label=_("Minutes between meetings"), min_value=0, max_value=60)
+    tables = WholeNumber(label=_("Tables"), min_value=1, max_value=500)
     most_per_person = WholeNumber(label=_("Requests a person may have open"), min_value=1, max_value=100, initial=12)
     hold_hours = WholeNumber(label=_("Hours to answer a request"), min_value=1, max_value=336, initial=72)
 
-    def __init__(self, *args, event: Event, **kwargs):
+    def __init__(self, *args, event: Event, hours: list[Block], **kwargs):
         super().__init__(*args, **kwargs)
-        self.event = event
-        self.fields["days"].choices = [(day.isoformat(), say_day(day)) for day in _days(event)]
+        self.event, self.days = event, {}
+        for number, day in enumerate(_days(event)):
+            mine = [block for block in hours if block[0].date() == day]
+            self.days[day] = [self._add_block(number, part, day, mine) for part in range(max(2, len(mine)))]
+
+    def _add_block(self, number: int, part: int, day: date, blocks: list[Block]) -> tuple[str, str]:
+        """Two fields; whoever reads what is wrong reads the day with it."""
+        names, words = (f"begin_{number}_{part}", f"end_{number}_{part}"), {"day": say_day(day, width="short")}
+        shown = blocks[part] if part < len(blocks) else ("", "")
+        for name, label, at in zip(names, PARTS[min(part, len(PARTS) - 1)], shown, strict=True):
+            self.fields[name] = ClockField(label=label % words, required=False, initial=f"{at:%H:%M}" if at else "")
+        return names
 
     def clean(self) -> dict:
         given = super().clean()
-        self._check_lunch(given)
         blocks = []
-        for day in given.get("days", []):
-            given["_day"] = date.fromisoformat(day)
-            times = [read_moment(self, self.event.zone, "_day", name) for name in ("begins", "lunch_begins", "lunch_ends", "ends")]
-            begin, lunch, back, end = times
-            blocks += [(begin, lunch), (back, end)] if lunch and back else [(begin, end)]
-        given.pop("_day", None)
-        if any(begin is None or end is None or end <= begin for begin, end in blocks) and not self.errors:
-            self.add_error("ends", _("It must end after it begins."))
+        for day, pairs in self.days.items():
+            given["_day"], before = day, None
+            for begin, end in pairs:
+                if block := self._block(begin, end, before):
+                    blocks.append(block)
+                    before = block[1]
+        given.pop("_day")
+        if not blocks and not self.errors:
+            self.add_error("begin_0_0", _("Give the hours of at least one day."))
         given["blocks"] = blocks
         return given
 
-    def _check_lunch(self, given: dict) -> None:
-        begin, end = given.get("lunch_begins"), given.get("lunch_ends")
-        if begin and end and end <= begin:
-            self.add_error("lunch_ends", _("It must end after it begins."))
-        for name, other in (("lunch_begins", end), ("lunch_ends", begin)):
-            if other and name not in self.errors and not given.get(name):
+    def _block(self, begin: str, end: str, before: datetime | None) -> Block | None:
+        """None where nothing is given, or something is wrong, which is said beside its field."""
+        for name, other in ((begin, end), (end, begin)):
+            if self.cleaned_data.get(other) and name not in self.errors and not self.cleaned_data.get(name):
                 self.add_error(name, self.fields[name].error_messages["required"])
+        start, stop = (read_moment(self, self.event.zone, "_day", name) for name in (begin, end))
+        if start is None or stop is None:
+            return None
+        for name, wrong, words in self._troubles(begin, end, start, stop, before):
+            if wrong:
+                self.add_error(name, words)
+                return None
+        return start, stop
+
+    def _troubles(self, begin: str, end: str, start: datetime, stop: datetime, before: datetime | None) -> list[tuple[str, bool, Any]]:
+        event, least = self.event, timedelta(minutes=self.cleaned_data.get("minutes") or 0)
+        opens, closes = say_moment(event.starts_at, event.zone), say_moment(event.ends_at, event.zone)
+        return [
+            (end, stop <= start, _("It must end after it begins.")),
+            (begin, start < event.starts_at, _("The event begins only on %(when)s.") % {"when": opens}),
+            (end, stop > event.ends_at, _("The event ends on %(when)s already.") % {"when": closes}),
+            (begin, before is not None and start < before, _("These hours begin before the ones above have ended.")),
+            (end, stop - start < least, _("This is too short for one meeting.")),
+        ]
+
+    @property
+    def sections(self) -> list[dict]:
+        pairs = [pair for several in self.days.values() for pair in several]
+        figures = [("minutes", "pause", "tables"), ("most_per_person", "hold_hours")]
+        hours = Section(_("Hours of meetings, on the clock of the place"), pairs, optional=False)
+        return laid_out(self, [hours, Section(_("Meetings"), figures)])
 
     @property
     def fields_of_setup(self) -> dict:
@@ -70,14 +110,37 @@ class SetupForm(forms.Form):
 
 
 def _days(event: Event) -> list[date]:
-    zone = ZoneInfo(event.zone)
-    first, last = event.starts_at.astimezone(zone).date(), event.ends_at.astimezone(zone).date()
-    return [first + timedelta(days=number) for number in range(min((last - first).days + 1, 14))]
+    return days_between(*(at.astimezone(ZoneInfo(event.zone)) for at in (event.starts_at, event.ends_at)))
 
 
 class RequestForm(forms.Form):
+    """`times`: days with the slots to choose from, in words; `zone`: the clock on which a day has its halves."""
+
     topic = Words(limit=300, label=_("Topic of the meeting"), required=False)
-    part = forms.ChoiceField(label=_("Half of the day"), choices=[("", _("Any time")), *DayPart.choices], required=False)
+    part = forms.ChoiceField(
+        label=_("Half of the day"),
+        choices=[("", _("Any time")), *DayPart.choices],
+        required=False,
+        help_text=_("On the clock of the place."),
+    )
+    slot = forms.TypedChoiceField(
+        label=_("Wished time"), required=False, empty_value=None, help_text=_("A wish: the organiser decides with the timetable.")
+    )
+
+    def __init__(self, *args, times: list[tuple[str, list[tuple[Slot, str]]]], zone: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.zone = zone
+        known = {str(slot.pk): slot for _day, slots in times for slot, _words in slots}
+        groups = [(day, [(str(slot.pk), words) for slot, words in slots]) for day, slots in times]
+        self.fields["slot"].choices = [("", _("Any time")), *groups]
+        self.fields["slot"].coerce = known.__getitem__
+
+    def clean(self) -> dict:
+        given = super().clean()
+        part, slot = given.get("part"), given.get("slot")
+        if part and slot and part != part_of(slot.starts_at, self.zone):
+            self.add_error("slot", _("This time lies in the other half of the day."))
+        return given
 
 
 class SlotForm(forms.Form):

@@ -11,6 +11,7 @@ class Section(NamedTuple):
     title: Any
     rows: list[tuple[str, ...]]
     folded: bool = False
+    optional: bool = True  # says so beside each field that may stay empty
 
 
 def laid_out(form: forms.Form, sections: list[Section]) -> list[dict[str, Any]]:
@@ -20,6 +21,7 @@ def laid_out(form: forms.Form, sections: list[Section]) -> list[dict[str, Any]]:
             "title": one.title,
             "rows": [[form[name] for name in row] for row in one.rows],
             "folded": one.folded,
+            "optional": one.optional,
             "open": any(name in form.errors for row in one.rows for name in row),
         }
         for one in sections

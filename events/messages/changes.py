@@ -4,7 +4,7 @@ from datetime import datetime
 
 from notifications.models import Message
 
-from ..calendars import STRUCK_OUT, mail_entry
+from ..calendars import STRUCK_OUT, mail_entry, mail_meetings
 from ..links import notice_path
 from ..models import Event, Notice
 from .people import tell
@@ -13,19 +13,20 @@ SEATED = {"registration:confirmed", "registration:late_admitted", "registration:
 
 
 def event_changed(notice: Notice, *, now: datetime) -> Message:
-    """Once a notice, whoever writes it; with the calendar entry for whoever has it in their calendar."""
+    """Once a notice, whoever writes it; with the entries of the event and of their meetings for whoever has them in their calendar."""
     change, event = notice.change, notice.change.event
     language = notice.user.language if notice.user else notice.language
     entry = mail_entry(event, name=notice.name, email=notice.email, language=language, now=now) if _has_entry(notice, event) else ""
+    meetings = mail_meetings(notice.registration, now=now) if notice.registration else ""
     said = tell(
         notice,
         "event_changed",
         about=notice,
         user=notice.user,
         path=notice_path(notice),
-        calendar=entry,
+        calendar=entry + meetings,
         now=now,
-        context=_context(notice, language) | {"event": event, "change": change},
+        context=_context(notice, language) | {"event": event, "change": change, "has_meetings": bool(meetings)},
     )
     return said or Message.objects.get(concerns=f"events.notice:{notice.pk}", kind="events/event_changed")
 

@@ -1,5 +1,7 @@
 """Meetings of two people at one table: when they could be, when they are, what came of them; and the plans that place them."""
 
+from datetime import datetime
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -141,6 +143,10 @@ class Meeting(Entity):
         """For the timetable: 3 both asked, 2 accepted, 1 arranged by the organiser."""
         return 3 if self.mutual else 1 if self.origin == MeetingOrigin.ORGANISER else 2
 
+    def has_begun(self, now: datetime) -> bool:
+        """Its slot, whatever came of it."""
+        return self.slot is not None and self.slot.starts_at <= now
+
     def other(self, registration: Registration) -> Registration:
         return self.asked if registration.pk == self.asker_id else self.asker
 
@@ -219,7 +225,9 @@ class TimetableRun(Entity):
     plan = models.JSONField(default=dict)  # slot and table per meeting, of the best so far
     variant = models.JSONField(default=dict)  # a second one that moves more and waits less
     progress = models.JSONField(default=dict)
-    error = models.JSONField(default=dict, blank=True)
+    error = models.JSONField(default=dict, blank=True)  # a Phrase: why it failed
+    conflicts = models.JSONField(default=list, blank=True)  # what contradicts itself, by index; put into words when it is shown
+    left_out = models.JSONField(default=dict, blank=True)  # meetings without a place when it was applied, and why (LeftOut)
     stop_asked = models.BooleanField(default=False)
     attempts = models.PositiveSmallIntegerField(default=0)
     requested_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")

@@ -16,7 +16,7 @@ from .delegations import (
 )
 from .documents import add_document, withdraw_document
 from .doors import check_in, check_in_from_paper, correct_attendance, hold_event, undo_check_in
-from .feeds import events_of, has_feed, new_feed, owner_of, revoke_feed
+from .feeds import events_of, has_feed, meetings_of, new_feed, owner_of, revoke_feed
 from .late import admit_late, ask_late, refuse_late, takes_late
 from .letters import issue_letter
 from .meeting_days import set_absences, set_interpreter, set_listed, set_up_meetings
@@ -97,6 +97,7 @@ __all__ = [
     "expire_requests",
     "follow_up",
     "hold_meeting",
+    "meetings_of",
     "miss_meeting",
     "place_meeting",
     "propose_time",

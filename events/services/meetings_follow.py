@@ -51,11 +51,11 @@ def lose_interpreter(person: Contributor, *, by, now: datetime) -> None:
 
 
 def cancel_meetings(event: Event, *, by, now: datetime) -> None:
-    """With the event; whoever sits there hears it with the mail about the event."""
+    """With the event. They keep slot and table, so that the mail about the event can strike them out of the calendars."""
     rows = Meeting.objects.filter(event=event, state__in=OPEN_MEETING)
     Seating.objects.filter(meeting__in=rows).delete()
     for meeting in rows:
-        move(meeting, "cancel", by=by, now=now, **NOWHERE)
+        move(meeting, "cancel", by=by, now=now, interpreter=None)
 
 
 def shift_meetings(event: Event, shift: timedelta) -> None:

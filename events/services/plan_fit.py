@@ -1,28 +1,45 @@
 """What of a computed plan still fits the event as it is now, and what has changed since."""
 
+from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from ..models import Event, Meeting, MeetingSetup, Slot, TimetableRun, Unavailable
+from ..models import Meeting, MeetingSetup, Slot, TimetableRun, Unavailable
 from ..states import PLANNABLE, PRESENT, SITTING
 
 Places = dict[UUID, tuple[Slot, int]]
 
 
-class Today:
-    """Tables and absences as they are now, and the meetings that no plan moves: fixed by hand, or over."""
+class Fit(NamedTuple):
+    """`wanted`: where each meeting goes; `without_place`: the plan has none; `changed`: what does not fit any more, in words;
+    `still`: what the plan leaves alone."""
 
-    def __init__(self, event: Event, meetings: dict[UUID, Meeting]):
-        self.tables = MeetingSetup.objects.values_list("tables", flat=True).get(event=event)
-        self.away = set(Unavailable.objects.filter(slot__event=event, interpreter=None).values_list("slot", "registration"))
-        self.still = {one.pk: one for one in meetings.values() if one.slot_id and (one.is_fixed or one.state not in SITTING)}
+    wanted: Places
+    without_place: set[UUID]
+    changed: list[str]
+    still: set[UUID]
+
+
+class Today:
+    """Tables and absences as they are now, and the meetings that this plan leaves alone: fixed by hand, begun, over, unknown to it."""
+
+    def __init__(self, run: TimetableRun, meetings: dict[UUID, Meeting], now: datetime):
+        self.now, self.known = now, set(run.rows)
+        self.tables = MeetingSetup.objects.values_list("tables", flat=True).get(event=run.event)
+        self.away = set(Unavailable.objects.filter(slot__event=run.event, interpreter=None).values_list("slot", "registration"))
+        self.still = {one.pk: one for one in meetings.values() if one.slot_id and self._stays(one)}
         self.used = {(one.slot_id, one.table) for one in self.still.values()}
         self.busy = {(one.slot_id, person) for one in self.still.values() for person in (one.asker_id, one.asked_id)}
+
+    def _stays(self, meeting: Meeting) -> bool:
+        return meeting.is_fixed or meeting.state not in SITTING or meeting.pk not in self.known or meeting.has_begun(self.now)
 
     def table_for(self, meeting: Meeting, slot: Slot, table: int) -> int | None:
         """The table of the plan, or another one where that is taken or gone; None where the meeting does not fit any more."""
         if found := self.still.get(meeting.pk):
             return found.table if found.slot_id == slot.pk else None
-        if {(slot.pk, meeting.asker_id), (slot.pk, meeting.asked_id)} & (self.away | self.busy):
+        taken = {(slot.pk, meeting.asker_id), (slot.pk, meeting.asked_id)} & (self.away | self.busy)
+        if taken or slot.starts_at <= self.now:
             return None
         free = (number for number in (table, *range(1, self.tables + 1)) if number <= self.tables and (slot.pk, number) not in self.used)
         chosen = next(free, None)
@@ -30,18 +47,18 @@ class Today:
         return chosen
 
 
-def wanted_places(run: TimetableRun, plan: dict, meetings: dict[UUID, Meeting], slots: dict[UUID, Slot]) -> tuple[Places, list[str]]:
-    """({meeting: (slot, table)}, what does not fit any more, in words)."""
+def fit_of(run: TimetableRun, plan: dict, meetings: dict[UUID, Meeting], slots: dict[UUID, Slot], now: datetime) -> Fit:
     planned, changed = _planned(run, plan, meetings, slots)
-    today, wanted = Today(run.event, meetings), {}
+    today, wanted = Today(run, meetings, now), {}
     for pk in sorted(planned, key=lambda pk: _must_move(planned[pk], today)):  # who can have the table of the plan comes first
         slot, table = planned[pk]
         if chosen := today.table_for(meetings[pk], slot, table):
             wanted[pk] = (slot, chosen)
     changed += [str(meetings[pk]) for pk in planned if pk not in wanted]
-    known = set(run.rows)
-    changed += [str(one) for pk, one in meetings.items() if one.state in PLANNABLE and pk not in known]
-    return wanted, changed
+    new = [one for pk, one in meetings.items() if one.state in PLANNABLE and pk not in today.known]
+    changed += [str(one) for one in new if not one.has_begun(now)]
+    without = {pk for pk, place in zip(run.rows, plan["slot"], strict=True) if place is None}
+    return Fit(wanted, without, changed, set(today.still))
 
 
 def _must_move(place: tuple[Slot, int], today: Today) -> bool:

@@ -1,12 +1,16 @@
 """An event's meetings as the plain instance the solver reads (docs/timetable.md), with the way back from indices to rows."""
 
 from collections import defaultdict
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from ..enums import DayPart
 from ..models import Contributor, Event, Meeting, MeetingSetup, Slot, Unavailable
-from ..states import PLANNABLE, SITTING
+from ..states import SITTING
+
+NOON = 12
 
 
 class Facts(NamedTuple):
@@ -18,60 +22,60 @@ class Facts(NamedTuple):
     times: list[UUID | None]
 
 
-def facts_of(event: Event, *, with_previous: bool) -> Facts:
-    """Everything that decides about a plan, read at one moment."""
-    meetings = list(Meeting.objects.filter(event=event, state__in=PLANNABLE).with_people().order_by("requested_at", "pk"))
+class Grid:
+    """Slots day by day on the clock of the place; shorter days are filled up with None, so that every day has as many."""
+
+    def __init__(self, event: Event, now: datetime):
+        zone, days = ZoneInfo(event.zone), defaultdict(list)
+        for slot in event.slots.order_by("starts_at"):
+            days[slot.starts_at.astimezone(zone).date()].append(slot)
+        self.per_day = max(map(len, days.values()), default=0)
+        self.slots: list[Slot | None] = []
+        for day in sorted(days):
+            self.slots += days[day] + [None] * (self.per_day - len(days[day]))
+        self.place = {slot.pk: index for index, slot in enumerate(self.slots) if slot}
+        self.closed = {index for index, slot in enumerate(self.slots) if slot is None or slot.starts_at <= now}
+        mornings = {index for index, slot in enumerate(self.slots) if slot and slot.starts_at.astimezone(zone).hour < NOON}
+        self.other_half = {DayPart.MORNING: set(self.place.values()) - mornings, DayPart.AFTERNOON: mornings}
+
+    def open_place(self, pk: UUID | None) -> int | None:
+        """The index of a slot that is still to come."""
+        found = self.place.get(pk)
+        return None if found in self.closed else found
+
+
+def facts_of(event: Event, *, with_previous: bool, now: datetime) -> Facts:
+    """Everything that decides about a plan, read at one moment. What has begun is left as it is."""
+    meetings = list(Meeting.objects.filter(event=event).to_plan(now).with_people().order_by("requested_at", "pk"))
     people = {row.pk: row for one in meetings for row in (one.asker, one.asked)}
     ids = sorted(people, key=str)
-    grid, per_day = _grid(event)
-    place = {pk: index for index, pk in enumerate(grid) if pk}
-    number = {pk: index for index, pk in enumerate(ids)}
+    grid = Grid(event, now)
     instance = {
         "name": str(event.pk),
         "participants": len(ids),
-        "slots": len(grid),
-        "days": len(grid) // per_day if per_day else 0,
-        "slots_per_day": per_day,
-        "morning_slots": _morning(event, per_day, len(grid)),
+        "slots": len(grid.slots),
+        "days": len(grid.slots) // grid.per_day if grid.per_day else 0,
+        "slots_per_day": grid.per_day,
         "tables": MeetingSetup.objects.get(event=event).tables,
         "sides": ["A" if people[pk].country == "JP" else "B" for pk in ids],
         "country": [people[pk].country for pk in ids],
         "languages": [sorted(people[pk].languages) for pk in ids],
-        "interpreters": _interpreters(event),
-        "forbidden": _forbidden(event, ids, grid, place),
-        "meetings": _meetings(meetings, number, place, one_day=per_day == len(grid)),
+        "interpreters": _interpreters(event, now),
+        "forbidden": _forbidden(event, ids, grid),
+        "meetings": _meetings(meetings, {pk: index for index, pk in enumerate(ids)}, grid),
     }
     if with_previous:
-        instance["previous"] = [place.get(one.slot_id) if one.state in SITTING else None for one in meetings]
-    return Facts(instance, ids, [one.pk for one in meetings], grid)
+        instance["previous"] = [grid.place.get(one.slot_id) if one.state in SITTING else None for one in meetings]
+    return Facts(instance, ids, [one.pk for one in meetings], [slot.pk if slot else None for slot in grid.slots])
 
 
-def _grid(event: Event) -> tuple[list[UUID | None], int]:
-    """Slots day by day; shorter days are filled up with None, so that every day has as many."""
-    days: dict = defaultdict(list)
-    for slot in event.slots.order_by("starts_at"):
-        days[slot.starts_at.astimezone(ZoneInfo(event.zone)).date()].append(slot.pk)
-    per_day = max(map(len, days.values()), default=0)
-    grid: list[UUID | None] = []
-    for day in sorted(days):
-        grid += days[day] + [None] * (per_day - len(days[day]))
-    return grid, per_day
-
-
-def _morning(event: Event, per_day: int, total: int) -> int:
-    """How many slots of a single day lie before noon there; of several days the wish cannot be told apart, so all count."""
-    if per_day != total:
-        return total
-    zone = ZoneInfo(event.zone)
-    return sum(slot.starts_at.astimezone(zone).hour < 12 for slot in event.slots.all())
-
-
-def _interpreters(event: Event) -> dict[str, int]:
-    """Per pair how many are there in every slot; each counts for the first of their pairs, so that a plan can always be staffed."""
+def _interpreters(event: Event, now: datetime) -> dict[str, int]:
+    """Per pair how many are there in every slot to come; each counts for the first of their pairs, so that a plan can always be staffed."""
     people = Contributor.objects.filter(event=event, role="interpreter", released_at=None).exclude(pairs=[])
     away: dict = defaultdict(lambda: defaultdict(int))
     pairs = {one.pk: one.pairs[0] for one in people}
-    for slot, person in Unavailable.objects.filter(interpreter__in=pairs).values_list("slot", "interpreter"):
+    coming = Unavailable.objects.filter(interpreter__in=pairs, slot__starts_at__gt=now)
+    for slot, person in coming.values_list("slot", "interpreter"):
         away[pairs[person]][slot] += 1
     counts: dict[str, int] = defaultdict(int)
     for pair in pairs.values():
@@ -79,15 +83,14 @@ def _interpreters(event: Event) -> dict[str, int]:
     return {pair: count - max(away[pair].values(), default=0) for pair, count in counts.items()}
 
 
-def _forbidden(event: Event, ids: list[UUID], grid: list, place: dict) -> list[list[int]]:
-    nowhere = [index for index, pk in enumerate(grid) if pk is None]
+def _forbidden(event: Event, ids: list[UUID], grid: Grid) -> list[list[int]]:
     found: dict = defaultdict(set)
     for slot, person in Unavailable.objects.filter(slot__event=event, registration__in=ids).values_list("slot", "registration"):
-        found[person].add(place[slot])
-    return [sorted({*nowhere, *found[pk]}) for pk in ids]
+        found[person].add(grid.place[slot])
+    return [sorted(grid.closed | found[pk]) for pk in ids]
 
 
-def _meetings(meetings: list[Meeting], number: dict, place: dict, *, one_day: bool) -> list[dict[str, Any]]:
+def _meetings(meetings: list[Meeting], number: dict[UUID, int], grid: Grid) -> list[dict[str, Any]]:
     known = {one.pk: index for index, one in enumerate(meetings)}
     return [
         {
@@ -96,12 +99,20 @@ def _meetings(meetings: list[Meeting], number: dict, place: dict, *, one_day: bo
             "b": number[one.asked_id],
             "weight": one.weight,
             "interp": one.pair or None,
-            "session": one.part or None if one_day else None,
-            "fixed_slot": place.get(one.slot_id) if one.is_fixed else None,
+            "barred": _barred(one, grid),
+            "wished_slot": grid.open_place(one.wished_slot_id),
+            "fixed_slot": grid.place.get(one.slot_id) if one.is_fixed else None,
             "after": [known[one.after_id]] if one.after_id in known else [],
         }
         for index, one in enumerate(meetings)
     ]
+
+
+def _barred(meeting: Meeting, grid: Grid) -> list[int]:
+    """The half of each day that was not wished; a place fixed by hand and a time agreed on later go before that wish."""
+    if meeting.is_fixed or not meeting.part:
+        return []
+    return sorted(grid.other_half[meeting.part] - {grid.place.get(meeting.wished_slot_id)})
 
 
 def slots_by_id(event: Event) -> dict[UUID, Slot]:

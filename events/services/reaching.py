@@ -28,7 +28,7 @@ def tell_waiting(*, now: datetime) -> int:
 
 @transaction.atomic
 def _tell_batch(now: datetime) -> int:
-    rows = Notice.objects.untold().select_related("change__event__chamber", "user", "registration").order_by("pk")
+    rows = Notice.objects.untold().select_related("change__event__chamber", "user", "registration__user").order_by("pk")
     batch = list(rows.select_for_update(of=("self",), skip_locked=True)[:BATCH])
     for notice in batch:
         notice.message = messages.event_changed(notice, now=now)

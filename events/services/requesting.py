@@ -47,7 +47,7 @@ def pair_for(one: Registration, other: Registration) -> str:
 def request_meeting(
     asker: Registration, *, asked: Registration, topic: str = "", part: str = "", slot: Slot | None = None, by, now: datetime
 ) -> Meeting:
-    """Asked the other way round already: then both want it, and it is accepted."""
+    """Asked the other way round already: then both want it, and it is accepted. `part`, `slot`: wishes."""
     event = lock(asker.event)
     setup = setup_of(event)
     _check(event, asker, asked, now)
@@ -58,7 +58,7 @@ def request_meeting(
     if Meeting.objects.filter(asker=asker, state__in=OPEN_MEETING).count() >= setup.most_per_person:
         raise TooManyRequests(setup.most_per_person)
     until = offer_deadline(now, setup.hold_hours, asked.zone, event.starts_at)
-    meeting = Meeting.objects.create(
+    meeting = Meeting(
         event=event,
         asker=asker,
         asked=asked,
@@ -72,6 +72,9 @@ def request_meeting(
         part=part,
         wished_slot=slot,
     )
+    if slot is not None and (slot.event_id != event.pk or slot.starts_at <= now or is_away(slot, meeting)):
+        raise SlotTaken
+    meeting.save(force_insert=True)
     record(meeting, "request", by=by, now=now)
     messages.meeting_requested(meeting, now=now)
     return meeting

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -15,17 +16,17 @@ from core.text import Phrase
 from core.wake import nudge_once
 
 from .. import messages
+from ..enums import LeftOut
 from ..errors import NothingToPlan, NotTheOrganiser, PlanOutdated, RunIsOn
 from ..models import Event, Meeting, Seating, Slot, TimetableRun
 from ..permissions import can_run
 from ..solving import Impossible, search
-from ..states import PLANNABLE, SITTING
+from ..states import SITTING, WAITING_FOR_A_PLACE
 from .placing import displace, put
-from .plan_fit import wanted_places
+from .plan_fit import Fit, fit_of
 from .planning_facts import facts_of, slots_by_id
 from .requesting import setup_of
 from .staff import Staff
-from .why_impossible import why_impossible
 
 logger = logging.getLogger("portal.timetable")
 MOST_SECONDS, MOST_ATTEMPTS = 600, 3
@@ -40,7 +41,7 @@ def request_run(event: Event, *, seconds: int, keep_moves_few: bool, by, now: da
     if not can_run(by, locked):
         raise NotTheOrganiser
     setup_of(locked)
-    if not Meeting.objects.filter(event=event, state__in=PLANNABLE).exists():
+    if not Meeting.objects.filter(event=event).to_plan(now).exists():
         raise NothingToPlan
     for old in event.runs.filter(state__in=["finished", "failed", "infeasible"]):
         move(old, "discard", by=by, now=now)
@@ -82,14 +83,14 @@ def _work_on(run: TimetableRun) -> None:
         return
     begin = {"attempts": run.attempts + 1}
     if not run.given:
-        facts = facts_of(run.event, with_previous=run.keep_moves_few)
+        facts = facts_of(run.event, with_previous=run.keep_moves_few, now=now)
         begin |= {"given": facts.instance, "rows": facts.rows, "times": [str(pk) if pk else "" for pk in facts.times]}
     move(run, "start", by=None, now=now, **begin)
     try:
         _compute(run)
     except Impossible as impossible:
-        words = why_impossible(run, impossible.conflict)
-        move(run, "refuse", by=None, now=timezone.now(), error=words.stored(), finished_at=timezone.now())
+        logger.warning("timetable %s is impossible: %s", run.pk, impossible)
+        move(run, "refuse", by=None, now=timezone.now(), conflicts=impossible.conflicts, finished_at=timezone.now())
     except Exception:  # whatever the solver does: the last plan stays, the next attempt begins with it
         logger.exception("timetable %s stumbled", run.pk)
 
@@ -118,32 +119,39 @@ def apply_run(run: TimetableRun, *, variant: bool = False, despite: bool = False
     if not chosen or "apply" not in allowed_actions(row):
         raise TransitionNotAllowed
     meetings = {one.pk: one for one in Meeting.objects.filter(event=event).with_people()}
-    wanted, changed = wanted_places(row, chosen, meetings, slots_by_id(event))
-    if changed and not despite:
-        raise PlanOutdated(changed)
-    move(run, "apply", by=by, now=now, applied_at=now)
+    fit = fit_of(row, chosen, meetings, slots_by_id(event), now)
+    if fit.changed and not despite:
+        raise PlanOutdated(fit.changed)
     before = {one.pk: (one.slot_id, one.table) for one in meetings.values() if one.state in SITTING}
-    unseated = _seat(event, meetings, wanted, by, now)
+    unseated = _seat(event, meetings, fit, by, now)
+    left_out = {str(pk): _why_left_out(pk, fit, unseated) for pk, one in meetings.items() if one.state in WAITING_FOR_A_PLACE}
+    move(run, "apply", by=by, now=now, applied_at=now, left_out=left_out)
     placed = Meeting.objects.filter(event=event, state__in=SITTING).count()
-    return {"placed": placed, "changed": _tell_agendas(run, before, now), "left_out": len(changed) + unseated}
+    return {"placed": placed, "changed": _tell_agendas(run, before, now), "left_out": len(left_out)}
 
 
-def _seat(event: Event, meetings: dict, wanted: dict, by, now: datetime) -> int:
-    """Who must change place gets up first, so that two may swap; then each sits down. Fixed ones stay; the rest is displaced.
+def _why_left_out(pk: UUID, fit: Fit, unseated: set[UUID]) -> LeftOut:
+    if pk in unseated:
+        return LeftOut.INTERPRETER
+    return LeftOut.NO_PLACE if pk in fit.without_place else LeftOut.CHANGED
 
-    Returns for how many no interpreter was left.
+
+def _seat(event: Event, meetings: dict, fit: Fit, by, now: datetime) -> set[UUID]:
+    """Who must change place gets up first, so that two may swap; then each sits down. What has no place in the plan is displaced.
+
+    Returns those for whom no interpreter was left.
     """
-    movable = [one for one in meetings.values() if one.state in SITTING and not one.is_fixed]
+    wanted = fit.wanted
+    movable = [one for one in meetings.values() if one.state in SITTING and one.pk not in fit.still]
     stay = {one.pk for one in movable if one.pk in wanted and (one.slot_id, one.table) == (wanted[one.pk][0].pk, wanted[one.pk][1])}
-    stay |= {one.pk for one in meetings.values() if one.is_fixed}
     leaving = [one for one in movable if one.pk not in stay]
     Seating.objects.filter(meeting__in=leaving).delete()
     for number, one in enumerate(leaving):
         Meeting.objects.filter(pk=one.pk).update(table=ASIDE + number, interpreter=None)
     displace([one for one in leaving if one.pk not in wanted], by=by, now=now)
     staff = Staff(event)
-    seated = [_sit(meetings[pk], slot, table, staff, by, now) for pk, (slot, table) in wanted.items() if pk not in stay]
-    return seated.count(False)
+    coming = {pk: place for pk, place in wanted.items() if pk not in stay | fit.still}
+    return {pk for pk, (slot, table) in coming.items() if not _sit(meetings[pk], slot, table, staff, by, now)}
 
 
 def _sit(meeting: Meeting, slot: Slot, table: int, staff: Staff, by, now: datetime) -> bool:

@@ -9,7 +9,7 @@ from .instance import NO_NUMBERS, NONE, Instance
 
 # Columns. Few wide arrays of one type: the time to compile grows with the arrays that functions hand to each other, and each
 # function is compiled anew for every combination of types it meets.
-A, B, WEIGHT, INTERP, TOLD, FIXED, CHOICES, BEFORE, BEHIND = range(9)  # of facts.meeting
+A, B, WEIGHT, INTERP, EXPECTED, FIXED, CHOICES, BEFORE, BEHIND = range(9)  # of facts.meeting
 OWN, HOPEFUL = range(2)  # of facts.person
 DAY, BIT, TABLES = range(3)  # of facts.slot
 SLOT, PLACE, CHAIN, MARK = range(4)  # of state.meeting
@@ -19,7 +19,7 @@ COUNT = HELD = FLOW = -1  # the last column of state.members, state.occupied and
 class Facts(NamedTuple):
     """What never changes during a search. CHOICES, BEFORE, BEHIND and OWN begin a row's part of `lists`; the next row's ends it."""
 
-    meeting: np.ndarray  # (M + 1, 9): people, weight, pair, slot people were told, locked, possible slots, meetings before and behind
+    meeting: np.ndarray  # (M + 1, 9): people, weight, pair, slot people expect, locked, possible slots, meetings before and behind
     person: np.ndarray  # (P + 1, 2): own meetings, whether a request of theirs could stand somewhere
     slot: np.ndarray  # (S, 3): day, the slot's bit within its day, tables
     lists: np.ndarray
@@ -46,8 +46,7 @@ def facts_of(instance: Instance, prices: Prices) -> Facts:
     parts = [chosen, instance.before, instance.behind, owned]
     begins = np.cumsum([0, *(len(values) for _offsets, values in parts)])
     starts = [(offsets + begin).astype(np.int64) for (offsets, _values), begin in zip(parts, begins, strict=False)]
-    told = np.full(instance.meetings, NONE, np.int64) if instance.previous is None else instance.previous
-    plain = [instance.a, instance.b, instance.weight, instance.interp, told, instance.fixed != NONE]
+    plain = [instance.a, instance.b, instance.weight, instance.interp, instance.expected, instance.fixed != NONE]
     hopeful = np.zeros(instance.participants + 1, np.int64)
     hopeful[np.concatenate([instance.a[possible], instance.b[possible]])] = 1
     within = np.arange(instance.slots) - instance.day_starts[instance.day]
@@ -140,7 +139,7 @@ def take(facts, state, meeting):
         price += day_price(facts.prices, state.occupied[person, day])
         if state.occupied[person, HELD] == 0 and facts.person[person, HOPEFUL]:
             price += facts.prices[5]
-    if facts.meeting[meeting, TOLD] == slot:
+    if facts.meeting[meeting, EXPECTED] == slot:
         price += facts.prices[1]
     shift(facts, state, meeting, len(state.members) - 1)
     return price
@@ -160,7 +159,7 @@ def put(facts, state, meeting, slot):
         state.occupied[person, day] |= facts.slot[slot, BIT]
         state.occupied[person, HELD] += 1
         price += day_price(facts.prices, state.occupied[person, day])
-    if facts.meeting[meeting, TOLD] == slot:
+    if facts.meeting[meeting, EXPECTED] == slot:
         price -= facts.prices[1]
     shift(facts, state, meeting, slot)
     return price

@@ -128,14 +128,16 @@ class Stop(cp_model.CpSolverSolutionCallback):
 
 def answer(model: Model, *, seconds: float, seed: int = 0, found: Callable[[np.ndarray], None] = lambda _plan: None,
            register: Callable[[cp_model.CpSolver], None] = lambda _solver: None) -> bool | None:
-    """True: a plan was found (and handed on); False: proven that there is none; None: time was up or the search was stopped."""
+    """True: a plan was found, and the best one if there is an objective; each better one was handed on.
+
+    False: proven that there is none; None: time was up or the search was stopped."""
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = max(seconds, 0.01)
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
     register(solver)
     status = solver.solve(model.cp, Stop(model, found))
-    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    if status == cp_model.OPTIMAL or status == cp_model.FEASIBLE and not model.cp.has_objective():
         return True
     return False if status == cp_model.INFEASIBLE else None
 

@@ -1,7 +1,7 @@
 """What is wanted of a plan: exact ranks to compare plans by, and prices for the search that lead there."""
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -13,14 +13,29 @@ FAIR = 2  # breaks of two people lie this far apart at most (d of Bofill et al.,
 
 
 class Prices(NamedTuple):
-    """What one unit costs: of weight left out, of moved meetings, idle slots, breaks, breaks over two, people without a meeting."""
+    """What one unit costs: of weight left out, of meetings away from their expected slot, idle slots, breaks, breaks over two,
+    people without a meeting."""
 
     weight: float = 0.0
-    moved: float = 0.0
+    away: float = 0.0
     idle: float = 0.0
     breaks: float = 0.0
     unfair: float = 0.0
     alone: float = 0.0
+
+
+class Counts(NamedTuple):
+    """What a plan loses: weight left out, meetings moved, wishes unmet, idle slots, people without a meeting."""
+
+    left_out: Any
+    moved: Any
+    unmet: Any
+    idle: Any
+    alone: Any
+
+
+# From what a plan loses to what is compared, the most important first: of numbers, or of a solver's expressions.
+Order = Callable[[Counts], tuple]
 
 
 @dataclass(frozen=True)
@@ -29,12 +44,17 @@ class Goal:
 
     name: str
     prices: Prices
-    rank: Callable[[Instance, np.ndarray], tuple[int, ...]]
+    order: Order | None = None  # None: all meetings must be placed, with few breaks
     heats: tuple[float, float] = (1.5, 0.15)  # the annealing's, hot and cold, in the unit of the prices
 
+    def rank(self, instance: Instance, plan: np.ndarray) -> tuple[int, ...]:
+        return rank_breaks(instance, plan) if self.order is None else self.order(counts(instance, plan))
 
-def left_out(instance: Instance, plan: np.ndarray) -> int:
-    return int(instance.weight[plan == NONE].sum())
+
+def counts(instance: Instance, plan: np.ndarray) -> Counts:
+    _breaks, idle = measures.gaps(instance, plan)
+    left_out = int(instance.weight[plan == NONE].sum())
+    return Counts(left_out, measures.moved(instance, plan), measures.unmet(instance, plan), int(idle.sum()), measures.alone(instance, plan))
 
 
 def rank_breaks(instance: Instance, plan: np.ndarray) -> tuple[int, ...]:
@@ -42,25 +62,22 @@ def rank_breaks(instance: Instance, plan: np.ndarray) -> tuple[int, ...]:
     return int((plan == NONE).sum()), max(0, measures.uneven(instance, plan) - FAIR), int(breaks.sum())
 
 
-def rank_weight(instance: Instance, plan: np.ndarray) -> tuple[int, ...]:
-    _breaks, idle = measures.gaps(instance, plan)
-    return left_out(instance, plan), int(idle.sum()), measures.without_meeting(instance, plan)
+def heaviest(lost: Counts) -> tuple:
+    return lost.left_out, lost.unmet, lost.idle, lost.alone
 
 
-def rank_moved(instance: Instance, plan: np.ndarray) -> tuple[int, ...]:
-    weight, idle, alone = rank_weight(instance, plan)
-    return weight, measures.moved(instance, plan), idle, alone
+def steadiest(lost: Counts) -> tuple:
+    return lost.left_out, lost.moved, lost.unmet, lost.idle, lost.alone
 
 
-def rank_waiting(instance: Instance, plan: np.ndarray) -> tuple[int, ...]:
-    weight, idle, alone = rank_weight(instance, plan)
-    return weight, SAVES * idle + measures.moved(instance, plan), alone
+def least_waiting(lost: Counts) -> tuple:
+    return lost.left_out, SAVES * lost.idle + lost.moved + lost.unmet, lost.alone
 
 
 # A meeting left out costs so much more than anything its absence could save that no search trades one for the other.
 # A break is closed slot by slot: a small price of idle slots shows the way there.
-BREAKS = Goal("breaks", Prices(weight=20.0, idle=0.15, breaks=1.0, unfair=2.0), rank_breaks)
-WEIGHT = Goal("weight", Prices(weight=20.0, idle=1.0, alone=0.3), rank_weight)
+BREAKS = Goal("breaks", Prices(weight=20.0, idle=0.15, breaks=1.0, unfair=2.0))
+WEIGHT = Goal("weight", Prices(weight=20.0, away=3.0, idle=1.0, alone=0.3), heaviest)
 # People were told of a plan that is mostly good: cool enough to keep it.
-MOVED = Goal("moved", Prices(weight=20.0, moved=1.0, idle=0.02, alone=0.01), rank_moved, (0.4, 0.05))
-WAITING = Goal("waiting", Prices(weight=20.0, moved=1 / SAVES, idle=1.0, alone=0.02), rank_waiting, (0.5, 0.1))
+MOVED = Goal("moved", Prices(weight=20.0, away=1.0, idle=0.02, alone=0.01), steadiest, (0.4, 0.05))
+WAITING = Goal("waiting", Prices(weight=20.0, away=1 / SAVES, idle=1.0, alone=0.02), least_waiting, (0.5, 0.1))

@@ -16,12 +16,17 @@ class Board:
         self.tables = np.full(instance.slots, instance.tables)
         self.interpreters = np.repeat(instance.interpreters[:, None], instance.slots, axis=1)
 
-    def open_slots(self, meeting: int) -> np.ndarray:
-        """S bool: where the meeting could be put now."""
+    def room(self, meeting: int) -> np.ndarray:
+        """S bool: where its people, a table and an interpreter are free for the meeting."""
         instance = self.instance
         free = instance.domain[meeting] & ~self.busy[instance.a[meeting]] & ~self.busy[instance.b[meeting]] & (self.tables > 0)
         if instance.interp[meeting] != NONE:
             free &= self.interpreters[instance.interp[meeting]] > 0
+        return free
+
+    def open_slots(self, meeting: int) -> np.ndarray:
+        """S bool: where the meeting could be put now."""
+        instance, free = self.instance, self.room(meeting)
         for earlier in row(instance.before, meeting):
             free[: self.plan[earlier] + 1 if self.plan[earlier] != NONE else instance.slots] = False
         for later in row(instance.behind, meeting):
@@ -67,12 +72,13 @@ def depth(instance: Instance) -> np.ndarray:
 
 
 def kept(instance: Instance, start: np.ndarray) -> Board:
-    """As much of an earlier plan as still stands: locked meetings first, then the heavier ones."""
-    board = Board(instance)
-    wish = np.where(instance.fixed != NONE, instance.fixed, start)
-    for meeting in np.lexsort((-instance.weight, depth(instance), instance.fixed == NONE)).tolist():
-        if wish[meeting] != NONE and board.open_slots(meeting)[wish[meeting]]:
-            board.put(meeting, int(wish[meeting]))
+    """Locked meetings, and as much of an earlier plan as still stands: required meetings first, then the heavier ones."""
+    board, locked = Board(instance), instance.fixed != NONE
+    for meeting in np.flatnonzero(locked & (instance.domain.any(axis=1))).tolist():
+        board.put(meeting, int(instance.fixed[meeting]))
+    for meeting in np.lexsort((-instance.weight, depth(instance), ~instance.required)).tolist():
+        if start[meeting] != NONE and not locked[meeting] and board.open_slots(meeting)[start[meeting]]:
+            board.put(meeting, int(start[meeting]))
     return board
 
 
@@ -82,13 +88,14 @@ def first_plan(instance: Instance, start: np.ndarray | None = None) -> np.ndarra
     load = np.array([len(meetings) for meetings in instance.of_person], np.int64)
     depths = depth(instance)
     slack = instance.domain.sum(axis=1) - load[instance.a] - load[instance.b]
-    waiting = [(int(depths[m]), -int(instance.weight[m]), int(slack[m]), m) for m in range(instance.meetings) if board.plan[m] == NONE]
+    open_ones = np.flatnonzero(board.plan == NONE).tolist()
+    waiting = [(not instance.required[m], int(depths[m]), -int(instance.weight[m]), int(slack[m]), m) for m in open_ones]
     heapq.heapify(waiting)
     while waiting:
         *_rank, meeting = heapq.heappop(waiting)
         options = np.flatnonzero(board.open_slots(meeting))
         if len(options):
-            near = board.nearness(meeting)[options]
+            near = np.where(options == instance.wished[meeting], NONE, board.nearness(meeting)[options])
             crowd = board.tables[options]
             board.put(meeting, int(options[np.lexsort((-crowd, near))[0]]))
     return board.plan

@@ -86,6 +86,8 @@ def nowhere(instance: Instance, meeting: int) -> Conflict:
         wishes.append(f"there are no interpreters of {instance.pairs[instance.interp[meeting]]}")
     if len(away):
         wishes.append(f"one of them is away in {spelled('slot', away)}")
+    if instance.barred[meeting].any():
+        wishes.append(f"it is not wanted in {spelled('slot', np.flatnonzero(instance.barred[meeting]))}")
     slots = away.tolist() + ([int(instance.fixed[meeting])] if instance.fixed[meeting] != NONE else [])
     text = f"meeting {meeting} of {spelled('person', people)} has no possible slot: {', '.join(wishes)}"
     return Conflict("nowhere", text, people, (meeting,), tuple(sorted(set(slots))))

@@ -1,5 +1,6 @@
 """What a timetable is asked of: people, meetings, slots and resources as plain arrays. Indices are 0-based; -1 stands for none."""
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -26,6 +27,8 @@ class Instance:
     interpreters: np.ndarray  # K: interpreters of each pair, per slot
     pairs: tuple[str, ...]  # K: their names
     order: np.ndarray  # (n, 2): the first meeting comes strictly before the second
+    barred: np.ndarray  # (M, S) bool: slots that a meeting may not have, beside those of its people
+    wished: np.ndarray  # M: slot that both would like, or -1; a wish, not a rule
     forbidden: np.ndarray  # (P, S) bool
     previous: np.ndarray | None  # M: slot people were told, -1 for a late addition; None when nothing was told yet
     weighted: bool  # False: the literature's kind, where all meetings must be placed
@@ -39,9 +42,16 @@ class Instance:
         return len(self.day)
 
     @cached_property
+    def expected(self) -> np.ndarray:
+        """M: the slot people were told, else the one they wish for, or -1."""
+        if self.previous is None:
+            return self.wished
+        return np.where(self.previous == NONE, self.wished, self.previous)
+
+    @cached_property
     def domain(self) -> np.ndarray:
-        """(M, S) bool: where each meeting may stand as far as its own people, session, lock and interpreters go."""
-        free = ~(self.forbidden[self.a] | self.forbidden[self.b])
+        """(M, S) bool: where each meeting may stand as far as its own people, wishes, lock and interpreters go."""
+        free = ~(self.forbidden[self.a] | self.forbidden[self.b] | self.barred)
         morning = np.arange(self.slots) < self.morning_slots
         free &= np.where(self.session[:, None] == NONE, True, morning[None] == (self.session[:, None] == 0))
         free &= (self.fixed[:, None] == NONE) | (np.arange(self.slots)[None] == self.fixed[:, None])
@@ -74,6 +84,28 @@ class Instance:
     def behind(self) -> tuple[np.ndarray, np.ndarray]:
         """For each meeting, which come strictly after it: M + 1 offsets, and the meetings."""
         return listed(self.order[:, 0], self.order[:, 1], self.meetings)
+
+    @cached_property
+    def required(self) -> np.ndarray:
+        """M bool: locked, or needed by one that is; takes place in every plan."""
+        return self.needed_by(np.flatnonzero(self.fixed != NONE))
+
+    def needed_by(self, meetings: Iterable[int]) -> np.ndarray:
+        """M bool: the meetings, and all that must come before them, directly or not."""
+        needed, size = np.isin(np.arange(self.meetings), list(meetings)), NONE
+        while size != needed.sum():
+            size = needed.sum()
+            needed[self.order[needed[self.order[:, 1]], 0]] = True
+        return needed
+
+    def part(self, members: np.ndarray) -> "Instance":
+        """The same with these meetings alone, numbered anew; precedences between two of them stay."""
+        number = np.full(self.meetings, NONE)
+        number[members] = np.arange(len(members))
+        order = number[self.order]
+        columns = {name: getattr(self, name)[members] for name in ("a", "b", "weight", "session", "fixed", "interp", "barred", "wished")}
+        previous = None if self.previous is None else self.previous[members]
+        return replace(self, order=order[(order != NONE).all(axis=1)], previous=previous, **columns)
 
 
 def listed(keys: np.ndarray, values: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:

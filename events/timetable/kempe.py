@@ -1,5 +1,5 @@
 """Two slots change over: a Kempe chain is everything that has to move along when one meeting does, so that nobody is double-booked."""
-from .board import BEFORE, BEHIND, BIT, CHAIN, COUNT, DAY, FLOW, INTERP, MARK, SLOT, TABLES, TOLD, day_price, shift
+from .board import BEFORE, BEHIND, BIT, CHAIN, COUNT, DAY, EXPECTED, FLOW, INTERP, MARK, SLOT, TABLES, day_price, shift
 from .compiled import compiled
 
 
@@ -100,9 +100,9 @@ def change_price(facts, state, length, source, target):
                 other = state.occupied[person, second]
                 price += day_price(prices, new) - day_price(prices, old)
                 price += day_price(prices, other ^ facts.slot[target, BIT]) - day_price(prices, other)
-        told = facts.meeting[meeting, TOLD]
-        if told >= 0:
-            price += prices[1] * (int(goal != told) - int(state.meeting[meeting, SLOT] != told))
+        expected = facts.meeting[meeting, EXPECTED]
+        if expected >= 0:
+            price += prices[1] * (int(goal != expected) - int(state.meeting[meeting, SLOT] != expected))
     return price
 
 

@@ -40,7 +40,15 @@ def moved(instance: Instance, plan: np.ndarray) -> int:
     return int(((instance.previous != NONE) & (plan != instance.previous)).sum())
 
 
-def without_meeting(instance: Instance, plan: np.ndarray) -> int:
+def unmet(instance: Instance, plan: np.ndarray) -> int:
+    """Meetings that nobody was told of and that do not stand where both wished."""
+    wished = instance.wished != NONE
+    if instance.previous is not None:
+        wished &= instance.previous == NONE
+    return int((wished & (plan != instance.wished)).sum())
+
+
+def alone(instance: Instance, plan: np.ndarray) -> int:
     """People with a request that could stand somewhere, and no meeting at all."""
     could, has = np.zeros((2, instance.participants), bool)
     possible, placed = instance.domain.any(axis=1), plan != NONE

@@ -90,6 +90,9 @@ def meeting_problems(meeting: Mapping[str, Any], own: Any, ids: set, people: int
         yield Conflict("form", f"meeting {own}: fixed in unknown slot {fixed!r} (there are {slots})")
     if not is_count(weight) or not 1 <= weight <= 1000:
         yield Conflict("form", f"meeting {own}: weight {weight!r} is not between 1 and 1000")
+    wished, barred = meeting.get("wished_slot"), meeting.get("barred") or ()
+    if wrong := [slot for slot in [*barred, *([] if wished is None else [wished])] if not is_count(slot) or slot >= slots]:
+        yield Conflict("form", f"meeting {own}: unknown slots {wrong} are wished or barred (there are {slots})")
     if unknown := [other for other in meeting.get("after") or () if other not in ids]:
         yield Conflict("form", f"meeting {own}: comes after unknown meetings {unknown}")
 
@@ -107,6 +110,9 @@ def built(data: Mapping[str, Any], name: str) -> Instance:
         forbidden[person, row] = True
     order = [(place[earlier], number) for number, meeting in enumerate(meetings) for earlier in meeting.get("after") or ()]
     previous = data.get("previous")
+    barred = np.zeros((len(meetings), slots), bool)
+    for number, meeting in enumerate(meetings):
+        barred[number, meeting.get("barred") or []] = True
 
     def column(values: list) -> np.ndarray:
         return np.array([NONE if value is None else value for value in values], np.int32)
@@ -120,7 +126,8 @@ def built(data: Mapping[str, Any], name: str) -> Instance:
         fixed=column([meeting.get("fixed_slot") for meeting in meetings]),
         interp=column([pairs.get(meeting.get("interp")) for meeting in meetings]),
         interpreters=column(list(counts.values())), pairs=tuple(pairs),
-        order=np.array(order, np.int32).reshape(-1, 2), forbidden=forbidden,
+        order=np.array(order, np.int32).reshape(-1, 2), forbidden=forbidden, barred=barred,
+        wished=column([meeting.get("wished_slot") for meeting in meetings]),
         previous=None if previous is None else column(previous),
         weighted=any("weight" in meeting for meeting in meetings) or bool(data.get("sides") or data.get("days")),
     )

@@ -4,16 +4,22 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from .annealing import cycles
 from .bound import weight_bound
+from .choosing import Choice, proven_entries
 from .exact import Model, always_someone_without_break, answer, placing, rules_of, with_breaks
 from .explaining import explain, unfair
 from .goals import BREAKS, MOVED
+from .instance import NONE
 from .repair import repaired
 from .solving import Race
 
 logger = logging.getLogger(__name__)
 EXPLAINING = 20.0  # seconds at most to make a proven conflict small
+# Meetings × slots: that CP-SAT is asked about before the annealing has done its part, or at all.
+AT_ONCE, WHOLE = 400, 10_000
 ALONE = 0.25  # share of the time in which the annealing has both cores, unless it reaches nothing
 
 
@@ -29,7 +35,7 @@ def bound_of(race: Race) -> int:
 
 def start(race: Race, seed: int) -> list[threading.Thread]:
     race.phase = "search"
-    acts = (annealing, {BREAKS: settling, MOVED: mending}.get(race.goal, annealing))
+    acts = (annealing, settling if race.goal is BREAKS else choosing)
     threads = [threading.Thread(target=guarded, args=(race, act, seed + place), daemon=True) for place, act in enumerate(acts)]
     for thread in threads:
         thread.start()
@@ -56,10 +62,30 @@ def annealing(race: Race, seed: int, until: float = float("inf")) -> None:
             return
 
 
-def mending(race: Race, seed: int) -> None:
-    """After a change: first what stands next to it, then everything."""
-    race.offer(watched(race, lambda register: repaired(race.instance, race.plan, race.remaining(), register)))
+def choosing(race: Race, seed: int) -> None:
+    """Where meetings may be left out: those that were, mended at once after a change; all of them where they are few enough."""
+    size = int(race.instance.domain.sum())
+    if size > AT_ONCE and race.goal is not MOVED:
+        annealing(race, seed, until=race.elapsed() + ALONE * race.remaining())
+    if not race.over and race.rank[0] > race.floor[0]:
+        race.offer(watched(race, lambda register: repaired(race.instance, race.plan, race.remaining(), register)))
+    if not race.over and size <= WHOLE:
+        proving(race, seed)
     annealing(race, seed)
+
+
+def proving(race: Race, seed: int) -> None:
+    """Tries to better one entry of the rank after the other with all meetings in one model."""
+    instance, goal = race.instance, race.goal
+    race.phase = "polish"
+    choice = Choice(instance, race.plan, np.flatnonzero(instance.fixed == NONE))
+
+    def ask() -> bool | None:
+        choice.hint(race.plan)
+        return asked(race, choice.model, seed, lambda slots: race.offer(choice.joined(slots)))
+
+    for known in proven_entries(choice, goal.order, ask, lambda: race.rank):
+        race.floor = race.rank[:known] + race.floor[known:]
 
 
 def settling(race: Race, seed: int) -> None:
@@ -94,8 +120,9 @@ def possible(race: Race, seed: int) -> bool:
     return not race.conflicts
 
 
-def asked(race: Race, model: Model, seed: int) -> bool | None:
-    return watched(race, lambda register: answer(model, seconds=race.remaining(), seed=seed, found=race.offer, register=register))
+def asked(race: Race, model: Model, seed: int, found: Callable[[np.ndarray], None] | None = None) -> bool | None:
+    taken = found or race.offer
+    return watched(race, lambda register: answer(model, seconds=race.remaining(), seed=seed, found=taken, register=register))
 
 
 def watched(race: Race, act: Callable[[Callable], Any]) -> Any:

@@ -9,7 +9,7 @@ from . import impossible, measures
 from .conflict import Conflict
 from .goals import BREAKS, MOVED, WAITING, WEIGHT, Goal
 from .greedy import first_plan
-from .instance import Instance
+from .instance import NONE, Instance
 from .solution import Solution, refusal, solution_of
 
 TICK = 0.05  # seconds between two looks at the searches
@@ -87,6 +87,13 @@ def reach(instance: Instance, goal: Goal, *, seconds: float, progress: Progress 
     if found:
         return refusal(instance, tuple(found), seconds=time.perf_counter() - begin, proven=True)
     plan = first_plan(instance, start)
+    if (plan[instance.required] == NONE).any():
+        from .required import grounded  # loads CP-SAT, which most first plans do without
+
+        ground = grounded(instance, seconds / 4)
+        if isinstance(ground, Conflict):
+            return refusal(instance, (ground,), seconds=time.perf_counter() - begin, proven=True)
+        plan = first_plan(instance, ground if start is None else np.where(instance.required, ground, start))
     race = Race(instance, goal, plan, seconds - (time.perf_counter() - begin))
     first_seconds = time.perf_counter() - begin
     race.keep = keep
@@ -120,6 +127,8 @@ def run(race: Race, progress: Progress | None, should_stop: Callable[[], bool] |
     if len(race.failures) == len(threads):
         raise race.failures[0]
     race.phase = "done"
+    if race.goal is not BREAKS:
+        bound = min(bound, int(race.instance.weight.sum()) - race.floor[0])
     report(race, progress, bound)
     return bound
 

@@ -170,11 +170,12 @@ def calendar(request):
 @login_not_required
 @require_GET
 def feed(request, token):
-    """A person's own events; nothing says whether a token once existed."""
+    """A person's own events and meetings; nothing says whether a token once existed."""
     owner = services.owner_of(token)
     if owner is None:
         return HttpResponse(status=404)
-    return calendar_file(feed_of(services.events_of(owner), owner.language, _("Minamin: my events"), now=timezone.now()))
+    found, meetings = services.events_of(owner), services.meetings_of(owner)
+    return calendar_file(feed_of(found, owner.language, _("Minamin: my events"), meetings=meetings, now=timezone.now()))
 
 
 def calendar_file(text: str) -> HttpResponse:

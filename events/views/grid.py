@@ -15,9 +15,10 @@ from companies.views.acting import posted
 from core.acting import activities_of, attempt, press
 
 from .. import forms, services
-from ..meeting_case import MEETING_TONE, free_places, grid, pair_words, place_words, slot_words
+from ..meeting_case import MEETING_TONE, free_places, grid, meeting_row, pair_words, place_words, slot_words, wish_words
 from ..models import Event, Meeting, MeetingSetup, Registration, TimetableRun
 from ..permissions import can_run
+from ..setup_case import setup_shown
 from ..sheets import day_sheets, interpreter_rows, meeting_figures
 from ..states import OPEN_MEETING, PRESENT, SITTING
 from .shared import attempt_fields, form_page, run_event
@@ -33,9 +34,8 @@ def _with_setup(request, pk) -> tuple[Event, MeetingSetup]:
 @require_http_methods(["GET", "POST"])
 def setup(request, pk):
     event = run_event(request, pk)
-    known = MeetingSetup.objects.filter(event=event).first()
-    initial = {name: getattr(known, name) for name in ("tables", "most_per_person", "hold_hours")} if known else {}
-    form = forms.SetupForm(posted(request), event=event, initial=initial)
+    hours, figures = setup_shown(event)
+    form = forms.SetupForm(posted(request), event=event, hours=hours, initial=figures)
     status = attempt_fields(form, services.set_up_meetings, event, request.user, "fields_of_setup")
     if status == 0:
         messages.success(request, _("Saved. Meetings whose slot or table is gone have lost their place; the people have been told."))
@@ -47,6 +47,7 @@ def setup(request, pk):
         _("Save"),
         back_url=reverse("events:desk", args=[event.pk]),
         back_text=str(event),
+        note=_("Where both fields are empty, there are no meetings."),
         status=status or 200,
     )
 
@@ -59,7 +60,7 @@ def timetable(request, pk):
         return redirect("events:meeting_setup", event.pk)
     first = _first_table(request, setup_)
     shown = min(TABLES_ON_A_PAGE, setup_.tables - first + 1)
-    rows = Meeting.objects.filter(event=event)
+    rows = Meeting.objects.filter(event=event).with_people().order_by("requested_at")
     lists = [
         ("displaced", gettext_lazy("Lost their place")),
         ("accepted", gettext_lazy("To be placed")),
@@ -75,8 +76,7 @@ def timetable(request, pk):
             "tables": range(first, first + shown),
             "pages": _pages(setup_, first),
             "lists": [
-                {"label": label, "rows": [_line(one) for one in rows.filter(state=state).with_people().order_by("requested_at")[:100]]}
-                for state, label in lists
+                {"label": label, "rows": [meeting_row(one) for one in rows.filter(state=state)[:100]]} for state, label in lists
             ],
             "run": TimetableRun.objects.light().filter(event=event).exclude(state="discarded").order_by("-requested_at").first(),
             "run_form": forms.RunForm(auto_id="run-%s"),
@@ -107,16 +107,6 @@ def _pages(setup_: MeetingSetup, first: int) -> list[dict]:
     ]
 
 
-def _line(meeting: Meeting) -> dict:
-    return {
-        "url": meeting.get_absolute_url(),
-        "title": f"{meeting.asker.name} – {meeting.asked.name}",
-        "meta": f"{meeting.asker.organisation} – {meeting.asked.organisation}",
-        "tone": MEETING_TONE[meeting.state],
-        "word": meeting.get_state_display(),
-    }
-
-
 def visible_meeting(request, pk) -> Meeting:
     found = get_object_or_404(Meeting.objects.visible_to(request.user).with_people(), pk=pk)
     require(can_run(request.user, found.event))
@@ -142,6 +132,7 @@ def meeting_page(request, found: Meeting, *, bound: dict | None = None, status: 
             "tone": MEETING_TONE[found.state],
             "place": place_words(found),
             "pair": pair_words(found.pair),
+            "wish": wish_words(found),
             "places": free_places(found) if found.state in ("accepted", "displaced", *SITTING) else [],
             "pair_form": (bound.get("pair") or forms.PairForm(auto_id="pair-%s", initial={"pair": found.pair})) if open_ else None,
             "cancel_form": (bound.get("cancel") or forms.CancelMeetingForm(auto_id="cancel-%s")) if open_ else None,

@@ -12,13 +12,17 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from companies.views.acting import posted
+from core.acting import attempt
 from core.errors import Refusal
 
 from .. import forms, services
 from ..calendars import agenda_of
-from ..meeting_case import agenda, availability, could_meet, place_words, slot_words
+from ..clock_case import both_at_work
+from ..meeting_case import agenda, candidate, could_meet, place_words, slot_words, wish_words
 from ..models import Meeting, MeetingSetup, Registration, TimeProposal
-from ..states import PRESENT, SITTING
+from ..slot_case import availability, free_times
+from ..states import OPEN_MEETING, PRESENT, SITTING
 from .events import calendar_file
 from .passes import holder_of, in_their_language
 
@@ -33,6 +37,14 @@ def _holder(token: str) -> Registration:
     """Who has a seat at an event where meetings are arranged."""
     found = holder_of(token)
     if not MeetingSetup.objects.filter(event=found.event).exists():
+        raise Http404
+    return found
+
+
+def _asker(token: str) -> Registration:
+    """Who comes: only they see whom they could meet."""
+    found = _holder(token)
+    if found.state not in PRESENT:
         raise Http404
     return found
 
@@ -59,7 +71,7 @@ def mine(request, token):
 @require_GET
 def people(request, token):
     """Whom one could meet; matches of one's firm first."""
-    found = _holder(token)
+    found = _asker(token)
     query = request.GET.get("q", "").strip()
     with in_their_language(found), timezone.override(found.zone):
         return render(
@@ -71,24 +83,25 @@ def people(request, token):
                 "token": token,
                 "query": query,
                 "rows": could_meet(found, query),
-                "form": forms.RequestForm(),
             },
         )
 
 
 @login_not_required
-@require_POST
+@never_cache
+@require_http_methods(["GET", "POST"])
 def ask(request, token, other):
-    found = _holder(token)
-    person = get_object_or_404(found.event.registrations.select_related("event", "user"), pk=other)
-    with in_their_language(found):
-        form = forms.RequestForm(request.POST)
-        if not form.is_valid():
-            messages.error(request, " ".join(str(text) for errors in form.errors.values() for text in errors))
+    """For a meeting with one of them: about what, and when one would like it."""
+    found = _asker(token)
+    person = get_object_or_404(Registration.objects.askable_by(found).with_people(), pk=other)
+    with in_their_language(found), timezone.override(found.zone):
+        form = forms.RequestForm(posted(request), times=free_times(found, timezone.now()), zone=found.event.zone)
+        status = attempt(form, services.request_meeting, found, asked=person, by=found.user) if form.is_bound else 200
+        if status == 0:
+            messages.success(request, _("Asked. You will hear of the answer."))
             return redirect("events:meet_people", token)
-    done = _("Asked. You will hear of the answer.")
-    _do(request, found, services.request_meeting, found, done=done, asked=person, **form.cleaned_data)
-    return redirect("events:meet_people", token)
+        context = {"event": found.event, "token": token, "row": candidate(person, found), "form": form}
+        return render(request, "events/meet_ask.html", context, status=status)
 
 
 def _do(request, found: Registration, service: Callable, *args, done, **given) -> bool:
@@ -155,10 +168,12 @@ class _MeetingPage:
         if self.what not in table:
             return False
         form, service, done = table[self.what]
-        if not form.is_valid():
-            self.status = 422
+        self.status = attempt(form, service, self.row, by=self.found.user, registration=self.found) or 200
+        if form.errors:
+            self.row = _own(self.found, self.row.pk)  # as it is now: it may have moved on meanwhile
             return False
-        return _do(self.request, self.found, service, self.row, done=done, registration=self.found, **form.cleaned_data)
+        messages.success(self.request, done)
+        return True
 
     def render(self):
         state = self.row.state
@@ -172,12 +187,18 @@ class _MeetingPage:
                 "meeting": self.row,
                 "other": self.row.other(self.found),
                 "place": place_words(self.row),
-                "time_form": self.time if state in (*SITTING, "accepted", "requested") else None,
-                "cancel_form": self.cancel if state in SITTING else None,
-                "follow_form": self.follow if state in ("held", "no_show") else None,
+                "wish": wish_words(self.row),
+                "time_form": _shown(self.time, when=state in OPEN_MEETING),
+                "cancel_form": _shown(self.cancel, when=state in SITTING),
+                "follow_form": _shown(self.follow, when=state in ("held", "no_show")),
             },
             status=self.status,
         )
+
+
+def _shown(form, *, when: bool):
+    """What was refused stays on the page with what was typed, also where it would not be offered any more."""
+    return form if when or form.is_bound else None
 
 
 @login_not_required
@@ -205,7 +226,9 @@ def times(request, token):
         return redirect("events:my_times", token)
     with in_their_language(found), timezone.override(found.zone):
         return render(
-            request, "events/my_times.html", {"registration": found, "event": found.event, "token": token, "rows": availability(found)}
+            request,
+            "events/my_times.html",
+            {"event": found.event, "token": token, "days": availability(found), "work": both_at_work(found)},
         )
 
 
@@ -222,5 +245,5 @@ def listed(request, token):
 @require_GET
 def ics(request, token):
     found = _holder(token)
-    rows = list(Meeting.objects.of(found).filter(state__in=SITTING).with_people().order_by("slot__starts_at"))
+    rows = list(Meeting.objects.of(found).in_calendars().with_people().order_by("slot__starts_at"))
     return calendar_file(agenda_of(found, rows, now=timezone.now()))

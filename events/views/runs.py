@@ -14,8 +14,10 @@ from core.text import Phrase
 
 from .. import forms, services
 from ..errors import PlanOutdated
+from ..meeting_case import left_out_rows
 from ..models import TimetableRun
 from ..permissions import can_run
+from ..why_impossible import contradictions
 from .shared import run_event
 
 RUN_TONE = {
@@ -69,7 +71,10 @@ def _page(request, found: TimetableRun, *, outdated: list | None = None, status:
             "finished": found.state in ("finished", "failed") and bool(found.plan),
             "variant": _facts(found.variant.get("progress", {})) if found.variant else [],
             "outdated": outdated or [],
+            "chosen": request.POST.get("plan", ""),
             "error": str(Phrase.revived(found.error)) if found.error else "",
+            "conflicts": contradictions(found) if found.conflicts else [],
+            "left_out": left_out_rows(found) if found.left_out else [],
         },
         status=status,
     )
@@ -112,4 +117,4 @@ def apply(request, pk):
         return redirect(found)
     words = ngettext("Applied: %(count)s meeting is placed.", "Applied: %(count)s meetings are placed.", result["placed"])
     messages.success(request, words % {"count": result["placed"]})
-    return redirect("events:grid", found.event_id)
+    return redirect(found) if result["left_out"] else redirect("events:grid", found.event_id)

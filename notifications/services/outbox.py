@@ -33,7 +33,7 @@ def say(
 ) -> Message | None:
     """Render emails/<kind>.txt in the recipient's language and zone and queue it once per (kind, about, key, recipient).
 
-    `after`: neither inbox nor mail show it before. `calendar`: an iCalendar object. None when it had been said already.
+    `after`: neither inbox nor mail show it before. `calendar`: iCalendar objects. None when it had been said already.
     """
     dedupe_key = _key(kind, ref(about), key, str(recipient.pk))
     with translation.override(recipient.language), timezone.override(recipient.time_zone):

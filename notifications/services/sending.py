@@ -5,6 +5,7 @@ Message-ID, and none is lost. Delivery states move here by conditional UPDATE in
 lock may be held while a mail server is talking (docs/decisions/0004).
 """
 
+import re
 import smtplib
 from datetime import datetime, timedelta
 
@@ -23,6 +24,7 @@ LEASE = timedelta(seconds=180)  # longer than BATCH × the 10 s time-out of one 
 MAX_ATTEMPTS = 12
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=4)
+CALENDAR = re.compile("^BEGIN:VCALENDAR.*?^END:VCALENDAR\\s*", re.DOTALL | re.MULTILINE)
 PERMANENT_ERRORS = (BadHeaderError, smtplib.SMTPRecipientsRefused, UnicodeError)
 
 CLAIM = """
@@ -97,15 +99,18 @@ def compose(delivery: Delivery) -> EmailMultiAlternatives:
     )
     mail.attach_alternative(html, "text/html")
     if message.calendar:
-        _attach_calendar(mail, message.calendar)
+        _attach_calendars(mail, message.calendar)
     return mail
 
 
-def _attach_calendar(mail: EmailMultiAlternatives, calendar: str) -> None:
-    """As an alternative, which mail programs act on, and as a file for those that do not."""
-    method = next(line.partition(":")[2] for line in calendar.splitlines() if line.startswith("METHOD:"))
-    mail.attach_alternative(calendar, f"text/calendar; method={method}")
-    mail.attach("event.ics", calendar, "text/calendar")
+def _attach_calendars(mail: EmailMultiAlternatives, calendars: str) -> None:
+    """The first as an alternative, which mail programs act on; all as files, for those that do not, and because they act on one only."""
+    first, *others = CALENDAR.findall(calendars)
+    method = next(line.partition(":")[2] for line in first.splitlines() if line.startswith("METHOD:"))
+    mail.attach_alternative(first, f"text/calendar; method={method}")
+    mail.attach("event.ics", first, "text/calendar")
+    for number, calendar in enumerate(others, 2):
+        mail.attach(f"event-{number}.ics", calendar, "text/calendar")
 
 
 def _fail(delivery: Delivery, error: Exception, permanent: bool = False) -> None:

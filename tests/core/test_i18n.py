@@ -1,6 +1,6 @@
 """Days and times as people of each language write them, both zones named."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import translation
@@ -35,6 +35,17 @@ def test_the_second_day_is_named_when_it_differs():
     late = datetime(2026, 11, 26, 16, 0, tzinfo=UTC)
     with translation.override("en"):
         assert i18n.say_both(late, "Asia/Almaty", "Asia/Tokyo") == "Thu 26 Nov 2026 21:00 Almaty · Fri 27 Nov 01:00 Tokyo"
+
+
+@pytest.mark.parametrize("hour, zone, place, expected", [
+    (4, "Asia/Tokyo", "Asia/Almaty", "13:00–13:25 Tokyo · 09:00–09:25 Almaty"),
+    (4, "Asia/Almaty", "Asia/Almaty", "09:00–09:25 Almaty · 13:00–13:25 Tokyo"),
+    (16, "Asia/Almaty", "Asia/Tokyo", "21:00–21:25 Almaty · Fri 27 Nov 01:00–01:25 Tokyo"),
+])
+def test_hours_of_a_list_name_the_day_only_where_it_is_another(hour, zone, place, expected):
+    begin = datetime(2026, 11, 26, hour, 0, tzinfo=UTC)
+    with translation.override("en"):
+        assert " · ".join(i18n.hours_at_place(begin, begin + timedelta(minutes=25), zone, place)) == expected
 
 
 def test_almaty_changed_its_zone_on_1_march_2024():

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from events import services
 from events.links import pass_path
-from events.models import Event, Meeting, Registration
+from events.models import Event, Meeting, Registration, TimetableRun
 
 from .conftest import person, seat
 
@@ -53,9 +53,17 @@ def placed(meeting: Meeting, number: int, *, by, now, fix: bool = True) -> Meeti
     return fresh(meeting)
 
 
+def finished(fair: Event, meetings: list[Meeting], slots: list, *, now) -> TimetableRun:
+    """A computed timetable: the slot of each meeting by its number, all at table 1."""
+    return TimetableRun.objects.create(
+        event=fair, state="finished", seconds=1, rows=[one.pk for one in meetings], times=[str(slot.pk) for slot in fair.slots.all()],
+        plan={"slot": slots, "table": [0 for _slot in slots]}, requested_at=now,
+    )
+
+
 def as_delegate(name: str, registration: Registration, *args) -> str:
     """The address of a page behind the person's pass."""
     return reverse(f"events:{name}", args=[pass_path(registration).split("/")[3], *args])
 
 
-__all__ = ["TOPIC", "accepted", "as_delegate", "delegates", "fresh", "interpreter", "person", "placed", "with_meetings"]
+__all__ = ["TOPIC", "accepted", "as_delegate", "delegates", "finished", "fresh", "interpreter", "person", "placed", "with_meetings"]

@@ -1,6 +1,6 @@
 """The organiser's pages of meetings: setup, grid, one meeting, interpreters, sheets, computed timetables; and who is turned away."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -13,11 +13,12 @@ from events.models import Event, Meeting, MeetingSetup, TimetableRun, Unavailabl
 from events.services import timetabling
 from events.solving import Found
 
+from .conftest import seat
 from .meeting_build import accepted, delegates, fresh, interpreter, placed, with_meetings
 
 pytestmark = pytest.mark.django_db
 SETUP = {
-    "days": ["2027-03-09"], "begins": "09:00", "ends": "12:00", "lunch_begins": "10:00", "lunch_ends": "10:30", "minutes": "25", "pause": "5",
+    "begin_0_0": "09:00", "end_0_0": "10:00", "begin_0_1": "10:30", "end_0_1": "12:00", "minutes": "25", "pause": "5",
     "tables": "3", "most_per_person": "4", "hold_hours": "48",
 }
 OF_EVENT = ["grid", "meeting_setup", "meeting_arrange", "sheets", "interpreters"]
@@ -102,19 +103,76 @@ def test_slots_are_set_up_around_the_lunch_pause(make_event, office):
 
 
 @pytest.mark.parametrize("field, value", [
-    ("days", []), ("begins", "9 o'clock"), ("ends", "08:00"), ("lunch_ends", ""), ("lunch_begins", ""), ("lunch_ends", "09:45"),
-    ("minutes", "4"), ("pause", "-1"), ("tables", "0"), ("tables", "x"), ("most_per_person", ""), ("hold_hours", "0"), ("days", ["2027-03-10"]),
+    ("begin_0_0", "9 o'clock"), ("end_0_0", "08:00"), ("end_0_0", "09:00"), ("end_0_1", ""), ("begin_0_1", ""), ("begin_0_1", "09:45"),
+    ("end_0_0", "09:10"), ("begin_0_0", "08:30"), ("end_0_1", "23:00"),
+    ("minutes", "4"), ("pause", "-1"), ("tables", "0"), ("tables", "x"), ("most_per_person", ""), ("hold_hours", "0"),
 ])
-def test_a_bad_setup_is_refused_beside_its_field(make_event, office, field, value):
-    event = make_event(9)
-    answer = office.post(url("meeting_setup", event.pk), SETUP | {field: value})
-    assert answer.status_code == 422 and field in answer.context["form"].errors and not MeetingSetup.objects.exists()
+def test_a_bad_setup_is_refused_beside_its_field_and_keeps_what_was_typed(make_event, office, field, value):
+    event, given = make_event(9), SETUP | {field: value}
+    answer = office.post(url("meeting_setup", event.pk), given)
+    form, page = answer.context["form"], answer.content.decode()
+    assert answer.status_code == 422 and list(form.errors) == [field] and not MeetingSetup.objects.exists()
+    assert all(form[name].value() == typed for name, typed in given.items()) and f"{form[field].label} — " in page
 
 
-def test_times_outside_the_event_are_refused(make_event, office):
+def test_a_setup_without_hours_asks_for_some(make_event, office):
     event = make_event(9)
-    answer = office.post(url("meeting_setup", event.pk), SETUP | {"ends": "23:00"})
-    assert answer.status_code == 409 and answer.context["form"].errors and not event.slots.exists()
+    answer = office.post(url("meeting_setup", event.pk), SETUP | dict.fromkeys(["begin_0_0", "end_0_0", "begin_0_1", "end_0_1"], ""))
+    assert answer.status_code == 422 and list(answer.context["form"].errors) == ["begin_0_0"]
+
+
+def test_more_slots_than_can_be_planned_are_refused_with_all_that_was_typed(make_event, office):
+    start = datetime(2027, 3, 9, 4, 0, tzinfo=UTC)
+    event = make_event(9, starts_at=start, ends_at=start + timedelta(days=2, hours=9))
+    more = {f"{name}_{day}_0": clock for day in (1, 2) for name, clock in (("begin", "09:00"), ("end", "17:00"))}
+    answer = office.post(url("meeting_setup", event.pk), SETUP | more | {"minutes": "5", "pause": "0"})
+    assert answer.status_code == 409 and answer.context["form"]["end_2_0"].value() == "17:00" and not event.slots.exists()
+
+
+def shown(office: Client, event: Event) -> dict:
+    form = office.get(url("meeting_setup", event.pk)).context["form"]
+    return {name: form[name].value() for name in form.fields}
+
+
+def test_the_first_setup_is_suggested_by_the_event_and_can_be_saved_as_it_is(make_event, office, tanaka, hokuriku, aigul, altai):
+    start = datetime(2027, 3, 9, 5, 30, tzinfo=UTC)  # 10:30 there
+    event = make_event(20, starts_at=start, ends_at=start + timedelta(days=1, hours=5))
+    assert shown(office, event)["tables"] == 10, "nobody is registered"
+    delegates(event, by=tanaka, firm=hokuriku, other_by=aigul, other_firm=altai, count=3)
+    given = shown(office, event)
+    hours = [given[f"{name}_{day}_{part}"] for day in (0, 1) for part in (0, 1) for name in ("begin", "end")]
+    assert hours == ["10:30", "12:00", "13:00", "18:00", "09:00", "12:00", "13:00", "15:30"]
+    assert (given["minutes"], given["pause"], given["tables"]) == (25, 5, 3), "a table for each pair of the smaller side"
+    assert office.post(url("meeting_setup", event.pk), given).status_code == 302 and event.slots.count() == 3 + 10 + 6 + 5
+
+
+def test_a_setup_is_shown_as_it_is_and_saving_it_again_changes_nothing(make_event, office):
+    event = make_event(9)
+    office.post(url("meeting_setup", event.pk), SETUP | {"minutes": "40", "pause": "10", "begin_0_0": "09:00", "end_0_0": "10:30"})
+    before, given = list(event.slots.values_list("pk", "starts_at", "ends_at")), shown(office, event)
+    assert [given[f"{name}_0_{part}"] for part in (0, 1) for name in ("begin", "end")] == ["09:00", "10:30", "10:30", "12:00"]
+    assert (given["minutes"], given["pause"], given["tables"], given["hold_hours"]) == (40, 10, 3, 48)
+    assert office.post(url("meeting_setup", event.pk), given).status_code == 302
+    assert list(event.slots.values_list("pk", "starts_at", "ends_at")) == before
+
+
+def test_a_day_with_three_blocks_has_fields_for_each(make_event, office, sato, now):
+    event, begin = make_event(9), datetime(2027, 3, 9, 4, 0, tzinfo=UTC)
+    blocks = [(begin + timedelta(hours=hour), begin + timedelta(hours=hour + 1)) for hour in (0, 3, 6)]
+    with_meetings(event, by=sato, now=now, blocks=blocks)
+    given = shown(office, event)
+    assert (given["begin_0_2"], given["end_0_2"]) == ("15:00", "15:55")
+    assert office.post(url("meeting_setup", event.pk), given).status_code == 302 and event.slots.count() == 6
+
+
+def test_the_setup_asks_as_often_for_three_people_as_for_one(make_event, office, tanaka, hokuriku):
+    event, counts = make_event(9), []
+    for number in range(3):
+        seat(event, number, by=tanaka, firm=hokuriku)
+        with CaptureQueriesContext(connection) as seen:
+            read(office, url("meeting_setup", event.pk))
+        counts.append(len(seen))
+    assert counts[1] == counts[2]
 
 
 # the grid
@@ -281,6 +339,25 @@ def test_an_outdated_plan_names_what_has_changed(computed, waiting, sides, offic
     assert office.post(url("run_apply", computed.pk), {"despite": "1"}).status_code == 302 and fresh(waiting).slot.number == 1
 
 
+def test_who_is_left_without_a_place_is_listed_until_they_have_one(computed, waiting, li, sato, office, now):
+    services.release_contributor(li, by=sato, now=now)
+    page = office.post(url("run_apply", computed.pk), follow=True).content.decode()
+    assert waiting.get_absolute_url() in page and "No interpreter was free any more" in page and "Accepted, not yet placed" in page
+    interpreter(computed.event, by=sato, now=now, email="kim@example.kz")
+    placed(fresh(waiting), 3, by=sato, now=now)
+    page = read(office, computed.get_absolute_url())
+    assert waiting.get_absolute_url() in page and "Accepted, not yet placed" not in page
+
+
+def test_what_still_fits_is_of_the_plan_that_was_chosen(computed, waiting, sides, office, now):
+    accepted(sides[0][1], sides[1][1], now=now)
+    page = office.post(url("run_apply", computed.pk), {"plan": "variant"}).content.decode()
+    form = page[page.index('name="despite"') :].partition("</form>")[0]
+    assert 'name="plan" value="variant"' in form
+    office.post(url("run_apply", computed.pk), {"despite": "1", "plan": "variant"})
+    assert fresh(waiting).slot.number == 2
+
+
 @pytest.mark.parametrize("state", ["queued", "running", "failed"])
 def test_a_run_without_a_plan_cannot_be_applied(run, office, state):
     TimetableRun.objects.filter(pk=run.pk).update(state=state, rows=[Meeting.objects.get().pk])
@@ -343,6 +420,21 @@ def queries(client: Client, path: str) -> int:
     with CaptureQueriesContext(connection) as seen:
         read(client, path)
     return len(seen)
+
+
+def test_a_runs_page_asks_as_often_for_three_meetings_as_for_one(fair, sides, run, office, now):
+    meetings = [Meeting.objects.get(), *(accepted(sides[0][number], sides[1][number], now=now) for number in (1, 2))]
+    counts = []
+    conflict = {"kind": "together", "text": "x", "people": [], "slots": []}
+    for number in (1, 3):
+        some = meetings[:number]
+        given = {"meetings": [{"a": 0, "b": 1, "interp": None, "fixed_slot": None} for _one in some], "interpreters": {}}
+        TimetableRun.objects.filter(pk=run.pk).update(
+            state="infeasible", given=given, rows=[one.pk for one in some], left_out={str(one.pk): "no_place" for one in some},
+            conflicts=[conflict | {"meetings": [index]} for index in range(number)],
+        )
+        counts.append(queries(office, run.get_absolute_url()))
+    assert counts[0] == counts[1]
 
 
 @pytest.mark.parametrize("name, query", [

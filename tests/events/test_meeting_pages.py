@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
+from core.errors import TransitionNotAllowed
 from events import services
 from events.models import Event, FollowUp, Meeting, Registration, TimeProposal, Unavailable
 from tests import build
@@ -53,6 +54,11 @@ def read(path: str) -> str:
     return answer.content.decode()
 
 
+def read_as(client: Client, path: str) -> str:
+    client.cookies.load({"django_language": "en"})
+    return client.get(path).content.decode()
+
+
 def press(name: str, person: Registration, *args, **data) -> None:
     """A button of the page: it leads on, and the page there answers."""
     assert Client().post(as_delegate(name, person, *args), data, follow=True).redirect_chain[-1][1] == 302
@@ -68,6 +74,7 @@ def later(monkeypatch, meeting: Meeting) -> None:
 def test_a_delegate_finds_whom_to_meet_and_asks(ichi, aya, sides):
     page = read(as_delegate("meet_people", ichi))
     assert all(one.name in page for one in sides[1]) and sides[0][1].name not in page
+    assert as_delegate("meet_ask", ichi, aya.pk) in page and aya.name in read(as_delegate("meet_ask", ichi, aya.pk))
     assert aya.name not in read(as_delegate("meet_people", ichi) + "?q=Nobody")
     press("meet_ask", ichi, aya.pk, topic="Filling lines", part="am")
     meeting = Meeting.objects.get()
@@ -75,10 +82,51 @@ def test_a_delegate_finds_whom_to_meet_and_asks(ichi, aya, sides):
     assert aya.name not in read(as_delegate("meet_people", ichi)), "who is asked already cannot be asked again"
 
 
-def test_asking_with_too_long_a_topic_is_refused_instead_of_losing_it(ichi, aya):
-    press("meet_ask", ichi, aya.pk, topic="x" * 301)
-    press("meet_ask", ichi, aya.pk, part="midnight")
+def test_a_wished_time_is_chosen_on_the_own_clock_and_told_to_both(fair, sitting, sides, sato, now, as_):
+    (ichi, ni, _san), (_aya, other, _third) = sides
+    services.set_absences(ichi, slots=[fair.slots.get(number=1).pk], by=None, now=now)
+    page, wish = read(as_delegate("meet_ask", ichi, other.pk)), fair.slots.get(number=2)
+    assert "14:00–14:25 東京 · 10:00–10:25 アルマトイ" in page, "in the language of the delegate"
+    assert all(str(slot.pk) not in page for slot in (sitting.slot, fair.slots.get(number=1))), "taken and ticked times are not offered"
+    press("meet_ask", ichi, other.pk, part="am", slot=wish.pk)
+    meeting = fresh(Meeting.objects.get(asked=other))
+    assert (meeting.wished_slot, meeting.part, meeting.slot) == (wish, "am", None)
+    assert "10:00" in read(as_delegate("my_meetings", other)) and "10:00" in read(as_delegate("my_meeting", ichi, meeting.pk))
+    assert "10:00 Almaty" in read_as(as_(sato), meeting.get_absolute_url())
+    assert "10:00" not in read(as_delegate("my_meetings", ni))
+
+
+@pytest.mark.parametrize("given, field", [
+    ({"topic": "x" * 301}, "topic"), ({"part": "midnight"}, "part"), ({"slot": "x"}, "slot"), ({"part": "pm", "slot": 2}, "slot"),
+])
+def test_what_cannot_be_asked_is_refused_beside_its_field_and_keeps_what_was_typed(fair, ichi, aya, given, field):
+    typed = {"topic": "Filling lines"} | given
+    if given.get("slot") == 2:
+        typed["slot"] = fair.slots.get(number=2).pk
+    answer = Client().post(as_delegate("meet_ask", ichi, aya.pk), typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and list(answer.context["form"].errors) == [field] and not Meeting.objects.exists()
+    assert "error-summary" in page and f'value="{typed["topic"]}"' in page
+
+
+def test_a_slot_of_another_event_or_of_the_past_cannot_be_wished(fair, ichi, aya, make_event, sato, now, monkeypatch):
+    elsewhere = with_meetings(make_event(3), by=sato, now=now).slots.first()
+    assert Client().post(as_delegate("meet_ask", ichi, aya.pk), {"slot": elsewhere.pk}).status_code == 422
+    begun = fair.slots.first()
+    monkeypatch.setattr("django.utils.timezone.now", lambda: begun.starts_at)
+    assert Client().post(as_delegate("meet_ask", ichi, aya.pk), {"slot": begun.pk}).status_code == 422
     assert not Meeting.objects.exists()
+
+
+def test_a_refused_request_keeps_what_was_typed(fair, ichi, aya, now):
+    wish = fair.slots.get(number=2)
+    services.set_absences(aya, slots=[wish.pk], by=None, now=now)
+    answer = Client().post(as_delegate("meet_ask", ichi, aya.pk), {"topic": "Filling lines", "slot": wish.pk})
+    assert answer.status_code == 409 and "slot" in answer.context["form"].errors and "Filling lines" in answer.content.decode()
+    assert f'value="{wish.pk}" selected' in answer.content.decode() and not Meeting.objects.exists()
+    press("meet_ask", ichi, aya.pk, topic="Filling lines")
+    again = Client().post(as_delegate("meet_ask", ichi, aya.pk), {"topic": "Once more"})
+    assert again.status_code == 409 and "Once more" in again.content.decode() and Meeting.objects.count() == 1
 
 
 def test_a_request_is_accepted_by_the_one_who_was_asked(ichi, aya, now):
@@ -144,6 +192,33 @@ def test_a_time_that_does_not_exist_is_refused_beside_its_field(sitting, ichi, m
         assert answer.status_code == 422 and "time-slot" in answer.content.decode() and not TimeProposal.objects.exists()
 
 
+def test_a_time_at_which_the_other_cannot_come_is_refused_beside_its_field(sitting, fair, ichi, aya, now):
+    wish = fair.slots.get(number=2)
+    services.set_absences(aya, slots=[wish.pk], by=None, now=now)
+    answer = Client().post(as_delegate("my_meeting", ichi, sitting.pk), {"what": "time", "slot": wish.pk})
+    assert answer.status_code == 409 and "slot" in answer.context["time_form"].errors and not TimeProposal.objects.exists()
+    assert f'value="{wish.pk}" selected' in answer.content.decode(), "what was chosen stays chosen"
+
+
+@pytest.mark.parametrize("given", [{"what": "cancel", "reason": "Our flight"}, {"what": "follow", "rating": "4", "next_step": "Our flight"}])
+def test_what_is_not_possible_any_more_is_refused_and_keeps_what_was_typed(sitting, ichi, sato, now, given):
+    services.cancel_meeting(sitting, reason="Ill", by=sato, now=now)
+    answer = Client().post(as_delegate("my_meeting", ichi, sitting.pk), given)
+    page = answer.content.decode()
+    assert answer.status_code == 409 and "error-summary" in page and "Our flight" in page
+    assert fresh(sitting).state == "cancelled" and not FollowUp.objects.exists()
+
+
+def test_a_page_that_was_overtaken_shows_the_meeting_as_it_is_now(sitting, ichi, aya, sato, now, monkeypatch):
+    def overtaken(meeting, **given):
+        services.cancel_meeting(sitting, reason="Ill", by=sato, now=now)
+        raise TransitionNotAllowed
+
+    monkeypatch.setattr(services, "propose_time", overtaken)
+    answer = Client().post(as_delegate("my_meeting", ichi, sitting.pk), {"what": "time", "slot": sitting.slot_id})
+    assert answer.status_code == 409 and not answer.context["place"] and answer.context["cancel_form"] is None
+
+
 # cancelling and afterwards
 
 
@@ -186,8 +261,8 @@ def test_times_at_which_one_cannot_come_displace_what_stands_there(sitting, fair
 def test_who_does_not_wish_to_be_asked_is_not_shown(ichi, aya):
     press("meet_listed", aya)
     assert not Registration.objects.get(pk=aya.pk).is_listed and aya.name not in read(as_delegate("meet_people", ichi))
-    press("meet_ask", ichi, aya.pk)
-    assert not Meeting.objects.exists()
+    asking = as_delegate("meet_ask", ichi, aya.pk)
+    assert Client().get(asking).status_code == Client().post(asking).status_code == 404 and not Meeting.objects.exists()
     press("meet_listed", aya, listed="1")
     assert aya.name in read(as_delegate("meet_people", ichi))
 
@@ -221,6 +296,13 @@ def test_without_meetings_at_the_event_there_are_no_pages(make_event, tanaka, ho
     assert all(Client().get(as_delegate(name, row)).status_code == 404 for name in PAGES)
 
 
+def test_who_does_not_come_sees_nobody_to_meet(ichi, aya):
+    for state in ("withdrawn", "waitlisted"):
+        Registration.objects.filter(pk=ichi.pk).update(state=state, queued_at=ichi.event.opens_at)
+        assert Client().get(as_delegate("meet_people", ichi)).status_code == 404
+        assert Client().get(as_delegate("meet_ask", ichi, aya.pk)).status_code == 404
+
+
 def test_a_meeting_of_two_others_is_not_found(sitting, sides, fair, now):
     stranger, slot = sides[0][1], fair.slots.get(number=2)
     proposal = services.propose_time(sitting, registration=sitting.asked, slot=slot, by=None, now=now)
@@ -236,13 +318,15 @@ def test_a_meeting_of_two_others_is_not_found(sitting, sides, fair, now):
 
 def test_somebody_of_another_event_cannot_be_asked(ichi, make_event, aigul, altai, sato, now):
     elsewhere = seat(with_meetings(make_event(3), by=sato, now=now), 9, by=aigul, firm=altai, country="KZ", zone="Asia/Almaty")
-    assert Client().post(as_delegate("meet_ask", ichi, elsewhere.pk)).status_code == 404
+    for other in (elsewhere, Registration.objects.filter(event=ichi.event, country="JP").exclude(pk=ichi.pk).first(), ichi):
+        path = as_delegate("meet_ask", ichi, other.pk)
+        assert Client().get(path).status_code == Client().post(path).status_code == 404
     assert elsewhere.name not in read(as_delegate("meet_people", ichi))
 
 
 def test_acts_are_posted_and_have_known_names(sitting, ichi, aya):
     for path in (
-        as_delegate("meet_ask", ichi, aya.pk), as_delegate("meeting_act", ichi, sitting.pk, "decline"),
+        as_delegate("meeting_act", ichi, sitting.pk, "decline"),
         as_delegate("meet_listed", ichi), as_delegate("proposal_answer", ichi, sitting.pk, "take"),
     ):
         assert Client().get(path).status_code == 405
@@ -285,3 +369,19 @@ def test_people_to_meet_ask_as_often_for_three_matches_as_for_one(ichi, sides, o
     page = read(as_delegate("meet_people", ichi))
     assert page.index(first.name) < min(page.index(second.name), page.index(third.name)), "the better fit first"
     assert queries(as_delegate("meet_people", ichi)) == one
+
+
+def test_the_question_asks_as_often_for_three_slots_as_for_one(fair, ichi, aya, sato, now):
+    counts = []
+    for slots in (1, 3):
+        with_meetings(fair, by=sato, now=now, slots=slots)
+        counts.append(queries(as_delegate("meet_ask", ichi, aya.pk)))
+    assert counts[0] == counts[1]
+
+
+def test_wishes_to_answer_cost_no_further_queries(fair, ichi, sides, now):
+    counts = []
+    for number, other in enumerate(sides[1]):
+        services.request_meeting(other, asked=ichi, slot=fair.slots.get(number=number), by=None, now=now)
+        counts.append(queries(as_delegate("my_meetings", ichi)))
+    assert counts[0] == counts[2]

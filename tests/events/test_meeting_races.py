@@ -12,7 +12,7 @@ from events.models import Contributor, Event, Meeting, Registration, Seating, Ti
 from events.services import placing
 from tests.rivals import Rivals, crowd
 
-from .meeting_build import accepted, delegates, fresh, interpreter, placed, with_meetings
+from .meeting_build import accepted, delegates, finished, fresh, interpreter, placed, with_meetings
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -101,13 +101,6 @@ def test_a_crowd_of_organisers_fills_a_slot_and_no_more(meetings, sides, sato, n
 
 
 # plans
-
-
-def finished(fair: Event, meetings: list[Meeting], slots: list, *, now) -> TimetableRun:
-    return TimetableRun.objects.create(
-        event=fair, state="finished", seconds=1, rows=[one.pk for one in meetings], times=[str(slot.pk) for slot in fair.slots.all()],
-        plan={"slot": slots, "table": [0 for _slot in slots]}, requested_at=now,
-    )
 
 
 def applying(run: TimetableRun, *, by, now, **more):

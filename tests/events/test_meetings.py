@@ -77,6 +77,21 @@ def test_two_who_ask_each_other_are_agreed_at_once(sides, now):
     assert again.pk == first.pk and (fresh(first).state, fresh(first).mutual, fresh(first).weight) == ("accepted", True, 3)
 
 
+def test_a_wished_time_must_be_of_the_event_ahead_and_suit_both(sides, fair, make_event, sato, now):
+    (ichi, _ni), (aigul, _other) = sides
+    elsewhere, wish = with_meetings(make_event(2), by=sato, now=now).slots.first(), fair.slots.get(number=1)
+    for slot, at in ((elsewhere, now), (wish, wish.starts_at)):
+        with pytest.raises(SlotTaken):
+            services.request_meeting(ichi, asked=aigul, slot=slot, by=None, now=at)
+    for person_away in (ichi, aigul):
+        services.set_absences(person_away, slots=[wish.pk], by=None, now=now)
+        with pytest.raises(SlotTaken):
+            services.request_meeting(ichi, asked=aigul, slot=wish, by=None, now=now)
+        services.set_absences(person_away, slots=[], by=None, now=now)
+    assert not Meeting.objects.exists() and told("meeting_requested") == []
+    assert fresh(services.request_meeting(ichi, asked=aigul, slot=wish, by=None, now=now)).wished_slot == wish
+
+
 def test_requests_are_capped_expire_and_stay_on_their_side(sides, fair, make_event, now, sato):
     (ichi, ni), (aigul, other) = sides
     with pytest.raises(SameSide):

@@ -47,6 +47,18 @@ def test_when_something_changes_few_meetings_move(fair, sato, now):
     assert run.state == "finished" and run.progress["moved"] <= 3 and run.progress["placed"] == 9
 
 
+def test_a_contradiction_of_the_real_solver_is_shown_in_words(fair, sato, as_, now):
+    first, second = Meeting.objects.filter(event=fair)[:2]
+    for one, other in ((first, second), (second, first)):
+        Meeting.objects.filter(pk=one.pk).update(after=other)
+    run = services.request_run(fair, seconds=1, keep_moves_few=False, by=sato, now=now)
+    services.work_on_runs()
+    run.refresh_from_db()
+    page = as_(sato).get(run.get_absolute_url()).content.decode()
+    assert run.state == "infeasible" and run.conflicts[0]["text"] not in page
+    assert all(one.asker.name in page and one.get_absolute_url() in page for one in (first, second))
+
+
 def test_a_contradiction_and_a_crash_are_told_apart():
     instance = {
         "participants": 2, "slots": 1, "days": 1, "slots_per_day": 1, "morning_slots": 1, "tables": 1, "sides": ["A", "B"], "country": ["JP", "KZ"],
@@ -57,6 +69,6 @@ def test_a_contradiction_and_a_crash_are_told_apart():
     }
     with pytest.raises(Impossible) as impossible:
         search(instance, seconds=1, start=None, keep=lambda progress, plan: True)
-    assert impossible.value.conflict["people"] or impossible.value.conflict["meetings"]
+    assert [one["people"] for one in impossible.value.conflicts[:2]] == [[0], [1]], "of each person, not of the first alone"
     with pytest.raises(SolverStumbled, match="Traceback"):
         search(instance | {"meetings": []}, seconds=1, start={"slot": ["nonsense"]}, keep=lambda progress, plan: True)

@@ -73,4 +73,6 @@ def delegate_pages(event: Event) -> list[str]:
     """Without an account: of the one with something of everything, and of one whose meeting has no place."""
     ichi, ni = Registration.objects.filter(event=event, country="JP").order_by("email")[:2]
     pages = [as_delegate(name, one) for one in (ichi, ni) for name in ("my_meetings", "meet_people", "my_times")]
+    other = Registration.objects.askable_by(ichi).first()
+    pages += [as_delegate("meet_ask", ichi, other.pk)]
     return pages + [as_delegate("my_meeting", ichi, one.pk) for one in Meeting.objects.of(ichi)]

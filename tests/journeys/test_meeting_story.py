@@ -1,7 +1,6 @@
 """A meeting from the first question to the next step: two delegates without accounts, an organiser, a sheet of paper."""
 
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.db.models import F
@@ -49,9 +48,8 @@ def test_a_meeting_from_the_question_to_the_next_step(people, fair, pair, sato):
 def slots_and_tables(office: Person, fair: Event, li) -> None:
     office.go("events:grid", fair.pk)
     assert office.is_at("events:meeting_setup", fair.pk), "without slots there is nothing to show yet"
-    day = fair.starts_at.astimezone(ZoneInfo(fair.zone)).date().isoformat()
-    office.fill(days=[day], begins="09:00", ends="12:00", lunch_begins="10:30", lunch_ends="11:00", tables="2").shot("meeting-0-setup")
-    office.send("begins")
+    office.fill(begin_0_0="09:00", end_0_0="10:30", begin_0_1="11:00", end_0_1="12:00", tables="2").shot("meeting-0-setup")
+    office.send("begin_0_0")
     assert (MeetingSetup.objects.get().tables, fair.slots.count()) == (2, 5)
     office.open("events:interpreters", fair.pk).open("events:interpreter", fair.pk, li.pk).fill(pairs=["ja-ru"]).send("pairs")
     li.refresh_from_db()
@@ -60,8 +58,8 @@ def slots_and_tables(office: Person, fair: Event, li) -> None:
 
 def asked_and_accepted(abe: Person, goto: Person, one: Registration, other: Registration) -> Meeting:
     abe.visit(pass_path(one)).open("events:my_meetings", token(one)).open("events:meet_people", token(one))
-    abe.unfold("events:meet_ask", token(one), other.pk).fill_in("events:meet_ask", token(one), other.pk, topic="充填ライン")
-    abe.shot("meeting-1-people").press("events:meet_ask", token(one), other.pk)
+    abe.shot("meeting-1-people").open("events:meet_ask", token(one), other.pk)
+    abe.fill(topic="充填ライン").shot("meeting-1-question").send("topic")
     meeting = Meeting.objects.get()
     assert (meeting.state, meeting.topic, meeting.pair) == ("requested", "充填ライン", "ja-ru")
     goto.go("events:my_meetings", token(other)).shot("meeting-2-to-answer").press("events:meeting_act", token(other), meeting.pk, "accept")

@@ -45,6 +45,8 @@ def own_rules(data: dict[str, Any], meeting: dict[str, Any], when: int, where: i
         wrong.append(f"{own}: somebody is away in slot {when}")
     if meeting["session"] is not None and (meeting["session"] == "am") != (when < data["morning_slots"]):
         wrong.append(f"{own}: wrong half of the day")
+    if when in meeting.get("barred", []):
+        wrong.append(f"{own}: barred from slot {when}")
     if meeting["fixed_slot"] not in (None, when):
         wrong.append(f"{own}: not in its locked slot")
     return wrong
@@ -86,3 +88,12 @@ def weight(data: dict[str, Any], slot: Plan) -> int:
 
 def moved(data: dict[str, Any], slot: Plan) -> int:
     return sum(told is not None and told != when for told, when in zip(data["previous"], slot, strict=True))
+
+
+def unmet(data: dict[str, Any], slot: Plan) -> int:
+    """Wishes of meetings that nobody was told of."""
+    told = data.get("previous") or [None] * len(slot)
+    return sum(
+        meeting.get("wished_slot") is not None and before is None and when != meeting["wished_slot"]
+        for meeting, when, before in zip(data["meetings"], slot, told, strict=True)
+    )

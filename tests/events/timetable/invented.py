@@ -36,6 +36,8 @@ def instances(draw: st.DrawFn, *, weighted: bool, told: bool = False, most: int 
             meeting["after"] = [draw(st.integers(0, meeting["id"] - 1))]
         if weighted:
             meeting["weight"] = draw(st.integers(1, 3))
+            meeting["wished_slot"] = draw(st.sampled_from([None, None, *range(slots)]))
+            meeting["barred"] = draw(st.lists(st.integers(0, slots - 1), max_size=1))
     if weighted and slots % 2 == 0 and draw(st.booleans()):
         data |= {"days": 2, "slots_per_day": slots // 2}
     if told:

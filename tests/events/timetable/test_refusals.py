@@ -124,3 +124,19 @@ def test_an_empty_wish_list_gives_an_empty_plan():
 
 def test_numbers_are_spelled_in_runs():
     assert [spelled("person", row) for row in ([], [4], [3, 1, 2, 7, 8])] == ["no people", "person 4", "people 1–3, 7, 8"]
+
+
+def test_a_locked_meeting_without_room_for_what_comes_before_it_is_refused():
+    data = instance(4, 3, 1, [(0, 1), (2, 3), (0, 2)])
+    data["meetings"][0]["weight"] = 1
+    data["meetings"][1] |= {"fixed_slot": 1, "after": [0]}
+    data["meetings"][2] |= {"fixed_slot": 0}
+    conflict = refusal(data, objective="weight")
+    assert (conflict.kind, conflict.meetings, conflict.people) == ("locks", (0, 1), (0, 1, 2, 3))
+
+
+def test_slots_that_are_not_there_cannot_be_wished_or_barred():
+    data = instance(2, 2, 1, [(0, 1)])
+    data["meetings"][0] |= {"wished_slot": 2, "barred": [-1]}
+    with pytest.raises(TimetableRefused, match=r"meeting 0: unknown slots \[-1, 2\]"):
+        read_instance(data)
