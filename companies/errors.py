@@ -1,7 +1,7 @@
 """Refusals of this app, each named after the rule that was broken."""
 from django.utils.translation import gettext_lazy as _
 
-from core.errors import Refusal
+from core.errors import NotPermitted, Refusal
 
 
 class FirmIncomplete(Refusal):
@@ -36,7 +36,7 @@ class InvitationNotValid(Refusal):
     message = _("This invitation has expired, was withdrawn or has been used. Ask for a new one.")
 
 
-class InvitationForAnother(Refusal):
+class InvitationForAnother(NotPermitted):
     message = _("This invitation was sent to another e-mail address. Sign in with that address.")
 
 

@@ -1,9 +1,10 @@
 """Who may do what to a firm, its profiles, its people."""
 from core.errors import NotPermitted
+from core.lifecycle import allowed_actions
 
 from .enums import MemberRole
 from .models import Firm, Membership, PartneringProfile
-from .states import CLOSED_FIRM
+from .states import CLOSED_FIRM, OPEN_IDENTITY
 
 EDITORS = (MemberRole.OWNER, MemberRole.EDITOR)
 FROZEN = CLOSED_FIRM | {"suspended"}
@@ -23,6 +24,15 @@ def can_edit_firm(user, firm: Firm) -> bool:
     return bool(member and member.firm_id == firm.pk and member.role in EDITORS and firm.state not in FROZEN)
 
 
+def can_change_identity(user, firm: Firm) -> bool:
+    """The firm itself, until it is sent."""
+    return can_edit_firm(user, firm) and firm.state in OPEN_IDENTITY
+
+
+def can_submit_firm(user, firm: Firm) -> bool:
+    return can_edit_firm(user, firm) and "submit" in allowed_actions(firm)
+
+
 def can_manage_members(user, firm: Firm) -> bool:
     member = membership_of(user)
     return bool(member and member.firm_id == firm.pk and member.role == MemberRole.OWNER)
@@ -34,7 +44,7 @@ def can_edit_profile(user, profile: PartneringProfile) -> bool:
 
 def can_send_profile(user, profile: PartneringProfile) -> bool:
     """A firm that is still writing itself up sends its profiles together with itself."""
-    return can_edit_profile(user, profile) and profile.firm.state not in ("draft", "more_info_requested")
+    return can_edit_profile(user, profile) and profile.firm.state not in OPEN_IDENTITY
 
 
 def can_review(user) -> bool:

@@ -13,6 +13,7 @@ FIRM = table(
     merge=({"draft", "submitted", "in_review", "more_info_requested", "verified", "suspended"}, "merged"),
     cease=({"draft", "submitted", "in_review", "more_info_requested", "verified", "suspended"}, "ceased"),
 )
+OPEN_IDENTITY = ("draft", "more_info_requested")  # country, legal ID and name are still the firm's to change
 LIVE_FIRM = frozenset({"verified"})
 CLOSED_FIRM = frozenset({"rejected", "merged", "ceased"})
 
@@ -36,3 +37,4 @@ IMPORT = table(
     fail=({"uploaded", "confirmed"}, "failed"),
     abandon=({"previewed"}, "abandoned"),
 )
+WORKING_IMPORT = ("uploaded", "confirmed")

@@ -115,6 +115,11 @@ def seat_row(registration: Registration, *, url: str = "") -> dict[str, Any]:
     }
 
 
+def door_row(registration: Registration) -> dict[str, Any]:
+    here = registration.state == "checked_in"
+    return {"row": registration, "tone": SEAT_TONE[registration.state], "word": seat_words(registration), "here": here}
+
+
 def seat_facts(registration: Registration) -> list[dict[str, Any]]:
     facts = [
         {"label": _("Firm or organisation"), "value": registration.organisation},

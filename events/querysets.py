@@ -103,7 +103,8 @@ class SubstitutionQuerySet(models.QuerySet):
 
 
 def _countries_of(user):
-    return Liaison.objects.filter(user=user).values("chamber__country")
+    """Where the liaison's chamber is the partner, who consents for Minamin's events."""
+    return Liaison.objects.filter(user=user, chamber__is_partner=True).values("chamber__country")
 
 
 class DelegationQuerySet(models.QuerySet):

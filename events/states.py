@@ -17,6 +17,7 @@ EVENT = table(
 PUBLIC = ("announced", "registration_open", "registration_closed", "in_progress", "held", "reported", "postponed", "cancelled")
 CHANGEABLE = ("announced", "registration_open", "registration_closed", "in_progress", "postponed")
 COMING = ("announced", "registration_open", "registration_closed", "in_progress")
+SUPPORTED = (*COMING, "held")
 
 SEATED = {"confirmed", "late_admitted"}
 WAITING = {"invited", "applied", "waitlisted", "offered", "late_requested"}

@@ -14,6 +14,7 @@ from core.workdays import workdays_between
 
 from .models import ExportReview, Interest, Match
 from .sentences import caution_text, employees, fit_word
+from .states import LIVE_MATCH
 from .teasers import explained, reader_of, sector_words, topic
 
 SOON = 2  # business days
@@ -123,6 +124,11 @@ def _firm_checks(firm: Firm) -> list[dict[str, Any]]:
 
 def is_cleared(review: ExportReview, today: date) -> bool:
     return review.state == "cleared" and review.cleared_until >= today
+
+
+def is_open_question(review: ExportReview, match: Match, today: date) -> bool:
+    """Whether the reviewer still decides: the pair lives, and neither a clearance nor a block holds."""
+    return match.state in LIVE_MATCH and review.state != "blocked" and not is_cleared(review, today)
 
 
 def _export_check(review: ExportReview, today: date) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from core.i18n import city_of, language_name, say_day
 
 from .enums import Standing
 from .ledger import Account
-from .models import Memorandum, Obligation, Party
+from .models import Bulletin, Memorandum, Obligation, Party
 from .reckoning.periods import local_day
 from .reckoning.standing import Reckoned
 
@@ -56,6 +56,20 @@ def standing_words(one: Reckoned) -> str:
 
 def standing_tag(one: Reckoned) -> dict[str, str]:
     return {"tone": STANDING_TONE[one.standing], "word": standing_words(one)}
+
+
+def account_tag(book: Account) -> dict[str, str]:
+    """Of an obligation: its present period, or that nothing is asked of it now."""
+    if book.obligation.state == "on_hold":
+        return {"tone": "planned", "word": book.obligation.get_state_display()}
+    return standing_tag(book.current) if book.current else {"tone": "planned", "word": _("No occasion yet")}
+
+
+def bulletin_tag(bulletin: Bulletin) -> dict[str, str] | None:
+    """None for a published one: that is what bulletins are."""
+    if bulletin.state == "published":
+        return None
+    return {"tone": BULLETIN_TONE[bulletin.state], "word": bulletin.get_state_display()}
 
 
 def light_of(books: Iterable[Account]) -> dict[str, str]:

@@ -11,8 +11,9 @@ from core.acting import activities_about
 from matching.permissions import firm_of
 
 from . import display, forms, labels
-from .models import Evidence
-from .permissions import can_answer, can_judge, can_submit
+from .models import Evidence, Memorandum, Obligation
+from .permissions import can_answer, can_judge, can_submit, side_of
+from .sources import standing
 from .states import COUNTING, UNSETTLED
 
 
@@ -103,3 +104,22 @@ def _acts(found: Evidence, user, is_gone: bool, bound: dict) -> dict[str, Any]:
 
 def _reason(name: str, bound: dict) -> forms.ReasonForm:
     return bound.get(name) or forms.ReasonForm(auto_id=f"{name}-%s")
+
+
+def waiting_counts(user, found: Memorandum) -> dict[str, int]:
+    """How much waits for the reader's side: to countersign, to submit, to decide."""
+    side = side_of(user, found)
+    if side is None:
+        return {}
+    own = [side, "joint"]
+    states = Evidence.objects.filter(standing(), obligation__commitment__memorandum=found).values_list(
+        "state", "submitted_side", "obligation__owing"
+    ).filter(state__in=["submitted", "proposed", "disputed"])
+    rows = list(states)
+    proposals = Obligation.objects.filter(commitment__memorandum=found, state="proposed").exclude(proposed_side=side)
+    return {
+        "countersign": sum(state == "submitted" and by != side for state, by, _owing in rows),
+        "submit": sum(state == "proposed" and owing in own for state, _by, owing in rows),
+        "disputed": sum(state == "disputed" and by == side for state, by, _owing in rows),
+        "agree": proposals.count(),
+    }

@@ -1,5 +1,7 @@
 """Who acts for which side, and who may do what. Staff keep all memoranda; they sign only for Minamin."""
 
+from datetime import datetime
+
 from companies.models import Liaison
 from companies.permissions import EDITORS, membership_of
 
@@ -104,6 +106,12 @@ def is_of_organiser(user, row: Bulletin | ExperienceSession) -> bool:
 
 def can_enrol(user, session: ExperienceSession) -> bool:
     return session.state == "planned" and not is_of_organiser(user, session)
+
+
+def can_note_attendance(user, session: ExperienceSession, now: datetime) -> bool:
+    """From its beginning on, and again after it was noted."""
+    begun = session.state == "planned" and now >= session.starts_at
+    return is_of_organiser(user, session) and (session.is_held or begun)
 
 
 def can_see_participants(user, session: ExperienceSession) -> bool:

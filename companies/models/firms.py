@@ -12,7 +12,7 @@ from core.models import Entity
 from ..enums import BarKind, CheckKind, CheckResult, FirmState
 from ..querysets import BarQuerySet, FirmQuerySet
 from ..rules import legal_ids
-from ..states import FIRM
+from ..states import CLOSED_FIRM, FIRM
 
 STAFF = settings.AUTH_USER_MODEL
 
@@ -94,6 +94,10 @@ class Firm(Entity):
     @property
     def is_live(self) -> bool:
         return self.state == FirmState.VERIFIED
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state in CLOSED_FIRM
 
     @property
     def legal_id_quality(self) -> str:

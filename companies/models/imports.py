@@ -7,7 +7,7 @@ from core.models import Entity
 
 from ..enums import ImportState
 from ..querysets import ImportQuerySet
-from ..states import IMPORT
+from ..states import IMPORT, WORKING_IMPORT
 
 
 class ImportJob(Entity):
@@ -40,3 +40,8 @@ class ImportJob(Entity):
 
     def get_absolute_url(self) -> str:
         return reverse("companies:import", args=[self.pk])
+
+    @property
+    def is_working(self) -> bool:
+        """A worker is at it, or soon will be."""
+        return self.state in WORKING_IMPORT

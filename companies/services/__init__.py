@@ -1,7 +1,6 @@
 """Every write to firms, profiles and members: one function per business act."""
 from .checks import AUTOMATIC, facts_of_legal_id, latest_checks, record_automatic_checks, record_check
 from .firms import (
-    OPEN_IDENTITY,
     cease_firm,
     change_identity,
     keeping_agreed,

@@ -25,12 +25,10 @@ from ..models import Contact, Firm, Membership
 from ..progress import missing_sections
 from ..rules import legal_ids
 from ..rules.naming import name_key
-from ..states import EDITABLE_PROFILE
+from ..states import EDITABLE_PROFILE, OPEN_IDENTITY
 from .checks import human_checks_passed, record_automatic_checks
 from .profiles import submit_profile
 from .reasons import required_reason
-
-OPEN_IDENTITY = ("draft", "more_info_requested")
 
 
 @transaction.atomic

@@ -63,7 +63,7 @@ def case(request, firm: Firm, *, check_form=None, reject_form=None, reason: str 
 
 
 def _duplicates(firm: Firm) -> list[dict]:
-    if firm.state in ("merged", "rejected", "ceased"):
+    if firm.is_closed:
         return []
     return [
         {

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from core.lifecycle import allowed_actions
 from core.text import Phrase
 from core.uploads import dropped_files
 
@@ -58,9 +59,9 @@ def import_job(request, pk):
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
     error = job.report.get("error")
     return render(request, "companies/import.html", {
-        "job": job, "tone": JOB_TONE[job.state], "working": job.state in ("uploaded", "confirmed"), "counts": _counts(job),
+        "job": job, "tone": JOB_TONE[job.state], "working": job.is_working, "counts": _counts(job),
         "tabs": _tabs(rows, asked), "page": page, "rows": [_row(row, job) for row in page],
-        "error": str(Phrase.revived(error)) if error else "", "may_decide": job.state == "previewed",
+        "error": str(Phrase.revived(error)) if error else "", "may_decide": "confirm" in allowed_actions(job),
     })
 
 

@@ -16,7 +16,7 @@ from ..display import business_facts, contact_facts, identity_facts, profile_row
 from ..errors import FirmIncomplete, LegalIdTaken
 from ..forms import IdentityForm
 from ..models import Firm, Invitation
-from ..permissions import can_edit_firm, membership_of, require
+from ..permissions import can_submit_firm, membership_of, require
 from ..progress import SECTIONS, missing_sections
 from ..tasklist import panel, task_list
 from ..timeline import timeline_items
@@ -65,7 +65,7 @@ def tasks(request, firm: Firm):
 @for_members
 def submit(request, firm: Firm):
     """Check the answers, then send firm and profiles to Minamin."""
-    may_send = can_edit_firm(request.user, firm) and firm.state in services.OPEN_IDENTITY
+    may_send = can_submit_firm(request.user, firm)
     if request.method == "POST":
         require(may_send)
         if _send(request, firm):

@@ -14,7 +14,7 @@ from ..display import business_facts, contact_facts, identity_facts
 from ..errors import ContactConsentMissing, LegalIdTaken
 from ..forms import BusinessForm, ContactForm, IdentityForm
 from ..models import Firm
-from ..permissions import can_edit_firm, require
+from ..permissions import can_change_identity, can_edit_firm, require
 from ..progress import SECTIONS, missing_sections
 from ..tasklist import next_url, task_list
 from .acting import for_members, posted
@@ -24,7 +24,7 @@ from .acting import for_members, posted
 @for_members
 def section(request, firm: Firm, section: str):
     form = FORMS[section](request, firm)
-    may_edit = can_edit_firm(request.user, firm) and (section != "identity" or firm.state in services.OPEN_IDENTITY)
+    may_edit = (can_change_identity if section == "identity" else can_edit_firm)(request.user, firm)
     if request.method == "POST":
         require(may_edit)
         if form.is_valid() and _save(request, firm, section, form):

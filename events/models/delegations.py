@@ -146,5 +146,9 @@ class Letter(Entity):
     def __str__(self) -> str:
         return f"{self.delegation} {self.number}"
 
+    @property
+    def holds(self) -> bool:
+        return self.replaced_at is None and self.delegation.state != "cancelled"
+
     def about(self) -> list[str]:
         return [ref(self.delegation), *self.delegation.about()]

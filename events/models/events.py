@@ -17,7 +17,7 @@ from core.models import Entity
 
 from ..enums import AttendeeRole, ContributorRole, EventKind, EventState, SupportKind
 from ..querysets import EventQuerySet
-from ..states import EVENT
+from ..states import CHANGEABLE, EVENT, SUPPORTED
 
 USER = settings.AUTH_USER_MODEL
 
@@ -107,6 +107,15 @@ class Event(Entity):
     @classmethod
     def in_language(cls, texts: dict[str, str], language: str) -> str:
         return texts.get(cls.language_for(texts, language), "")
+
+    @property
+    def is_changeable(self) -> bool:
+        """Whether cancelling, postponing or moving it would tell anybody."""
+        return self.state in CHANGEABLE
+
+    @property
+    def takes_support(self) -> bool:
+        return self.state in SUPPORTED
 
     @property
     def uid(self) -> str:

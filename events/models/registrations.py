@@ -17,7 +17,7 @@ from core.models import Entity
 
 from ..enums import Rank, RegistrationState, SubstitutionState
 from ..querysets import RegistrationQuerySet, SubstitutionQuerySet
-from ..states import HOLDING, LIVE, REGISTRATION, SUBSTITUTION
+from ..states import HOLDING, LIVE, PRESENT, REGISTRATION, SUBSTITUTION
 from .events import USER, Event, SeatPool, Session
 
 
@@ -133,6 +133,10 @@ class Registration(Person):
     def is_live(self) -> bool:
         return self.state in LIVE
 
+    @property
+    def is_present(self) -> bool:
+        return self.state in PRESENT
+
 
 class SessionSeat(Entity):
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="seats")
@@ -185,6 +189,11 @@ class Substitution(Entity):
 
     def about(self) -> list[str]:
         return [ref(self.original), ref(self.original.event)]
+
+    @property
+    def holds(self) -> bool:
+        """Whether a letter of proxy says the truth."""
+        return self.state == SubstitutionState.IN_PLACE
 
     @property
     def partner_name(self) -> str:

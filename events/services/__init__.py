@@ -17,7 +17,7 @@ from .delegations import (
 from .documents import add_document, withdraw_document
 from .doors import check_in, check_in_from_paper, correct_attendance, hold_event, undo_check_in
 from .feeds import events_of, has_feed, meetings_of, new_feed, owner_of, revoke_feed
-from .late import admit_late, ask_late, refuse_late
+from .late import admit_late, ask_late, refuse_late, takes_late
 from .letters import issue_letter
 from .meeting_days import set_absences, set_interpreter, set_listed, set_up_meetings
 from .ordering import loosen_meeting, order_meeting
@@ -179,6 +179,7 @@ __all__ = [
     "revoke_feed",
     "set_seats",
     "take_back_substitute",
+    "takes_late",
     "tell_second_contacts",
     "tell_waiting",
     "turn_events",

@@ -10,11 +10,15 @@ from core.lifecycle import move
 
 from .. import messages
 from ..errors import EventIsFull, EventIsOver, RegistrationIsOpen
-from ..models import Registration, SeatPool
+from ..models import Event, Registration, SeatPool
 from ..states import COMING
 from .reasons import required_reason
 from .registering import PersonData, enter, is_open, run_event
 from .seats import hold, take
+
+
+def takes_late(event: Event, now: datetime) -> bool:
+    return event.state in COMING and not is_open(event, now) and now < event.ends_at
 
 
 @transaction.atomic
@@ -23,7 +27,7 @@ def ask_late(event, *, person: PersonData, role: str, because: str, firm=None, c
     locked = hold(event)
     if is_open(locked, now):
         raise RegistrationIsOpen
-    if locked.state not in COMING or now >= locked.ends_at:
+    if not takes_late(locked, now):
         raise EventIsOver
     reason = required_reason(because)
     row = enter(locked, person, role=role, firm=firm, chamber=chamber, state="late_requested", asked_because=reason, by=by, now=now)

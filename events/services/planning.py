@@ -208,7 +208,7 @@ def give_support(event: Event, *, kind: str, note: str, chamber, by, now: dateti
     if not can_support(by, event):
         raise NotTheOrganiser
     locked = lock(event)
-    if locked.state not in (*COMING, "held"):
+    if not locked.takes_support:
         raise EventIsOver
     known = locked.supports.filter(chamber=chamber, kind=kind, withdrawn_at=None).first()
     if known:

@@ -17,6 +17,7 @@ from companies.timeline import timeline_items
 from companies.views.acting import posted
 from core.acting import activities_of, attempt, press
 from core.errors import Refusal
+from core.lifecycle import allowed_actions
 
 from .. import forms, services
 from ..display import CHANGE_TONE
@@ -97,7 +98,7 @@ def change(request, pk):
 def change_page(request, found: EventChange, *, bulk_form=None, status: int = 200):
     now = timezone.now()
     notices = list(found.notices.with_mails().order_by("told_at", "pk"))
-    figures = reach_figures(notices, now)
+    figures, can = reach_figures(notices, now), allowed_actions(found)
     chosen = request.GET.get("show", "")
     chosen = chosen if chosen in FILTERS else "open"
     rows = notice_rows(notices, chosen, now)
@@ -116,13 +117,11 @@ def change_page(request, found: EventChange, *, bulk_form=None, status: int = 20
                 {"url": f"?show={key}", "label": f"{label} ({figures['counts'][key]})", "current": key == chosen}
                 for key, label in FILTERS.items()
             ],
-            "may_revoke": found.state == "confirmed",
+            "may_revoke": "revoke" in can,
             "minutes": ngettext("%(count)s minute", "%(count)s minutes", left) % {"count": left},
-            "may_close": found.state == "carried_out",
-            "running": found.state == "carried_out",
-            "bulk_form": (bulk_form or forms.AccountForm(auto_id="bulk-%s"))
-            if figures["counts"]["delivered"] and found.state == "carried_out"
-            else None,
+            "may_close": "close" in can,
+            "running": "close" in can,
+            "bulk_form": (bulk_form or forms.AccountForm(auto_id="bulk-%s")) if figures["counts"]["delivered"] and "close" in can else None,
             "reasons": found.reasons,
             "timeline": timeline_items(activities_of(found)[:15], request.user, None),
         },

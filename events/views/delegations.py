@@ -24,7 +24,7 @@ from .. import forms, services
 from ..display import DELEGATION_TONE, delegation_row, when
 from ..models import Delegation, Event, Registration
 from ..permissions import can_keep_delegation, can_plan_events
-from ..states import PRESENT, TRAVELLING
+from ..states import PRESENT
 from .events import own_chamber
 from .shared import attempt_fields, form_page
 
@@ -100,10 +100,9 @@ def delegation(request, pk):
 
 def delegation_page(request, found: Delegation, *, cancel_form=None, status: int = 200):
     keeps = can_keep_delegation(request.user, found)
-    open_ = keeps and found.state in TRAVELLING
     can = set(allowed_actions(found))
-    seated = Registration.objects.filter(event=found.event, state__in=PRESENT) if found.event_id else Registration.objects.none()
-    travelling = found.members.filter(left_at=None)
+    open_ = keeps and "cancel" in can
+    seated, travelling = _seated(request, found), found.members.filter(left_at=None)
     return render(
         request,
         "events/delegation.html",
@@ -125,6 +124,12 @@ def delegation_page(request, found: Delegation, *, cancel_form=None, status: int
         },
         status=status,
     )
+
+
+def _seated(request, found: Delegation):
+    """Who of the event may join the journey: a liaison of another chamber's or Minamin's event sees only their own people there."""
+    seats = Registration.objects.visible_to(request.user).filter(state__in=PRESENT)
+    return seats.filter(event=found.event_id) if found.event_id else seats.none()
 
 
 def _host_first(found: Delegation) -> list[tuple[str, str]]:
@@ -174,8 +179,8 @@ def member_new(request, pk):
 def member_from_seat(request, pk):
     """A delegate of the event joins with their seat, so that a substitute takes over both."""
     found = _kept(request, pk)
-    seats = Registration.objects.filter(event=found.event, state__in=PRESENT)
-    row = get_object_or_404(seats, pk=request.POST.get("registration", "")) if _is_id(request.POST.get("registration", "")) else None
+    seats, asked = _seated(request, found), request.POST.get("registration", "")
+    row = get_object_or_404(seats, pk=asked) if _is_id(asked) else None
     if row is not None:
         person = {
             name: getattr(row, name)

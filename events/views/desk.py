@@ -24,7 +24,7 @@ from ..display import CHANGE_TONE, EVENT_TONE, pool_figures, seat_row
 from ..document_case import documents_of
 from ..exports import delegates_csv
 from ..models import Event, Substitution
-from ..states import CHANGEABLE, PRESENT
+from ..states import PRESENT
 from .shared import attempt_fields, form_page, run_event
 
 PER_PAGE = 50
@@ -67,7 +67,7 @@ def desk_page(request, event: Event, *, seats_form=None, status: int = 200):
         "pools": pool_figures(list(event.pools.all()), waiting),
         "seats_form": seats_form or forms.SeatsForm(auto_id="seats-%s"),
         "steps": _steps(event),
-        "changeable": event.state in CHANGEABLE,
+        "changeable": event.is_changeable,
         "sessions": event.sessions.all(),
         "contributors": event.contributors.filter(released_at=None),
         "substitutions": Substitution.objects.filter(original__event=event, state="asked").with_people(),
@@ -95,7 +95,7 @@ def _people(request, event: Event) -> dict:
 def _steps(event: Event) -> list[dict]:
     """Buttons for what comes next; beginning is the clock's."""
     can = [action for action in allowed_actions(event) if action in STEPS]
-    if event.state == "registration_closed" and timezone.now() >= event.closes_at:
+    if timezone.now() >= event.closes_at:
         can = [action for action in can if action != "open_registration"]
     kinds = {"announce": "filled", "hold": "filled"}
     return [{"act": action, "label": STEP_LABELS[action], "kind": kinds.get(action, "outline")} for action in can]

@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from core.acting import attempt, press
+from core.lifecycle import allowed_actions
 
 from .. import forms, services
-from ..display import SEAT_TONE, seat_words
+from ..display import SEAT_TONE, door_row, seat_words
 from ..models import Event
 from ..rules.badges import typed_codes
 from ..states import PRESENT
@@ -41,9 +42,7 @@ def _door_page(request, event: Event, *, codes_form=None, status: int = 200):
             "query": query,
             "counts": counts,
             "codes_form": codes_form or forms.CodesForm(auto_id="paper-%s"),
-            "rows": [
-                {"row": row, "tone": SEAT_TONE[row.state], "word": seat_words(row), "here": row.state == "checked_in"} for row in page
-            ],
+            "rows": [door_row(row) for row in page],
         },
         status=status,
     )
@@ -62,7 +61,7 @@ def scan(request, pk, code: str):
             "registration": found,
             "tone": SEAT_TONE[found.state],
             "word": seat_words(found),
-            "may_enter": found.state in ("confirmed", "late_admitted"),
+            "may_enter": "check_in" in allowed_actions(found),
             "booked": [one.session for one in found.session_seats.select_related("session")],
         },
     )

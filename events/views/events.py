@@ -16,6 +16,7 @@ from companies.timeline import timeline_items
 from companies.views.acting import posted
 from core.acting import activities_of, attempt, press
 from core.i18n import current_language
+from core.lifecycle import allowed_actions
 
 from .. import forms, services
 from ..calendars import feed_of
@@ -88,13 +89,8 @@ def event_page(request, found: Event, *, support_form=None, status: int = 200):
     known = user.is_authenticated
     runs = known and can_run(user, found)
     supports = list(found.supports.filter(withdrawn_at=None).select_related("chamber"))
-    may_support = (
-        known
-        and can_support(user, found)
-        and found.state in ("announced", "registration_open", "registration_closed", "in_progress", "held")
-    )
+    may_support = known and can_support(user, found) and found.takes_support
     is_open = services.is_open(found, now)
-    late = not is_open and found.state in ("announced", "registration_closed", "in_progress", "registration_open") and now < found.ends_at
     return render(
         request,
         "events/event.html",
@@ -104,7 +100,7 @@ def event_page(request, found: Event, *, support_form=None, status: int = 200):
             "tone": EVENT_TONE[found.state],
             "runs": runs,
             "is_open": is_open,
-            "late": late,
+            "late": services.takes_late(found, now),
             "layout": layout_of(request),
             "may_register": known and can_register(user),
             "sessions": found.sessions.all(),
@@ -134,7 +130,7 @@ def new(request):
 @require_http_methods(["GET", "POST"])
 def edit(request, pk):
     found = run_event(request, pk)
-    fixed = found.state != "draft"
+    fixed = "announce" not in allowed_actions(found)
     form = forms.EventForm(posted(request), initial=initial_of(found), fixed=fixed)
     if form.is_valid() and press(request, services.edit_event, found, done=_("Saved."), **form.fields_of_event):
         return redirect("events:desk", found.pk)
@@ -147,6 +143,7 @@ def edit(request, pk):
 @require_POST
 def support(request, pk):
     found = visible_event(request, pk)
+    require(can_support(request.user, found))
     form = forms.SupportForm(request.POST)
     if status := attempt(form, services.give_support, found, chamber=own_chamber(request.user), by=request.user):
         return event_page(request, found, support_form=form, status=status)

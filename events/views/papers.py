@@ -76,7 +76,7 @@ def pass_proxy(request, token):
 
 
 def proxy_response(request, found: Substitution) -> HttpResponse:
-    if found.state != "in_place":
+    if not found.holds:
         raise Http404
     language = request.GET.get("lang", HOST_LANGUAGE[found.original.event.country])
     content = proxy_content(found)
@@ -109,12 +109,7 @@ def paper(request, token):
     found = paper_of(token)
     if found is None:
         raise Http404
-    context = {"is_letter": isinstance(found, Letter), "paper": found}
-    if isinstance(found, Letter):
-        context["holds"] = found.replaced_at is None and found.delegation.state not in ("cancelled",)
-    else:
-        context["holds"] = found.state == "in_place"
-    return render(request, "events/paper.html", context)
+    return render(request, "events/paper.html", {"is_letter": isinstance(found, Letter), "paper": found, "holds": found.holds})
 
 
 @require_GET

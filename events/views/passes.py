@@ -20,6 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from companies.views.acting import posted
 from core.acting import attempt
 from core.errors import Refusal
+from core.lifecycle import allowed_actions
 
 from .. import services
 from ..calendars import feed_of
@@ -29,10 +30,11 @@ from ..enums import Offer
 from ..links import notice_of, registration_of
 from ..models import MeetingSetup, Registration, Substitution
 from ..qr import qr_svg
-from ..states import PRESENT
 from .events import calendar_file
 from .registrations import OWN_ACTS, name_from_form, substitute_form
 from .shared import form_page
+
+SESSION_ACTS: dict[str, Callable] = {"book": services.book_session, "leave": services.leave_session}
 
 
 def holder_of(token: str) -> Registration:
@@ -58,6 +60,7 @@ def seat(request, token):
 
 def _seat_page(request, found: Registration, token: str, status: int = 200):
     event, now = found.event, timezone.now()
+    can = set(allowed_actions(found))
     booked = set(found.session_seats.values_list("session", flat=True))
     own = own_actions(found, open_again=services.is_open(event, now))
     scanned = request.build_absolute_uri(reverse("events:scan", args=[event.pk, found.badge_code]))
@@ -74,11 +77,11 @@ def _seat_page(request, found: Registration, token: str, status: int = 200):
             "own": own,
             "qr": qr_svg(scanned) if found.holds_seat else "",
             "sessions": [{"session": one, "booked": one.pk in booked} for one in event.sessions.all()] if found.holds_seat else [],
-            "may_substitute": found.state in ("confirmed", "late_admitted"),
+            "may_substitute": "substitute" in can,
             "proxy": Substitution.objects.filter(Q(original=found) | Q(substitute=found), state="in_place").exists(),
             "notice": found.notices.select_related("change").order_by("-change__confirmed_at").first(),
-            "has_meetings": found.state in PRESENT and MeetingSetup.objects.filter(event=event).exists(),
-            "until": when(found.offered_until, event.zone) if found.state == "offered" else "",
+            "has_meetings": found.is_present and MeetingSetup.objects.filter(event=event).exists(),
+            "until": when(found.offered_until, event.zone) if "accept" in can else "",
         }
         | documents_of_pass(found, token),
         status=status,
@@ -111,8 +114,9 @@ def _press_as_holder(request, service: Callable, found: Registration, done: str)
 @require_POST
 def seat_session(request, token, session, act: str):
     found = holder_of(token)
-    part = get_object_or_404(found.event.sessions, pk=session)
-    service = {"book": services.book_session, "leave": services.leave_session}[act]
+    if act not in SESSION_ACTS:
+        raise Http404
+    part, service = get_object_or_404(found.event.sessions, pk=session), SESSION_ACTS[act]
     with in_their_language(found):
         try:
             service(part, registration=found, by=found.user, now=timezone.now())

@@ -260,7 +260,7 @@ def substitution(request, pk):
 
 
 def _substitution_page(request, found: Substitution, form=None, status: int = 200):
-    user = request.user
+    user, waits = request.user, "refuse" in allowed_actions(found)
     return render(
         request,
         "events/substitution.html",
@@ -268,9 +268,9 @@ def _substitution_page(request, found: Substitution, form=None, status: int = 20
             "substitution": found,
             "event": found.original.event,
             "tone": SUBSTITUTION_TONE[found.state],
-            "in_place": found.state == "in_place",
-            "form": (form or forms.ReasonForm()) if found.state == "asked" and can_consent(user, found) else None,
-            "may_take_back": found.state == "asked" and can_act_for(user, found.original),
+            "in_place": found.holds,
+            "form": (form or forms.ReasonForm()) if waits and can_consent(user, found) else None,
+            "may_take_back": waits and can_act_for(user, found.original),
             "original_url": found.original.get_absolute_url()
             if Registration.objects.visible_to(user).filter(pk=found.original_id).exists()
             else "",

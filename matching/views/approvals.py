@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from companies.permissions import require
 from companies.timeline import timeline_items
 from core.acting import activities_about, attempt, press
+from core.lifecycle import allowed_actions
 
 from .. import casefile, services
 from ..comparison import compare_rows
@@ -20,7 +21,6 @@ from ..models import ExportReview, Match
 from ..overlap import far_zone
 from ..permissions import can_approve_match, can_propose
 from ..queue import decided_today, list_of, read_queue, read_shown, tabs
-from ..states import LIVE_MATCH, UNPROPOSED
 
 KEYS = [
     ("J", gettext_lazy("Next case")), ("K", gettext_lazy("Previous case")), ("A", gettext_lazy("Approve")),
@@ -162,7 +162,8 @@ def case_page(request, match: Match, *, error: str = "", typed: str = "", status
 def case_context(request, match: Match, *, queue_query: str = "", wrong=None) -> dict:
     today = timezone.localdate()
     reviews = list(match.export_reviews.select_related("reviewed_by").order_by("code"))
-    waiting = match.state == "proposed"
+    actions = allowed_actions(match)
+    waiting = "approve" in actions
     own = match.proposed_by_id == request.user.pk
     tag = casefile.deadline_tag(match.decide_by, match.countries, timezone.now()) if waiting else None
     return {
@@ -178,18 +179,18 @@ def case_context(request, match: Match, *, queue_query: str = "", wrong=None) ->
         "decisions": casefile.decisions(match, queue_query, may_approve=can_approve_match(request.user, match)) if waiting else [],
         "is_own": waiting and own,
         "introduction": match.introductions.order_by("-requested_at").first(),
-        "proposals": casefile.proposals(match) if match.state in UNPROPOSED else [],
+        "proposals": casefile.proposals(match) if "propose" in actions else [],
         "timeline": timeline_items(activities_about(match), request.user, None, partner_zone=far_zone(match, request.user.time_zone)),
     }
 
 
 def _review_view(review: ExportReview, today, wrong, match: Match) -> dict:
     form = wrong[1] if wrong and wrong[0] == review.pk else None
-    open_here = match.state in LIVE_MATCH and not casefile.is_cleared(review, today)
+    is_open = casefile.is_open_question(review, match, today)
     return {
         "review": review,
-        "is_open": open_here and review.state != "blocked",
-        "may_request": open_here and review.state == "flagged",
+        "is_open": is_open,
+        "may_request": is_open and "request_statement" in allowed_actions(review),
         "clear_form": form if isinstance(form, ClearExportForm) else ClearExportForm(auto_id=f"clear-{review.pk}-%s"),
         "block_form": form if type(form) is ReasonForm else ReasonForm(auto_id=f"block-{review.pk}-%s"),
     }

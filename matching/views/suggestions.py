@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from companies.permissions import require
 from companies.timeline import timeline_items
 from core.acting import activities_about, attempt
+from core.lifecycle import allowed_actions
 
 from .. import services, teasers
 from ..comparison import compare_rows
@@ -17,7 +18,6 @@ from ..models import Match
 from ..overlap import far_zone
 from ..permissions import can_answer, firm_of
 from ..sentences import caution_text, fit_word
-from ..states import OPEN_MATCH
 from .approvals import case_page
 
 OPEN_SHOWN = 30
@@ -88,7 +88,7 @@ def _teaser_page(request, found: Match, *, interest_form=None, decline_form=None
     reader, own = teasers.reader_of(found, firm), found.side_of(firm)
     other_side = "central_asia" if own == "japan" else "japan"
     answer = next((one for one in found.interests.all() if one.firm_id == firm.pk), None)
-    is_open = found.state in OPEN_MATCH and answer is None
+    is_open = "decline_suggestion" in allowed_actions(found) and answer is None
     context = {
         "match": found,
         "firm": firm,

@@ -151,6 +151,10 @@ class ExperienceSession(Entity):
         return Side.CENTRAL_ASIA if self.chamber_id else Side.JAPAN
 
     @property
+    def is_held(self) -> bool:
+        return self.state == SessionState.HELD
+
+    @property
     def organiser(self) -> str:
         return str(self.chamber or settings.PORTAL_NAME)
 

@@ -16,7 +16,7 @@ from core.models import Entity
 
 from ..enums import CommitmentKey, MemorandumState
 from ..querysets import CommitmentQuerySet, MemorandumQuerySet
-from ..states import MEMORANDUM, SIGNED
+from ..states import BOUND, MEMORANDUM, SIGNED
 
 USER = settings.AUTH_USER_MODEL
 
@@ -81,6 +81,15 @@ class Memorandum(Entity):
     @property
     def title(self) -> str:
         return in_words(self.titles)[0]
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.state == MemorandumState.IN_FORCE
+
+    @property
+    def is_bound(self) -> bool:
+        """What was signed holds."""
+        return self.state in BOUND
 
     @property
     def last_day(self):

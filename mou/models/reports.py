@@ -56,5 +56,9 @@ class Report(Entity):
     def get_absolute_url(self) -> str:
         return reverse("mou:report", args=[self.pk])
 
+    @property
+    def is_issued(self) -> bool:
+        return self.state == ReportState.ISSUED
+
     def about(self) -> list[str]:
         return [ref(self.memorandum)]

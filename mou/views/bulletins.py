@@ -18,9 +18,10 @@ from companies.views.acting import posted
 from core.acting import activities_about, attempt, press
 from core.geography import Country
 from core.i18n import current_language, language_name
+from core.lifecycle import allowed_actions
 
 from .. import forms, services
-from ..display import BULLETIN_TONE, QUALITY_TONE, exchange_tabs
+from ..display import QUALITY_TONE, bulletin_tag, exchange_tabs
 from ..enums import BulletinKind
 from ..exchange_case import bulletin_facts
 from ..models import Bulletin, Subscription
@@ -63,7 +64,7 @@ def _row(bulletin: Bulletin) -> dict:
         "bulletin": bulletin, "text": text, "writer": bulletin.writer,
         "countries": f"{bulletin.get_about_country_display()} → {bulletin.get_for_country_display()}",
         "language": language_name(text.language) if foreign else "",
-        "tag": {"tone": BULLETIN_TONE[bulletin.state], "word": bulletin.get_state_display()} if bulletin.state != "published" else None,
+        "tag": bulletin_tag(bulletin),
         "quality": {"tone": QUALITY_TONE[text.quality], "word": text.get_quality_display()},
     }
 
@@ -81,16 +82,17 @@ def bulletin(request, pk):
 def _page(request, found: Bulletin, *, bound: dict | None = None, status: int = 200):
     shown = found.in_language(request.GET.get("language", "") or current_language())
     own, bound = is_of_organiser(request.user, found), bound or {}
+    can = set(allowed_actions(found)) if own else set()
+    stands = own and "republish" not in can
     tabs = [
         {"url": f"?language={text.language}", "label": language_name(text.language), "current": text == shown} for text in found.texts.all()
     ]
     return render(request, "mou/bulletin.html", _row(found) | {
         "text": shown, "tabs": tabs if len(tabs) > 1 else [], "facts": bulletin_facts(found),
         "quality": {"tone": QUALITY_TONE[shown.quality], "word": shown.get_quality_display()},
-        "own": own, "counts_not": own and found.state != "withdrawn" and not services.counts_for_readers(found),
-        "may_publish": own and found.state == "draft", "may_edit": own and found.state == "draft",
-        "may_translate": own and found.state != "withdrawn", "may_republish": own and found.state == "withdrawn",
-        "withdraw_form": (bound.get("withdraw") or forms.ReasonForm()) if own and found.state == "published" else None,
+        "own": own, "counts_not": stands and not services.counts_for_readers(found), "may_translate": stands,
+        "may_publish": "publish" in can, "may_edit": "publish" in can, "may_republish": "republish" in can,
+        "withdraw_form": (bound.get("withdraw") or forms.ReasonForm()) if "withdraw" in can else None,
         "may_add": len(tabs) < len(settings.LANGUAGES),
         "timeline": timeline_items(activities_about(found)[:15], request.user, None) if own else [],
     }, status=status)

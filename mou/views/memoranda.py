@@ -8,14 +8,14 @@ from django.views.decorators.http import require_GET
 
 from companies.timeline import timeline_items
 from core.acting import activities_about
+from core.lifecycle import allowed_actions
 from matching.permissions import firm_of
 
 from .. import display, ledger, overview
+from ..evidence_case import waiting_counts
 from ..forms import DocumentForm
-from ..models import Evidence, Memorandum
-from ..models import Obligation as ObligationRow
-from ..permissions import can_keep_memoranda, can_name_contacts, can_propose_obligation, party_of, side_of
-from ..sources import standing
+from ..models import Memorandum
+from ..permissions import can_keep_memoranda, can_name_contacts, can_propose_obligation, party_of
 from ..years import year as year_at
 from ..years import year_of, years
 
@@ -37,7 +37,7 @@ def memoranda(request):
     now = timezone.now()
     found = Memorandum.objects.visible_to(request.user).with_parties().order_by("-signed_on", "number")
     books = ledger.of_memoranda(found, now)
-    rows = [_list_row(one, books[one.pk], now) for one in sorted(found, key=lambda one: one.state != "in_force")]
+    rows = [_list_row(one, books[one.pk], now) for one in sorted(found, key=lambda one: not one.is_in_force)]
     return render(request, "mou/memoranda.html", {
         "rows": rows, "tabs": display.exchange_tabs(request.user, "memoranda"), "may_draft": can_keep_memoranda(request.user),
     })
@@ -57,7 +57,7 @@ def memorandum(request, pk):
     found, now = visible(request, pk), timezone.now()
     today = display.local_today(found, now)
     year = year_of(found, today)
-    context = _frame(request, found, now) | {"waiting": _waiting(request.user, found)}
+    context = _frame(request, found, now) | {"waiting": waiting_counts(request.user, found)}
     if year is None:
         return render(request, "mou/memorandum_unopened.html", context)
     books = ledger.of_memorandum(found, now)
@@ -81,27 +81,8 @@ def _frame(request, found: Memorandum, now) -> dict:
         "parties": [display.party_view(party) for party in found.parties.all()],
         "other_zone": zone,
         "may_keep": can_keep_memoranda(user),
-        "may_propose": can_propose_obligation(user, found) and found.state in ("signed", "in_force"),
+        "may_propose": can_propose_obligation(user, found) and found.is_bound,
         "history": timeline_items(activities_about(found)[:12], user, firm_of(user), partner_zone=zone),
-    }
-
-
-def _waiting(user, found: Memorandum) -> dict[str, int]:
-    """How much waits for the reader's side: to countersign, to submit, to decide."""
-    side = side_of(user, found)
-    if side is None:
-        return {}
-    own = [side, "joint"]
-    states = Evidence.objects.filter(standing(), obligation__commitment__memorandum=found).values_list(
-        "state", "submitted_side", "obligation__owing"
-    ).filter(state__in=["submitted", "proposed", "disputed"])
-    rows = list(states)
-    proposals = ObligationRow.objects.filter(commitment__memorandum=found, state="proposed").exclude(proposed_side=side)
-    return {
-        "countersign": sum(state == "submitted" and by != side for state, by, _owing in rows),
-        "submit": sum(state == "proposed" and owing in own for state, _by, owing in rows),
-        "disputed": sum(state == "disputed" and by == side for state, by, _owing in rows),
-        "agree": proposals.count(),
     }
 
 
@@ -109,7 +90,7 @@ def _waiting(user, found: Memorandum) -> dict[str, int]:
 def text(request, pk):
     """What was signed, by whom, in which languages; amendments, documents, contact persons."""
     found, now = visible(request, pk), timezone.now()
-    versions = list(found.versions.all())
+    versions, can = list(found.versions.all()), allowed_actions(found) if can_keep_memoranda(request.user) else []
     contacts = [{"party": party, "may_name": can_name_contacts(request.user, party)} for party in found.parties.all()]
     return render(request, "mou/text.html", _frame(request, found, now) | {
         "signed": display.when_signed(found),
@@ -122,10 +103,10 @@ def text(request, pk):
         "documents": found.documents.select_related("file").defer("file__content"),
         "document_form": DocumentForm(),
         "contacts": contacts,
-        "may_sign": can_keep_memoranda(request.user) and found.state == "draft",
-        "may_put_in_force": can_keep_memoranda(request.user) and found.state == "signed",
-        "is_bound": found.state in ("signed", "in_force"),
-        "may_renew": can_keep_memoranda(request.user) and found.state in ("in_force", "expired"),
+        "may_sign": "sign" in can,
+        "may_put_in_force": "enter_force" in can,
+        "is_bound": found.is_bound,
+        "may_renew": "renew" in can,
     })
 
 

@@ -59,16 +59,13 @@ def commitment(request, pk):
             for row in found.obligations.exclude(state__in=ledger.COUNTED)
         ],
         "reciprocity": overview.reciprocity(memorandum, [(found, books)], year) if year and books else None,
-        "may_propose": can_propose_obligation(request.user, memorandum) and memorandum.state in ("signed", "in_force"),
+        "may_propose": can_propose_obligation(request.user, memorandum) and memorandum.is_bound,
     })
 
 
 def _obligation_row(book: ledger.Account) -> dict:
     current = book.current
-    tag = display.standing_tag(current) if current else {"tone": "planned", "word": _("No occasion yet")}
-    if book.obligation.state == "on_hold":
-        tag = {"tone": "planned", "word": book.obligation.get_state_display()}
-    return tag | {
+    return display.account_tag(book) | {
         "obligation": book.obligation,
         "sides": display.owing_marker(book.obligation),
         "due_on": current.period.due_on if current else None,

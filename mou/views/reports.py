@@ -16,6 +16,7 @@ from core.acting import attempt, press
 from core.errors import Refusal
 from core.files.downloads import attachment
 from core.i18n import current_language, language_name
+from core.lifecycle import allowed_actions
 from core.text import Phrase
 
 from .. import display, forms, services
@@ -83,13 +84,13 @@ def report(request, pk):
 
 
 def _page(request, found: Report, *, form=None, status: int = 200):
-    issued, may_use = found.state == "issued", can_use_reports(request.user, found.memorandum)
+    issued, may_use, can = found.is_issued, can_use_reports(request.user, found.memorandum), allowed_actions(found)
     return render(request, "mou/report.html", _row(found) | {
         "memorandum": found.memorandum,
-        "working": found.state in ("queued", "running"),
+        "working": "start" in can,
         "issued": issued,
         "error": str(Phrase.revived(found.error)) if found.error else "",
-        "may_retry": found.state == "failed" and may_use,
+        "may_retry": "retry" in can and may_use,
         "forward_form": (form or forms.ForwardForm()) if issued and may_use else None,
         "corrections": len(found.figures.get("corrections", [])) if issued else 0,
         "other_zone": partner_zone(found.memorandum, request.user),
@@ -118,7 +119,7 @@ def report_forward(request, pk):
 @require_GET
 def report_file(request, pk, kind: str):
     found = _visible(request, pk, whole=True)
-    if found.state != "issued":
+    if not found.is_issued:
         raise Http404
     name = f"{found.memorandum.number}-{found.number}.{kind}"
     if kind == "pdf":

@@ -17,6 +17,7 @@ from companies.views.acting import posted
 from core.acting import activities_about, attempt, press
 from core.geography import ZONE
 from core.i18n import current_language
+from core.lifecycle import allowed_actions
 from core.uploads import dropped_files
 from matching.permissions import firm_of
 
@@ -24,7 +25,7 @@ from .. import forms, services
 from ..display import SESSION_TONE, exchange_tabs
 from ..exchange_case import session_facts
 from ..models import ExperienceSession
-from ..permissions import can_enrol, can_see_participants, can_write_bulletins, is_of_organiser
+from ..permissions import can_enrol, can_note_attendance, can_see_participants, can_write_bulletins, is_of_organiser
 from .bulletins import home_of
 from .exchange_forms import form_page
 
@@ -70,19 +71,19 @@ def _page(request, found: ExperienceSession, *, bound: dict | None = None, statu
     own, people = is_of_organiser(user, found), list(found.participants.all())
     now = timezone.now()
     enrolled = any(person.user_id == user.pk for person in people)
-    takes_place = own and found.state != "cancelled"
-    may_note = own and (found.state == "held" or (found.state == "planned" and now >= found.starts_at))
+    can = allowed_actions(found)
+    takes_place, may_note = own and "cancel" in can, can_note_attendance(user, found, now)
     came = any(person.attended and person.country == found.for_country for person in people)
     sees = can_see_participants(user, found)
     return render(request, "mou/session.html", _row(found, user) | {
         "own": own, "enrolled": enrolled, "sees_people": sees, "people": people if sees else [],
-        "counts_not": own and found.state == "held" and not came,
+        "counts_not": own and found.is_held and not came,
         "facts": session_facts(found, len(people)),
         "materials": found.materials.select_related("file").defer("file__content"),
-        "may_enrol": can_enrol(user, found) and not enrolled and now < found.ends_at, "may_leave": found.state == "planned" and enrolled,
-        "may_edit": own and found.state == "planned",
+        "may_enrol": can_enrol(user, found) and not enrolled and now < found.ends_at, "may_leave": "hold" in can and enrolled,
+        "may_edit": own and "hold" in can,
         "attendance_form": (bound.get("attendance") or _attendance(people)) if may_note and people else None,
-        "attendance_url": reverse("mou:session_attendance" if found.state == "held" else "mou:session_hold", args=[found.pk]),
+        "attendance_url": reverse("mou:session_attendance" if found.is_held else "mou:session_hold", args=[found.pk]),
         "participant_form": (bound.get("participant") or forms.ParticipantForm(auto_id="participant-%s")) if takes_place else None,
         "material_form": (bound.get("material") or forms.MaterialForm(auto_id="material-%s")) if own else None,
         "cancel_form": (bound.get("cancel") or forms.ReasonForm(auto_id="cancel-%s")) if takes_place else None,

@@ -24,7 +24,9 @@ INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]
 HANDLER = re.compile(r"""[\s"']on[a-z]+\s*=|javascript:|\bhx-on|hx-vals\s*=\s*["']js:|hx-trigger\s*=\s*["'][^"']*\[""", re.I)
 STYLE = re.compile(r"<style\b|\sstyle\s*=", re.I)
 UNSAFE = re.compile(r"\|\s*(safe|safeseq)\b|\{%\s*autoescape\s+off")
-STATE = re.compile(r"\{%-?\s*(?:el)?if\b[^%]*\.(?:state|status_code)\b\s*(?:==|!=|in\b|not in\b)")
+STATE = re.compile(
+    r"\{%-?\s*(?:el)?if\b[^%]*(?:\b(?:state|status_code)\s*(?:==|!=|in\b|not in\b)|(?:==|!=)\s*(?:\w+\.)*(?:state|status_code)\b)"
+)
 ICON = re.compile(r"""\{%\s*icon\s+["']([a-z0-9-]+)["']|\bicon=["']([a-z0-9-]+)["']""")
 SPOKEN = re.compile(r"""\s(?:title|alt|aria-label|placeholder|summary)=(["'])(.*?)\1""", re.S)
 

@@ -1,0 +1,284 @@
+"""One of everything that could leak, all of it Tanaka's and Aigul's business, and for every URL name the arguments that lead to it.
+
+Each function returns {url name: arguments}; a name may carry a note after a comma: "events:event, draft".
+"""
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
+
+from companies import services as companies
+from companies.models import Invitation
+from companies.services.members import hash_of
+from core.files.services import inspect_files
+from events import services as events
+from events.links import PAPER, notice_path, pass_path
+from events.models import Event, Registration, Substitution, TimetableRun
+from matching import services as matching
+from matching.models import EncodedLine, ExportReview
+from mou import services as mou
+from mou.models import Memorandum, Obligation, Report
+from notifications.models import Message
+from tests import build, files_build
+from tests.events.conftest import event_fields, person
+from tests.events.meeting_build import accepted, delegates, interpreter, placed, with_meetings
+from tests.mou.exchange_build import bulletin, session
+
+Arguments = dict[str, tuple]
+SIGNED = datetime(2024, 8, 9, 9, 0, tzinfo=UTC)
+
+
+def same(app: str, names: str, *arguments) -> Arguments:
+    return {f"{app}:{name}": arguments for name in names.split()}
+
+
+def addresses(cast: SimpleNamespace, now: datetime) -> Arguments:
+    return public_pages() | firm_pages(cast, now) | match_pages(cast, now) | event_pages(cast, now) | memorandum_pages(cast, now) | {
+        "notifications:inbox": (), "notifications:read_all": (),
+        "notifications:open": (Message.objects.visible_to(cast.tanaka, now).first().pk,),
+    }
+
+
+def public_pages() -> Arguments:
+    bare = dict.fromkeys(("entrance", "healthz", "set_language", "mailbox"), ())
+    bare |= same("public", "landing how_matching_works privacy accessibility help")
+    return bare | same("dashboard", "home gallery") | same("accounts", "settings consents")
+
+
+def firm_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
+    given = {"firm": cast.hokuriku, "role": "editor", "invited_by": cast.tanaka, "invited_at": now, "expires_at": now + timedelta(days=9)}
+    invitation = Invitation.objects.create(**given, email=cast.aigul.email, token_hash=hash_of("the-token-of-the-mail"))
+    job = companies.upload_import(firms_name="f.csv", firms_file=b"x", lines_name="", lines_file=None, by=cast.sato, now=now)
+    return (
+        same("companies", "start tasks submit history profiles profile_new team invite firms review imports import_new")
+        | same("companies", "section", "contact")
+        | same("companies", "profile profile_edit profile_submit profile_revise profile_withdraw profile_fulfil review_profile", cast.offer.pk)
+        | same("companies", "profile_action", cast.offer.pk, "publish")
+        | same("companies", "firm review_firm firm_identity record_check merge bar", cast.hokuriku.pk)
+        | same("companies", "firm_action", cast.hokuriku.pk, "suspend")
+        | same("companies", "member_role member_remove", cast.hokuriku.memberships.get(user=cast.suzuki).pk)
+        | same("companies", "invitation_revoke invitation_take", invitation.pk)
+        | same("companies", "invitation invitation_accept", "the-token-of-the-mail")
+        | same("companies", "import import_confirm import_abandon", job.pk)
+    )
+
+
+def match_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
+    """Hokuriku and Altai know each other's contacts; Hokuriku and a third firm are what Sato has proposed."""
+    introduced = build.introduction(build.match(cast.offer, cast.request), cast.tanaka, cast.aigul, cast.mori)
+    proposed = build.match(cast.offer, cast.elsewhere)
+    matching.propose_match(proposed, by=cast.sato, now=now)
+    review = ExportReview.objects.create(match=introduced.match, code="842230", tier="4.A", list_version="2024-02-23")
+    line = EncodedLine.objects.create(line=cast.offer.lines.first(), text_hash="0" * 64, problem="crashed", quarantined_at=now)
+    decide = "approval approve reject undo propose dismiss"
+    return (
+        same("matching", "suggestions introductions approvals workbench runs run_start expected quarantine why_not referrals")
+        | same("matching", f"match interest decline {decide}", introduced.match_id)
+        | {f"matching:{name}, proposed by Sato": (proposed.pk,) for name in ("match", *decide.split())}
+        | same("matching", "introduction consent consent_withdraw introduction_decline confirm_contact start_discussion", introduced.pk)
+        | same("matching", "conclude recall", introduced.pk)
+        | same("matching", "export_statement export_clear export_block", review.pk)
+        | same("matching", "run", matching.request_run(by=cast.sato, now=now).pk)
+        | same("matching", "quarantine_retry", line.pk)
+        | same("matching", "referral referral_acknowledge referral_take referral_ask referral_answer", introduced.referrals.get().pk)
+        | same("matching", "referral_comment referral_interaction referral_complete referral_decline", introduced.referrals.get().pk)
+    )
+
+
+def event_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
+    """The forum is Atameken's; Hokuriku and Altai come. Of Minamin's own forum a liaison runs nothing."""
+    forum = announced(cast.atameken, cast.dana, now)
+    own, draft = announced(None, cast.sato, now), plan(cast.atameken, cast.dana, now)
+    desk = "desk edit seats invite badges export session_new contributor_new door door_enter door_paper door_list document_new"
+    meetings = "grid meeting_setup meeting_arrange sheets interpreters run_request"
+    found = same("events", "events new calendar feeds delegations delegation_new") | same("events", f"{desk} {meetings}", forum.pk)
+    found |= same("events", "event ics support register late", forum.pk) | same("events", "change_new", forum.pk, "cancel")
+    found |= same("events", "step", forum.pk, "open_registration") | same("events", "feed", events.new_feed(by=cast.tanaka, now=now))
+    found |= {f"events:{name}, a draft": (draft.pk,) for name in ("event", "ics", "register", "desk", "edit")}
+    found |= {f"events:{name}, of Minamin": (own.pk,) for name in "event register support desk edit badges export door_enter".split()}
+    [asked] = substitutions(cast, own, now)[1:]
+    found |= {"events:substitution, of Minamin": (asked.pk,), "events:substitution_decide, of Minamin": (asked.pk, "consent")}
+    return found | seat_pages(cast, forum, now) | change_pages(cast, now)
+
+
+def plan(chamber, by, now: datetime) -> Event:
+    made = events.plan_event(chamber=chamber, by=by, now=now, **event_fields())
+    events.set_seats(made, role="delegate", country="", capacity=20, by=by, now=now)
+    return made
+
+
+def announced(chamber, by, now: datetime) -> Event:
+    made = plan(chamber, by, now)
+    events.announce_event(made, by=by, now=now)
+    return Event.objects.get(pk=made.pk)
+
+
+def seat_pages(cast: SimpleNamespace, forum: Event, now: datetime) -> Arguments:
+    by = {"by": cast.dana, "now": now}
+    with_meetings(forum, **by)
+    helper = interpreter(forum, **by)
+    hour = {"starts_at": forum.starts_at, "ends_at": forum.starts_at + timedelta(hours=1)}
+    part = events.add_session(forum, title="Energy", language="en", room="A", capacity=9, **hour, **by)
+    paper = events.add_document(forum, file=("plan.pdf", files_build.pdf()), title="Plan", language="en", is_public=False, **by)
+    inspect_files(now=now)
+    (seat, sent), (guest, other) = delegates(
+        forum, by=cast.tanaka, firm=cast.hokuriku, other_by=cast.aigul, other_firm=cast.altai, now=now
+    )
+    sitting = placed(accepted(seat, guest, now=now), 1, **by)
+    open_ = events.request_meeting(guest, asked=sent, topic="Filling", by=None, now=now)
+    proposal = events.propose_time(sitting, registration=guest, slot=forum.slots.get(number=3), by=None, now=now)
+    run = TimetableRun.objects.create(event=forum, seconds=10, requested_at=now)
+    token = token_of(pass_path(seat))
+    return (
+        same("events", "session_edit", forum.pk, part.pk) | same("events", "contributor_release interpreter", forum.pk, helper.pk)
+        | same("events", "document document_withdraw", forum.pk, paper.pk) | same("events", "pass_document", token, paper.pk)
+        | same("events", "registration substitute", seat.pk) | same("events", "decide", seat.pk, "check_in")
+        | same("events", "answer", seat.pk, "withdraw") | same("events", "scan", forum.pk, seat.badge_code)
+        | same("events", "pass pass_ics pass_substitute my_meetings my_agenda meet_people meet_listed my_times", token)
+        | same("events", "pass_act", token, "withdraw") | same("events", "pass_session", token, part.pk, "book")
+        | same("events", "meet_ask", token, other.pk) | same("events", "my_meeting", token, sitting.pk)
+        | same("events", "meeting_act", token, sitting.pk, "confirm") | same("events", "proposal_answer", token, proposal.pk, "take")
+        | same("events", "meeting meeting_place meeting_hold", sitting.pk) | same("events", "meeting_note", open_.pk, "cancel")
+        | same("events", "run run_stop run_apply", run.pk)
+        | substitute_pages(cast, forum, now) | journey_pages(cast, forum, seat, now)
+    )
+
+
+def token_of(path: str) -> str:
+    return path.split("/")[3]
+
+
+def substitutions(cast: SimpleNamespace, forum: Event, now: datetime) -> list[Substitution]:
+    """One in place, one that waits for consent because the rank changes."""
+    [gone, waits] = events.register_delegates(
+        forum, people=[person(3), person(4)], role="delegate", firm=cast.hokuriku, by=cast.tanaka, now=now
+    )
+    return [
+        events.name_substitute(gone, person=person(13), reason="Ill", by=cast.tanaka, now=now),
+        events.name_substitute(waits, person=person(14, rank="director"), reason="Ill", by=cast.tanaka, now=now),
+    ]
+
+
+def substitute_pages(cast: SimpleNamespace, forum: Event, now: datetime) -> Arguments:
+    in_place, asked = substitutions(cast, forum, now)
+    return (
+        same("events", "substitution proxy", in_place.pk) | same("events", "pass_proxy", token_of(pass_path(in_place.substitute)))
+        | {"events:substitution, waiting": (asked.pk,)}
+        | {f"events:substitution_decide, {act}": (asked.pk, act) for act in ("consent", "refuse", "take_back")}
+        | same("events", "paper", PAPER.sign(f"proxy.{in_place.pk.hex}"))
+    )
+
+
+def journey_pages(cast: SimpleNamespace, forum: Event, seat: Registration, now: datetime) -> Arguments:
+    by, day = {"by": cast.dana, "now": now}, forum.starts_at.date()
+    journey = events.plan_delegation(
+        title="To Astana", language="en", event=forum, chamber=cast.atameken, from_country="JP", to_country="KZ", purpose="Forum",
+        starts_on=day - timedelta(days=1), ends_on=day + timedelta(days=1), **by,
+    )
+    member = events.add_member(
+        journey, registration=seat, name=seat.name, email=seat.email, language="ja", zone="Asia/Tokyo", organisation="Hokuriku", **by
+    )
+    stop = events.add_stop(
+        journey, starts_at=forum.starts_at, ends_at=forum.ends_at, zone="Asia/Almaty", place="Astana", what="Forum", host="Atameken",
+        host_person="Дана", host_email="host@example.kz", host_language="ru", **by,
+    )
+    letter = events.issue_letter(journey, language="ru", **by)
+    return (
+        same("events", "delegation delegation_edit member_new member_from_seat stop_new letter_issue delegation_cancel", journey.pk)
+        | same("events", "member_remove", journey.pk, member.pk) | same("events", "stop_remove", journey.pk, stop.pk)
+        | same("events", "letter", journey.pk, letter.number) | same("events", "delegation_step", journey.pk, "confirm")
+    )
+
+
+def change_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
+    """A second forum, whose cancellation was told and not yet read."""
+    forum = announced(cast.atameken, cast.dana, now)
+    events.register_delegates(forum, people=[person(5)], role="delegate", firm=cast.hokuriku, by=cast.tanaka, now=now)
+    digest = events.preview_change(forum, "cancel")[2]
+    change = events.confirm_change(forum, kind="cancel", digest=digest, reasons={"en": "Earthquake"}, at_once=True, by=cast.dana, now=now)
+    events.carry_out_due(now=now)
+    events.tell_waiting(now=now)
+    notice = change.notices.filter(registration__isnull=False).get()
+    return (
+        same("events", "change change_revoke change_close account_delivered phone_list", change.pk)
+        | same("events", "notice_work", notice.pk) | same("events", "notice", token_of(notice_path(notice)))
+    )
+
+
+def memorandum_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
+    """Minamin – Atameken, and the same between Hokuriku and Altai; a bulletin and a session of Atameken."""
+    founding = mou.record_founding_memorandum(now=SIGNED)
+    draft = bulletin(cast.dana, now, chamber=cast.atameken)
+    class_ = session(cast.dana, now, chamber=cast.atameken)
+    shown = bulletin(cast.dana, now, chamber=cast.atameken)
+    mou.publish_bulletin(shown, by=cast.dana, now=now)
+    mou.add_material(class_, file=("a.pdf", files_build.pdf()), title="A", language="en", by=cast.dana, now=now)
+    between_firms = under(pact(cast), cast.tanaka, cast.aigul, now)
+    on_bulletin = "bulletin bulletin_edit bulletin_wording bulletin_publish bulletin_republish bulletin_withdraw"
+    on_session = "session session_edit session_enrol session_leave session_hold session_attendance session_participant"
+    return (
+        same("mou", "memoranda memorandum_new bulletins bulletin_new subscription unsubscribe sessions session_new")
+        | under(founding, cast.sato, cast.dana, now)
+        | keeping(founding) | {f"{name}, of two firms": found for name, found in between_firms.items()}
+        | {"mou:memorandum, a draft": (drafted(cast, "M-2026-032").pk,)}
+        | same("mou", on_bulletin, shown.pk) | {f"mou:{name}, a draft": (draft.pk,) for name in ("bulletin", "bulletin_edit")}
+        | same("mou", f"{on_session} session_material session_cancel", class_.pk)
+    )
+
+
+def keeping(memorandum: Memorandum) -> Arguments:
+    """What only staff record, whosever the memorandum is."""
+    return same("mou", "wording commitment_wording sign in_force renew amend document", memorandum.pk)
+
+
+def drafted(cast: SimpleNamespace, number: str) -> Memorandum:
+    parties = {"japan": {"firm": cast.hokuriku}, "central_asia": {"firm": cast.altai}}
+    return mou.draft_memorandum(number=number, titles={"en": "Bottling"}, **parties, by=cast.sato, now=SIGNED)
+
+
+def pact(cast: SimpleNamespace) -> Memorandum:
+    by, made = {"by": cast.sato, "now": SIGNED}, drafted(cast, "M-2026-031")
+    mou.word_commitment(made, number=1, language="en", title="Samples", text="Samples are sent.", **by)
+    mou.sign_memorandum(
+        made, signed_on=date(2024, 8, 9), place="Astana", ends_on=date(2027, 3, 31),
+        signatories=[{"side": "japan", "name": "田中 一郎", "positions": {}}], **by,
+    )
+    mou.put_in_force(made, in_force_on=date(2024, 8, 9), **by)
+    return made
+
+
+def under(made: Memorandum, japanese, kazakh, now: datetime) -> Arguments:
+    """Below one memorandum: an obligation with evidence that waits, one that is proposed, a change that is asked, a report."""
+    memorandum = Memorandum.objects.with_parties().get(pk=made.pk)
+    owed, proposed = (propose(memorandum, by=kazakh, now=now) for _number in range(2))
+    mou.agree_obligation(owed, by=japanese, now=now)
+    owed = Obligation.objects.with_memorandum().with_parties().get(pk=owed.pk)
+    evidence = mou.add_evidence(
+        owed, title="Report", note="", happened_on=now.date(), quantity=1, period="", file=("report.pdf", files_build.pdf()), by=japanese,
+        now=now,
+    )
+    inspect_files(now=now)
+    change = mou.ask_hold(owed, reason="Printer is broken", by=kazakh, now=now)
+    report = Report.objects.create(
+        memorandum=memorandum, state="issued", number=1, from_on=date(2024, 8, 9), until_on=now.date(), languages=["ja", "ru"],
+        requested_by=kazakh, requested_at=now, as_of=now, pdf=b"%PDF-", xlsx=b"PK",
+    )
+    return (
+        same("mou", "memorandum text reports propose_under waiting submit_all countersign_all terminate", memorandum.pk)
+        | same("mou", "year", memorandum.pk, 1) | same("mou", "contacts", memorandum.pk, "japan")
+        | same("mou", "commitment propose", owed.commitment_id)
+        | same("mou", "obligation resume close responsible occasion evidence_new", owed.pk) | same("mou", "ask", owed.pk, "hold")
+        | same("mou", "agree decline", proposed.pk) | same("mou", "change_approve change_refuse change_withdraw", change.pk)
+        | same("mou", "evidence evidence_submit evidence_countersign evidence_dispute evidence_answer evidence_accept", evidence.pk)
+        | same("mou", "evidence_reject evidence_withdraw evidence_file", evidence.pk)
+        | same("mou", "report report_retry report_forward report_pdf report_xlsx report_json", report.pk)
+        | same("mou", "file", evidence.revisions.get().file_id)
+    )
+
+
+def propose(memorandum: Memorandum, *, by, now: datetime) -> Obligation:
+    article = memorandum.commitments.first()
+    article.memorandum = memorandum
+    made = mou.propose_obligation(
+        article, owing="japan", indicator="bulletin_published", wording="", cadence="yearly", target=1, starts_on=date(2024, 8, 9),
+        ends_on=None, by=by, now=now,
+    )
+    return Obligation.objects.with_memorandum().with_parties().get(pk=made.pk)
