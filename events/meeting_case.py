@@ -122,7 +122,7 @@ def agenda(person: Registration) -> dict[str, list[dict]]:
             groups["to_answer"].append(row)
         elif meeting.state in OPEN_MEETING:
             groups["open"].append(row)
-        elif meeting.state in ("held", "no_show"):
+        elif meeting.is_over:
             groups["past"].append(row)
     return groups
 

@@ -12,7 +12,7 @@ from core.i18n import language_name, say_day
 
 from .meeting_case import place_words, when
 from .models import Event, Meeting
-from .states import PLANNABLE, SITTING
+from .states import FOLLOWED_UP, PLANNABLE, SITTING
 
 
 def meeting_figures(event: Event) -> list[dict[str, Any]]:
@@ -27,7 +27,7 @@ def meeting_figures(event: Event) -> list[dict[str, Any]]:
 
 
 def _placed(event: Event) -> list[Meeting]:
-    rows = Meeting.objects.filter(event=event, state__in=[*SITTING, "held", "no_show"]).with_people()
+    rows = Meeting.objects.filter(event=event, state__in=[*SITTING, *FOLLOWED_UP]).with_people()
     return list(rows.order_by("slot__starts_at", "table"))
 
 

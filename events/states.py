@@ -78,6 +78,7 @@ OPEN_MEETING = ("requested", "accepted", "scheduled", "confirmed", "displaced")
 SITTING = ("scheduled", "confirmed")  # at their table at their time
 WAITING_FOR_A_PLACE = ("accepted", "displaced")
 PLANNABLE = (*WAITING_FOR_A_PLACE, *SITTING)
+FOLLOWED_UP = ("held", "no_show")
 
 RUN = table(
     start=({"queued", "running"}, "running"),

@@ -13,7 +13,7 @@ from core.models import Entity
 
 from ..enums import DayPart, MeetingOrigin, MeetingState, RunState
 from ..querysets import MeetingQuerySet, RunQuerySet
-from ..states import MEETING, RUN, SITTING
+from ..states import FOLLOWED_UP, MEETING, OPEN_MEETING, PLANNABLE, RUN, SITTING
 from .events import USER, Contributor, Event
 from .registrations import Registration
 
@@ -142,6 +142,24 @@ class Meeting(Entity):
     def weight(self) -> int:
         """For the timetable: 3 both asked, 2 accepted, 1 arranged by the organiser."""
         return 3 if self.mutual else 1 if self.origin == MeetingOrigin.ORGANISER else 2
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_MEETING
+
+    @property
+    def is_placed(self) -> bool:
+        """Has a slot that still counts."""
+        return self.state in SITTING
+
+    @property
+    def is_plannable(self) -> bool:
+        return self.state in PLANNABLE
+
+    @property
+    def is_over(self) -> bool:
+        """It was held, or somebody did not come: both may say what comes of it."""
+        return self.state in FOLLOWED_UP
 
     def has_begun(self, now: datetime) -> bool:
         """Its slot, whatever came of it."""

@@ -51,7 +51,7 @@ def follow_up(
     """Each side for itself, changed as often as they like; the organiser reads both, the sides only their own."""
     if registration.pk not in (meeting.asker_id, meeting.asked_id):
         raise NotYourMeeting
-    if lock(meeting).state not in ("held", "no_show"):
+    if not lock(meeting).is_over:
         raise NotYetBegun
     given = {"rating": rating, "next_step": next_step, "owner": owner, "due_on": due_on, "written_at": now}
     row, _created = FollowUp.objects.update_or_create(meeting=meeting, registration=registration, defaults=given)

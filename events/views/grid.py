@@ -13,6 +13,7 @@ from companies.permissions import require
 from companies.timeline import timeline_items
 from companies.views.acting import posted
 from core.acting import activities_of, attempt, press
+from core.lifecycle import allowed_actions
 
 from .. import forms, services
 from ..meeting_case import MEETING_TONE, free_places, grid, meeting_row, pair_words, place_words, slot_words, wish_words, with_place
@@ -20,7 +21,7 @@ from ..models import Event, Meeting, MeetingSetup, Registration, TimetableRun
 from ..permissions import can_run
 from ..setup_case import setup_shown
 from ..sheets import day_sheets, interpreter_rows, meeting_figures
-from ..states import OPEN_MEETING, PRESENT, SITTING
+from ..states import PRESENT
 from .shared import attempt_fields, form_page, run_event
 
 TABLES_ON_A_PAGE = 6
@@ -122,7 +123,7 @@ def meeting_page(request, found: Meeting, *, bound: dict | None = None, status: 
     bound, now = bound or {}, timezone.now()
     begun = found.slot is not None and now >= found.slot.starts_at
     people = Registration.objects.filter(pk__in=[found.asker_id, found.asked_id])
-    open_ = found.state in OPEN_MEETING
+    open_, acts = found.is_open, allowed_actions(found)
     return render(
         request,
         "events/meeting.html",
@@ -133,15 +134,15 @@ def meeting_page(request, found: Meeting, *, bound: dict | None = None, status: 
             "place": place_words(found),
             "pair": pair_words(found.pair),
             "wish": wish_words(found),
-            "places": free_places(found, now) if found.state in ("accepted", "displaced", *SITTING) else [],
+            "places": free_places(found, now) if found.is_plannable else [],
             "pair_form": (bound.get("pair") or forms.PairForm(auto_id="pair-%s", initial={"pair": found.pair})) if open_ else None,
             "after_form": (bound.get("after") or _after_form(found)) if open_ else None,
             "after": meeting_row(found.after) if found.after else None,
             "may_loosen": open_ and found.is_fixed,
             "cancel_form": (bound.get("cancel") or forms.CancelMeetingForm(auto_id="cancel-%s")) if open_ else None,
-            "may_hold": begun and found.state in (*SITTING, "no_show"),
+            "may_hold": begun and "hold" in acts,
             "miss_form": (bound.get("miss") or forms.MissForm(auto_id="miss-%s", people=people))
-            if begun and found.state in (*SITTING, "held")
+            if begun and "miss" in acts
             else None,
             "follow_ups": found.follow_ups.select_related("registration"),
             "timeline": timeline_items(activities_of(found), request.user, None),

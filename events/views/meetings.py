@@ -22,7 +22,6 @@ from ..clock_case import both_at_work
 from ..meeting_case import agenda, candidate, could_meet, place_words, slot_words, wish_words
 from ..models import Meeting, MeetingSetup, Registration, TimeProposal
 from ..slot_case import availability, free_times
-from ..states import OPEN_MEETING, PRESENT, SITTING
 from .events import calendar_file
 from .passes import holder_of, in_their_language
 
@@ -44,7 +43,7 @@ def _holder(token: str) -> Registration:
 def _asker(token: str) -> Registration:
     """Who comes: only they see whom they could meet."""
     found = _holder(token)
-    if found.state not in PRESENT:
+    if not found.is_present:
         raise Http404
     return found
 
@@ -62,7 +61,7 @@ def mine(request, token):
         return render(
             request,
             "events/meetings.html",
-            {"registration": found, "event": found.event, "token": token, "groups": agenda(found), "may_ask": found.state in PRESENT},
+            {"registration": found, "event": found.event, "token": token, "groups": agenda(found), "may_ask": found.is_present},
         )
 
 
@@ -176,7 +175,6 @@ class _MeetingPage:
         return True
 
     def render(self):
-        state = self.row.state
         return render(
             self.request,
             "events/my_meeting.html",
@@ -188,9 +186,9 @@ class _MeetingPage:
                 "other": self.row.other(self.found),
                 "place": place_words(self.row),
                 "wish": wish_words(self.row),
-                "time_form": _shown(self.time, when=state in OPEN_MEETING),
-                "cancel_form": _shown(self.cancel, when=state in SITTING),
-                "follow_form": _shown(self.follow, when=state in ("held", "no_show")),
+                "time_form": _shown(self.time, when=self.row.is_open),
+                "cancel_form": _shown(self.cancel, when=self.row.is_placed),
+                "follow_form": _shown(self.follow, when=self.row.is_over),
             },
             status=self.status,
         )

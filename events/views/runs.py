@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from companies.permissions import require
 from core.acting import attempt, press
 from core.errors import Refusal
+from core.lifecycle import allowed_actions
 from core.text import Phrase
 
 from .. import forms, services
@@ -55,7 +56,7 @@ def run(request, pk):
 
 
 def _page(request, found: TimetableRun, *, outdated: list | None = None, status: int = 200):
-    going = found.state in ("queued", "running")
+    acts = allowed_actions(found)
     template = "events/partials/_run.html" if request.htmx else "events/run.html"
     return render(
         request,
@@ -64,11 +65,11 @@ def _page(request, found: TimetableRun, *, outdated: list | None = None, status:
             "run": found,
             "event": found.event,
             "tone": RUN_TONE[found.state],
-            "going": going,
+            "going": "fail" in acts,
             "progress": found.progress,
             "facts": _facts(found.progress),
             "percent": min(100, int(100 * found.progress.get("elapsed", 0) / found.seconds)),
-            "finished": found.state in ("finished", "failed") and bool(found.plan),
+            "finished": "apply" in acts and bool(found.plan),
             "variant": _facts(found.variant.get("progress", {})) if found.variant else [],
             "outdated": outdated or [],
             "chosen": request.POST.get("plan", ""),

@@ -136,7 +136,7 @@ def seat_pages(cast: SimpleNamespace, forum: Event, now: datetime) -> Arguments:
         | same("events", "pass_act", token, "withdraw") | same("events", "pass_session", token, part.pk, "book")
         | same("events", "meet_ask", token, other.pk) | same("events", "my_meeting", token, sitting.pk)
         | same("events", "meeting_act", token, sitting.pk, "confirm") | same("events", "proposal_answer", token, proposal.pk, "take")
-        | same("events", "meeting meeting_place meeting_hold", sitting.pk) | same("events", "meeting_note", open_.pk, "cancel")
+        | same("events", "meeting meeting_place meeting_hold meeting_loosen", sitting.pk) | same("events", "meeting_note", open_.pk, "cancel")
         | same("events", "run run_stop run_apply", run.pk)
         | substitute_pages(cast, forum, now) | journey_pages(cast, forum, seat, now)
     )
