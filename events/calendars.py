@@ -59,10 +59,12 @@ def meeting_entry(meeting: Meeting, person: Registration, language: str, slot: S
         )
 
 
-def mail_meeting(meeting: Meeting, person: Registration, *, slot: Slot | None = None, now: datetime) -> str:
+def mail_meeting(meeting: Meeting, person: Registration, *, slot: Slot | None = None, now: datetime, cancelled: bool = False) -> str:
+    """`cancelled`: for this person only, who does not come any more."""
     language = person.user.language if person.user else person.language
     organiser = Guest(settings.PORTAL_NAME, settings.SUPPORT_ADDRESS)
-    return invitation(meeting_entry(meeting, person, language, slot), Guest(person.name, person.email), organiser, stamp=now)
+    entry = meeting_entry(meeting, person, language, slot)
+    return invitation(entry._replace(cancelled=entry.cancelled or cancelled), Guest(person.name, person.email), organiser, stamp=now)
 
 
 def mail_meetings(person: Registration, *, now: datetime) -> str:

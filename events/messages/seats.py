@@ -12,8 +12,10 @@ from ..models import Registration
 from .people import organisers_of, tell
 
 
-def tell_delegate(registration: Registration, kind: str, *, now: datetime, calendar: str = "", **context) -> None:
-    """Each time something happens anew. `calendar`: "in" puts the event into the person's calendar, "out" strikes it there."""
+def tell_delegate(registration: Registration, kind: str, *, now: datetime, calendar: str = "", struck: str = "", **context) -> None:
+    """Each time something happens anew. `calendar`: "in" puts the event into the person's calendar, "out" strikes it there.
+
+    `struck`: what strikes out entries of their meetings as well."""
     event, user = registration.event, registration.user
     given = {"name": registration.name, "email": registration.email, "language": user.language if user else registration.language}
     entry = mail_entry(event, **given, now=now, cancelled=calendar == "out") if calendar else ""
@@ -24,7 +26,7 @@ def tell_delegate(registration: Registration, kind: str, *, now: datetime, calen
         user=user,
         path=pass_path(registration),
         key=f"{kind}:{now.isoformat()}",
-        calendar=entry,
+        calendar=entry + struck,
         now=now,
         context={"event": event, "registration": registration} | context,
     )
@@ -70,8 +72,8 @@ def lapsed(registration: Registration, *, now: datetime) -> None:
     tell_delegate(registration, "lapsed", now=now)
 
 
-def withdrawn(registration: Registration, *, had_seat: bool, now: datetime) -> None:
-    tell_delegate(registration, "withdrawn", now=now, calendar="out" if had_seat else "")
+def withdrawn(registration: Registration, *, had_seat: bool, struck: str, now: datetime) -> None:
+    tell_delegate(registration, "withdrawn", now=now, calendar="out" if had_seat else "", struck=struck)
 
 
 def refused(registration: Registration, *, reason: str, now: datetime) -> None:

@@ -23,17 +23,17 @@ def consent_asked(substitution: Substitution, *, now: datetime) -> None:
             )
 
 
-def substitute_in_place(substitution: Substitution, *, now: datetime) -> None:
-    """The substitute gets the seat with its calendar entry, the original hears who represents them."""
+def substitute_in_place(substitution: Substitution, *, struck: str, now: datetime) -> None:
+    """The substitute gets the seat with its calendar entry, the original hears who represents them. `struck`: entries of meetings."""
     original, substitute = substitution.original, substitution.substitute
     tell_delegate(substitute, "substitute_comes", now=now, calendar="in", original=original)
-    tell_delegate(original, "substitute_in_place", now=now, calendar="out", substitute=substitute)
+    tell_delegate(original, "substitute_in_place", now=now, calendar="out", struck=struck, substitute=substitute)
 
 
 def substitute_refused(substitution: Substitution, *, reason: str, now: datetime) -> None:
     tell_delegate(substitution.original, "substitute_refused", now=now, reason=reason, name=substitution.person["name"])
 
 
-def original_returned(original: Registration, holder: Registration, *, now: datetime) -> None:
+def original_returned(original: Registration, holder: Registration, *, struck: str, now: datetime) -> None:
     tell_delegate(original, "original_returned", now=now, calendar="in", holder=holder)
-    tell_delegate(holder, "seat_given_back", now=now, calendar="out", original=original)
+    tell_delegate(holder, "seat_given_back", now=now, calendar="out", struck=struck, original=original)

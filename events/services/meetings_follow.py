@@ -6,32 +6,42 @@ from core.activity import record
 from core.lifecycle import move
 
 from .. import messages
+from ..calendars import mail_meeting
 from ..models import Contributor, Event, Meeting, Registration, Seating, Unavailable
 from ..states import OPEN_MEETING, SITTING
 from .placing import NOWHERE, replace_interpreter
 from .requesting import pair_for
 
 
-def leave_meetings(registration: Registration, *, by, now: datetime) -> None:
-    """Nobody can meet them any more; the others are told."""
+def leave_meetings(registration: Registration, *, by, now: datetime) -> str:
+    """Nobody can meet them any more; the others are told. Returns what strikes the meetings out of their own calendar."""
+    struck = ""
     for meeting in Meeting.objects.open().of(registration).with_people():
         was = meeting.slot
         meeting.seatings.all().delete()
         move(meeting, "cancel", by=by, now=now, **NOWHERE, sequence=meeting.sequence + 1)
         messages.meeting_falls_through(meeting, gone=registration, was=was, now=now)
+        struck += mail_meeting(meeting, registration, slot=was, now=now) if was else ""
+    return struck
 
 
-def hand_over_meetings(old: Registration, new: Registration, *, by, now: datetime) -> None:
-    """The substitute keeps the appointments; the interpreter is found anew where the languages differ."""
+def hand_over_meetings(old: Registration, new: Registration, *, by, now: datetime) -> str:
+    """The substitute keeps the appointments; the interpreter is found anew where the languages differ.
+
+    Returns what strikes them out of the calendar of whoever does not come."""
+    struck = ""
     for meeting in Meeting.objects.open().of(old).with_people():
+        meeting.sequence += 1
+        struck += mail_meeting(meeting, old, now=now, cancelled=True) if meeting.slot else ""
         side = "asker" if meeting.asker_id == old.pk else "asked"
         setattr(meeting, side, new)
-        meeting.save(update_fields=[side])
+        meeting.save(update_fields=[side, "sequence"])
         Seating.objects.filter(meeting=meeting, registration=old).update(registration=new)
         record(meeting, "hand_over", by=by, now=now)
         _bridge(meeting, by, now)
         messages.meeting_partner_changed(meeting, comes=new, gone=old, now=now)
     Unavailable.objects.filter(registration=old).update(registration=new)
+    return struck
 
 
 def _bridge(meeting: Meeting, by, now: datetime) -> None:

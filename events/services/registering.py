@@ -244,8 +244,8 @@ def withdraw_registration(registration: Registration, *, reason: str = "", by, n
         move(asked, "withdraw", by=by, now=now)
     make_room(registration, was, now=now)
     leave_journeys(registration, by=by, now=now)
-    leave_meetings(registration, by=by, now=now)
-    messages.withdrawn(registration, had_seat=was in SEATED, now=now)
+    struck = leave_meetings(registration, by=by, now=now)
+    messages.withdrawn(registration, had_seat=was in SEATED, struck=struck, now=now)
 
 
 @transaction.atomic

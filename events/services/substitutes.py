@@ -94,8 +94,8 @@ def _put_in_place(substitution: Substitution, *, by, now: datetime) -> Registrat
     move(substitution, "put_in_place", by=by, now=now, substitute=substitute, decided_by=by, decided_at=now)
     original.session_seats.update(registration=substitute)
     hand_over_journeys(original, substitute, by=by, now=now)
-    hand_over_meetings(original, substitute, by=by, now=now)
-    messages.substitute_in_place(substitution, now=now)
+    struck = hand_over_meetings(original, substitute, by=by, now=now)
+    messages.substitute_in_place(substitution, struck=struck, now=now)
     return substitute
 
 
@@ -115,8 +115,8 @@ def return_original(registration: Registration, *, by, now: datetime) -> None:
     move(registration, "come_back", by=by, now=now)
     holder.session_seats.update(registration=registration)
     hand_over_journeys(holder, registration, by=by, now=now)
-    hand_over_meetings(holder, registration, by=by, now=now)
-    messages.original_returned(registration, holder, now=now)
+    struck = hand_over_meetings(holder, registration, by=by, now=now)
+    messages.original_returned(registration, holder, struck=struck, now=now)
 
 
 def chain_after(registration: Registration) -> list[Registration]:

@@ -16,7 +16,7 @@ from events.services.changing import REVOCABLE
 from notifications.models import Delivery, Message
 from notifications.services import deliver_due
 
-from .meeting_build import accepted, as_delegate, delegates, fresh, interpreter, placed, with_meetings
+from .meeting_build import accepted, as_delegate, delegates, fresh, interpreter, person, placed, with_meetings
 
 pytestmark = pytest.mark.django_db
 WEEK = timedelta(days=7)
@@ -96,9 +96,9 @@ def check(person, meetings, known: dict, method: str) -> dict:
 def test_a_cancelled_event_strikes_out_every_meeting_with_the_one_mail_about_it(fair, meetings, ichi, sides, sato, now):
     known = before(meetings)
     change(fair, "cancel", by=sato, now=now)
-    for person in (*sides[0], *sides[1]):
-        check(person, meetings, known, "CANCEL")
-        assert Message.objects.filter(address=person.email, kind="events/event_changed").count() == 1
+    for one in (*sides[0], *sides[1]):
+        check(one, meetings, known, "CANCEL")
+        assert Message.objects.filter(address=one.email, kind="events/event_changed").count() == 1
     starts = {entry.decoded("DTSTART") for uid, (_method, entry) in told(ichi).items() if uid.startswith("meeting-")}
     assert starts == {fair.slots.get(number=number).starts_at for number in (0, 1)}
     assert not Message.objects.filter(kind="events/meeting_cancelled").exists(), "the mail about the event says it"
@@ -159,3 +159,33 @@ def test_the_mail_carries_one_file_for_each_entry(fair, meetings, ichi, sato, no
     [acted_on] = [part for part in parts if part.get_content_type() == "text/calendar" and not part.get_filename()]
     assert acted_on.get_param("method") == "CANCEL" and "event-" in acted_on.get_content()
     assert "one for each of your meetings" in sent.body or "添付" in sent.body
+
+
+def check_struck(who, kind: str, meetings, known: dict) -> None:
+    """The mail to whoever does not come strikes out the event and every one of these meetings."""
+    found = told(who, kind)
+    assert {uid_of(one) for one in meetings} == {uid for uid in found if uid.startswith("meeting-")} and len(found) == 1 + len(meetings)
+    assert {method for method, _entry in found.values()} == {"CANCEL"}
+    for one in meetings:
+        entry = found[uid_of(one)][1]
+        assert int(entry["SEQUENCE"]) > known[uid_of(one)] and entry["ATTENDEE"] == f"mailto:{who.email}"
+
+
+def test_whoever_withdraws_has_their_meetings_struck_out(meetings, ichi, tanaka, now):
+    known = before(meetings)
+    services.withdraw_registration(ichi, by=tanaka, now=now)
+    check_struck(ichi, "withdrawn", meetings[:2], known)
+
+
+def test_whoever_sends_a_substitute_has_their_meetings_struck_out_and_back_again(fair, meetings, ichi, tanaka, now):
+    known, mine = before(meetings), meetings[:2]
+    row = fair.registrations.with_people().get(pk=ichi.pk)
+    services.name_substitute(row, person=person(8), reason="Ill", by=tanaka, now=now)
+    check_struck(ichi, "substitute_in_place", mine, known)
+    substitute, known = fresh(mine[0]).asker, before(meetings)
+    assert substitute.email != ichi.email and set(told(substitute, "meeting_placed")) < {uid_of(one) for one in mine}
+    other = told(mine[0].asked, "meeting_partner_changed")[uid_of(mine[0])]
+    assert other[0] == "REQUEST" and substitute.name in other[1]["SUMMARY"]
+    services.return_original(fair.registrations.with_people().get(pk=ichi.pk), by=tanaka, now=now)
+    check_struck(substitute, "seat_given_back", mine, known)
+    assert [fresh(one).asker for one in mine] == [ichi, ichi]
