@@ -73,6 +73,7 @@ ACTS = {
     NOTICE + "call": Act(_("Telephoned"), icon="phone"),
     NOTICE + "returned": Act(_("Mail came back"), icon="circle-alert"),
     NOTICE + "account": Act(_("Accounted for"), reason_shown=True, icon="circle-check"),
+    EVENT + "export": Act(_("List of delegates taken out of the portal"), icon="download"),
     EVENT + "set_up_meetings": Act(_("Slots and tables for meetings set"), icon="calendar-days"),
     SEAT + "set_absences": Act(_("Times without meetings set"), parties=True, icon="clock"),
     SEAT + "list": Act(_("May be asked for meetings"), parties=True, icon="user"),

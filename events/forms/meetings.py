@@ -20,8 +20,8 @@ from ..rules.workday import part_of
 from .sections import Section, laid_out
 
 PARTS = [
-    (_("%(day)s, morning from"), _("%(day)s, morning until")),
-    (_("%(day)s, afternoon from"), _("%(day)s, afternoon until")),
+    (_("%(day)s, from"), _("%(day)s, until")),
+    (_("%(day)s, after a pause from"), _("%(day)s, after a pause until")),
     (_("%(day)s, further hours from"), _("%(day)s, further hours until")),
 ]
 PAIRS = ["-".join(sorted(pair)) for pair in combinations(dict(settings.LANGUAGES), 2)]

@@ -15,7 +15,7 @@ from .delegations import (
     remove_stop,
 )
 from .documents import add_document, withdraw_document
-from .doors import check_in, check_in_from_paper, correct_attendance, hold_event, undo_check_in
+from .doors import check_in, check_in_from_paper, correct_attendance, hand_out_delegates, hold_event, undo_check_in
 from .feeds import events_of, has_feed, meetings_of, new_feed, owner_of, revoke_feed
 from .late import admit_late, ask_late, refuse_late, takes_late
 from .letters import issue_letter
@@ -97,6 +97,7 @@ __all__ = [
     "decline_meeting",
     "expire_requests",
     "follow_up",
+    "hand_out_delegates",
     "hold_meeting",
     "loosen_meeting",
     "meetings_of",

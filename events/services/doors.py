@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from core.activity import record
 from core.i18n import say_clock
 from core.lifecycle import lock, move
 
@@ -74,3 +75,12 @@ def correct_attendance(registration: Registration, *, came: bool, by, now: datet
         move(registration, "came_after_all", by=by, now=now, checked_in_at=registration.event.starts_at, checked_in_by=by, from_paper=True)
     else:
         move(registration, "did_not_come", by=by, now=now)
+
+
+@transaction.atomic
+def hand_out_delegates(event: Event, *, by, now: datetime) -> list[Registration]:
+    """All names and addresses, for a file that leaves the portal: who took it and when stays in the log."""
+    if not can_run(by, event):
+        raise NotTheOrganiser
+    record(event, "export", by=by, now=now)
+    return list(event.registrations.with_people().order_by("organisation", "name"))

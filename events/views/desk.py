@@ -193,9 +193,9 @@ def _invite(event, *, person, by, now, role: str, **_fields):
 def export(request, pk):
     """The delegates as a table; no cell can act as a formula."""
     event = run_event(request, pk)
-    rows = event.registrations.with_people().order_by("organisation", "name")
+    rows = services.hand_out_delegates(event, by=request.user, now=timezone.now())
     return HttpResponse(
-        delegates_csv(list(rows)),
+        delegates_csv(rows),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="delegates.csv"'},
     )

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from core.models import Activity
 from events import services
 from events.links import notice_path, pass_path
 from events.models import Event, EventChange, Feed, Notice, Registration
@@ -171,6 +172,8 @@ def test_names_in_the_export_are_no_formulas(forum, as_, sato, tanaka, hokuriku)
     text = as_(sato).get(url("export", forum.pk)).content.decode("utf-8-sig")
     [_head, row] = list(csv.reader(io.StringIO(text)))
     assert row[0].startswith("'=HYPERLINK") and row[2] == "'@SUM(A1)"
+    taken = Activity.objects.get(verb="events.event.export")
+    assert taken.actor == sato and taken.subject == f"events.event:{forum.pk}"
 
 
 def test_a_personal_feed_is_shown_once_and_ends_when_it_is_revoked(forum, as_, tanaka, hokuriku, sato, now):
