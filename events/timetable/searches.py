@@ -20,6 +20,7 @@ logger = logging.getLogger(__name__)
 EXPLAINING = 20.0  # seconds at most to make a proven conflict small
 # Meetings × slots: that CP-SAT is asked about before the annealing has done its part, or at all.
 AT_ONCE, WHOLE = 400, 10_000
+POLISH = 0.5  # share of the time left after that in which CP-SAT is asked for fewer breaks; then the second annealing goes on
 ALONE = 0.25  # share of the time in which the annealing has both cores, unless it reaches nothing
 
 
@@ -82,7 +83,7 @@ def proving(race: Race, seed: int) -> None:
 
     def ask() -> bool | None:
         choice.hint(race.plan)
-        return asked(race, choice.model, seed, lambda slots: race.offer(choice.joined(slots)))
+        return asked(race, choice.model, seed, found=lambda slots: race.offer(choice.joined(slots)))
 
     for known in proven_entries(choice, goal.order, ask, lambda: race.rank):
         race.floor = race.rank[:known] + race.floor[known:]
@@ -93,13 +94,20 @@ def settling(race: Race, seed: int) -> None:
     if race.rank[:2] != (0, 0) and not possible(race, seed):
         return
     annealing(race, seed, until=race.elapsed() + ALONE * race.remaining())
-    while not race.over and race.rank[:2] == (0, 0):
+    polishing(race, seed, until=race.elapsed() + POLISH * race.remaining())
+    annealing(race, seed)
+
+
+def polishing(race: Race, seed: int, until: float) -> None:
+    """Asks for fewer breaks than the best plan has, again and again, or for the proof that there is no such plan."""
+    while not race.over and race.elapsed() < until and race.rank[:2] == (0, 0):
         race.phase = "polish"
         best = race.rank[2]
         model = with_breaks(race.instance, best - 1)
         model.hint(race.plan)
-        if asked(race, model, seed) is False and always_fair(race, best):
+        if asked(race, model, seed, seconds=until - race.elapsed()) is False and always_fair(race, best):
             race.floor = (0, 0, best)
+    race.phase = "search"
 
 
 def always_fair(race: Race, breaks: int) -> bool:
@@ -120,9 +128,11 @@ def possible(race: Race, seed: int) -> bool:
     return not race.conflicts
 
 
-def asked(race: Race, model: Model, seed: int, found: Callable[[np.ndarray], None] | None = None) -> bool | None:
-    taken = found or race.offer
-    return watched(race, lambda register: answer(model, seconds=race.remaining(), seed=seed, found=taken, register=register))
+def asked(
+    race: Race, model: Model, seed: int, *, found: Callable[[np.ndarray], None] | None = None, seconds: float | None = None
+) -> bool | None:
+    taken, seconds = found or race.offer, seconds or race.remaining()
+    return watched(race, lambda register: answer(model, seconds=seconds, seed=seed, found=taken, register=register))
 
 
 def watched(race: Race, act: Callable[[Callable], Any]) -> Any:
