@@ -25,7 +25,7 @@ SENTENCES = {
     "nowhere, half": _("The meeting %(first)s has no possible time: in the wished half of the day one of the two is always away."),
     "nowhere, fixed": _("The meeting %(first)s is fixed at a time at which it cannot take place: %(times)s."),
     "nowhere, away": _("The meeting %(first)s is fixed at %(fixed)s, but at this time these people are away: %(away)s."),
-    "nowhere, interpreter": _("The meeting %(first)s cannot take place: no interpreter for %(languages)s is there at all times."),
+    "nowhere, interpreter": _("The meeting %(first)s has no possible time: no interpreter for %(languages)s is there when both are."),
     "chain": _("The meetings of %(people)s are to come one after another, but there are too few times for it: %(times)s."),
     "person": _("More meetings (%(count)s) than times in which they can take place (%(room)s): %(people)s, %(times)s."),
     "tables": _("The meetings (%(count)s) of %(people)s can only take place at %(times)s, but the tables have room for %(tables)s."),
@@ -68,6 +68,16 @@ class Case:
     def away(self, meeting: int, slot: int) -> list[int]:
         return [person for person in (self.asked[meeting]["a"], self.asked[meeting]["b"]) if slot in self.given["forbidden"][person]]
 
+    def interpreters(self, pair: str, slot: int) -> int:
+        counts = self.given["interpreters"].get(pair)
+        return counts[slot] if counts else 0
+
+    def is_without_interpreter(self, meeting: int) -> bool:
+        """There are slots in which both could come, and an interpreter in none of them."""
+        data = self.asked[meeting]
+        both = [slot for slot in range(self.given["slots"]) if slot not in data["barred"] and not self.away(meeting, slot)]
+        return bool(data["interp"] and both) and not any(self.interpreters(data["interp"], slot) for slot in both)
+
     def links(self, meetings: list[int]) -> list[dict[str, str]]:
         return [{"url": one.get_absolute_url(), "title": title_of(one)} for one in (self.meetings[index] for index in meetings[:MOST])]
 
@@ -94,11 +104,11 @@ def sentence(case: Case, conflict: dict[str, Any]) -> str:
         "longest": LONGEST_DAY,
     }
     if conflict["meetings"]:
-        facts |= _of_meetings(case, conflict["meetings"], len(slots))
+        facts |= _of_meetings(case, conflict["meetings"], slots)
     return SENTENCES.get(_variant(case, conflict), UNKNOWN) % facts
 
 
-def _of_meetings(case: Case, meetings: list[int], slots: int) -> dict[str, Any]:
+def _of_meetings(case: Case, meetings: list[int], slots: list[int]) -> dict[str, Any]:
     data, pair = case.asked[meetings[0]], case.asked[meetings[0]]["interp"] or ""
     fixed = [data["fixed_slot"]] if data["fixed_slot"] is not None else []
     return {
@@ -107,7 +117,7 @@ def _of_meetings(case: Case, meetings: list[int], slots: int) -> dict[str, Any]:
         "fixed": case.clocks(fixed),
         "away": case.names([person for slot in fixed for person in case.away(meetings[0], slot)]),
         "languages": pair_words(pair),
-        "interpreters": case.given["interpreters"].get(pair, 0) * slots,
+        "interpreters": sum(case.interpreters(pair, slot) for slot in slots),
     }
 
 
@@ -123,7 +133,7 @@ def _variant(case: Case, conflict: dict[str, Any]) -> str:
 
 def _hindrance(case: Case, meeting: int) -> str:
     data = case.asked[meeting]
-    if data["interp"] and not case.given["interpreters"].get(data["interp"]):
+    if case.is_without_interpreter(meeting):
         return ", interpreter"
     if data["fixed_slot"] is not None:
         return ", away" if case.away(meeting, data["fixed_slot"]) else ", fixed"

@@ -59,7 +59,7 @@ def facts_of(event: Event, *, with_previous: bool, now: datetime) -> Facts:
         "sides": ["A" if people[pk].country == "JP" else "B" for pk in ids],
         "country": [people[pk].country for pk in ids],
         "languages": [sorted(people[pk].languages) for pk in ids],
-        "interpreters": _interpreters(event, now),
+        "interpreters": _interpreters(event, grid),
         "forbidden": _forbidden(event, ids, grid),
         "meetings": _meetings(meetings, {pk: index for index, pk in enumerate(ids)}, grid),
     }
@@ -68,18 +68,14 @@ def facts_of(event: Event, *, with_previous: bool, now: datetime) -> Facts:
     return Facts(instance, ids, [one.pk for one in meetings], [slot.pk if slot else None for slot in grid.slots])
 
 
-def _interpreters(event: Event, now: datetime) -> dict[str, int]:
-    """Per pair how many are there in every slot to come; each counts for the first of their pairs, so that a plan can always be staffed."""
+def _interpreters(event: Event, grid: Grid) -> dict[str, list[int]]:
+    """Per pair how many are there in each slot; each counts for the first of their pairs, so that a plan can always be staffed."""
     people = Contributor.objects.filter(event=event, role="interpreter", released_at=None).exclude(pairs=[])
-    away: dict = defaultdict(lambda: defaultdict(int))
     pairs = {one.pk: one.pairs[0] for one in people}
-    coming = Unavailable.objects.filter(interpreter__in=pairs, slot__starts_at__gt=now)
-    for slot, person in coming.values_list("slot", "interpreter"):
-        away[pairs[person]][slot] += 1
-    counts: dict[str, int] = defaultdict(int)
-    for pair in pairs.values():
-        counts[pair] += 1
-    return {pair: count - max(away[pair].values(), default=0) for pair, count in counts.items()}
+    counts = {pair: [list(pairs.values()).count(pair)] * len(grid.slots) for pair in pairs.values()}
+    for slot, person in Unavailable.objects.filter(interpreter__in=pairs).values_list("slot", "interpreter"):
+        counts[pairs[person]][grid.place[slot]] -= 1
+    return counts
 
 
 def _forbidden(event: Event, ids: list[UUID], grid: Grid) -> list[list[int]]:

@@ -24,7 +24,7 @@ class Facts(NamedTuple):
     slot: np.ndarray  # (S, 3): day, the slot's bit within its day, tables
     lists: np.ndarray
     domain: np.ndarray  # (M, S) bool
-    interpreters: np.ndarray  # K
+    interpreters: np.ndarray  # (K, S)
     prices: np.ndarray  # goals.Prices, in its order
 
 
@@ -202,6 +202,6 @@ def fits(facts, state, meeting, slot):
     if state.at[facts.meeting[meeting, 0], slot] >= 0 or state.at[facts.meeting[meeting, 1], slot] >= 0:
         return False
     pair = facts.meeting[meeting, INTERP]
-    if pair >= 0 and state.used[pair, slot] >= facts.interpreters[pair]:
+    if pair >= 0 and state.used[pair, slot] >= facts.interpreters[pair, slot]:
         return False
     return in_order(facts, state, meeting, slot)

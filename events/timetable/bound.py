@@ -34,14 +34,15 @@ def weight_bound(instance: Instance, seconds: float = SECONDS) -> int:
 def windows(instance: Instance) -> Iterator[tuple[np.ndarray, int]]:
     """(meetings, how many of them can take place): those of a group that can only stand within some slots (Hall's condition)."""
     everybody = np.flatnonzero(instance.domain.any(axis=1))
-    yield from windows_of(instance, everybody, instance.tables)
-    for pair, count in enumerate(instance.interpreters.tolist()):
-        yield from windows_of(instance, everybody[instance.interp[everybody] == pair], count)
+    ones = np.ones(instance.slots, np.int64)
+    yield from windows_of(instance, everybody, ones * instance.tables)
+    for pair, counts in enumerate(instance.interpreters):
+        yield from windows_of(instance, everybody[instance.interp[everybody] == pair], counts)
     for own in instance.of_person:
-        yield from windows_of(instance, own[instance.domain[own].any(axis=1)], 1)
+        yield from windows_of(instance, own[instance.domain[own].any(axis=1)], ones)
 
 
-def windows_of(instance: Instance, members: np.ndarray, capacity: int) -> Iterator[tuple[np.ndarray, int]]:
+def windows_of(instance: Instance, members: np.ndarray, capacity: np.ndarray) -> Iterator[tuple[np.ndarray, int]]:
     if not len(members):
         return
     domains = instance.domain[members]
@@ -49,6 +50,6 @@ def windows_of(instance: Instance, members: np.ndarray, capacity: int) -> Iterat
     kinds = kinds[np.argsort(kinds.sum(axis=1), kind="stable")][:WINDOWS]
     for window in np.concatenate([kinds, domains.any(axis=0)[None]]):
         inside = ~(domains & ~window).any(axis=1)
-        room = capacity * int(window.sum())
+        room = int(capacity[window].sum())
         if inside.sum() > room:
             yield members[inside], room

@@ -55,7 +55,7 @@ def placing(instance: Instance, rules: Collection[Rule]) -> Model:
             limit(cp, here(stands, range(instance.meetings), number), instance.tables)
         elif kind == "interpreters":
             for slot in range(instance.slots):
-                limit(cp, here(stands, np.flatnonzero(instance.interp == number), slot), int(instance.interpreters[number]))
+                limit(cp, here(stands, np.flatnonzero(instance.interp == number), slot), int(instance.interpreters[number, slot]))
         else:
             earlier, later = instance.order[number].tolist()
             precede(cp, stands[earlier], stands[later], instance.slots)

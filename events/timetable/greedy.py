@@ -14,7 +14,7 @@ class Board:
         self.plan = np.full(instance.meetings, NONE, np.int32)
         self.busy = np.zeros((instance.participants, instance.slots), bool)
         self.tables = np.full(instance.slots, instance.tables)
-        self.interpreters = np.repeat(instance.interpreters[:, None], instance.slots, axis=1)
+        self.interpreters = instance.interpreters.copy()
 
     def room(self, meeting: int) -> np.ndarray:
         """S bool: where its people, a table and an interpreter are free for the meeting."""

@@ -45,9 +45,9 @@ def conflicts(instance: Instance) -> Iterator[Conflict]:
         if found := crowded(domain[own], ones):
             yield overbooked(person, own[found[0]], found[1], ordered=bool((domain != instance.domain)[own].any()))
     everything = np.arange(instance.meetings)
-    for pair, count in [(NONE, instance.tables), *enumerate(instance.interpreters.tolist())]:
+    for pair, counts in [(NONE, ones * instance.tables), *enumerate(instance.interpreters)]:
         members = everything if pair == NONE else np.flatnonzero(instance.interp == pair)
-        if found := crowded(domain[members], ones * count):
+        if found := crowded(domain[members], counts):
             yield short(instance, members[found[0]], found[1], pair)
 
 
@@ -82,8 +82,8 @@ def nowhere(instance: Instance, meeting: int) -> Conflict:
     if instance.session[meeting] != NONE:
         half = ("morning", "afternoon")[instance.session[meeting]]
         wishes.append(f"it is wanted in the {half} (morning: slots below {instance.morning_slots})")
-    if instance.interp[meeting] != NONE and instance.interpreters[instance.interp[meeting]] == 0:
-        wishes.append(f"there are no interpreters of {instance.pairs[instance.interp[meeting]]}")
+    if instance.interp[meeting] != NONE and (missing := np.flatnonzero(instance.interpreters[instance.interp[meeting]] == 0)).size:
+        wishes.append(f"there are no interpreters of {instance.pairs[instance.interp[meeting]]} in {spelled('slot', missing)}")
     if len(away):
         wishes.append(f"one of them is away in {spelled('slot', away)}")
     if instance.barred[meeting].any():
@@ -119,16 +119,16 @@ def short_of(instance: Instance, meetings: np.ndarray, slots: np.ndarray) -> Ite
     """Meetings that all stand in the same slots (S bool) and are too many for tables or interpreters."""
     if len(meetings) > instance.tables * slots.sum():
         yield short(instance, meetings, np.flatnonzero(slots), NONE)
-    for pair, count in enumerate(instance.interpreters.tolist()):
+    for pair, counts in enumerate(instance.interpreters):
         members = meetings[instance.interp[meetings] == pair]
-        if len(members) > count * slots.sum():
+        if len(members) > counts[slots].sum():
             yield short(instance, members, np.flatnonzero(slots), pair)
 
 
 def short(instance: Instance, meetings: np.ndarray, slots: np.ndarray, pair: int) -> Conflict:
     people = people_of(instance, meetings.tolist())
-    what = "tables" if pair == NONE else f"interpreters of {instance.pairs[pair]}"
-    count = instance.tables if pair == NONE else int(instance.interpreters[pair])
+    what = f"{instance.tables} tables" if pair == NONE else f"the interpreters of {instance.pairs[pair]}"
+    room = instance.tables * len(slots) if pair == NONE else int(instance.interpreters[pair][slots].sum())
     text = (f"{len(meetings)} meetings of {spelled('person', people)} can only stand in {spelled('slot', slots)}, "
-            f"where {count} {what} per slot have room for {count * len(slots)}")
+            f"where {what} have room for {room}")
     return Conflict("tables" if pair == NONE else "interpreters", text, people, tuple(meetings.tolist()), tuple(slots.tolist()))

@@ -24,7 +24,7 @@ class Instance:
     session: np.ndarray  # M: 0 morning, 1 afternoon, -1 any
     fixed: np.ndarray  # M: locked slot or -1
     interp: np.ndarray  # M: pair needed or -1
-    interpreters: np.ndarray  # K: interpreters of each pair, per slot
+    interpreters: np.ndarray  # (K, S): interpreters of each pair in each slot
     pairs: tuple[str, ...]  # K: their names
     order: np.ndarray  # (n, 2): the first meeting comes strictly before the second
     barred: np.ndarray  # (M, S) bool: slots that a meeting may not have, beside those of its people
@@ -58,7 +58,7 @@ class Instance:
         if self.tables == 0:
             free[:] = False
         if len(self.interpreters):
-            free &= ((self.interp == NONE) | (self.interpreters[self.interp] > 0))[:, None]
+            free &= (self.interp == NONE)[:, None] | (self.interpreters[self.interp] > 0)
         return free
 
     @cached_property

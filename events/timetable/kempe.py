@@ -42,9 +42,9 @@ def overflow(facts, state, length, source, target):
     if state.members[source, COUNT] - net > facts.slot[source, TABLES]:
         return len(state.used), source
     for pair in range(len(state.used)):
-        if state.used[pair, FLOW] > 0 and state.used[pair, target] + state.used[pair, FLOW] > facts.interpreters[pair]:
+        if state.used[pair, FLOW] > 0 and state.used[pair, target] + state.used[pair, FLOW] > facts.interpreters[pair, target]:
             return pair, target
-        if state.used[pair, FLOW] < 0 and state.used[pair, source] - state.used[pair, FLOW] > facts.interpreters[pair]:
+        if state.used[pair, FLOW] < 0 and state.used[pair, source] - state.used[pair, FLOW] > facts.interpreters[pair, source]:
             return pair, source
     return -1, -1
 

@@ -71,8 +71,8 @@ def is_valid(instance: Instance, plan: np.ndarray) -> bool:
         return False
     if (np.bincount(plan[placed], minlength=instance.slots) > instance.tables).any():
         return False
-    for pair, count in enumerate(instance.interpreters.tolist()):
-        if (np.bincount(plan[placed[instance.interp[placed] == pair]], minlength=instance.slots) > count).any():
+    for pair, counts in enumerate(instance.interpreters):
+        if (np.bincount(plan[placed[instance.interp[placed] == pair]], minlength=instance.slots) > counts).any():
             return False
     if (plan[(instance.fixed != NONE)] == NONE).any():
         return False

@@ -88,7 +88,7 @@ def make_room(facts, state, meeting, slot, out, stamp):
             price += cost
             if not done:
                 return False, price
-    if pair >= 0 and state.used[pair, slot] >= facts.interpreters[pair]:
+    if pair >= 0 and state.used[pair, slot] >= facts.interpreters[pair, slot]:
         done, cost = crowd_out(facts, state, pair, slot, out, stamp)
         price += cost
         if not done:

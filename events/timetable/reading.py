@@ -61,8 +61,8 @@ def index_problems(data: Mapping[str, Any]) -> Iterator[Conflict]:
         if wrong := [slot for slot in row if not is_count(slot) or slot >= slots]:
             yield Conflict("form", f"person {person} is forbidden in unknown slots {wrong} (there are {slots})", (person,))
     for pair, count in (data.get("interpreters") or {}).items():
-        if not is_count(count):
-            yield Conflict("form", f"interpreters of {pair} must be a whole number, 0 or more, and are {count!r}")
+        if not is_count(count) and not (isinstance(count, list) and len(count) == slots and all(map(is_count, count))):
+            yield Conflict("form", f"interpreters of {pair} must be a whole number, 0 or more, or one for each slot, and are {count!r}")
     previous = data.get("previous")
     if previous is not None and len(previous) != len(meetings):
         yield Conflict("form", f"'previous' has {len(previous)} entries for {len(meetings)} meetings")
@@ -125,7 +125,8 @@ def built(data: Mapping[str, Any], name: str) -> Instance:
         session=column([SESSIONS[meeting.get("session")] for meeting in meetings]),
         fixed=column([meeting.get("fixed_slot") for meeting in meetings]),
         interp=column([pairs.get(meeting.get("interp")) for meeting in meetings]),
-        interpreters=column(list(counts.values())), pairs=tuple(pairs),
+        interpreters=np.array([np.broadcast_to(count, slots) for count in counts.values()], np.int32).reshape(-1, slots),
+        pairs=tuple(pairs),
         order=np.array(order, np.int32).reshape(-1, 2), forbidden=forbidden, barred=barred,
         wished=column([meeting.get("wished_slot") for meeting in meetings]),
         previous=None if previous is None else column(previous),

@@ -72,7 +72,7 @@ def slots_of(meetings) -> list:
 
 def test_the_instance_says_what_the_solver_must_know(fair, meetings, now):
     instance = facts_of(fair, with_previous=False, now=now).instance
-    assert (instance["participants"], instance["slots"], instance["tables"], instance["interpreters"]) == (4, 4, 2, {"ja-ru": 1})
+    assert (instance["participants"], instance["slots"], instance["tables"], instance["interpreters"]) == (4, 4, 2, {"ja-ru": [1, 1, 1, 1]})
     assert sorted(instance["sides"]) == ["A", "A", "B", "B"] and {one["interp"] for one in instance["meetings"]} == {"ja-ru"}
     assert instance["days"] * instance["slots_per_day"] == 4 and instance["forbidden"] == [[], [], [], []]
     away = meetings[0].asker

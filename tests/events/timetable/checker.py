@@ -30,11 +30,17 @@ def broken_rules(data: dict[str, Any], slot: Plan, table: Plan, *, all_placed: b
             speech[when, meeting["interp"]] += 1
     wrong += [f"table {where} in slot {when} taken twice" for (when, where), count in seats.items() if count > 1]
     wrong += [f"person {who} in slot {when} booked twice" for (when, who), count in busy.items() if count > 1]
-    wrong += [f"{pair} in slot {when}: {count}" for (when, pair), count in speech.items() if count > data["interpreters"].get(pair, 0)]
+    wrong += [f"{pair} in slot {when}: {count}" for (when, pair), count in speech.items() if count > there(data, pair, when)]
     wrong += order_rules(meetings, slot)
     if fair and max(breaks(data, slot)) - min(breaks(data, slot)) > 2:
         wrong.append("breaks differ by more than 2")
     return wrong
+
+
+def there(data: dict[str, Any], pair: str, slot: int) -> int:
+    """Interpreters of a pair in a slot: one number for all slots, or one each."""
+    count = data["interpreters"].get(pair, 0)
+    return count[slot] if isinstance(count, list) else count
 
 
 def own_rules(data: dict[str, Any], meeting: dict[str, Any], when: int, where: int) -> list[str]:

@@ -26,7 +26,7 @@ def instances(draw: st.DrawFn, *, weighted: bool, told: bool = False, most: int 
     couples = [(a, b) for a in range(people) for b in range(a)]
     data = instance(people, slots, draw(st.integers(1, 3)), draw(st.lists(st.sampled_from(couples), min_size=1, max_size=most)))
     data["forbidden"] = [draw(st.lists(st.integers(0, slots - 1), max_size=1)) for _ in range(people)]
-    data["interpreters"] = {pair: draw(st.integers(0, 2)) for pair in PAIRS}
+    data["interpreters"] = {"ja-ru": draw(st.integers(0, 2)), "ja-uz": draw(st.lists(st.integers(0, 2), min_size=slots, max_size=slots))}
     for meeting in data["meetings"]:
         meeting["session"] = draw(st.sampled_from([None, None, None, "am", "pm"]))
         meeting["interp"] = draw(st.sampled_from([None, None, *PAIRS]))

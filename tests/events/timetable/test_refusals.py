@@ -25,6 +25,7 @@ def refusal(data, **options):
     ({"previous": [1]}, "1 entries for 2 meetings"),
     ({"previous": [1, 8]}, "unknown slot 8"),
     ({"interpreters": {"ja-ru": -2}}, "interpreters of ja-ru"),
+    ({"interpreters": {"ja-ru": [1, 1, 1]}}, "interpreters of ja-ru"),
 ])
 def test_files_of_a_wrong_form_are_refused(change, words):
     with pytest.raises(TimetableRefused) as caught:

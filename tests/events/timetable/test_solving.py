@@ -151,3 +151,12 @@ def test_a_locked_meeting_brings_along_what_comes_before_it():
     data["meetings"][2] |= {"fixed_slot": 1, "after": [1]}
     plan = check(data, solve(read_instance(data), seconds=10))
     assert plan == [2, 0, 1]
+
+
+def test_an_interpreter_who_is_away_for_a_slot_serves_all_others():
+    data = instance(4, 3, 2, [(0, 1), (0, 2), (3, 1)], interpreters={"ja-ru": [1, 0, 1]})
+    for meeting in data["meetings"]:
+        meeting |= {"interp": "ja-ru", "weight": 2}
+    solution = solve(read_instance(data), seconds=10)
+    assert solution.placed == 2 and solution.proven
+    assert set(check(data, solution)) == {0, 2, None}
