@@ -51,6 +51,14 @@ def test_order_meeting_refuses_a_circle_itself_and_another_event(meetings, make_
     assert fresh(first).after is None
 
 
+def test_order_meeting_sees_an_order_given_since_the_page_was_read(meetings, sato, now):
+    first, second, _third = meetings
+    services.order_meeting(fresh(first), after=second, by=sato, now=now)
+    assert first.after_id is None, "as it was read before"
+    with pytest.raises(MeetingsInCircle):
+        services.order_meeting(fresh(second), after=first, by=sato, now=now)
+
+
 def test_places_by_hand_keep_to_the_order(meetings, sato, now):
     first, second, third = meetings
     services.order_meeting(second, after=first, by=sato, now=now)
