@@ -7,7 +7,7 @@ from django.db import transaction
 
 from core.errors import TransitionNotAllowed
 from events import services
-from events.errors import PlanOutdated, SlotTaken, TooManyRequests
+from events.errors import OfferHasEnded, PlanOutdated, SlotTaken, TooManyRequests
 from events.models import Contributor, Event, Meeting, Registration, Seating, TimetableRun
 from events.services import placing
 from tests.rivals import Rivals, crowd
@@ -191,6 +191,39 @@ def test_a_plan_during_a_release_seats_nobody_without_an_interpreter(fair, li, m
         releasing(li, by=mori, now=now)()
         rivals.wait_behind("apply", applying(run, by=sato, now=now))
     assert rivals.join()["apply"]["placed"] == 0 and consistent()
+
+
+# what was chosen on a page has gone or moved before it is asked for
+
+
+@pytest.fixture
+def gone(fair, meetings):
+    """The last slot as a page saw it, which a new setup then removes."""
+    return fair.slots.get(number=3)
+
+
+def test_a_slot_that_has_gone_is_refused_whatever_it_is_chosen_for(fair, sides, meetings, gone, sato, now):
+    first = meetings[0]
+    proposal = services.propose_time(first, registration=first.asker, slot=gone, by=None, now=now)
+    with_meetings(fair, by=sato, now=now, slots=2)
+    with pytest.raises(SlotTaken):
+        services.place_meeting(first, slot=gone, by=sato, now=now)
+    with pytest.raises(SlotTaken):
+        services.request_meeting(sides[0][0], asked=sides[1][1], slot=gone, by=None, now=now)
+    with pytest.raises(SlotTaken):
+        services.propose_time(first, registration=first.asked, slot=gone, by=None, now=now)
+    with pytest.raises(OfferHasEnded):
+        services.answer_proposal(proposal, registration=first.asked, take=True, by=None, now=now)
+
+
+def test_nobody_proposes_or_takes_a_time_that_has_begun(meetings, gone, now):
+    first = meetings[0]
+    with pytest.raises(SlotTaken):
+        services.propose_time(first, registration=first.asker, slot=gone, by=None, now=gone.starts_at)
+    proposal = services.propose_time(first, registration=first.asker, slot=gone, by=None, now=now)
+    with pytest.raises(OfferHasEnded):
+        services.answer_proposal(proposal, registration=first.asked, take=True, by=None, now=gone.starts_at)
+    services.answer_proposal(proposal, registration=first.asked, take=False, by=None, now=gone.starts_at)
 
 
 # answers
