@@ -7,7 +7,7 @@ from django.db import transaction
 
 from core.errors import TransitionNotAllowed
 from events import services
-from events.errors import OfferHasEnded, PlanOutdated, SlotTaken, TooManyRequests
+from events.errors import NotYetBegun, OfferHasEnded, PlanOutdated, SlotTaken, TooManyRequests
 from events.models import Contributor, Event, Meeting, Registration, Seating, TimetableRun
 from events.services import placing
 from tests.rivals import Rivals, crowd
@@ -224,6 +224,14 @@ def test_nobody_proposes_or_takes_a_time_that_has_begun(meetings, gone, now):
     with pytest.raises(OfferHasEnded):
         services.answer_proposal(proposal, registration=first.asked, take=True, by=None, now=gone.starts_at)
     services.answer_proposal(proposal, registration=first.asked, take=False, by=None, now=gone.starts_at)
+
+
+def test_a_meeting_moved_since_the_page_was_read_is_not_held_before_it_begins(meetings, gone, sato, now):
+    early = placed(meetings[0], 0, by=sato, now=now)
+    placed(fresh(early), gone.number, by=sato, now=now)
+    with pytest.raises(NotYetBegun):
+        services.hold_meeting(early, by=sato, now=early.slot.starts_at)
+    assert fresh(meetings[0]).state == "scheduled"
 
 
 # answers
