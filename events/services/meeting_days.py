@@ -90,7 +90,7 @@ def set_listed(person: Registration, *, listed: bool, by, now: datetime) -> None
 @transaction.atomic
 def set_interpreter(person: Contributor, *, pairs: list[str], slots: list, by, now: datetime) -> None:
     """Between which languages, and when not."""
-    if not can_run(by, person.event):
+    if not can_run(by, lock(person.event)):
         raise NotTheOrganiser
     person.pairs = pairs
     person.save(update_fields=["pairs"])

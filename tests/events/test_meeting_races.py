@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 
 from core.errors import TransitionNotAllowed
+from core.lifecycle import lock
 from events import services
 from events.errors import NotYetBegun, OfferHasEnded, PlanOutdated, SlotTaken, TooManyRequests
 from events.models import Contributor, Event, Meeting, Registration, Seating, TimetableRun
@@ -191,6 +192,18 @@ def test_a_plan_during_a_release_seats_nobody_without_an_interpreter(fair, li, m
         releasing(li, by=mori, now=now)()
         rivals.wait_behind("apply", applying(run, by=sato, now=now))
     assert rivals.join()["apply"]["placed"] == 0 and consistent()
+
+
+def test_an_interpreter_is_changed_behind_the_event_and_never_across_a_release(fair, li, rivals, sato, now):
+    """The event first, then the interpreter's row: taken the other way round, the two would wait for each other."""
+    changing = lambda: services.set_interpreter(  # noqa: E731
+        Contributor.objects.select_related("event").get(pk=li.pk), pairs=["ja-kk"], slots=[], by=sato, now=now
+    )
+    with transaction.atomic():
+        lock(fair)
+        rivals.wait_behind("change", changing)
+        releasing(li, by=sato, now=now)()
+    assert rivals.join() == {"change": None}
 
 
 # what was chosen on a page has gone or moved before it is asked for
