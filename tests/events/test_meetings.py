@@ -209,6 +209,15 @@ def test_slots_and_tables_that_go_displace_their_meetings(sides, fair, li, sato,
             with_meetings(fair, by=sato, now=now, **wrong)
 
 
+def test_a_slot_that_goes_after_its_meeting_was_held_keeps_its_number_among_the_others(sides, fair, li, sato, now):
+    held = place(accepted(sides[0][0], sides[1][0], now=now), 1, by=sato, now=now).slot
+    services.hold_meeting(Meeting.objects.get(), by=sato, now=held.starts_at)
+    half = timedelta(minutes=30)
+    for begin in (fair.starts_at, fair.starts_at + 2 * half) * 3:
+        with_meetings(fair, by=sato, now=now, blocks=[(begin, begin + half)])
+    assert [(slot.number, slot.pk == held.pk) for slot in fair.slots.all()] == [(0, True), (1, False)]
+
+
 def test_a_meeting_is_held_or_somebody_did_not_come(sides, li, sato, now):
     (ichi, ni), (aigul, _other) = sides
     meeting = place(accepted(ichi, aigul, now=now), 0, by=sato, now=now)
