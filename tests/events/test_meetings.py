@@ -283,6 +283,15 @@ def test_what_the_page_showed_is_read_anew_before_a_meeting_is_placed(sides, fai
     assert set(meeting.seatings.values_list("registration", flat=True)) == {meeting.asker_id, aigul.pk} and meeting.asker_id != ichi.pk
 
 
+def test_who_comes_back_takes_over_the_absences_with_the_seat(sides, fair, sato, tanaka, now):
+    ichi, (first, second) = sides[0][0], fair.slots.all()[:2]
+    services.set_absences(ichi, slots=[first.pk], by=None, now=now)
+    services.name_substitute(Registration.objects.with_people().get(pk=ichi.pk), person=person(8), reason="Ill", by=tanaka, now=now)
+    services.set_absences(ichi, slots=[first.pk, second.pk], by=None, now=now)
+    services.return_original(Registration.objects.with_people().get(pk=ichi.pk), by=sato, now=now)
+    assert list(ichi.absences.values_list("slot", flat=True)) == [first.pk]
+
+
 def test_languages_are_corrected_after_the_meeting_has_lost_its_place(sides, fair, li, sato, now):
     (ichi, _ni), (aigul, _other) = sides
     shown = place(accepted(ichi, aigul, now=now), 0, by=sato, now=now)
