@@ -10,7 +10,8 @@ from core.lifecycle import lock
 from events import services
 from events.errors import NotYetBegun, OfferHasEnded, PlanOutdated, SlotTaken, TooManyRequests
 from events.models import Contributor, Event, Meeting, Registration, Seating, TimetableRun
-from events.services import placing
+from events.services import placing, timetabling
+from events.solving import Impossible
 from tests.rivals import Rivals, crowd
 
 from .meeting_build import accepted, delegates, finished, fresh, interpreter, placed, with_meetings
@@ -192,6 +193,21 @@ def test_a_plan_during_a_release_seats_nobody_without_an_interpreter(fair, li, m
         releasing(li, by=mori, now=now)()
         rivals.wait_behind("apply", applying(run, by=sato, now=now))
     assert rivals.join()["apply"]["placed"] == 0 and consistent()
+
+
+def test_a_computation_reads_its_facts_once_a_change_of_the_event_is_done(fair, meetings, rivals, monkeypatch, sato, now):
+    seen = []
+
+    def search(instance, **given):
+        seen.append(instance)
+        raise Impossible([])
+
+    monkeypatch.setattr(timetabling, "search", search)
+    services.request_run(fair, seconds=1, keep_moves_few=False, by=sato, now=now)
+    with transaction.atomic():
+        with_meetings(fair, by=sato, now=now, slots=6, tables=7)
+        rivals.wait_behind("compute", services.work_on_runs)
+    assert rivals.join()["compute"] == 1 and [(one["slots"], one["tables"]) for one in seen] == [(6, 7)]
 
 
 def test_an_interpreter_is_changed_behind_the_event_and_never_across_a_release(fair, li, rivals, sato, now):
