@@ -11,6 +11,7 @@ from .. import messages
 from ..errors import NotTheOrganiser, NotYetBegun, NotYourMeeting
 from ..models import FollowUp, Meeting, Registration
 from ..permissions import can_run
+from .placing import lock_event_of
 
 
 @transaction.atomic
@@ -30,7 +31,7 @@ def miss_meeting(meeting: Meeting, *, missing: Registration, by, now: datetime) 
 
 
 def _begun(meeting: Meeting, by, now: datetime) -> None:
-    if not can_run(by, meeting.event):
+    if not can_run(by, lock_event_of(meeting)):
         raise NotTheOrganiser
     if meeting.slot is None or now < meeting.slot.starts_at:
         raise NotYetBegun

@@ -59,7 +59,8 @@ def _renew_slots(event: Event, times: list[Block], by, now: datetime) -> None:
     event.slots.filter(pk__in=set(gone) - used).delete()
     for slot in event.slots.all():  # out of the way of the new numbers
         Slot.objects.filter(pk=slot.pk).update(number=slot.number + 10_000)
-    for number, (starts_at, ends_at) in enumerate(times):
+    held = event.slots.filter(pk__in=used).values_list("starts_at", "ends_at")
+    for number, (starts_at, ends_at) in enumerate(sorted({*times, *held})):
         Slot.objects.update_or_create(event=event, starts_at=starts_at, ends_at=ends_at, defaults={"number": number})
 
 
@@ -90,7 +91,7 @@ def set_listed(person: Registration, *, listed: bool, by, now: datetime) -> None
 @transaction.atomic
 def set_interpreter(person: Contributor, *, pairs: list[str], slots: list, by, now: datetime) -> None:
     """Between which languages, and when not."""
-    if not can_run(by, person.event):
+    if not can_run(by, lock(person.event)):
         raise NotTheOrganiser
     person.pairs = pairs
     person.save(update_fields=["pairs"])

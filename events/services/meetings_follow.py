@@ -40,6 +40,7 @@ def hand_over_meetings(old: Registration, new: Registration, *, by, now: datetim
         record(meeting, "hand_over", by=by, now=now)
         _bridge(meeting, by, now)
         messages.meeting_partner_changed(meeting, comes=new, gone=old, now=now)
+    Unavailable.objects.filter(registration=new).delete()  # said while somebody else held the seat
     Unavailable.objects.filter(registration=old).update(registration=new)
     return struck
 

@@ -18,7 +18,8 @@ def order_meeting(meeting: Meeting, *, after: Meeting | None, by, now: datetime)
     event = lock_event_of(meeting)
     if not can_run(by, event):
         raise NotTheOrganiser
-    before, seen = after, {meeting.pk}
+    before = Meeting.objects.get(pk=after.pk) if after else None  # as it is under the lock
+    seen = {meeting.pk}
     while before is not None:
         if before.pk in seen or before.event_id != event.pk:
             raise MeetingsInCircle

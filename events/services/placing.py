@@ -23,6 +23,14 @@ def lock_event_of(meeting: Meeting) -> Event:
     return event
 
 
+def slot_now(event: Event, slot: Slot) -> Slot:
+    """As it is under the event's lock. Raises SlotTaken where it has gone since it was chosen."""
+    found = event.slots.filter(pk=slot.pk).first()
+    if found is None:
+        raise SlotTaken
+    return found
+
+
 @transaction.atomic
 def put(meeting: Meeting, slot: Slot, *, table: int, interpreter: Contributor | None, by, now: datetime) -> None:
     """Raises SlotTaken when a person, the table or the interpreter is taken then, whatever was seen before."""
@@ -46,6 +54,7 @@ def place_meeting(meeting: Meeting, *, slot: Slot, fix: bool = True, by, now: da
     event = lock_event_of(meeting)
     if not can_run(by, event):
         raise NotTheOrganiser
+    slot = slot_now(event, slot)
     table = free_table(event, slot, keep=meeting.table)
     interpreter = free_interpreter(event, slot, meeting)
     if table is None or (meeting.pair and interpreter is None) or is_away(slot, meeting):

@@ -46,6 +46,16 @@ class Today:
         self.used.add((slot.pk, chosen))
         return chosen
 
+    def is_out_of_order(self, meeting: Meeting, wanted: Places, meetings: dict[UUID, Meeting]) -> bool:
+        """It would not come after its forerunner, which may have lost its place, or not before what stays and is to come after it."""
+        first, begin = meetings.get(meeting.after_id), wanted[meeting.pk][0].starts_at
+        if first is not None and first.state in PLANNABLE:
+            place = first.slot if first.pk in self.still else wanted.get(first.pk, (None,))[0]
+            if place is None or place.starts_at >= begin:
+                return True
+        ahead = (one for one in self.still.values() if one.after_id == meeting.pk and not one.has_begun(self.now))
+        return any(one.slot.starts_at <= begin for one in ahead)
+
 
 def fit_of(run: TimetableRun, plan: dict, meetings: dict[UUID, Meeting], slots: dict[UUID, Slot], now: datetime) -> Fit:
     planned, changed = _planned(run, plan, meetings, slots)
@@ -54,6 +64,9 @@ def fit_of(run: TimetableRun, plan: dict, meetings: dict[UUID, Meeting], slots: 
         slot, table = planned[pk]
         if chosen := today.table_for(meetings[pk], slot, table):
             wanted[pk] = (slot, chosen)
+    while wrong := [pk for pk in wanted if pk not in today.still and today.is_out_of_order(meetings[pk], wanted, meetings)]:
+        for pk in wrong:
+            del wanted[pk]
     changed += [str(meetings[pk]) for pk in planned if pk not in wanted]
     new = [one for pk, one in meetings.items() if one.state in PLANNABLE and pk not in today.known]
     changed += [str(one) for one in new if not one.has_begun(now)]

@@ -26,7 +26,7 @@ from ..models import Event, Meeting, MeetingSetup, Registration, Slot, TimePropo
 from ..permissions import can_run
 from ..rules.deadlines import offer_deadline
 from ..states import COMING, OPEN_MEETING, PRESENT, SITTING
-from .placing import NOWHERE, free_interpreter, free_table, is_away, is_out_of_order, lock_event_of, put
+from .placing import NOWHERE, free_interpreter, free_table, is_away, is_out_of_order, lock_event_of, put, slot_now
 from .reasons import required_reason
 
 
@@ -58,6 +58,7 @@ def request_meeting(
         raise AlreadyAsked
     if Meeting.objects.filter(asker=asker, state__in=OPEN_MEETING).count() >= setup.most_per_person:
         raise TooManyRequests(setup.most_per_person)
+    slot = slot and slot_now(event, slot)
     until = offer_deadline(now, setup.hold_hours, asked.zone, event.starts_at)
     meeting = Meeting(
         event=event,
@@ -73,7 +74,7 @@ def request_meeting(
         part=part,
         wished_slot=slot,
     )
-    if slot is not None and (slot.event_id != event.pk or slot.starts_at <= now or is_away(slot, meeting)):
+    if slot is not None and (slot.starts_at <= now or is_away(slot, meeting)):
         raise SlotTaken
     meeting.save(force_insert=True)
     record(meeting, "request", by=by, now=now)
@@ -186,8 +187,10 @@ def _expire(meeting: Meeting, now: datetime) -> bool:
 @transaction.atomic
 def propose_time(meeting: Meeting, *, registration: Registration, slot: Slot, by, now: datetime) -> TimeProposal:
     """Another time; the present one stays until the other side takes this. A new proposal replaces one's own open one."""
+    event = lock_event_of(meeting)
     _side(meeting, registration)
-    if lock(meeting).state not in OPEN_MEETING or slot.event_id != meeting.event_id or is_away(slot, meeting):
+    slot = slot_now(event, slot)
+    if meeting.state not in OPEN_MEETING or slot.starts_at <= now or is_away(slot, meeting):
         raise SlotTaken
     meeting.proposals.filter(proposed_by=registration, answered_at=None).update(answered_at=now)
     proposal = TimeProposal.objects.create(meeting=meeting, slot=slot, proposed_by=registration, proposed_at=now)
@@ -204,14 +207,14 @@ def answer_proposal(proposal: TimeProposal, *, registration: Registration, take:
     _side(meeting, registration)
     if registration.pk == proposal.proposed_by_id:
         raise NotYourMeeting
-    row = TimeProposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
-    if row.answered_at is not None:
+    row = TimeProposal.objects.select_related("slot").filter(pk=proposal.pk).first()  # it goes with its slot
+    if row is None or row.answered_at is not None or (take and row.slot.starts_at <= now):
         raise OfferHasEnded
     row.answered_at, row.taken = now, take
     row.save(update_fields=["answered_at", "taken"])
     record(meeting, "take_time" if take else "keep_time", by=by, now=now)
     if take:
-        _go_to(event, meeting, proposal.slot, by, now)
+        _go_to(event, meeting, row.slot, by, now)
 
 
 def _go_to(event: Event, meeting: Meeting, slot: Slot, by, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -83,8 +84,7 @@ def _work_on(run: TimetableRun) -> None:
         return
     begin = {"attempts": run.attempts + 1}
     if not run.given:
-        facts = facts_of(run.event, with_previous=run.keep_moves_few, now=now)
-        begin |= {"given": facts.instance, "rows": facts.rows, "times": [str(pk) if pk else "" for pk in facts.times]}
+        begin |= _given(run, now)
     move(run, "start", by=None, now=now, **begin)
     try:
         _compute(run)
@@ -93,6 +93,13 @@ def _work_on(run: TimetableRun) -> None:
         move(run, "refuse", by=None, now=timezone.now(), conflicts=impossible.conflicts, finished_at=timezone.now())
     except Exception:  # whatever the solver does: the last plan stays, the next attempt begins with it
         logger.exception("timetable %s stumbled", run.pk)
+
+
+@transaction.atomic
+def _given(run: TimetableRun, now: datetime) -> dict[str, Any]:
+    """Under the event's lock, so that nothing changes between two of the questions."""
+    facts = facts_of(lock(run.event), with_previous=run.keep_moves_few, now=now)
+    return {"given": facts.instance, "rows": facts.rows, "times": [str(pk) if pk else "" for pk in facts.times]}
 
 
 def _compute(run: TimetableRun) -> None:

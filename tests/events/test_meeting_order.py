@@ -7,12 +7,12 @@ from django.urls import reverse
 
 from core.models import Activity
 from events import services
-from events.errors import MeetingsInCircle, NotTheOrganiser, OutOfOrder
+from events.errors import MeetingsInCircle, NotTheOrganiser, OutOfOrder, PlanOutdated
 from events.meeting_case import free_places
 from events.models import Meeting
 from events.services.planning_facts import facts_of
 
-from .meeting_build import accepted, delegates, fresh, placed, with_meetings
+from .meeting_build import accepted, delegates, finished, fresh, placed, with_meetings
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +49,52 @@ def test_order_meeting_refuses_a_circle_itself_and_another_event(meetings, make_
     with pytest.raises(NotTheOrganiser):
         services.order_meeting(fresh(first), after=None, by=tanaka, now=now)
     assert fresh(first).after is None
+
+
+def test_order_meeting_sees_an_order_given_since_the_page_was_read(meetings, sato, now):
+    first, second, _third = meetings
+    services.order_meeting(fresh(first), after=second, by=sato, now=now)
+    assert first.after_id is None, "as it was read before"
+    with pytest.raises(MeetingsInCircle):
+        services.order_meeting(fresh(second), after=first, by=sato, now=now)
+
+
+def slots_of(meetings) -> list:
+    return [one.slot.number if one.slot else None for one in map(fresh, meetings)]
+
+
+def test_a_plan_computed_before_an_order_is_outdated_by_it(meetings, sato, now):
+    first, second, _third = meetings
+    run = finished(first.event, meetings, [2, 1, 0], now=now)
+    services.order_meeting(second, after=first, by=sato, now=now)
+    with pytest.raises(PlanOutdated) as outdated:
+        services.apply_run(run, by=sato, now=now)
+    assert outdated.value.changed == [str(second)]
+    services.apply_run(run, despite=True, by=sato, now=now)
+    assert slots_of(meetings) == [2, None, 0]
+
+
+def test_what_is_left_of_a_plan_has_no_follower_without_its_forerunner(meetings, sato, now):
+    first, second, third = meetings
+    services.order_meeting(second, after=first, by=sato, now=now)
+    services.order_meeting(third, after=fresh(second), by=sato, now=now)
+    run = finished(first.event, meetings, [0, 1, 2], now=now)
+    services.set_absences(first.asked, slots=[first.event.slots.get(number=0).pk], by=None, now=now)
+    services.apply_run(run, despite=True, by=sato, now=now)
+    assert slots_of(meetings) == [None, None, None] and set(fresh_run(run).left_out.values()) == {"changed"}
+
+
+def fresh_run(run):
+    return type(run).objects.get(pk=run.pk)
+
+
+def test_a_plan_puts_nothing_behind_a_follower_fixed_since(meetings, sato, now):
+    first, second, _third = meetings
+    services.order_meeting(second, after=first, by=sato, now=now)
+    run = finished(first.event, meetings, [1, 2, 3], now=now)
+    placed(fresh(second), 0, by=sato, now=now)
+    services.apply_run(run, despite=True, by=sato, now=now)
+    assert slots_of(meetings) == [None, 0, 3]
 
 
 def test_places_by_hand_keep_to_the_order(meetings, sato, now):

@@ -6,10 +6,12 @@ import pytest
 from django.db import transaction
 
 from core.errors import TransitionNotAllowed
+from core.lifecycle import lock
 from events import services
-from events.errors import PlanOutdated, SlotTaken, TooManyRequests
+from events.errors import NotYetBegun, OfferHasEnded, PlanOutdated, SlotTaken, TooManyRequests
 from events.models import Contributor, Event, Meeting, Registration, Seating, TimetableRun
-from events.services import placing
+from events.services import placing, timetabling
+from events.solving import Impossible
 from tests.rivals import Rivals, crowd
 
 from .meeting_build import accepted, delegates, finished, fresh, interpreter, placed, with_meetings
@@ -191,6 +193,74 @@ def test_a_plan_during_a_release_seats_nobody_without_an_interpreter(fair, li, m
         releasing(li, by=mori, now=now)()
         rivals.wait_behind("apply", applying(run, by=sato, now=now))
     assert rivals.join()["apply"]["placed"] == 0 and consistent()
+
+
+def test_a_computation_reads_its_facts_once_a_change_of_the_event_is_done(fair, meetings, rivals, monkeypatch, sato, now):
+    seen = []
+
+    def search(instance, **given):
+        seen.append(instance)
+        raise Impossible([])
+
+    monkeypatch.setattr(timetabling, "search", search)
+    services.request_run(fair, seconds=1, keep_moves_few=False, by=sato, now=now)
+    with transaction.atomic():
+        with_meetings(fair, by=sato, now=now, slots=6, tables=7)
+        rivals.wait_behind("compute", services.work_on_runs)
+    assert rivals.join()["compute"] == 1 and [(one["slots"], one["tables"]) for one in seen] == [(6, 7)]
+
+
+def test_an_interpreter_is_changed_behind_the_event_and_never_across_a_release(fair, li, rivals, sato, now):
+    """The event first, then the interpreter's row: taken the other way round, the two would wait for each other."""
+    changing = lambda: services.set_interpreter(  # noqa: E731
+        Contributor.objects.select_related("event").get(pk=li.pk), pairs=["ja-kk"], slots=[], by=sato, now=now
+    )
+    with transaction.atomic():
+        lock(fair)
+        rivals.wait_behind("change", changing)
+        releasing(li, by=sato, now=now)()
+    assert rivals.join() == {"change": None}
+
+
+# what was chosen on a page has gone or moved before it is asked for
+
+
+@pytest.fixture
+def gone(fair, meetings):
+    """The last slot as a page saw it, which a new setup then removes."""
+    return fair.slots.get(number=3)
+
+
+def test_a_slot_that_has_gone_is_refused_whatever_it_is_chosen_for(fair, sides, meetings, gone, sato, now):
+    first = meetings[0]
+    proposal = services.propose_time(first, registration=first.asker, slot=gone, by=None, now=now)
+    with_meetings(fair, by=sato, now=now, slots=2)
+    with pytest.raises(SlotTaken):
+        services.place_meeting(first, slot=gone, by=sato, now=now)
+    with pytest.raises(SlotTaken):
+        services.request_meeting(sides[0][0], asked=sides[1][1], slot=gone, by=None, now=now)
+    with pytest.raises(SlotTaken):
+        services.propose_time(first, registration=first.asked, slot=gone, by=None, now=now)
+    with pytest.raises(OfferHasEnded):
+        services.answer_proposal(proposal, registration=first.asked, take=True, by=None, now=now)
+
+
+def test_nobody_proposes_or_takes_a_time_that_has_begun(meetings, gone, now):
+    first = meetings[0]
+    with pytest.raises(SlotTaken):
+        services.propose_time(first, registration=first.asker, slot=gone, by=None, now=gone.starts_at)
+    proposal = services.propose_time(first, registration=first.asker, slot=gone, by=None, now=now)
+    with pytest.raises(OfferHasEnded):
+        services.answer_proposal(proposal, registration=first.asked, take=True, by=None, now=gone.starts_at)
+    services.answer_proposal(proposal, registration=first.asked, take=False, by=None, now=gone.starts_at)
+
+
+def test_a_meeting_moved_since_the_page_was_read_is_not_held_before_it_begins(meetings, gone, sato, now):
+    early = placed(meetings[0], 0, by=sato, now=now)
+    placed(fresh(early), gone.number, by=sato, now=now)
+    with pytest.raises(NotYetBegun):
+        services.hold_meeting(early, by=sato, now=early.slot.starts_at)
+    assert fresh(meetings[0]).state == "scheduled"
 
 
 # answers

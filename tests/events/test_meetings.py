@@ -209,6 +209,15 @@ def test_slots_and_tables_that_go_displace_their_meetings(sides, fair, li, sato,
             with_meetings(fair, by=sato, now=now, **wrong)
 
 
+def test_a_slot_that_goes_after_its_meeting_was_held_keeps_its_number_among_the_others(sides, fair, li, sato, now):
+    held = place(accepted(sides[0][0], sides[1][0], now=now), 1, by=sato, now=now).slot
+    services.hold_meeting(Meeting.objects.get(), by=sato, now=held.starts_at)
+    half = timedelta(minutes=30)
+    for begin in (fair.starts_at, fair.starts_at + 2 * half) * 3:
+        with_meetings(fair, by=sato, now=now, blocks=[(begin, begin + half)])
+    assert [(slot.number, slot.pk == held.pk) for slot in fair.slots.all()] == [(0, True), (1, False)]
+
+
 def test_a_meeting_is_held_or_somebody_did_not_come(sides, li, sato, now):
     (ichi, ni), (aigul, _other) = sides
     meeting = place(accepted(ichi, aigul, now=now), 0, by=sato, now=now)
@@ -272,6 +281,15 @@ def test_what_the_page_showed_is_read_anew_before_a_meeting_is_placed(sides, fai
     services.name_substitute(Registration.objects.with_people().get(pk=ichi.pk), person=person(8), reason="Ill", by=tanaka, now=now)
     meeting = place(shown, 0, by=sato, now=now)
     assert set(meeting.seatings.values_list("registration", flat=True)) == {meeting.asker_id, aigul.pk} and meeting.asker_id != ichi.pk
+
+
+def test_who_comes_back_takes_over_the_absences_with_the_seat(sides, fair, sato, tanaka, now):
+    ichi, (first, second) = sides[0][0], fair.slots.all()[:2]
+    services.set_absences(ichi, slots=[first.pk], by=None, now=now)
+    services.name_substitute(Registration.objects.with_people().get(pk=ichi.pk), person=person(8), reason="Ill", by=tanaka, now=now)
+    services.set_absences(ichi, slots=[first.pk, second.pk], by=None, now=now)
+    services.return_original(Registration.objects.with_people().get(pk=ichi.pk), by=sato, now=now)
+    assert list(ichi.absences.values_list("slot", flat=True)) == [first.pk]
 
 
 def test_languages_are_corrected_after_the_meeting_has_lost_its_place(sides, fair, li, sato, now):
