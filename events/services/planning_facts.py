@@ -1,6 +1,6 @@
 """An event's meetings as the plain instance the solver reads (docs/timetable.md), with the way back from indices to rows."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -49,6 +49,7 @@ def facts_of(event: Event, *, with_previous: bool, now: datetime) -> Facts:
     people = {row.pk: row for one in meetings for row in (one.asker, one.asked)}
     ids = sorted(people, key=str)
     grid = Grid(event, now)
+    interpreters = _interpreters(event, now)
     instance = {
         "name": str(event.pk),
         "participants": len(ids),
@@ -59,9 +60,9 @@ def facts_of(event: Event, *, with_previous: bool, now: datetime) -> Facts:
         "sides": ["A" if people[pk].country == "JP" else "B" for pk in ids],
         "country": [people[pk].country for pk in ids],
         "languages": [sorted(people[pk].languages) for pk in ids],
-        "interpreters": _interpreters(event, now),
+        "interpreters": interpreters,
         "forbidden": _forbidden(event, ids, grid),
-        "meetings": _meetings(meetings, {pk: index for index, pk in enumerate(ids)}, grid),
+        "meetings": _meetings(meetings, {pk: index for index, pk in enumerate(ids)}, grid, _beyond(meetings, interpreters)),
     }
     if with_previous:
         instance["previous"] = [grid.place.get(one.slot_id) if one.state in SITTING else None for one in meetings]
@@ -82,6 +83,18 @@ def _interpreters(event: Event, now: datetime) -> dict[str, int]:
     return {pair: count - max(away[pair].values(), default=0) for pair, count in counts.items()}
 
 
+def _beyond(meetings: list[Meeting], interpreters: dict[str, int]) -> set[UUID]:
+    """Fixed by hand with an interpreter who is not counted, being away in another slot or counted for another pair."""
+    fixed: Counter = Counter()
+    found = set()
+    for one in meetings:
+        if one.is_fixed and one.pair:
+            fixed[one.slot_id, one.pair] += 1
+            if fixed[one.slot_id, one.pair] > interpreters.get(one.pair, 0):
+                found.add(one.pk)
+    return found
+
+
 def _forbidden(event: Event, ids: list[UUID], grid: Grid) -> list[list[int]]:
     found: dict = defaultdict(set)
     for slot, person in Unavailable.objects.filter(slot__event=event, registration__in=ids).values_list("slot", "registration"):
@@ -89,7 +102,7 @@ def _forbidden(event: Event, ids: list[UUID], grid: Grid) -> list[list[int]]:
     return [sorted(grid.closed | found[pk]) for pk in ids]
 
 
-def _meetings(meetings: list[Meeting], number: dict[UUID, int], grid: Grid) -> list[dict[str, Any]]:
+def _meetings(meetings: list[Meeting], number: dict[UUID, int], grid: Grid, beyond: set[UUID]) -> list[dict[str, Any]]:
     known = {one.pk: index for index, one in enumerate(meetings)}
     return [
         {
@@ -97,7 +110,7 @@ def _meetings(meetings: list[Meeting], number: dict[UUID, int], grid: Grid) -> l
             "a": number[one.asker_id],
             "b": number[one.asked_id],
             "weight": one.weight,
-            "interp": one.pair or None,
+            "interp": None if one.pk in beyond else one.pair or None,
             "barred": _barred(one, grid),
             "wished_slot": grid.open_place(one.wished_slot_id),
             "fixed_slot": grid.place.get(one.slot_id) if one.is_fixed else None,
