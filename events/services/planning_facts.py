@@ -49,6 +49,7 @@ def facts_of(event: Event, *, with_previous: bool, now: datetime) -> Facts:
     people = {row.pk: row for one in meetings for row in (one.asker, one.asked)}
     ids = sorted(people, key=str)
     grid = Grid(event, now)
+    counted = _counted(event)
     instance = {
         "name": str(event.pk),
         "participants": len(ids),
@@ -59,23 +60,35 @@ def facts_of(event: Event, *, with_previous: bool, now: datetime) -> Facts:
         "sides": ["A" if people[pk].country == "JP" else "B" for pk in ids],
         "country": [people[pk].country for pk in ids],
         "languages": [sorted(people[pk].languages) for pk in ids],
-        "interpreters": _interpreters(event, grid),
+        "interpreters": _interpreters(counted, grid, meetings),
         "forbidden": _forbidden(event, ids, grid),
-        "meetings": _meetings(meetings, {pk: index for index, pk in enumerate(ids)}, grid),
+        "meetings": _meetings(meetings, {pk: index for index, pk in enumerate(ids)}, grid, counted),
     }
     if with_previous:
         instance["previous"] = [grid.place.get(one.slot_id) if one.state in SITTING else None for one in meetings]
     return Facts(instance, ids, [one.pk for one in meetings], [slot.pk if slot else None for slot in grid.slots])
 
 
-def _interpreters(event: Event, grid: Grid) -> dict[str, list[int]]:
-    """Per pair how many are there in each slot; each counts for the first of their pairs, so that a plan can always be staffed."""
+def _counted(event: Event) -> dict[UUID, str]:
+    """For which pair each interpreter counts: the first of theirs, so that a plan can always be staffed."""
     people = Contributor.objects.filter(event=event, role="interpreter", released_at=None).exclude(pairs=[])
-    pairs = {one.pk: one.pairs[0] for one in people}
-    counts = {pair: [list(pairs.values()).count(pair)] * len(grid.slots) for pair in pairs.values()}
-    for slot, person in Unavailable.objects.filter(interpreter__in=pairs).values_list("slot", "interpreter"):
-        counts[pairs[person]][grid.place[slot]] -= 1
+    return {one.pk: one.pairs[0] for one in people}
+
+
+def _interpreters(counted: dict[UUID, str], grid: Grid, meetings: list[Meeting]) -> dict[str, list[int]]:
+    """Per pair how many are there in each slot."""
+    pairs = list(counted.values())
+    counts = {pair: [pairs.count(pair)] * len(grid.slots) for pair in pairs}
+    gone = list(Unavailable.objects.filter(interpreter__in=counted).values_list("slot", "interpreter"))
+    gone += [(one.slot_id, one.interpreter_id) for one in meetings if _is_lent(one, counted) and one.interpreter_id in counted]
+    for slot, person in gone:
+        counts[counted[person]][grid.place[slot]] -= 1
     return counts
+
+
+def _is_lent(meeting: Meeting, counted: dict[UUID, str]) -> bool:
+    """Fixed by hand with an interpreter who counts for another pair."""
+    return bool(meeting.is_fixed and meeting.interpreter_id and counted.get(meeting.interpreter_id) != meeting.pair)
 
 
 def _forbidden(event: Event, ids: list[UUID], grid: Grid) -> list[list[int]]:
@@ -85,7 +98,7 @@ def _forbidden(event: Event, ids: list[UUID], grid: Grid) -> list[list[int]]:
     return [sorted(grid.closed | found[pk]) for pk in ids]
 
 
-def _meetings(meetings: list[Meeting], number: dict[UUID, int], grid: Grid) -> list[dict[str, Any]]:
+def _meetings(meetings: list[Meeting], number: dict[UUID, int], grid: Grid, counted: dict[UUID, str]) -> list[dict[str, Any]]:
     known = {one.pk: index for index, one in enumerate(meetings)}
     return [
         {
@@ -93,7 +106,7 @@ def _meetings(meetings: list[Meeting], number: dict[UUID, int], grid: Grid) -> l
             "a": number[one.asker_id],
             "b": number[one.asked_id],
             "weight": one.weight,
-            "interp": one.pair or None,
+            "interp": None if _is_lent(one, counted) else one.pair or None,
             "barred": _barred(one, grid),
             "wished_slot": grid.open_place(one.wished_slot_id),
             "fixed_slot": grid.place.get(one.slot_id) if one.is_fixed else None,

@@ -146,8 +146,9 @@ class _MeetingPage:
     def __init__(self, request, found: Registration, token: str, row: Meeting):
         self.request, self.found, self.token, self.row = request, found, token, row
         self.what = request.POST.get("what", "")
+        ahead = row.event.slots.filter(starts_at__gt=timezone.now())
         self.time = forms.SlotForm(
-            self._data("time"), slots=row.event.slots.all(), words=lambda slot: slot_words(slot, row.event.zone), auto_id="time-%s"
+            self._data("time"), slots=ahead, words=lambda slot: slot_words(slot, row.event.zone), auto_id="time-%s"
         )
         self.cancel = forms.CancelMeetingForm(self._data("cancel"), auto_id="cancel-%s")
         mine = row.follow_ups.filter(registration=found).first()

@@ -192,6 +192,13 @@ def test_a_time_that_does_not_exist_is_refused_beside_its_field(sitting, ichi, m
         assert answer.status_code == 422 and "time-slot" in answer.content.decode() and not TimeProposal.objects.exists()
 
 
+def test_times_that_have_begun_are_not_offered_for_a_meeting(monkeypatch, fair, ichi, sitting):
+    begun, ahead = fair.slots.get(number=2), fair.slots.get(number=3)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: begun.starts_at)
+    page = read(as_delegate("my_meeting", ichi, sitting.pk))
+    assert str(ahead.pk) in page and str(begun.pk) not in page
+
+
 def test_a_time_at_which_the_other_cannot_come_is_refused_beside_its_field(sitting, fair, ichi, aya, now):
     wish = fair.slots.get(number=2)
     services.set_absences(aya, slots=[wish.pk], by=None, now=now)

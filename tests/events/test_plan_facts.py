@@ -8,6 +8,8 @@ from events import services
 from events.errors import NothingToPlan, PlanOutdated
 from events.models import Meeting, Seating, TimetableRun
 from events.services.planning_facts import facts_of
+from events.timetable import read_instance
+from events.timetable.impossible import lock_conflicts
 from notifications.models import Message
 
 from .meeting_build import accepted, delegates, finished, fresh, interpreter, placed, with_meetings
@@ -49,6 +51,23 @@ def slots_of(meetings) -> list:
 
 
 # wishes
+
+
+def test_meetings_fixed_by_hand_keep_an_interpreter_who_is_not_counted(event, meetings, sato, now):
+    """Away in another slot, or counted for another pair: what stands can stand, and takes nobody away from the others."""
+    li, kim = event.contributors.filter(role="interpreter").order_by("-name")
+    first, last = (placed(meetings[index], 1, by=sato, now=now) for index in (0, 3))
+    assert {first.interpreter, last.interpreter} == {li, kim}
+    for away, pairs, counted in (
+        ([], ["ja-ru"], {"ja-ru": [2] * 10}),
+        ([6], ["ja-ru"], {"ja-ru": [2] * 6 + [1] + [2] * 3}),
+        ([6], ["ja-kk", "ja-ru"], {"ja-ru": [1] * 10, "ja-kk": [1, 0] + [1] * 4 + [0] + [1] * 3}),
+    ):
+        services.set_interpreter(kim, pairs=pairs, slots=[slot.pk for slot in event.slots.filter(number__in=away)], by=sato, now=now)
+        given = facts_of(event, with_previous=False, now=now).instance
+        assert given["interpreters"] == counted
+        assert [given["meetings"][index]["interp"] for index in (0, 3)].count(None) == ("ja-kk" in counted)
+        assert list(lock_conflicts(read_instance(given))) == []
 
 
 def test_half_days_are_those_of_the_place_on_every_day(event, meetings, now):
