@@ -2,8 +2,9 @@
 import pytest
 
 from benchmarks.timetable_instances import KINDS, invent
-from events.timetable import TimetableRefused, read_instance, solve
+from events.timetable import TimetableRefused, read_instance, required, solve
 from events.timetable.conflict import spelled
+from events.timetable.required import grounded
 
 from .invented import instance
 
@@ -134,6 +135,28 @@ def test_a_locked_meeting_without_room_for_what_comes_before_it_is_refused():
     data["meetings"][2] |= {"fixed_slot": 0}
     conflict = refusal(data, objective="weight")
     assert (conflict.kind, conflict.meetings, conflict.people) == ("forerunners", (0, 1), (0, 1, 2, 3))
+
+
+def test_what_cannot_be_decided_in_time_is_not_called_impossible(monkeypatch):
+    """A long search in which locked meetings have room, but nobody found it in time."""
+    data = instance(3, 3, 1, [(0, 1), (0, 2), (1, 2)])
+    data["meetings"][2] |= {"fixed_slot": 1, "after": [1]}
+    ready = read_instance(data)
+    assert grounded(ready, seconds=0.001).tolist() == [-1, 0, 1], "there is always time for a small one"
+    monkeypatch.setattr(required, "answer", lambda model, **given: None)
+    with pytest.raises(TimeoutError):
+        grounded(ready, seconds=1)
+
+
+def test_of_locked_meetings_only_those_without_room_are_named(monkeypatch):
+    data = instance(6, 3, 2, [(0, 1), (2, 3), (0, 2), (4, 5), (4, 3)])
+    data["meetings"][1] |= {"fixed_slot": 1, "after": [0]}
+    data["meetings"][2] |= {"fixed_slot": 0}
+    data["meetings"][4] |= {"fixed_slot": 2, "after": [3]}
+    ready = read_instance(data)
+    assert grounded(ready, seconds=1).meetings == (0, 1)
+    monkeypatch.setattr(required, "EXPLAINING", 0)
+    assert grounded(ready, seconds=1).meetings == (0, 1, 3, 4)
 
 
 def test_slots_that_are_not_there_cannot_be_wished_or_barred():
