@@ -68,8 +68,8 @@ def mail_meeting(meeting: Meeting, person: Registration, *, slot: Slot | None = 
 
 
 def mail_meetings(person: Registration, *, now: datetime) -> str:
-    """All that stand in the person's calendar, one object after the other: a REQUEST or CANCEL is about one entry (RFC 5546)."""
-    rows = Meeting.objects.of(person).in_calendars().with_people().order_by("slot__starts_at")
+    """All still to come in the person's calendar, one object after the other: a REQUEST or CANCEL is about one entry (RFC 5546)."""
+    rows = Meeting.objects.of(person).in_calendars().not_over().with_people().order_by("slot__starts_at")
     return "".join(mail_meeting(one, person, now=now) for one in rows)
 
 

@@ -165,6 +165,7 @@ class LeftOut(TextChoices):
     NO_PLACE = "no_place", _("The plan had no place for it")
     CHANGED = "changed", _("Something had changed since the plan was computed")
     INTERPRETER = "interpreter", _("No interpreter was free any more")
+    FORERUNNER = "forerunner", _("What must come before it has no place")
 
 
 class RunState(TextChoices):

@@ -18,7 +18,7 @@ from matching.teasers import explained, reader_of
 from .display import when
 from .enums import LeftOut
 from .models import Event, Meeting, Registration, Slot, TimetableRun, Unavailable
-from .services.placing import span_in_order
+from .services.placing import span_of
 from .services.staff import Staff
 from .states import OPEN_MEETING, SITTING
 
@@ -216,10 +216,9 @@ def free_places(meeting: Meeting, now: datetime) -> list[dict[str, Any]]:
     number = {slot.pk: index for index, slot in enumerate(slots)}
     taken = [sorted(number[pk] for pk in busy[person]) for person in people]
     waits = sum(map(_waiting, taken))
-    earliest, latest = span_in_order(meeting)
-    rows = []
+    span, rows = span_of(meeting), []
     for slot in slots:
-        if slot.ends_at <= now or (earliest and slot.starts_at <= earliest) or (latest and slot.starts_at >= latest):
+        if slot.ends_at <= now or not span.allows(slot):
             continue
         if slot.pk == meeting.slot_id or slot.pk in away or slot.pk in full or any(slot.pk in busy[person] for person in people):
             continue

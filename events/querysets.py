@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from companies.models import Liaison, Membership
 
-from .states import COMING, HOLDING, LIVE, OPEN_MEETING, PLANNABLE, PRESENT, PUBLIC, SITTING, TRAVELLING
+from .states import COMING, FOLLOWED_UP, HOLDING, LIVE, OPEN_MEETING, PLANNABLE, PRESENT, PUBLIC, SITTING, TRAVELLING
 
 PUBLIC_DOCUMENT = Q(is_public=True, event__state__in=PUBLIC, event__announced_at__isnull=False)
 
@@ -198,12 +198,15 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(Q(asker__in=people) | Q(asked__in=people)).exclude(pk=meeting.pk)
 
     def to_plan(self, now: datetime) -> "MeetingQuerySet":
-        """What a timetable may place or move; whatever sits in a slot that has begun stays there."""
-        return self.filter(state__in=PLANNABLE).exclude(slot__starts_at__lte=now)
+        """What a timetable may place or move; whatever sits in a slot that has begun stays, what is to follow a mere request waits."""
+        return self.filter(state__in=PLANNABLE).exclude(slot__starts_at__lte=now).exclude(after__state="requested")
 
     def in_calendars(self) -> "MeetingQuerySet":
         """What people have an entry of; cancelled with their event, meetings keep their slot and are struck out there."""
-        return self.filter(Q(state__in=SITTING) | Q(state="cancelled", slot__isnull=False))
+        return self.filter(Q(state__in=[*SITTING, *FOLLOWED_UP]) | Q(state="cancelled", slot__isnull=False))
+
+    def not_over(self) -> "MeetingQuerySet":
+        return self.exclude(state__in=FOLLOWED_UP)
 
     def with_people(self) -> "MeetingQuerySet":
         return self.select_related(

@@ -181,7 +181,10 @@ class AfterForm(forms.Form):
         queryset=None,
         required=False,
         empty_label=_("Whenever"),
-        help_text=_("It then takes place only where the other one does, and later than that."),
+        help_text=_(
+            "It then waits until the other one has a place, and comes later than that. When the other one is called off, it may take place"
+            " whenever."
+        ),
     )
 
     def __init__(self, *args, others, words, **kwargs):

@@ -13,7 +13,7 @@ from ..models import Contributor, Event, Meeting, MeetingSetup, Registration, Sl
 from ..permissions import can_run
 from ..querysets import MeetingQuerySet
 from ..states import SITTING
-from .placing import displace, replace_interpreter
+from .placing import displace, one_by_one, replace_interpreter
 
 MOST_SLOTS = 200
 Block = tuple[datetime, datetime]
@@ -101,5 +101,5 @@ def set_interpreter(person: Contributor, *, pairs: list[str], slots: list, by, n
 
 
 def _relieve(person: Contributor, meetings: MeetingQuerySet, by, now: datetime) -> None:
-    for meeting in meetings.filter(interpreter=person):
+    for meeting in one_by_one(meetings.filter(interpreter=person)):
         replace_interpreter(meeting, by=by, now=now)

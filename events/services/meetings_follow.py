@@ -9,7 +9,7 @@ from .. import messages
 from ..calendars import mail_meeting
 from ..models import Contributor, Event, Meeting, Registration, Seating, Unavailable
 from ..states import OPEN_MEETING, SITTING
-from .placing import NOWHERE, replace_interpreter
+from .placing import NOWHERE, one_by_one, replace_interpreter
 from .requesting import pair_for
 
 
@@ -30,7 +30,7 @@ def hand_over_meetings(old: Registration, new: Registration, *, by, now: datetim
 
     Returns what strikes them out of the calendar of whoever does not come."""
     struck = ""
-    for meeting in Meeting.objects.open().of(old).with_people():
+    for meeting in one_by_one(Meeting.objects.open().of(old)):
         meeting.sequence += 1
         struck += mail_meeting(meeting, old, now=now, cancelled=True) if meeting.slot else ""
         side = "asker" if meeting.asker_id == old.pk else "asked"
@@ -57,7 +57,7 @@ def _bridge(meeting: Meeting, by, now: datetime) -> None:
 
 def lose_interpreter(person: Contributor, *, by, now: datetime) -> None:
     """Another one of the same languages takes over; where nobody is free, the meeting is displaced and told."""
-    for meeting in Meeting.objects.filter(interpreter=person, state__in=SITTING).with_people():
+    for meeting in one_by_one(Meeting.objects.filter(interpreter=person, state__in=SITTING)):
         replace_interpreter(meeting, by=by, now=now)
 
 

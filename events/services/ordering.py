@@ -9,7 +9,7 @@ from core.activity import record
 from ..errors import MeetingsInCircle, NotTheOrganiser, OutOfOrder
 from ..models import Meeting
 from ..permissions import can_run
-from .placing import is_out_of_order, lock_event_of
+from .placing import lock_event_of, span_of
 
 
 @transaction.atomic
@@ -26,7 +26,7 @@ def order_meeting(meeting: Meeting, *, after: Meeting | None, by, now: datetime)
         seen.add(before.pk)
         before = before.after
     meeting.after = after
-    if meeting.slot and is_out_of_order(meeting, meeting.slot):
+    if meeting.is_placed and not span_of(meeting).allows(meeting.slot):
         raise OutOfOrder
     meeting.save(update_fields=["after"])
     record(meeting, "order", by=by, now=now)

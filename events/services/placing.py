@@ -1,6 +1,8 @@
 """Giving a meeting its slot, table and interpreter, and taking them away. Under the event's lock; three constraints watch."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -11,6 +13,7 @@ from .. import messages
 from ..errors import NotTheOrganiser, OutOfOrder, SlotTaken
 from ..models import Contributor, Event, Meeting, MeetingSetup, Seating, Slot, Unavailable
 from ..permissions import can_run
+from ..querysets import MeetingQuerySet
 from ..states import SITTING
 
 NOWHERE = {"slot": None, "table": None, "interpreter": None}
@@ -59,7 +62,7 @@ def place_meeting(meeting: Meeting, *, slot: Slot, fix: bool = True, by, now: da
     interpreter = free_interpreter(event, slot, meeting)
     if table is None or (meeting.pair and interpreter is None) or is_away(slot, meeting):
         raise SlotTaken
-    if is_out_of_order(meeting, slot):
+    if not span_of(meeting).allows(slot):
         raise OutOfOrder
     put(meeting, slot, table=table, interpreter=interpreter, by=by, now=now)
     Meeting.objects.filter(pk=meeting.pk).update(is_fixed=fix)
@@ -89,18 +92,28 @@ def is_away(slot: Slot, meeting: Meeting) -> bool:
     return Unavailable.objects.filter(slot=slot, registration__in=[meeting.asker_id, meeting.asked_id]).exists()
 
 
-def is_out_of_order(meeting: Meeting, slot: Slot) -> bool:
-    """In this slot it would not come after its forerunner, or not before a follower."""
-    earliest, latest = span_in_order(meeting)
-    return bool((earliest and slot.starts_at <= earliest) or (latest and slot.starts_at >= latest))
+class Span(NamedTuple):
+    """When a meeting may begin, given what must come before and after it: later than `earliest`, earlier than `latest`.
+
+    It waits while its forerunner has no place."""
+
+    waits: bool
+    earliest: datetime | None
+    latest: datetime | None
+
+    def allows(self, slot: Slot) -> bool:
+        too_early = self.earliest is not None and slot.starts_at <= self.earliest
+        too_late = self.latest is not None and slot.starts_at >= self.latest
+        return not (self.waits or too_early or too_late)
 
 
-def span_in_order(meeting: Meeting) -> tuple[datetime | None, datetime | None]:
-    """It must begin later than the first and earlier than the second; meetings without a place do not count."""
-    near = Meeting.objects.filter(state__in=SITTING).filter(Q(pk=meeting.after_id) | Q(after=meeting))
+def span_of(meeting: Meeting) -> Span:
+    """A forerunner that is over, or called off, holds nothing up; a follower without a place neither."""
+    near = Meeting.objects.open().filter(Q(pk=meeting.after_id) | Q(after=meeting))
     begins = dict(near.values_list("pk", "slot__starts_at"))
+    waits = meeting.after_id in begins and begins[meeting.after_id] is None
     earliest = begins.pop(meeting.after_id, None)
-    return earliest, min(begins.values(), default=None)
+    return Span(waits, earliest, min(filter(None, begins.values()), default=None))
 
 
 def replace_interpreter(meeting: Meeting, *, by, now: datetime) -> None:
@@ -114,10 +127,18 @@ def replace_interpreter(meeting: Meeting, *, by, now: datetime) -> None:
 
 
 def displace(meetings: list[Meeting], *, by, now: datetime) -> int:
-    """They lose their place and wait for another; everybody concerned is told at once."""
+    """They lose their place and wait for another, and so does what is still to come after them; everybody concerned is told at once."""
     for meeting in meetings:
         meeting.seatings.all().delete()
         was = meeting.slot
         move(meeting, "displace", by=by, now=now, **NOWHERE, is_fixed=False, sequence=meeting.sequence + 1)
         messages.meeting_displaced(meeting, was=was, now=now)
-    return len(meetings)
+    followers = Meeting.objects.filter(after__in=meetings, state__in=SITTING, slot__starts_at__gt=now).with_people()
+    return len(meetings) + (displace(list(followers), by=by, now=now) if meetings else 0)
+
+
+def one_by_one(rows: MeetingQuerySet) -> Iterator[Meeting]:
+    """Each as it is when its turn comes, if it still belongs here: what happens to one may displace others."""
+    for pk in list(rows.values_list("pk", flat=True)):
+        if found := rows.with_people().filter(pk=pk).first():
+            yield found

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from ..models import Meeting, MeetingSetup, Slot, TimetableRun, Unavailable
 from ..states import PLANNABLE, PRESENT, SITTING
+from .planning_facts import suits
 
 Places = dict[UUID, tuple[Slot, int]]
 
@@ -39,7 +40,7 @@ class Today:
         if found := self.still.get(meeting.pk):
             return found.table if found.slot_id == slot.pk else None
         taken = {(slot.pk, meeting.asker_id), (slot.pk, meeting.asked_id)} & (self.away | self.busy)
-        if taken or slot.starts_at <= self.now:
+        if taken or slot.starts_at <= self.now or not suits(meeting, slot):
             return None
         free = (number for number in (table, *range(1, self.tables + 1)) if number <= self.tables and (slot.pk, number) not in self.used)
         chosen = next(free, None)
@@ -68,8 +69,8 @@ def fit_of(run: TimetableRun, plan: dict, meetings: dict[UUID, Meeting], slots: 
         for pk in wrong:
             del wanted[pk]
     changed += [str(meetings[pk]) for pk in planned if pk not in wanted]
-    new = [one for pk, one in meetings.items() if one.state in PLANNABLE and pk not in today.known]
-    changed += [str(one) for one in new if not one.has_begun(now)]
+    new = Meeting.objects.filter(event=run.event).to_plan(now).exclude(pk__in=run.rows)
+    changed += [str(meetings[pk]) for pk in new.values_list("pk", flat=True)]
     without = {pk for pk, place in zip(run.rows, plan["slot"], strict=True) if place is None}
     return Fit(wanted, without, changed, set(today.still))
 

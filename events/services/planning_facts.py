@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from ..enums import DayPart
 from ..models import Contributor, Event, Meeting, MeetingSetup, Slot, Unavailable
 from ..rules.workday import part_of
 from ..states import SITTING
@@ -34,8 +33,6 @@ class Grid:
             self.slots += days[day] + [None] * (self.per_day - len(days[day]))
         self.place = {slot.pk: index for index, slot in enumerate(self.slots) if slot}
         self.closed = {index for index, slot in enumerate(self.slots) if slot is None or slot.starts_at <= now}
-        mornings = {index for index, slot in enumerate(self.slots) if slot and part_of(slot.starts_at, event.zone) == DayPart.MORNING}
-        self.other_half = {DayPart.MORNING: set(self.place.values()) - mornings, DayPart.AFTERNOON: mornings}
 
     def open_place(self, pk: UUID | None) -> int | None:
         """The index of a slot that is still to come."""
@@ -107,7 +104,7 @@ def _meetings(meetings: list[Meeting], number: dict[UUID, int], grid: Grid, coun
             "b": number[one.asked_id],
             "weight": one.weight,
             "interp": None if _is_lent(one, counted) else one.pair or None,
-            "barred": _barred(one, grid),
+            "barred": [index for index, slot in enumerate(grid.slots) if slot and not suits(one, slot)],
             "wished_slot": grid.open_place(one.wished_slot_id),
             "fixed_slot": grid.place.get(one.slot_id) if one.is_fixed else None,
             "after": [known[one.after_id]] if one.after_id in known else [],
@@ -116,11 +113,11 @@ def _meetings(meetings: list[Meeting], number: dict[UUID, int], grid: Grid, coun
     ]
 
 
-def _barred(meeting: Meeting, grid: Grid) -> list[int]:
-    """The half of each day that was not wished; a place fixed by hand and a time agreed on later go before that wish."""
-    if meeting.is_fixed or not meeting.part:
-        return []
-    return sorted(grid.other_half[meeting.part] - {grid.place.get(meeting.wished_slot_id)})
+def suits(meeting: Meeting, slot: Slot) -> bool:
+    """The wished half of the day, on the clock of the place; a place fixed by hand and a time agreed on later go before that wish."""
+    if not meeting.part or meeting.is_fixed or slot.pk == meeting.wished_slot_id:
+        return True
+    return part_of(slot.starts_at, meeting.event.zone) == meeting.part
 
 
 def slots_by_id(event: Event) -> dict[UUID, Slot]:

@@ -26,7 +26,7 @@ from ..models import Event, Meeting, MeetingSetup, Registration, Slot, TimePropo
 from ..permissions import can_run
 from ..rules.deadlines import offer_deadline
 from ..states import COMING, OPEN_MEETING, PRESENT, SITTING
-from .placing import NOWHERE, free_interpreter, free_table, is_away, is_out_of_order, lock_event_of, put, slot_now
+from .placing import NOWHERE, free_interpreter, free_table, is_away, lock_event_of, put, slot_now, span_of
 from .reasons import required_reason
 
 
@@ -60,20 +60,8 @@ def request_meeting(
         raise TooManyRequests(setup.most_per_person)
     slot = slot and slot_now(event, slot)
     until = offer_deadline(now, setup.hold_hours, asked.zone, event.starts_at)
-    meeting = Meeting(
-        event=event,
-        asker=asker,
-        asked=asked,
-        origin=MeetingOrigin.DELEGATE,
-        topic=topic,
-        language=asker.language,
-        requested_by=by,
-        requested_at=now,
-        expires_at=until,
-        pair=pair_for(asker, asked),
-        part=part,
-        wished_slot=slot,
-    )
+    wishes = {"part": part, "wished_slot": slot, "expires_at": until}
+    meeting = _drawn_up(event, asker, asked, origin=MeetingOrigin.DELEGATE, topic=topic, requested_by=by, requested_at=now, **wishes)
     if slot is not None and (slot.starts_at <= now or is_away(slot, meeting)):
         raise SlotTaken
     meeting.save(force_insert=True)
@@ -91,6 +79,10 @@ def _check(event: Event, asker: Registration, asked: Registration, now: datetime
         raise SameSide
 
 
+def _drawn_up(event: Event, asker: Registration, asked: Registration, **given) -> Meeting:
+    return Meeting(event=event, asker=asker, asked=asked, language=asker.language, pair=pair_for(asker, asked), **given)
+
+
 def _between(event: Event, one: Registration, other: Registration) -> Meeting | None:
     return Meeting.objects.open().with_people().of(one).filter(event=event).of(other).first()
 
@@ -106,17 +98,8 @@ def arrange_meeting(event: Event, *, one: Registration, other: Registration, top
         raise SameSide
     if _between(locked, one, other):
         raise AlreadyAsked
-    meeting = Meeting.objects.create(
-        event=event,
-        asker=one,
-        asked=other,
-        origin=MeetingOrigin.ORGANISER,
-        topic=topic,
-        language=one.language,
-        requested_by=by,
-        requested_at=now,
-        pair=pair_for(one, other),
-    )
+    meeting = _drawn_up(locked, one, other, origin=MeetingOrigin.ORGANISER, topic=topic, requested_by=by, requested_at=now)
+    meeting.save(force_insert=True)
     record(meeting, "request", by=by, now=now)
     move(meeting, "accept", by=by, now=now)
     messages.meeting_arranged(meeting, now=now)
@@ -225,7 +208,7 @@ def _go_to(event: Event, meeting: Meeting, slot: Slot, by, now: datetime) -> Non
     table, interpreter = free_table(event, slot, keep=meeting.table), free_interpreter(event, slot, meeting)
     if table is None or (meeting.pair and interpreter is None) or is_away(slot, meeting):
         raise SlotTaken
-    if is_out_of_order(meeting, slot):
+    if not span_of(meeting).allows(slot):
         raise OutOfOrder
     put(meeting, slot, table=table, interpreter=interpreter, by=by, now=now)
     messages.meeting_placed(meeting, now=now)

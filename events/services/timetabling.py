@@ -131,22 +131,25 @@ def apply_run(run: TimetableRun, *, variant: bool = False, despite: bool = False
         raise PlanOutdated(fit.changed)
     before = {one.pk: (one.slot_id, one.table) for one in meetings.values() if one.state in SITTING}
     unseated = _seat(event, meetings, fit, by, now)
-    left_out = {str(pk): _why_left_out(pk, fit, unseated) for pk, one in meetings.items() if one.state in WAITING_FOR_A_PLACE}
+    waiting = {one.pk: one for one in Meeting.objects.filter(event=event, state__in=WAITING_FOR_A_PLACE).select_related("after")}
+    left_out = {str(pk): _why_left_out(one, fit, unseated) for pk, one in waiting.items()}
     move(run, "apply", by=by, now=now, applied_at=now, left_out=left_out)
     placed = Meeting.objects.filter(event=event, state__in=SITTING).count()
     return {"placed": placed, "changed": _tell_agendas(run, before, now), "left_out": len(left_out)}
 
 
-def _why_left_out(pk: UUID, fit: Fit, unseated: set[UUID]) -> LeftOut:
-    if pk in unseated:
+def _why_left_out(meeting: Meeting, fit: Fit, unseated: set[UUID]) -> LeftOut:
+    if meeting.after and meeting.after.is_open and not meeting.after.is_placed:
+        return LeftOut.FORERUNNER
+    if meeting.pk in unseated:
         return LeftOut.INTERPRETER
-    return LeftOut.NO_PLACE if pk in fit.without_place else LeftOut.CHANGED
+    return LeftOut.NO_PLACE if meeting.pk in fit.without_place else LeftOut.CHANGED
 
 
 def _seat(event: Event, meetings: dict, fit: Fit, by, now: datetime) -> set[UUID]:
     """Who must change place gets up first, so that two may swap; then each sits down. What has no place in the plan is displaced.
 
-    Returns those for whom no interpreter was left.
+    Returns those for whom no interpreter was left, with what was to come after them.
     """
     wanted = fit.wanted
     movable = [one for one in meetings.values() if one.state in SITTING and one.pk not in fit.still]
@@ -157,16 +160,20 @@ def _seat(event: Event, meetings: dict, fit: Fit, by, now: datetime) -> set[UUID
         Meeting.objects.filter(pk=one.pk).update(table=ASIDE + number, interpreter=None)
     displace([one for one in leaving if one.pk not in wanted], by=by, now=now)
     staff = Staff(event)
-    coming = {pk: place for pk, place in wanted.items() if pk not in stay | fit.still}
-    return {pk for pk, (slot, table) in coming.items() if not _sit(meetings[pk], slot, table, staff, by, now)}
+    unseated: set[UUID] = set()
+    for pk, (slot, table) in sorted(wanted.items(), key=lambda place: place[1][0].starts_at):
+        meeting = meetings[pk]
+        seated = meeting.after_id not in unseated and (pk in stay | fit.still or _sit(meeting, slot, table, staff, by, now))
+        if not seated:
+            unseated.add(pk)
+    displace([one for one in map(meetings.get, unseated) if one.state in SITTING], by=by, now=now)
+    return unseated
 
 
 def _sit(meeting: Meeting, slot: Slot, table: int, staff: Staff, by, now: datetime) -> bool:
     """False: no interpreter is there any more."""
     interpreter = staff.take(slot, meeting.pair)
     if meeting.pair and interpreter is None:
-        if meeting.state in SITTING:
-            displace([meeting], by=by, now=now)
         return False
     put(meeting, slot, table=table, interpreter=interpreter, by=by, now=now)
     return True

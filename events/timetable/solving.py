@@ -76,7 +76,8 @@ def replan(instance: Instance, *, seconds: float = 5.0, progress: Progress | Non
     if steady.infeasible:
         return steady, steady
     again = told | {"start": steady.slot}
-    return steady, reach(instance, WAITING, seconds=seconds - (time.perf_counter() - begin), **again)
+    waiting = reach(instance, WAITING, seconds=seconds - (time.perf_counter() - begin), **again)
+    return min(steady, waiting, key=lambda found: MOVED.rank(instance, found.slot)), waiting
 
 
 def reach(instance: Instance, goal: Goal, *, seconds: float, progress: Progress | None, should_stop: Callable[[], bool] | None,

@@ -105,12 +105,12 @@ def compose(delivery: Delivery) -> EmailMultiAlternatives:
 
 def _attach_calendars(mail: EmailMultiAlternatives, calendars: str) -> None:
     """The first as an alternative, which mail programs act on; all as files, for those that do not, and because they act on one only."""
-    first, *others = CALENDAR.findall(calendars)
-    method = next(line.partition(":")[2] for line in first.splitlines() if line.startswith("METHOD:"))
-    mail.attach_alternative(first, f"text/calendar; method={method}")
-    mail.attach("event.ics", first, "text/calendar")
-    for number, calendar in enumerate(others, 2):
-        mail.attach(f"event-{number}.ics", calendar, "text/calendar")
+    for number, calendar in enumerate(CALENDAR.findall(calendars), 1):
+        method = next(line.partition(":")[2] for line in calendar.splitlines() if line.startswith("METHOD:"))
+        kind = f"text/calendar; method={method}"
+        if number == 1:
+            mail.attach_alternative(calendar, kind)
+        mail.attach("event.ics" if number == 1 else f"event-{number}.ics", calendar, kind)
 
 
 def _fail(delivery: Delivery, error: Exception, permanent: bool = False) -> None:

@@ -156,9 +156,20 @@ def test_the_mail_carries_one_file_for_each_entry(fair, meetings, ichi, sato, no
     assert [part.get_filename() for part in files] == ["event.ics", "event-2.ics", "event-3.ics"]
     found = [Calendar.from_ical(part.get_content()) for part in files]
     assert [len(one.walk("VEVENT")) for one in found] == [1, 1, 1] and {str(one["METHOD"]) for one in found} == {"CANCEL"}
+    assert {part.get_param("method") for part in files} == {"CANCEL"}
     [acted_on] = [part for part in parts if part.get_content_type() == "text/calendar" and not part.get_filename()]
     assert acted_on.get_param("method") == "CANCEL" and "event-" in acted_on.get_content()
     assert "one for each of your meetings" in sent.body or "添付" in sent.body
+
+
+def test_what_was_held_or_missed_stays_in_calendars(fair, meetings, ichi, tanaka, sato, now):
+    services.hold_meeting(meetings[0], by=sato, now=meetings[0].slot.ends_at)
+    services.miss_meeting(meetings[1], missing=ichi, by=sato, now=meetings[1].slot.ends_at)
+    type(ichi).objects.filter(pk=ichi.pk).update(user=tanaka)
+    for path in (as_delegate("my_agenda", ichi), f"/events/feed/{services.new_feed(by=tanaka, now=now)}.ics"):
+        shown = entries(Client().get(path).content.decode())
+        mine = [entry for uid, (_method, entry) in shown.items() if uid.startswith("meeting-")]
+        assert [str(entry["STATUS"]) for entry in mine] == ["CONFIRMED"] * 2, path
 
 
 def check_struck(who, kind: str, meetings, known: dict) -> None:

@@ -10,9 +10,11 @@ from events import services
 from events.errors import MeetingsInCircle, NotTheOrganiser, OutOfOrder, PlanOutdated
 from events.meeting_case import free_places
 from events.models import Meeting
+from events.services.placing import displace
 from events.services.planning_facts import facts_of
+from notifications.models import Message
 
-from .meeting_build import accepted, delegates, finished, fresh, placed, with_meetings
+from .meeting_build import accepted, delegates, finished, fresh, interpreter, placed, with_meetings
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +83,7 @@ def test_what_is_left_of_a_plan_has_no_follower_without_its_forerunner(meetings,
     run = finished(first.event, meetings, [0, 1, 2], now=now)
     services.set_absences(first.asked, slots=[first.event.slots.get(number=0).pk], by=None, now=now)
     services.apply_run(run, despite=True, by=sato, now=now)
-    assert slots_of(meetings) == [None, None, None] and set(fresh_run(run).left_out.values()) == {"changed"}
+    assert slots_of(meetings) == [None, None, None] and set(fresh_run(run).left_out.values()) == {"changed", "forerunner"}
 
 
 def fresh_run(run):
@@ -92,22 +94,97 @@ def test_a_plan_puts_nothing_behind_a_follower_fixed_since(meetings, sato, now):
     first, second, _third = meetings
     services.order_meeting(second, after=first, by=sato, now=now)
     run = finished(first.event, meetings, [1, 2, 3], now=now)
-    placed(fresh(second), 0, by=sato, now=now)
+    placed(fresh(first), 0, by=sato, now=now, fix=False)
+    placed(fresh(second), 1, by=sato, now=now)
     services.apply_run(run, despite=True, by=sato, now=now)
-    assert slots_of(meetings) == [None, 0, 3]
+    assert slots_of(meetings) == [None, None, 3]
+
+
+def test_a_follower_waits_for_the_place_of_its_forerunner(meetings, sato, now):
+    first, second, _third = meetings
+    services.order_meeting(second, after=first, by=sato, now=now)
+    assert free_places(fresh(second), now) == []
+    with pytest.raises(OutOfOrder):
+        placed(fresh(second), 3, by=sato, now=now)
+    services.cancel_meeting(fresh(first), reason="No longer needed", by=sato, now=now)
+    assert len(free_places(fresh(second), now)) == 4, "called off, it holds nothing up"
+
+
+def test_what_has_a_place_cannot_be_ordered_behind_what_has_none(meetings, sato, now):
+    placed(meetings[1], 1, by=sato, now=now)
+    with pytest.raises(OutOfOrder):
+        services.order_meeting(fresh(meetings[1]), after=meetings[0], by=sato, now=now)
+
+
+def chain(meetings, *, by, now) -> None:
+    """Each after the one before, placed by hand one after the other."""
+    for number, (one, after) in enumerate(zip(meetings, [None, *meetings], strict=False)):
+        services.order_meeting(fresh(one), after=after and fresh(after), by=by, now=now)
+        placed(fresh(one), number, by=by, now=now)
+
+
+def test_with_its_place_a_meeting_takes_those_of_its_followers(meetings, sato, now):
+    chain(meetings, by=sato, now=now)
+    slot = meetings[0].event.slots.get(number=0)
+    services.set_absences(meetings[0].asked, slots=[slot.pk], by=None, now=now)
+    assert [fresh(one).state for one in meetings] == ["displaced"] * 3
+    assert Message.objects.filter(kind="events/meeting_displaced").count() == 6, "each of the two people of each meeting, once"
+
+
+def test_followers_that_have_begun_keep_their_place(meetings, sato, now):
+    chain(meetings, by=sato, now=now)
+    begun = meetings[0].event.slots.get(number=1).starts_at
+    displace([fresh(meetings[0])], by=sato, now=begun)
+    assert [fresh(one).state for one in meetings] == ["displaced", "scheduled", "scheduled"]
+
+
+def test_an_interpreter_of_a_whole_chain_leaves(meetings, sato, now):
+    li = interpreter(meetings[0].event, by=sato, now=now)
+    Meeting.objects.update(pair="ja-ru")
+    chain(meetings, by=sato, now=now)
+    assert {fresh(one).interpreter for one in meetings} == {li}
+    services.release_contributor(li, by=sato, now=now)
+    assert [fresh(one).state for one in meetings] == ["displaced"] * 3
+    assert Message.objects.filter(kind="events/meeting_displaced").count() == 6
+
+
+def test_who_finds_no_interpreter_leaves_no_follower_seated(meetings, sato, now):
+    first, second, third = meetings
+    services.order_meeting(second, after=first, by=sato, now=now)
+    Meeting.objects.filter(pk=first.pk).update(pair="ja-ru")
+    run = finished(first.event, meetings, [0, 1, 2], now=now)
+    services.apply_run(run, by=sato, now=now)
+    assert slots_of(meetings) == [None, None, 2]
+    assert fresh_run(run).left_out == {str(first.pk): "interpreter", str(second.pk): "forerunner"}
+    assert not Message.objects.filter(kind="events/meeting_displaced").exists(), "nobody was told of a place they never had"
+
+
+def test_what_follows_a_mere_request_is_not_planned(meetings, sato, now):
+    first, second, _third = meetings
+    Meeting.objects.filter(pk=first.pk).update(state="requested")
+    services.order_meeting(second, after=fresh(first), by=sato, now=now)
+    facts = facts_of(first.event, with_previous=False, now=now)
+    assert facts.rows == [meetings[2].pk]
+    run = finished(first.event, meetings[2:], [0], now=now)
+    services.apply_run(run, by=sato, now=now)
+    assert fresh_run(run).left_out == {str(second.pk): "forerunner"}
+    Meeting.objects.filter(pk=first.pk).update(state="accepted")
+    assert len(facts_of(first.event, with_previous=False, now=now).rows) == 3
 
 
 def test_places_by_hand_keep_to_the_order(meetings, sato, now):
     first, second, third = meetings
     services.order_meeting(second, after=first, by=sato, now=now)
     services.order_meeting(third, after=fresh(second), by=sato, now=now)
-    placed(fresh(first), 1, by=sato, now=now)
-    assert [row["slot"].number for row in free_places(fresh(second), now)] == [2, 3]
+    placed(fresh(first), 0, by=sato, now=now)
+    placed(fresh(second), 1, by=sato, now=now)
+    assert [row["slot"].number for row in free_places(fresh(third), now)] == [2, 3]
+    with pytest.raises(OutOfOrder):
+        placed(fresh(third), 0, by=sato, now=now)
     placed(fresh(third), 3, by=sato, now=now)
     assert [row["slot"].number for row in free_places(fresh(second), now)] == [2]
-    for number in (0, 3):
-        with pytest.raises(OutOfOrder):
-            placed(fresh(second), number, by=sato, now=now)
+    with pytest.raises(OutOfOrder):
+        placed(fresh(first), 3, by=sato, now=now)
     assert placed(fresh(second), 2, by=sato, now=now).slot.number == 2
 
 
@@ -137,6 +214,7 @@ def test_loosen_meeting_lets_plans_move_it_again(meetings, sato, tanaka, now):
 
 def test_the_page_of_a_meeting_orders_and_loosens_it(client, meetings, sato, tanaka, now):
     first, second, _third = meetings
+    placed(first, 0, by=sato, now=now)
     placed(second, 1, by=sato, now=now)
     note, loosen = reverse("events:meeting_note", args=[second.pk, "after"]), reverse("events:meeting_loosen", args=[second.pk])
     client.force_login(tanaka)

@@ -1,12 +1,13 @@
 """What the solver is told: wishes for halves of days and for times, and what has begun; what a plan leaves alone on the day itself."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from events import services
 from events.errors import NothingToPlan, PlanOutdated
-from events.models import Meeting, Seating, TimetableRun
+from events.models import Event, Meeting, Seating, TimetableRun
 from events.services.planning_facts import facts_of
 from events.timetable import read_instance
 from events.timetable.impossible import lock_conflicts
@@ -160,3 +161,18 @@ def test_nothing_is_placed_into_a_slot_that_has_begun_since(event, meetings, sat
     assert outdated.value.changed == [str(one) for one in meetings[:2]] and slots_of(meetings) == [None] * 4
     services.apply_run(run, despite=True, by=sato, now=then)
     assert slots_of(meetings) == [None, None, 2, 3] and TimetableRun.objects.get().state == "applied"
+
+
+def test_a_plan_made_on_another_clock_is_outdated_where_halves_of_days_were_wished(event, meetings, sato, now):
+    """Moved from Tokyo to Almaty: what was an afternoon is a morning."""
+    first = meetings[0]
+    number = next(slot.number for slot in event.slots.all() if slot.starts_at.astimezone(ZoneInfo("Asia/Tokyo")).hour >= 12)
+    Meeting.objects.filter(pk=first.pk).update(part="pm")
+    run = finished(event, meetings[:1], [number], now=now)
+    Meeting.objects.exclude(pk=first.pk).update(state="declined")
+    Event.objects.filter(pk=event.pk).update(zone="Asia/Almaty")
+    with pytest.raises(PlanOutdated):
+        services.apply_run(TimetableRun.objects.get(pk=run.pk), by=sato, now=now)
+    Event.objects.filter(pk=event.pk).update(zone="Asia/Tokyo")
+    services.apply_run(TimetableRun.objects.get(pk=run.pk), by=sato, now=now)
+    assert fresh(first).slot.number == number
