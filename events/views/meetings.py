@@ -146,7 +146,8 @@ class _MeetingPage:
     def __init__(self, request, found: Registration, token: str, row: Meeting):
         self.request, self.found, self.token, self.row = request, found, token, row
         self.what = request.POST.get("what", "")
-        ahead = row.event.slots.filter(starts_at__gt=timezone.now())
+        free = [slot.pk for _day, slots in free_times(found, timezone.now()) for slot, _words in slots]
+        ahead = row.event.slots.filter(pk__in=free)
         self.time = forms.SlotForm(
             self._data("time"), slots=ahead, words=lambda slot: slot_words(slot, row.event.zone), auto_id="time-%s"
         )

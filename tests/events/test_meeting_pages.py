@@ -192,8 +192,9 @@ def test_a_time_that_does_not_exist_is_refused_beside_its_field(sitting, ichi, m
         assert answer.status_code == 422 and "time-slot" in answer.content.decode() and not TimeProposal.objects.exists()
 
 
-def test_times_that_have_begun_are_not_offered_for_a_meeting(monkeypatch, fair, ichi, sitting):
+def test_times_that_have_begun_or_are_taken_are_not_offered_for_a_meeting(monkeypatch, fair, ichi, sitting):
     begun, ahead = fair.slots.get(number=2), fair.slots.get(number=3)
+    assert str(begun.pk) in (page := read(as_delegate("my_meeting", ichi, sitting.pk))) and str(sitting.slot_id) not in page
     monkeypatch.setattr("django.utils.timezone.now", lambda: begun.starts_at)
     page = read(as_delegate("my_meeting", ichi, sitting.pk))
     assert str(ahead.pk) in page and str(begun.pk) not in page
@@ -222,7 +223,7 @@ def test_a_page_that_was_overtaken_shows_the_meeting_as_it_is_now(sitting, ichi,
         raise TransitionNotAllowed
 
     monkeypatch.setattr(services, "propose_time", overtaken)
-    answer = Client().post(as_delegate("my_meeting", ichi, sitting.pk), {"what": "time", "slot": sitting.slot_id})
+    answer = Client().post(as_delegate("my_meeting", ichi, sitting.pk), {"what": "time", "slot": sitting.event.slots.get(number=2).pk})
     assert answer.status_code == 409 and not answer.context["place"] and answer.context["cancel_form"] is None
 
 
