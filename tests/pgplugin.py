@@ -14,6 +14,8 @@ import pytest
 
 from minamin_portal.embedded import postgres, processes, valkey
 
+from . import migrated
+
 STARTERS = {"DATABASE_URL": postgres, "REDIS_URL": valkey}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 INHERITED = "PORTAL_TESTS_STARTED"  # names of the variables that a test run set itself
@@ -33,6 +35,8 @@ def pytest_load_initial_conftests() -> None:
     homes.append(home)
     home.chmod(0o711)  # as root, PostgreSQL runs as nobody and must get in
     os.environ["PORTAL_DATA"] = str(home)
+    if "DATABASE_URL" in missing:
+        os.environ["TEST_DATABASE_TEMPLATE"] = migrated.lay_out(home)
     for name in missing:
         running.append(STARTERS[name].start(home, home / f"{name}.log", durable=False))
         os.environ[name] = running[-1].url

@@ -1,5 +1,8 @@
 """Tests: real PostgreSQL and Valkey, quick hashes, mails kept in memory."""
+import os
+
 from .base import *  # noqa: F403
+from .base import DATABASES
 
 DEBUG = False
 DEMO = True
@@ -16,3 +19,5 @@ WHITENOISE_AUTOREFRESH = True
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 CELERY_TASK_ALWAYS_EAGER = False
 ACCOUNT_RATE_LIMITS = False
+# A database that has all migrations already (tests/migrated.py); without one they run.
+DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ.get("TEST_DATABASE_TEMPLATE", "template1")}
