@@ -1,5 +1,4 @@
 """Who may do what to a firm, its profiles, its people."""
-from core.errors import NotPermitted
 from core.lifecycle import allowed_actions
 
 from .enums import MemberRole
@@ -50,9 +49,3 @@ def can_send_profile(user, profile: PartneringProfile) -> bool:
 def can_review(user) -> bool:
     """Verify firms, publish profiles, import files, merge duplicates."""
     return user.is_minamin
-
-
-def require(allowed: bool) -> None:
-    """Second of the three lines: visible → permitted → transition table."""
-    if not allowed:
-        raise NotPermitted

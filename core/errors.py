@@ -22,3 +22,9 @@ class TransitionNotAllowed(Refusal):
 class NotPermitted(Refusal):
     status = 403
     message = _("Your role does not allow this.")
+
+
+def require(allowed: bool) -> None:
+    """Second of the three lines: visible → permitted → transition table."""
+    if not allowed:
+        raise NotPermitted

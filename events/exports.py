@@ -5,7 +5,7 @@ import io
 
 from django.utils.translation import gettext as _
 
-from companies.intake.cells import escape_cell
+from core.cells import escape_cell
 
 from .display import seat_words
 from .models import Registration

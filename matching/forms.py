@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from companies.forms.fields import Day, Words
 from companies.models import Firm
+from core.forms.fields import Day, Words
 from core.geography import Country
 
 from .enums import Channel, DeclineReason, Outcome, ReferralDecline

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.consents import TEXTS
 from accounts.enums import Purpose
+from core.forms.fields import Address, Pills, Telephone, Website, WholeNumber, Words, refusal_of
 from core.geography import Country
 
 from ..enums import WorkLanguage
 from ..rules import legal_ids
-from .fields import Address, Certificates, Pills, Telephone, Website, WholeNumber, Words, refusal_of
+from .fields import Certificates
 from .sectors import SECTOR_GROUPS
 
 OLDEST, MOST_EMPLOYEES = 500, 5_000_000

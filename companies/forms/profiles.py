@@ -4,11 +4,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from core.forms.fields import Pills, Words
 from core.geography import Country, Side, side_of
 
 from ..enums import Cooperation, ProfileKind
 from ..rules.teaser import check_anonymous
-from .fields import Certificates, HsCodes, Pills, Words
+from .fields import Certificates, HsCodes
 
 MOST_LINES, SPARE_LINES = 30, 3
 

@@ -3,12 +3,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from core.forms.fields import Reason, Words
 from core.geography import Country
 from core.text import clean
 
 from ..enums import BarKind, CheckKind, CheckResult, FirmState, RejectReason
 from ..services import AUTOMATIC
-from .fields import Reason, Words
 
 
 class FirmFilter(forms.Form):

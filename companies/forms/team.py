@@ -3,9 +3,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from core.forms.fields import Address
+
 from ..enums import MemberRole
 from ..models import Firm, Membership
-from .fields import Address
 
 WHAT_ROLES_MAY = {
     MemberRole.OWNER: _("Owner: everything, and decides who belongs to the team"),

@@ -4,10 +4,10 @@ from datetime import date
 
 from django.utils.translation import gettext_noop as _
 
+from core.cells import escape_cell
 from core.text import Phrase, fold
 
 from . import firm_rows, line_rows
-from .cells import escape_cell
 from .firm_rows import CERTIFICATE_LIMIT, CITY_LIMIT, NAME_LIMIT, check_firm
 from .line_rows import LINE_LIMIT, check_line
 from .sheets import FileUnreadable, FirmInput, LineInput, Problem, Row, Sheet

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.activity import ref
-from core.errors import Refusal
+from core.errors import Refusal, require
 from core.lifecycle import allowed_actions
 from core.models import Activity
 
@@ -26,7 +26,7 @@ from ..display import (
 from ..errors import LegalIdTaken, ReasonMissing
 from ..forms import CheckForm, IdentityForm, RejectForm
 from ..models import Bar, Firm
-from ..permissions import can_review, require
+from ..permissions import can_review
 from ..rules.naming import REASONS
 from ..timeline import timeline_items
 from .acting import act, posted

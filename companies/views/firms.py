@@ -5,10 +5,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from core.errors import require
+
 from ..display import firm_tag, number_tag
 from ..forms import FirmFilter
 from ..models import Firm
-from ..permissions import can_review, require
+from ..permissions import can_review
 
 PER_PAGE = 50
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from core.errors import require
 from core.lifecycle import allowed_actions
 from core.text import Phrase
 from core.uploads import dropped_files
@@ -13,7 +14,7 @@ from core.uploads import dropped_files
 from .. import services
 from ..forms import ImportForm
 from ..models import ImportJob
-from ..permissions import can_review, require
+from ..permissions import can_review
 from .acting import act, posted
 
 PER_PAGE = 200

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from core.activity import ref
-from core.errors import Refusal
+from core.errors import Refusal, require
 from core.geography import ZONE, Country
 from core.models import Activity
 
@@ -16,7 +16,7 @@ from ..display import business_facts, contact_facts, identity_facts, profile_row
 from ..errors import FirmIncomplete, LegalIdTaken
 from ..forms import IdentityForm
 from ..models import Firm, Invitation
-from ..permissions import can_submit_firm, membership_of, require
+from ..permissions import can_submit_firm, membership_of
 from ..progress import SECTIONS, missing_sections
 from ..tasklist import panel, task_list
 from ..timeline import timeline_items

@@ -5,14 +5,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from core.activity import ref
-from core.errors import Refusal
+from core.errors import Refusal, require
 from core.models import Activity
 
 from .. import services
 from ..display import firm_tag, profile_tag, teaser
 from ..errors import ReasonMissing
 from ..models import PartneringProfile
-from ..permissions import can_review, require
+from ..permissions import can_review
 from ..timeline import timeline_items
 from .deciding import ON_PROFILE, buttons, decide, decision_of
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.activity import ref
-from core.errors import Refusal
+from core.errors import Refusal, require
 from core.lifecycle import allowed_actions
 from core.models import Activity
 
@@ -16,7 +16,7 @@ from ..errors import ProfileNotEditable
 from ..forms import ProfileForm, line_formset
 from ..forms.profiles import SPARE_LINES
 from ..models import Firm, PartneringProfile
-from ..permissions import can_edit_firm, can_edit_profile, can_send_profile, require
+from ..permissions import can_edit_firm, can_edit_profile, can_send_profile
 from ..progress import missing_sections
 from ..tasklist import state_reason, task_list
 from ..timeline import timeline_items

@@ -4,11 +4,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from core.errors import require
 from core.i18n import say_date_of
 
 from ..display import firm_tag, profile_tag
 from ..models import Firm, PartneringProfile
-from ..permissions import can_review, require
+from ..permissions import can_review
 
 
 @require_GET

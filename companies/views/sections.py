@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from core.errors import Refusal
+from core.errors import Refusal, require
 from core.geography import Country
 
 from .. import services
@@ -14,7 +14,7 @@ from ..display import business_facts, contact_facts, identity_facts
 from ..errors import ContactConsentMissing, LegalIdTaken
 from ..forms import BusinessForm, ContactForm, IdentityForm
 from ..models import Firm
-from ..permissions import can_change_identity, can_edit_firm, require
+from ..permissions import can_change_identity, can_edit_firm
 from ..progress import SECTIONS, missing_sections
 from ..tasklist import next_url, task_list
 from .acting import for_members, posted

@@ -6,11 +6,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from core.errors import require
+
 from .. import services
 from ..errors import InvitationNotValid
 from ..forms import InviteForm, RoleForm
 from ..models import Firm, Invitation
-from ..permissions import can_manage_members, membership_of, require
+from ..permissions import can_manage_members, membership_of
 from .acting import act, for_members
 
 

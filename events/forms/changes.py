@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from companies.forms.fields import Day, Reason, Website, Words
-from companies.forms.moments import ClockField, read_moment
+from core.forms.fields import Day, Reason, Website, Words
+from core.forms.moments import ClockField, read_moment
 from core.geography import Country
 from core.i18n import LANGUAGE_CODES, current_language, language_name
 

@@ -4,8 +4,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from companies.forms.fields import Address, Day, Telephone, Words
-from companies.forms.moments import ClockField, read_moment
+from core.forms.fields import Address, Day, Telephone, Words
+from core.forms.moments import ClockField, read_moment
 from core.geography import Country
 
 from .people import ReachForm, SecondContact, zone_choices

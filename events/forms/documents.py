@@ -2,8 +2,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from companies.forms.fields import Words
 from core.files.forms import FileForm, UploadedDocument
+from core.forms.fields import Words
 
 
 class DocumentForm(FileForm):

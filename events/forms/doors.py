@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from companies.forms.fields import Words
+from core.forms.fields import Words
 
 
 class CodesForm(forms.Form):

@@ -9,8 +9,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from companies.forms.fields import Day, Reason, WholeNumber, Words
-from companies.forms.moments import ClockField, read_moment
+from core.forms.fields import Day, Reason, WholeNumber, Words
+from core.forms.moments import ClockField, read_moment
 from core.i18n import language_name, say_day, say_moment
 
 from ..enums import DayPart

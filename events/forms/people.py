@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import ZONES
-from companies.forms.fields import Address, Telephone, Words
+from core.forms.fields import Address, Telephone, Words
 from core.geography import ZONE, Country
 from core.i18n import city_of
 

@@ -4,8 +4,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from companies.forms.fields import Day, Pills, Telephone, Website, WholeNumber, Words
-from companies.forms.moments import ClockField, read_moment, typed_moment
+from core.forms.fields import Day, Pills, Telephone, Website, WholeNumber, Words
+from core.forms.moments import ClockField, read_moment, typed_moment
 from core.geography import Country
 from core.i18n import LANGUAGE_CODES, current_language, language_name
 

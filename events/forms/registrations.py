@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from companies.forms.fields import Reason
+from core.forms.fields import Reason
 
 from ..enums import AttendeeRole
 from .people import DelegateFields, SecondContact

@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies.permissions import require
 from companies.timeline import timeline_items
 from companies.views.acting import posted
 from core.acting import activities_about, attempt, press
-from core.errors import Refusal
+from core.errors import Refusal, require
 from core.geography import ZONE
 from core.lifecycle import allowed_actions
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from companies.models import Liaison
-from companies.permissions import require
 from companies.timeline import timeline_items
 from companies.views.acting import posted
 from core.acting import activities_of, attempt, press
+from core.errors import require
 from core.i18n import current_language
 from core.lifecycle import allowed_actions
 

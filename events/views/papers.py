@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_GET, require_POST
 
-from companies.permissions import require
-from core.errors import Refusal
+from core.errors import Refusal, require
 from core.i18n import LANGUAGE_CODES
 
 from .. import services

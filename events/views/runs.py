@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from companies.permissions import require
 from core.acting import attempt, press
-from core.errors import Refusal
+from core.errors import Refusal, require
 from core.lifecycle import allowed_actions
 from core.text import Phrase
 

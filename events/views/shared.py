@@ -4,9 +4,8 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from companies.permissions import require
 from core.acting import INVALID
-from core.errors import Refusal
+from core.errors import Refusal, require
 
 from ..models import Event
 from ..permissions import can_run

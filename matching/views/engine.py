@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from companies.permissions import require
+from core.errors import require
 
 from .. import services
 from ..expected import rank_expected, read_pairs

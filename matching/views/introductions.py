@@ -9,9 +9,9 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.consents import TEXTS
 from accounts.enums import Purpose
 from companies.models import Contact
-from companies.permissions import require
 from companies.timeline import timeline_items
 from core.acting import activities_about, attempt, press
+from core.errors import require
 from core.lifecycle import allowed_actions
 
 from .. import casefile, handover, services

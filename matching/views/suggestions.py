@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from companies.permissions import require
 from companies.timeline import timeline_items
 from core.acting import activities_about, attempt
+from core.errors import require
 from core.lifecycle import allowed_actions
 
 from .. import services, teasers

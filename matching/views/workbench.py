@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from companies.permissions import require
 from core.acting import attempt
+from core.errors import require
 
 from .. import services
 from ..forms import NoteForm, ReasonForm, WorkbenchFilter

@@ -1,8 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from companies.forms.fields import Day, WholeNumber, Words
 from core.files.forms import FileForm, UploadedDocument
+from core.forms.fields import Day, WholeNumber, Words
 
 
 class EvidenceForm(FileForm):

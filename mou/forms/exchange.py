@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import ZONES
 from companies.enums import Sector
-from companies.forms.fields import Day, Pills, Website, Words
-from companies.forms.moments import ClockField, read_moment
 from core.files.forms import FileForm, UploadedDocument
+from core.forms.fields import Day, Pills, Website, Words
+from core.forms.moments import ClockField, read_moment
 from core.geography import Country
 from core.i18n import city_of
 

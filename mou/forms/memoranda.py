@@ -3,9 +3,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from companies.forms.fields import Day, Reason, Words
 from companies.models import Chamber, Firm
 from core.files.forms import FileForm, UploadedDocument
+from core.forms.fields import Day, Reason, Words
 from core.geography import Side
 
 

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from companies.forms.fields import Day, Reason, WholeNumber, Words
+from core.forms.fields import Day, Reason, WholeNumber, Words
 
 from ..enums import Cadence, Indicator, Owing
 from ..reckoning.periods import MONTHS

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from companies.forms.fields import Day, Words
+from core.forms.fields import Day, Words
 
 
 class ReportForm(forms.Form):

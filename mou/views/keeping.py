@@ -7,10 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from companies.permissions import require
 from companies.views.acting import posted
 from core.acting import attempt
-from core.errors import Refusal
+from core.errors import Refusal, require
 from core.i18n import current_language
 from core.uploads import dropped_files
 

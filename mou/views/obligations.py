@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies.permissions import require
 from companies.views.acting import posted
 from core.acting import attempt, press
-from core.errors import Refusal
+from core.errors import Refusal, require
 
 from .. import display, forms, ledger, overview, services
 from ..models import Change, Commitment, Obligation

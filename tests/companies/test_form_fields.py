@@ -2,9 +2,10 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from companies.forms.fields import Address, Certificates, HsCodes, Telephone, Website, WholeNumber, Words
+from companies.forms.fields import Certificates, HsCodes
 from companies.forms.sectors import GROUPS
 from companies.rules.sectors import Sector
+from core.forms.fields import Address, Telephone, Website, WholeNumber, Words
 
 
 @pytest.mark.parametrize("typed, number", [

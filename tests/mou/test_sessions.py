@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from companies.forms.moments import moment_in
 from companies.models import Chamber
+from core.forms.moments import moment_in
 from mou import services
 from mou.errors import FirmMissing, ReasonMissing, SessionIsOver
 from mou.models import Evidence, Material, Participant

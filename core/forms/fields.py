@@ -1,0 +1,88 @@
+"""Fields that take what people type and keep what can be kept; what cannot is said beside the field."""
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext_lazy as _
+
+from core.text import InvalidValue, clean, clean_words
+
+THOUSANDS = re.compile(r"(?<=\d)[\s'’.,](?=\d{3}\b)")
+YEAR_FIRST = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D?")
+
+
+def refusal_of(problem: InvalidValue) -> ValidationError:
+    """The problem as a form error that speaks the language of whoever reads the page."""
+    return ValidationError(problem.message, code=problem.code)
+
+
+class Words(forms.CharField):
+    """Text in words, at most `limit` characters; no cutting by the browser, so that nothing is lost unseen."""
+
+    def __init__(self, *, limit: int, multiline: bool = False, letters: bool = True, **options):
+        self.limit, self.multiline, self.letters = limit, multiline, letters
+        if multiline:
+            options.setdefault("widget", forms.Textarea(attrs={"rows": 4}))
+        super().__init__(strip=False, **options)
+
+    def to_python(self, value) -> str:
+        try:
+            text = clean(value, limit=self.limit, multiline=self.multiline)
+            return clean_words(text, multiline=self.multiline) if text and self.letters else text
+        except InvalidValue as problem:
+            raise refusal_of(problem) from problem
+
+
+class Address(forms.EmailField):
+    def to_python(self, value) -> str:
+        return clean(super().to_python(value))
+
+
+class Telephone(forms.CharField):
+    widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
+
+    def to_python(self, value) -> str:
+        text = clean(value)
+        if text and not (re.fullmatch(r"[+()0-9 ./;,x#–-]{5,40}", text) and re.search(r"(\D*\d){5}", text)):
+            raise ValidationError(_("Write digits with the country code, for example +7 727 000 00 00."))
+        return text
+
+
+class WholeNumber(forms.IntegerField):
+    """Takes 1 800, 1,800 and full-width digits."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric"})
+
+    def to_python(self, value) -> int | None:
+        return super().to_python(THOUSANDS.sub("", clean(value)) if isinstance(value, str) else value)
+
+
+class Day(forms.DateField):
+    """A day as the language writes it, or year first with any signs between: 2026/11/24, 2026年11月24日, in full width too."""
+
+    def to_python(self, value):
+        text = clean(value) if isinstance(value, str) else value
+        if isinstance(text, str) and (parts := YEAR_FIRST.fullmatch(text)):
+            text = "-".join(parts.groups())
+        return super().to_python(text)
+
+
+class Website(forms.URLField):
+    default_validators = [URLValidator(schemes=["http", "https"])]
+
+    def __init__(self, **options):
+        super().__init__(assume_scheme="https", max_length=200, **options)
+
+    def to_python(self, value) -> str:
+        return super().to_python(clean(value) if isinstance(value, str) else value)
+
+
+class Pills(forms.MultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+
+class Reason(Words):
+    def __init__(self, **options):
+        options.setdefault("label", _("Reason"))
+        super().__init__(limit=2000, multiline=True, **options)
