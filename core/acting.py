@@ -42,4 +42,4 @@ def activities_about(subject: Any) -> list[Activity]:
 
 def activities_of(subject: Any) -> list[Activity]:
     """Its own acts only, without those of the rows that hang below it."""
-    return list(Activity.objects.filter(subject=ref(subject)).about(ref(subject)).for_timeline()[:60])
+    return list(Activity.objects.filter(subject=ref(subject)).for_timeline()[:60])

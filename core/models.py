@@ -63,6 +63,7 @@ class Activity(models.Model):
         indexes = [
             GinIndex(fields=["about"], name="activity_by_about"),
             models.Index(fields=["transaction", "id"], name="activity_by_transaction"),
+            models.Index(fields=["subject", "verb", "-at", "-id"], name="activity_by_subject"),
         ]
 
     def __str__(self) -> str:

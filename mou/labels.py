@@ -119,7 +119,7 @@ def fallen_occasions(rows: Iterable[Occasion]) -> set:
 
 def why_fallen(evidence: Evidence) -> Activity | None:
     """The newest act that took its source away, as the log tells it."""
-    return Activity.objects.about(ref(evidence)).filter(verb="mou.evidence.source_fell").order_by("-pk").first()
+    return Activity.objects.filter(subject=ref(evidence), verb="mou.evidence.source_fell").order_by("-pk").first()
 
 
 def act_words(verb: str) -> str:

@@ -155,5 +155,5 @@ def _note_return(source: Source, ids: list[UUID]) -> None:
 
 
 def _last_note(evidence: Evidence) -> str | None:
-    notes = Activity.objects.about(ref(evidence)).filter(subject=ref(evidence), verb__in=[FELL, STANDS])
+    notes = Activity.objects.filter(subject=ref(evidence), verb__in=[FELL, STANDS])
     return notes.order_by("-pk").values_list("verb", flat=True).first()
