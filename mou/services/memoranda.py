@@ -59,10 +59,11 @@ def draft_memorandum(
 @transaction.atomic
 def word_memorandum(memorandum: Memorandum, *, language: str, title: str, purpose: str, by, now: datetime) -> None:
     """Title and purpose in one language, while it is a draft; an empty title takes the language out."""
-    _require_draft(memorandum)
-    _put(memorandum.titles, language, title)
-    _put(memorandum.purposes, language, purpose)
-    memorandum.save(update_fields=["titles", "purposes"])
+    locked = _locked_draft(memorandum)
+    _put(locked.titles, language, title)
+    _put(locked.purposes, language, purpose)
+    locked.save(update_fields=["titles", "purposes"])
+    memorandum.titles, memorandum.purposes = locked.titles, locked.purposes
     record(memorandum, "edit", by=by, now=now, data={"language": language})
 
 
@@ -70,8 +71,8 @@ def word_memorandum(memorandum: Memorandum, *, language: str, title: str, purpos
 def word_commitment(
     memorandum: Memorandum, *, number: int, language: str, title: str, text: str, by, now: datetime, key: str = CommitmentKey.OTHER
 ) -> Commitment:
-    """One commitment in one language, while it is a draft."""
-    _require_draft(memorandum)
+    """One commitment in one language, while it is a draft; the memorandum's lock guards its commitments too."""
+    _locked_draft(memorandum)
     commitment, _new = Commitment.objects.get_or_create(memorandum=memorandum, number=number, defaults={"key": key})
     _put(commitment.titles, language, title)
     _put(commitment.texts, language, text)
@@ -86,9 +87,11 @@ def _put(texts: dict[str, str], language: str, text: str) -> None:
         texts[language] = text
 
 
-def _require_draft(memorandum: Memorandum) -> None:
-    if lock(memorandum).state != "draft":
+def _locked_draft(memorandum: Memorandum) -> Memorandum:
+    locked = lock(memorandum)
+    if locked.state != "draft":
         raise WordingIsFixed
+    return locked
 
 
 @transaction.atomic
@@ -97,12 +100,12 @@ def sign_memorandum(
     renew_by: date | None = None, by, now: datetime,
 ) -> None:
     """Copy what was signed, in every language it has. `signatories`: side, name, positions, proxy_for."""
-    _require_draft(memorandum)
+    locked = _locked_draft(memorandum)
     if signed_on > local_day(now, "Asia/Tokyo"):
         raise SignedInTheFuture
     if memorandum.parties.count() < 2:
         raise PartiesMissing
-    texts = signed_texts(memorandum)
+    texts = signed_texts(locked)
     if not texts:
         raise WordingMissing
     _keep(memorandum, 0, texts)

@@ -1,0 +1,94 @@
+"""Two people word one draft in two languages: neither loses what the other wrote, and what is signed is what stands."""
+
+import threading
+
+import pytest
+from django.db import transaction
+
+from mou import services
+from mou.models import Commitment, Memorandum
+from mou.services import memoranda
+from tests.rivals import PATIENCE, Rivals
+
+pytestmark = pytest.mark.django_db(transaction=True)
+COMMITMENT = {"number": 1, "title": "Samples", "text": "Samples are sent."}
+
+
+@pytest.fixture
+def rivals():
+    found = Rivals()
+    yield found
+    found.join()
+
+
+@pytest.fixture
+def draft(hokuriku, altai, sato, now) -> Memorandum:
+    return services.draft_memorandum(
+        number="M-9", titles={"en": "Trade"}, japan={"firm": hokuriku}, central_asia={"firm": altai}, by=sato, now=now
+    )
+
+
+def seen_by_another(row: Memorandum) -> Memorandum:
+    return Memorandum.objects.get(pk=row.pk)
+
+
+def languages() -> set[str]:
+    return set(Memorandum.objects.get().titles)
+
+
+def test_who_looked_before_the_other_saved_loses_nothing(draft, sato, mori, now):
+    theirs = seen_by_another(draft)
+    services.word_memorandum(draft, language="ja", title="貿易", purpose="", by=sato, now=now)
+    services.word_memorandum(theirs, language="ru", title="Торговля", purpose="", by=mori, now=now)
+    assert languages() == {"en", "ja", "ru"}
+
+
+def test_two_word_a_memorandum_at_once(rivals, draft, sato, mori, now):
+    theirs = seen_by_another(draft)
+    with transaction.atomic():
+        services.word_memorandum(draft, language="ja", title="貿易", purpose="", by=sato, now=now)
+        rivals.wait_behind(
+            "mori", lambda: services.word_memorandum(theirs, language="ru", title="Торговля", purpose="", by=mori, now=now)
+        )
+    rivals.join()
+    assert languages() == {"en", "ja", "ru"}
+
+
+def test_without_the_lock_one_of_two_languages_is_lost(draft, sato, mori, now, monkeypatch):
+    """Negative control: both have read the row before either saves."""
+    both_have_looked = threading.Barrier(2, timeout=PATIENCE)
+
+    def plain_read(instance):
+        row = Memorandum.objects.get(pk=instance.pk)
+        both_have_looked.wait()
+        return row
+
+    monkeypatch.setattr(memoranda, "lock", plain_read)
+    rivals = Rivals()
+    for person, language in ((sato, "ja"), (mori, "ru")):
+        row = seen_by_another(draft)
+        rivals.start(
+            language,
+            lambda who=person, into=language, row=row: services.word_memorandum(
+                row, language=into, title="x", purpose="", by=who, now=now
+            ),
+        )
+    assert rivals.join() == {"ja": None, "ru": None}
+    assert len(languages()) == 2
+
+
+def test_two_word_a_commitment_at_once(rivals, draft, sato, mori, now):
+    theirs = seen_by_another(draft)
+    with transaction.atomic():
+        services.word_commitment(draft, **COMMITMENT, language="en", by=sato, now=now)
+        rivals.wait_behind("mori", lambda: services.word_commitment(theirs, **COMMITMENT, language="ru", by=mori, now=now))
+    rivals.join()
+    assert set(Commitment.objects.get().texts) == {"en", "ru"}
+
+
+def test_who_signs_signs_the_title_as_it_stands_now(draft, sato, mori, now):
+    services.word_commitment(draft, **COMMITMENT, language="en", by=sato, now=now)
+    theirs = seen_by_another(draft)
+    services.word_memorandum(draft, language="en", title="Trade and samples", purpose="", by=sato, now=now)
+    services.sign_memorandum(theirs, signed_on=now.date(), place="Astana", signatories=[], by=mori, now=now)
+    assert draft.versions.get().text.startswith("Trade and samples\n")
