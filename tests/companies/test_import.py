@@ -1,6 +1,7 @@
 """Real input: the files of demo/ through the command and the services behind it."""
 import io
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -214,3 +215,16 @@ def test_other_database_errors_are_not_swallowed(sato, monkeypatch):
     monkeypatch.setattr(writing, "_write_firm", broken)
     with pytest.raises(IntegrityError, match="something else"):
         services.import_files(plan, by=sato, now=None)
+
+
+def test_sectors_its_owner_chooses_while_an_import_adds_lines_are_kept(imported, aigul, now, monkeypatch):
+    """The import adds to what stands in the row, not to what it read at its start."""
+    mine = Firm.objects.get(import_key="k01")
+
+    def owner_is_faster(*args, **more):
+        services.save_business(mine, sectors=["energy"], by=aigul, now=now)
+
+    monkeypatch.setattr(writing, "_write_group", owner_is_faster)
+    line = SimpleNamespace(hs_codes=("0409",), kind="offer", cooperation="trade", markets=())
+    writing._write_profiles(Firm.objects.get(import_key="k01"), [line], by=aigul, now=now)
+    assert Firm.objects.get(import_key="k01").sectors == ["agriculture", "energy", "food"]

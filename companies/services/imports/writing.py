@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from core.activity import record
-from core.lifecycle import move
+from core.lifecycle import lock, move
 
 from ...intake.csv_files import FirmInput, LineInput
 from ...models import Contact, Firm, PartneringProfile, ProductLine
@@ -65,6 +65,7 @@ def _write_profiles(firm: Firm, lines: list[LineInput], *, by, now: datetime) ->
         groups[grouping(line)].append(line)
     for group, members in groups.items():
         _write_group(firm, group, members, by=by, now=now)
+    firm = lock(firm)  # its owner may be choosing sectors at this moment
     codes = [code for line in lines for code in line.hs_codes]
     sectors = sorted({*firm.sectors, *(str(sector) for code in codes for sector in sectors_for_hs(code))})
     if sectors != firm.sectors:
