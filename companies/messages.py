@@ -76,5 +76,6 @@ def member_invited(invitation: Invitation, *, token: str, language: str, now: da
     path = reverse("companies:invitation", args=[token])
     say_to_address(
         invitation.email, "companies/member_invited", language=language, now=now, key=str(invitation.pk), path=path,
+        until=invitation.expires_at,
         context={"firm": invitation.firm, "inviter": invitation.invited_by, "invitation": invitation},
     )

@@ -9,7 +9,12 @@ from .models import Notice
 
 SLOW = timedelta(minutes=30)  # a mail that is still on its way after this long is not waited for
 SILENT = timedelta(hours=6)  # delivered and unanswered for this long: the second contact is told too
-FAILED = (DeliveryState.PERMANENT_FAILURE, DeliveryState.TECHNICAL_FAILURE, DeliveryState.CANCELLED)
+FAILED = (
+    DeliveryState.PERMANENT_FAILURE,
+    DeliveryState.TECHNICAL_FAILURE,
+    DeliveryState.CANCELLED,
+    DeliveryState.EXPIRED,
+)
 SETTLED = (Reach.ACKNOWLEDGED, Reach.PHONED, Reach.ACCOUNTED)
 
 

@@ -1,9 +1,11 @@
 """allauth's own mails (codes, security notices) go through the outbox like every other."""
 
 import uuid
+from datetime import timedelta
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -11,12 +13,27 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone, translation
 
 from .enums import Priority
-from .services.outbox import queue_message
+from .services.outbox import KEPT_FOR, queue_message
+
+CODES = {
+    "account/email_confirmation": "EMAIL_VERIFICATION_BY_CODE_TIMEOUT",
+    "account/email_confirmation_signup": "EMAIL_VERIFICATION_BY_CODE_TIMEOUT",
+    "account/login_code": "LOGIN_BY_CODE_TIMEOUT",
+    "account/password_reset_code": "PASSWORD_RESET_BY_CODE_TIMEOUT",
+}
+RESET_LINKS = {"account/password_reset_key"}
 
 
 def portal_as_site() -> SimpleNamespace:
     """Name and host in mails come from the settings, never from the request's Host header."""
     return SimpleNamespace(name=settings.PORTAL_NAME, domain=urlsplit(settings.PORTAL_URL).netloc)
+
+
+def life_of(kind: str) -> timedelta:
+    """A code's text and a reset link's end when they open nothing any more."""
+    if kind in CODES:
+        return timedelta(seconds=getattr(app_settings, CODES[kind]))
+    return timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT) if kind in RESET_LINKS else KEPT_FOR
 
 
 class OutboxAccountAdapter(DefaultAccountAdapter):
@@ -27,7 +44,7 @@ class OutboxAccountAdapter(DefaultAccountAdapter):
         with translation.override(language):
             frame = {"request": self.request, "email": email, "current_site": portal_as_site()}
             mail = self.render_mail(template_prefix, email, frame | context)
-        kind = "account/" + template_prefix.rsplit("/", 1)[-1]
+        kind, now = "account/" + template_prefix.rsplit("/", 1)[-1], timezone.now()
         queue_message(
             recipient=None,
             address=email,
@@ -38,8 +55,9 @@ class OutboxAccountAdapter(DefaultAccountAdapter):
             concerns="",
             path="",
             dedupe_key=f"{kind}:{uuid.uuid4()}",
-            now=timezone.now(),
+            now=now,
             priority=Priority.SECURITY,
+            text_until=now + life_of(kind),
         )
 
     def send_account_already_exists_mail(self, email: str) -> None:

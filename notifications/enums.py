@@ -9,6 +9,7 @@ class DeliveryState(TextChoices):
     PERMANENT_FAILURE = "permanent_failure", _("Refused for good")
     TECHNICAL_FAILURE = "technical_failure", _("Given up after many tries")
     CANCELLED = "cancelled", _("Taken back before sending")
+    EXPIRED = "expired", _("Its time was over before it could be sent")
 
 
 class Priority(IntegerChoices):

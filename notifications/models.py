@@ -1,5 +1,7 @@
 """The outbox: what is said to whom (Message) and how each mail is faring (Delivery)."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -29,6 +31,8 @@ class Message(Entity):
     visible_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    # Who has no account has no inbox: the text is kept until the mail is delivered, and never longer than this.
+    text_until = models.DateTimeField(null=True, blank=True)
 
     objects = MessageQuerySet.as_manager()
 
@@ -36,14 +40,25 @@ class Message(Entity):
         constraints = [
             models.UniqueConstraint(fields=["dedupe_key"], name="message_said_once"),
             models.CheckConstraint(condition=Q(visible_at__gte=models.F("created_at")), name="message_visible_after_created"),
+            models.CheckConstraint(
+                condition=Q(recipient__isnull=False) | Q(text_until__isnull=False), name="message_to_an_address_ends"
+            ),
         ]
         indexes = [
             models.Index(fields=["recipient", "-visible_at"], name="message_inbox"),
             models.Index(fields=["concerns"], name="message_by_concern", condition=~Q(concerns="")),
+            models.Index(fields=["text_until"], name="message_text_to_end", condition=~Q(text="") & Q(text_until__isnull=False)),
         ]
 
     def __str__(self) -> str:
         return self.subject
+
+    def can_be_mailed(self, now: datetime) -> bool:
+        """Not once it was taken back or its time is over."""
+        return self.withdrawn_at is None and not self.is_over(now)
+
+    def is_over(self, now: datetime) -> bool:
+        return not self.text or (self.text_until is not None and self.text_until <= now)
 
 
 class Delivery(Entity):

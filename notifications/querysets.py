@@ -9,3 +9,7 @@ class MessageQuerySet(models.QuerySet):
 
     def unread(self) -> "MessageQuerySet":
         return self.filter(read_at=None)
+
+    def wipe(self) -> int:
+        """What was said is forgotten; that it was said, and about what, stays."""
+        return self.update(text="", path="", calendar="")

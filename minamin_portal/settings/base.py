@@ -226,6 +226,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 7.0,
         "options": {"expires": 6},
     },
+    "wipe texts of mails whose time is over": {
+        "task": "notifications.end_texts",
+        "schedule": 300.0,
+        "options": {"expires": 299},
+    },
     "read the activity log": {"task": "core.read_log", "schedule": 15.0, "options": {"expires": 14}},
     "work on imports": {"task": "companies.work_on_imports", "schedule": 30.0, "options": {"expires": 29}},
     "work on matching runs": {"task": "matching.work_on_runs", "schedule": 30.0, "options": {"expires": 29}},

@@ -1,8 +1,9 @@
 """Writing to the outbox, inside the transaction of the act that speaks."""
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.core.validators import validate_email
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -15,6 +16,8 @@ from ..enums import DeliveryState, Priority
 from ..models import Delivery, Message
 
 LONGEST_KEY = 200
+# How long the text of a mail to somebody without an account waits to be delivered or sent again.
+KEPT_FOR = timedelta(days=30)
 
 
 def say(
@@ -69,8 +72,12 @@ def say_to_address(
     zone: str = "UTC",
     about=None,
     calendar: str = "",
+    until: datetime | None = None,
 ) -> Message | None:
-    """Mail to somebody who is no user (yet): an invitation, a verification code, a delegate's seat."""
+    """Mail to somebody who is no user (yet): an invitation, a verification code, a delegate's seat.
+
+    `until`: when what it says ends (a code, a token); it is not sent later, and its text not kept longer.
+    """
     validate_email(address)
     with translation.override(language), timezone.override(zone):
         subject, text = _render(kind, {**context, "zone": zone})
@@ -87,6 +94,7 @@ def say_to_address(
         dedupe_key=_key(kind, key, address),
         now=now,
         priority=priority,
+        text_until=until or now + KEPT_FOR,
     )
 
 
@@ -136,3 +144,12 @@ def withdraw_messages(about, *, now: datetime, kinds: list[str] | None = None) -
     stopped = waiting.update(state=DeliveryState.CANCELLED, finished_at=now)
     messages.exclude(deliveries__state__in=[DeliveryState.DELIVERED, DeliveryState.SENDING]).update(withdrawn_at=now)
     return stopped
+
+
+@transaction.atomic
+def end_texts(*, now: datetime) -> int:
+    """Wipe the texts whose time is over; a mail that still waits with one is sent no more. Returns how many were wiped."""
+    over = Message.objects.filter(text_until__lte=now).exclude(text="")
+    waiting = Delivery.objects.filter(message__in=over, state=DeliveryState.PENDING)
+    waiting.update(state=DeliveryState.EXPIRED, finished_at=now)
+    return 0 if settings.DEMO else over.wipe()
