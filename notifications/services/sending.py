@@ -1,8 +1,9 @@
 """Getting mails out: claim under a lease, send outside any transaction, mark while the lease is ours.
 
-A worker killed while sending leaves a lease that runs out; the one message in flight may then go twice with the same
-Message-ID, and none is lost. Delivery states move here by conditional UPDATE instead of core.lifecycle.move, because no
-lock may be held while a mail server is talking (docs/decisions/0004).
+A batch shares one connection to the mail server; each mail gets a fresh lease just before it is sent, so that a slow batch
+sends nothing that somebody else has taken over. A worker killed while sending leaves a lease that runs out; the one message
+in flight may then go twice with the same Message-ID, and none is lost. Delivery states move here by conditional UPDATE
+instead of core.lifecycle.move, because no lock may be held while a mail server is talking (docs/decisions/0004).
 """
 
 import re
@@ -10,22 +11,22 @@ import smtplib
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMultiAlternatives
 from django.core.mail.message import BadHeaderError
-from django.db import connection
+from django.db import connection, transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from ..enums import DeliveryState
 from ..models import Delivery, Message
+from .line import Line
 
 BATCH = 10
-LEASE = timedelta(seconds=180)  # longer than BATCH × the 10 s time-out of one mail
+LEASE = timedelta(seconds=180)  # longer than one mail may take: a dozen answers of a server, 10 s time-out each
 MAX_ATTEMPTS = 12
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=4)
 CALENDAR = re.compile("^BEGIN:VCALENDAR.*?^END:VCALENDAR\\s*", re.DOTALL | re.MULTILINE)
-PERMANENT_ERRORS = (BadHeaderError, smtplib.SMTPRecipientsRefused, UnicodeError)
 
 CLAIM = """
 UPDATE notifications_delivery AS d SET state = 'sending', attempts = attempts + 1, lease_until = %(until)s
@@ -49,8 +50,9 @@ def deliver_due(*, limit: int | None = None) -> int:
             claimed = _claim(timezone.now())
             if not claimed:
                 break
-            for delivery in claimed:
-                _send(delivery)
+            with Line() as line:
+                for delivery in claimed:
+                    _send(delivery, line)
             handled += len(claimed)
     finally:
         with connection.cursor() as sql:
@@ -67,20 +69,29 @@ def _claim(now: datetime) -> list[Delivery]:
     return sorted(rows, key=lambda row: (row.priority, row.due_at, row.pk))
 
 
-def _send(delivery: Delivery) -> None:
-    if delivery.message.withdrawn_at:
-        _finish(delivery, DeliveryState.CANCELLED)
+def _send(delivery: Delivery, line: Line) -> None:
+    now = timezone.now()
+    if not _renew(delivery, now):
+        return
+    if not delivery.message.can_be_mailed(now):
+        taken_back = delivery.message.withdrawn_at is not None
+        _finish(delivery, DeliveryState.CANCELLED if taken_back else DeliveryState.EXPIRED)
         return
     try:
-        compose(delivery).send()
-    except PERMANENT_ERRORS as error:
-        _finish(delivery, DeliveryState.PERMANENT_FAILURE, error)
-    except smtplib.SMTPResponseException as error:
-        _fail(delivery, error, permanent=500 <= error.smtp_code < 600)
-    except Exception as error:  # whatever a mail server or network does: try again later
-        _fail(delivery, error)
+        line.carry(compose(delivery))
+    except Exception as error:  # whatever a mail server or network does: try again later, unless it is for good
+        _fail(delivery, error, permanent=_is_for_good(error))
     else:
         _finish(delivery, DeliveryState.DELIVERED)
+
+
+def _is_for_good(error: Exception) -> bool:
+    """A mailbox or mail that is refused; a 4xx (full, greylisted) and whatever concerns the whole server is tried again."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(500 <= code < 600 for code, _words in error.recipients.values())
+    if isinstance(error, smtplib.SMTPDataError):
+        return 500 <= error.smtp_code < 600
+    return isinstance(error, BadHeaderError | UnicodeError)
 
 
 def compose(delivery: Delivery) -> EmailMultiAlternatives:
@@ -95,7 +106,6 @@ def compose(delivery: Delivery) -> EmailMultiAlternatives:
         body=text,
         to=[message.address],
         headers={"Message-ID": delivery.header_id, "Content-Language": message.language, "Auto-Submitted": "auto-generated"},
-        connection=get_connection(),
     )
     mail.attach_alternative(html, "text/html")
     if message.calendar:
@@ -121,17 +131,28 @@ def _fail(delivery: Delivery, error: Exception, permanent: bool = False) -> None
     _mark(delivery, state=DeliveryState.PENDING, due_at=timezone.now() + pause, lease_until=None, last_error=_words(error))
 
 
+@transaction.atomic
 def _finish(delivery: Delivery, state: DeliveryState, error: Exception | None = None) -> None:
-    _mark(delivery, state=state, finished_at=timezone.now(), lease_until=None, last_error=_words(error) if error else "")
-    if delivery.message.recipient_id is None and not settings.DEMO:
-        # Codes, reset links and invitation tokens have done their work: the outbox does not keep them.
-        Message.objects.filter(pk=delivery.message_id).update(text="", path="", calendar="")
+    """Codes, reset links and invitation tokens have done their work once delivered: the outbox does not keep them."""
+    words = _words(error) if error else delivery.last_error if state == DeliveryState.EXPIRED else ""
+    marked = _mark(delivery, state=state, finished_at=timezone.now(), lease_until=None, last_error=words)
+    if marked and state == DeliveryState.DELIVERED and not settings.DEMO:
+        Message.objects.filter(pk=delivery.message_id, recipient=None).wipe()
 
 
-def _mark(delivery: Delivery, **fields) -> None:
-    """Only the holder of the lease may mark; after a lapse somebody else has taken over."""
+def _mark(delivery: Delivery, **fields) -> int:
+    """Only the holder of the lease may mark; after a lapse somebody else has taken over. 0 then."""
     mine = Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.SENDING, lease_until=delivery.lease_until)
-    mine.update(**fields)
+    return mine.update(**fields)
+
+
+def _renew(delivery: Delivery, now: datetime) -> bool:
+    """A whole lease for this mail; False when it ran out while the others were sent, and somebody else has this one."""
+    until = now + LEASE
+    if not _mark(delivery, lease_until=until):
+        return False
+    delivery.lease_until = until
+    return True
 
 
 def _words(error: Exception) -> str:

@@ -1,0 +1,49 @@
+"""One connection to the mail server for several mails."""
+
+import smtplib
+from contextlib import suppress
+
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.message import BadHeaderError
+
+# Said of one mail; the server waits for the next one.
+SAID_OF_ONE_MAIL = (
+    smtplib.SMTPRecipientsRefused,
+    smtplib.SMTPSenderRefused,
+    smtplib.SMTPDataError,
+    BadHeaderError,
+    UnicodeError,
+)
+CLOSING = 421  # "service not available, closing transmission channel"
+
+
+class Line:
+    """Opened by the first mail, opened anew after an error that broke it, closed at the end."""
+
+    def __init__(self):
+        self.connection = get_connection()
+
+    def __enter__(self) -> "Line":
+        return self
+
+    def __exit__(self, *_error) -> None:
+        self._hang_up()
+
+    def carry(self, mail: EmailMessage) -> None:
+        mail.connection = self.connection
+        try:
+            self.connection.open()
+            mail.send()
+        except Exception as error:
+            if not isinstance(error, SAID_OF_ONE_MAIL) or CLOSING in _codes(error):
+                self._hang_up()
+            raise
+
+    def _hang_up(self) -> None:
+        with suppress(smtplib.SMTPException, OSError):  # a broken line may not even say goodbye
+            self.connection.close()
+
+
+def _codes(error: Exception) -> list[int]:
+    refused = getattr(error, "recipients", {}).values()
+    return [getattr(error, "smtp_code", 0), *(code for code, _words in refused)]
