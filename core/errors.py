@@ -7,6 +7,7 @@ class Refusal(Exception):
     """Base of every business refusal; `status` is the HTTP status a page answers with, `field` the form field it is about."""
 
     status = 409
+    template = "409.html"
     field: str | None = None
     message = _("This is not possible now.")
 

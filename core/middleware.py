@@ -1,6 +1,7 @@
 """Answers that hold for every page: private pages are not kept, refusals become readable pages."""
 
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 
 from .errors import Refusal
 
@@ -29,5 +30,7 @@ class RefusalMiddleware:
 
     def process_exception(self, request, exception):
         if isinstance(exception, Refusal):
-            return render(request, "409.html", {"refusal": exception}, status=exception.status)
+            answer = render(request, exception.template, {"refusal": exception}, status=exception.status)
+            add_never_cache_headers(answer)
+            return answer
         return None

@@ -14,6 +14,29 @@ class NotThePartner(NotPermitted):
     message = _("The partner’s side decides this, not whoever asked for it.")
 
 
+class LinkOver(Refusal):
+    """`url`: where whoever may act for the seat, signed in, finds it."""
+
+    status = 410
+    template = "events/link_over.html"
+    sent_anew = False
+
+    def __init__(self, url: str = ""):
+        self.url = url
+        super().__init__()
+
+
+class LinkReplaced(LinkOver):
+    title = _("This link was replaced")
+    message = _("A new link was made, so that the old one works for nobody any more. It went to the delegate’s own e-mail address.")
+    sent_anew = True
+
+
+class LinkEnded(LinkOver):
+    title = _("This link has ended")
+    message = _("What it led to is long over. Links in mails and on papers end some weeks afterwards.")
+
+
 class EndsBeforeItStarts(Refusal):
     field = "ends"
     message = _("It must end after it begins.")

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,8 +15,7 @@ from core.i18n import current_language
 from core.uploads import dropped_files
 
 from .. import forms, services
-from ..links import registration_of
-from .passes import in_their_language
+from .passes import holder_of, in_their_language
 from .shared import form_page, run_event, visible_event
 
 
@@ -56,9 +54,7 @@ def document(request, pk, document):
 @require_GET
 def pass_document(request, token, document):
     """For delegates without an account."""
-    seat = registration_of(token)
-    if seat is None:
-        raise Http404
+    seat = holder_of(token)
     found = get_object_or_404(seat.event.documents.for_seat(seat).select_related("file"), pk=document)
     with in_their_language(seat):
         return hand_out(request, found.file)

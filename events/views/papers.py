@@ -17,12 +17,13 @@ from core.errors import Refusal, require
 from core.i18n import LANGUAGE_CODES
 
 from .. import services
-from ..links import paper_of, paper_path, registration_of
+from ..links import paper_of, paper_path
 from ..models import Letter, Registration, Substitution
 from ..papers import badges_pdf, proxy_pdf
 from ..permissions import can_keep_delegation
 from ..states import PRESENT
 from .delegations import visible_delegation
+from .passes import holder_of
 from .registrations import visible_substitution
 from .shared import run_event
 
@@ -64,9 +65,7 @@ def proxy(request, pk):
 @require_GET
 def pass_proxy(request, token):
     """For the substitute and the person they represent, through their own link."""
-    holder = registration_of(token)
-    if holder is None:
-        raise Http404
+    holder = holder_of(token)
     found = Substitution.objects.with_people().filter(state="in_place", substitute=holder).first()
     found = found or Substitution.objects.with_people().filter(state="in_place", original=holder).first()
     if found is None:
@@ -105,7 +104,7 @@ def proxy_content(found: Substitution) -> dict:
 @require_GET
 def paper(request, token):
     """Whoever holds a printed letter sees whether it is genuine and still holds; nothing but names and days."""
-    found = paper_of(token)
+    found = paper_of(token, now=timezone.now())
     if found is None:
         raise Http404
     return render(request, "events/paper.html", {"is_letter": isinstance(found, Letter), "paper": found, "holds": found.holds})

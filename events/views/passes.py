@@ -38,7 +38,7 @@ SESSION_ACTS: dict[str, Callable] = {"book": services.book_session, "leave": ser
 
 
 def holder_of(token: str) -> Registration:
-    found = registration_of(token)
+    found = registration_of(token, now=timezone.now())
     if found is None:
         raise Http404
     return found
@@ -163,7 +163,7 @@ def seat_ics(request, token):
 @require_http_methods(["GET", "POST"])
 def notice(request, token):
     """What was cancelled, postponed or moved, and the button that says: I have read it."""
-    known = notice_of(token)
+    known = notice_of(token, now=timezone.now())
     if known is None:
         raise Http404
     found, second = known

@@ -181,7 +181,7 @@ def test_a_pass_opens_its_own_event_only(forum, make_event, sato, add):
     answer = through_pass(row, document)
     assert answer.status_code == 200 and answer.content == build.pdf()
     assert through_pass(row, foreign).status_code == 404
-    assert through_pass(row, document, PASS.sign(f"{row.pk.hex}.9")).status_code == 404  # an old pass
+    assert through_pass(row, document, PASS.sign(f"{row.pk.hex}.9")).status_code == 410  # an old pass
     assert through_pass(row, document, "guessed:token").status_code == 404
 
 
