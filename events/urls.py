@@ -51,7 +51,7 @@ urlpatterns = [
     ),
     re_path(
         rf"^registrations/{ID}/answer/"
-        r"(?P<act>accept_offer|accept_invitation|decline_offer|withdraw|restore|return_original)/$",
+        r"(?P<act>accept_offer|accept_invitation|decline_offer|withdraw|restore|return_original|renew_pass)/$",
         registrations.answer,
         name="answer",
     ),

@@ -18,7 +18,7 @@ from .meetings import (
     time_proposed,
 )
 from .planning import announced, supported
-from .seats import applied, confirmed, invited, lapsed, late_asked, offered, refused, waiting, withdrawn
+from .seats import applied, confirmed, invited, lapsed, late_asked, offered, pass_renewed, refused, waiting, withdrawn
 from .substitutes import consent_asked, original_returned, substitute_in_place, substitute_refused
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "late_asked",
     "offered",
     "original_returned",
+    "pass_renewed",
     "refused",
     "second_contact",
     "substitute_in_place",

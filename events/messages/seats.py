@@ -80,6 +80,10 @@ def refused(registration: Registration, *, reason: str, now: datetime) -> None:
     tell_delegate(registration, "refused", now=now, reason=reason)
 
 
+def pass_renewed(registration: Registration, *, now: datetime) -> None:
+    tell_delegate(registration, "pass_renewed", now=now)
+
+
 def late_asked(registration: Registration, *, now: datetime) -> None:
     tell_delegate(registration, "late_asked", now=now)
     _ask_organisers([registration], "to_admit", now=now)

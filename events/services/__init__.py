@@ -21,6 +21,7 @@ from .late import admit_late, ask_late, refuse_late, takes_late
 from .letters import issue_letter
 from .meeting_days import set_absences, set_interpreter, set_listed, set_up_meetings
 from .ordering import loosen_meeting, order_meeting
+from .passes import renew_pass
 from .placing import place_meeting
 from .planning import (
     add_contributor,
@@ -173,6 +174,7 @@ __all__ = [
     "release_contributor",
     "remove_member",
     "remove_stop",
+    "renew_pass",
     "report_event",
     "restore_registration",
     "return_original",

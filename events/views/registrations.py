@@ -18,7 +18,7 @@ from core.lifecycle import allowed_actions
 from .. import forms, services
 from ..display import SEAT_TONE, SUBSTITUTION_TONE, own_actions, seat_facts, seat_words
 from ..enums import Rank
-from ..links import pass_path
+from ..links import is_over, pass_path
 from ..models import Registration, Substitution
 from ..permissions import can_act_for, can_consent, can_register, can_run, registers_for
 from .events import own_chamber
@@ -40,6 +40,7 @@ OWN_ACTS: dict[str, tuple[Callable, str]] = {
     "withdraw": (services.withdraw_registration, gettext_lazy("Withdrawn.")),
     "restore": (services.restore_registration, gettext_lazy("Registered again.")),
     "return_original": (services.return_original, gettext_lazy("The seat is yours again.")),
+    "renew_pass": (services.renew_pass, gettext_lazy("Done. The new link is on its way to the delegate’s own address.")),
 }
 
 
@@ -175,7 +176,7 @@ def registration_page(request, found: Registration, *, bound: dict | None = None
             "own": own_actions(found, open_again=runs or services.is_open(found.event, now)) if acts else [],
             "may_substitute": acts and "substitute" in can,
             "forms": organiser_forms,
-            "pass_path": pass_path(found) if acts else "",
+            "pass_path": pass_path(found) if acts and not is_over(found.event, now) else "",
             "before": services.chain_before(found),
             "after": services.chain_after(found),
             "substitutions": [
