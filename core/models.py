@@ -1,4 +1,4 @@
-"""The activity log, its readers' cursors, and the files people add; nothing here knows the business."""
+"""The activity log, its readers' cursors, how the sweeps fare, and the files people add; nothing here knows the business."""
 
 import uuid
 
@@ -93,6 +93,38 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SweepFailureQuerySet(models.QuerySet):
+    def lasting(self) -> "SweepFailureQuerySet":
+        """What a person should look at: it has failed again and again."""
+        return self.filter(times__gte=SweepFailure.LASTING).order_by("first_at")
+
+
+class SweepFailure(Entity):
+    """A row that a sweep could not do; left alone until its next try, gone when it has been done."""
+
+    LASTING = 3  # failures after which staff see it
+
+    job = models.CharField(max_length=40)  # the task's name, with "/part" where it sweeps twice
+    row = models.CharField(max_length=100)
+    times = models.PositiveIntegerField()
+    error = models.CharField(max_length=150)  # its kind and the constraint; never its text, which may name people
+    place = models.CharField(max_length=200)
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    next_try_at = models.DateTimeField()
+
+    objects = SweepFailureQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["job", "row"], name="sweep_failure_once_per_row"),
+            models.CheckConstraint(condition=Q(times__gte=1), name="sweep_failure_has_happened"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.job} {self.row}"
 
 
 class FileQuerySet(models.QuerySet):
