@@ -1,39 +1,96 @@
-"""Reading the activity log: every reader from its own cursor, each act at least once, in commit order."""
+"""Reading the activity log: every reader from its own cursor, each act at least once, in commit order.
+
+An act that a reader cannot take is set aside and read again later, so that those behind it do not wait for it.
+"""
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import connection, transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from .activity import READERS
-from .models import Activity, Heartbeat, LogCursor
+from .models import Activity, LogCursor, SweepFailure
+from .sweeps import each, remember
 
 logger = logging.getLogger("portal.log")
+JOB = "core.read_log"
 BATCH = 200
+MOST_ASIDE = 3  # in a row; more, and it is the reader that is broken: it keeps its cursor
 
 
 def read_log() -> int:
-    """Let every registered reader catch up; a failing reader keeps its cursor and is tried again. Returns acts read."""
-    total = 0
-    for name in sorted(READERS):
-        try:
-            while count := _read_batch(name):
-                total += count
-        except Exception:
-            logger.exception("log reader %s failed and will be tried again", name)
-    return total
+    """Let every registered reader catch up, and try again what was set aside. Returns acts read."""
+    now, counts = timezone.now(), [0]
+
+    def take(row: str) -> None:
+        reader, _colon, act = row.partition(":")
+        if act:
+            _take_again(reader, act)
+        else:
+            _catch_up(reader, counts, now)
+
+    each(JOB, [*_set_aside(), *sorted(READERS)], take, now=now, atomic=False)
+    return sum(counts)
+
+
+def _set_aside() -> list[str]:
+    rows = SweepFailure.objects.filter(job=JOB, row__contains=":").order_by("first_at", "row").values_list("row", flat=True)
+    return [row for row in rows if row.partition(":")[0] in READERS]
 
 
 @transaction.atomic
-def _read_batch(name: str) -> int:
+def _take_again(reader: str, act: str) -> None:
+    READERS[reader](list(Activity.objects.filter(pk=act)))
+
+
+def _catch_up(name: str, counts: list[int], now: datetime) -> None:
+    while count := _read_batch(name, now):
+        counts.append(count)
+
+
+def _read_batch(name: str, now: datetime) -> int:
+    try:
+        return _read(name, BATCH, READERS[name])
+    except SoftTimeLimitExceeded:
+        raise
+    except Exception:
+        logger.exception("log reader %s failed, it reads act by act", name)
+    careful = _careful(name, now)
+    return sum(_read(name, 1, careful) for _number in range(BATCH))
+
+
+def _careful(name: str, now: datetime) -> Callable:
+    """The reader for one act at a time, which sets aside what it cannot take."""
+    strikes: list[int] = []
+
+    def take(acts: list[Activity]) -> None:
+        try:
+            with transaction.atomic():
+                READERS[name](acts)
+        except Exception as error:
+            if len(strikes) == MOST_ASIDE:
+                raise
+            strikes.append(acts[0].pk)
+            remember(JOB, f"{name}:{acts[0].pk}", error, now=now)
+        else:
+            strikes.clear()
+
+    return take
+
+
+@transaction.atomic
+def _read(name: str, most: int, take: Callable) -> int:
     LogCursor.objects.get_or_create(reader=name)
     cursor = LogCursor.objects.select_for_update(skip_locked=True).filter(reader=name).first()
     if cursor is None:
         return 0
-    rows = list(_after(cursor)[:BATCH])
+    rows = list(_after(cursor)[:most])
     if rows:
-        READERS[name](rows)
+        take(rows)
         cursor.transaction, cursor.activity = rows[-1].transaction, rows[-1].pk
         cursor.save(update_fields=["transaction", "activity"])
     return len(rows)
@@ -46,7 +103,3 @@ def _after(cursor: LogCursor):
         horizon = sql.fetchone()[0]
     later = Q(transaction__gt=cursor.transaction) | Q(transaction=cursor.transaction, pk__gt=cursor.activity)
     return Activity.objects.filter(later, transaction__lt=horizon).order_by("transaction", "pk")
-
-
-def beat_heart(name: str, *, now: datetime) -> None:
-    Heartbeat.objects.update_or_create(name=name, defaults={"at": now})

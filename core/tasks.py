@@ -7,7 +7,6 @@ from .files import services as files
 
 @shared_task(name="core.read_log")
 def read_log() -> None:
-    services.beat_heart("worker", now=timezone.now())
     services.read_log()
 
 

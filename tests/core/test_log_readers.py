@@ -1,14 +1,16 @@
-"""Readers of the activity log: each act at least once, in commit order, none skipped, failures keep the cursor."""
+"""Readers of the activity log: each act at least once, in commit order, none skipped, one that fails keeps nothing back."""
 
 import threading
+from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection, transaction
 
 from core import activity as log
 from core.activity import record
-from core.models import Activity, LogCursor
-from core.services import read_log
+from core.models import Activity, LogCursor, SweepFailure
+from core.services import MOST_ASIDE, read_log
 from tests import build
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -60,13 +62,54 @@ def test_an_act_that_commits_late_is_not_skipped(draft, seen, now, tanaka):
     assert sorted(reasons) == ["quick, higher id", "slow, lower id"]
 
 
-def test_a_failing_reader_keeps_its_cursor(draft, monkeypatch):
-    def broken(acts):
-        raise RuntimeError("not today")
+@pytest.fixture
+def reader(monkeypatch):
+    """Refuses the acts whose ids are put into `cannot`; what it took stands in `taken`."""
+    found = SimpleNamespace(taken=[], cannot=set())
 
-    monkeypatch.setattr("core.services.READERS", {"probe": broken})
+    def read(acts):
+        found.taken += [act.pk for act in acts]
+        if found.cannot & {act.pk for act in acts}:
+            raise RuntimeError("not today")
+
+    monkeypatch.setattr("core.services.READERS", {"probe": read})
+    return found
+
+
+def acts_of(draft, count: int, *, by, now) -> list[int]:
+    return [record(draft, "edit", by=by, now=now).pk for _number in range(count)]
+
+
+def test_an_act_that_cannot_be_taken_keeps_nothing_back(draft, reader, tanaka, now):
     read_log()
-    assert LogCursor.objects.filter(reader="probe", activity__gt=0).count() == 0
+    first, second, third = acts_of(draft, 3, by=tanaka, now=now)
+    reader.cannot, reader.taken = {second}, []
+    read_log()
+    assert reader.taken[-3:] == [first, second, third] and LogCursor.objects.get(reader="probe").activity == third
+    assert SweepFailure.objects.get().row == f"probe:{second}"
+
+
+def test_what_was_set_aside_is_taken_again_by_itself(draft, reader, tanaka, now):
+    read_log()
+    [act] = acts_of(draft, 1, by=tanaka, now=now)
+    reader.cannot = {act}
+    read_log()
+    reader.cannot, reader.taken = set(), []
+    read_log()
+    assert reader.taken == [], "it is left alone for a minute"
+    SweepFailure.objects.update(next_try_at=now - timedelta(days=365))
+    read_log()
+    assert reader.taken == [act] and not SweepFailure.objects.exists()
+
+
+def test_a_reader_that_takes_nothing_keeps_its_cursor(draft, reader, tanaka, now):
+    read_log()
+    before = LogCursor.objects.get(reader="probe").activity
+    acts = acts_of(draft, 6, by=tanaka, now=now)
+    reader.cannot = set(acts)
+    read_log()
+    assert LogCursor.objects.get(reader="probe").activity == acts[MOST_ASIDE - 1] > before
+    assert SweepFailure.objects.filter(row="probe").exists() and SweepFailure.objects.count() == MOST_ASIDE + 1
 
 
 def test_a_silent_broker_is_waited_for_once(monkeypatch):
