@@ -12,8 +12,8 @@ from django.core.cache import cache
 
 from core.errors import TransitionNotAllowed
 from core.lifecycle import move
-from core.locks import only_one
 from core.models import StoredFile
+from core.sweeps import each
 from core.text import clean
 from core.wake import nudge_once
 
@@ -25,8 +25,7 @@ LIMIT = 10 * 1024 * 1024
 LONGEST_NAME = 120
 NO_FILE_NAMES = str.maketrans(dict.fromkeys('<>:"|?*', "_"))  # refused or misread by the reader's own machine
 ONE_SWEEP = 300  # seconds, well below the time limit of a task
-REST = 600  # seconds for which a mark holds
-BEGUN, FAILED = "begun", "failed"
+REST = 600  # seconds for which the mark of what was begun holds
 
 
 def store_file(name: str, content: bytes, *, by, now: datetime) -> StoredFile:
@@ -55,39 +54,39 @@ def _clean_name(name: str) -> str:
 
 def inspect_files(*, now: datetime) -> int:
     """Worker's part: look into what waits, one file after another. Returns how many were decided."""
-    decided, ends_at = 0, monotonic() + ONE_SWEEP
-    for pk in _in_turn(list(StoredFile.objects.waiting().values_list("pk", flat=True))):
-        if monotonic() > ends_at:
-            break  # the next sweep goes on
+    ends_at, silent = monotonic() + ONE_SWEEP, []
+
+    def take(stored: StoredFile) -> bool:
+        if silent or monotonic() > ends_at:
+            return False  # the next sweep goes on
         try:
-            decided += _take(pk, now)
-        except scanner.Silent as silent:
-            logger.warning("the virus scanner does not answer, %s stays in quarantine: %s", pk, silent)
-            break  # it would not answer for the others either, and each would wait as long
-    return decided
+            return _take(stored, now)
+        except scanner.Silent as error:
+            logger.warning("the virus scanner does not answer, %s stays in quarantine: %s", stored.pk, error)
+            silent.append(error)  # it would not answer for the others either, and each would wait as long
+            return False
+
+    return each("core.inspect_files", _in_turn(), take, now=now, atomic=False).done
 
 
-def _in_turn(waiting: list[UUID]) -> list[UUID]:
-    """The oldest first; what was begun and not ended (its worker was killed) last, so that it cannot block the others;
-    what failed by a fault of ours not at all for a while."""
-    marks = cache.get_many([_mark(pk) for pk in waiting]) if waiting else {}
-    return sorted((pk for pk in waiting if marks.get(_mark(pk)) != FAILED), key=lambda pk: _mark(pk) in marks)
+def _in_turn() -> list[StoredFile]:
+    """The oldest first; what was begun and not ended (its worker was killed) last, so that it cannot block the others."""
+    waiting = list(StoredFile.objects.waiting().light())
+    begun = cache.get_many([_mark(one.pk) for one in waiting]) if waiting else {}
+    return sorted(waiting, key=lambda one: _mark(one.pk) in begun)
 
 
 def _mark(pk: UUID) -> str:
     return f"core.file.mark:{pk}"
 
 
-def _take(pk: UUID, now: datetime) -> bool:
-    """By one worker at a time. The mark goes only when the file is decided."""
-    with only_one(f"core.file:{pk}") as mine:
-        if not mine:
-            return False
-        cache.set(_mark(pk), BEGUN, REST)
-        decided = _inspect(pk, now)
-        if decided:
-            cache.delete(_mark(pk))
-        return decided
+def _take(waiting: StoredFile, now: datetime) -> bool:
+    """The mark goes only when the file is decided."""
+    cache.set(_mark(waiting.pk), True, REST)
+    decided = _inspect(waiting.pk, now)
+    if decided:
+        cache.delete(_mark(waiting.pk))
+    return decided
 
 
 def _inspect(pk: UUID, now: datetime) -> bool:
@@ -99,12 +98,6 @@ def _inspect(pk: UUID, now: datetime) -> bool:
         _look_into(stored.content_type, bytes(stored.content))
     except file_content.ContentProblem as problem:
         return _moved(stored, "refuse", now, refusal=problem.message.stored())
-    except scanner.Silent:
-        raise
-    except Exception:  # a fault of ours or of this machine: the file is not judged, the others go on
-        logger.exception("looking into %s failed, it stays in quarantine", pk)
-        cache.set(_mark(pk), FAILED, REST)
-        return False
     return _moved(stored, "release", now)
 
 
