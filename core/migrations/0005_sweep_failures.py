@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0003_files_people_add")]
+    dependencies = [("core", "0004_activity_by_subject")]
     operations = [
         migrations.CreateModel(
             name="SweepFailure",
