@@ -11,13 +11,13 @@ from django.utils.translation import ngettext
 from core.geography import other_zone
 from core.i18n import city_of, language_name, say_clock, say_day
 from matching.models import Match
-from matching.sentences import fit_tag
+from matching.pages.sentences import fit_tag
+from matching.pages.teasers import explained, reader_of
 from matching.states import OPEN_MATCH
-from matching.teasers import explained, reader_of
 
-from .display import when
 from .enums import LeftOut
 from .models import Event, Meeting, Registration, Slot, TimetableRun, Unavailable
+from .pages.display import when
 from .services.placing import span_of
 from .services.staff import Staff
 from .states import OPEN_MEETING, SITTING

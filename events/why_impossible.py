@@ -5,9 +5,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from .display import when
 from .meeting_case import pair_words, title_of
 from .models import Meeting, Registration, TimetableRun
+from .pages.display import when
 
 MOST = 6  # names or times in a sentence, and links below it
 LONGEST_DAY = 62  # slots; events.timetable.reading says so, whose libraries are too heavy for a web process

@@ -11,7 +11,7 @@ from notifications.services import say
 
 from .enums import Answer
 from .models import Introduction, Match, Referral
-from .overlap import far_zone, hours_of, next_overlap
+from .rules.overlap import far_zone, hours_of, next_overlap
 
 
 def _tell(people, kind: str, *, about, path: str, now: datetime, key: str = "", after: datetime | None = None, **context) -> None:

@@ -10,8 +10,8 @@ class MouConfig(AppConfig):
 
     def ready(self) -> None:
         from .acts import ACTS
-        from .files import OWNERS
-        from .resting import evidence_resting_on
+        from .computed.files import OWNERS
+        from .computed.resting import evidence_resting_on
         from .services import collect_evidence
 
         register_acts(ACTS)

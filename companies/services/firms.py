@@ -12,6 +12,7 @@ from core.lifecycle import lock, move
 from core.text import clean, clean_words
 
 from .. import messages
+from ..computed.progress import missing_sections
 from ..enums import MemberRole
 from ..errors import (
     AlreadyMember,
@@ -22,7 +23,6 @@ from ..errors import (
     LegalIdTaken,
 )
 from ..models import Contact, Firm, Membership
-from ..progress import missing_sections
 from ..rules import legal_ids
 from ..rules.naming import name_key
 from ..states import EDITABLE_PROFILE, OPEN_IDENTITY

@@ -12,7 +12,10 @@ from core.lifecycle import allowed_actions
 from core.models import Activity
 
 from .. import services
-from ..display import (
+from ..errors import LegalIdTaken, ReasonMissing
+from ..forms import CheckForm, IdentityForm, RejectForm
+from ..models import Bar, Firm
+from ..pages.display import (
     business_facts,
     check_row,
     contact_facts,
@@ -23,12 +26,9 @@ from ..display import (
     number_tag,
     profile_row,
 )
-from ..errors import LegalIdTaken, ReasonMissing
-from ..forms import CheckForm, IdentityForm, RejectForm
-from ..models import Bar, Firm
+from ..pages.timeline import timeline_items
 from ..permissions import can_review
 from ..rules.naming import REASONS
-from ..timeline import timeline_items
 from .acting import act, posted
 from .deciding import CLOSING, ON_FIRM, buttons, decide, decision_of
 

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_GET
 
 from core.errors import require
 
-from ..display import firm_tag, number_tag
 from ..forms import FirmFilter
 from ..models import Firm
+from ..pages.display import firm_tag, number_tag
 from ..permissions import can_review
 
 PER_PAGE = 50

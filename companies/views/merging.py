@@ -11,9 +11,9 @@ from core.errors import Refusal
 from core.text import clean
 
 from .. import services
-from ..display import business_facts, contact_facts, firm_tag, identity_facts
 from ..forms import BarForm, MergeForm
 from ..models import Firm
+from ..pages.display import business_facts, contact_facts, firm_tag, identity_facts
 from ..rules.naming import REASONS
 from .acting import act, posted
 from .firm_case import firm_for_staff

@@ -12,14 +12,14 @@ from core.geography import ZONE, Country
 from core.models import Activity
 
 from .. import services
-from ..display import business_facts, contact_facts, identity_facts, profile_row
+from ..computed.progress import SECTIONS, missing_sections
 from ..errors import FirmIncomplete, LegalIdTaken
 from ..forms import IdentityForm
 from ..models import Firm, Invitation
+from ..pages.display import business_facts, contact_facts, identity_facts, profile_row
+from ..pages.tasklist import panel, task_list
+from ..pages.timeline import timeline_items
 from ..permissions import can_submit_firm, membership_of
-from ..progress import SECTIONS, missing_sections
-from ..tasklist import panel, task_list
-from ..timeline import timeline_items
 from .acting import for_members, posted
 
 COUNTRY_OF_ZONE = {zone: country for country, zone in ZONE.items()}

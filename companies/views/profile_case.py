@@ -9,11 +9,11 @@ from core.errors import Refusal, require
 from core.models import Activity
 
 from .. import services
-from ..display import firm_tag, profile_tag, teaser
 from ..errors import ReasonMissing
 from ..models import PartneringProfile
+from ..pages.display import firm_tag, profile_tag, teaser
+from ..pages.timeline import timeline_items
 from ..permissions import can_review
-from ..timeline import timeline_items
 from .deciding import ON_PROFILE, buttons, decide, decision_of
 
 

@@ -11,15 +11,15 @@ from core.lifecycle import allowed_actions
 from core.models import Activity
 
 from .. import services
-from ..display import profile_row, profile_tag, teaser
+from ..computed.progress import missing_sections
 from ..errors import ProfileNotEditable
 from ..forms import ProfileForm, line_formset
 from ..forms.profiles import SPARE_LINES
 from ..models import Firm, PartneringProfile
+from ..pages.display import profile_row, profile_tag, teaser
+from ..pages.tasklist import state_reason, task_list
+from ..pages.timeline import timeline_items
 from ..permissions import can_edit_firm, can_edit_profile, can_send_profile
-from ..progress import missing_sections
-from ..tasklist import state_reason, task_list
-from ..timeline import timeline_items
 from .acting import act, for_members, posted
 
 OWN_ACTIONS = ("submit", "revise", "withdraw", "fulfil")

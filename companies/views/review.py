@@ -7,8 +7,8 @@ from django.views.decorators.http import require_GET
 from core.errors import require
 from core.i18n import say_date_of
 
-from ..display import firm_tag, profile_tag
 from ..models import Firm, PartneringProfile
+from ..pages.display import firm_tag, profile_tag
 from ..permissions import can_review
 
 

@@ -10,13 +10,13 @@ from core.errors import Refusal, require
 from core.geography import Country
 
 from .. import services
-from ..display import business_facts, contact_facts, identity_facts
+from ..computed.progress import SECTIONS, missing_sections
 from ..errors import ContactConsentMissing, LegalIdTaken
 from ..forms import BusinessForm, ContactForm, IdentityForm
 from ..models import Firm
+from ..pages.display import business_facts, contact_facts, identity_facts
+from ..pages.tasklist import next_url, task_list
 from ..permissions import can_change_identity, can_edit_firm
-from ..progress import SECTIONS, missing_sections
-from ..tasklist import next_url, task_list
 from .acting import for_members, posted
 
 

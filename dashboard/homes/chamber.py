@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from companies.models import Liaison
+from matching.computed.timers import Timer, timer_of
 from matching.models import Referral
-from matching.referral_cases import timer_tag
-from matching.timers import Timer, timer_of
+from matching.pages.referrals import timer_tag
 
 from . import events, memoranda
 from .firm import notices

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db.models import Count, Q
 from django.utils.translation import ngettext
 
-from events.display import event_row, seat_row
 from events.models import Event, EventChange, Registration
+from events.pages.display import event_row, seat_row
 
 MOST = 4
 

@@ -5,14 +5,14 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from companies.computed.progress import SECTIONS, missing_sections
 from companies.models import Firm, Invitation, Membership
-from companies.progress import SECTIONS, missing_sections
 from core.i18n import say_both
-from matching.handover import firm_row
 from matching.models import Introduction, Match
+from matching.pages.handover import firm_row
+from matching.pages.teasers import match_card
 from matching.permissions import can_answer
 from matching.states import RELEASED
-from matching.teasers import match_card
 from notifications.models import Message
 
 from . import events, memoranda

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from mou import ledger
-from mou.display import light_of
+from mou.computed import ledger
 from mou.models import Memorandum
-from mou.overview import flat, list_row
+from mou.pages.display import light_of
+from mou.pages.overview import flat, list_row
 
 MOST = 5
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from companies.models import Firm, PartneringProfile
 from core.geography import Country, Side, side_of
+from matching.computed.timers import timer_of
 from matching.models import ExportReview, Introduction, Match, Referral
 from matching.states import OPEN_REFERRAL, RELEASED
-from matching.timers import timer_of
 
 from . import events, memoranda
 from .firm import notices

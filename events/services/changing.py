@@ -11,6 +11,7 @@ from core.activity import record
 from core.lifecycle import lock, move
 from core.wake import nudge_once
 
+from ..computed.touched import Touched, digest_of, touched_by
 from ..consequences import Consequence, consequences_of
 from ..errors import (
     ChangeIsOpen,
@@ -26,7 +27,6 @@ from ..errors import (
 from ..models import Event, EventChange, Notice, Substitution
 from ..permissions import can_run
 from ..states import CHANGEABLE, LIVE, OPEN_MEETING
-from ..touched import Touched, digest_of, touched_by
 from .meetings_follow import cancel_meetings, shift_meetings
 from .seats import offer_free_seats
 

@@ -9,10 +9,10 @@ from core.lifecycle import move
 from core.text import clean
 
 from .. import messages
+from ..computed.reach import reach_of, wants_second_contact
 from ..errors import NotTheOrganiser, StillUnreached
 from ..models import EventChange, Notice, PhoneCall
 from ..permissions import can_run
-from ..reach import reach_of, wants_second_contact
 from .reasons import required_reason
 
 BATCH = 25

@@ -12,17 +12,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies.timeline import timeline_items
+from companies.pages.timeline import timeline_items
 from companies.views.acting import posted
 from core.acting import activities_of, attempt, press
 from core.errors import Refusal, require
 from core.lifecycle import allowed_actions
 
 from .. import forms, services
-from ..display import CHANGE_TONE
 from ..models import EventChange, Notice
+from ..pages.display import CHANGE_TONE
+from ..pages.reach_report import FILTERS, notice_rows, preview_groups, reach_figures
 from ..permissions import can_run
-from ..reach_report import FILTERS, notice_rows, preview_groups, reach_figures
 from .shared import run_event
 
 FORMS = {"cancel": forms.CancelForm, "postpone": forms.PostponeForm, "move": forms.MoveForm}

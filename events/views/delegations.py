@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies.timeline import timeline_items
+from companies.pages.timeline import timeline_items
 from companies.views.acting import posted
 from core.acting import activities_about, attempt, press
 from core.errors import Refusal, require
@@ -20,8 +20,8 @@ from core.geography import ZONE
 from core.lifecycle import allowed_actions
 
 from .. import forms, services
-from ..display import DELEGATION_TONE, delegation_row, when
 from ..models import Delegation, Event, Registration
+from ..pages.display import DELEGATION_TONE, delegation_row, when
 from ..permissions import can_keep_delegation, can_plan_events
 from ..states import PRESENT
 from .events import own_chamber

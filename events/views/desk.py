@@ -13,17 +13,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies.timeline import timeline_items
+from companies.pages.timeline import timeline_items
 from companies.views.acting import posted
 from core.acting import activities_of, attempt, press
 from core.forms.moments import typed_moment
 from core.lifecycle import allowed_actions
 
 from .. import forms, services
-from ..display import CHANGE_TONE, EVENT_TONE, pool_figures, seat_row
-from ..document_case import documents_of
-from ..exports import delegates_csv
 from ..models import Event, Substitution
+from ..pages.display import CHANGE_TONE, EVENT_TONE, pool_figures, seat_row
+from ..pages.documents import documents_of
+from ..pages.exports import delegates_csv
 from ..states import PRESENT
 from .shared import attempt_fields, form_page, run_event
 

@@ -13,8 +13,8 @@ from core.acting import attempt, press
 from core.lifecycle import allowed_actions
 
 from .. import forms, services
-from ..display import SEAT_TONE, door_row, seat_words
 from ..models import Event
+from ..pages.display import SEAT_TONE, door_row, seat_words
 from ..rules.badges import typed_codes
 from ..states import PRESENT
 from .shared import run_event

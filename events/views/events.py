@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from companies.models import Liaison
-from companies.timeline import timeline_items
+from companies.pages.timeline import timeline_items
 from companies.views.acting import posted
 from core.acting import activities_of, attempt, press
 from core.errors import require
@@ -20,10 +20,10 @@ from core.lifecycle import allowed_actions
 
 from .. import forms, services
 from ..calendars import feed_of
-from ..display import EVENT_TONE, event_facts, event_row, seat_row
-from ..document_case import documents_of
 from ..forms.planning import initial_of
 from ..models import Event, Registration
+from ..pages.display import EVENT_TONE, event_facts, event_row, seat_row
+from ..pages.documents import documents_of
 from ..permissions import can_plan_events, can_register, can_run, can_support
 from .shared import form_page, run_event, visible_event
 

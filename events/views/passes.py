@@ -24,12 +24,12 @@ from core.lifecycle import allowed_actions
 
 from .. import services
 from ..calendars import feed_of
-from ..display import SEAT_TONE, event_facts, own_actions, seat_words, when
-from ..document_case import documents_of_pass
 from ..enums import Offer
 from ..links import notice_of, registration_of
 from ..models import MeetingSetup, Registration, Substitution
-from ..qr import qr_svg
+from ..pages.display import SEAT_TONE, event_facts, own_actions, seat_words, when
+from ..pages.documents import documents_of_pass
+from ..pages.qr import qr_svg
 from .events import calendar_file
 from .registrations import OWN_ACTS, name_from_form, substitute_form
 from .shared import form_page

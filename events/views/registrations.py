@@ -9,17 +9,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies.timeline import timeline_items
+from companies.pages.timeline import timeline_items
 from companies.views.acting import posted
 from core.acting import activities_about, attempt, press
 from core.errors import Refusal, require
 from core.lifecycle import allowed_actions
 
 from .. import forms, services
-from ..display import SEAT_TONE, SUBSTITUTION_TONE, own_actions, seat_facts, seat_words
 from ..enums import Rank
 from ..links import is_over, pass_path
 from ..models import Registration, Substitution
+from ..pages.display import SEAT_TONE, SUBSTITUTION_TONE, own_actions, seat_facts, seat_words
 from ..permissions import can_act_for, can_consent, can_register, can_run, registers_for
 from .events import own_chamber
 from .shared import form_page, visible_event

@@ -6,8 +6,8 @@ from core.errors import TransitionNotAllowed
 from core.workdays import workdays_between
 
 from .. import messages
+from ..computed.timers import is_abandoned, timer_of
 from ..models import Introduction, Referral
-from ..timers import is_abandoned, timer_of
 from .introductions import expire_introduction
 from .referrals import abandon_referral
 

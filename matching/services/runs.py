@@ -14,12 +14,13 @@ from core.lifecycle import move
 from core.locks import only_one
 from core.wake import nudge_once
 
-from .. import facts, messages
+from .. import messages
 from ..models import Match, MatchRun
 from ..scoring.engine import PairScore, score_pool
 from ..scoring.means import line_means
 from ..scoring.selection import select_suggestions
 from ..scoring.weights import DEFAULT_WEIGHTS
+from . import engine_facts
 from .encoding import encode_lines, load_vectors
 
 logger = logging.getLogger("portal.matching")
@@ -78,7 +79,7 @@ def find_matches(run: MatchRun) -> dict[str, int]:
 
 def score_everybody() -> Iterator[PairScore]:
     """Every Japanese × Central Asian pair with a published profile on both sides, excluded ones too."""
-    japan, central_asia = facts.load_firms()
+    japan, central_asia = engine_facts.load_firms()
     vectors = load_vectors()
     means = line_means([*japan, *central_asia], vectors)
     return score_pool(japan, central_asia, vectors, means, controlled=controlled_codes().tiers, weights=DEFAULT_WEIGHTS)

@@ -9,18 +9,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from companies.timeline import timeline_items
+from companies.pages.timeline import timeline_items
 from core.acting import activities_about, attempt, press
 from core.errors import require
 from core.lifecycle import allowed_actions
 
-from .. import casefile, services
-from ..comparison import compare_rows
+from .. import services
 from ..forms import ClearExportForm, NoteForm, ReasonForm
 from ..models import ExportReview, Match
-from ..overlap import far_zone
+from ..pages import casefile
+from ..pages.comparison import compare_rows
+from ..pages.queue import decided_today, list_of, read_queue, read_shown, tabs
 from ..permissions import can_approve_match, can_propose
-from ..queue import decided_today, list_of, read_queue, read_shown, tabs
+from ..rules.overlap import far_zone
 
 KEYS = [
     ("J", gettext_lazy("Next case")), ("K", gettext_lazy("Previous case")), ("A", gettext_lazy("Approve")),

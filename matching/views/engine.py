@@ -11,11 +11,11 @@ from django.views.decorators.http import require_GET, require_POST
 from core.errors import require
 
 from .. import services
-from ..expected import rank_expected, read_pairs
+from ..computed.expected import rank_expected, read_pairs
 from ..forms import PairForm
 from ..models import EncodedLine, MatchRun
+from ..pages.runs import expected_figures, pair_report, quarantine_row, run_view
 from ..permissions import can_propose
-from ..run_reports import expected_figures, pair_report, quarantine_row, run_view
 
 
 @require_GET

@@ -9,16 +9,17 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.consents import TEXTS
 from accounts.enums import Purpose
 from companies.models import Contact
-from companies.timeline import timeline_items
+from companies.pages.timeline import timeline_items
 from core.acting import activities_about, attempt, press
 from core.errors import require
 from core.lifecycle import allowed_actions
 
-from .. import casefile, handover, services
+from .. import services
 from ..forms import ConcludeForm, ConsentForm, IntroductionDeclineForm, ReasonForm
 from ..models import Introduction
-from ..overlap import far_zone
+from ..pages import casefile, handover
 from ..permissions import can_consent, can_propose, can_see_contacts, firm_of
+from ..rules.overlap import far_zone
 
 
 @require_GET

@@ -6,16 +6,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from companies.timeline import timeline_items
+from companies.pages.timeline import timeline_items
 from core.acting import activities_about, attempt, press
 from core.errors import require
 
 from .. import forms, services
+from ..computed.timers import timer_of
 from ..models import Referral
-from ..overlap import far_zone
+from ..pages.referrals import asked_of_chamber, newest_question, open_acts, referral_row, timer_tag
 from ..permissions import can_propose, can_work_referral
-from ..referral_cases import asked_of_chamber, newest_question, open_acts, referral_row, timer_tag
-from ..timers import timer_of
+from ..rules.overlap import far_zone
 from . import introductions
 
 

@@ -6,18 +6,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from companies.timeline import timeline_items
+from companies.pages.timeline import timeline_items
 from core.acting import activities_about, attempt
 from core.errors import require
 from core.lifecycle import allowed_actions
 
-from .. import services, teasers
-from ..comparison import compare_rows
+from .. import services
 from ..forms import DeclineForm, InterestForm
 from ..models import Match
-from ..overlap import far_zone
+from ..pages import teasers
+from ..pages.comparison import compare_rows
+from ..pages.sentences import caution_text, fit_word
 from ..permissions import can_answer, firm_of
-from ..sentences import caution_text, fit_word
+from ..rules.overlap import far_zone
 from .approvals import case_page
 
 OPEN_SHOWN = 30

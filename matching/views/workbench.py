@@ -12,10 +12,10 @@ from core.errors import require
 from .. import services
 from ..forms import NoteForm, ReasonForm, WorkbenchFilter
 from ..models import Match
+from ..pages.sentences import fit_tag
+from ..pages.teasers import topic
 from ..permissions import can_propose
-from ..sentences import fit_tag
 from ..states import UNPROPOSED
-from ..teasers import topic
 from .approvals import case_page, first_error
 
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from core.geography import Side
 from notifications.services import say
 
+from ..computed.people import people_of
 from ..models import Memorandum, Party
-from ..people import people_of
 
 
 def owners_of(party: Party) -> list:

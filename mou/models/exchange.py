@@ -13,9 +13,9 @@ from core.geography import ZONE, Country, Side
 from core.i18n import current_language
 from core.models import Entity, StoredFile
 
-from ..audience import ALSO_READ
 from ..enums import BulletinKind, BulletinState, SessionKind, SessionState, TextQuality
 from ..querysets import BulletinQuerySet, MaterialQuerySet, SessionQuerySet
+from ..rules.audience import ALSO_READ
 from ..states import BULLETIN, SESSION
 from .memoranda import USER
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from ..ledger import OWED
+from ..computed.ledger import OWED
 
 Row = dict[str, Any]
 Key = tuple[str, str]  # obligation, period

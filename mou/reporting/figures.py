@@ -5,10 +5,10 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from .. import ledger
+from ..computed import ledger
+from ..messages.sentences import restoring_acts
 from ..models import Commitment, Memorandum
 from ..reckoning.balance import Balance, Side
-from ..sentences import restoring_acts
 from .corrections import Issued, Stands, corrections
 
 Figures = dict[str, Any]

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 from core.i18n import say_both, say_day
 
 from ..enums import CommitmentKey, Indicator, Standing
-from ..sentences import act_words, balance_sentence, balance_word
+from ..messages.sentences import act_words, balance_sentence, balance_word
 from .figures import Figures, balance_from
 
 DONE = ("fulfilled",)

@@ -10,11 +10,11 @@ from core.activity import record
 from core.lifecycle import lock, move
 
 from .. import messages
-from ..audience import READ_IN
+from ..computed.people import is_time_for
 from ..enums import TextQuality
 from ..errors import AlreadyPublished, BulletinIsWithdrawn, OriginalMissing, OriginalStays
 from ..models import Bulletin, BulletinText, Subscription
-from ..people import is_time_for
+from ..rules.audience import READ_IN
 from .reasons import required_reason
 
 MOST_IN_DIGEST = 50

@@ -8,7 +8,8 @@ from core.activity import record
 from core.i18n import say_day
 from core.lifecycle import lock, move
 
-from .. import ledger, messages
+from .. import messages
+from ..computed import ledger
 from ..enums import Cadence, ChangeKind
 from ..errors import (
     ChangeIsOpen,

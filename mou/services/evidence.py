@@ -10,7 +10,8 @@ from core.files.services import store_file
 from core.lifecycle import lock, move
 from core.text import clean
 
-from .. import ledger, messages
+from .. import messages
+from ..computed import ledger
 from ..enums import Cadence
 from ..errors import (
     DayInTheFuture,

@@ -13,7 +13,8 @@ from core.files.services import store_file
 from core.geography import Side
 from core.lifecycle import lock, move
 
-from .. import ledger, messages
+from .. import messages
+from ..computed import ledger
 from ..enums import CommitmentKey
 from ..errors import (
     NotAParty,

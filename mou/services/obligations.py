@@ -8,7 +8,8 @@ from core.activity import record
 from core.geography import ZONE
 from core.lifecycle import lock, move
 
-from .. import ledger, messages
+from .. import messages
+from ..computed import ledger
 from ..enums import Cadence, Owing
 from ..errors import (
     DayInTheFuture,

@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from core.workdays import next_workday, workdays_between
 
-from .. import ledger, messages
+from .. import messages
+from ..computed import ledger
+from ..computed.people import is_time_for
 from ..enums import EvidenceState
 from ..messages.recipients import other_side, owners_of, party_on
 from ..models import Evidence, Memorandum, Party
-from ..people import is_time_for
 from ..reckoning.periods import local_day
 from ..reckoning.standing import Reckoned
 from ..sources import standing

@@ -8,8 +8,8 @@ from django.db.models import Q, QuerySet
 from core.geography import Country, Side
 from events.models import Delegation, Event, Meeting, Registration, Support
 
-from ..audience import READ_IN
 from ..enums import Indicator
+from ..rules.audience import READ_IN
 from .facts import Fact, Source, themselves
 
 EVENT = Event._meta.label_lower

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from ..audience import READ_IN
 from ..enums import Indicator, TextQuality
 from ..models import Bulletin, BulletinText, ExperienceSession, Participant
+from ..rules.audience import READ_IN
 from .facts import Fact, Source, themselves
 
 

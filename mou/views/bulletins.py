@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from companies.models import Chamber, Liaison
-from companies.timeline import timeline_items
+from companies.pages.timeline import timeline_items
 from companies.views.acting import posted
 from core.acting import activities_about, attempt, press
 from core.errors import require
@@ -21,10 +21,10 @@ from core.i18n import current_language, language_name
 from core.lifecycle import allowed_actions
 
 from .. import forms, services
-from ..display import QUALITY_TONE, bulletin_tag, exchange_tabs
 from ..enums import BulletinKind
-from ..exchange_case import bulletin_facts
 from ..models import Bulletin, Subscription
+from ..pages.display import QUALITY_TONE, bulletin_tag, exchange_tabs
+from ..pages.exchange import bulletin_facts
 from ..permissions import can_write_bulletins, is_of_organiser
 from .exchange_forms import form_page
 

@@ -13,11 +13,12 @@ from core.acting import attempt, press
 from core.errors import require
 from core.uploads import dropped_files
 
-from .. import forms, ledger, services
+from .. import forms, services
+from ..computed import ledger
 from ..enums import Cadence
-from ..evidence_case import evidence_page, evidence_rows
 from ..models import Evidence, Obligation
-from ..obligation_case import period_choices
+from ..pages.evidence import evidence_page, evidence_rows
+from ..pages.obligations import period_choices
 from ..permissions import can_add_evidence, can_answer, can_judge, can_submit, side_of
 from ..sources import standing
 from .memoranda import partner_zone, visible

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET
 
 from core.files.downloads import hand_out
 
-from ..files import files_visible_to
+from ..computed.files import files_visible_to
 
 
 @require_GET

@@ -13,8 +13,9 @@ from core.errors import Refusal, require
 from core.i18n import current_language
 from core.uploads import dropped_files
 
-from .. import display, forms, services
-from ..people import people_of
+from .. import forms, services
+from ..computed.people import people_of
+from ..pages import display
 from ..permissions import can_keep_memoranda, can_name_contacts
 from .memoranda import visible
 

@@ -6,18 +6,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from companies.timeline import timeline_items
+from companies.pages.timeline import timeline_items
 from core.acting import activities_about
 from core.lifecycle import allowed_actions
 from matching.permissions import firm_of
 
-from .. import display, ledger, overview
-from ..evidence_case import waiting_counts
+from ..computed import ledger
+from ..computed.years import year as year_at
+from ..computed.years import year_of, years
 from ..forms import DocumentForm
 from ..models import Memorandum
+from ..pages import display, overview
+from ..pages.evidence import waiting_counts
 from ..permissions import can_keep_memoranda, can_name_contacts, can_propose_obligation, party_of
-from ..years import year as year_at
-from ..years import year_of, years
 
 
 def visible(request, pk) -> Memorandum:

@@ -12,10 +12,13 @@ from companies.views.acting import posted
 from core.acting import attempt, press
 from core.errors import Refusal, require
 
-from .. import display, forms, ledger, overview, services
+from .. import forms, services
+from ..computed import ledger
+from ..computed.people import people_of
+from ..computed.years import year_of
 from ..models import Change, Commitment, Obligation
-from ..obligation_case import obligation_page, period_choices
-from ..people import people_of
+from ..pages import display, overview
+from ..pages.obligations import obligation_page, period_choices
 from ..permissions import (
     can_agree,
     can_ask_change,
@@ -24,7 +27,6 @@ from ..permissions import (
     can_propose_obligation,
     side_of,
 )
-from ..years import year_of
 from .memoranda import partner_zone, visible
 
 ASK = {

@@ -18,11 +18,12 @@ from core.i18n import current_language, language_name
 from core.lifecycle import allowed_actions
 from core.text import Phrase
 
-from .. import display, forms, services
-from ..audience import READ_IN
+from .. import forms, services
+from ..computed.years import year_of
 from ..models import Memorandum, Report
+from ..pages import display
 from ..permissions import can_use_reports
-from ..years import year_of
+from ..rules.audience import READ_IN
 from .memoranda import partner_zone, visible
 
 PER_PAGE = 20

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies.timeline import timeline_items
+from companies.pages.timeline import timeline_items
 from companies.views.acting import posted
 from core.acting import activities_about, attempt, press
 from core.errors import require
@@ -22,9 +22,9 @@ from core.uploads import dropped_files
 from matching.permissions import firm_of
 
 from .. import forms, services
-from ..display import SESSION_TONE, exchange_tabs
-from ..exchange_case import session_facts
 from ..models import ExperienceSession
+from ..pages.display import SESSION_TONE, exchange_tabs
+from ..pages.exchange import session_facts
 from ..permissions import can_enrol, can_note_attendance, can_see_participants, can_write_bulletins, is_of_organiser
 from .bulletins import home_of
 from .exchange_forms import form_page

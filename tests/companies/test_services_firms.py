@@ -5,6 +5,7 @@ import pytest
 
 from accounts.models import ConsentRecord
 from companies import services
+from companies.computed.progress import missing_sections
 from companies.errors import (
     AlreadyMember,
     ChecksMissing,
@@ -16,7 +17,6 @@ from companies.errors import (
     ReasonMissing,
 )
 from companies.models import Contact, Firm, VerificationCheck
-from companies.progress import missing_sections
 from companies.rules.legal_ids import LegalIdInvalid
 from core.errors import TransitionNotAllowed
 from core.models import Activity

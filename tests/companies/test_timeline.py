@@ -5,7 +5,7 @@ import pytest
 from django.utils import timezone
 
 from companies import services
-from companies.timeline import last_saved, timeline_items
+from companies.pages.timeline import last_saved, timeline_items
 from core.activity import record, ref
 from core.models import Activity
 from tests import build

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from companies import services
-from companies.tasklist import state_reason
+from companies.pages.tasklist import state_reason
 from core.activity import ref
 from core.models import Activity
 

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from events import services
+from events.computed.reach import SILENT, reach_of, wants_call
 from events.errors import StillUnreached
 from events.models import EventChange, Notice, Registration
-from events.reach import SILENT, reach_of, wants_call
 from events.services.changing import REVOCABLE
 from notifications.models import Delivery, Message
 from notifications.services import deliver_due

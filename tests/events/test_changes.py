@@ -9,6 +9,7 @@ from core.activity import ref
 from core.errors import TransitionNotAllowed
 from core.models import Activity
 from events import services
+from events.computed.reach import SLOW, reach_of, wants_call
 from events.errors import (
     ChangeIsOpen,
     EndsBeforeItStarts,
@@ -23,7 +24,6 @@ from events.errors import (
     ZoneUnknown,
 )
 from events.models import Event, EventChange, Notice
-from events.reach import SLOW, reach_of, wants_call
 from events.services.changing import REVOCABLE
 from notifications.models import Delivery, Message
 

@@ -16,10 +16,10 @@ from core.files.services import LIMIT, inspect_files
 from core.models import Activity, StoredFile
 from core.uploads import LARGEST
 from events import services
-from events.document_case import documents_of, documents_of_pass
 from events.errors import NotTheOrganiser
 from events.links import PASS, pass_path
 from events.models import Event, EventDocument, Registration
+from events.pages.documents import documents_of, documents_of_pass
 from tests import build as people
 from tests import files_build as build
 

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.files.services import inspect_files
-from mou import ledger, services
+from mou import services
+from mou.computed import ledger
 from mou.models import Bulletin, Evidence, ExperienceSession, Memorandum, Obligation, Report
 from tests import files_build
 

@@ -7,8 +7,8 @@ import pytest
 from django.conf import settings
 
 from matching import messages, services
+from matching.computed.timers import timer_of
 from matching.models import Introduction
-from matching.timers import timer_of
 from notifications.models import Delivery, Message
 
 pytestmark = pytest.mark.django_db

@@ -3,10 +3,10 @@ import pytest
 from django.utils import translation
 
 from companies.models import PartneringProfile
-from matching import comparison, sentences, teasers
 from matching.models import Match
+from matching.pages import comparison, sentences, teasers
+from matching.pages.sentences import Reader
 from matching.scoring import codes
-from matching.sentences import Reader
 from tests import build
 
 TANAKA, AIGUL, STAFF = Reader("KZ", "japan"), Reader("KZ", "central_asia"), Reader("KZ")

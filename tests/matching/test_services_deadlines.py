@@ -3,9 +3,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from matching import services, timers
+from matching import services
+from matching.computed import timers
 from matching.models import Introduction, Match, Referral
-from matching.overlap import far_zone, working_overlap
+from matching.rules.overlap import far_zone, working_overlap
 from notifications.models import Message
 
 from .asking import acts, told

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from companies.models import Bar, Firm
 from core.models import Activity
-from matching import casefile, services
+from matching import services
 from matching.models import EncodedLine, ExportReview, Introduction, Match, MatchRun
+from matching.pages import casefile
 from tests import build
 
 from .asking import counted
@@ -95,7 +96,7 @@ class TestQueue:
         assert "All done" in page(as_(sato), "approvals")
 
     def test_a_long_queue_is_cut_and_goes_on(self, three, sato, as_):
-        with patch("matching.queue.SHOWN", 2):
+        with patch("matching.pages.queue.SHOWN", 2):
             text = page(as_(sato), "approvals")
             assert text.count('id="case-') == 2 and "Next 1" in text
             assert page(as_(sato), "approval", three[2].pk).count('id="case-') == 1

@@ -6,7 +6,8 @@ from core.activity import ref
 from core.models import Activity
 from matching import services as matching
 from matching.models import Introduction, Referral
-from mou import ledger, services
+from mou import services
+from mou.computed import ledger
 from mou.models import Evidence
 from notifications.models import Message
 from tests import build

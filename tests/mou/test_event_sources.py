@@ -7,7 +7,8 @@ import pytest
 from core.models import Activity
 from events import services as events
 from events.models import Event, Meeting, Registration
-from mou import ledger, services
+from mou import services
+from mou.computed import ledger
 from mou.models import Evidence, Occasion
 from mou.sources import source_of
 from notifications.models import Message

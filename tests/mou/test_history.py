@@ -17,7 +17,8 @@ from core.errors import Refusal
 from core.models import Activity
 from matching import services as matching
 from matching.models import Introduction, Match
-from mou import ledger, services
+from mou import services
+from mou.computed import ledger
 from mou.models import Evidence, Memorandum, Obligation
 from tests import build
 from tests.conftest import NOW

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from mou import services
+from mou.computed.people import is_time_for
 from mou.models import Memorandum, Obligation
-from mou.people import is_time_for
 from notifications.models import Delivery, Message
 
 pytestmark = pytest.mark.django_db

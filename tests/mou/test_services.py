@@ -8,7 +8,8 @@ import pytest
 from core.activity import ref
 from core.errors import TransitionNotAllowed
 from core.models import Activity
-from mou import ledger, services
+from mou import services
+from mou.computed import ledger
 from mou.errors import (
     ChangeIsOpen,
     DayInTheFuture,

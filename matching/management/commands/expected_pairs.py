@@ -3,8 +3,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from matching.expected import PAIRS_FILE, rank_expected, read_pairs
 from matching.services import score_everybody
+
+from ...computed.expected import PAIRS_FILE, rank_expected, read_pairs
 
 
 class Command(BaseCommand):

@@ -1,0 +1,172 @@
+"""What the staff see of a match: both firms by name, the reasons of either direction, the checks before a decision."""
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from companies.models import Firm, PartneringProfile
+from core.geography import ZONE, Side
+from core.i18n import say_date_of, say_day
+from core.workdays import workdays_between
+
+from ..models import ExportReview, Interest, Match
+from ..states import LIVE_MATCH
+from .sentences import caution_text, employees, fit_word
+from .teasers import explained, reader_of, sector_words, topic
+
+SOON = 2  # business days
+
+
+def deadline_tag(due: datetime | None, countries: tuple[str, ...], now: datetime) -> tuple[str, str]:
+    """(tone, words) in common business days: overdue, today, in N days; ("planned", …) without a deadline."""
+    if due is None:
+        return "planned", _("No deadline")
+    zone = ZoneInfo(ZONE[countries[-1]])
+    days = workdays_between(now.astimezone(zone).date(), due.astimezone(zone).date(), countries)
+    if now > due:
+        late = max(1, -days)
+        return "overdue", ngettext("%(days)s business day late", "%(days)s business days late", late) % {"days": late}
+    if days == 0:
+        return "overdue", _("Until today")
+    words = ngettext("%(days)s business day left", "%(days)s business days left", days) % {"days": days}
+    return ("due" if days <= SOON else "info"), words
+
+
+def queue_item(match: Match, *, current: Any, query: str, now: datetime) -> dict[str, Any]:
+    """One line of components/queue_list.html."""
+    tone, word = deadline_tag(match.decide_by, match.countries, now)
+    topics = [topic(match.japan_profile, match.japan), topic(match.partner_profile, match.partner)]
+    return {
+        "id": f"case-{match.pk}",
+        "url": reverse("matching:approval", args=[match.pk]) + query,
+        "current": match.pk == current,
+        "tone": tone,
+        "word": word,
+        "fit": match.fit,
+        "japan": match.japan.name,
+        "japan_lang": match.japan.language,
+        "central_asia": match.partner.name,
+        "central_asia_lang": match.partner.language,
+        "topic": " × ".join(dict.fromkeys(filter(None, topics))),
+    }
+
+
+def side_view(firm: Firm, profile: PartneringProfile | None) -> dict[str, Any]:
+    """One panel of components/sides.html."""
+    place = " · ".join(filter(None, [firm.city, employees(firm.employees) if firm.employees else ""]))
+    return {
+        "name": firm.name,
+        "lang": firm.language,
+        "latin": firm.name_latin if firm.name_latin != firm.name else "",
+        "country": firm.get_country_display(),
+        "facts": [fact for fact in (place, sector_words(firm, profile, 3)) if fact],
+        "url": firm.get_absolute_url(),
+    }
+
+
+def explanation(match: Match) -> dict[str, Any]:
+    """Both directions, the weaker one first, because it is the fit."""
+    reader = reader_of(match, None)
+    directions = [(match.forward, Side.JAPAN), (match.backward, Side.CENTRAL_ASIA)]
+    directions.sort(key=lambda direction: direction[0])
+    views = [_direction(explained(match, reader, side), round(score), reader.place(side)) for score, side in directions]
+    return {
+        "fit": match.fit,
+        "word": fit_word(match.fit),
+        "weaker": views[0],
+        "stronger": views[1],
+        "cautions": [caution_text(caution, reader) for caution in match.cautions],
+    }
+
+
+def _direction(factors: list[dict[str, Any]], score: int, place: str) -> dict[str, Any]:
+    return {
+        "title": _("Through the eyes of %(place)s") % {"place": place},
+        "score": score,
+        "word": fit_word(score),
+        "factors": [factor for factor in factors if factor["points"]],
+        "silent": [factor for factor in factors if not factor["points"]],
+    }
+
+
+def checks(match: Match, reviews: list[ExportReview], today: date) -> list[dict[str, Any]]:
+    """Rows of components/checks.html."""
+    rows = [check for firm in (match.japan, match.partner) for check in _firm_checks(firm)]
+    rows += [_export_check(review, today) for review in reviews] or [
+        {"result": "done", "title": _("Export control: no code of either firm stands on the list")}
+    ]
+    answers = {interest.firm_id: interest for interest in match.interests.all()}
+    rows += [_interest_check(firm, answers.get(firm.pk)) for firm in (match.japan, match.partner)]
+    return [*rows, {"result": "not_applicable", "word": _("Later"), "title": _("Consent of both firms: asked when this is approved")}]
+
+
+def _firm_checks(firm: Firm) -> list[dict[str, Any]]:
+    names = {"firm": firm.name}
+    quality = {
+        "checked": ("done", _("%(firm)s: legal ID with a check digit that fits")),
+        "format_only": ("waiting", _("%(firm)s: legal ID checked only for its form")),
+        "doubtful": ("failed", _("%(firm)s: legal ID does not pass its check")),
+    }[firm.legal_id_quality]
+    return [
+        {
+            "result": "done" if firm.is_live else "failed",
+            "word": "" if firm.is_live else firm.get_state_display(),
+            "title": _("%(firm)s: verified by Minamin") % names,
+            "meta": say_date_of(firm.verified_at) if firm.verified_at else "",
+            "url": firm.get_absolute_url(),
+        },
+        {"result": quality[0], "word": _("Form only") if quality[0] == "waiting" else "", "title": quality[1] % names},
+    ]
+
+
+def is_cleared(review: ExportReview, today: date) -> bool:
+    return review.state == "cleared" and review.cleared_until >= today
+
+
+def is_open_question(review: ExportReview, match: Match, today: date) -> bool:
+    """Whether the reviewer still decides: the pair lives, and neither a clearance nor a block holds."""
+    return match.state in LIVE_MATCH and review.state != "blocked" and not is_cleared(review, today)
+
+
+def _export_check(review: ExportReview, today: date) -> dict[str, Any]:
+    names = {"code": review.code, "tier": review.tier, "version": review.list_version}
+    cleared = is_cleared(review, today)
+    result = "done" if cleared else "failed" if review.state == "blocked" else "waiting"
+    until = _("until %(day)s") % {"day": say_day(review.cleared_until)} if review.cleared_until else ""
+    return {
+        "result": result,
+        "word": _("Run out") if review.state == "cleared" and not cleared else review.get_state_display(),
+        "title": _("Export control: HS code %(code)s, tier %(tier)s of the list of %(version)s") % names,
+        "meta": until,
+        "url": "" if cleared else "#export",
+    }
+
+
+def _interest_check(firm: Firm, interest: Interest | None) -> dict[str, Any]:
+    if interest is None:
+        title = _("%(firm)s: has not answered the suggestion") % {"firm": firm.name}
+        return {"result": "not_applicable", "word": _("No answer"), "title": title}
+    return {
+        "result": "done" if interest.answer == "interested" else "failed",
+        "word": interest.get_answer_display(),
+        "title": _("%(firm)s: has answered the suggestion") % {"firm": firm.name},
+        "meta": interest.note,
+    }
+
+
+def decisions(match: Match, query: str, *, may_approve: bool) -> list[dict[str, Any]]:
+    """Buttons of components/decision_bar.html; whoever proposed it finds no approval here."""
+    reject = {"formaction": reverse("matching:reject", args=[match.pk]) + query, "label": _("Reject"), "kind": "danger-text", "key": "D"}
+    approve = {"formaction": reverse("matching:approve", args=[match.pk]) + query, "label": _("Approve"), "kind": "filled", "key": "A"}
+    return [reject, approve] if may_approve else [reject]
+
+
+def proposals(match: Match) -> list[dict[str, Any]]:
+    """The same bar for a suggestion that nobody has brought forward yet."""
+    return [
+        {"formaction": reverse("matching:dismiss", args=[match.pk]), "label": _("Dismiss"), "kind": "danger-text", "key": "D"},
+        {"formaction": reverse("matching:propose", args=[match.pk]), "label": _("Propose"), "kind": "filled", "key": "A"},
+    ]

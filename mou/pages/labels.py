@@ -1,0 +1,126 @@
+"""What evidence and occasions are called, read live from their sources, and whether those still stand."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from companies.models import Firm
+from core.activity import ACTS, ref
+from core.models import Activity
+from events.models import Delegation, Event, Meeting, Support
+from matching.models import Introduction, Referral
+
+from ..models import Bulletin, Evidence, ExperienceSession, Occasion
+from ..sources import OCCASIONS, standing
+
+
+class Label(NamedTuple):
+    title: str
+    lang: str = ""
+    url: str = ""
+
+
+def evidence_labels(rows: Iterable[Evidence], viewer) -> dict:
+    """{pk: Label}: what a person wrote, or the source's own name; at most one query for each kind of source."""
+    rows = list(rows)
+    found = _source_labels(rows, viewer)
+    return {row.pk: found.get((row.source_model, row.source_id), Label(row.title, row.language)) for row in rows}
+
+
+def occasion_labels(rows: Iterable[Occasion], viewer) -> dict:
+    rows = list(rows)
+    found = _source_labels(rows, viewer)
+    return {row.pk: found.get((row.source_model, row.source_id), Label(row.title, row.language)) for row in rows}
+
+
+def _source_labels(rows: list, viewer) -> dict:
+    wanted: dict[str, list] = {}
+    for row in rows:
+        if row.source_id:
+            wanted.setdefault(row.source_model, []).append(row.source_id)
+    return {(model, pk): label for model, ids in wanted.items() for pk, label in READ[model](ids, viewer).items()}
+
+
+def _pair(japan: Firm, partner: Firm) -> str:
+    return f"{japan.name} × {partner.name}"
+
+
+def _introductions(ids: list, viewer) -> dict:
+    rows = Introduction.objects.with_firms().filter(pk__in=ids)
+    own = set() if viewer.is_liaison else set(Introduction.objects.visible_to(viewer).filter(pk__in=ids).values_list("pk", flat=True))
+    return {
+        row.pk: Label(_pair(row.match.japan, row.match.partner), "", row.get_absolute_url() if row.pk in own else "") for row in rows
+    }
+
+
+def _referrals(ids: list, viewer) -> dict:
+    rows = Referral.objects.with_firms().filter(pk__in=ids)
+    own = set(Referral.objects.visible_to(viewer).filter(pk__in=ids).values_list("pk", flat=True))
+    found = {}
+    for row in rows:
+        match = row.introduction.match
+        title = _("Referral: %(pair)s") % {"pair": _pair(match.japan, match.partner)}
+        found[row.pk] = Label(title, "", row.get_absolute_url() if row.pk in own else "")
+    return found
+
+
+def _bulletins(ids: list, viewer) -> dict:
+    rows = Bulletin.objects.filter(pk__in=ids).prefetch_related("texts")
+    return {row.pk: Label(str(row), "", row.get_absolute_url()) for row in rows}
+
+
+def _sessions(ids: list, viewer) -> dict:
+    return {row.pk: Label(row.title, row.language, row.get_absolute_url()) for row in ExperienceSession.objects.filter(pk__in=ids)}
+
+
+def _events(ids: list, viewer) -> dict:
+    return {row.pk: Label(str(row), row.language, row.get_absolute_url()) for row in Event.objects.filter(pk__in=ids)}
+
+
+def _supports(ids: list, viewer) -> dict:
+    rows = Support.objects.filter(pk__in=ids).select_related("event")
+    return {row.pk: Label(f"{row.get_kind_display()}: {row.event}", "", row.event.get_absolute_url()) for row in rows}
+
+
+def _delegations(ids: list, viewer) -> dict:
+    rows = Delegation.objects.filter(pk__in=ids)
+    own = set(Delegation.objects.visible_to(viewer).filter(pk__in=ids).values_list("pk", flat=True))
+    return {row.pk: Label(row.title, row.language, row.get_absolute_url() if row.pk in own else "") for row in rows}
+
+
+def _meetings(ids: list, viewer) -> dict:
+    rows = Meeting.objects.filter(pk__in=ids).with_people()
+    return {row.pk: Label(f"{row.asker.organisation} × {row.asked.organisation}", "", row.event.get_absolute_url()) for row in rows}
+
+
+READ = {
+    Introduction._meta.label_lower: _introductions,
+    Referral._meta.label_lower: _referrals,
+    Bulletin._meta.label_lower: _bulletins,
+    ExperienceSession._meta.label_lower: _sessions,
+    Event._meta.label_lower: _events,
+    Support._meta.label_lower: _supports,
+    Delegation._meta.label_lower: _delegations,
+    Meeting._meta.label_lower: _meetings,
+}
+
+
+def fallen(rows: Iterable[Evidence]) -> set:
+    """Those whose source does not stand any more."""
+    ids = [row.pk for row in rows if row.source_id]
+    return set(Evidence.objects.filter(pk__in=ids).exclude(standing()).values_list("pk", flat=True)) if ids else set()
+
+
+def fallen_occasions(rows: Iterable[Occasion]) -> set:
+    ids = [row.pk for row in rows if row.source_id]
+    return set(Occasion.objects.filter(pk__in=ids).exclude(standing(OCCASIONS)).values_list("pk", flat=True)) if ids else set()
+
+
+def why_fallen(evidence: Evidence) -> Activity | None:
+    """The newest act that took its source away, as the log tells it."""
+    return Activity.objects.filter(subject=ref(evidence), verb="mou.evidence.source_fell").order_by("-pk").first()
+
+
+def act_words(verb: str) -> str:
+    return str(ACTS[verb].label) if verb in ACTS else verb
