@@ -12,6 +12,10 @@ class DeliveryState(TextChoices):
     EXPIRED = "expired", _("Its time was over before it could be sent")
 
 
+# What staff may send again; whoever should have read it has not.
+GIVEN_UP = (DeliveryState.PERMANENT_FAILURE, DeliveryState.TECHNICAL_FAILURE)
+
+
 class Priority(IntegerChoices):
     SECURITY = 0
     PERSONAL = 1

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Entity
 
-from .enums import DeliveryState, Priority
-from .querysets import MessageQuerySet
+from .enums import GIVEN_UP, DeliveryState, Priority
+from .querysets import DeliveryQuerySet, MessageQuerySet
 
 
 class Message(Entity):
@@ -73,6 +73,8 @@ class Delivery(Entity):
     last_error = models.CharField(max_length=300, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
+    objects = DeliveryQuerySet.as_manager()
+
     class Meta:
         verbose_name_plural = "deliveries"
         constraints = [
@@ -91,6 +93,12 @@ class Delivery(Entity):
 
     def __str__(self) -> str:
         return f"{self.message_id} {self.state}"
+
+    def about(self) -> list[str]:
+        return [self.message.concerns] if self.message.concerns else []
+
+    def can_go_again(self, now: datetime) -> bool:
+        return self.state in GIVEN_UP and self.message.can_be_mailed(now)
 
     @property
     def header_id(self) -> str:

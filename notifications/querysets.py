@@ -2,6 +2,8 @@ from datetime import datetime
 
 from django.db import models
 
+from .enums import GIVEN_UP, DeliveryState
+
 
 class MessageQuerySet(models.QuerySet):
     def visible_to(self, user, now: datetime) -> "MessageQuerySet":
@@ -13,3 +15,18 @@ class MessageQuerySet(models.QuerySet):
     def wipe(self) -> int:
         """What was said is forgotten; that it was said, and about what, stays."""
         return self.update(text="", path="", calendar="")
+
+
+class DeliveryQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "DeliveryQuerySet":
+        """How mails fare is the office's business; what they say is not shown with it."""
+        return self if user.is_minamin else self.none()
+
+    def undelivered(self) -> "DeliveryQuerySet":
+        """Mails that nobody tries to deliver any more, newest first."""
+        return self.filter(state__in=[*GIVEN_UP, DeliveryState.EXPIRED]).order_by("-finished_at", "pk")
+
+    def to_send_again(self, now: datetime) -> "DeliveryQuerySet":
+        """Those of them whose text is still there and still true."""
+        there = self.filter(state__in=GIVEN_UP, message__withdrawn_at=None).exclude(message__text="")
+        return there.exclude(message__text_until__lte=now)

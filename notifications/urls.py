@@ -6,5 +6,7 @@ app_name = "notifications"
 urlpatterns = [
     path("", views.inbox, name="inbox"),
     path("read-all/", views.read_all, name="read_all"),
+    path("undelivered/", views.undelivered, name="undelivered"),
+    path("undelivered/<uuid:pk>/send-again/", views.send_again, name="send_again"),
     path("<uuid:pk>/open/", views.open_message, name="open"),
 ]

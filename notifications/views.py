@@ -1,13 +1,19 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from core.acting import press
+
 from . import services
+from .failures import why_it_failed
 from .models import Delivery, Message
+from .permissions import can_send_again
 from .services.sending import compose
 
 
@@ -30,6 +36,25 @@ def open_message(request, pk):
 def read_all(request):
     services.mark_all_read(user=request.user, now=timezone.now())
     return redirect("notifications:inbox")
+
+
+@require_GET
+def undelivered(request):
+    """Mails that did not arrive: whose, about what, since when and why; the text itself is not shown."""
+    if not can_send_again(request.user):
+        raise PermissionDenied
+    now = timezone.now()
+    rows = Delivery.objects.visible_to(request.user).undelivered().select_related("message__recipient")
+    page = Paginator(rows, 30).get_page(request.GET.get("page"))
+    mails = [{"delivery": row, "why": why_it_failed(row), "can_go_again": row.can_go_again(now)} for row in page]
+    return render(request, "notifications/undelivered.html", {"page": page, "mails": mails})
+
+
+@require_POST
+def send_again(request, pk):
+    delivery = get_object_or_404(Delivery.objects.visible_to(request.user), pk=pk)
+    press(request, services.send_again, delivery, done=_("The mail is on its way again."))
+    return redirect("notifications:undelivered")
 
 
 @login_not_required

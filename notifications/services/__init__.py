@@ -1,7 +1,7 @@
 """Saying something (say, withdraw_messages), reading it (mark_read) and getting it out (deliver_due)."""
 
 from .inbox import mark_all_read, mark_read
-from .outbox import end_texts, say, say_to_address, withdraw_messages
+from .outbox import end_texts, say, say_to_address, send_again, withdraw_messages
 from .sending import deliver_due
 
-__all__ = ["deliver_due", "end_texts", "mark_all_read", "mark_read", "say", "say_to_address", "withdraw_messages"]
+__all__ = ["deliver_due", "end_texts", "mark_all_read", "mark_read", "say", "say_to_address", "send_again", "withdraw_messages"]

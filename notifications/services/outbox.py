@@ -9,11 +9,14 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from core.activity import ref
+from core.activity import record, ref
+from core.errors import NotPermitted
 from core.wake import nudge_once
 
-from ..enums import DeliveryState, Priority
+from ..enums import GIVEN_UP, DeliveryState, Priority
+from ..errors import MailIsOnItsWay, MailIsOver
 from ..models import Delivery, Message
+from ..permissions import can_send_again
 
 LONGEST_KEY = 200
 # How long the text of a mail to somebody without an account waits to be delivered or sent again.
@@ -144,6 +147,20 @@ def withdraw_messages(about, *, now: datetime, kinds: list[str] | None = None) -
     stopped = waiting.update(state=DeliveryState.CANCELLED, finished_at=now)
     messages.exclude(deliveries__state__in=[DeliveryState.DELIVERED, DeliveryState.SENDING]).update(withdrawn_at=now)
     return stopped
+
+
+@transaction.atomic
+def send_again(delivery: Delivery, *, by, now: datetime) -> None:
+    """Staff give a failed mail all its tries once more; it says the same as before, under the same Message-ID."""
+    if not can_send_again(by):
+        raise NotPermitted
+    if not Message.objects.get(pk=delivery.message_id).can_be_mailed(now):
+        raise MailIsOver
+    failed = Delivery.objects.filter(pk=delivery.pk, state__in=GIVEN_UP)
+    if not failed.update(state=DeliveryState.PENDING, due_at=now, attempts=0, finished_at=None):
+        raise MailIsOnItsWay
+    record(delivery, "send_again", by=by, now=now)
+    nudge_once("notifications.deliver")
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from matching import services as matching
 from matching.models import EncodedLine, ExportReview
 from mou import services as mou
 from mou.models import Memorandum, Obligation, Report
-from notifications.models import Message
+from notifications.models import Delivery, Message
 from tests import build, files_build
 from tests.events.conftest import event_fields, person
 from tests.events.meeting_build import accepted, delegates, interpreter, placed, with_meetings
@@ -32,7 +32,8 @@ def same(app: str, names: str, *arguments) -> Arguments:
 
 def addresses(cast: SimpleNamespace, now: datetime) -> Arguments:
     return public_pages() | firm_pages(cast, now) | match_pages(cast, now) | event_pages(cast, now) | memorandum_pages(cast, now) | {
-        "notifications:inbox": (), "notifications:read_all": (),
+        "notifications:inbox": (), "notifications:undelivered": (), "notifications:read_all": (),
+        "notifications:send_again": (Delivery.objects.first().pk,),
         "notifications:open": (Message.objects.visible_to(cast.tanaka, now).first().pk,),
     }
 
