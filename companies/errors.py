@@ -52,10 +52,6 @@ class ChecksMissing(Refusal):
     message = _("Record at least one passed check beyond the format of the legal ID before verifying.")
 
 
-class ReasonMissing(Refusal):
-    message = _("Please give a reason: the firm reads it.")
-
-
 class NotAnonymous(Refusal):
     message = _("The text names the firm or a way to reach it.")
 

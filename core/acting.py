@@ -13,6 +13,11 @@ from .models import Activity
 INVALID = 422
 
 
+def posted(request):
+    """Data for a form: bound on every POST, an empty one too."""
+    return request.POST if request.method == "POST" else None
+
+
 def attempt(form: forms.Form, act: Callable, subject: Any, *, by, **given) -> int:
     """Call the service with the form's values. 0 when done, otherwise the status to answer with; the form says why."""
     if not form.is_valid():

@@ -16,6 +16,16 @@ class Refusal(Exception):
         super().__init__(str(self.message))
 
 
+class ReasonMissing(Refusal):
+    """`field`: which field of the form says too little."""
+
+    message = _("Please give a reason.")
+
+    def __init__(self, field: str = "reason"):
+        super().__init__()
+        self.field = field
+
+
 class TransitionNotAllowed(Refusal):
     message = _("The case has moved on meanwhile. Look at its present state and decide again.")
 

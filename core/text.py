@@ -10,6 +10,8 @@ from confusable_homoglyphs import confusables
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from .errors import Refusal
+
 
 @dataclass(frozen=True)
 class Phrase:
@@ -41,12 +43,14 @@ def _stored(value):
     return value if isinstance(value, int | float) else str(value)
 
 
-class InvalidValue(ValueError):
+class InvalidValue(Refusal, ValueError):
     """A value a person must correct; `code` is for programs, `message` (a Phrase) for people."""
+
+    status = 422
 
     def __init__(self, code: str, template: str, /, **params):
         self.code, self.message = code, Phrase(template, params)
-        super().__init__(code)
+        ValueError.__init__(self, code)
 
     def __str__(self) -> str:
         return str(self.message)

@@ -132,11 +132,6 @@ class OfferHasEnded(Refusal):
     message = _("The time for this answer has run out.")
 
 
-class ReasonMissing(Refusal):
-    field = "reason"
-    message = _("Please give a reason.")
-
-
 class NotYetBegun(Refusal):
     message = _("This has not begun yet.")
 

@@ -20,10 +20,6 @@ class FirmNotLive(Refusal):
     message = _("One of the two firms is not verified at present, so nothing can be introduced.")
 
 
-class ReasonMissing(Refusal):
-    message = _("Please give a reason.")
-
-
 class UndoTooLate(Refusal):
     message = _("It is too late to undo this: the firms have been told or have answered.")
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Firm
-from core.forms.fields import Day, Words
+from core.forms.fields import Day, Reason, Words
 from core.geography import Country
 
 from .enums import Channel, DeclineReason, Outcome, ReferralDecline
@@ -37,27 +37,27 @@ class ConsentForm(forms.Form):
 
 
 class IntroductionDeclineForm(forms.Form):
-    reason = Words(
-        limit=500, multiline=True, label=_("Why not?"),
+    reason = Reason(
+        label=_("Why not?"),
         help_text=_("Read by Minamin only. The other firm learns that you declined, not why."),
     )
 
 
 class ConcludeForm(forms.Form):
     outcome = forms.ChoiceField(label=_("What came of it?"), choices=Outcome, widget=forms.RadioSelect)
-    note = Words(limit=500, multiline=True, label=_("Note"), required=False)
+    note = Reason(label=_("Note"), required=False)
 
 
 class ReasonForm(forms.Form):
     """Every staff decision that needs its reason."""
 
-    reason = Words(limit=1000, multiline=True, label=_("Reason"))
+    reason = Reason()
 
 
 class NoteForm(forms.Form):
     """A decision whose reason may stay unsaid."""
 
-    note = Words(limit=1000, multiline=True, label=_("Reason"), required=False)
+    note = Reason(required=False)
 
 
 class ClearExportForm(ReasonForm):
@@ -74,23 +74,23 @@ class ClearExportForm(ReasonForm):
 
 
 class CommentForm(forms.Form):
-    text = Words(limit=2000, multiline=True, label=_("Comment"))
+    text = Reason(label=_("Comment"))
 
 
 class QuestionForm(forms.Form):
-    question = Words(
-        limit=1000, multiline=True, label=_("What do you need to know?"), help_text=_("Minamin answers; the referral waits meanwhile.")
+    question = Reason(
+        label=_("What do you need to know?"), help_text=_("Minamin answers; the referral waits meanwhile.")
     )
 
 
 class AnswerForm(forms.Form):
-    answer = Words(limit=1000, multiline=True, label=_("Answer to the chamber"))
+    answer = Reason(label=_("Answer to the chamber"))
 
 
 class InteractionForm(forms.Form):
     channel = forms.ChoiceField(label=_("How were you in touch?"), choices=Channel, widget=forms.RadioSelect)
     happened_on = Day(label=_("When"), initial=timezone.localdate)
-    text = Words(limit=2000, multiline=True, label=_("What was said or done"))
+    text = Reason(label=_("What was said or done"))
 
     def clean_happened_on(self):
         day = self.cleaned_data["happened_on"]
@@ -108,12 +108,12 @@ class CompleteForm(forms.Form):
         ("not_reachable", _("The firm could not be reached")),
     ]
     result = forms.ChoiceField(label=_("How did it end?"), choices=RESULTS, widget=forms.RadioSelect)
-    summary = Words(limit=1000, multiline=True, label=_("What was achieved"))
+    summary = Reason(label=_("What was achieved"))
 
 
 class ReferralDeclineForm(forms.Form):
     code = forms.ChoiceField(label=_("Why can you not help?"), choices=ReferralDecline, widget=forms.RadioSelect)
-    reason = Words(limit=1000, multiline=True, label=_("In your own words"))
+    reason = Reason(label=_("In your own words"))
 
 
 class WorkbenchFilter(forms.Form):

@@ -22,11 +22,6 @@ class OwnRequest(NotPermitted):
     message = _("Your side asked for this, so the other side decides.")
 
 
-class ReasonMissing(Refusal):
-    field = "reason"
-    message = _("Please give a reason.")
-
-
 class SourceFallen(Refusal):
     message = _("What this evidence rests on does not stand any more, so it cannot be submitted or countersigned.")
 

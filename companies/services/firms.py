@@ -9,6 +9,7 @@ from core.activity import record, ref
 from core.geography import Country
 from core.i18n import current_language
 from core.lifecycle import lock, move
+from core.reasons import required_reason
 from core.text import clean, clean_words
 
 from .. import messages
@@ -28,7 +29,6 @@ from ..rules.naming import name_key
 from ..states import EDITABLE_PROFILE, OPEN_IDENTITY
 from .checks import human_checks_passed, record_automatic_checks
 from .profiles import submit_profile
-from .reasons import required_reason
 
 
 @transaction.atomic

@@ -5,13 +5,13 @@ from django.db import transaction
 
 from core.activity import record, ref
 from core.lifecycle import lock, move
+from core.reasons import required_reason
 from core.text import clean
 
 from ..errors import MergeNotPossible
 from ..models import Bar, Contact, Firm, Invitation, Membership
 from ..rules.naming import POSSIBLE_DUPLICATE, Likeness, NameFacts, similarity
 from ..states import CLOSED_FIRM
-from .reasons import required_reason
 
 
 def likely_duplicates(firm: Firm) -> list[tuple[Firm, Likeness]]:

@@ -6,6 +6,7 @@ from django.db.models import F
 
 from core.activity import record
 from core.lifecycle import lock, move
+from core.reasons import required_reason
 from core.text import clean, clean_words
 
 from .. import messages
@@ -13,7 +14,6 @@ from ..errors import NoLines, NotAnonymous, ProfileNotEditable
 from ..models import Firm, PartneringProfile, ProductLine
 from ..models.profiles import LIFETIME
 from ..rules.teaser import TeaserProblem, check_anonymous
-from .reasons import required_reason
 
 NUDGE_BEFORE = timedelta(days=30)
 FAR = 1000  # out of the way of the unique positions while lines change places

@@ -6,13 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from core.acting import posted, press
 from core.activity import ref
-from core.errors import Refusal, require
+from core.errors import ReasonMissing, Refusal, require
 from core.lifecycle import allowed_actions
 from core.models import Activity
 
 from .. import services
-from ..errors import LegalIdTaken, ReasonMissing
+from ..errors import LegalIdTaken
 from ..forms import CheckForm, IdentityForm, RejectForm
 from ..models import Bar, Firm
 from ..pages.display import (
@@ -29,7 +30,6 @@ from ..pages.display import (
 from ..pages.timeline import timeline_items
 from ..permissions import can_review
 from ..rules.naming import REASONS
-from .acting import act, posted
 from .deciding import CLOSING, ON_FIRM, buttons, decide, decision_of
 
 HISTORY = 40
@@ -101,7 +101,7 @@ def _reject(request, firm: Firm):
     form = RejectForm(request.POST, auto_id="reject_%s")
     if not form.is_valid():
         return case(request, firm, reject_form=form)
-    act(request, services.reject_firm, firm, **form.cleaned_data, done=_("The registration is refused."))
+    press(request, services.reject_firm, firm, **form.cleaned_data, done=_("The registration is refused."))
     return redirect("companies:review_firm", firm.pk)
 
 
@@ -111,7 +111,7 @@ def record_check(request, pk):
     form = CheckForm(request.POST)
     if not form.is_valid():
         return case(request, firm, check_form=form)
-    act(request, services.record_check, firm, **form.cleaned_data, done=_("Check recorded."))
+    press(request, services.record_check, firm, **form.cleaned_data, done=_("Check recorded."))
     return redirect("companies:review_firm", pk)
 
 

@@ -5,11 +5,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from core.activity import ref
-from core.errors import Refusal, require
+from core.errors import ReasonMissing, Refusal, require
 from core.models import Activity
 
 from .. import services
-from ..errors import ReasonMissing
 from ..models import PartneringProfile
 from ..pages.display import firm_tag, profile_tag, teaser
 from ..pages.timeline import timeline_items

@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from core.errors import ReasonMissing
+from core.reasons import LEAST, MOST
 from core.text import InvalidValue, clean, clean_words
 
 THOUSANDS = re.compile(r"(?<=\d)[\s'’.,](?=\d{3}\b)")
@@ -83,6 +85,14 @@ class Pills(forms.MultipleChoiceField):
 
 
 class Reason(Words):
+    """What `core.reasons` takes, and no more."""
+
     def __init__(self, **options):
         options.setdefault("label", _("Reason"))
-        super().__init__(limit=2000, multiline=True, **options)
+        super().__init__(limit=MOST, multiline=True, **options)
+
+    def to_python(self, value) -> str:
+        text = super().to_python(value)
+        if text and len(text) < LEAST:
+            raise ValidationError(ReasonMissing.message)
+        return text

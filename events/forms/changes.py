@@ -115,4 +115,4 @@ class CallForm(forms.Form):
 
 
 class AccountForm(forms.Form):
-    reason = Words(limit=300, label=_("Why nobody needs to tell them any more"))
+    reason = Reason(label=_("Why nobody needs to tell them any more"))

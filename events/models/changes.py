@@ -79,7 +79,7 @@ class Notice(Person):
     choice = models.CharField(max_length=20, choices=Offer, blank=True)
     accounted_at = models.DateTimeField(null=True, blank=True)
     accounted_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    accounted_as = models.CharField(max_length=300, blank=True)
+    accounted_as = models.TextField(blank=True)
 
     objects = NoticeQuerySet.as_manager()
 

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import ZONES
 from core.activity import record
+from core.errors import ReasonMissing
 from core.lifecycle import lock, move
+from core.reasons import required_reason
 from core.wake import nudge_once
 
 from ..computed.touched import Touched, digest_of, touched_by
@@ -20,7 +22,6 @@ from ..errors import (
     NothingChanges,
     NotTheOrganiser,
     PreviewOutdated,
-    ReasonMissing,
     TooLateToRevoke,
     ZoneUnknown,
 )
@@ -62,7 +63,7 @@ def confirm_change(
     people, others, seen = preview_change(locked, kind)
     if seen != digest:
         raise PreviewOutdated
-    reasons = {language: text.strip() for language, text in reasons.items() if text.strip()}
+    reasons = _said(reasons)
     if not reasons:
         raise ReasonMissing
     after = after or {}
@@ -89,6 +90,12 @@ def confirm_change(
     if at_once:
         nudge_once("events.carry_out")
     return change
+
+
+def _said(reasons: dict[str, str]) -> dict[str, str]:
+    """What was written, language by language."""
+    filled = {language: text for language, text in reasons.items() if text.strip()}
+    return {language: required_reason(text, field=f"reason_{language}") for language, text in filled.items()}
 
 
 def _changeable(event: Event, by) -> Event:

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from core.activity import record
 from core.lifecycle import lock, move
+from core.reasons import required_reason
 
 from .. import messages
 from ..errors import AlreadyRegistered, EndsBeforeItStarts, EventIsOver, NobodyTravels, NotTheOrganiser, NotYetBegun, StopOutsideTheJourney
@@ -14,7 +15,6 @@ from ..models import Delegation, Member, Stop
 from ..permissions import can_keep_delegation
 from ..states import TRAVELLING
 from . import journeys
-from .reasons import required_reason
 
 
 @transaction.atomic

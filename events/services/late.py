@@ -7,12 +7,12 @@ from django.db.models import F
 
 from core.activity import record
 from core.lifecycle import move
+from core.reasons import required_reason
 
 from .. import messages
 from ..errors import EventIsFull, EventIsOver, RegistrationIsOpen
 from ..models import Event, Registration, SeatPool
 from ..states import COMING
-from .reasons import required_reason
 from .registering import PersonData, enter, is_open, run_event
 from .seats import hold, take
 

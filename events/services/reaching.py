@@ -6,6 +6,7 @@ from django.db import transaction
 
 from core.activity import record
 from core.lifecycle import move
+from core.reasons import required_reason
 from core.text import clean
 
 from .. import messages
@@ -13,7 +14,6 @@ from ..computed.reach import reach_of, wants_second_contact
 from ..errors import NotTheOrganiser, StillUnreached
 from ..models import EventChange, Notice, PhoneCall
 from ..permissions import can_run
-from .reasons import required_reason
 
 BATCH = 25
 
@@ -95,7 +95,7 @@ def note_returned(notice: Notice, *, by, now: datetime) -> None:
 def account_for(notice: Notice, *, reason: str, by, now: datetime) -> None:
     """Nobody needs to be told any more: travels with a colleague who knows, did not leave home …"""
     _require_organiser(notice.change, by)
-    notice.accounted_at, notice.accounted_by, notice.accounted_as = now, by, required_reason(reason)[:300]
+    notice.accounted_at, notice.accounted_by, notice.accounted_as = now, by, required_reason(reason)
     notice.save(update_fields=["accounted_at", "accounted_by", "accounted_as"])
     record(notice, "account", by=by, now=now, reason=notice.accounted_as)
 

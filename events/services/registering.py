@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from core.activity import record
 from core.errors import Refusal
 from core.lifecycle import lock, move
+from core.reasons import required_reason
 
 from .. import messages
 from ..errors import (
@@ -31,7 +32,6 @@ from ..rules.people import Known, double_of
 from ..states import COMING, LIVE, SEATED
 from .journeys import leave_journeys
 from .meetings_follow import leave_meetings
-from .reasons import required_reason
 from .seats import give_back, hold, make_room, offer_free_seats, pool_for, settle, settle_group
 
 PersonData = dict[str, Any]

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from core.activity import record
 from core.lifecycle import lock, move
+from core.reasons import required_reason
 
 from .. import messages
 from ..enums import MeetingOrigin
@@ -27,7 +28,6 @@ from ..permissions import can_run
 from ..rules.deadlines import offer_deadline
 from ..states import COMING, OPEN_MEETING, PRESENT, SITTING
 from .placing import NOWHERE, free_interpreter, free_table, is_away, lock_event_of, put, slot_now, span_of
-from .reasons import required_reason
 
 
 def setup_of(event: Event) -> MeetingSetup:

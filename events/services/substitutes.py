@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from core.lifecycle import lock, move
+from core.reasons import required_reason
 
 from .. import messages
 from ..errors import AlreadyRegistered, AnotherHoldsTheSeat, HasASubstitute, NotThePartner, SamePerson
@@ -13,7 +14,6 @@ from ..permissions import can_consent
 from ..states import HOLDING, SEATED
 from .journeys import hand_over_journeys
 from .meetings_follow import hand_over_meetings
-from .reasons import required_reason
 from .registering import PersonData, enter, refuse_doubles
 from .seats import hold
 

@@ -5,14 +5,14 @@ from django.db import IntegrityError, transaction
 
 from companies.models import Firm
 from core.activity import record
-from core.errors import TransitionNotAllowed
+from core.errors import ReasonMissing, TransitionNotAllowed
 from core.lifecycle import lock, move
 from core.text import clean
 from core.workdays import deadline
 
 from .. import messages
 from ..enums import Answer
-from ..errors import AlreadyAnswered, FirmNotLive, ReasonMissing
+from ..errors import AlreadyAnswered, FirmNotLive
 from ..models import Interest, Match
 from ..states import OPEN_MATCH
 from .export import flag_controlled_codes
@@ -46,7 +46,7 @@ def put_before_staff(match: Match, action: str, *, reason: str = "", by, now: da
 def decline_suggestion(match: Match, *, firm: Firm, code: str, note: str = "", by, now: datetime) -> Interest:
     """A firm that had shown interest in it is told that it has ended."""
     if not code:
-        raise ReasonMissing
+        raise ReasonMissing("code")
     _still_open(match)
     interest = _answer(match, firm, Answer.DECLINED, code=code, note=note, by=by, now=now)
     side = match.side_of(firm)

@@ -5,10 +5,11 @@ from django.conf import settings
 from django.db import transaction
 
 from core.lifecycle import lock, move
+from core.reasons import optional_reason, required_reason
 from notifications.services import withdraw_messages
 
 from .. import messages
-from ..errors import AlreadyDecided, FirmNotLive, OwnProposal, ReasonMissing, UndoTooLate
+from ..errors import AlreadyDecided, FirmNotLive, OwnProposal, UndoTooLate
 from ..models import Introduction, Match
 from .answers import put_before_staff
 from .export import flag_controlled_codes
@@ -18,7 +19,7 @@ from .introductions import open_introduction
 @transaction.atomic
 def propose_match(match: Match, *, note: str = "", by, now: datetime) -> None:
     """Staff bring a suggestion before a colleague."""
-    put_before_staff(match, "propose", reason=note.strip(), by=by, now=now)
+    put_before_staff(match, "propose", reason=optional_reason(note), by=by, now=now)
 
 
 @transaction.atomic
@@ -29,7 +30,7 @@ def approve_match(match: Match, *, note: str = "", by, now: datetime) -> Introdu
         raise OwnProposal
     if not (match.japan.is_live and match.partner.is_live):
         raise FirmNotLive
-    move(match, "approve", by=by, now=now, reason=note.strip(), approved_by=by, approved_at=now)
+    move(match, "approve", by=by, now=now, reason=optional_reason(note), approved_by=by, approved_at=now)
     flag_controlled_codes(match, now=now)
     return open_introduction(match, by=by, now=now)
 
@@ -38,13 +39,13 @@ def approve_match(match: Match, *, note: str = "", by, now: datetime) -> Introdu
 def reject_match(match: Match, *, reason: str, by, now: datetime) -> None:
     """A firm that had shown interest is told that it ended (not why), when the undo window has closed."""
     _undecided(match)
-    move(match, "reject", by=by, now=now, reason=_required(reason), rejected_by=by, rejected_at=now)
+    move(match, "reject", by=by, now=now, reason=required_reason(reason), rejected_by=by, rejected_at=now)
     messages.suggestion_withdrawn(match, now=now, after=now + settings.UNDO_WINDOW)
 
 
 def dismiss_match(match: Match, *, reason: str, by, now: datetime) -> None:
     """A suggestion that staff do not want to bring forward."""
-    move(match, "dismiss", by=by, now=now, reason=_required(reason))
+    move(match, "dismiss", by=by, now=now, reason=required_reason(reason))
 
 
 def can_undo(match: Match, *, by, now: datetime) -> bool:
@@ -80,9 +81,3 @@ def _undecided(match: Match) -> Match:
     if who:
         raise AlreadyDecided(str(who), current.get_state_display())
     return current
-
-
-def _required(reason: str) -> str:
-    if not reason.strip():
-        raise ReasonMissing
-    return reason.strip()

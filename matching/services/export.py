@@ -5,11 +5,11 @@ from django.db import transaction
 
 from companies.rules.export_control import controlled_codes
 from core.lifecycle import lock, move
+from core.reasons import required_reason
 from notifications.services import withdraw_messages
 
 from .. import messages
 from ..enums import BlockReason
-from ..errors import ReasonMissing
 from ..models import ExportReview, Match
 from .introductions import release_if_ready
 
@@ -35,9 +35,8 @@ def request_end_use_statement(review: ExportReview, *, by, now: datetime) -> Non
 @transaction.atomic
 def clear_export_review(review: ExportReview, *, until: date, reason: str, by, now: datetime) -> None:
     """Clears for this match until a day; an introduction that waited only for this is released now."""
-    if not reason.strip():
-        raise ReasonMissing
-    move(review, "clear", by=by, now=now, reason=reason.strip(), reviewed_by=by, reviewed_at=now, cleared_until=until)
+    text = required_reason(reason)
+    move(review, "clear", by=by, now=now, reason=text, reviewed_by=by, reviewed_at=now, cleared_until=until)
     for introduction in review.match.introductions.filter(state="consent_requested"):
         release_if_ready(introduction, by=by, now=now)
 
@@ -45,13 +44,12 @@ def clear_export_review(review: ExportReview, *, until: date, reason: str, by, n
 @transaction.atomic
 def block_export(review: ExportReview, *, reason: str, by, now: datetime) -> None:
     """Ends the match too: firms that were being asked for consent are not left waiting for nothing."""
-    if not reason.strip():
-        raise ReasonMissing
+    text = required_reason(reason)
     waiting = [lock(one) for one in review.match.introductions.filter(state="consent_requested")]
-    move(review, "block", by=by, now=now, reason=reason.strip(), reviewed_by=by, reviewed_at=now)
+    move(review, "block", by=by, now=now, reason=text, reviewed_by=by, reviewed_at=now)
     for introduction in waiting:
         move(introduction, "recall", by=by, now=now)
         withdraw_messages(introduction, now=now)
         messages.introduction_recalled(introduction, now=now)
-    move(review.match, "block", by=by, now=now, reason=reason.strip(), data={"code": BlockReason.EXPORT_CONTROL})
+    move(review.match, "block", by=by, now=now, reason=text, data={"code": BlockReason.EXPORT_CONTROL})
     messages.suggestion_withdrawn(review.match, now=now)

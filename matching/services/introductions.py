@@ -13,12 +13,12 @@ from companies.models import Chamber, Contact, Firm
 from core.activity import record, ref
 from core.errors import TransitionNotAllowed
 from core.lifecycle import lock, move
-from core.text import clean
+from core.reasons import optional_reason, required_reason
 from core.workdays import deadline
 from notifications.services import withdraw_messages
 
 from .. import messages
-from ..errors import AlreadyReleased, ConsentMissing, ContactMissing, FirmNotLive, ReasonMissing
+from ..errors import AlreadyReleased, ConsentMissing, ContactMissing, FirmNotLive
 from ..models import Introduction, Match, Referral
 
 ANSWER_WITHIN = 10  # common business days that the firms have
@@ -77,10 +77,9 @@ def withdraw_consent(introduction: Introduction, *, firm: Firm, by, now: datetim
 
 @transaction.atomic
 def decline_introduction(introduction: Introduction, *, firm: Firm, reason: str, by, now: datetime) -> None:
-    if not reason.strip():
-        raise ReasonMissing
+    text = required_reason(reason)
     side = introduction.match.side_of(firm)
-    move(introduction, "decline", by=by, now=now, reason=clean(reason, limit=500), data={"side": side})
+    move(introduction, "decline", by=by, now=now, reason=text, data={"side": side})
     move(introduction.match, "decline", by=by, now=now, data={"side": side})
     messages.introduction_declined(introduction, by_firm=firm, now=now)
 
@@ -153,20 +152,19 @@ def start_discussion(introduction: Introduction, *, by, now: datetime) -> None:
 
 
 def conclude_introduction(introduction: Introduction, *, outcome: str, note: str, by, now: datetime) -> None:
-    text = clean(note, limit=500)
+    text = optional_reason(note)
     move(introduction, "conclude", by=by, now=now, reason=text, outcome=outcome, concluded_at=now, data={"outcome": outcome})
 
 
 @transaction.atomic
 def recall_introduction(introduction: Introduction, *, reason: str, by, now: datetime) -> None:
     """Contacts disappear again for the firms; open referrals end; what waits to be sent is taken back."""
-    if not reason.strip():
-        raise ReasonMissing
-    move(introduction, "recall", by=by, now=now, reason=reason.strip())
-    move(introduction.match, "recall", by=by, now=now, reason=reason.strip())
+    text = required_reason(reason)
+    move(introduction, "recall", by=by, now=now, reason=text)
+    move(introduction.match, "recall", by=by, now=now, reason=text)
     withdraw_messages(introduction, now=now)
     for referral in introduction.referrals.open():
-        move(referral, "abandon", by=by, now=now, reason=reason.strip(), closed_at=now, closed_by=by)
+        move(referral, "abandon", by=by, now=now, reason=text, closed_at=now, closed_by=by)
     messages.introduction_recalled(introduction, now=now)
 
 

@@ -6,10 +6,10 @@ from django.db import transaction
 from core.activity import record
 from core.errors import TransitionNotAllowed
 from core.lifecycle import lock, move
-from core.text import clean
+from core.reasons import required_reason
 
 from .. import messages
-from ..errors import InteractionMissing, ReasonMissing
+from ..errors import InteractionMissing
 from ..models import Referral, ReferralNote
 from ..states import OPEN_REFERRAL
 
@@ -35,7 +35,7 @@ def take_in_charge(referral: Referral, *, by, now: datetime) -> None:
 
 @transaction.atomic
 def ask_information(referral: Referral, *, question: str, by, now: datetime) -> None:
-    text = _required(question)
+    text = required_reason(question, field="question")
     if lock(referral).taken_at is None:  # whoever asks has begun to work on it
         take_in_charge(referral, by=by, now=now)
     move(referral, "ask_information", by=by, now=now, reason=text)
@@ -45,7 +45,7 @@ def ask_information(referral: Referral, *, question: str, by, now: datetime) -> 
 @transaction.atomic
 def answer_information(referral: Referral, *, answer: str, by, now: datetime) -> None:
     """Staff answer; the referral goes on and the answer stands among the comments."""
-    _note(referral, _required(answer), by=by, now=now)
+    _note(referral, required_reason(answer, field="answer"), by=by, now=now)
     move(referral, "resume", by=by, now=now)
     messages.referral_answered(referral, now=now)
 
@@ -53,13 +53,13 @@ def answer_information(referral: Referral, *, answer: str, by, now: datetime) ->
 @transaction.atomic
 def comment_on_referral(referral: Referral, *, text: str, by, now: datetime) -> ReferralNote:
     _still_open(referral)
-    return _note(referral, _required(text), by=by, now=now)
+    return _note(referral, required_reason(text, field="text"), by=by, now=now)
 
 
 @transaction.atomic
 def record_interaction(referral: Referral, *, channel: str, happened_on: date, text: str, by, now: datetime) -> ReferralNote:
     _still_open(referral)
-    note = _note(referral, _required(text), by=by, now=now, channel=channel, happened_on=happened_on)
+    note = _note(referral, required_reason(text, field="text"), by=by, now=now, channel=channel, happened_on=happened_on)
     record(referral, "interaction", by=by, now=now, data={"channel": channel, "on": happened_on.isoformat()})
     return note
 
@@ -70,13 +70,13 @@ def complete_referral(referral: Referral, *, result: str, summary: str, by, now:
     _still_open(referral)
     if not referral.notes.exclude(channel="").exists():
         raise InteractionMissing
-    move(referral, COMPLETIONS[result], by=by, now=now, reason=_required(summary), closed_at=now, closed_by=by)
+    move(referral, COMPLETIONS[result], by=by, now=now, reason=required_reason(summary, field="summary"), closed_at=now, closed_by=by)
     messages.referral_closed(referral, now=now)
 
 
 @transaction.atomic
 def decline_referral(referral: Referral, *, code: str, reason: str, by, now: datetime) -> None:
-    text = _required(reason)
+    text = required_reason(reason)
     move(referral, "decline", by=by, now=now, reason=text, data={"code": code}, closed_at=now, closed_by=by)
     messages.referral_closed(referral, now=now)
 
@@ -94,15 +94,9 @@ def _still_open(referral: Referral) -> None:
 
 def _note(referral: Referral, text: str, *, by, now: datetime, channel: str = "", happened_on: date | None = None) -> ReferralNote:
     note = ReferralNote.objects.create(
-        referral=referral, text=clean(text, limit=2000, multiline=True), channel=channel,
+        referral=referral, text=text, channel=channel,
         happened_on=happened_on, written_by=by, written_at=now,
     )
     if not channel:
         record(referral, "comment", by=by, now=now)
     return note
-
-
-def _required(text: str) -> str:
-    if not text.strip():
-        raise ReasonMissing
-    return text.strip()

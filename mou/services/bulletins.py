@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from core.activity import record
 from core.lifecycle import lock, move
+from core.reasons import required_reason
 
 from .. import messages
 from ..computed.people import is_time_for
@@ -15,7 +16,6 @@ from ..enums import TextQuality
 from ..errors import AlreadyPublished, BulletinIsWithdrawn, OriginalMissing, OriginalStays
 from ..models import Bulletin, BulletinText, Subscription
 from ..rules.audience import READ_IN
-from .reasons import required_reason
 
 MOST_IN_DIGEST = 50
 SETTLED = timedelta(minutes=1)  # an act that began before a digest may be committed after it

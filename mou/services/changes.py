@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from core.activity import record
 from core.i18n import say_day
 from core.lifecycle import lock, move
+from core.reasons import required_reason
 
 from .. import messages
 from ..computed import ledger
@@ -26,7 +27,6 @@ from ..permissions import can_decide_change, side_of
 from ..reckoning.periods import MONTHS, ONE_DAY, local_day, next_start
 from ..states import RUNNING
 from .obligations import begin_hold, end_hold
-from .reasons import required_reason
 
 
 def ask_due_date(obligation: Obligation, *, period: str, due_on: date, reason: str, by, now: datetime) -> Change:

@@ -8,6 +8,7 @@ from core.activity import record
 from core.files.errors import FileInQuarantine
 from core.files.services import store_file
 from core.lifecycle import lock, move
+from core.reasons import required_reason
 from core.text import clean
 
 from .. import messages
@@ -28,7 +29,6 @@ from ..models import Evidence, Obligation, Revision
 from ..permissions import can_answer, can_judge, can_submit, side_of
 from ..sources import standing
 from ..states import DELIVERABLE
-from .reasons import required_reason
 
 
 @transaction.atomic

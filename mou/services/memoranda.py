@@ -12,6 +12,7 @@ from core.activity import record
 from core.files.services import store_file
 from core.geography import Side
 from core.lifecycle import lock, move
+from core.reasons import required_reason
 
 from .. import messages
 from ..computed import ledger
@@ -29,7 +30,6 @@ from ..errors import (
 from ..models import Amendment, Commitment, Document, Memorandum, Obligation, Party, Signatory, SignedVersion
 from ..permissions import can_keep_memoranda, can_name_contacts
 from ..reckoning.periods import local_day
-from .reasons import required_reason
 
 Wordings = dict[str, dict[str, str]]  # {"titles": {language: text}, …}
 

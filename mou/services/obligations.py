@@ -7,6 +7,7 @@ from django.db import transaction
 from core.activity import record
 from core.geography import ZONE
 from core.lifecycle import lock, move
+from core.reasons import required_reason
 
 from .. import messages
 from ..computed import ledger
@@ -25,7 +26,6 @@ from ..permissions import can_agree, can_keep_memoranda, can_propose_obligation,
 from ..reckoning.periods import ONE_DAY, local_day
 from ..reckoning.standing import GRACE
 from ..states import RUNNING
-from .reasons import required_reason
 
 
 @transaction.atomic

@@ -10,11 +10,11 @@ from core.activity import record
 from core.files.services import store_file
 from core.geography import Country
 from core.lifecycle import lock, move
+from core.reasons import required_reason
 
 from .. import messages
 from ..errors import FirmMissing, NotYetBegun, SessionHasEnded, SessionIsOver
 from ..models import ExperienceSession, Material, Participant
-from .reasons import required_reason
 
 
 @transaction.atomic

@@ -43,7 +43,7 @@ def test_strangers_find_no_page_of_a_firm(stranger, hokuriku, offer):
     assert stranger.get(hokuriku.get_absolute_url()).status_code == 404
     for name in STAFF_ON_FIRM:
         assert stranger.get(address(name, hokuriku.pk)).status_code == 404
-    assert stranger.post(address("firm_action", hokuriku.pk, "suspend"), {"reason": "x"}).status_code == 404
+    assert stranger.post(address("firm_action", hokuriku.pk, "suspend"), {"reason": "Because"}).status_code == 404
     assert stranger.post(address("record_check", hokuriku.pk), {}).status_code == 404
     assert stranger.get(address("review_profile", offer.pk)).status_code == 404
     assert stranger.post(address("profile_action", offer.pk, "publish")).status_code == 404

@@ -14,11 +14,10 @@ from companies.errors import (
     IdentityIsFixed,
     LegalIdTaken,
     NotAnonymous,
-    ReasonMissing,
 )
 from companies.models import Contact, Firm, VerificationCheck
 from companies.rules.legal_ids import LegalIdInvalid
-from core.errors import TransitionNotAllowed
+from core.errors import ReasonMissing, TransitionNotAllowed
 from core.models import Activity
 from core.text import TextProblem
 from tests.companies.asking import told, verbs

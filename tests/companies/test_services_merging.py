@@ -2,9 +2,10 @@
 import pytest
 
 from companies import services
-from companies.errors import MergeNotPossible, ReasonMissing
+from companies.errors import MergeNotPossible
 from companies.models import Bar, Contact, Firm, Invitation
 from core.activity import ref
+from core.errors import ReasonMissing
 from core.models import Activity
 from tests import build
 from tests.companies.asking import verbs

@@ -4,10 +4,10 @@ from datetime import timedelta
 import pytest
 
 from companies import services
-from companies.errors import NoLines, NotAnonymous, ProfileNotEditable, ReasonMissing
+from companies.errors import NoLines, NotAnonymous, ProfileNotEditable
 from companies.models import PartneringProfile
 from companies.models.profiles import LIFETIME
-from core.errors import TransitionNotAllowed
+from core.errors import ReasonMissing, TransitionNotAllowed
 from core.models import Activity
 from core.text import TextProblem
 from tests.companies.asking import told, verbs

@@ -89,5 +89,5 @@ def test_a_long_history_asks_no_more_than_a_short_one(altai, aigul, dana, sato, 
 
 def test_last_saved_is_the_firms_own_newest_edit(altai, aigul, sato, request_):
     record(altai, "edit", by=aigul, now=AT)
-    services.suspend_firm(altai, reason="x", by=sato, now=timezone.now())
+    services.suspend_firm(altai, reason="Because", by=sato, now=timezone.now())
     assert last_saved(altai).at == AT

@@ -226,7 +226,7 @@ def test_merging_with_nothing_is_not_found(office, altai, other):
 
 
 def test_merging_across_countries_is_refused(office, altai, hokuriku):
-    choice = {"other": hokuriku.pk, "keep": hokuriku.pk, "reason": "x", "confirmed": "yes"}
+    choice = {"other": hokuriku.pk, "keep": hokuriku.pk, "reason": "Same", "confirmed": "yes"}
     assert "cannot be merged" in text(office.post(reverse("companies:merge", args=[altai.pk]), choice, follow=True))
 
 

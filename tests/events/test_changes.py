@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from core.activity import ref
-from core.errors import TransitionNotAllowed
+from core.errors import ReasonMissing, TransitionNotAllowed
 from core.models import Activity
 from events import services
 from events.computed.reach import SLOW, reach_of, wants_call
@@ -18,7 +18,6 @@ from events.errors import (
     NothingChanges,
     NotTheOrganiser,
     PreviewOutdated,
-    ReasonMissing,
     StillUnreached,
     TooLateToRevoke,
     ZoneUnknown,

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from core.activity import ref
-from core.errors import TransitionNotAllowed
+from core.errors import ReasonMissing, TransitionNotAllowed
 from core.models import Activity
 from events import services
 from events.errors import (
@@ -19,7 +19,6 @@ from events.errors import (
     NotTheOrganiser,
     OfferHasEnded,
     Perhaps,
-    ReasonMissing,
     RegistrationIsClosed,
     RegistrationIsOpen,
 )

@@ -3,10 +3,10 @@ from datetime import timedelta
 
 import pytest
 
-from core.errors import TransitionNotAllowed
+from core.errors import ReasonMissing, TransitionNotAllowed
 from core.models import Activity
 from matching import services
-from matching.errors import AlreadyAnswered, FirmNotLive, ReasonMissing
+from matching.errors import AlreadyAnswered, FirmNotLive
 from matching.models import Interest, Match
 
 from .asking import acts, told, written

@@ -4,10 +4,10 @@ from datetime import timedelta
 import pytest
 
 from companies.models import Firm
-from core.errors import TransitionNotAllowed
+from core.errors import ReasonMissing, TransitionNotAllowed
 from core.models import Activity
 from matching import services
-from matching.errors import AlreadyDecided, FirmNotLive, OwnProposal, ReasonMissing, UndoTooLate
+from matching.errors import AlreadyDecided, FirmNotLive, OwnProposal, UndoTooLate
 from matching.models import Introduction, Match
 from notifications.models import Delivery, Message
 
@@ -38,7 +38,7 @@ def test_dismiss_match(match, sato, now):
     services.dismiss_match(match, reason="Too small", by=sato, now=now)
     assert Match.objects.get().state == "dismissed"
     assert acts(match) == ["suggest", "dismiss"]
-    refused(TransitionNotAllowed, lambda: services.dismiss_match(match, reason="x", by=sato, now=now))
+    refused(TransitionNotAllowed, lambda: services.dismiss_match(match, reason="Because", by=sato, now=now))
 
 
 def test_approve_match_asks_both_firms_when_the_undo_window_has_closed(proposed, sato, tanaka, aigul, now, settings):
@@ -67,7 +67,7 @@ def test_approve_match_refuses_a_firm_that_is_not_verified(proposed, sato, now):
 def test_a_second_decision_is_refused_with_the_name_of_the_first(proposed, sato, mori, now, act):
     services.reject_match(proposed, reason="No", by=sato, now=now)
     with pytest.raises(AlreadyDecided) as refusal:
-        act(proposed, **({"reason": "x"} if act is services.reject_match else {}), by=mori, now=now)
+        act(proposed, **({"reason": "Because"} if act is services.reject_match else {}), by=mori, now=now)
     assert sato.full_name in str(refusal.value)
     assert acts(proposed).count("reject") == 1
 

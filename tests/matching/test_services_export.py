@@ -3,10 +3,9 @@ from datetime import timedelta
 
 import pytest
 
-from core.errors import TransitionNotAllowed
+from core.errors import ReasonMissing, TransitionNotAllowed
 from core.models import Activity
 from matching import services
-from matching.errors import ReasonMissing
 from matching.models import ExportReview, Introduction, Match
 from tests import build
 
@@ -59,7 +58,7 @@ def test_clearing_releases_what_waited_only_for_it(kept_back, review, sato, tana
     assert told("contacts_released") == [aigul.email, tanaka.email]
     assert Activity.objects.get(verb="matching.exportreview.clear").reason == "Statement of 20 November"
     with pytest.raises(TransitionNotAllowed):
-        services.clear_export_review(review, until=now.date(), reason="x", by=sato, now=now)
+        services.clear_export_review(review, until=now.date(), reason="Because", by=sato, now=now)
 
 
 def test_a_clearance_that_has_run_out_keeps_the_contacts_back(kept_back, review, sato, now):
@@ -86,7 +85,7 @@ def test_blocking_ends_the_match_and_tells_firms_that_were_asked(kept_back, revi
     assert Introduction.objects.visible_to(tanaka).exists()
     assert not Match.objects.visible_to(tanaka).exists()
     with pytest.raises(TransitionNotAllowed):
-        services.block_export(review, reason="x", by=sato, now=now)
+        services.block_export(review, reason="Because", by=sato, now=now)
 
 
 def test_with_open_export_question_finds_each_match_once(review, offer, detal, sato, now):

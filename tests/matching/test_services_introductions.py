@@ -6,10 +6,10 @@ import pytest
 from accounts.models import ConsentRecord
 from companies import services as companies
 from companies.models import Contact, Firm
-from core.errors import NotPermitted, TransitionNotAllowed
+from core.errors import NotPermitted, ReasonMissing, TransitionNotAllowed
 from core.models import Activity
 from matching import services
-from matching.errors import AlreadyReleased, ConsentMissing, ContactMissing, FirmNotLive, ReasonMissing
+from matching.errors import AlreadyReleased, ConsentMissing, ContactMissing, FirmNotLive
 from matching.models import Introduction, Match, Referral
 from notifications.models import Delivery, Message
 from tests import build
@@ -177,7 +177,7 @@ def test_decline_introduction(asked, altai, aigul, tanaka, sato, mori, now):
     assert (Introduction.objects.get().state, Match.objects.get().state) == ("declined", "declined")
     assert told("introduction_declined") == sorted([tanaka.email, sato.email, mori.email])
     assert not Message.objects.filter(text__contains="Not this year").exists()
-    refused(TransitionNotAllowed, lambda: services.decline_introduction(asked, firm=altai, reason="x", by=aigul, now=now))
+    refused(TransitionNotAllowed, lambda: services.decline_introduction(asked, firm=altai, reason="Because", by=aigul, now=now))
 
 
 def test_what_comes_of_it(introduced, tanaka, now):
@@ -202,7 +202,7 @@ def test_recall_introduction(introduced, sato, tanaka, aigul, dana, now):
     fresh = Introduction.objects.with_firms().get()
     for reader in (tanaka, aigul, sato, dana):
         refused(NotPermitted, lambda who=reader: services.reveal_contacts(fresh, by=who, now=now))
-    refused(TransitionNotAllowed, lambda: services.recall_introduction(introduced, reason="x", by=sato, now=now))
+    refused(TransitionNotAllowed, lambda: services.recall_introduction(introduced, reason="Because", by=sato, now=now))
 
 
 def test_recall_stops_mails_that_have_not_left(introduced, sato, now):

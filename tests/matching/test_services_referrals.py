@@ -3,10 +3,10 @@ from datetime import timedelta
 
 import pytest
 
-from core.errors import TransitionNotAllowed
+from core.errors import ReasonMissing, TransitionNotAllowed
 from core.models import Activity
 from matching import services
-from matching.errors import InteractionMissing, ReasonMissing
+from matching.errors import InteractionMissing
 from matching.models import Referral, ReferralNote
 
 from .asking import acts, told, written
@@ -87,7 +87,7 @@ def test_nothing_is_added_to_a_closed_referral(in_charge, dana, now):
     refused(TransitionNotAllowed, lambda: services.comment_on_referral(in_charge, text="x", by=dana, now=now))
     refused(TransitionNotAllowed, lambda: call(in_charge, dana, now))
     refused(TransitionNotAllowed,
-            lambda: services.complete_referral(in_charge, result="help", summary="x", by=dana, now=now))
+            lambda: services.complete_referral(in_charge, result="help", summary="Over", by=dana, now=now))
 
 
 @pytest.mark.parametrize("result, state", [("help", "done_with_help"), ("no_help", "done_no_help"), ("not_reachable", "not_reachable")])
@@ -105,7 +105,7 @@ def test_complete_referral(in_charge, dana, sato, mori, now, result, state):
 
 def test_complete_referral_needs_it_in_charge(referral, dana, now):
     call(referral, dana, now)
-    refused(TransitionNotAllowed, lambda: services.complete_referral(referral, result="help", summary="x", by=dana, now=now))
+    refused(TransitionNotAllowed, lambda: services.complete_referral(referral, result="help", summary="Over", by=dana, now=now))
 
 
 def test_decline_referral(referral, dana, sato, mori, now):
@@ -115,4 +115,4 @@ def test_decline_referral(referral, dana, sato, mori, now):
     act = Activity.objects.get(verb="matching.referral.decline")
     assert (act.reason, act.data) == ("In another region", {"code": "not_ours"})
     assert told("referral_closed") == [mori.email, sato.email]
-    refused(TransitionNotAllowed, lambda: services.decline_referral(referral, code="other", reason="x", by=dana, now=now))
+    refused(TransitionNotAllowed, lambda: services.decline_referral(referral, code="other", reason="Because", by=dana, now=now))

@@ -104,8 +104,8 @@ def test_a_run_that_fails_says_why_and_leaves_the_suggestions(match, sato, monke
 
 
 def test_reactions_ask_for_one_run(altai, sato, now):
-    companies.suspend_firm(altai, reason="x", by=sato, now=now)
-    companies.reinstate_firm(Firm.objects.get(pk=altai.pk), reason="x", by=sato, now=now)
+    companies.suspend_firm(altai, reason="Because", by=sato, now=now)
+    companies.reinstate_firm(Firm.objects.get(pk=altai.pk), reason="Because", by=sato, now=now)
     log = list(Activity.objects.order_by("pk"))
     services.react(log)
     services.react(log)

@@ -43,7 +43,7 @@ class TestSuggestions:
         assert "Nothing waits for your answer" in text and "Minamin looks at it" in text
 
     def test_a_dismissed_suggestion_just_goes(self, match, sato, tanaka, as_, now):
-        services.dismiss_match(match, reason="x", by=sato, now=now)
+        services.dismiss_match(match, reason="Because", by=sato, now=now)
         assert "Firm in Kazakhstan" not in page(as_(tanaka), "suggestions")
 
     @pytest.mark.parametrize("name", ["suggestions", "introductions"])
@@ -185,7 +185,7 @@ class TestContacts:
     def test_lists_open_and_ended(self, introduced, tanaka, altai, sato, as_, now):
         client = as_(tanaka)
         assert altai.name in page(client, "introductions")
-        services.recall_introduction(introduced, reason="x", by=sato, now=now)
+        services.recall_introduction(introduced, reason="Because", by=sato, now=now)
         assert altai.name not in page(client, "introductions")
         ended = client.get(reverse("matching:introductions") + "?state=closed").content.decode()
         assert "Recalled by Minamin" in ended and altai.name not in ended

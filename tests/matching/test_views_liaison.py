@@ -121,7 +121,7 @@ def test_the_list_has_open_ones_with_their_clock_and_closed_ones_apart(referral,
     client = as_(dana)
     assert "late" in referrals(client)  # sent on 2 November
     assert referral.get_absolute_url() not in referrals(client, "?state=closed")
-    services.decline_referral(referral, code="not_ours", reason="x", by=dana, now=now)
+    services.decline_referral(referral, code="not_ours", reason="Because", by=dana, now=now)
     assert "No referral here" in referrals(client)
     assert "Declined" in referrals(client, "?state=closed")
 
@@ -138,7 +138,7 @@ def test_as_many_queries_for_three_rows_as_for_one(referral, offer, detal, altai
         if number:
             request.getfixturevalue("introduced").match.__class__.objects.filter(state="introduced").exclude(partner=detal).update(state="expired")
         made = build.introduction(build.match(own, wanted), tanaka, member, mori)
-        services.comment_on_referral(made.referrals.get(), text="x", by=sato, now=timezone.now())
+        services.comment_on_referral(made.referrals.get(), text="Yes", by=sato, now=timezone.now())
     with counted() as more:
         referrals(client)
     assert Referral.objects.open().count() == 3

@@ -236,7 +236,7 @@ class TestExport:
     def test_others_cannot(self, review, tanaka, dana, as_):
         for person in (tanaka, dana):
             for name in ("export_statement", "export_clear", "export_block"):
-                assert post(as_(person), name, review.pk, reason="x").status_code == 403
+                assert post(as_(person), name, review.pk, reason="Because").status_code == 403
 
 
 class TestWorkbench:
@@ -287,7 +287,7 @@ class TestIntroductions:
         assert "Contact of" not in page(client, "introduction", introduced.pk)
 
     def test_firms_cannot_recall_nor_staff_consent(self, asked, tanaka, sato, as_):
-        assert post(as_(tanaka), "recall", asked.pk, reason="x").status_code == 403
+        assert post(as_(tanaka), "recall", asked.pk, reason="Because").status_code == 403
         assert post(as_(sato), "consent", asked.pk, contact_agrees="on").status_code == 403
 
     @pytest.mark.parametrize("name", ["introductions"])

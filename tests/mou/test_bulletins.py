@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from core.errors import TransitionNotAllowed
+from core.errors import ReasonMissing, TransitionNotAllowed
 from core.models import Activity
 from mou import services
-from mou.errors import AlreadyPublished, BulletinIsWithdrawn, ReasonMissing
+from mou.errors import AlreadyPublished, BulletinIsWithdrawn
 from mou.models import Bulletin, BulletinText, Evidence
 from notifications.models import Message
 from tests.matching.asking import acts

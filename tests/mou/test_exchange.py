@@ -90,7 +90,7 @@ def test_only_the_writing_side_changes_a_bulletin(client, bulletin, sato, dana, 
     for person in (dana, tanaka):
         client.force_login(person)
         for act in ("bulletin_withdraw", "bulletin_edit", "bulletin_wording"):
-            assert client.post(reverse(f"mou:{act}", args=[bulletin.pk]), {"reason": "x"}).status_code == 403
+            assert client.post(reverse(f"mou:{act}", args=[bulletin.pk]), {"reason": "Because"}).status_code == 403
     assert Bulletin.objects.get().state == "published"
 
 
@@ -229,4 +229,4 @@ def test_strangers_to_an_organisation_cannot_keep_its_session(client, session, d
     for person in (dana, tanaka):
         client.force_login(person)
         for act in ("session_hold", "session_cancel", "session_participant", "session_edit"):
-            assert client.post(reverse(f"mou:{act}", args=[session.pk]), {"reason": "x"}).status_code == 403
+            assert client.post(reverse(f"mou:{act}", args=[session.pk]), {"reason": "Because"}).status_code == 403

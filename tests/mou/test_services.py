@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from core.activity import ref
-from core.errors import TransitionNotAllowed
+from core.errors import ReasonMissing, TransitionNotAllowed
 from core.models import Activity
 from mou import services
 from mou.computed import ledger
@@ -26,7 +26,6 @@ from mou.errors import (
     OwnEvidence,
     OwnRequest,
     PeriodUnknown,
-    ReasonMissing,
     RenewalTooShort,
     SignedInTheFuture,
     StartsBeforeTheMemorandum,
@@ -221,12 +220,12 @@ def test_another_due_date_needs_a_reason_and_the_other_side(quarterly, sato, mor
 def test_due_dates_that_make_no_sense_are_refused(quarterly, sato, dana, now):
     for due_on in (date(2026, 11, 1), date(2026, 11, 24)):
         with pytest.raises(DueDateTooEarly):
-            services.ask_due_date(quarterly, period="2026-08-09", due_on=due_on, reason="x", by=sato, now=now)
+            services.ask_due_date(quarterly, period="2026-08-09", due_on=due_on, reason="Because", by=sato, now=now)
     with pytest.raises(PeriodUnknown):
-        services.ask_due_date(quarterly, period="2026-08-10", due_on=date(2027, 1, 1), reason="x", by=sato, now=now)
-    services.ask_due_date(quarterly, period="2026-08-09", due_on=date(2027, 1, 1), reason="x", by=sato, now=now)
+        services.ask_due_date(quarterly, period="2026-08-10", due_on=date(2027, 1, 1), reason="Because", by=sato, now=now)
+    services.ask_due_date(quarterly, period="2026-08-09", due_on=date(2027, 1, 1), reason="Because", by=sato, now=now)
     with pytest.raises(ChangeIsOpen):
-        services.ask_due_date(quarterly, period="2026-11-09", due_on=date(2027, 3, 1), reason="x", by=sato, now=now)
+        services.ask_due_date(quarterly, period="2026-11-09", due_on=date(2027, 3, 1), reason="Because", by=sato, now=now)
 
 
 def test_a_refused_or_withdrawn_change_changes_nothing(quarterly, sato, dana, now):
@@ -248,7 +247,7 @@ def test_new_terms_begin_with_a_new_period_never_in_the_middle_of_one(quarterly,
             services.ask_terms(quarterly, **terms, period_start=day, by=sato, now=now)
         assert "9 Feb 2027" in str(refusal.value.message)
     with pytest.raises(NothingChanges):
-        services.ask_terms(quarterly, cadence="quarterly", target=1, reason="x", period_start=date(2027, 2, 9), by=sato, now=now)
+        services.ask_terms(quarterly, cadence="quarterly", target=1, reason="Because", period_start=date(2027, 2, 9), by=sato, now=now)
     change = services.ask_terms(quarterly, **terms, period_start=date(2027, 2, 9), by=sato, now=now)
     services.approve_change(change, by=dana, now=now)
     old = fresh(quarterly)
@@ -263,7 +262,7 @@ def test_new_terms_begin_with_a_new_period_never_in_the_middle_of_one(quarterly,
 
 
 def test_what_is_late_can_still_be_delivered_for_an_obligation_that_was_replaced(quarterly, sato, dana, now):
-    change = services.ask_terms(quarterly, cadence="monthly", target=1, reason="x", period_start=date(2027, 2, 9), by=sato, now=now)
+    change = services.ask_terms(quarterly, cadence="monthly", target=1, reason="Because", period_start=date(2027, 2, 9), by=sato, now=now)
     services.approve_change(change, by=dana, now=now)
     services.turn_over(now=datetime(2027, 2, 9, tzinfo=UTC))
     later = datetime(2027, 2, 20, tzinfo=UTC)
@@ -311,7 +310,7 @@ def test_a_waiver_of_both_takes_it_off_the_books(mou, quarterly, sato, dana, now
     assert fresh(quarterly).state == "waived"
     assert [rows for _commitment, rows in ledger.of_memorandum(mou, now) if rows] == []
     with pytest.raises(ObligationIsOver):
-        services.ask_waiver(fresh(quarterly), reason="x", by=sato, now=now)
+        services.ask_waiver(fresh(quarterly), reason="Because", by=sato, now=now)
 
 
 # evidence
@@ -341,7 +340,7 @@ def test_nobody_countersigns_for_their_own_side(quarterly, sato, mori, tanaka, h
         with pytest.raises(OwnEvidence):
             services.countersign_evidence(evidence, by=own, now=now)
         with pytest.raises(OwnEvidence):
-            services.dispute_evidence(evidence, reason="x", by=own, now=now)
+            services.dispute_evidence(evidence, reason="Because", by=own, now=now)
     with pytest.raises(NotAParty):
         services.countersign_evidence(evidence, by=tanaka, now=now)
     assert Evidence.objects.get().state == "submitted"

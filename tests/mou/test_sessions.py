@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from companies.models import Chamber
+from core.errors import ReasonMissing
 from core.forms.moments import moment_in
 from mou import services
-from mou.errors import FirmMissing, ReasonMissing, SessionIsOver
+from mou.errors import FirmMissing, SessionIsOver
 from mou.models import Evidence, Material, Participant
 from notifications.models import Message
 from tests.files_build import pdf

@@ -150,7 +150,7 @@ def test_changes_are_asked_and_decided_by_page(quarterly, sato, dana, as_):
     assert quarterly.changes.get().state == "approved"
     for kind in ("hold", "waiver"):
         assert office.post(link("ask", quarterly, kind), {"reason": "Earthquake"}).status_code == 302
-    assert office.post(link("ask", quarterly, "nonsense"), {"reason": "x"}).status_code == 404
+    assert office.post(link("ask", quarterly, "nonsense"), {"reason": "Because"}).status_code == 404
 
 
 def test_a_memorandum_is_drafted_signed_and_ended_by_page(sato, hokuriku, altai, as_):
@@ -167,7 +167,7 @@ def test_a_memorandum_is_drafted_signed_and_ended_by_page(sato, hokuriku, altai,
     text = page(client, link("text", made))
     assert "the president" in text and made.versions.get().sha256 in text
     client.post(link("in_force", made), {"in_force_on": "2026-02-01"})
-    assert client.post(link("renew", made), {"ends_on": "2020-01-01", "reason": "x"}).status_code == 409
+    assert client.post(link("renew", made), {"ends_on": "2020-01-01", "reason": "Because"}).status_code == 409
     client.post(link("amend", made), {"signed_on": "2026-03-01", "language": "en", "text": "More samples.", "second_language": "", "second_text": "", "ends_on": ""})
     assert "More samples." in page(client, link("text", made))
     assert client.post(link("terminate", made), {"reason": "End"}).status_code == 302
@@ -208,9 +208,9 @@ def test_strangers_find_nothing_of_a_memorandum_anywhere(mou, quarterly, strange
         for address in everything(mou, quarterly, evidence):
             page(client, address, 404)
         for name in ("evidence_countersign", "evidence_dispute", "evidence_submit", "evidence_withdraw", "evidence_file"):
-            assert client.post(link(name, evidence), {"reason": "x"}).status_code == 404
+            assert client.post(link(name, evidence), {"reason": "Because"}).status_code == 404
         for name in ("agree", "resume", "close", "occasion"):
-            assert client.post(link(name, quarterly), {"reason": "x"}).status_code == 404
+            assert client.post(link(name, quarterly), {"reason": "Because"}).status_code == 404
         texts = [page(client, reverse(name)) for name in ("mou:memoranda", "dashboard:home", "notifications:inbox")]
         assert not any(WORDS in text or "Atameken" in text for text in texts)
 
