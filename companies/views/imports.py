@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from core.acting import posted, press
 from core.errors import require
 from core.lifecycle import allowed_actions
 from core.text import Phrase
@@ -15,7 +16,6 @@ from .. import services
 from ..forms import ImportForm
 from ..models import ImportJob
 from ..permissions import can_review
-from .acting import act, posted
 
 PER_PAGE = 200
 JOB_TONE = {"uploaded": "info", "previewed": "due", "confirmed": "info", "done": "done", "failed": "overdue", "abandoned": "planned"}
@@ -102,5 +102,5 @@ def import_abandon(request, pk):
 def _decide(request, pk, service, *, done: str):
     require(can_review(request.user))
     job = get_object_or_404(ImportJob.objects.light(), pk=pk)
-    act(request, service, job, done=done)
+    press(request, service, job, done=done)
     return redirect(job)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from core.acting import posted, press
 from core.errors import Refusal
 from core.text import clean
 
@@ -15,7 +16,6 @@ from ..forms import BarForm, MergeForm
 from ..models import Firm
 from ..pages.display import business_facts, contact_facts, firm_tag, identity_facts
 from ..rules.naming import REASONS
-from .acting import act, posted
 from .firm_case import firm_for_staff
 
 FOUND = 10
@@ -94,9 +94,8 @@ def bar(request, pk):
     found = list(_search(request, firm)[:FOUND])
     form = BarForm(posted(request), found=found)
     if form.is_valid():
-        given = dict(form.cleaned_data)
         done = _("These two firms will not be matched.")
-        act(request, services.bar_firms, firm, given.pop("other"), **given, done=done)
+        press(request, services.bar_firms, firm, **form.cleaned_data, done=done)
         return redirect("companies:review_firm", pk)
     context = {"firm": firm, "q": _words(request), "found": found, "form": form}
     return render(request, "companies/bar.html", context, status=422 if form.errors else 200)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from core.acting import posted
 from core.activity import ref
 from core.errors import Refusal, require
 from core.geography import ZONE, Country
@@ -20,7 +21,7 @@ from ..pages.display import business_facts, contact_facts, identity_facts, profi
 from ..pages.tasklist import panel, task_list
 from ..pages.timeline import timeline_items
 from ..permissions import can_submit_firm, membership_of
-from .acting import for_members, posted
+from .acting import for_members
 
 COUNTRY_OF_ZONE = {zone: country for country, zone in ZONE.items()}
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from core.acting import posted, press
 from core.activity import ref
 from core.errors import Refusal, require
 from core.lifecycle import allowed_actions
@@ -20,7 +21,7 @@ from ..pages.display import profile_row, profile_tag, teaser
 from ..pages.tasklist import state_reason, task_list
 from ..pages.timeline import timeline_items
 from ..permissions import can_edit_firm, can_edit_profile, can_send_profile
-from .acting import act, for_members, posted
+from .acting import for_members
 
 OWN_ACTIONS = ("submit", "revise", "withdraw", "fulfil")
 
@@ -124,28 +125,28 @@ def _save(request, firm: Firm, edited: PartneringProfile | None, form, lines) ->
 def profile_submit(request, pk):
     sent = _own(request, pk)
     require(can_send_profile(request.user, sent))
-    act(request, services.submit_profile, sent, done=_("Sent to Minamin. You will be told by mail."))
+    press(request, services.submit_profile, sent, done=_("Sent to Minamin. You will be told by mail."))
     return redirect(sent)
 
 
 @require_POST
 def profile_revise(request, pk):
     taken = _own(request, pk)
-    done = act(request, services.revise_profile, taken, done=_("Taken back: you can change it now."))
+    done = press(request, services.revise_profile, taken, done=_("Taken back: you can change it now."))
     return redirect("companies:profile_edit", pk) if done else redirect(taken)
 
 
 @require_POST
 def profile_withdraw(request, pk):
     withdrawn = _own(request, pk)
-    act(request, services.withdraw_profile, withdrawn, done=_("Withdrawn. Partners no longer see it."))
+    press(request, services.withdraw_profile, withdrawn, done=_("Withdrawn. Partners no longer see it."))
     return redirect(withdrawn)
 
 
 @require_POST
 def profile_fulfil(request, pk):
     fulfilled = _own(request, pk)
-    act(request, services.fulfil_profile, fulfilled, done=_("Marked as fulfilled. Congratulations!"))
+    press(request, services.fulfil_profile, fulfilled, done=_("Marked as fulfilled. Congratulations!"))
     return redirect(fulfilled)
 
 

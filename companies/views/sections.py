@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from core.acting import posted
 from core.errors import Refusal, require
 from core.geography import Country
 
@@ -17,7 +18,7 @@ from ..models import Firm
 from ..pages.display import business_facts, contact_facts, identity_facts
 from ..pages.tasklist import next_url, task_list
 from ..permissions import can_change_identity, can_edit_firm
-from .acting import for_members, posted
+from .acting import for_members
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,6 +6,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from core.acting import press
 from core.errors import require
 
 from .. import services
@@ -13,7 +14,7 @@ from ..errors import InvitationNotValid
 from ..forms import InviteForm, RoleForm
 from ..models import Firm, Invitation
 from ..permissions import can_manage_members, membership_of
-from .acting import act, for_members
+from .acting import for_members
 
 
 @require_GET
@@ -39,7 +40,7 @@ def invite(request, firm: Firm):
     if not form.is_valid():
         return _team(request, firm, form)
     done = _("Invitation sent to %(email)s.") % {"email": form.cleaned_data["email"]}
-    act(request, services.invite_member, firm, **form.cleaned_data, done=done)
+    press(request, services.invite_member, firm, **form.cleaned_data, done=done)
     return redirect("companies:team")
 
 
@@ -50,7 +51,7 @@ def member_role(request, firm: Firm, pk):
     require(can_manage_members(request.user, firm))
     form = RoleForm(request.POST)
     if form.is_valid():
-        act(request, services.change_member_role, member, **form.cleaned_data, done=_("Role changed."))
+        press(request, services.change_member_role, member, **form.cleaned_data, done=_("Role changed."))
     return redirect("companies:team")
 
 
@@ -59,7 +60,7 @@ def member_role(request, firm: Firm, pk):
 def member_remove(request, firm: Firm, pk):
     member = get_object_or_404(firm.memberships, pk=pk)
     require(can_manage_members(request.user, firm))
-    act(request, services.remove_member, member, done=_("Removed from the team."))
+    press(request, services.remove_member, member, done=_("Removed from the team."))
     return redirect("companies:team")
 
 
@@ -68,7 +69,7 @@ def member_remove(request, firm: Firm, pk):
 def invitation_revoke(request, firm: Firm, pk):
     invitation = get_object_or_404(firm.invitations, pk=pk)
     require(can_manage_members(request.user, firm))
-    act(request, services.revoke_invitation, invitation, done=_("Invitation withdrawn."))
+    press(request, services.revoke_invitation, invitation, done=_("Invitation withdrawn."))
     return redirect("companies:team")
 
 
@@ -103,6 +104,6 @@ def invitation_take(request, pk):
 
 def _join(request, service, invited, *, back):
     require(request.user.is_member)
-    if act(request, service, invited, done=_("Welcome to the team.")):
+    if press(request, service, invited, done=_("Welcome to the team.")):
         return redirect("companies:tasks")
     return back

@@ -14,8 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from companies.pages.timeline import timeline_items
-from companies.views.acting import posted
-from core.acting import activities_of, attempt, press
+from core.acting import activities_of, attempt, posted, press
 from core.forms.moments import typed_moment
 from core.lifecycle import allowed_actions
 

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies.views.acting import posted
-from core.acting import attempt, press
+from core.acting import attempt, posted, press
 from core.files.downloads import hand_out
 from core.i18n import current_language
 from core.uploads import dropped_files

@@ -12,8 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from companies.models import Liaison
 from companies.pages.timeline import timeline_items
-from companies.views.acting import posted
-from core.acting import activities_of, attempt, press
+from core.acting import activities_of, attempt, posted, press
 from core.errors import require
 from core.i18n import current_language
 from core.lifecycle import allowed_actions

@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies.views.acting import posted
-from core.acting import attempt
+from core.acting import attempt, posted
 from core.errors import Refusal
 
 from .. import forms, services

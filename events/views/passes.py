@@ -17,8 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies.views.acting import posted
-from core.acting import attempt
+from core.acting import attempt, posted
 from core.errors import Refusal
 from core.lifecycle import allowed_actions
 

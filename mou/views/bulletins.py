@@ -13,8 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from companies.models import Chamber, Liaison
 from companies.pages.timeline import timeline_items
-from companies.views.acting import posted
-from core.acting import activities_about, attempt, press
+from core.acting import activities_about, attempt, posted, press
 from core.errors import require
 from core.geography import Country
 from core.i18n import current_language, language_name

@@ -7,8 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from companies.views.acting import posted
-from core.acting import attempt
+from core.acting import attempt, posted
 from core.errors import Refusal, require
 from core.i18n import current_language
 from core.uploads import dropped_files

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies.views.acting import posted
-from core.acting import attempt, press
+from core.acting import attempt, posted, press
 from core.errors import Refusal, require
 
 from .. import forms, services

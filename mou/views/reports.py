@@ -10,8 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies.views.acting import posted
-from core.acting import attempt, press
+from core.acting import attempt, posted, press
 from core.errors import Refusal, require
 from core.files.downloads import attachment
 from core.i18n import current_language, language_name

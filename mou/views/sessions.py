@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from companies.pages.timeline import timeline_items
-from companies.views.acting import posted
-from core.acting import activities_about, attempt, press
+from core.acting import activities_about, attempt, posted, press
 from core.errors import require
 from core.geography import ZONE
 from core.i18n import current_language
