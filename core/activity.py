@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.apps import apps
 from django.db import models
 
 
@@ -41,14 +42,20 @@ def verb(instance: models.Model, action: str) -> str:
 
 def record(subject: models.Model, action: str, *, by, now: datetime, reason: str = "", data: dict[str, Any] | None = None):
     """Write an act that moves no state (an edit, a comment, a look at contacts)."""
-    from .models import Activity
+    return write(subject, verb(subject, action), by=by, now=now, reason=reason, data=data)
 
-    return Activity.objects.create(
+
+def write(
+    subject: models.Model, verb: str, *, by, now: datetime, reason: str = "", data: dict[str, Any] | None = None, **states: str
+):
+    """One row of the log, in the transaction of the act it tells of."""
+    return apps.get_model("core.Activity").objects.create(
         at=now,
         actor=by,
-        verb=verb(subject, action),
+        verb=verb,
         subject=ref(subject),
         about=sorted({ref(subject), *subject.about()}),
         reason=reason,
         data=data or {},
+        **states,
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from .activity import ref, verb
+from .activity import verb, write
 from .errors import TransitionNotAllowed
 from .models import Activity
 from .transitions import Lifecycle, Move, table
@@ -37,14 +37,5 @@ def move(
         setattr(locked, name, value)
         setattr(instance, name, value)
     locked.save(update_fields=[*fields, "state"])
-    return Activity.objects.create(
-        at=now,
-        actor=by,
-        verb=verb(instance, action),
-        subject=ref(instance),
-        about=sorted({ref(instance), *instance.about()}),
-        from_state=source,
-        to_state=step.target,
-        reason=reason,
-        data=data or {},
-    )
+    states = {"from_state": source, "to_state": step.target}
+    return write(instance, verb(instance, action), by=by, now=now, reason=reason, data=data, **states)
