@@ -213,7 +213,8 @@ def _postpone(event: Event, change: EventChange, now: datetime) -> None:
 
 def _move_place(event: Event, change: EventChange, now: datetime) -> None:
     _save(event, {**change.after, "sequence": event.sequence + 1})
-    record(event, "move", by=change.confirmed_by, now=now, reason=next(iter(change.reasons.values())), data=change.after)
+    by, reason = change.confirmed_by, next(iter(change.reasons.values()))
+    record(event, "move", by=by, now=now, reason=reason, data={"change": str(change.pk)})
 
 
 def _save(event: Event, fields: dict[str, Any]) -> None:

@@ -22,7 +22,8 @@ def add_document(event: Event, *, file: tuple[str, bytes], title: str, language:
     document = EventDocument.objects.create(
         event=event, file=stored, title=title, language=language, is_public=is_public, added_by=by, added_at=now
     )
-    record(event, "add_document", by=by, now=now, data={"document": str(document.pk), "title": title, "sha256": stored.sha256})
+    data = {"document": str(document.pk), "sha256": stored.sha256}
+    record(event, "add_document", by=by, now=now, data=data)
     return document
 
 
@@ -34,4 +35,5 @@ def withdraw_document(document: EventDocument, *, by, now: datetime) -> None:
     if lock(document).withdrawn_at is None:
         document.withdrawn_at = now
         document.save(update_fields=["withdrawn_at"])
-        record(document.event, "withdraw_document", by=by, now=now, data={"document": str(document.pk), "title": document.title})
+        data = {"document": str(document.pk)}
+        record(document.event, "withdraw_document", by=by, now=now, data=data)

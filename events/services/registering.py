@@ -270,7 +270,7 @@ def add_second_firm(registration: Registration, *, firm, by, now: datetime) -> N
         raise NotTheOrganiser
     registration.second_firm = firm
     registration.save(update_fields=["second_firm"])
-    record(registration, "add_firm", by=by, now=now, data={"firm": firm.name})
+    record(registration, "add_firm", by=by, now=now, data={"firm": str(firm.pk)})
 
 
 @transaction.atomic

@@ -64,7 +64,8 @@ def _keep(line: ProductLine, result, encoders: dict[str, str], *, now: datetime)
         row.attempts += isinstance(result, Crashed)
         if row.attempts >= MAX_ATTEMPTS:
             row.problem, row.quarantined_at = result.reason, now
-            record(line.profile, "quarantine", by=None, now=now, data={"line": str(line.pk), "reason": result.reason})
+            data = {"line": str(line.pk), "code": result.reason}
+            record(line.profile, "quarantine", by=None, now=now, data=data)
             messages.line_quarantined(line, now=now)
     row.save()
     return {"Encoded": "encoded", "Crashed": "crashed"}.get(type(result).__name__, "refused")
