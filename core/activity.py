@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.apps import apps
-from django.db import models
+from django.db import models, transaction
 
 
 class Act(NamedTuple):
@@ -17,6 +17,7 @@ class Act(NamedTuple):
     icon: str = "circle-dot"
 
 
+Facts = dict[str, Any] | None
 ACTS: dict[str, Act] = {}
 READERS: dict[str, Callable] = {}
 
@@ -40,22 +41,36 @@ def verb(instance: models.Model, action: str) -> str:
     return f"{instance._meta.label_lower}.{action}"
 
 
-def record(subject: models.Model, action: str, *, by, now: datetime, reason: str = "", data: dict[str, Any] | None = None):
+def record(
+    subject: models.Model, action: str, *, by, now: datetime, reason: str = "", data: Facts = None, words: Facts = None
+):
     """Write an act that moves no state (an edit, a comment, a look at contacts)."""
-    return write(subject, verb(subject, action), by=by, now=now, reason=reason, data=data)
+    return write(subject, verb(subject, action), by=by, now=now, reason=reason, data=data, words=words)
 
 
 def write(
-    subject: models.Model, verb: str, *, by, now: datetime, reason: str = "", data: dict[str, Any] | None = None, **states: str
+    subject: models.Model,
+    verb: str,
+    *,
+    by,
+    now: datetime,
+    reason: str = "",
+    data: Facts = None,
+    words: Facts = None,
+    **states: str,
 ):
-    """One row of the log, in the transaction of the act it tells of."""
-    return apps.get_model("core.Activity").objects.create(
-        at=now,
-        actor=by,
-        verb=verb,
-        subject=ref(subject),
-        about=sorted({ref(subject), *subject.about()}),
-        reason=reason,
-        data=data or {},
-        **states,
-    )
+    """One row of the log: ids, states and codes. Reason and words stand beside it, where they can be emptied."""
+    with transaction.atomic(savepoint=False):
+        activity = apps.get_model("core.Activity").objects.create(
+            at=now,
+            actor=by,
+            verb=verb,
+            subject=ref(subject),
+            about=sorted({ref(subject), *subject.about()}),
+            data=data or {},
+            **states,
+        )
+        if reason or words:
+            said = apps.get_model("core.ActivityWords")
+            said.objects.create(activity=activity, reason=reason, words=words or {})
+    return activity

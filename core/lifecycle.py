@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from .activity import verb, write
+from .activity import Facts, verb, write
 from .errors import TransitionNotAllowed
 from .models import Activity
 from .transitions import Lifecycle, Move, table
@@ -25,7 +25,15 @@ def lock(instance: models.Model) -> models.Model:
 
 @transaction.atomic
 def move(
-    instance: models.Model, action: str, *, by, now: datetime, reason: str = "", data: dict[str, Any] | None = None, **fields
+    instance: models.Model,
+    action: str,
+    *,
+    by,
+    now: datetime,
+    reason: str = "",
+    data: Facts = None,
+    words: Facts = None,
+    **fields: Any,
 ) -> Activity:
     """Lock the row, consult its table, save the named fields, write the Activity. Raises TransitionNotAllowed."""
     locked = lock(instance)
@@ -38,4 +46,4 @@ def move(
         setattr(instance, name, value)
     locked.save(update_fields=[*fields, "state"])
     states = {"from_state": source, "to_state": step.target}
-    return write(instance, verb(instance, action), by=by, now=now, reason=reason, data=data, **states)
+    return write(instance, verb(instance, action), by=by, now=now, reason=reason, data=data, words=words, **states)

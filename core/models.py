@@ -38,12 +38,15 @@ class ActivityQuerySet(models.QuerySet):
     def about(self, reference: str) -> "ActivityQuerySet":
         return self.filter(about__contains=[reference])
 
+    def with_words(self) -> "ActivityQuerySet":
+        return self.select_related("said")
+
     def for_timeline(self) -> "ActivityQuerySet":
-        return self.select_related("actor").order_by("-at", "-id")
+        return self.select_related("actor", "said").order_by("-at", "-id")
 
 
 class Activity(models.Model):
-    """Append-only: a database trigger refuses changes and deletions."""
+    """Append-only: a database trigger refuses changes and deletions. What people said stands in ActivityWords."""
 
     at = models.DateTimeField()
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -52,7 +55,6 @@ class Activity(models.Model):
     about = ArrayField(models.CharField(max_length=100))
     from_state = models.CharField(max_length=40, blank=True)
     to_state = models.CharField(max_length=40, blank=True)
-    reason = models.TextField(blank=True)
     data = models.JSONField(default=dict)
     transaction = models.BigIntegerField(db_default=CurrentTransaction())
 
@@ -72,6 +74,35 @@ class Activity(models.Model):
     def save(self, *args, **kwargs) -> None:
         super().save(*args, **kwargs)
         nudge_once("core.read_log")
+
+    @property
+    def reason(self) -> str:
+        """Read the rows `with_words()` (or `for_timeline()`), otherwise each asks for its own."""
+        said = getattr(self, "said", None)
+        return said.reason if said else ""
+
+
+class ActivityWords(models.Model):
+    """What people said with an act, apart from the log: a trigger lets it be emptied, never rewritten or deleted."""
+
+    activity = models.OneToOneField(Activity, primary_key=True, on_delete=models.PROTECT, related_name="said")
+    reason = models.TextField(blank=True)
+    words = models.JSONField(default=dict)  # {what it is: text}
+    emptied_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name_plural = "words of activities"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(emptied_at=None) | Q(reason="", words={}), name="activity_words_emptied_say_nothing"
+            ),
+            models.CheckConstraint(
+                condition=Q(emptied_at__isnull=False) | ~Q(reason="", words={}), name="activity_words_say_something"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"words of activity {self.activity_id}"
 
 
 class LogCursor(models.Model):

@@ -102,5 +102,5 @@ def state_reason(case: Firm | PartneringProfile) -> str:
     if case.state not in REASON_OF:
         return ""
     acts = Activity.objects.filter(subject=ref(case), verb=verb(case, REASON_OF[case.state]))
-    newest = acts.order_by("-at", "-pk").first()
+    newest = acts.with_words().order_by("-at", "-pk").first()
     return newest.reason if newest else ""

@@ -59,7 +59,7 @@ def change_identity(firm: Firm, *, country: str, legal_id: str, name: str, name_
     _set_identity(firm_now, country=country, legal_id=legal_id, name=name, name_latin=name_latin)
     _save_unique(firm_now, update_fields=[*before, "name_key"])
     firm.refresh_from_db(fields=[*before, "name_key"])
-    record(firm, "change_identity", by=by, now=now, data={"before": before})
+    record(firm, "change_identity", by=by, now=now, words={"before": before})
     if (before["country"], before["legal_id"]) != (firm.country, firm.legal_id):
         record_automatic_checks(firm, now=now)
 

@@ -56,9 +56,8 @@ def follow_up(
         raise NotYetBegun
     given = {"rating": rating, "next_step": next_step, "owner": owner, "due_on": due_on, "written_at": now}
     row, _created = FollowUp.objects.update_or_create(meeting=meeting, registration=registration, defaults=given)
-    record(
-        meeting, "follow_up", by=by, now=now, data={"rating": rating, "next_step": next_step, "owner": owner, "due_on": str(due_on or "")}
-    )
+    data, words = {"rating": rating, "due_on": str(due_on or "")}, {"next_step": next_step, "owner": owner}
+    record(meeting, "follow_up", by=by, now=now, data=data, words=words)
     return row
 
 

@@ -95,7 +95,7 @@ def _check_stop(delegation: Delegation, given: dict) -> None:
 @transaction.atomic
 def remove_stop(stop: Stop, *, by, now: datetime) -> None:
     _keep(stop.delegation, by)
-    record(stop, "remove", by=by, now=now, data={"place": stop.place})
+    record(stop, "remove", by=by, now=now, words={"place": stop.place})
     stop.delete()
 
 

@@ -101,7 +101,7 @@ def test_register_firm_refuses_a_name_that_says_nothing_or_too_much(aigul, now, 
 def test_change_identity_keeps_what_was_there_in_the_log(draft, aigul, now):
     services.change_identity(draft, **IDENTITY | {"legal_id": "110840194709"}, by=aigul, now=now)
     act = Activity.objects.get(verb="companies.firm.change_identity")
-    assert act.data["before"]["legal_id"] == "050340493133"
+    assert act.said.words["before"]["legal_id"] == "050340493133"
     assert draft.legal_id == "110840194709"
     assert draft.checks.count() == 4  # a new number is checked anew
 

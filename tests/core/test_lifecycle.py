@@ -78,6 +78,6 @@ def test_second_mover_waits_for_the_lock_and_is_refused(draft, tanaka, now):
 
 def test_the_activity_log_is_append_only(draft):
     row = Activity.objects.first()
-    for change in (lambda: row.delete(), lambda: Activity.objects.filter(pk=row.pk).update(reason="rewritten")):
+    for change in (lambda: row.delete(), lambda: Activity.objects.filter(pk=row.pk).update(verb="rewritten")):
         with pytest.raises(Exception, match="append-only"), transaction.atomic():
             change()

@@ -10,8 +10,8 @@ from core.models import Activity
 
 pytestmark = pytest.mark.django_db
 LONG = """
-INSERT INTO core_activity (at, verb, subject, about, from_state, to_state, reason, data)
-SELECT now(), 'x.y', 'x.y:' || g, ARRAY['x.y:' || g], '', '', '', '{}' FROM generate_series(1, 20000) g
+INSERT INTO core_activity (at, verb, subject, about, from_state, to_state, data)
+SELECT now(), 'x.y', 'x.y:' || g, ARRAY['x.y:' || g], '', '', '{}' FROM generate_series(1, 20000) g
 """
 
 
