@@ -1,10 +1,18 @@
-"""What every page's frame needs: workspace, navigation with counts, both clocks, unread messages."""
+"""What every page's frame needs: workspace, navigation with counts, both clocks, unread messages.
+
+Nothing is asked before a template shows it: a part of a page that htmx fetches has no frame and pays for none. The whole
+frame costs two queries: whose workspace it is, and all counts together.
+"""
+
+from functools import cached_property
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from companies.models import Liaison
 from companies.permissions import membership_of
+from core.counting import count_together
 from core.geography import other_zone
 from core.i18n import city_of, say_clock
 from notifications.models import Message
@@ -13,30 +21,48 @@ from . import navigation
 
 
 def portal(request) -> dict:
-    frame = {"languages": settings.LANGUAGES, "product": settings.PORTAL_NAME, "demo": settings.DEMO}
+    given = {"languages": settings.LANGUAGES, "product": settings.PORTAL_NAME, "demo": settings.DEMO}
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return frame
-    return frame | {
-        "workspace": workspace_of(user),
-        "nav": navigation.entries(user, request.path),
-        "clocks": clocks(user),
-        "unread": Message.objects.visible_to(user, timezone.now()).unread().count(),
-        "initials": user.initials,
-    }
+        return given
+    # Each include with "only" runs the context processors anew: they share one frame.
+    if not hasattr(request, "frame"):
+        request.frame = Frame(user, request.path)
+    return given | {"frame": request.frame}
 
 
-def workspace_of(user) -> str:
-    if user.is_minamin:
-        return _("Office")
-    if user.is_liaison:
-        return navigation.chamber_name(user)
-    member = membership_of(user)
-    return member.firm.name if member else ""
+class Frame:
+    """The frame around one page for one signed-in reader."""
+
+    def __init__(self, user, path: str):
+        self.user, self.path = user, path
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        unread = Message.objects.visible_to(self.user, timezone.now()).unread()
+        return count_together(self.user, navigation.questions(self.user) | {"unread": unread})
+
+    @cached_property
+    def nav(self) -> list[dict]:
+        return navigation.entries(self.user, self.path, self.counts)
+
+    @cached_property
+    def workspace(self) -> str:
+        if self.user.is_minamin:
+            return _("Office")
+        if self.user.is_liaison:
+            return chamber_name(self.user)
+        member = membership_of(self.user)
+        return member.firm.name if member else ""
+
+    @cached_property
+    def clocks(self) -> list[tuple[str, str]]:
+        """The reader's clock and the other side's: [(city, 'HH:MM'), …]."""
+        now = timezone.now()
+        zones = dict.fromkeys([self.user.time_zone, other_zone(self.user.time_zone)])
+        return [(city_of(zone), say_clock(now, zone)) for zone in zones]
 
 
-def clocks(user) -> list[tuple[str, str]]:
-    """The reader's clock and the other side's: [(city, 'HH:MM'), …]."""
-    now = timezone.now()
-    zones = dict.fromkeys([user.time_zone, other_zone(user.time_zone)])
-    return [(city_of(zone), say_clock(now, zone)) for zone in zones]
+def chamber_name(user) -> str:
+    liaison = Liaison.objects.select_related("chamber").filter(user=user).first()
+    return str(liaison.chamber) if liaison else ""

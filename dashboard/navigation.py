@@ -1,91 +1,117 @@
 """The rail of each role: at most nine short words, with counts where something waits."""
 
+from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from companies.models import Firm, Liaison, PartneringProfile
+from companies.models import Firm, PartneringProfile
 from companies.permissions import membership_of
 from events.models import Event, Registration
 from matching.models import Introduction, Match, Referral
 from mou.models import Evidence, Memorandum
+from notifications.models import Delivery
 
 Entry = tuple[str, str, str, int]
+Counts = dict[str, int]
 
 
-def entries(user, path: str) -> list[dict]:
+def entries(user, path: str, counts: Counts) -> list[dict]:
     """[{url, icon, label, count, current}], the longest matching address being the current one."""
-    rows = _rows(user)
+    rows = _rows(user, counts)
     matching = [url for url, *_rest in rows if path.startswith(url)]
     current = max(matching, key=len, default="")
     return [{"url": url, "icon": icon, "label": label, "count": count, "current": url == current} for url, icon, label, count in rows]
 
 
-def _rows(user) -> list[Entry]:
+def questions(user) -> dict[str, QuerySet]:
+    """What waits for this reader, by name: the counts that `entries` shows."""
     if user.is_minamin:
-        return _staff_rows(user)
-    if user.is_liaison:
-        return _liaison_rows(user)
-    return _firm_rows(user)
+        return _of_the_office(user)
+    return _of_a_chamber(user) if user.is_liaison else _of_a_firm(user)
 
 
-def _staff_rows(user) -> list[Entry]:
-    reviews = Firm.objects.waiting_for_staff().count() + PartneringProfile.objects.waiting_for_staff().count()
+def _of_the_office(user) -> dict[str, QuerySet]:
+    return {
+        "approvals": Match.objects.for_approval(),
+        "firms_to_review": Firm.objects.waiting_for_staff(),
+        "profiles_to_review": PartneringProfile.objects.waiting_for_staff(),
+        "evidence": Evidence.objects.to_countersign(user),
+        "seats": _seats_to_decide(user),
+        "undelivered": Delivery.objects.visible_to(user).to_send_again(timezone.now()),
+    }
+
+
+def _of_a_chamber(user) -> dict[str, QuerySet]:
+    return {
+        "referrals": Referral.objects.visible_to(user).filter(state="sent"),
+        "evidence": Evidence.objects.to_countersign(user),
+        "seats": _seats_to_decide(user),
+    }
+
+
+def _of_a_firm(user) -> dict[str, QuerySet]:
+    member = membership_of(user)
+    if member is None:
+        return {}
+    matches = Match.objects.visible_to(user).for_firm_to_answer(member.firm)
+    return {
+        "suggestions": matches if member.firm.is_live else matches.none(),
+        "consents": Introduction.objects.waiting_for_consent_of(member.firm),
+        "memoranda": Memorandum.objects.visible_to(user),
+        "evidence": Evidence.objects.to_countersign(user),
+    }
+
+
+def _seats_to_decide(user) -> QuerySet:
+    return Registration.objects.filter(event__in=Event.objects.run_by(user), state__in=["applied", "late_requested"])
+
+
+def _rows(user, counts: Counts) -> list[Entry]:
+    if user.is_minamin:
+        return _staff_rows(counts)
+    return _liaison_rows(counts) if user.is_liaison else _firm_rows(user, counts)
+
+
+def _staff_rows(counts: Counts) -> list[Entry]:
+    reviews = counts["firms_to_review"] + counts["profiles_to_review"]
     return [
         (reverse("dashboard:home"), "layout-dashboard", _("Overview"), 0),
-        (reverse("matching:approvals"), "list-checks", _("Approvals"), Match.objects.for_approval().count()),
+        (reverse("matching:approvals"), "list-checks", _("Approvals"), counts["approvals"]),
         (reverse("companies:review"), "search", _("Reviews"), reviews),
         (reverse("companies:firms"), "building-2", _("Firms"), 0),
         (reverse("matching:workbench"), "handshake", _("Suggestions"), 0),
         (reverse("matching:introductions"), "users", _("Introductions"), 0),
         (reverse("matching:referrals"), "landmark", _("Chambers"), 0),
-        (reverse("mou:memoranda"), "file-check", _("Memoranda"), Evidence.objects.to_countersign(user).count()),
-        (reverse("events:events"), "calendar-days", _("Events"), _seats_to_decide(user)),
+        (reverse("mou:memoranda"), "file-check", _("Memoranda"), counts["evidence"]),
+        (reverse("events:events"), "calendar-days", _("Events"), counts["seats"]),
     ]
 
 
-def _liaison_rows(user) -> list[Entry]:
-    waiting = Referral.objects.visible_to(user).filter(state="sent").count()
+def _liaison_rows(counts: Counts) -> list[Entry]:
     return [
         (reverse("dashboard:home"), "house", _("Home"), 0),
-        (reverse("matching:referrals"), "landmark", _("Referrals"), waiting),
-        (reverse("mou:memoranda"), "file-check", _("Memoranda"), Evidence.objects.to_countersign(user).count()),
-        (reverse("events:events"), "calendar-days", _("Events"), _seats_to_decide(user)),
+        (reverse("matching:referrals"), "landmark", _("Referrals"), counts["referrals"]),
+        (reverse("mou:memoranda"), "file-check", _("Memoranda"), counts["evidence"]),
+        (reverse("events:events"), "calendar-days", _("Events"), counts["seats"]),
         (reverse("accounts:settings"), "settings", _("Settings"), 0),
     ]
 
 
-def _seats_to_decide(user) -> int:
-    return Registration.objects.filter(event__in=Event.objects.run_by(user), state__in=["applied", "late_requested"]).count()
-
-
-def _firm_rows(user) -> list[Entry]:
-    member = membership_of(user)
-    rows = [(reverse("dashboard:home"), "house", _("Home"), 0)]
-    if member is None:
-        return [*rows, (reverse("companies:start"), "building-2", _("My firm"), 0)]
-    firm = member.firm
-    waiting = Match.objects.visible_to(user).for_firm_to_answer(firm).count() if firm.is_live else 0
-    consents = _consents_waiting(firm)
-    exchange = [(reverse("mou:bulletins"), "inbox", _("Bulletins"), 0)]
-    if Memorandum.objects.visible_to(user).exists():
-        exchange = [(reverse("mou:memoranda"), "file-check", _("Memoranda"), Evidence.objects.to_countersign(user).count())]
+def _firm_rows(user, counts: Counts) -> list[Entry]:
+    home = (reverse("dashboard:home"), "house", _("Home"), 0)
+    if membership_of(user) is None:
+        return [home, (reverse("companies:start"), "building-2", _("My firm"), 0)]
+    exchange = (reverse("mou:bulletins"), "inbox", _("Bulletins"), 0)
+    if counts["memoranda"]:
+        exchange = (reverse("mou:memoranda"), "file-check", _("Memoranda"), counts["evidence"])
     return [
-        *rows,
-        (reverse("matching:suggestions"), "handshake", _("Partners"), waiting),
-        (reverse("matching:introductions"), "users", _("Introductions"), consents),
+        home,
+        (reverse("matching:suggestions"), "handshake", _("Partners"), counts["suggestions"]),
+        (reverse("matching:introductions"), "users", _("Introductions"), counts["consents"]),
         (reverse("events:events"), "calendar-days", _("Events"), 0),
-        *exchange,
+        exchange,
         (reverse("companies:tasks"), "building-2", _("Firm profile"), 0),
         (reverse("companies:team"), "user", _("Team"), 0),
         (reverse("accounts:settings"), "settings", _("Settings"), 0),
     ]
-
-
-def _consents_waiting(firm: Firm) -> int:
-    asked = Introduction.objects.of_firm(firm).filter(state="consent_requested").select_related("match")
-    return sum(not introduction.has_consent_of(firm) for introduction in asked)
-
-
-def chamber_name(user) -> str:
-    liaison = Liaison.objects.select_related("chamber").filter(user=user).first()
-    return str(liaison.chamber) if liaison else ""

@@ -72,6 +72,10 @@ class IntroductionQuerySet(models.QuerySet):
     def of_firm(self, firm) -> "IntroductionQuerySet":
         return self.filter(Q(match__japan=firm) | Q(match__partner=firm))
 
+    def waiting_for_consent_of(self, firm) -> "IntroductionQuerySet":
+        missing = Q(match__japan=firm, japan_consent_at=None) | Q(match__partner=firm, partner_consent_at=None)
+        return self.filter(missing, state="consent_requested")
+
     def live(self) -> "IntroductionQuerySet":
         return self.filter(state__in=LIVE_INTRODUCTION)
 

@@ -1,0 +1,91 @@
+"""The frame of every page: two queries at most for every role, none for a part of a page that shows no frame."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from companies.services import register_firm
+from core.counting import count_together
+from dashboard.context import Frame
+from matching import services as matching
+from matching.models import Match
+from notifications.models import Delivery, Message
+from notifications.services import say_to_address
+from tests import build
+
+pytestmark = pytest.mark.django_db
+COUNTS = "AS counted)"
+
+
+@pytest.fixture
+def everybody(introduced, tanaka, aigul, bekzat, sato, dana) -> dict[str, User]:
+    """Each role; Bekzat has no firm yet, and a sixth person has one that is still a draft."""
+    drafting = build.user("d@draft.example", "D")
+    register_firm(
+        country="KZ", legal_id="110840194709", name="ТОО «Сызба»", name_latin="Draft", language="ru", by=drafting, now=timezone.now()
+    )
+    admin = build.user("admin@minamin.example", "A", role="administrator")
+    return {
+        "firm": tanaka, "other side": aigul, "no firm": bekzat, "draft": drafting, "staff": sato, "administrator": admin, "chamber": dana,
+    }
+
+
+def whole(frame: Frame) -> tuple:
+    return frame.nav, frame.workspace, frame.clocks, frame.counts["unread"], frame.nav
+
+
+@pytest.mark.parametrize("role", ["firm", "other side", "no firm", "draft", "staff", "administrator", "chamber"])
+def test_the_whole_frame_costs_two_queries_at_most(everybody, role):
+    person = User.objects.get(pk=everybody[role].pk)
+    with CaptureQueriesContext(connection) as queries:
+        nav, *_rest = whole(Frame(person, "/home/"))
+    assert nav and len(queries) <= 2
+
+
+@pytest.mark.parametrize("role", ["firm", "staff", "chamber"])
+def test_a_page_asks_for_the_counts_once_however_many_parts_it_has(as_, everybody, role):
+    client = as_(everybody[role])
+    with CaptureQueriesContext(connection) as queries:
+        assert 'class="rail"' in client.get("/home/").content.decode()
+    assert sum(COUNTS in query["sql"] for query in queries) == 1
+
+
+def test_a_part_of_a_page_asks_for_no_counts(as_, everybody, sato):
+    run = matching.request_run(by=sato, now=timezone.now())
+    client = as_(sato)
+    address = reverse("matching:run", args=[run.pk])
+    with CaptureQueriesContext(connection) as queries:
+        panel = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in panel and not any(COUNTS in query["sql"] for query in queries)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    assert any(COUNTS in query["sql"] for query in queries), "control: the whole page does ask"
+
+
+def test_each_count_is_what_its_page_lists(match, tanaka, sato, now):
+    assert Frame(tanaka, "/").counts["suggestions"] == 1
+    matching.express_interest(match, firm=match.japan, by=tanaka, now=now)
+    assert (Frame(tanaka, "/").counts["suggestions"], Frame(sato, "/").counts["approvals"]) == (0, 1)
+    matching.approve_match(match, by=sato, now=now)
+    assert Frame(tanaka, "/").counts["consents"] == 1
+
+
+def test_a_consent_that_was_given_waits_no_more(introduced, tanaka):
+    assert Frame(tanaka, "/").counts["consents"] == 0
+
+
+def test_a_question_without_rows_counts_nothing(tanaka):
+    found = count_together(tanaka, {"none": Match.objects.none(), "all": Message.objects.filter(pk=None)})
+    assert found == {"none": 0, "all": 0}
+
+
+def test_staff_see_at_home_that_a_mail_did_not_arrive(as_, hokuriku, sato, tanaka):
+    say_to_address("x@a.example", "companies/firm_verified", language="en", context={"firm": hokuriku}, now=timezone.now(), key="k")
+    client, address = as_(sato), reverse("notifications:undelivered")
+    assert "can be sent again" not in client.get("/home/").content.decode()
+    Delivery.objects.filter(message__address="x@a.example").update(state="permanent_failure", finished_at=timezone.now())
+    assert "1 mail can be sent again" in client.get("/home/").content.decode()
+    assert address not in as_(tanaka).get("/home/").content.decode()
