@@ -19,6 +19,8 @@ PATTERNS = {
     "uz": {"day": "EEE, d-MMM y", "short": "EEE, d-MMM"},
 }
 LANGUAGE_CODES = [code for code, _ in settings.LANGUAGES]
+# What a reader is shown before an original they may not read at all.
+ALSO_READ: dict[str, tuple[str, ...]] = {"kk": ("ru",), "uz": ("ru",)}
 
 
 def current_language() -> str:

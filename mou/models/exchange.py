@@ -10,12 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from companies.models import Chamber
 from core.activity import ref
 from core.geography import ZONE, Country, Side
-from core.i18n import current_language
+from core.i18n import ALSO_READ, current_language
 from core.models import Entity, StoredFile
 
 from ..enums import BulletinKind, BulletinState, SessionKind, SessionState, TextQuality
 from ..querysets import BulletinQuerySet, MaterialQuerySet, SessionQuerySet
-from ..rules.audience import ALSO_READ
 from ..states import BULLETIN, SESSION
 from .memoranda import USER
 

@@ -10,5 +10,3 @@ READ_IN: dict[str, tuple[str, ...]] = {
     Country.TJ: ("ru",),
     Country.TM: ("ru",),
 }
-# What a reader is shown before an original they may not read at all.
-ALSO_READ: dict[str, tuple[str, ...]] = {"kk": ("ru",), "uz": ("ru",)}

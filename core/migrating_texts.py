@@ -1,0 +1,35 @@
+"""For migrations: {language: text} becomes what a field of texts keeps, and back. No text is lost either way."""
+
+from typing import Any
+
+from django.db import migrations
+
+from .multilingual import first_language
+
+
+def into_texts(app: str, model: str, *names: str, author: str) -> migrations.RunPython:
+    """While the columns are plain JSON. `author`: the way to whoever wrote the row, whose language tells the original."""
+
+    def forwards(apps, editor) -> None:
+        _rewrite(apps.get_model(app, model)._base_manager, names, f"{author}__language", with_original)
+
+    def backwards(apps, editor) -> None:
+        _rewrite(apps.get_model(app, model)._base_manager, names, f"{author}__language", without_original)
+
+    return migrations.RunPython(forwards, backwards)
+
+
+def _rewrite(rows, names: tuple[str, ...], author_language: str, change) -> None:
+    for pk, language, *texts in rows.values_list("pk", author_language, *names).iterator():
+        changed = [change(text, language or "") for text in texts]
+        rows.filter(pk=pk).update(**dict(zip(names, changed, strict=True)))
+
+
+def with_original(texts: dict[str, str], author_language: str = "") -> dict[str, Any]:
+    """The original: in the author's language, else in English, else in the first of the portal's languages that there is."""
+    kept = {language: {"text": text} for language, text in texts.items() if text}
+    return {"original": first_language(kept, author_language), "texts": kept} if kept else {}
+
+
+def without_original(stored: dict[str, Any], author_language: str = "") -> dict[str, str]:
+    return {language: wording["text"] for language, wording in stored.get("texts", {}).items()}
