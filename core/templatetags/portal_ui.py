@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from core.geography import Side
+from core.multilingual import Texts
 
 register = template.Library()
 
@@ -105,7 +106,10 @@ def card(content: str, **options: Any) -> SafeString:
 
 @register.simple_block_tag
 def page_head(content: str, **options: Any) -> SafeString:
-    """options: title, title_lang, lead, back_url, back_text, focus; the content is the row of actions."""
+    """options: title, title_lang, lead, back_url, back_text, focus; title and lead may be Texts; the content is the row of actions."""
+    for name in ("title", "lead"):
+        if isinstance(texts := options.get(name), Texts):
+            options |= {name: texts.here, f"{name}_lang": texts.here.language, f"{name}_label": texts.here.label}
     return render_to_string("components/page_head.html", {"content": mark_safe(content.strip())} | options)
 
 
@@ -203,7 +207,8 @@ def _control(field: forms.BoundField, kind: str) -> SafeString:
     if kind != "single":
         return "" if kind == "group" else field.as_widget()
     own = field.field.widget.attrs.get("class", "")
-    return field.as_widget(attrs={"class": f"control {own}".strip(), "placeholder": False})
+    control = field.as_widget(attrs={"class": f"control {own}".strip(), "placeholder": False})
+    return control + field.as_hidden(only_initial=True) if field.field.show_hidden_initial else control
 
 
 @register.filter

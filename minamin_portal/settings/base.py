@@ -91,6 +91,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "core.templatetags.portal_ui",
                 "core.templatetags.portal_time",
+                "core.templatetags.portal_texts",
             ],
         },
     }

@@ -1,0 +1,54 @@
+"""Texts in several languages as people fill them in: one field for each language, the original marked."""
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ..i18n import LANGUAGE_CODES, current_language, language_name
+from ..multilingual import Texts, TextsField
+from .fields import Words
+
+
+class TextsForm(forms.Form):
+    """`texts`: for each model field its TextsField and a label with %(language)s; `initial` gives Texts under these names.
+
+    Each control remembers what its reader saw, so that two people may write two languages at once.
+    """
+
+    texts: dict[str, tuple[TextsField, Promise]] = {}
+
+    def __init__(self, *args, initial: dict | None = None, **options):
+        shown = dict(initial or {})
+        known = {name: shown.pop(name, None) or Texts() for name in self.texts}
+        for name, texts in known.items():
+            shown |= {control(name, language): text for language, text in texts.items()}
+        super().__init__(*args, initial=shown, **options)
+        for name, (kept, label) in self.texts.items():
+            for language in LANGUAGE_CODES:
+                self.fields[control(name, language)] = _words(kept, label, language, known[name])
+
+    def controls(self, language: str) -> tuple[str, ...]:
+        """Names of the controls for one language."""
+        return tuple(control(name, language) for name in self.texts)
+
+    def changed_texts(self, name: str) -> dict[str, str]:
+        """{language: text} of what was typed, without what stands there as it stood."""
+        names = {language: control(name, language) for language in LANGUAGE_CODES}
+        return {language: self.cleaned_data[key] for language, key in names.items() if key in self.changed_data}
+
+    def require_a_language(self, name: str, message) -> None:
+        """An error where the reader would begin, when no language is filled."""
+        if not any(self.cleaned_data.get(control(name, language)) for language in LANGUAGE_CODES):
+            self.add_error(control(name, current_language()), message)
+
+
+def control(name: str, language: str) -> str:
+    return f"{name}_{language}"
+
+
+def _words(kept: TextsField, label: Promise, language: str, known: Texts) -> Words:
+    return Words(
+        limit=kept.limit, multiline=kept.multiline, required=False, show_hidden_initial=True,
+        label=label % {"language": language_name(language)},
+        help_text=_("This is the original.") if known.original == language else "",
+    )
