@@ -1,11 +1,11 @@
 from .evidence import Document, Evidence, Revision
 from .exchange import Bulletin, BulletinText, ExperienceSession, Material, Participant, Subscription
-from .memoranda import Amendment, Commitment, Memorandum, Party, Signatory, SignedVersion, in_words
+from .memoranda import Amendment, Commitment, Memorandum, Party, Signatory, SignedVersion
 from .obligations import Change, Hold, Obligation, Occasion
 from .reports import Report
 
 __all__ = [
     "Amendment", "Bulletin", "BulletinText", "Change", "Commitment", "Document", "Evidence", "ExperienceSession", "Hold",
     "Material", "Memorandum", "Obligation", "Occasion", "Participant", "Party", "Report", "Revision", "Signatory",
-    "SignedVersion", "Subscription", "in_words",
+    "SignedVersion", "Subscription",
 ]

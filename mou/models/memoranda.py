@@ -11,23 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from companies.models import Chamber, Firm
 from core.activity import ref
 from core.geography import ZONE, Side
-from core.i18n import current_language
 from core.models import Entity
+from core.multilingual import Texts, TextsField, names_its_original
 
 from ..enums import CommitmentKey, MemorandumState
 from ..querysets import CommitmentQuerySet, MemorandumQuerySet
 from ..states import BOUND, MEMORANDUM, SIGNED
 
 USER = settings.AUTH_USER_MODEL
-
-
-def in_words(texts: dict[str, str], language: str = "") -> tuple[str, str]:
-    """(text, its language): the reader's if there is one, otherwise English, otherwise whatever there is."""
-    wanted = language or current_language()
-    for code in (wanted, "en", *texts):
-        if texts.get(code):
-            return texts[code], code
-    return "", wanted
 
 
 class Memorandum(Entity):
@@ -37,8 +28,8 @@ class Memorandum(Entity):
 
     state = models.CharField(max_length=20, choices=MemorandumState, default=MemorandumState.DRAFT)
     number = models.CharField(_("Number"), max_length=40)
-    titles = models.JSONField(default=dict)
-    purposes = models.JSONField(default=dict, blank=True)
+    titles = TextsField(limit=300)
+    purposes = TextsField(limit=2000, multiline=True)
     place = models.CharField(_("Place of signing"), max_length=100, blank=True)
     signed_on = models.DateField(_("Signed on"), null=True, blank=True)
     in_force_on = models.DateField(_("In force from"), null=True, blank=True)
@@ -70,6 +61,8 @@ class Memorandum(Entity):
                 name="memorandum_ends_after_it_begins",
             ),
             models.CheckConstraint(condition=Q(tolerance__gte=0, tolerance__lte=1), name="memorandum_tolerance_is_a_share"),
+            models.CheckConstraint(condition=names_its_original("titles"), name="memorandum_title_has_its_original"),
+            models.CheckConstraint(condition=names_its_original("purposes"), name="memorandum_purpose_has_its_original"),
         ]
 
     def __str__(self) -> str:
@@ -80,7 +73,7 @@ class Memorandum(Entity):
 
     @property
     def title(self) -> str:
-        return in_words(self.titles)[0]
+        return str(self.titles)
 
     @property
     def is_in_force(self) -> bool:
@@ -150,8 +143,8 @@ class Commitment(Entity):
     memorandum = models.ForeignKey(Memorandum, on_delete=models.CASCADE, related_name="commitments")
     number = models.PositiveSmallIntegerField()
     key = models.CharField(max_length=30, choices=CommitmentKey)
-    titles = models.JSONField(default=dict)
-    texts = models.JSONField(default=dict)
+    titles = TextsField(limit=200)
+    texts = TextsField(limit=4000, multiline=True)
 
     objects = CommitmentQuerySet.as_manager()
 
@@ -160,6 +153,8 @@ class Commitment(Entity):
         constraints = [
             models.UniqueConstraint(fields=["memorandum", "number"], name="commitment_number_once"),
             models.CheckConstraint(condition=Q(key__in=CommitmentKey.values), name="commitment_key_is_known"),
+            models.CheckConstraint(condition=names_its_original("titles"), name="commitment_title_has_its_original"),
+            models.CheckConstraint(condition=names_its_original("texts"), name="commitment_text_has_its_original"),
         ]
 
     def __str__(self) -> str:
@@ -173,12 +168,12 @@ class Commitment(Entity):
 
     @property
     def title(self) -> str:
-        """The short word of the five everybody knows, otherwise the title as it was written."""
-        return str(self.get_key_display()) if self.key != CommitmentKey.OTHER else in_words(self.titles)[0]
+        return str(self.heading)
 
-    def wording(self) -> tuple[str, str]:
-        """(text, its language) for the reader of this page."""
-        return in_words(self.texts)
+    @property
+    def heading(self) -> str | Texts:
+        """The short word of the five everybody knows, otherwise the title as it was written."""
+        return str(self.get_key_display()) if self.key != CommitmentKey.OTHER else self.titles
 
 
 class SignedVersion(Entity):
@@ -207,25 +202,21 @@ class Signatory(Entity):
     memorandum = models.ForeignKey(Memorandum, on_delete=models.CASCADE, related_name="signatories")
     side = models.CharField(max_length=20, choices=Side)
     name = models.CharField(_("Name"), max_length=120, blank=True)
-    positions = models.JSONField(default=dict)
-    proxy_for = models.JSONField(default=dict, blank=True)
+    positions = TextsField(limit=200)
+    proxy_for = TextsField(limit=200)
     signed_on = models.DateField()
 
     class Meta:
         verbose_name_plural = "signatories"
         ordering = ["-side"]
-        constraints = [models.CheckConstraint(condition=Q(side__in=Side.values), name="signatory_side_is_known")]
+        constraints = [
+            models.CheckConstraint(condition=Q(side__in=Side.values), name="signatory_side_is_known"),
+            models.CheckConstraint(condition=names_its_original("positions"), name="signatory_position_has_its_original"),
+            models.CheckConstraint(condition=names_its_original("proxy_for"), name="signatory_proxy_has_its_original"),
+        ]
 
     def __str__(self) -> str:
-        return self.name or in_words(self.positions)[0]
-
-    @property
-    def position(self) -> str:
-        return in_words(self.positions)[0]
-
-    @property
-    def proxy_words(self) -> str:
-        return in_words(self.proxy_for)[0]
+        return self.name or str(self.positions)
 
 
 class Amendment(Entity):

@@ -35,7 +35,8 @@ def figures(memorandum: Memorandum, from_on: date, until_on: date, now: datetime
 def _memorandum(memorandum: Memorandum) -> Figures:
     return {
         "number": memorandum.number,
-        "titles": memorandum.titles,
+        "titles": dict(memorandum.titles),
+        "original": memorandum.titles.original,
         "signed_on": memorandum.signed_on.isoformat() if memorandum.signed_on else None,
         "in_force_on": memorandum.in_force_on.isoformat() if memorandum.in_force_on else None,
         "place": memorandum.place,
@@ -45,7 +46,7 @@ def _memorandum(memorandum: Memorandum) -> Figures:
             for party in memorandum.parties.all()
         ],
         "signatories": [
-            {"side": one.side, "name": one.name, "positions": one.positions, "proxy_for": one.proxy_for}
+            {"side": one.side, "name": one.name, "positions": dict(one.positions), "proxy_for": dict(one.proxy_for)}
             for one in memorandum.signatories.all()
         ],
     }
@@ -68,7 +69,8 @@ def _commitment(commitment: Commitment, rows: list[ledger.Account], tolerance: F
     return {
         "number": commitment.number,
         "key": commitment.key,
-        "titles": commitment.titles,
+        "titles": dict(commitment.titles),
+        "original": commitment.titles.original,
         "balance": _balance(one),
         "acts": restoring_acts(one, commitment.key, rows),
         "obligations": [_obligation(book, book.within(first, last)) for book in rows if book.within(first, last)],

@@ -41,7 +41,7 @@ def page_data(given: Figures, languages: list[str], *, number: int, link: str, z
         "languages": languages,
         "number": number,
         "link": link,
-        "title": both(lambda code: _in(memorandum["titles"], code)),
+        "title": both(lambda code: _title(memorandum, code)),
         "heading": both(lambda code: _("Report on the fulfilment of the memorandum")),
         "identity": both(lambda code: _("No. %(memorandum)s, report %(number)s") % {"memorandum": memorandum["number"], "number": number}),
         "span": both(lambda code: f"{say_day(span[0])} – {say_day(span[1])}"),
@@ -87,8 +87,13 @@ LABELS: dict[str, Callable[[], str]] = {
 }
 
 
-def _in(texts: dict[str, str], language: str) -> str:
-    return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
+def _in(texts: dict[str, str], language: str, original: str = "en") -> str:
+    """Reports issued before the original was noted are read in English instead."""
+    return texts.get(language) or texts.get(original) or next(iter(texts.values()), "")
+
+
+def _title(one: Figures, language: str) -> str:
+    return _in(one["titles"], language, one.get("original", "en"))
 
 
 def _names(memorandum: Figures, language: str) -> dict[str, str]:
@@ -130,7 +135,7 @@ def _key_figures(given: Figures, both) -> list[dict[str, Any]]:
 
 
 def commitment_title(one: Figures, language: str) -> str:
-    return str(CommitmentKey(one["key"]).label) if one["key"] != CommitmentKey.OTHER else _in(one["titles"], language)
+    return str(CommitmentKey(one["key"]).label) if one["key"] != CommitmentKey.OTHER else _title(one, language)
 
 
 def obligation_title(one: Figures) -> str:

@@ -12,6 +12,7 @@ from core.activity import record
 from core.files.services import store_file
 from core.geography import Side
 from core.lifecycle import lock, move
+from core.multilingual import Texts
 from core.reasons import required_reason
 
 from .. import messages
@@ -31,8 +32,6 @@ from ..models import Amendment, Commitment, Document, Memorandum, Obligation, Pa
 from ..permissions import can_keep_memoranda, can_name_contacts
 from ..reckoning.periods import local_day
 
-Wordings = dict[str, dict[str, str]]  # {"titles": {language: text}, …}
-
 
 @transaction.atomic
 def draft_memorandum(
@@ -42,13 +41,15 @@ def draft_memorandum(
     """`japan`, `central_asia`: {} for Minamin, {"chamber": …} or {"firm": …}; an owner may be added."""
     if by is not None and not can_keep_memoranda(by):
         raise NotAParty
-    if not titles:
+    words = {
+        "titles": Texts().with_wordings(titles, by=by, at=now),
+        "purposes": Texts().with_wordings(purposes or {}, by=by, at=now),
+    }
+    if not words["titles"]:
         raise WordingMissing
     try:
         with transaction.atomic():
-            memorandum = Memorandum.objects.create(
-                number=number, titles=titles, purposes=purposes or {}, created_by=by, created_at=now
-            )
+            memorandum = Memorandum.objects.create(number=number, **words, created_by=by, created_at=now)
     except IntegrityError as taken:
         raise NumberTaken from taken
     for side, given in ((Side.JAPAN, japan), (Side.CENTRAL_ASIA, central_asia)):
@@ -61,8 +62,8 @@ def draft_memorandum(
 def word_memorandum(memorandum: Memorandum, *, language: str, title: str, purpose: str, by, now: datetime) -> None:
     """Title and purpose in one language, while it is a draft; an empty title takes the language out."""
     locked = _locked_draft(memorandum)
-    _put(locked.titles, language, title)
-    _put(locked.purposes, language, purpose)
+    locked.titles = locked.titles.with_wording(language, title, by=by, at=now)
+    locked.purposes = locked.purposes.with_wording(language, purpose, by=by, at=now)
     locked.save(update_fields=["titles", "purposes"])
     memorandum.titles, memorandum.purposes = locked.titles, locked.purposes
     record(memorandum, "edit", by=by, now=now, data={"language": language})
@@ -75,17 +76,11 @@ def word_commitment(
     """One commitment in one language, while it is a draft; the memorandum's lock guards its commitments too."""
     _locked_draft(memorandum)
     commitment, _new = Commitment.objects.get_or_create(memorandum=memorandum, number=number, defaults={"key": key})
-    _put(commitment.titles, language, title)
-    _put(commitment.texts, language, text)
+    commitment.titles = commitment.titles.with_wording(language, title, by=by, at=now)
+    commitment.texts = commitment.texts.with_wording(language, text, by=by, at=now)
     commitment.save(update_fields=["titles", "texts"])
     record(memorandum, "edit", by=by, now=now, data={"commitment": number, "language": language})
     return commitment
-
-
-def _put(texts: dict[str, str], language: str, text: str) -> None:
-    texts.pop(language, None)
-    if text:
-        texts[language] = text
 
 
 def _locked_draft(memorandum: Memorandum) -> Memorandum:
@@ -111,7 +106,8 @@ def sign_memorandum(
         raise WordingMissing
     _keep(memorandum, 0, texts)
     for given in signatories:
-        Signatory.objects.create(memorandum=memorandum, signed_on=signed_on, **given)
+        words = {name: Texts().with_wordings(given.get(name, {}), by=by, at=now) for name in ("positions", "proxy_for")}
+        Signatory.objects.create(memorandum=memorandum, signed_on=signed_on, **given | words)
     move(memorandum, "sign", by=by, now=now, signed_on=signed_on, place=place, ends_on=ends_on, renew_by=renew_by)
 
 

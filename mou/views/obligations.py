@@ -46,12 +46,9 @@ def commitment(request, pk):
     today = display.local_today(memorandum, now)
     year = year_of(memorandum, today)
     books = next((rows for one, rows in ledger.of_memorandum(memorandum, now) if one.pk == found.pk), [])
-    text, language = found.wording()
     return render(request, "mou/commitment.html", {
         "commitment": found,
         "memorandum": memorandum,
-        "text": text,
-        "text_language": language,
         "light": display.light_of(books),
         "rows": [_obligation_row(book) for book in books],
         "others": [

@@ -10,6 +10,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from core.files.services import store_file
 from core.models import StoredFile
+from core.multilingual import Texts, Wording
 from mou import services
 from mou.models import (
     Amendment,
@@ -72,6 +73,23 @@ def test_what_hangs_on_a_memorandum(mou, pact, sato):
     broken("signed_version_once_per_language", again(mou.versions.first()))
     broken("signed_version_has_a_hash", again(mou.versions.first(), language="tg", sha256="short"))
     broken("signatory_side_is_known", again(mou.signatories.first(), side="moon"))
+
+
+LOST = Texts("ja", {"en": Wording("The original is not among the texts")})
+
+
+def test_texts_of_a_memorandum_have_their_original(mou):
+    article, person = mou.commitments.first(), mou.signatories.first()
+    rules = {
+        "memorandum_title_has_its_original": again(mou, number="M-2", titles=LOST),
+        "memorandum_purpose_has_its_original": again(mou, number="M-2", purposes=LOST),
+        "commitment_title_has_its_original": again(article, number=9, titles=LOST),
+        "commitment_text_has_its_original": again(article, number=9, texts=LOST),
+        "signatory_position_has_its_original": again(person, positions=LOST),
+        "signatory_proxy_has_its_original": again(person, proxy_for=LOST),
+    }
+    for name, write in rules.items():
+        broken(name, write)
 
 
 def test_what_was_signed_stays(mou, sato, now):

@@ -60,7 +60,7 @@ def test_the_founding_memorandum_comes_in_five_languages_with_hashes_and_a_proxy
     for version in versions.values():
         assert version.sha256 == hashlib.sha256(version.text.encode()).hexdigest()
     assert (mou.signed_on, mou.place, mou.state) == (date(2024, 8, 9), "Astana", "in_force")
-    assert {one.side: bool(one.proxy_words) for one in mou.signatories.all()} == {"japan": True, "central_asia": False}
+    assert {one.side: bool(one.proxy_for) for one in mou.signatories.all()} == {"japan": True, "central_asia": False}
     assert services.record_founding_memorandum(now=datetime(2026, 1, 1, tzinfo=UTC)) == mou and Memorandum.objects.count() == 1
 
 

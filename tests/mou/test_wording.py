@@ -1,4 +1,4 @@
-"""Two people word one draft in two languages: neither loses what the other wrote, and what is signed is what stands."""
+"""Wordings of a draft: neither of two people loses what the other wrote; what is signed is what stands, to the byte."""
 
 import threading
 
@@ -11,6 +11,13 @@ from mou.services import memoranda
 from tests.rivals import PATIENCE, Rivals
 
 pytestmark = pytest.mark.django_db(transaction=True)
+FOUNDING_HASHES = {  # of 9 August 2024, as they were recorded when titles were plain dictionaries
+    "en": "efc960aa734c106adab9fdf02689980d05ebfb7fba5e8b46f263896ef834f9d4",
+    "ja": "a405cf04609289e9b256cf0c3123f63c5aec1ca17b2099c21aa9f1f59463ba87",
+    "kk": "c5c02dec047748f67865bfb2b2672257634825ce5df8b22b5d17878b4ca266fd",
+    "ru": "91ccd16090f797d45d230805ff948a0e12980001e7ee4d34faaef0de666d49ae",
+    "uz": "45a20d87d9172b84ea46a98644c8c1bb265bd99fe949cb25e84a163dcb4196bc",
+}
 COMMITMENT = {"number": 1, "title": "Samples", "text": "Samples are sent."}
 
 
@@ -92,3 +99,19 @@ def test_who_signs_signs_the_title_as_it_stands_now(draft, sato, mori, now):
     services.word_memorandum(draft, language="en", title="Trade and samples", purpose="", by=sato, now=now)
     services.sign_memorandum(theirs, signed_on=now.date(), place="Astana", signatories=[], by=mori, now=now)
     assert draft.versions.get().text.startswith("Trade and samples\n")
+
+
+def test_what_is_signed_is_the_same_to_the_byte_as_ever(mou):
+    assert dict(mou.versions.values_list("language", "sha256")) == FOUNDING_HASHES
+
+
+def test_the_original_is_in_the_language_of_who_began_the_draft(draft, sato, hokuriku, altai, now):
+    parties = {"japan": {"firm": hokuriku}, "central_asia": {"firm": altai}}
+    made = services.draft_memorandum(number="M-10", titles={"en": "Trade", "ja": "貿易"}, **parties, by=sato, now=now)
+    assert (made.titles.original, draft.titles.original) == (sato.language, "en")
+    assert made.titles.wordings["en"].by == str(sato.pk)
+
+
+def test_a_reader_of_another_language_is_shown_the_original_by_name(pact, aigul, as_):
+    page = as_(aigul, "ru").get(pact.get_absolute_url()).content.decode()
+    assert '<h1 lang="ja"' in page and "японский" in page

@@ -1,0 +1,44 @@
+"""Texts of rows that stood before: the same after a migration, and after going back."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from mou.models import Commitment, Memorandum
+from tests.mou.test_file_migration import migrate
+
+
+@pytest.fixture
+def newest(transactional_db):
+    found = MigrationExecutor(connection).loader.graph.leaf_nodes()
+    yield lambda: migrate(found)
+    migrate(found)
+
+
+def plain_texts(apps) -> dict:
+    """Of every memorandum and commitment, as the old columns held them."""
+    memoranda = apps.get_model("mou", "Memorandum").objects
+    commitments, signatories = apps.get_model("mou", "Commitment").objects, apps.get_model("mou", "Signatory").objects
+    return {
+        "memoranda": dict(memoranda.values_list("number", "titles")) | dict(memoranda.values_list("pk", "purposes")),
+        "titles": dict(commitments.values_list("pk", "titles")),
+        "texts": dict(commitments.values_list("pk", "texts")),
+        "people": list(signatories.order_by("pk").values_list("positions", "proxy_for")),
+        "signed": list(apps.get_model("mou", "SignedVersion").objects.order_by("pk").values_list("text", "sha256")),
+    }
+
+
+def test_a_signed_memorandum_keeps_every_text_forward_and_back(mou, pact, newest, sato):
+    before = plain_texts(migrate([("mou", "0003_files_are_kept_by_core")]))
+    assert before["memoranda"]["M-2026-031"] == {"en": "Bottling and packing", "ja": "充填と包装の協力"}
+    newest()
+    titles = Memorandum.objects.get(number="M-2026-031").titles
+    assert (dict(titles), titles.original) == (before["memoranda"]["M-2026-031"], sato.language)
+    assert plain_texts(migrate([("mou", "0003_files_are_kept_by_core")])) == before
+
+
+def test_what_was_signed_is_guarded_again_after_the_migration(mou, newest):
+    migrate([("mou", "0003_files_are_kept_by_core")])
+    newest()
+    with pytest.raises(IntegrityError, match="what was signed"), transaction.atomic():
+        Commitment.objects.filter(memorandum=mou).update(number=9)
