@@ -33,17 +33,21 @@ def move(
     reason: str = "",
     data: Facts = None,
     words: Facts = None,
+    to: str = "",
     **fields: Any,
 ) -> Activity:
-    """Lock the row, consult its table, save the named fields, write the Activity. Raises TransitionNotAllowed."""
+    """Lock the row, consult its table, save the named fields, write the Activity. Raises TransitionNotAllowed.
+
+    `to`: the state wanted, where the action has several targets.
+    """
     locked = lock(instance)
     step = instance.lifecycle[action]
-    source = locked.state
-    if source not in step.sources:
+    source, target = locked.state, step.leads_to(to)
+    if source not in step.sources or target is None:
         raise TransitionNotAllowed
-    for name, value in {**fields, "state": step.target}.items():
+    for name, value in {**fields, "state": target}.items():
         setattr(locked, name, value)
         setattr(instance, name, value)
     locked.save(update_fields=[*fields, "state"])
-    states = {"from_state": source, "to_state": step.target}
+    states = {"from_state": source, "to_state": target}
     return write(instance, verb(instance, action), by=by, now=now, reason=reason, data=data, words=words, **states)
