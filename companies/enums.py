@@ -19,6 +19,13 @@ class FirmState(TextChoices):
     CEASED = "ceased", _("Ceased")
 
 
+class MergeState(TextChoices):
+    PROPOSED = "proposed", _("Waits for a colleague")
+    DONE = "done", _("Merged")
+    REFUSED = "refused", _("Not merged")
+    TAKEN_BACK = "taken_back", _("Taken back")
+
+
 class ProfileState(TextChoices):
     DRAFT = "draft", _("Draft")
     SUBMITTED = "submitted", _("Submitted")

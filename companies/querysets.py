@@ -1,11 +1,13 @@
 """Who may see which firm and profile: everything a page fetches goes through visible_to."""
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import models
 from django.db.models import Q
 
 from .rules.naming import name_key
+
+REVERSIBLE_FOR = timedelta(days=7)  # a merge can be taken back
 
 
 class FirmQuerySet(models.QuerySet):
@@ -74,6 +76,25 @@ class InvitationQuerySet(models.QuerySet):
 class BarQuerySet(models.QuerySet):
     def of_firm(self, firm) -> "BarQuerySet":
         return self.filter(Q(firm=firm) | Q(other=firm))
+
+
+class MergeQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "MergeQuerySet":
+        """Staff only: a merge names two firms and who doubted them."""
+        return self if user.is_minamin else self.none()
+
+    def of_firms(self, *firms) -> "MergeQuerySet":
+        return self.filter(Q(firm__in=firms) | Q(into__in=firms))
+
+    def waiting(self) -> "MergeQuerySet":
+        return self.filter(state="proposed").order_by("proposed_at")
+
+    def undecided(self, now: datetime) -> "MergeQuerySet":
+        """Those about which something can still be decided: they wait, or may be taken back."""
+        return self.filter(Q(state="proposed") | Q(state="done", decided_at__gte=now - REVERSIBLE_FOR))
+
+    def with_firms(self) -> "MergeQuerySet":
+        return self.select_related("firm", "into", "proposed_by", "decided_by", "taken_back_by")
 
 
 class ImportQuerySet(models.QuerySet):

@@ -11,11 +11,19 @@ FIRM = table(
     suspend=({"verified"}, "suspended"),
     reinstate=({"suspended"}, "verified"),
     merge=({"draft", "submitted", "in_review", "more_info_requested", "verified", "suspended"}, "merged"),
+    part=({"merged"}, {"draft", "submitted", "in_review", "more_info_requested", "verified", "suspended"}),
     cease=({"draft", "submitted", "in_review", "more_info_requested", "verified", "suspended"}, "ceased"),
 )
 OPEN_IDENTITY = ("draft", "more_info_requested")  # country, legal ID and name are still the firm's to change
 LIVE_FIRM = frozenset({"verified"})
 CLOSED_FIRM = frozenset({"rejected", "merged", "ceased"})
+
+MERGE = table(
+    confirm=({"proposed"}, "done"),
+    refuse=({"proposed"}, "refused"),
+    take_back=({"done"}, "taken_back"),
+)
+STANDING_MERGE = ("proposed", "done")
 
 PROFILE = table(
     submit=({"draft", "changes_requested"}, "submitted"),

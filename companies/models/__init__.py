@@ -2,9 +2,10 @@ from .chambers import Chamber, Liaison
 from .firms import Bar, Contact, Firm, VerificationCheck
 from .imports import ImportJob
 from .members import Invitation, Membership
+from .merges import Merge
 from .profiles import PartneringProfile, ProductLine
 
 __all__ = [
-    "Bar", "Chamber", "Contact", "Firm", "ImportJob", "Invitation", "Liaison", "Membership",
+    "Bar", "Chamber", "Contact", "Firm", "ImportJob", "Invitation", "Liaison", "Membership", "Merge",
     "PartneringProfile", "ProductLine", "VerificationCheck",
 ]

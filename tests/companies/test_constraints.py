@@ -1,6 +1,9 @@
 """Every rule the database itself keeps, broken once."""
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from companies.models import (
     Bar,
@@ -9,10 +12,12 @@ from companies.models import (
     ImportJob,
     Invitation,
     Membership,
+    Merge,
     PartneringProfile,
     ProductLine,
     VerificationCheck,
 )
+from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +79,34 @@ def test_bar(altai, hokuriku, sato, now):
     Bar.objects.create(firm=altai, other=hokuriku, **who)
     broken("bar_once_per_pair", lambda: Bar.objects.create(firm=altai, other=hokuriku, **who))
     broken("bar_is_between_two_firms", lambda: Bar.objects.create(firm=altai, other=altai, **who))
+
+
+MERGE_UPDATES = {
+    "merge_state_is_known": {"state": "unheard_of"},
+    "merge_joins_two_records": {"into": F("firm")},
+    "merge_author_is_not_decider": {"decided_by": F("proposed_by")},
+    "merge_decided_names_who_and_when": {"decided_at": None},
+    "merge_taken_back_names_who_and_when": {"state": "taken_back"},
+    "merge_taken_back_within_seven_days": {"taken_back_at": NOW + timedelta(days=7, seconds=1)},
+}
+
+
+@pytest.fixture
+def merge(altai, detal, sato, mori) -> Merge:
+    return Merge.objects.create(
+        firm=altai, into=detal, reason="x", two_deciders=True, state="done",
+        proposed_by=sato, proposed_at=NOW, decided_by=mori, decided_at=NOW,
+    )
+
+
+@pytest.mark.parametrize("name", MERGE_UPDATES)
+def test_merge(merge, name):
+    broken(name, lambda: Merge.objects.filter(pk=merge.pk).update(**MERGE_UPDATES[name]))
+
+
+def test_merge_one_standing_per_record(merge, altai, hokuriku, sato):
+    again = {"firm": altai, "into": hokuriku, "reason": "x", "proposed_by": sato, "proposed_at": NOW}
+    broken("merge_one_standing_per_record", lambda: Merge.objects.create(two_deciders=True, **again))
 
 
 def test_chamber_one_partner_per_country(atameken):

@@ -1,9 +1,9 @@
 """All pairs of state and action, walked through core.lifecycle.move: what the table allows happens, all else is refused."""
 import pytest
 
-from companies.enums import FirmState, ImportState, ProfileState
-from companies.models import Firm, ImportJob, PartneringProfile
-from companies.states import FIRM, IMPORT, PROFILE
+from companies.enums import FirmState, ImportState, MergeState, ProfileState
+from companies.models import Firm, ImportJob, Merge, PartneringProfile
+from companies.states import FIRM, IMPORT, MERGE, PROFILE
 from tests import build
 from tests.walking import walk
 
@@ -18,7 +18,16 @@ def test_firm(aigul, sato, now):
     def put(state: str) -> None:
         Firm.objects.filter(pk=firm.pk).update(state=state, merged_into=firm if state == "merged" else None)
 
-    walk(firm, FIRM, FirmState.values, put, fields={"merge": {"merged_into": firm}}, by=sato, now=now)
+    fields = {"merge": {"merged_into": firm}, "part": {"merged_into": None, "to": "in_review"}}
+    walk(firm, FIRM, FirmState.values, put, fields=fields, by=sato, now=now)
+
+
+def test_merge(altai, detal, sato, mori, now):
+    merge = Merge.objects.create(
+        firm=altai, into=detal, reason="x", two_deciders=True, proposed_by=sato, proposed_at=now,
+        decided_by=mori, decided_at=now, taken_back_by=sato, taken_back_at=now,
+    )
+    walk(merge, MERGE, MergeState.values, lambda state: Merge.objects.update(state=state), by=sato, now=now)
 
 
 def test_profile(altai, sato, now):
