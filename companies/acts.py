@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.activity import Act
 
-FIRM, PROFILE = "companies.firm.", "companies.partneringprofile."
+FIRM, PROFILE, MERGE = "companies.firm.", "companies.partneringprofile.", "companies.merge."
 ACTS = {
     FIRM + "register": Act(_("Firm registered"), parties=True, icon="building-2"),
     FIRM + "change_identity": Act(_("Legal ID, country or name changed"), parties=True, icon="pencil"),
@@ -18,8 +18,10 @@ ACTS = {
     FIRM + "reject": Act(_("Registration refused"), parties=True, reason_shown=True, icon="circle-x"),
     FIRM + "suspend": Act(_("Firm suspended"), parties=True, reason_shown=True, icon="circle-x"),
     FIRM + "reinstate": Act(_("Suspension lifted"), parties=True, icon="circle-check"),
-    FIRM + "merge": Act(_("Merged into another firm"), icon="arrow-left-right"),
-    FIRM + "absorb": Act(_("Another firm was merged into this one"), icon="arrow-left-right"),
+    FIRM + "merge": Act(_("Merged into another record"), parties=True, icon="arrow-left-right"),
+    FIRM + "absorb": Act(_("Another record was merged into this one"), parties=True, icon="arrow-left-right"),
+    FIRM + "part": Act(_("Merge taken back: this record stands by itself again"), parties=True, icon="undo-2"),
+    FIRM + "release": Act(_("Merge taken back: the other record was let go"), parties=True, icon="undo-2"),
     FIRM + "cease": Act(_("Firm has ceased"), parties=True, icon="circle-x"),
     FIRM + "bar": Act(_("Barred from being matched with a firm"), icon="circle-x"),
     FIRM + "invite_member": Act(_("Colleague invited"), parties=True, icon="mail"),
@@ -27,6 +29,10 @@ ACTS = {
     FIRM + "member_joined": Act(_("Colleague joined"), parties=True, icon="users"),
     FIRM + "change_member_role": Act(_("Role of a colleague changed"), parties=True, icon="users"),
     FIRM + "remove_member": Act(_("Colleague removed"), parties=True, icon="users"),
+    MERGE + "propose": Act(_("Merge proposed"), icon="arrow-left-right"),
+    MERGE + "confirm": Act(_("Merge confirmed"), icon="circle-check"),
+    MERGE + "refuse": Act(_("Not merged"), reason_shown=True, icon="circle-x"),
+    MERGE + "take_back": Act(_("Merge taken back"), reason_shown=True, icon="undo-2"),
     PROFILE + "create": Act(_("Partnering profile started"), parties=True, icon="file-text"),
     PROFILE + "edit": Act(_("Partnering profile edited"), parties=True, icon="pencil"),
     PROFILE + "submit": Act(_("Partnering profile sent to Minamin"), parties=True, icon="send"),

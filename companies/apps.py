@@ -8,5 +8,8 @@ class CompaniesConfig(AppConfig):
 
     def ready(self) -> None:
         from .acts import ACTS
+        from .services.succession import FOLLOWER
+        from .successors import register_follower
 
         register_acts(ACTS)
+        register_follower("companies", FOLLOWER)

@@ -2,6 +2,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import NotPermitted, Refusal
+from core.text import Phrase
 
 
 class FirmIncomplete(Refusal):
@@ -66,3 +67,30 @@ class ProfileNotEditable(Refusal):
 
 class MergeNotPossible(Refusal):
     message = _("These two firms cannot be merged.")
+
+
+class MergeWaits(Refusal):
+    message = _("A merge of one of these two records already waits for a colleague. Decide that one first.")
+
+
+class OwnMerge(NotPermitted):
+    message = _("Nobody confirms their own proposal. A colleague decides.")
+
+
+class FollowerFailed(Refusal):
+    """An app above could not follow; `label` says which part of the portal it is."""
+
+    def __init__(self, label):
+        super().__init__(Phrase(_("Nothing was changed, because one part of the portal could not follow: %(part)s."), {"part": label}))
+
+
+class TakeBackTooLate(Refusal):
+    message = _("More than seven days have passed since these records were merged. It cannot be taken back any more.")
+
+
+class SuccessorMerged(Refusal):
+    message = _("The record that stayed has been closed or merged itself since then. Take that back first.")
+
+
+class NumberTaken(Refusal):
+    message = _("Another firm now bears the legal ID of the closed record. Correct that first.")

@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from notifications.services import say, say_to_address
 
-from .models import Firm, Invitation, Membership, PartneringProfile
+from .models import Firm, Invitation, Membership, Merge, PartneringProfile
+from .successors import Living
 
 
 def people_of(firm: Firm) -> list:
@@ -79,3 +80,37 @@ def member_invited(invitation: Invitation, *, token: str, language: str, now: da
         until=invitation.expires_at,
         context={"firm": invitation.firm, "inviter": invitation.invited_by, "invitation": invitation},
     )
+
+
+def _tell_staff_of_merge(people, kind: str, merge: Merge, *, now: datetime) -> None:
+    for person in people:
+        say(
+            person, f"companies/{kind}", about=merge, path=merge.get_absolute_url(), key=now.isoformat(), now=now,
+            context={"merge": merge},
+        )
+
+
+def merge_waits(merge: Merge, *, now: datetime) -> None:
+    deciders = [person for person in staff() if person.pk != merge.proposed_by_id]
+    _tell_staff_of_merge(deciders, "merge_waits", merge, now=now)
+
+
+def merge_decided(merge: Merge, *, now: datetime) -> None:
+    """To its author, unless they withdrew it themselves."""
+    author = [merge.proposed_by] if merge.decided_by_id != merge.proposed_by_id else []
+    _tell_staff_of_merge(author, "merge_decided", merge, now=now)
+
+
+def firm_merged(merge: Merge, lines: list[Living], *, now: datetime) -> None:
+    """To the people of both: they stand together by now."""
+    came = [line for line in lines if not line.ends]
+    ended = [line for line in lines if line.ends]
+    _tell_firm(
+        "firm_merged", merge.into, about=merge, path=reverse("dashboard:home"), now=now, gone=merge.firm, came=came, ended=ended
+    )
+
+
+def merge_taken_back(merge: Merge, *, now: datetime) -> None:
+    """To the people of both, each of whom stands with their own record again."""
+    for firm, other in ((merge.firm, merge.into), (merge.into, merge.firm)):
+        _tell_firm("merge_taken_back", firm, about=merge, path=reverse("dashboard:home"), now=now, other=other)

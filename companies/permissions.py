@@ -2,7 +2,7 @@
 from core.lifecycle import allowed_actions
 
 from .enums import MemberRole
-from .models import Firm, Membership, PartneringProfile
+from .models import Firm, Membership, Merge, PartneringProfile
 from .states import CLOSED_FIRM, OPEN_IDENTITY
 
 EDITORS = (MemberRole.OWNER, MemberRole.EDITOR)
@@ -49,3 +49,8 @@ def can_send_profile(user, profile: PartneringProfile) -> bool:
 def can_review(user) -> bool:
     """Verify firms, publish profiles, import files, merge duplicates."""
     return user.is_minamin
+
+
+def can_confirm_merge(user, merge: Merge) -> bool:
+    """The second decider is somebody else than the author."""
+    return can_review(user) and merge.proposed_by_id != user.pk

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from accounts.models import User
 from companies import services as companies
-from companies.models import Contact, Firm, PartneringProfile
+from companies.models import Contact, Firm, Merge, PartneringProfile
 from core.activity import record
 from core.geography import Side
 from matching import services as matching
@@ -48,6 +48,16 @@ def firm(owner: User, staff: User, *, city: str = "", languages: list[str] | Non
     companies.record_check(made, kind="call_back", result="passed", how="telephone", by=staff, now=THEN)
     companies.verify_firm(made, by=staff, now=THEN)
     return made
+
+
+def merge(gone: Firm, kept: Firm, author: User, decider: User, now: datetime = THEN) -> Merge:
+    """Done, by two where two must decide."""
+    made = companies.merge_firms(gone, kept, reason="One entry in the register", by=author, now=now)
+    if made.state == "proposed":
+        companies.confirm_merge(made, by=decider, now=now)
+    for firm in (gone, kept):
+        firm.refresh_from_db()
+    return Merge.objects.get(pk=made.pk)
 
 
 def profile(

@@ -1,5 +1,7 @@
 """Every write to firms, profiles and members: one function per business act."""
+from .bars import bar_firms
 from .checks import AUTOMATIC, facts_of_legal_id, latest_checks, record_automatic_checks, record_check
+from .duplicates import likely_duplicates, likeness_of
 from .firms import (
     cease_firm,
     change_identity,
@@ -37,7 +39,7 @@ from .members import (
     revoke_invitation,
     take_invitation,
 )
-from .merging import bar_firms, likely_duplicates, likeness_of, merge_firms
+from .merging import confirm_merge, merge_firms, needs_two_deciders, refuse_merge, take_back_merge
 from .profiles import (
     create_profile,
     expire_profiles,

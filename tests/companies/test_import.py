@@ -15,6 +15,7 @@ from companies.services.imports import planning, writing
 from core.catalogues import compile_all
 from core.models import Activity
 from notifications.models import Message
+from tests import build
 from tests.companies.asking import verbs
 
 pytestmark = pytest.mark.django_db
@@ -138,9 +139,9 @@ def test_a_key_that_belongs_to_another_firm_is_refused(imported, tmp_path):
     assert "The key k01 belongs to another firm of the portal: ТОО «Алтай Тамақ»." in run(firms)
 
 
-def test_merged_and_closed_firms_stay_as_they_are(imported, sato, now):
+def test_merged_and_closed_firms_stay_as_they_are(imported, sato, mori, now):
     merged, into, closed = (Firm.objects.get(import_key=key) for key in ("k02", "k01", "k03"))
-    services.merge_firms(merged, into, reason="Same", by=sato, now=now)
+    build.merge(merged, into, sato, mori, now)
     services.cease_firm(closed, reason="Struck off", by=sato, now=now)
     before = counts()
     assert "Nothing changed." in run(FIRMS, LINES)

@@ -1,9 +1,11 @@
 """Every mail of this app, in every language: a subject of one line, plain words, the reason as it was given, no HTML entities."""
 import pytest
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from companies import messages, services
-from companies.models import Firm
+from companies.models import Firm, Merge
+from companies.successors import Living
 from core.catalogues import compile_all
 from notifications.models import Delivery, Message
 
@@ -21,7 +23,13 @@ def language(request, aigul, sato) -> str:
     return request.param
 
 
-def test_every_mail_in_every_language(language, altai, request_, aigul, sato, now):
+def merging(kept, gone, decider, author, now) -> Merge:
+    return Merge.objects.create(
+        firm=gone, into=kept, reason=REASON, two_deciders=True, proposed_by=author, proposed_at=now, decided_by=decider,
+    )
+
+
+def test_every_mail_in_every_language(language, altai, detal, request_, aigul, sato, now):
     Delivery.objects.all().delete()
     Message.objects.all().delete()
     Firm.objects.filter(pk=altai.pk).update(name="ТОО «Rock & Roll»")
@@ -36,8 +44,13 @@ def test_every_mail_in_every_language(language, altai, request_, aigul, sato, no
     for tell in (messages.profile_published, messages.profile_expired, messages.profile_expires_soon):
         tell(request_, now=now)
     services.invite_member(altai, email="new@x.example", role="editor", language=language, by=aigul, now=now)
-    said = list(Message.objects.all())
-    assert len({message.kind for message in said}) == 11
+    merge = merging(altai, detal, sato, aigul, now)
+    messages.merge_waits(merge, now=now)
+    messages.merge_decided(merge, now=now)
+    messages.firm_merged(merge, [Living(_("People"), 2), Living(_("Offers and needs"), 1, ends=True)], now=now)
+    messages.merge_taken_back(merge, now=now)
+    said = list(Message.objects.exclude(address="bekzat@detal.example"))
+    assert len({message.kind for message in said}) == 15
     for message in said:
         assert message.language == language
         assert message.subject and len(message.text) > 40 and message.path.startswith("/")

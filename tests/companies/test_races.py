@@ -3,10 +3,11 @@ import pytest
 from django.db import transaction
 
 from companies import services
-from companies.errors import AlreadyMember, InvitationNotValid, LastOwner, LegalIdTaken
-from companies.models import Firm, Membership
-from core.errors import Refusal
-from core.lifecycle import lock
+from companies.errors import AlreadyMember, InvitationNotValid, LastOwner, LegalIdTaken, MergeWaits
+from companies.models import Firm, Membership, Merge
+from core.errors import Refusal, TransitionNotAllowed
+from core.lifecycle import allowed_actions, lock
+from core.models import Activity
 from notifications.models import Message
 from tests import build
 from tests.rivals import Rivals
@@ -108,10 +109,54 @@ def test_verify_and_reject_at_once(rivals, altai, sato, mori, now):
     assert not Message.objects.filter(kind="companies/firm_rejected").exists()
 
 
-def test_merge_and_member_change_wait_for_each_other(rivals, altai, detal, sato, now):
+@pytest.fixture
+def proposed(altai, detal, sato, now) -> Merge:
+    return services.merge_firms(detal, altai, reason="Same", by=sato, now=now)
+
+
+def test_merge_and_member_change_wait_for_each_other(rivals, proposed, altai, detal, mori, now):
     member = detal.memberships.get()
     with transaction.atomic():
         lock(detal)
-        rivals.wait_behind("merge", lambda: services.merge_firms(detal, altai, reason="Same", by=sato, now=now))
+        rivals.wait_behind("merge", lambda: services.confirm_merge(proposed, by=mori, now=now))
     rivals.join()
     assert Membership.objects.get(pk=member.pk).firm == altai
+
+
+@pytest.fixture
+def noda(db):
+    return build.user("noda@minamin.example", "野田 光", role="staff", language="ja", zone="Asia/Tokyo")
+
+
+def test_two_colleagues_confirm_a_merge_at_once(rivals, proposed, detal, mori, noda, now):
+    theirs = Merge.objects.get(pk=proposed.pk)
+    with transaction.atomic():
+        services.confirm_merge(proposed, by=mori, now=now)
+        rivals.wait_behind("second", lambda: services.confirm_merge(theirs, by=noda, now=now))
+    assert rivals.join() == {"second": TransitionNotAllowed}
+    assert Merge.objects.get().decided_by == mori
+    assert Activity.objects.filter(verb="companies.firm.merge").count() == 1
+
+
+def test_two_colleagues_would_both_confirm_without_the_lock(proposed):
+    """Negative control: what each of them has read allows it, so the table alone would let both confirm."""
+    for row in (proposed, Merge.objects.get(pk=proposed.pk)):
+        assert "confirm" in allowed_actions(row)
+
+
+def test_two_propose_the_same_merge_at_once(rivals, altai, detal, sato, mori, now):
+    with transaction.atomic():
+        services.merge_firms(detal, altai, reason="Same", by=sato, now=now)
+        rivals.wait_behind("second", lambda: services.merge_firms(altai, detal, reason="Same", by=mori, now=now))
+    assert rivals.join() == {"second": MergeWaits}
+    assert Merge.objects.get().proposed_by == sato
+
+
+def test_a_proposal_that_was_given_up_does_not_stop_the_second(rivals, altai, detal, sato, mori, now):
+    """Negative control: when the first one rolls back, the second one that waited is the proposal."""
+    with transaction.atomic():
+        services.merge_firms(detal, altai, reason="Same", by=sato, now=now)
+        rivals.wait_behind("second", lambda: services.merge_firms(altai, detal, reason="Same", by=mori, now=now))
+        transaction.set_rollback(True)
+    rivals.join()
+    assert Merge.objects.get().proposed_by == mori
