@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from .views import firm_case, firms, imports, merging, own_firm, profile_case, profiles, review, sections, team
+from .views import firm_case, firms, imports, merge_case, merging, own_firm, profile_case, profiles, review, sections, team
 
 app_name = "companies"
 urlpatterns = [
@@ -34,6 +34,8 @@ urlpatterns = [
     path("review/<uuid:pk>/identity/", firm_case.firm_identity, name="firm_identity"),
     path("review/<uuid:pk>/check/", firm_case.record_check, name="record_check"),
     path("review/<uuid:pk>/merge/", merging.merge, name="merge"),
+    path("review/merges/<uuid:pk>/", merge_case.merge_case, name="merge_case"),
+    path("review/merges/<uuid:pk>/act/<str:action>/", merge_case.merge_action, name="merge_action"),
     path("review/<uuid:pk>/bar/", merging.bar, name="bar"),
     path("review/<uuid:pk>/act/<str:action>/", firm_case.firm_action, name="firm_action"),
     path("review/profiles/<uuid:pk>/", profile_case.review_profile, name="review_profile"),

@@ -8,7 +8,7 @@ from core.i18n import language_name, say_date_of
 from core.text import suspicious_words
 
 from ..enums import CheckResult, Cooperation, Sector
-from ..models import Contact, Firm, PartneringProfile, VerificationCheck
+from ..models import Contact, Firm, Merge, PartneringProfile, VerificationCheck
 from ..rules import export_control, hs, legal_ids
 from ..services import AUTOMATIC, facts_of_legal_id
 
@@ -20,6 +20,7 @@ PROFILE_TONE = {
     "draft": "draft", "submitted": "waiting", "in_review": "info", "changes_requested": "due", "published": "done",
     "expired": "due", "withdrawn": "planned", "fulfilled": "planned",
 }
+MERGE_TONE = {"proposed": "waiting", "done": "done", "refused": "planned", "taken_back": "planned"}
 # A number that fits its own rules is no verification: never green, never "verified".
 NUMBER_LOOK = {
     "checked": ("info", gettext_lazy("Check digit fits")),
@@ -53,6 +54,16 @@ def firm_tag(firm: Firm) -> dict:
 
 def profile_tag(profile: PartneringProfile) -> dict:
     return {"tone": PROFILE_TONE[profile.state], "word": profile.get_state_display()}
+
+
+def merge_tag(merge: Merge) -> dict:
+    return {"tone": MERGE_TONE[merge.state], "word": merge.get_state_display()}
+
+
+def merge_row(merge: Merge) -> dict:
+    """For components/row_list.html; give it with both firms."""
+    title = _("%(gone)s into %(kept)s") % {"gone": merge.firm.name, "kept": merge.into.name}
+    return {"url": merge.get_absolute_url(), "title": title} | merge_tag(merge)
 
 
 def identity_facts(firm: Firm) -> list[dict]:

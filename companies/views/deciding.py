@@ -29,6 +29,11 @@ ON_FIRM = {
     "verify": Decision(_("Verify"), services.verify_firm, _("The firm is verified."), look="filled"),
 }
 CLOSING = {"cease": Decision(_("Close the firm"), services.cease_firm, _("The firm is closed in the portal."), True)}
+ON_MERGE = {
+    "refuse": Decision(_("Do not merge"), services.refuse_merge, _("Both records stay as they are."), True, "danger-text"),
+    "confirm": Decision(_("Merge"), services.confirm_merge, _("Merged. Everybody concerned has been told."), look="danger"),
+    "take_back": Decision(_("Take back"), services.take_back_merge, _("Taken back. Everybody has been told."), True, "danger"),
+}
 ON_PROFILE = {
     "start_review": Decision(_("Start review"), services.start_profile_review, _("Review started.")),
     "request_changes": Decision(_("Ask for changes"), services.request_profile_changes, _("The firm was asked for changes."), True),

@@ -15,13 +15,14 @@ from core.models import Activity
 from .. import services
 from ..errors import LegalIdTaken
 from ..forms import CheckForm, IdentityForm, RejectForm
-from ..models import Bar, Firm
+from ..models import Bar, Firm, Merge
 from ..pages.display import (
     business_facts,
     check_row,
     contact_facts,
     firm_tag,
     identity_facts,
+    merge_row,
     mixed_words,
     number_facts,
     number_tag,
@@ -50,7 +51,7 @@ def case(request, firm: Firm, *, check_form=None, reject_form=None, reason: str 
     """The page, also with what must be mended after a form of it was refused."""
     allowed = allowed_actions(firm)
     return render(request, "companies/review_firm.html", {
-        "firm": firm, "tag": firm_tag(firm), "number_tag": number_tag(firm), "mixed": mixed_words(firm),
+        "firm": firm, "tag": firm_tag(firm), "merges": _merges(firm), "number_tag": number_tag(firm), "mixed": mixed_words(firm),
         "identity": identity_facts(firm), "number": number_facts(firm), "business": business_facts(firm),
         "contact": contact_facts(getattr(firm, "contact", None)),
         "checks": [check_row(check) for check in services.latest_checks(firm)],
@@ -60,6 +61,11 @@ def case(request, firm: Firm, *, check_form=None, reject_form=None, reason: str 
         "items": timeline_items(Activity.objects.about(ref(firm)).for_timeline()[:HISTORY], request.user, None, partner_zone=firm.zone),
         "actions": buttons(firm, ON_FIRM, "companies:firm_action"), "reason": reason, "error": error,
     }, status=422 if error or any(form is not None for form in (check_form, reject_form)) else 200)
+
+
+def _merges(firm: Firm) -> list[dict]:
+    """What waits for a colleague, and what may still be taken back."""
+    return [merge_row(row) for row in Merge.objects.of_firms(firm).undecided(timezone.now()).with_firms()]
 
 
 def _duplicates(firm: Firm) -> list[dict]:

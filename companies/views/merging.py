@@ -14,8 +14,9 @@ from core.text import clean
 from .. import services
 from ..forms import BarForm, MergeForm
 from ..models import Firm
-from ..pages.display import business_facts, contact_facts, firm_tag, identity_facts
+from ..pages.display import business_facts, contact_facts, fact, firm_tag, identity_facts
 from ..rules.naming import REASONS
+from ..successors import Living, living_with
 from .firm_case import firm_for_staff
 
 FOUND = 10
@@ -34,11 +35,17 @@ def merge(request, pk):
         return _compare(request, firm, other, form)
     kept, gone = (firm, other) if form.cleaned_data["keep"] == str(firm.pk) else (other, firm)
     if "confirmed" not in request.POST:
-        return render(request, "companies/merge_confirm.html", {
-            "firm": firm, "other": other, "kept": kept, "gone": gone, "given": form.cleaned_data,
-            "people": gone.memberships.count(), "profiles": gone.profiles.count(),
-        })
+        return _preview(request, firm, other, kept, gone, form)
     return _merge(request, gone, kept, form.cleaned_data["reason"])
+
+
+def _preview(request, firm: Firm, other: Firm, kept: Firm, gone: Firm, form: MergeForm):
+    lines = living_with(gone, kept)
+    return render(request, "companies/merge_confirm.html", {
+        "firm": firm, "other": other, "kept": kept, "gone": gone, "given": form.cleaned_data,
+        "lives": living_facts(lines), "ends": any(line.ends for line in lines),
+        "two": services.needs_two_deciders(gone, kept), "hides": gone.is_live and not kept.is_live,
+    })
 
 
 def _uuid(text: str) -> uuid.UUID | None:
@@ -66,11 +73,19 @@ def _search(request, firm: Firm):
 
 def _compare(request, firm: Firm, other: Firm, form: MergeForm):
     likeness = services.likeness_of(firm, other)
-    sides = [{"firm": one, "tag": firm_tag(one), "facts": _all_facts(one)} for one in (other, firm)]
     return render(request, "companies/merge_compare.html", {
-        "firm": firm, "other": other, "sides": sides, "form": form,
+        "firm": firm, "other": other, "sides": both_sides(other, firm), "form": form,
         "reasons": [REASONS[code] for code in likeness.reasons], "percent": round(100 * likeness.score),
     }, status=422 if form.errors else 200)
+
+
+def both_sides(*firms: Firm) -> list[dict]:
+    return [{"firm": one, "tag": firm_tag(one), "facts": _all_facts(one)} for one in firms]
+
+
+def living_facts(lines: list[Living]) -> list[dict]:
+    """All that follows or ends, for components/facts.html."""
+    return [fact(line.label, line.count) for line in lines]
 
 
 def _all_facts(firm: Firm) -> list[dict]:
@@ -79,11 +94,14 @@ def _all_facts(firm: Firm) -> list[dict]:
 
 def _merge(request, gone: Firm, kept: Firm, reason: str):
     try:
-        services.merge_firms(gone, kept, reason=reason, by=request.user, now=timezone.now())
+        merge = services.merge_firms(gone, kept, reason=reason, by=request.user, now=timezone.now())
     except Refusal as refusal:
         messages.error(request, refusal.message)
         return redirect("companies:review_firm", gone.pk)
-    messages.success(request, _("Merged. The record that was given up stays as a closed one and names its successor."))
+    if merge.reversible_until is None:
+        messages.success(request, _("Proposed. A colleague looks at both records and decides."))
+        return redirect(merge)
+    messages.success(request, _("Merged. Everybody concerned has been told."))
     return redirect("companies:review_firm", kept.pk)
 
 

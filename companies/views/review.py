@@ -7,8 +7,8 @@ from django.views.decorators.http import require_GET
 from core.errors import require
 from core.i18n import say_date_of
 
-from ..models import Firm, PartneringProfile
-from ..pages.display import firm_tag, profile_tag
+from ..models import Firm, Merge, PartneringProfile
+from ..pages.display import firm_tag, merge_row, profile_tag
 from ..permissions import can_review
 
 
@@ -17,7 +17,9 @@ def review(request):
     require(can_review(request.user))
     firms = Firm.objects.visible_to(request.user).waiting_for_staff()
     profiles = PartneringProfile.objects.visible_to(request.user).waiting_for_staff().select_related("firm")
+    merges = Merge.objects.visible_to(request.user).waiting().with_firms()
     return render(request, "companies/review.html", {
+        "merges": [merge_row(merge) for merge in merges],
         "firms": [_firm_row(firm) for firm in firms], "profiles": [_profile_row(profile) for profile in profiles],
     })
 

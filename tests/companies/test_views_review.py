@@ -192,42 +192,7 @@ def test_the_history_of_a_case_names_people_and_checks(office, altai, sato, aigu
     assert aigul.full_name in shown and sato.full_name in shown and "Call back by telephone: Passed" in shown
 
 
-# merging and bars
-
-
-def test_merging_goes_by_comparing_reason_and_confirmation(office, altai, now):
-    owner = build.user("ruslan@altai.example", "Руслан")
-    twin = services.register_firm(country="KZ", legal_id="941240000193", name="ALTAI TAMAK TOO", name_latin="", language="ru", by=owner, now=now)
-    address = reverse("companies:merge", args=[twin.pk])
-    assert f"?other={altai.pk}" in text(office.get(address))
-    compared = text(office.get(f"{address}?other={altai.pk}"))
-    assert altai.legal_id in compared and twin.legal_id in compared
-    choice = {"other": altai.pk, "keep": altai.pk, "reason": "One entry in the register"}
-    assert office.post(address, choice | {"reason": ""}).status_code == 422
-    confirm = text(office.post(address, choice))
-    assert "Merge for good" in confirm and Firm.objects.get(pk=twin.pk).state == "draft"
-    assert office.post(address, choice | {"confirmed": "yes"}).url == case(altai)
-    assert Firm.objects.get(pk=twin.pk).merged_into == altai
-    assert "was merged into" in text(office.get(case(twin)))
-
-
-def test_merging_can_keep_the_other_record(office, altai, now):
-    owner = build.user("ruslan@altai.example", "Руслан")
-    twin = services.register_firm(country="KZ", legal_id="941240000193", name="ALTAI TAMAK TOO", name_latin="", language="ru", by=owner, now=now)
-    choice = {"other": altai.pk, "keep": twin.pk, "reason": "Newer", "confirmed": "yes"}
-    assert office.post(reverse("companies:merge", args=[twin.pk]), choice).url == case(twin)
-    altai.refresh_from_db()
-    assert altai.merged_into == twin
-
-
-@pytest.mark.parametrize("other", ["nonsense", "00000000-0000-0000-0000-000000000000"])
-def test_merging_with_nothing_is_not_found(office, altai, other):
-    assert office.get(reverse("companies:merge", args=[altai.pk]) + f"?other={other}").status_code == 404
-
-
-def test_merging_across_countries_is_refused(office, altai, hokuriku):
-    choice = {"other": hokuriku.pk, "keep": hokuriku.pk, "reason": "Same", "confirmed": "yes"}
-    assert "cannot be merged" in text(office.post(reverse("companies:merge", args=[altai.pk]), choice, follow=True))
+# bars
 
 
 def test_a_bar_is_put_between_two_firms(office, altai, hokuriku):
