@@ -16,6 +16,7 @@ MATCH = table(
     expire=({"suggested", "shortlisted", "proposed", "approved"}, "expired"),
     block=({"suggested", "shortlisted", "proposed", "approved"}, "blocked"),
     recall=({"approved", "introduced"}, "expired"),
+    reopen=({"expired"}, {"suggested", "shortlisted", "proposed", "approved", "introduced"}),
 )
 LIVE_MATCH = ("suggested", "shortlisted", "proposed", "approved", "introduced")
 UNPROPOSED = ("suggested", "shortlisted")
@@ -30,6 +31,7 @@ INTRODUCTION = table(
     decline=({"consent_requested"}, "declined"),
     expire=({"consent_requested"}, "expired"),
     recall=({"consent_requested", "contacts_released", "first_contact_confirmed", "in_discussion"}, "recalled"),
+    reopen=({"recalled"}, {"consent_requested", "contacts_released", "first_contact_confirmed", "in_discussion"}),
 )
 LIVE_INTRODUCTION = ("consent_requested", "contacts_released", "first_contact_confirmed", "in_discussion", "concluded")
 RELEASED = ("contacts_released", "first_contact_confirmed", "in_discussion", "concluded")
@@ -44,6 +46,7 @@ REFERRAL = table(
     close_not_reachable=({"taken_in_charge", "needs_information"}, "not_reachable"),
     decline=({"sent", "acknowledged", "taken_in_charge"}, "declined"),
     abandon=({"sent", "acknowledged", "taken_in_charge", "needs_information"}, "abandoned"),
+    reopen=({"abandoned"}, {"sent", "acknowledged", "taken_in_charge", "needs_information"}),
 )
 OPEN_REFERRAL = ("sent", "acknowledged", "taken_in_charge", "needs_information")
 

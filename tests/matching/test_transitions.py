@@ -2,6 +2,8 @@
 import pytest
 from django.urls import reverse
 
+from core.errors import TransitionNotAllowed
+from core.lifecycle import move
 from matching.enums import ExportState, IntroductionState, MatchState, ReferralState, RunState
 from matching.models import ExportReview, Introduction, Match, MatchRun, Referral
 from matching.states import EXPORT, INTRODUCTION, MATCH, REFERRAL, RUN
@@ -13,18 +15,26 @@ pytestmark = pytest.mark.django_db
 def test_match(proposed, sato, now):
     Match.objects.filter(pk=proposed.pk).update(approved_by=sato, approved_at=now)
     put = lambda state: Match.objects.filter(pk=proposed.pk).update(state=state)  # noqa: E731
-    walk(proposed, MATCH, MatchState.values, put, by=sato, now=now)
+    walk(proposed, MATCH, MatchState.values, put, fields={"reopen": {"to": "approved"}}, by=sato, now=now)
 
 
 def test_introduction(introduced, sato, now):
     put = lambda state: Introduction.objects.filter(pk=introduced.pk).update(state=state, outcome="order")  # noqa: E731
-    walk(introduced, INTRODUCTION, IntroductionState.values, put, by=sato, now=now)
+    fields = {"reopen": {"to": "in_discussion"}}
+    walk(introduced, INTRODUCTION, IntroductionState.values, put, fields=fields, by=sato, now=now)
 
 
 def test_referral(referral, dana, now):
     Referral.objects.filter(pk=referral.pk).update(taken_by=dana, taken_at=now)
     put = lambda state: Referral.objects.filter(pk=referral.pk).update(state=state)  # noqa: E731
-    walk(referral, REFERRAL, ReferralState.values, put, by=dana, now=now)
+    walk(referral, REFERRAL, ReferralState.values, put, fields={"reopen": {"to": "sent"}}, by=dana, now=now)
+
+
+@pytest.mark.parametrize("to", ["", "expired", "rejected"])
+def test_a_match_is_reopened_only_to_where_it_lived(proposed, sato, now, to):
+    Match.objects.filter(pk=proposed.pk).update(state="expired")
+    with pytest.raises(TransitionNotAllowed):
+        move(proposed, "reopen", to=to, by=sato, now=now)
 
 
 def test_export_review(review, sato, now):
