@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from companies.successors import register_follower
 from core.activity import register_acts, register_reader
 
 
@@ -9,6 +10,8 @@ class MatchingConfig(AppConfig):
     def ready(self) -> None:
         from .acts import ACTS
         from .services import react
+        from .services.succession import FOLLOWER
 
         register_acts(ACTS)
+        register_follower("matching", FOLLOWER)
         register_reader("matching", react)

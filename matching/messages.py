@@ -202,3 +202,38 @@ def referral_closed(referral: Referral, *, now: datetime) -> None:
 
 def line_quarantined(line: ProductLine, *, now: datetime) -> None:
     _tell(staff(), "line_quarantined", about=line.profile, path=reverse("matching:quarantine"), key=str(line.pk), now=now, line=line)
+
+
+def _tell_of_partner(introduction: Introduction, kind: str, firm: Firm, *, now: datetime, **context) -> None:
+    """To the other side and to the chambers at work, who know the firm by name."""
+    said = {"firm": firm, "now": now, "key": now.isoformat()} | context
+    path = reverse("matching:introduction", args=[introduction.pk])
+    _tell(people_of(introduction.match.other(firm)), kind, about=introduction, path=path, **said)
+    for referral in introduction.referrals.open():
+        path = reverse("matching:referral", args=[referral.pk])
+        _tell(liaisons_of(referral), kind, about=referral, path=path, **said)
+
+
+def partner_merged(introduction: Introduction, firm: Firm, *, old_name: str, now: datetime) -> None:
+    _tell_of_partner(introduction, "partner_merged", firm, old_name=old_name, now=now)
+
+
+def partner_parted(introduction: Introduction, firm: Firm, *, merged_name: str, now: datetime) -> None:
+    _tell_of_partner(introduction, "partner_parted", firm, merged_name=merged_name, now=now)
+
+
+def _tell_involved(match: Match, partner: Firm, kind: str, *, path: str, now: datetime) -> None:
+    """Only a partner that was asked or showed interest; nobody is named, because contacts may not have been released."""
+    interested = match.interests.filter(firm=partner, answer=Answer.INTERESTED).exists()
+    if interested or match.approved_at:
+        _tell(people_of(partner), kind, about=match, path=path, key=now.isoformat(), now=now)
+
+
+def double_ended(match: Match, partner: Firm, *, stays: Match, now: datetime) -> None:
+    path = reverse("matching:match", args=[stays.pk])
+    _tell_involved(match, partner, "double_ended", path=path, now=now)
+
+
+def double_goes_on(match: Match, partner: Firm, *, now: datetime) -> None:
+    path = reverse("matching:match", args=[match.pk])
+    _tell_involved(match, partner, "double_goes_on", path=path, now=now)

@@ -21,7 +21,10 @@ class MatchQuerySet(models.QuerySet):
         return self.filter(Q(japan__in=mine) | Q(partner__in=mine)).exclude(state="blocked")
 
     def of_firm(self, firm) -> "MatchQuerySet":
-        return self.filter(Q(japan=firm) | Q(partner=firm))
+        return self.of_firms([firm])
+
+    def of_firms(self, firms) -> "MatchQuerySet":
+        return self.filter(Q(japan__in=firms) | Q(partner__in=firms))
 
     def live(self) -> "MatchQuerySet":
         return self.filter(state__in=LIVE_MATCH)
@@ -70,7 +73,10 @@ class IntroductionQuerySet(models.QuerySet):
         return self.filter(Q(match__japan__in=mine) | Q(match__partner__in=mine)).exclude(UNDONE)
 
     def of_firm(self, firm) -> "IntroductionQuerySet":
-        return self.filter(Q(match__japan=firm) | Q(match__partner=firm))
+        return self.of_firms([firm])
+
+    def of_firms(self, firms) -> "IntroductionQuerySet":
+        return self.filter(Q(match__japan__in=firms) | Q(match__partner__in=firms))
 
     def waiting_for_consent_of(self, firm) -> "IntroductionQuerySet":
         missing = Q(match__japan=firm, japan_consent_at=None) | Q(match__partner=firm, partner_consent_at=None)

@@ -89,6 +89,10 @@ class Match(Entity):
         return self.partner_profile if firm.pk == self.japan_id else self.japan_profile
 
     @property
+    def firms(self) -> tuple[Firm, Firm]:
+        return self.japan, self.partner
+
+    @property
     def countries(self) -> tuple[str, str]:
         return self.japan.country, self.partner.country
 

@@ -21,6 +21,7 @@ RESCORE = frozenset(
         "companies.firm.suspend",
         "companies.firm.reinstate",
         "companies.firm.merge",
+        "companies.firm.part",
         "companies.firm.cease",
         "companies.firm.bar",
         "companies.firm.edit",

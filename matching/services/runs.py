@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from companies.models import Firm
 from companies.rules.export_control import controlled_codes
 from core.activity import record
 from core.lifecycle import move
@@ -102,7 +103,7 @@ def write_suggestions(scores: list[PairScore], chosen: list[PairScore], *, now: 
     counts = {"suggested": 0, "kept": 0, "withdrawn": 0}
     for pair, match in live.items():
         counts[_refresh(match, by_pair.get(pair), pair in wanted, now)] += 1
-    for pair in sorted(wanted - live.keys() - quiet):
+    for pair in sorted(_between_live_firms(wanted - live.keys() - quiet)):
         _suggest(by_pair[pair], now)
         counts["suggested"] += 1
     return counts
@@ -113,6 +114,12 @@ def _quiet_pairs(now: datetime) -> set[tuple[str, str]]:
     ended = Q(state__in=CLOSED) | Q(state="expired", approved_at__isnull=False)
     closed = Match.objects.filter(ended, scored_at__gte=now - QUIET).values_list("japan_id", "partner_id")
     return {(str(japan), str(partner)) for japan, partner in closed}
+
+
+def _between_live_firms(pairs: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """A run takes long: meanwhile a firm may have been suspended, or merged into another."""
+    live = {str(pk) for pk in Firm.objects.live().filter(pk__in={pk for pair in pairs for pk in pair}).values_list("pk", flat=True)}
+    return {pair for pair in pairs if live.issuperset(pair)}
 
 
 def _refresh(match: Match, score: PairScore | None, wanted: bool, now: datetime) -> str:

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 FOLDER = Path(settings.BASE_DIR) / "templates/emails/matching"
 KINDS = sorted(path.stem for path in FOLDER.glob("*.txt"))
 ANONYMOUS = {"consent_requested", "consent_reminder", "suggestion_withdrawn", "introduction_declined", "introduction_expired",
-             "introduction_recalled"}
+             "introduction_recalled", "double_ended", "double_goes_on"}
 
 
 def say_everything(match, introduction, referral, line, now) -> None:
@@ -37,6 +37,10 @@ def say_everything(match, introduction, referral, line, now) -> None:
     messages.referral_answered(referral, now=now)
     messages.referral_closed(referral, now=now)
     messages.line_quarantined(line, now=now)
+    messages.partner_merged(introduction, match.partner, old_name="Altai HQ", now=now)
+    messages.partner_parted(introduction, match.partner, merged_name="Altai HQ", now=now)
+    messages.double_ended(match, match.japan, stays=match, now=now)
+    messages.double_goes_on(match, match.japan, now=now)
 
 
 @pytest.fixture

@@ -1,0 +1,137 @@
+"""Matches, introductions and referrals when another record takes a firm's place.
+
+Both records have the same country, so a match between them cannot be; but both may have one with the same partner.
+Then the one that is further on stays, and the other ends with the code "merged".
+"""
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from django.apps import apps
+from django.utils.translation import gettext_lazy as _
+
+from companies.models import Firm
+from companies.successors import Follower, Living, move_rows, rows_back
+from core.activity import ref
+from core.lifecycle import allowed_actions, move
+from notifications.services import withdraw_messages
+
+from .. import messages
+from ..enums import Outcome
+from ..models import Introduction, Match, Referral
+from ..states import APPROVED_MATCH, LIVE_INTRODUCTION, LIVE_MATCH, OPEN_MATCH
+
+FIELDS = ("matching.match.japan", "matching.match.partner", "matching.interest.firm")
+MERGED = {"code": "merged"}
+IN_BUSINESS = {Outcome.AGREEMENT, Outcome.ORDER, Outcome.MOU}
+
+
+class Double(NamedTuple):
+    """Two live matches with one partner."""
+
+    stays: Match
+    ends: Match
+
+
+def lives(old: Firm, new: Firm) -> Iterator[Living]:
+    matches, doubles = Match.objects.of_firm(old), len(_doubles(old, new))
+    introductions = Introduction.objects.of_firm(old).live()
+    yield Living(_("Open suggestions and proposals"), matches.filter(state__in=OPEN_MATCH).count())
+    yield Living(_("Introductions"), introductions.count())
+    referrals = Referral.objects.open().filter(introduction__in=introductions)
+    yield Living(_("Referrals that a chamber is working on"), referrals.count())
+    yield Living(_("Ends, because both records have a case with the same partner"), doubles, ends=True)
+
+
+def hand_over(old: Firm, new: Firm, *, by, now: datetime) -> dict:
+    _lock_cases(old, new)
+    doubles = _doubles(old, new)
+    ended = {str(double.ends.pk): _end(double.ends, by=by, now=now) for double in doubles}
+    moved = move_rows(old, new, *FIELDS)
+    for double in doubles:
+        messages.double_ended(double.ends, _partner(double.ends, old, new), stays=double.stays, now=now)
+    for introduction in _released(moved):
+        messages.partner_merged(introduction, new, old_name=old.name, now=now)
+    return {"moved": moved, "ended": ended}
+
+
+def give_back(record: dict, old: Firm, new: Firm, *, by, now: datetime) -> None:
+    _lock_cases(old, new)
+    rows_back(record["moved"], old, new)
+    for pk, states in record["ended"].items():
+        _begin_again(Match.objects.with_firms().get(pk=pk), states, old, new, by=by, now=now)
+    for introduction in _released(record["moved"]):
+        if old in introduction.match.firms:
+            messages.partner_parted(introduction, old, merged_name=new.name, now=now)
+
+
+def _lock_cases(old: Firm, new: Firm) -> None:
+    """Introductions before matches, as everywhere, each in one order."""
+    firms = [old, new]
+    for rows in (Introduction.objects.of_firms(firms), Match.objects.of_firms(firms)):
+        list(rows.order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk"))
+
+
+def _doubles(old: Firm, new: Firm) -> list[Double]:
+    mine, theirs = _live_by_partner(old), _live_by_partner(new)
+    pairs = [(theirs[partner], mine[partner]) for partner in mine if partner in theirs]
+    return [Double(*sorted(pair, key=_progress, reverse=True)) for pair in pairs]  # of equals, the new record's stays
+
+
+def _live_by_partner(firm: Firm) -> dict:
+    rows = Match.objects.of_firm(firm).live().with_firms().prefetch_related("introductions", "interests")
+    return {match.other(firm).pk: match for match in rows}
+
+
+def _progress(match: Match) -> tuple[int, int, int]:
+    """The further on, the greater: the match's own state, its introduction's, and how many have answered."""
+    steps = [_step(one) for one in match.introductions.all() if one.state in LIVE_INTRODUCTION]
+    return LIVE_MATCH.index(match.state), max(steps, default=-1), len(match.interests.all())
+
+
+def _step(introduction: Introduction) -> int:
+    """What was concluded without business is behind whatever is still alive."""
+    if introduction.outcome and introduction.outcome not in IN_BUSINESS:
+        return 0
+    return 1 + LIVE_INTRODUCTION.index(introduction.state)
+
+
+def _partner(match: Match, old: Firm, new: Firm) -> Firm:
+    return next(firm for firm in match.firms if firm not in (old, new))
+
+
+def _end(match: Match, *, by, now: datetime) -> dict[str, str]:
+    """{ref: its state before} of what was closed, the match first. A concluded introduction stays concluded."""
+    before = {ref(match): match.state}
+    for introduction in match.introductions.all():
+        for referral in introduction.referrals.open():
+            before[ref(referral)] = referral.state
+            move(referral, "abandon", by=by, now=now, data=MERGED, closed_at=now, closed_by=by)
+        if "recall" in allowed_actions(introduction):
+            before[ref(introduction)] = introduction.state
+            move(introduction, "recall", by=by, now=now, data=MERGED)
+            withdraw_messages(introduction, now=now)
+    move(match, "recall" if match.state in APPROVED_MATCH else "expire", by=by, now=now, data=MERGED)
+    return before
+
+
+def _begin_again(match: Match, states: dict[str, str], old: Firm, new: Firm, *, by, now: datetime) -> None:
+    """What was ended goes on, unless the pair has begun anew meanwhile."""
+    rivals = Match.objects.live().filter(japan=match.japan_id, partner=match.partner_id)
+    if rivals.exists() or "reopen" not in allowed_actions(match):
+        return
+    for reference, state in states.items():
+        label, _colon, pk = reference.partition(":")
+        row = match if pk == str(match.pk) else apps.get_model(label).objects.get(pk=pk)
+        fields = {"closed_at": None, "closed_by": None} if isinstance(row, Referral) else {}
+        move(row, "reopen", to=state, by=by, now=now, data=MERGED, **fields)
+    messages.double_goes_on(match, _partner(match, old, new), now=now)
+
+
+def _released(moved: dict[str, list[str]]) -> list[Introduction]:
+    """Introductions of the moved matches in which the partner knows the firm's name."""
+    matches = [pk for field in FIELDS[:2] for pk in moved.get(field, [])]
+    return [one for one in Introduction.objects.with_firms().filter(match__in=matches).live() if one.is_released]
+
+
+FOLLOWER = Follower(label=_("Matches and introductions"), lives=lives, hand_over=hand_over, give_back=give_back, fields=FIELDS)
