@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 from companies import services as companies
-from companies.models import Invitation
+from companies.models import Invitation, Merge
 from companies.services.members import hash_of
 from core.files.services import inspect_files
 from events import services as events
@@ -48,6 +48,9 @@ def firm_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     given = {"firm": cast.hokuriku, "role": "editor", "invited_by": cast.tanaka, "invited_at": now, "expires_at": now + timedelta(days=9)}
     invitation = Invitation.objects.create(**given, email=cast.aigul.email, token_hash=hash_of("the-token-of-the-mail"))
     job = companies.upload_import(firms_name="f.csv", firms_file=b"x", lines_name="", lines_file=None, by=cast.sato, now=now)
+    merge = Merge.objects.create(
+        firm=cast.hokuriku, into=cast.altai, reason="x", two_deciders=True, proposed_by=cast.sato, proposed_at=now
+    )
     return (
         same("companies", "start tasks submit history profiles profile_new team invite firms review imports import_new")
         | same("companies", "section", "contact")
@@ -55,6 +58,8 @@ def firm_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
         | same("companies", "profile_action", cast.offer.pk, "publish")
         | same("companies", "firm review_firm firm_identity record_check merge bar", cast.hokuriku.pk)
         | same("companies", "firm_action", cast.hokuriku.pk, "suspend")
+        | same("companies", "merge_case", merge.pk)
+        | same("companies", "merge_action", merge.pk, "confirm")
         | same("companies", "member_role member_remove", cast.hokuriku.memberships.get(user=cast.suzuki).pk)
         | same("companies", "invitation_revoke invitation_take", invitation.pk)
         | same("companies", "invitation invitation_accept", "the-token-of-the-mail")
