@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from core.activity import ref
-from core.errors import Refusal, require
+from core.errors import ReasonMissing, Refusal, require
 from core.i18n import say_moment
 from core.models import Activity
+from core.text import TextProblem
 
-from ..errors import ReasonMissing
 from ..models import Merge
 from ..pages.display import fact, merge_tag
 from ..pages.timeline import timeline_items
@@ -77,8 +77,8 @@ def merge_action(request, pk, action: str):
     require(action != "confirm" or can_confirm_merge(request.user, merge))
     try:
         decide(merge, decision, reason=reason, by=request.user, now=timezone.now())
-    except ReasonMissing as refusal:
-        return case(request, merge, error=refusal.message)
+    except (ReasonMissing, TextProblem) as refusal:
+        return case(request, merge, reason=reason, error=refusal.message)
     except Refusal as refusal:
         messages.error(request, refusal.message)
     else:
