@@ -8,8 +8,11 @@ from ..models import FollowUp, Meeting, Registration, Slot, TimeProposal
 from .people import tell
 
 
-def _tell(meeting: Meeting, person: Registration, kind: str, *, now: datetime, calendar: bool = False, was: Slot | None = None, **context):
-    """`was`: the slot it had, for one that lost it."""
+def _tell(
+    meeting: Meeting, person: Registration, kind: str, *, now: datetime, calendar: bool = False, was: Slot | None = None,
+    key: str = "", **context,
+):
+    """`was`: the slot it had, for one that lost it. Said once for each `key`."""
     entry = mail_meeting(meeting, person, slot=was, now=now) if (calendar and (meeting.slot or was)) else ""
     facts = {"meeting": meeting, "event": meeting.event, "other": meeting.other(person), "was": was} | context
     return tell(
@@ -18,7 +21,7 @@ def _tell(meeting: Meeting, person: Registration, kind: str, *, now: datetime, c
         about=meeting,
         user=person.user,
         path=pass_path(person) + "meetings/",
-        key=f"{person.pk}:{now.isoformat()}",
+        key=f"{person.pk}:{key or now.isoformat()}",
         calendar=entry,
         now=now,
         context=facts,
@@ -77,7 +80,8 @@ def time_proposed(proposal: TimeProposal, *, now: datetime) -> None:
 
 
 def next_step_due(row: FollowUp, *, now: datetime) -> bool:
-    return _tell(row.meeting, row.registration, "meeting_next_step", now=now, row=row) is not None
+    said = _tell(row.meeting, row.registration, "meeting_next_step", now=now, key=f"{row.pk}:{row.due_on}", row=row)
+    return said is not None
 
 
 def agenda_ready(person: Registration, meetings: list[Meeting], *, key: str, now: datetime) -> None:

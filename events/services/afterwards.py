@@ -6,6 +6,7 @@ from django.db import transaction
 
 from core.activity import record
 from core.lifecycle import lock, move
+from core.sweeps import each
 
 from .. import messages
 from ..errors import NotTheOrganiser, NotYetBegun, NotYourMeeting
@@ -62,6 +63,6 @@ def follow_up(
 
 
 def remind_of_next_steps(*, today: date, now: datetime) -> int:
-    """Beat: on the day a next step is due, whoever wrote it is reminded."""
+    """Beat: on the day a next step is due, whoever wrote it is reminded, once."""
     rows = FollowUp.objects.filter(due_on=today).exclude(next_step="").select_related("meeting__event", "registration__user")
-    return sum(messages.next_step_due(row, now=now) for row in rows)
+    return each("events.remind_of_next_steps", rows, lambda row: messages.next_step_due(row, now=now), now=now).done

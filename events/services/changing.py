@@ -11,6 +11,7 @@ from core.activity import record
 from core.errors import ReasonMissing
 from core.lifecycle import lock, move
 from core.reasons import required_reason
+from core.sweeps import each
 from core.wake import nudge_once
 
 from ..computed.touched import Touched, digest_of, touched_by
@@ -152,13 +153,10 @@ def revoke_change(change: EventChange, *, by, now: datetime) -> None:
 
 def carry_out_due(*, now: datetime) -> int:
     """Worker's part: changes whose quarter of an hour is over. Returns how many were carried out."""
-    done = 0
-    for change in EventChange.objects.due(now).select_related("event", "confirmed_by"):
-        done += _carry_out(change, now)
-    return done
+    due = EventChange.objects.due(now).select_related("event", "confirmed_by")
+    return each("events.carry_out", due, lambda change: _carry_out(change, now), now=now).done
 
 
-@transaction.atomic
 def _carry_out(change: EventChange, now: datetime) -> bool:
     """Whole or not at all; whoever was there first does it, everybody else finds it done."""
     event = lock(change.event)

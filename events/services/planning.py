@@ -4,11 +4,12 @@ from datetime import datetime
 from zoneinfo import available_timezones
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import ZONES
 from core.activity import record
 from core.lifecycle import lock, move
+from core.sweeps import each
 
 from .. import messages
 from ..errors import (
@@ -112,16 +113,32 @@ def report_event(event: Event, *, by, now: datetime) -> None:
 
 
 def turn_events(*, now: datetime) -> int:
-    """Beat: registrations open and close, events begin, at their time. Returns how many moves were made."""
-    moves = 0
-    opening = Event.objects.filter(state="announced", opens_at__lte=now, closes_at__gt=now)
-    closing = Event.objects.filter(state="registration_open", closes_at__lte=now)
-    beginning = Event.objects.filter(state__in=["announced", "registration_open", "registration_closed"], starts_at__lte=now)
-    for action, rows in (("open_registration", opening), ("close_registration", closing), ("begin", beginning)):
-        for event in rows.exclude(Q(changes__state="confirmed")):
-            move(event, action, by=None, now=now)
-            moves += 1
-    return moves
+    """Beat: registrations open and close, events begin, at their time. Returns how many events were moved."""
+    opening, closing, beginning = _turns(now).values()
+    return each("events.turn", _turning(opening | closing | beginning), lambda event: _turn(event, now), now=now).done
+
+
+def _turns(now: datetime) -> dict[str, Q]:
+    """What is due, in the order in which it is done."""
+    return {
+        "open_registration": Q(state="announced", opens_at__lte=now, closes_at__gt=now),
+        "close_registration": Q(state="registration_open", closes_at__lte=now),
+        "begin": Q(state__in=["announced", "registration_open", "registration_closed"], starts_at__lte=now),
+    }
+
+
+def _turning(due: Q) -> QuerySet:
+    return Event.objects.filter(due).exclude(Q(changes__state="confirmed"))
+
+
+def _turn(event: Event, now: datetime) -> bool:
+    lock(event)
+    done = [
+        move(event, action, by=None, now=now)
+        for action, due in _turns(now).items()
+        if _turning(due).filter(pk=event.pk).exists()
+    ]
+    return bool(done)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.db import transaction
 from core.activity import record
 from core.lifecycle import move
 from core.reasons import required_reason
+from core.sweeps import each
 from core.text import clean
 
 from .. import messages
@@ -15,37 +16,33 @@ from ..errors import NotTheOrganiser, StillUnreached
 from ..models import EventChange, Notice, PhoneCall
 from ..permissions import can_run
 
-BATCH = 25
-
 
 def tell_waiting(*, now: datetime) -> int:
-    """Worker's part: write everybody's mail. Several workers share the work; a killed one loses its batch, which is done again."""
-    told = 0
-    while count := _tell_batch(now):
-        told += count
-    return told
+    """Worker's part: write everybody's mail, each by itself. Several workers share the work; a killed one leaves one to be done again."""
+    waiting = Notice.objects.untold().only("pk").order_by("pk")
+    return each("events.tell", waiting, lambda notice: _tell(notice, now), now=now).done
 
 
-@transaction.atomic
-def _tell_batch(now: datetime) -> int:
-    rows = Notice.objects.untold().select_related("change__event__chamber", "user", "registration__user").order_by("pk")
-    batch = list(rows.select_for_update(of=("self",), skip_locked=True)[:BATCH])
-    for notice in batch:
-        notice.message = messages.event_changed(notice, now=now)
-        notice.told_at = now
-    Notice.objects.bulk_update(batch, ["message", "told_at"])
-    return len(batch)
+def _tell(waiting: Notice, now: datetime) -> bool:
+    rows = Notice.objects.untold().select_related("change__event__chamber", "user", "registration__user")
+    notice = rows.select_for_update(of=("self",)).filter(pk=waiting.pk).first()
+    if notice is None:
+        return False
+    notice.message, notice.told_at = messages.event_changed(notice, now=now), now
+    notice.save(update_fields=["message", "told_at"])
+    return True
 
 
 def tell_second_contacts(*, now: datetime) -> int:
     """Beat: for whom the first mail did not arrive, or stayed without an answer."""
     open_ones = Notice.objects.unsettled().filter(change__state="carried_out", second_message=None, message__isnull=False)
     rows = open_ones.exclude(second_email="").with_mails().select_related("change__event__chamber")
-    return sum(_tell_second(notice, now) for notice in rows if wants_second_contact(notice, now))
+    return each("events.tell_second_contacts", rows, lambda notice: _tell_second(notice, now), now=now).done
 
 
-@transaction.atomic
 def _tell_second(notice: Notice, now: datetime) -> bool:
+    if not wants_second_contact(notice, now):
+        return False
     row = Notice.objects.select_for_update(of=("self",)).get(pk=notice.pk)
     if row.second_message_id or row.acknowledged_at:
         return False

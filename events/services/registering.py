@@ -11,6 +11,7 @@ from core.activity import record
 from core.errors import Refusal
 from core.lifecycle import lock, move
 from core.reasons import required_reason
+from core.sweeps import each
 
 from .. import messages
 from ..errors import (
@@ -216,10 +217,9 @@ def decline_offer(registration: Registration, *, by, now: datetime) -> None:
 def lapse_offers(*, now: datetime) -> int:
     """Beat: offers nobody answered go on to the next in the queue. Returns how many lapsed."""
     due = Registration.objects.filter(state="offered", offered_until__lt=now).select_related("event", "pool", "user")
-    return sum(_lapse(row, now) for row in due)
+    return each("events.lapse_offers", due, lambda row: _lapse(row, now), now=now).done
 
 
-@transaction.atomic
 def _lapse(registration: Registration, now: datetime) -> bool:
     try:
         hold(registration.event)

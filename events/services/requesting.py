@@ -7,6 +7,7 @@ from django.db import transaction
 from core.activity import record
 from core.lifecycle import lock, move
 from core.reasons import required_reason
+from core.sweeps import each
 
 from .. import messages
 from ..enums import MeetingOrigin
@@ -154,10 +155,9 @@ def cancel_meeting(meeting: Meeting, *, reason: str, registration: Registration 
 def expire_requests(*, now: datetime) -> int:
     """Beat: what nobody answered does not block anybody any longer."""
     due = Meeting.objects.filter(state="requested", expires_at__lt=now).with_people()
-    return sum(_expire(meeting, now) for meeting in due)
+    return each("events.expire_requests", due, lambda meeting: _expire(meeting, now), now=now).done
 
 
-@transaction.atomic
 def _expire(meeting: Meeting, now: datetime) -> bool:
     row = lock(meeting)
     if row.state != "requested" or row.expires_at >= now:

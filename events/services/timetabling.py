@@ -13,6 +13,7 @@ from core.activity import record
 from core.errors import TransitionNotAllowed
 from core.lifecycle import allowed_actions, lock, move
 from core.locks import only_one
+from core.sweeps import Swept, each
 from core.text import Phrase
 from core.wake import nudge_once
 
@@ -71,10 +72,14 @@ def work_on_runs() -> int:
     """Worker's part, one at a time on the whole portal. What a killed worker left goes on from its last plan."""
     done = 0
     with only_one("events.runs") as mine:
-        while mine and (run := TimetableRun.objects.waiting().select_related("event", "requested_by").first()) is not None:
-            _work_on(run)
-            done += 1
+        while mine and (swept := _work_through()).done:
+            done += swept.done
     return done
+
+
+def _work_through() -> Swept:
+    waiting = TimetableRun.objects.waiting().select_related("event", "requested_by")
+    return each("events.work_on_runs", waiting, _work_on, now=timezone.now(), atomic=False)
 
 
 def _work_on(run: TimetableRun) -> None:

@@ -261,7 +261,7 @@ CELERY_BEAT_SCHEDULE = {
     "end requests nobody answered": {"task": "events.expire_requests", "schedule": 60.0, "options": {"expires": 59}},
     "remind of next steps after meetings": {
         "task": "events.remind_of_next_steps",
-        "schedule": crontab(minute=0, hour=4),
+        "schedule": crontab(minute=0, hour="4-12"),  # once said; the later ones are for what failed
         "options": {"expires": 3000},
     },
     "open, close and begin events": {"task": "events.turn", "schedule": 60.0, "options": {"expires": 59}},
