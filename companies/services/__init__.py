@@ -27,7 +27,7 @@ from .imports import (
     prepare_import,
     run_import,
     upload_import,
-    work_on_import,
+    work_on_imports,
 )
 from .members import (
     accept_invitation,

@@ -7,6 +7,7 @@ from django.db.models import F
 from core.activity import record
 from core.lifecycle import lock, move
 from core.reasons import required_reason
+from core.sweeps import each
 from core.text import clean, clean_words
 
 from .. import messages
@@ -124,16 +125,21 @@ def fulfil_profile(profile: PartneringProfile, *, by, now: datetime) -> None:
 def expire_profiles(*, now: datetime) -> int:
     """Nightly: expire what is past its day, remind 30 days before. Returns how many expired."""
     today = now.date()
-    due = list(PartneringProfile.objects.past_their_day(today).select_related("firm"))
-    for profile in due:
-        move(profile, "expire", by=None, now=now)
-        messages.profile_expired(profile, now=now)
-    _remind(today, now)
-    return len(due)
-
-
-def _remind(today: date, now: datetime) -> None:
+    gone = PartneringProfile.objects.past_their_day(today).select_related("firm")
+    expired = each("companies.expire_profiles", gone, lambda profile: _expire(profile, today, now), now=now).done
     soon = PartneringProfile.objects.filter(state="published", expires_on__range=(today, today + NUDGE_BEFORE))
-    for profile in soon.select_related("firm"):
-        messages.profile_expires_soon(profile, now=now)
+    each("companies.expire_profiles/remind", soon.select_related("firm"), lambda profile: _remind(profile, now), now=now)
+    return expired
 
+
+def _expire(profile: PartneringProfile, today: date, now: datetime) -> bool:
+    lock(profile)
+    if not PartneringProfile.objects.past_their_day(today).filter(pk=profile.pk).exists():
+        return False  # published anew, or ended, meanwhile
+    move(profile, "expire", by=None, now=now)
+    messages.profile_expired(profile, now=now)
+    return True
+
+
+def _remind(profile: PartneringProfile, now: datetime) -> None:
+    messages.profile_expires_soon(profile, now=now)

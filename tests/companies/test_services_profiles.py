@@ -3,8 +3,10 @@ from datetime import timedelta
 
 import pytest
 
+from companies import messages, services
 from companies import services
 from companies.errors import NoLines, NotAnonymous, ProfileNotEditable
+from companies.errors import NoLines, NotAnonymous, ProfileNotEditable, ReasonMissing
 from companies.models import PartneringProfile
 from companies.models.profiles import LIFETIME
 from core.errors import ReasonMissing, TransitionNotAllowed
@@ -139,3 +141,15 @@ def test_expire_profiles_reminds_once_and_expires_after_the_last_day(published, 
     assert PartneringProfile.objects.get().state == "expired"
     assert verbs(published)[-1] == "expire"
     assert list(told("profile_expired")) == [aigul.email]
+
+
+def test_expiry_and_its_message_are_one(offer, now, monkeypatch):
+    PartneringProfile.objects.filter(pk=offer.pk).update(expires_on=now.date() - timedelta(days=1))
+
+    def broken(*args, **given):
+        raise RuntimeError("worker killed here")
+
+    monkeypatch.setattr(messages, "profile_expired", broken)
+    assert services.expire_profiles(now=now) == 0
+    offer.refresh_from_db()
+    assert offer.state == "published", "expired without anybody ever being told"

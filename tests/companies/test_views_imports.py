@@ -35,7 +35,7 @@ def job(sato, now) -> ImportJob:
 
 
 def work(job, now) -> ImportJob:
-    services.work_on_import(job.pk, now=now)
+    services.work_on_imports(now=now)
     job.refresh_from_db()
     return job
 
@@ -151,7 +151,7 @@ def test_a_worker_that_died_halfway_is_followed_by_one_that_completes(job, now, 
 
     monkeypatch.setattr(jobs, "import_files", half)
     with pytest.raises(PowerCut):
-        services.work_on_import(job.pk, now=now)
+        services.work_on_imports(now=now)
     job.refresh_from_db()
     assert (job.state, Firm.objects.count()) == ("confirmed", 10)
     monkeypatch.undo()

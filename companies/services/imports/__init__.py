@@ -1,9 +1,9 @@
 """Importing firms and lines: read and plan every row, then write each good firm whole or not at all."""
-from .jobs import abandon_import, confirm_import, run_import, upload_import, work_on_import
+from .jobs import abandon_import, confirm_import, run_import, upload_import, work_on_imports
 from .planning import Plan, prepare_import
 from .writing import ONE_AT_A_TIME, import_files
 
 __all__ = [
     "ONE_AT_A_TIME", "Plan", "abandon_import", "confirm_import", "import_files", "prepare_import", "run_import", "upload_import",
-    "work_on_import",
+    "work_on_imports",
 ]

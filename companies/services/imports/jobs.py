@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop as _
 from core.activity import record
 from core.lifecycle import move
 from core.locks import only_one
+from core.sweeps import each
 from core.text import Phrase
 from core.wake import nudge_once
 
@@ -17,6 +18,7 @@ from .planning import Plan, prepare_import
 from .writing import ONE_AT_A_TIME, import_files
 
 logger = logging.getLogger("portal.import")
+WAITING = ("uploaded", "confirmed")
 STOPPED = Phrase(_("The import stopped at an error. What was written before it is whole; upload the files again to go on."))
 
 
@@ -33,16 +35,19 @@ def upload_import(
     return job
 
 
-def work_on_import(job_id, *, now: datetime) -> None:
-    """Worker's part; while one import runs, others wait for the next sweep."""
+def work_on_imports(*, now: datetime) -> int:
+    """Worker's part; while one import runs, others wait for the next sweep. Returns how many were worked on."""
+    waiting = ImportJob.objects.filter(state__in=WAITING).order_by("uploaded_at").only("pk")
     with only_one(ONE_AT_A_TIME) as mine:
-        if mine:
-            run_import(ImportJob.objects.get(pk=job_id), now=now)
+        if not mine:
+            return 0
+        return each("companies.work_on_imports", waiting, lambda job: run_import(job, now=now), now=now, atomic=False).done
 
 
 def run_import(job: ImportJob, *, now: datetime) -> None:
     """Make the preview, or carry out what was confirmed. Safe to run again after a crash."""
-    if job.state not in ("uploaded", "confirmed"):
+    job = ImportJob.objects.get(pk=job.pk)
+    if job.state not in WAITING:
         return
     try:
         plan = prepare_import(
