@@ -1,8 +1,8 @@
 """Hourly: what has run out, and reminders before it does. Said once each, however often this runs."""
-from contextlib import suppress
 from datetime import datetime
 
-from core.errors import TransitionNotAllowed
+from core.lifecycle import lock
+from core.sweeps import each
 from core.workdays import workdays_between
 
 from .. import messages
@@ -15,17 +15,30 @@ REMIND_AT = (5, 2, 0)  # common business days before the answer is due
 
 
 def expire_due(*, now: datetime) -> None:
-    for introduction in Introduction.objects.with_firms().overdue(now):
-        with suppress(TransitionNotAllowed):  # somebody answered while we were looking
-            expire_introduction(introduction, now=now)
-    for introduction in Introduction.objects.with_firms().filter(state="consent_requested"):
+    asked = Introduction.objects.with_firms().filter(state="consent_requested")
+    each("matching.expire_due", asked, lambda introduction: _expire_or_remind(introduction, now), now=now)
+    referrals = Referral.objects.with_firms().with_last_note().open()
+    each("matching.expire_due/referrals", referrals, lambda referral: _abandon_or_remind(referral, now), now=now)
+
+
+def _expire_or_remind(introduction: Introduction, now: datetime) -> bool:
+    if lock(introduction).state != "consent_requested":
+        return False  # somebody answered while we were looking
+    if Introduction.objects.overdue(now).filter(pk=introduction.pk).exists():
+        expire_introduction(introduction, now=now)
+    else:
         _remind_firms(introduction, now)
-    for referral in Referral.objects.with_firms().with_last_note().open():
-        if is_abandoned(referral, now):
-            with suppress(TransitionNotAllowed):
-                abandon_referral(referral, now=now)
-        else:
-            _remind_chamber(referral, now)
+    return True
+
+
+def _abandon_or_remind(referral: Referral, now: datetime) -> bool:
+    if lock(referral).state != referral.state:
+        return False
+    if is_abandoned(referral, now):
+        abandon_referral(referral, now=now)
+    else:
+        _remind_chamber(referral, now)
+    return True
 
 
 def _remind_firms(introduction: Introduction, now: datetime) -> None:

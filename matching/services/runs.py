@@ -13,6 +13,7 @@ from companies.rules.export_control import controlled_codes
 from core.activity import record
 from core.lifecycle import move
 from core.locks import only_one
+from core.sweeps import Swept, each
 from core.wake import nudge_once
 
 from .. import messages
@@ -47,10 +48,14 @@ def work_on_runs() -> int:
     """Worker's part: do the waiting run, and one whose worker died. Returns how many were done."""
     count = 0
     with only_one("matching run") as mine:
-        while mine and (run := MatchRun.objects.filter(state__in=["queued", "running"]).order_by("requested_at").first()):
-            carry_out(run)
-            count += 1
+        while mine and (swept := _work_through()).done:
+            count += swept.done
     return count
+
+
+def _work_through() -> Swept:
+    waiting = MatchRun.objects.filter(state__in=["queued", "running"]).order_by("requested_at")
+    return each("matching.work_on_runs", waiting, carry_out, now=timezone.now(), atomic=False)
 
 
 def carry_out(run: MatchRun) -> None:

@@ -3,10 +3,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from core.lifecycle import lock
+from core.models import SweepFailure
 from matching import services
+from matching import services, timers
 from matching.computed import timers
 from matching.models import Introduction, Match, Referral
+from matching.overlap import far_zone, working_overlap
 from matching.rules.overlap import far_zone, working_overlap
+from matching.services import deadlines
 from notifications.models import Message
 
 from .asking import acts, told
@@ -44,17 +49,16 @@ def test_reminders_go_at_five_two_and_no_days_left_and_only_to_who_has_not_answe
     assert {key.split(":")[3] for key in keys} == {"5", "2", "0"}
 
 
-def test_one_case_that_moved_meanwhile_does_not_stop_the_others(asked, monkeypatch, now):
-    """A firm may answer between the look and the act."""
-    from matching.services import deadlines
+def test_a_case_that_moved_meanwhile_is_left_as_it_is(asked, monkeypatch, now):
+    """A firm may answer between the look and the act; that is no fault to remember."""
 
-    def answered_meanwhile(introduction, *, now):
+    def answered_meanwhile(introduction):
         Introduction.objects.update(state="declined")
-        services.introductions.expire_introduction(introduction, now=now)
+        return lock(introduction)
 
-    monkeypatch.setattr(deadlines, "expire_introduction", answered_meanwhile)
+    monkeypatch.setattr(deadlines, "lock", answered_meanwhile)
     services.expire_due(now=asked.answer_by + timedelta(hours=1))
-    assert Introduction.objects.get().state == "declined"
+    assert Introduction.objects.get().state == "declined" and not SweepFailure.objects.exists()
 
 
 def test_a_late_chamber_is_reminded_once_for_each_step(referral, dana, now):

@@ -1,0 +1,54 @@
+"""Sweeps of introductions, referrals and runs: one rotten row stops nobody."""
+
+from datetime import timedelta
+
+import pytest
+
+from companies.models import Chamber, Liaison
+from matching import services
+from matching.models import Introduction, MatchRun
+from matching.services import runs
+from notifications.models import Message
+from tests import build
+from tests.sweeping import break_for, lose_zone, one_rotten_row
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def two_asked(asked, offer, detal, mori, sato, now) -> Introduction:
+    """Hokuriku and Altai first, then Hokuriku and AvtoDetal."""
+    wish = build.profile(detal, sato, "business_request", "supply", ["Нужны линии розлива"], ["842230"], ["JP"])
+    another = build.match(offer, wish)
+    services.propose_match(another, by=mori, now=now)
+    services.approve_match(another, by=sato, now=now)
+    return asked
+
+
+def test_introductions_that_expire(two_asked, aigul, mori):
+    late = two_asked.answer_by + timedelta(minutes=1)
+    one_rotten_row(
+        "matching.expire_due", lambda: services.expire_due(now=late), mend=lose_zone(aigul), staff=mori,
+        done=Introduction.objects.filter(state="expired").count,
+    )
+
+
+def test_chambers_that_are_reminded(match, dana, tanaka, aigul, sato, mori):
+    second = Chamber.objects.create(country="KZ", name="Second chamber", is_partner=True)
+    Liaison.objects.create(chamber=second, user=build.user("second@chamber.example", "Second", role="liaison"))
+    introduction = build.introduction(match, tanaka, aigul, sato)
+    late = introduction.referrals.first().sent_at + timedelta(days=12)
+    one_rotten_row(
+        "matching.expire_due/referrals", lambda: services.expire_due(now=late), mend=lose_zone(dana), staff=mori,
+        done=Message.objects.filter(kind="matching/referral_overdue").count,
+    )
+
+
+def test_runs(mori, now, monkeypatch):
+    monkeypatch.setattr(runs, "find_matches", lambda run: {})
+    first = MatchRun.objects.create(state="running", requested_at=now, started_at=now)
+    MatchRun.objects.create(requested_at=now + timedelta(minutes=1))
+    one_rotten_row(
+        "matching.work_on_runs", services.work_on_runs, mend=break_for(monkeypatch, runs, "move", first), staff=mori,
+        done=MatchRun.objects.filter(state="finished").count,
+    )
