@@ -9,6 +9,7 @@ from django.utils import timezone
 from core.activity import record
 from core.lifecycle import lock, move
 from core.reasons import required_reason
+from core.sweeps import each
 
 from .. import messages
 from ..computed.people import is_time_for
@@ -103,11 +104,10 @@ def unsubscribe(*, user) -> None:
 
 def send_digests(*, now: datetime) -> int:
     """Hourly: to whom it is due and morning, what was published since the last one. Returns how many digests were written."""
-    due = Subscription.objects.filter(user__is_active=True, sent_until__lt=now - timedelta(hours=20)).values_list("pk", flat=True)
-    return sum(_send_digest(pk, now) for pk in due)
+    due = Subscription.objects.filter(user__is_active=True, sent_until__lt=now - timedelta(hours=20))
+    return each("mou.send_digests", due, lambda row: _send_digest(row.pk, now), now=now).done
 
 
-@transaction.atomic
 def _send_digest(pk, now: datetime) -> bool:
     """Under the subscription's lock: the second worker finds it sent."""
     row = Subscription.objects.select_for_update(of=("self",)).select_related("user").filter(pk=pk).first()

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from core.activity import record
@@ -14,6 +15,7 @@ from core.geography import Side
 from core.lifecycle import lock, move
 from core.multilingual import Texts
 from core.reasons import required_reason
+from core.sweeps import each
 
 from .. import messages
 from ..computed import ledger
@@ -191,13 +193,19 @@ def open_periods(memorandum: Memorandum, now: datetime) -> list[tuple[Obligation
     return [(book.obligation, one) for book in books for one in book.periods if one.standing in open_ones]
 
 
-def expire_memoranda(*, now: datetime) -> None:
-    """Daily: what has passed its last day everywhere."""
-    today = local_day(now, "Asia/Almaty")
-    for memorandum in Memorandum.objects.filter(state__in=["signed", "in_force"], ends_on__lt=today).with_parties():
-        with transaction.atomic():
-            move(memorandum, "expire", by=None, now=now)
-            messages.memorandum_ended(memorandum, reason="", now=now)
+def expire_memoranda(*, now: datetime) -> int:
+    """Daily: what has passed its last day everywhere. Returns how many ended."""
+    ended = Memorandum.objects.filter(state__in=["signed", "in_force"], ends_on__lt=local_day(now, "Asia/Almaty"))
+    return each("mou.expire_memoranda", ended.with_parties(), lambda memorandum: _expire(memorandum, ended, now), now=now).done
+
+
+def _expire(memorandum: Memorandum, ended: QuerySet, now: datetime) -> bool:
+    lock(memorandum)
+    if not ended.filter(pk=memorandum.pk).exists():
+        return False  # prolonged or terminated meanwhile
+    move(memorandum, "expire", by=None, now=now)
+    messages.memorandum_ended(memorandum, reason="", now=now)
+    return True
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from core.activity import record
 from core.geography import ZONE
 from core.lifecycle import lock, move
 from core.reasons import required_reason
+from core.sweeps import each
 
 from .. import messages
 from ..computed import ledger
@@ -136,20 +137,27 @@ def close_obligation(obligation: Obligation, *, reason: str, by, now: datetime) 
 def turn_over(*, now: datetime) -> None:
     """Daily: new terms take over on their day; what ended is closed once nothing can be made up any more."""
     agreed = Obligation.objects.filter(state="agreed", replaces__isnull=False, commitment__memorandum__state="in_force")
-    for successor in agreed.select_related("replaces"):
-        if successor.starts_on <= local_day(now, successor.zone):
-            _take_over(successor, now)
+    each("mou.turn_over", agreed.select_related("replaces"), lambda successor: _take_over(successor, now), now=now)
     ending = Obligation.objects.with_memorandum().filter(state="active", ends_on__isnull=False, replaced_by=None)
-    for book in ledger.accounts(ending, now):
-        last = max([book.obligation.ends_on, *(one.period.due_on for one in book.periods)])
-        if last + GRACE < book.today:
-            move(book.obligation, "close", by=None, now=now, ended_on=book.today)
+    each("mou.turn_over/close", ending, lambda obligation: _close(obligation, now), now=now)
 
 
-@transaction.atomic
-def _take_over(successor: Obligation, now: datetime) -> None:
+def _close(obligation: Obligation, now: datetime) -> bool:
+    book = ledger.account(obligation, now)
+    last = max([obligation.ends_on, *(one.period.due_on for one in book.periods)])
+    if last + GRACE >= book.today or lock(obligation).state != "active":
+        return False
+    move(obligation, "close", by=None, now=now, ended_on=book.today)
+    return True
+
+
+def _take_over(successor: Obligation, now: datetime) -> bool:
     """Whatever the old one's state: a rest goes over to the new one."""
+    if successor.starts_on > local_day(now, successor.zone):
+        return False
     old = lock(successor.replaces)
+    if lock(successor).state != "agreed":
+        return False
     if old.state in RUNNING:
         move(successor.replaces, "supersede", by=None, now=now)
     move(successor, "activate", by=None, now=now)
@@ -157,6 +165,7 @@ def _take_over(successor: Obligation, now: datetime) -> None:
         end_hold(old, successor.starts_on)
         move(successor, "hold", by=None, now=now)
         begin_hold(successor, successor.starts_on)
+    return True
 
 
 def begin_hold(obligation: Obligation, day: date) -> None:

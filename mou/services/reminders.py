@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from core.sweeps import each
 from core.workdays import next_workday, workdays_between
 
 from .. import messages
@@ -42,26 +43,35 @@ class Reminder(NamedTuple):
 
 def remind(*, now: datetime) -> int:
     """Hourly: tell everybody for whom it is morning on a working day. Returns how many messages were new."""
-    told = 0
-    for person, reminders in _by_person(now).values():
-        fresh = messages.not_reminded_of(person, reminders)
-        if len(fresh) >= DIGEST_FROM:
-            told += messages.remind_in_one(person, fresh, now=now)
-        else:
-            told += sum(messages.remind_of(person, one, now=now) for one in fresh)
-    return told
+    waiting, told = _by_person(now), []
+
+    def tell(person) -> bool:
+        if not is_time_for(person, now):
+            return False
+        told.append(_remind(person, waiting[person], now))
+        return True
+
+    each("mou.remind", waiting, tell, now=now)
+    return sum(told)
+
+
+def _remind(person, reminders: list[Reminder], now: datetime) -> int:
+    fresh = messages.not_reminded_of(person, reminders)
+    if len(fresh) >= DIGEST_FROM:
+        return messages.remind_in_one(person, fresh, now=now)
+    return sum(messages.remind_of(person, one, now=now) for one in fresh)
 
 
 def _by_person(now: datetime) -> dict:
     found: dict = {}
-    memoranda = list(Memorandum.objects.in_force().with_parties())
-    books = ledger.of_memoranda(memoranda, now)
-    for memorandum in memoranda:
-        open_ones = [*_of_books(memorandum, books[memorandum.pk], now), *_of_signatures(memorandum, now), *_of_renewal(memorandum, now)]
-        for reminder in open_ones:
+
+    def collect(memorandum: Memorandum) -> None:
+        books = ledger.of_memorandum(memorandum, now)
+        for reminder in [*_of_books(memorandum, books, now), *_of_signatures(memorandum, now), *_of_renewal(memorandum, now)]:
             for person in _told(reminder):
-                if is_time_for(person, now):
-                    found.setdefault(person.pk, (person, []))[1].append(reminder)
+                found.setdefault(person, []).append(reminder)
+
+    each("mou.remind/memoranda", Memorandum.objects.in_force().with_parties(), collect, now=now)
     return found
 
 

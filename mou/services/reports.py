@@ -17,6 +17,7 @@ from core.geography import ZONE
 from core.i18n import LANGUAGE_CODES
 from core.lifecycle import lock, move
 from core.locks import only_one
+from core.sweeps import Swept, each
 from core.text import Phrase, clean
 from core.wake import nudge_once
 
@@ -69,10 +70,14 @@ def work_on_reports() -> int:
     """Worker's part: all that wait, one at a time on the whole portal. A killed worker's report is taken up again."""
     done = 0
     with only_one("mou.reports") as mine:
-        while mine and (report := Report.objects.light().waiting().first()) is not None:
-            write_report(report, now=timezone.now())
-            done += 1
+        while mine and (swept := _work_through()).done:
+            done += swept.done
     return done
+
+
+def _work_through() -> Swept:
+    waiting = Report.objects.light().waiting()
+    return each("mou.work_on_reports", waiting, lambda report: write_report(report, now=timezone.now()), now=timezone.now(), atomic=False)
 
 
 def write_report(report: Report, *, now: datetime) -> None:
@@ -100,10 +105,13 @@ def _write(report: Report, now: datetime) -> None:
     pdf = make_pdf(data, as_of=now)
     _progress(report, 3)
     xlsx = make_workbook(given, report.languages[0])
-    move(
-        report, "issue", by=None, now=now, as_of=now, figures=given, pdf=pdf, xlsx=xlsx,
-        pdf_sha256=hashlib.sha256(pdf).hexdigest(), done_steps=STEPS,
-    )
+    _issue(report, now, figures=given, pdf=pdf, xlsx=xlsx)
+
+
+@transaction.atomic
+def _issue(report: Report, now: datetime, *, pdf: bytes, **made) -> None:
+    digest = hashlib.sha256(pdf).hexdigest()
+    move(report, "issue", by=None, now=now, as_of=now, pdf=pdf, pdf_sha256=digest, done_steps=STEPS, **made)
     messages.report_issued(report, now=now)
 
 

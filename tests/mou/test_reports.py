@@ -199,3 +199,12 @@ def test_the_list_costs_the_same_for_one_and_three(client, mou, sato, now):
     with counted() as thrice:
         client.get(address)
     assert once == thrice
+
+
+def test_a_report_is_not_issued_without_a_word(mou, delivered, sato, now, monkeypatch):
+    def broken(*args, **given):
+        raise RuntimeError("worker killed here")
+
+    monkeypatch.setattr(reports_service.messages, "report_issued", broken)
+    report = issue(mou, sato, now)
+    assert report.state == "failed" and not report.pdf
