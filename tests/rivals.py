@@ -1,13 +1,14 @@
 """Two at once: real threads, real connections; the database itself says when one waits for the other's lock."""
 import threading
 from collections.abc import Callable
+from time import monotonic
 
 from django.db import IntegrityError, connection
 
 from core.errors import Refusal
 
-PATIENCE = 10
-WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+PATIENCE = 60  # seconds; spent only where a test is about to fail
+WAITS_FOR_ME = "SELECT pg_backend_pid() = ANY(pg_blocking_pids(%s))"
 
 
 class Rivals:
@@ -16,13 +17,16 @@ class Rivals:
     def __init__(self):
         self.threads: list[threading.Thread] = []
         self.outcomes: dict[str, object] = {}
+        self.backends: dict[str, int] = {}
 
     def start(self, name: str, act: Callable) -> None:
         def run() -> None:
             try:
+                connection.ensure_connection()
+                self.backends[name] = connection.connection.info.backend_pid
                 self.outcomes[name] = act()
-            except (Refusal, IntegrityError) as refusal:
-                self.outcomes[name] = refusal
+            except Exception as error:  # looked at by `join`
+                self.outcomes[name] = error
             finally:
                 connection.close()
 
@@ -31,19 +35,44 @@ class Rivals:
 
     def wait_behind(self, name: str, act: Callable) -> None:
         self.start(name, act)
-        for _try in range(PATIENCE * 100):
-            with connection.cursor() as sql:
-                sql.execute("SELECT pg_stat_clear_snapshot()")  # inside a transaction the view would be read only once
-                sql.execute(WAITING)
-                if sql.fetchone()[0]:
-                    return
-            threading.Event().wait(0.01)
-        raise AssertionError(f"{name} does not wait")
+        thread, ends_at = self.threads[-1], monotonic() + PATIENCE
+        while thread.is_alive() and monotonic() < ends_at:
+            if name in self.backends:
+                with connection.cursor() as sql:
+                    sql.execute(WAITS_FOR_ME, [self.backends[name]])
+                    if sql.fetchone()[0]:
+                        return
+            thread.join(0.01)
+        raise AssertionError(f"{name} does not wait: {self.outcomes.get(name)!r}")
 
     def join(self) -> dict[str, object]:
+        """An error that is neither a refusal nor a rule of the database is the test's."""
         for thread in self.threads:
             thread.join(PATIENCE)
+            assert not thread.is_alive(), "a rival hangs"
+        for outcome in self.outcomes.values():
+            if isinstance(outcome, Exception) and not isinstance(outcome, Refusal | IntegrityError):
+                raise outcome
         return self.outcomes
+
+
+def let_all_look(monkeypatch, where, name: str, *, parties: int = 2, when: Callable = lambda result: True) -> None:
+    """For controls: `name` is where they look. Nobody goes on from there before each of `parties` threads has looked once."""
+    all_have_looked, looked, look = threading.Barrier(parties, timeout=PATIENCE), threading.local(), getattr(where, name)
+
+    def look_and_wait(*args, **given):
+        result = look(*args, **given)
+        if when(result) and not getattr(looked, "once", False):
+            looked.once = True
+            all_have_looked.wait()
+        return result
+
+    monkeypatch.setattr(where, name, look_and_wait)
+
+
+def plain_read(instance):
+    """What stands in for `lock` in controls."""
+    return type(instance)._base_manager.get(pk=instance.pk)
 
 
 def crowd(acts: list[Callable], at_once: int = 40) -> list[object]:
@@ -59,7 +88,7 @@ def crowd(acts: list[Callable], at_once: int = 40) -> list[object]:
         for thread in threads:
             thread.start()
         for thread in threads:
-            thread.join(6 * PATIENCE)
+            thread.join(2 * PATIENCE)
     return outcomes
 
 

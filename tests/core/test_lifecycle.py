@@ -1,15 +1,15 @@
 """move: locks, consults the table on the locked row, saves, writes the activity; refuses otherwise and writes nothing."""
 
-import threading
-
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
+import core.lifecycle
 from companies.models import Firm
 from core.errors import TransitionNotAllowed
 from core.lifecycle import allowed_actions, move
 from core.models import Activity
 from tests import build
+from tests.rivals import Rivals, let_all_look, plain_read
 
 
 @pytest.fixture
@@ -52,28 +52,25 @@ def test_allowed_actions_follow_the_table(draft):
 
 @pytest.mark.django_db(transaction=True)
 def test_second_mover_waits_for_the_lock_and_is_refused(draft, tanaka, now):
-    outcomes, holding = [], threading.Event()
-
-    def second():
-        holding.wait(5)
-        try:
-            move(Firm.objects.get(pk=draft.pk), "submit", by=tanaka, now=now)
-            outcomes.append("moved")
-        except TransitionNotAllowed:
-            outcomes.append("refused")
-        finally:
-            connection.close()
-
-    thread = threading.Thread(target=second)
-    thread.start()
+    rivals, theirs = Rivals(), Firm.objects.get(pk=draft.pk)
     with transaction.atomic():
         move(draft, "submit", by=tanaka, now=now)
-        holding.set()
-        thread.join(0.4)
-        assert outcomes == [], "the second one must wait while the first holds the row"
-    thread.join(5)
-    assert outcomes == ["refused"]
+        rivals.wait_behind("second", lambda: move(theirs, "submit", by=tanaka, now=now))
+    assert isinstance(rivals.join()["second"], TransitionNotAllowed)
     assert Activity.objects.filter(verb="companies.firm.submit").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_lock_both_would_move(draft, tanaka, now, monkeypatch):
+    """Negative control."""
+    monkeypatch.setattr(core.lifecycle, "lock", plain_read)
+    let_all_look(monkeypatch, core.lifecycle, "lock")
+    rivals = Rivals()
+    for name in ("one", "two"):
+        row = Firm.objects.get(pk=draft.pk)
+        rivals.start(name, lambda row=row: move(row, "submit", by=tanaka, now=now).verb)
+    assert set(rivals.join().values()) == {"companies.firm.submit"}
+    assert Activity.objects.filter(verb="companies.firm.submit").count() == 2
 
 
 def test_the_activity_log_is_append_only(draft):

@@ -12,7 +12,7 @@ from events.errors import NotYetBegun, OfferHasEnded, PlanOutdated, SlotTaken, T
 from events.models import Contributor, Event, Meeting, Registration, Seating, TimetableRun
 from events.services import placing, timetabling
 from events.solving import Impossible
-from tests.rivals import Rivals, crowd
+from tests.rivals import Rivals, crowd, plain_read
 
 from .meeting_build import accepted, delegates, finished, fresh, interpreter, placed, with_meetings
 
@@ -50,7 +50,7 @@ def meetings(sides, now) -> list[Meeting]:
 @pytest.fixture
 def without_lock(monkeypatch):
     """The event is read and not locked before a meeting is placed."""
-    monkeypatch.setattr(placing, "lock", lambda instance: type(instance)._base_manager.get(pk=instance.pk))
+    monkeypatch.setattr(placing, "lock", plain_read)
 
 
 # three constraints: a table, a person and an interpreter are in one meeting at a time

@@ -1,18 +1,18 @@
 """Two people at one moment: one wins, the other is told; each test has a control that fails without the protection."""
-import threading
 from datetime import timedelta
 
 import pytest
 from django.db import transaction
 
+import core.lifecycle
 from companies.models import Firm
 from core.errors import TransitionNotAllowed
 from matching import services
 from matching.errors import AlreadyDecided, AlreadyReleased, UndoTooLate
 from matching.models import Interest, Introduction, Match, Referral
-from matching.services import approvals
+from matching.services import approvals, introductions
 from notifications.models import Message
-from tests.rivals import PATIENCE, Rivals
+from tests.rivals import Rivals, let_all_look, plain_read
 
 from .asking import acts, told
 
@@ -61,23 +61,14 @@ def test_one_approves_while_the_other_rejects(rivals, wanted, sato, mori, now):
 
 def test_without_the_lock_both_would_decide(wanted, sato, mori, now, monkeypatch):
     """Negative control: with a plain read in place of the lock, both find the case undecided and both write their decision."""
-    import core.lifecycle
-
-    both_have_looked = threading.Barrier(2, timeout=PATIENCE)
-
-    def plain_read(instance):
-        row = type(instance)._base_manager.get(pk=instance.pk)
-        if isinstance(instance, Match) and row.state == "proposed":
-            both_have_looked.wait()
-        return row
-
     monkeypatch.setattr(approvals, "lock", plain_read)
     monkeypatch.setattr(core.lifecycle, "lock", plain_read)
+    let_all_look(monkeypatch, core.lifecycle, "lock", when=lambda row: isinstance(row, Match))
     rivals = Rivals()
     for name, person in (("sato", sato), ("mori", mori)):
         row = fresh(wanted)
         rivals.start(name, lambda who=person, row=row: services.reject_match(row, reason="Too far", by=who, now=now))
-    rivals.join()
+    assert rivals.join() == {"sato": None, "mori": None}
     assert acts(wanted).count("reject") == 2
 
 
@@ -132,19 +123,9 @@ def test_two_workers_find_it_ready_at_once(rivals, ready, now):
 
 def test_without_the_lock_both_would_release(ready, now, monkeypatch):
     """Negative control: both find it ready and write; only the referral's constraint then stops the second."""
-    import core.lifecycle
-    from matching.services import introductions
-
-    both_have_looked = threading.Barrier(2, timeout=PATIENCE)
-
-    def plain_read(instance):
-        row = type(instance)._base_manager.get(pk=instance.pk)
-        if isinstance(instance, Introduction) and row.state == "consent_requested" and both_have_looked.n_waiting < 2:
-            both_have_looked.wait()
-        return row
-
     monkeypatch.setattr(introductions, "lock", plain_read)
-    monkeypatch.setattr(core.lifecycle, "lock", lambda instance: type(instance)._base_manager.get(pk=instance.pk))
+    monkeypatch.setattr(core.lifecycle, "lock", plain_read)
+    let_all_look(monkeypatch, introductions, "obstacles")
     monkeypatch.setitem(Match.lifecycle, "introduce", Match.lifecycle["introduce"]._replace(sources=frozenset({"approved", "introduced"})))
     monkeypatch.setitem(
         Introduction.lifecycle, "release",

@@ -16,7 +16,7 @@ from mou.models import Evidence, Memorandum, Obligation
 from mou.services import collecting
 from mou.services import evidence as evidence_service
 from tests import build
-from tests.rivals import PATIENCE, Rivals
+from tests.rivals import PATIENCE, Rivals, let_all_look, plain_read
 
 from .conftest import fresh
 
@@ -61,21 +61,14 @@ def test_two_countersign_at_once(rivals, evidence, sato, mori, now):
 
 def test_without_the_lock_both_would_countersign(evidence, sato, mori, now, monkeypatch):
     """Negative control: with plain reads both find it submitted, and the log holds two signatures."""
-    both_have_looked = threading.Barrier(2, timeout=PATIENCE)
-
-    def plain_read(instance):
-        row = type(instance)._base_manager.get(pk=instance.pk)
-        if isinstance(instance, Evidence) and row.state == "submitted":
-            both_have_looked.wait()
-        return row
-
-    monkeypatch.setattr(evidence_service, "lock", lambda instance: type(instance)._base_manager.get(pk=instance.pk))
+    monkeypatch.setattr(evidence_service, "lock", plain_read)
     monkeypatch.setattr(core.lifecycle, "lock", plain_read)
+    let_all_look(monkeypatch, core.lifecycle, "lock", when=lambda row: isinstance(row, Evidence))
     rivals = Rivals()
     for name, person in (("sato", sato), ("mori", mori)):
         row = held_by_another_worker(evidence)
         rivals.start(name, lambda who=person, row=row: services.countersign_evidence(row, by=who, now=now))
-    rivals.join()
+    assert rivals.join() == {"sato": None, "mori": None}
     assert countersignatures(evidence) == 2
 
 
@@ -167,10 +160,10 @@ def test_an_obligation_that_comes_into_force_while_its_proof_is_being_read_misse
         with transaction.atomic():
             services.agree_obligation(fresh(made), by=dana, now=now)
             begun.set()
-            finish.wait(PATIENCE)
+            assert finish.wait(PATIENCE)
 
     rivals.start("slow", slow)
-    begun.wait(PATIENCE)
+    assert begun.wait(PATIENCE)
     read_log()
     assert not Evidence.objects.exists()
     finish.set()

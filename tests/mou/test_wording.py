@@ -1,6 +1,5 @@
 """Wordings of a draft: neither of two people loses what the other wrote; what is signed is what stands, to the byte."""
 
-import threading
 
 import pytest
 from django.db import transaction
@@ -8,7 +7,7 @@ from django.db import transaction
 from mou import services
 from mou.models import Commitment, Memorandum
 from mou.services import memoranda
-from tests.rivals import PATIENCE, Rivals
+from tests.rivals import Rivals, let_all_look, plain_read
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FOUNDING_HASHES = {  # of 9 August 2024, as they were recorded when titles were plain dictionaries
@@ -63,14 +62,8 @@ def test_two_word_a_memorandum_at_once(rivals, draft, sato, mori, now):
 
 def test_without_the_lock_one_of_two_languages_is_lost(draft, sato, mori, now, monkeypatch):
     """Negative control: both have read the row before either saves."""
-    both_have_looked = threading.Barrier(2, timeout=PATIENCE)
-
-    def plain_read(instance):
-        row = Memorandum.objects.get(pk=instance.pk)
-        both_have_looked.wait()
-        return row
-
     monkeypatch.setattr(memoranda, "lock", plain_read)
+    let_all_look(monkeypatch, memoranda, "lock")
     rivals = Rivals()
     for person, language in ((sato, "ja"), (mori, "ru")):
         row = seen_by_another(draft)
