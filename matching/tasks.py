@@ -1,6 +1,8 @@
 from celery import shared_task
 from django.utils import timezone
 
+from core.sweeps import beat_heart
+
 from . import services
 
 
@@ -12,6 +14,7 @@ def work_on_runs() -> None:
 @shared_task(name="matching.run_nightly")
 def run_nightly() -> None:
     services.request_run(now=timezone.now())
+    beat_heart("matching.run_nightly", now=timezone.now())
 
 
 @shared_task(name="matching.expire_due")

@@ -1,12 +1,15 @@
 from celery import shared_task
 from django.utils import timezone
 
+from core.sweeps import beat_heart
+
 from . import services
 
 
 @shared_task(name="notifications.deliver")
 def deliver() -> None:
     services.deliver_due()
+    beat_heart("notifications.deliver", now=timezone.now())
 
 
 @shared_task(name="notifications.end_texts")
