@@ -22,6 +22,7 @@ urlpatterns = [
     path("matching/", include("matching.urls")),
     path("events/", include("events.urls")),
     path("mou/", include("mou.urls")),
+    path("staff/", include("dashboard.staff_urls")),
     path("demo/mails/", mailbox, name="mailbox"),
     path("admin/", admin.site.urls),
     *i18n_patterns(path("", include("dashboard.public_urls")), prefix_default_language=True),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from companies.models import Firm, PartneringProfile
 from core.geography import Country, Side, side_of
+from core.models import SweepFailure
 from matching.computed.timers import timer_of
 from matching.models import ExportReview, Introduction, Match, Referral
 from matching.states import OPEN_REFERRAL, RELEASED
@@ -27,6 +28,7 @@ def page(user, now: datetime) -> dict:
         "sides": firms_by_country(),
         "memoranda": memoranda.rows(user, now),
         "events": events.rows(user, now),
+        "failures": SweepFailure.objects.lasting().count(),
         "notices": notices(user, now),
     }
 

@@ -9,6 +9,7 @@ from companies import services as companies
 from companies.models import Invitation, Merge
 from companies.services.members import hash_of
 from core.files.services import inspect_files
+from core.models import SweepFailure
 from events import services as events
 from events.links import PAPER, notice_path, pass_path
 from events.models import Event, Registration, Substitution, TimetableRun
@@ -35,7 +36,13 @@ def addresses(cast: SimpleNamespace, now: datetime) -> Arguments:
         "notifications:inbox": (), "notifications:undelivered": (), "notifications:read_all": (),
         "notifications:send_again": (Delivery.objects.first().pk,),
         "notifications:open": (Message.objects.visible_to(cast.tanaka, now).first().pk,),
+        "staff:jobs": (), "staff:job_again": (lasting_failure(now).pk,),
     }
+
+
+def lasting_failure(now: datetime) -> SweepFailure:
+    seen = {"times": 3, "error": "KeyError", "place": "", "first_at": now, "last_at": now, "next_try_at": now}
+    return SweepFailure.objects.create(job="mou.remind", row="accounts.user:1", **seen)
 
 
 def public_pages() -> Arguments:

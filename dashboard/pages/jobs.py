@@ -1,0 +1,54 @@
+"""The regular jobs for staff: which went through when, and the rows that failed again and again."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.heartbeats import Beat, beats
+from core.models import SweepFailure
+
+WORDS = {
+    "notifications.deliver": gettext_lazy("Mails are sent"),
+    "core.read_log": gettext_lazy("The activity log is read"),
+    "core.inspect_files": gettext_lazy("Uploaded files are looked into"),
+    "companies.work_on_imports": gettext_lazy("Imports are previewed and written"),
+    "companies.expire_profiles": gettext_lazy("Profiles expire after their last day"),
+    "matching.work_on_runs": gettext_lazy("Matching runs are computed"),
+    "matching.expire_due": gettext_lazy("Introductions expire, firms and chambers are reminded"),
+    "matching.run_nightly": gettext_lazy("The nightly matching run is asked for"),
+    "mou.remind": gettext_lazy("Reminders of obligations are written"),
+    "mou.work_on_reports": gettext_lazy("Reports are written"),
+    "mou.send_digests": gettext_lazy("Digests of bulletins are written"),
+    "mou.turn_over": gettext_lazy("New terms of obligations take over"),
+    "mou.expire_memoranda": gettext_lazy("Memoranda end after their last day"),
+    "events.carry_out": gettext_lazy("Confirmed changes of events are carried out"),
+    "events.tell": gettext_lazy("Whoever a change touches is told"),
+    "events.tell_second_contacts": gettext_lazy("Second contacts are told"),
+    "events.lapse_offers": gettext_lazy("Offers of seats lapse"),
+    "events.turn": gettext_lazy("Registrations open and close, events begin"),
+    "events.work_on_runs": gettext_lazy("Timetables are computed"),
+    "events.expire_requests": gettext_lazy("Requests for meetings expire"),
+    "events.remind_of_next_steps": gettext_lazy("Reminders of next steps are written"),
+}
+
+
+def page(now: datetime) -> dict:
+    return {
+        "jobs": [_job(beat) for beat in beats(now)],
+        "failures": [{"failure": one, "words": words_of(one.job)} for one in SweepFailure.objects.lasting()[:200]],
+    }
+
+
+def words_of(job: str) -> str:
+    name = job.partition("/")[0]
+    return str(WORDS.get(name, name))
+
+
+def _job(beat: Beat) -> dict:
+    tone, word = "done", _("On time")
+    if beat.is_late:
+        tone, word = "overdue", _("Late")
+    elif beat.at is None:
+        tone, word = "waiting", _("Has not run yet")
+    return {"beat": beat, "words": words_of(beat.job), "tone": tone, "word": word}

@@ -1,0 +1,5 @@
+"""Who may look behind the pages."""
+
+
+def can_see_jobs(user) -> bool:
+    return user.is_minamin
