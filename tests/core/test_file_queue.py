@@ -14,6 +14,7 @@ from core.files.rules import file_content, scanner
 from core.models import StoredFile
 from tests import files_build as build
 from tests.rivals import Rivals
+from tests.sweeping import one_rotten_row
 
 pytestmark = pytest.mark.django_db
 
@@ -181,3 +182,20 @@ def test_two_workers_never_look_into_the_same_file(sato, now, monkeypatch):
     rivals.threads[1].join(5)
     go_on.set()
     assert rivals.join() == {"first": 1, "second": 0} and len(looks) == 1
+
+
+def test_one_rotten_file_stops_no_other(sato, mori, now, monkeypatch):
+    inspect, rotten = file_content.inspect, [b"STRANGE"]
+
+    def may_break(content_type, content):
+        if any(mark in content for mark in rotten):
+            raise LookupError
+        inspect(content_type, content)
+
+    monkeypatch.setattr(file_content, "inspect", may_break)
+    for number, extra in enumerate((b"STRANGE", b"")):
+        services.store_file("a.pdf", build.pdf(extra), by=sato, now=now + timedelta(seconds=number))
+    one_rotten_row(
+        "core.inspect_files", lambda: services.inspect_files(now=now), mend=rotten.clear, staff=mori,
+        done=StoredFile.objects.filter(state="released").count,
+    )
