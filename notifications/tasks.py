@@ -15,3 +15,4 @@ def deliver() -> None:
 @shared_task(name="notifications.end_texts")
 def end_texts() -> None:
     services.end_texts(now=timezone.now())
+    beat_heart("notifications.end_texts", now=timezone.now())

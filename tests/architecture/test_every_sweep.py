@@ -11,6 +11,7 @@ APPS = [path.parent for path in sorted(ROOT.glob("*/tasks.py"))]
 TASKS = sorted({entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()})
 BY_ITSELF = {
     "notifications.deliver": "claims mails under leases and lets each rest by itself (docs/decisions/0004)",
+    "notifications.end_texts": "one statement for all texts",
     "matching.run_nightly": "asks for one run; there are no rows",
 }
 

@@ -4,9 +4,7 @@ from datetime import timedelta
 import pytest
 
 from companies import messages, services
-from companies import services
 from companies.errors import NoLines, NotAnonymous, ProfileNotEditable
-from companies.errors import NoLines, NotAnonymous, ProfileNotEditable, ReasonMissing
 from companies.models import PartneringProfile
 from companies.models.profiles import LIFETIME
 from core.errors import ReasonMissing, TransitionNotAllowed

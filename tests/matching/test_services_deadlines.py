@@ -6,10 +6,8 @@ import pytest
 from core.lifecycle import lock
 from core.models import SweepFailure
 from matching import services
-from matching import services, timers
 from matching.computed import timers
 from matching.models import Introduction, Match, Referral
-from matching.overlap import far_zone, working_overlap
 from matching.rules.overlap import far_zone, working_overlap
 from matching.services import deadlines
 from notifications.models import Message

@@ -34,7 +34,7 @@ def test_introductions_that_expire(two_asked, aigul, mori):
 
 
 def test_chambers_that_are_reminded(match, dana, tanaka, aigul, sato, mori):
-    second = Chamber.objects.create(country="KZ", name="Second chamber", is_partner=True)
+    second = Chamber.objects.create(country="JP", name="Second chamber", is_partner=True)
     Liaison.objects.create(chamber=second, user=build.user("second@chamber.example", "Second", role="liaison"))
     introduction = build.introduction(match, tanaka, aigul, sato)
     late = introduction.referrals.first().sent_at + timedelta(days=12)
@@ -50,5 +50,5 @@ def test_runs(mori, now, monkeypatch):
     MatchRun.objects.create(requested_at=now + timedelta(minutes=1))
     one_rotten_row(
         "matching.work_on_runs", services.work_on_runs, mend=break_for(monkeypatch, runs, "move", first), staff=mori,
-        done=MatchRun.objects.filter(state="finished").count,
+        done=MatchRun.objects.filter(state="done").count,
     )
