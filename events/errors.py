@@ -202,6 +202,26 @@ class NobodyTravels(Refusal):
     message = _("A delegation needs somebody who travels.")
 
 
+class HeadNamedAlready(Refusal):
+    field = "is_head"
+
+    def __init__(self, name: str):
+        super().__init__(Phrase(_("The delegation has a head already: %(name)s."), {"name": name}))
+
+
+class NotBackYet(Refusal):
+    message = _("A journey is reported when those who travelled are back.")
+
+
+class ReportMissing(Refusal):
+    field = "report"
+    message = _("Say in a few sentences whom they met and what came of it.")
+
+
+class NobodyReceived(Refusal):
+    message = _("Name the host of at least one stop first: who received the delegation.")
+
+
 class NoHost(Refusal):
     message = _("Name a host at one of the stops first: the letter invites in the host’s name.")
 

@@ -41,7 +41,7 @@ def registration_of(token: str, *, now: datetime) -> Registration | None:
 
 def is_over(event: Event, now: datetime) -> bool:
     """Whether its links have ended; those of a postponed event without a new date wait for it."""
-    return event.state != "postponed" and now > event.ends_at + KEPT_OPEN
+    return not event.waits_for_date and now > event.ends_at + KEPT_OPEN
 
 
 def notice_path(notice: Notice, *, second: bool = False) -> str:

@@ -67,3 +67,8 @@ def partner_chamber(event: Event):
 
 def can_keep_delegation(user, delegation: Delegation) -> bool:
     return user.is_minamin or is_liaison_of(user, delegation.chamber)
+
+
+def can_see_all_of(user, delegation: Delegation) -> bool:
+    """Everybody who travels, and the report: whoever keeps it, and the chamber whose event they come to; firms only their own people."""
+    return can_keep_delegation(user, delegation) or (delegation.event is not None and is_liaison_of(user, delegation.event.chamber))

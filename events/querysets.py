@@ -124,6 +124,42 @@ class DelegationQuerySet(models.QuerySet):
         return self.filter(state__in=TRAVELLING)
 
 
+class MemberQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "MemberQuerySet":
+        """Staff and the chambers concerned everybody; all others themselves and the people of their firm."""
+        if user.is_minamin:
+            return self
+        own = Q(registration__user=user)
+        if user.is_liaison:
+            own |= _of_chambers(user)
+        if user.is_member:
+            own |= Q(registration__firm__in=Membership.objects.filter(user=user).values("firm"))
+        return self.filter(own)
+
+    def travelling(self) -> "MemberQuerySet":
+        return self.filter(left_at=None).select_related("registration__user")
+
+
+class LetterQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "LetterQuerySet":
+        """Whoever may see everybody a letter names; staff and the chambers concerned all of them."""
+        if user.is_minamin:
+            return self
+        named = self.model.members.through._base_manager
+        people = self.model.members.rel.model._default_manager.visible_to(user)
+        own = Q(pk__in=named.filter(member__in=people).values("letter"))
+        own &= ~Q(pk__in=named.exclude(member__in=people).values("letter"))
+        return self.filter(own | _of_chambers(user) if user.is_liaison else own)
+
+    def valid(self) -> "LetterQuerySet":
+        return self.filter(replaced_at=None)
+
+
+def _of_chambers(user) -> Q:
+    """Rows of journeys of the liaison's chamber, or to its event."""
+    return Q(delegation__chamber__in=chambers_of(user)) | Q(delegation__event__chamber__in=chambers_of(user))
+
+
 class ChangeQuerySet(models.QuerySet):
     def visible_to(self, user) -> "ChangeQuerySet":
         if user.is_minamin:

@@ -59,6 +59,7 @@ DELEGATION = table(
     cancel=({"planned", "confirmed", "under_way"}, "cancelled"),
 )
 TRAVELLING = ("planned", "confirmed", "under_way")
+TOLD = ("confirmed", "under_way")  # travellers and hosts know of it and hear of its changes
 
 CHANGE = table(revoke=({"confirmed"}, "revoked"), carry_out=({"confirmed"}, "carried_out"), close=({"carried_out"}, "closed"))
 

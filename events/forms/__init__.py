@@ -1,5 +1,5 @@
 from .changes import AccountForm, CallForm, CancelForm, MoveForm, PostponeForm
-from .delegations import DelegationForm, MemberForm, StopForm
+from .delegations import DelegationForm, DelegationReportForm, MemberForm, StopForm
 from .documents import DocumentForm
 from .doors import CodesForm
 from .meetings import (
@@ -39,6 +39,7 @@ __all__ = [
     "CodesForm",
     "ContributorForm",
     "DelegationForm",
+    "DelegationReportForm",
     "DocumentForm",
     "EventForm",
     "InviteForm",

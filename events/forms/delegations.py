@@ -8,6 +8,7 @@ from core.forms.fields import Address, Day, Telephone, Words
 from core.forms.moments import ClockField, read_moment
 from core.geography import Country
 
+from ..models.delegations import LONGEST_REPORT
 from .people import ReachForm, SecondContact, zone_choices
 
 
@@ -78,3 +79,7 @@ class StopForm(forms.Form):
     def fields_of_stop(self) -> dict:
         left_out = ("day", "begins", "ends")
         return {name: value for name, value in self.cleaned_data.items() if name not in left_out}
+
+
+class DelegationReportForm(forms.Form):
+    report = Words(limit=LONGEST_REPORT, multiline=True, label=_("What came of the journey"))

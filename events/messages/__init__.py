@@ -1,7 +1,7 @@
 """What is said to whom when something happens."""
 
 from .changes import event_changed, second_contact
-from .journeys import journey_cancelled, journey_changed
+from .journeys import journey_cancelled, journey_changed, journey_confirmed, journey_joined, journey_left
 from .meetings import (
     agenda_ready,
     meeting_accepted,

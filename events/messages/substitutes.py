@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from notifications.services import say
 
-from ..models import Registration, Substitution
+from ..models import Delegation, Registration, Substitution
 from .people import partners_for
 from .seats import tell_delegate
 
@@ -23,10 +23,10 @@ def consent_asked(substitution: Substitution, *, now: datetime) -> None:
             )
 
 
-def substitute_in_place(substitution: Substitution, *, struck: str, now: datetime) -> None:
+def substitute_in_place(substitution: Substitution, *, journeys: list[Delegation], struck: str, now: datetime) -> None:
     """The substitute gets the seat with its calendar entry, the original hears who represents them. `struck`: entries of meetings."""
     original, substitute = substitution.original, substitution.substitute
-    tell_delegate(substitute, "substitute_comes", now=now, calendar="in", original=original)
+    tell_delegate(substitute, "substitute_comes", now=now, calendar="in", original=original, journeys=journeys)
     tell_delegate(original, "substitute_in_place", now=now, calendar="out", struck=struck, substitute=substitute)
 
 
@@ -34,6 +34,6 @@ def substitute_refused(substitution: Substitution, *, reason: str, now: datetime
     tell_delegate(substitution.original, "substitute_refused", now=now, reason=reason, name=substitution.person["name"])
 
 
-def original_returned(original: Registration, holder: Registration, *, struck: str, now: datetime) -> None:
-    tell_delegate(original, "original_returned", now=now, calendar="in", holder=holder)
+def original_returned(original: Registration, holder: Registration, *, journeys: list[Delegation], struck: str, now: datetime) -> None:
+    tell_delegate(original, "original_returned", now=now, calendar="in", holder=holder, journeys=journeys)
     tell_delegate(holder, "seat_given_back", now=now, calendar="out", struck=struck, original=original)

@@ -1,5 +1,7 @@
 """Delegations: who travels where and when, whom they visit, and the letters that invite them."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -11,10 +13,12 @@ from core.geography import Country, Side, side_of
 from core.models import Entity
 
 from ..enums import DelegationState
-from ..querysets import DelegationQuerySet
-from ..states import DELEGATION
+from ..querysets import DelegationQuerySet, LetterQuerySet, MemberQuerySet
+from ..states import DELEGATION, TOLD
 from .events import USER, Event
 from .registrations import Person, Registration
+
+LONGEST_REPORT = 4000
 
 
 class Delegation(Entity):
@@ -33,6 +37,9 @@ class Delegation(Entity):
     created_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     completed_at = models.DateTimeField(null=True, blank=True)
+    report = models.TextField(_("What came of the journey"), blank=True)
+    reported_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    reported_at = models.DateTimeField(null=True, blank=True)
 
     objects = DelegationQuerySet.as_manager()
 
@@ -50,6 +57,10 @@ class Delegation(Entity):
             models.CheckConstraint(
                 condition=~Q(state="completed") | Q(completed_at__isnull=False), name="delegation_completed_names_its_time"
             ),
+            models.CheckConstraint(
+                condition=Q(report="") | Q(state="completed", reported_at__isnull=False),
+                name="delegation_report_is_dated_and_of_a_completed_one",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -66,6 +77,19 @@ class Delegation(Entity):
         """Whose people travel."""
         return side_of(self.from_country)
 
+    @property
+    def is_told(self) -> bool:
+        """Travellers and hosts know of it: a mere plan is nobody's news."""
+        return self.state in TOLD
+
+    @property
+    def is_back(self) -> bool:
+        return self.state == DelegationState.COMPLETED
+
+    @property
+    def waits_for_report(self) -> bool:
+        return self.is_back and not self.report
+
 
 class Member(Person):
     """Somebody who travels; with a seat at the event, a substitute takes over the journey too."""
@@ -77,6 +101,8 @@ class Member(Person):
     is_head = models.BooleanField(_("Heads the delegation"), default=False)
     added_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MemberQuerySet.as_manager()
 
     class Meta:
         ordering = ["-is_head", "name"]
@@ -98,6 +124,12 @@ class Member(Person):
 
     def about(self) -> list[str]:
         return [ref(self.delegation), *self.delegation.about()]
+
+    @property
+    def party(self) -> str:
+        """With whom they share a letter: the people of their firm, otherwise of the organisation as it is written."""
+        firm = self.registration.firm_id if self.registration else None
+        return f"firm:{firm}" if firm else f"organisation:{' '.join(self.organisation.split()).casefold()}"
 
 
 class Stop(Entity):
@@ -127,9 +159,13 @@ class Stop(Entity):
 
 
 class Letter(Entity):
-    """An invitation as it was issued: `content` is copied and never changed; a change of people makes a new one."""
+    """An invitation as it was issued, with the people it names: `content` is copied and never changed.
+
+    Void (`replaced_at`) as soon as a newer one exists or what it says is no longer true.
+    """
 
     delegation = models.ForeignKey(Delegation, on_delete=models.PROTECT, related_name="letters")
+    members = models.ManyToManyField(Member, related_name="letters")
     number = models.PositiveSmallIntegerField()
     language = models.CharField(_("Language"), max_length=2)
     content = models.JSONField()
@@ -138,6 +174,8 @@ class Letter(Entity):
     issued_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
     issued_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True, blank=True)
+
+    objects = LetterQuerySet.as_manager()
 
     class Meta:
         ordering = ["-number"]
@@ -148,7 +186,32 @@ class Letter(Entity):
 
     @property
     def holds(self) -> bool:
-        return self.replaced_at is None and self.delegation.state != "cancelled"
+        return self.replaced_at is None and not self.is_called_off
+
+    @property
+    def is_for_hosts(self) -> bool:
+        """It names everybody, and each party has one of its own. Letters of before had no parties: travellers hold them too."""
+        return self.content.get("party") == ""
+
+    @property
+    def names_everybody(self) -> bool:
+        return not self.content.get("party")
+
+    @property
+    def organisation(self) -> str:
+        return next((one["organisation"] for one in self.content["guests"]), "")
+
+    @property
+    def is_called_off(self) -> bool:
+        return self.delegation.state == DelegationState.CANCELLED
+
+    @property
+    def starts_on(self) -> date:
+        return date.fromisoformat(self.content["starts_on"])
+
+    @property
+    def ends_on(self) -> date:
+        return date.fromisoformat(self.content["ends_on"])
 
     def about(self) -> list[str]:
         return [ref(self.delegation), *self.delegation.about()]

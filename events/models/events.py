@@ -114,6 +114,10 @@ class Event(Entity):
         return self.state in CHANGEABLE
 
     @property
+    def waits_for_date(self) -> bool:
+        return self.state == EventState.POSTPONED
+
+    @property
     def takes_support(self) -> bool:
         return self.state in SUPPORTED
 

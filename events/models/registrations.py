@@ -192,8 +192,8 @@ class Substitution(Entity):
 
     @property
     def holds(self) -> bool:
-        """Whether a letter of proxy says the truth."""
-        return self.state == SubstitutionState.IN_PLACE
+        """Whether a letter of proxy says the truth: the substitute still comes. A cancelled event has cancelled their seat."""
+        return self.state == SubstitutionState.IN_PLACE and self.substitute.is_present
 
     @property
     def partner_name(self) -> str:

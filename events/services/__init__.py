@@ -10,15 +10,19 @@ from .delegations import (
     complete_delegation,
     confirm_delegation,
     edit_delegation,
+    edit_member,
+    edit_stop,
     plan_delegation,
     remove_member,
     remove_stop,
+    report_delegation,
 )
 from .documents import add_document, withdraw_document
 from .doors import check_in, check_in_from_paper, correct_attendance, hand_out_delegates, hold_event, undo_check_in
 from .feeds import events_of, has_feed, meetings_of, new_feed, owner_of, revoke_feed
+from .journeys import OF_THE_SEAT
 from .late import admit_late, ask_late, refuse_late, takes_late
-from .letters import issue_letter
+from .letters import issue_letters
 from .meeting_days import set_absences, set_interpreter, set_listed, set_up_meetings
 from .ordering import loosen_meeting, order_meeting
 from .passes import renew_pass
@@ -88,6 +92,7 @@ from .substitutes import (
 from .timetabling import apply_run, request_run, stop_run, work_on_runs
 
 __all__ = [
+    "OF_THE_SEAT",
     "accept_meeting",
     "answer_proposal",
     "apply_run",
@@ -148,6 +153,8 @@ __all__ = [
     "decline_offer",
     "edit_delegation",
     "edit_event",
+    "edit_member",
+    "edit_stop",
     "edit_session",
     "events_of",
     "give_support",
@@ -155,7 +162,7 @@ __all__ = [
     "hold_event",
     "invite",
     "is_open",
-    "issue_letter",
+    "issue_letters",
     "lapse_offers",
     "leave_session",
     "name_substitute",
@@ -175,6 +182,7 @@ __all__ = [
     "remove_member",
     "remove_stop",
     "renew_pass",
+    "report_delegation",
     "report_event",
     "restore_registration",
     "return_original",

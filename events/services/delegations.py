@@ -1,20 +1,38 @@
-"""Delegations: people, stops, hosts; a completed journey is what the memorandum counts."""
+"""Delegations: people, stops, hosts, reports; a journey that was received and reported is what the memorandum counts."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 
 from core.activity import record
+from core.errors import TransitionNotAllowed
 from core.lifecycle import lock, move
 from core.reasons import required_reason
+from core.text import clean
 
 from .. import messages
-from ..errors import AlreadyRegistered, EndsBeforeItStarts, EventIsOver, NobodyTravels, NotTheOrganiser, NotYetBegun, StopOutsideTheJourney
+from ..errors import (
+    AlreadyRegistered,
+    EndsBeforeItStarts,
+    EventIsOver,
+    HeadNamedAlready,
+    NobodyReceived,
+    NobodyTravels,
+    NotBackYet,
+    NotTheOrganiser,
+    NotYetBegun,
+    ReportMissing,
+    StopOutsideTheJourney,
+)
 from ..models import Delegation, Member, Stop
+from ..models.delegations import LONGEST_REPORT
 from ..permissions import can_keep_delegation
 from ..states import TRAVELLING
 from . import journeys
+
+SHORTEST_REPORT = 20
 
 
 @transaction.atomic
@@ -41,70 +59,140 @@ def _keep(delegation: Delegation, by) -> Delegation:
 
 @transaction.atomic
 def edit_delegation(delegation: Delegation, *, by, now: datetime, **given) -> None:
-    _keep(delegation, by)
+    """Whom it concerns is told, unless nothing they know has changed."""
+    locked = _keep(delegation, by)
     if given["ends_on"] < given["starts_on"]:
         raise EndsBeforeItStarts
-    for name, value in given.items():
-        setattr(delegation, name, value)
-    delegation.save(update_fields=list(given))
-    record(delegation, "edit", by=by, now=now)
+    changed = _write(delegation, locked, given)
+    for stop in locked.stops.all():
+        _check_stop(given["starts_on"], given["ends_on"], stop.starts_at, stop.ends_at, stop.zone)
+    if not changed:
+        return
+    act = record(delegation, "edit", by=by, now=now)
+    if changed - {"event", "language"}:
+        journeys.follow(delegation, act, now=now)
+
+
+def _write(row, locked, given: dict[str, Any]) -> set[str]:
+    """Save what is new; returns the names of these fields."""
+    changed = {name for name, value in given.items() if getattr(locked, name) != value}
+    for name in given:
+        setattr(row, name, given[name])
+    if changed:
+        row.save(update_fields=sorted(changed))
+    return changed
 
 
 @transaction.atomic
 def add_member(delegation: Delegation, *, registration=None, by, now: datetime, **person) -> Member:
-    """With a seat at the event, a substitute takes over the journey too. Hosts hear of it once the journey is confirmed."""
+    """With a seat at the event, a substitute takes over the journey too. They and the hosts hear of it once it is confirmed."""
     locked = _keep(delegation, by)
+    member = Member(delegation=delegation, registration=registration, added_at=now, **person)
+    _save_member(member)
+    act = record(member, "join", by=by, now=now)
+    if locked.is_told:
+        messages.journey_joined(member, act, now=now)
+    journeys.follow(delegation, act, comes=member, now=now)
+    return member
+
+
+def _save_member(member: Member) -> None:
+    others = member.delegation.members.filter(left_at=None).exclude(pk=member.pk)
+    if member.is_head and (head := others.filter(is_head=True).first()):
+        raise HeadNamedAlready(head.name)
     try:
         with transaction.atomic():
-            member = journeys.join(delegation, registration=registration, by=by, now=now, **person)
+            member.save()
     except IntegrityError as double:
-        raise AlreadyRegistered(person["name"]) from double
-    if locked.state != "planned":
-        messages.journey_changed(delegation, gone=None, comes=member, now=now)
-    return member
+        raise AlreadyRegistered(member.name) from double
+
+
+@transaction.atomic
+def edit_member(member: Member, *, by, now: datetime, **given) -> None:
+    """A misspelt name, another address. A new person is another member, or a substitute of their seat."""
+    _keep(member.delegation, by)
+    locked = lock(member)
+    if locked.left_at:
+        raise TransitionNotAllowed
+    if all(getattr(locked, name) == value for name, value in given.items()):
+        return
+    for name, value in given.items():
+        setattr(member, name, value)
+    _save_member(member)
+    act = record(member, "edit", by=by, now=now)
+    if any(getattr(locked, name) != getattr(member, name) for name in ("name", "organisation", "position", "is_head")):
+        journeys.follow(member.delegation, act, person=member, now=now)
 
 
 @transaction.atomic
 def remove_member(member: Member, *, by, now: datetime) -> None:
     locked = _keep(member.delegation, by)
-    if member.left_at:
+    if lock(member).left_at:
         return
-    journeys.leave(member, by=by, now=now)
-    if locked.state != "planned":
-        messages.journey_changed(member.delegation, gone=member, comes=None, now=now)
+    act = journeys.leave(member, by=by, now=now)
+    if locked.is_told or member.letters.valid().exists():
+        messages.journey_left(member, act, now=now)
+    journeys.follow(member.delegation, act, gone=member, now=now)
+
+
+def _keep_stops(delegation: Delegation, by) -> Delegation:
+    """Stops are set right until the journey is reported, also after the return."""
+    locked = lock(delegation)
+    return locked if can_keep_delegation(by, locked) and locked.waits_for_report else _keep(delegation, by)
 
 
 @transaction.atomic
 def add_stop(delegation: Delegation, *, by, now: datetime, **given) -> Stop:
-    locked = _keep(delegation, by)
-    _check_stop(locked, given)
+    locked = _keep_stops(delegation, by)
+    _check_stop(locked.starts_on, locked.ends_on, given["starts_at"], given["ends_at"], given["zone"])
     stop = Stop.objects.create(delegation=delegation, **given)
-    record(stop, "add", by=by, now=now)
+    journeys.follow(delegation, record(stop, "add", by=by, now=now), after=stop, now=now)
     return stop
 
 
-def _check_stop(delegation: Delegation, given: dict) -> None:
-    if given["ends_at"] <= given["starts_at"]:
+def _check_stop(first: date, last: date, starts_at: datetime, ends_at: datetime, zone_name: str) -> None:
+    if ends_at <= starts_at:
         raise EndsBeforeItStarts
-    zone = ZoneInfo(given["zone"])
-    days = (given["starts_at"].astimezone(zone).date(), given["ends_at"].astimezone(zone).date())
-    if days[0] < delegation.starts_on or days[1] > delegation.ends_on:
+    zone = ZoneInfo(zone_name)
+    if starts_at.astimezone(zone).date() < first or ends_at.astimezone(zone).date() > last:
         raise StopOutsideTheJourney
 
 
 @transaction.atomic
+def edit_stop(stop: Stop, *, by, now: datetime, **given) -> None:
+    """Whoever was to receive them before is told as well."""
+    locked = _keep_stops(stop.delegation, by)
+    before = _still_there(stop)
+    _check_stop(locked.starts_on, locked.ends_on, given["starts_at"], given["ends_at"], given["zone"])
+    if _write(stop, before, given):
+        journeys.follow(locked, record(stop, "edit", by=by, now=now), before=before, after=stop, now=now)
+
+
+@transaction.atomic
 def remove_stop(stop: Stop, *, by, now: datetime) -> None:
-    _keep(stop.delegation, by)
-    record(stop, "remove", by=by, now=now, words={"place": stop.place})
-    stop.delete()
+    locked = _keep_stops(stop.delegation, by)
+    before = _still_there(stop)
+    act = record(before, "remove", by=by, now=now, words={"place": before.place})
+    Stop.objects.filter(pk=before.pk).delete()
+    journeys.follow(locked, act, before=before, now=now)
+
+
+def _still_there(stop: Stop) -> Stop:
+    """As it stands now, under the lock of its journey; somebody else may have taken it out."""
+    found = Stop.objects.select_related("delegation").filter(pk=stop.pk).first()
+    if found is None:
+        raise TransitionNotAllowed
+    return found
 
 
 @transaction.atomic
 def confirm_delegation(delegation: Delegation, *, by, now: datetime) -> None:
+    """From now on travellers and hosts know of it and hear of every change."""
     _keep(delegation, by)
     if not delegation.members.filter(left_at=None).exists():
         raise NobodyTravels
-    move(delegation, "confirm", by=by, now=now)
+    act = move(delegation, "confirm", by=by, now=now)
+    messages.journey_confirmed(delegation, act, now=now)
 
 
 @transaction.atomic
@@ -117,15 +205,34 @@ def begin_delegation(delegation: Delegation, *, by, now: datetime) -> None:
 
 @transaction.atomic
 def complete_delegation(delegation: Delegation, *, by, now: datetime) -> None:
-    """They are back; counts for the memorandum while it stays so."""
+    """They are back. It counts for the memorandum as soon as it is reported."""
     _keep(delegation, by)
     move(delegation, "complete", by=by, now=now, completed_at=now)
 
 
 @transaction.atomic
+def report_delegation(delegation: Delegation, *, report: str, by, now: datetime) -> None:
+    """A few sentences on what came of it, corrected as often as needed; only of a journey that somebody received."""
+    locked = lock(delegation)
+    if not can_keep_delegation(by, locked):
+        raise NotTheOrganiser
+    if locked.completed_at is None:
+        raise NotBackYet
+    if not locked.stops.exclude(host="").exists():
+        raise NobodyReceived
+    text = clean(report, limit=LONGEST_REPORT, multiline=True)
+    if len(text) < SHORTEST_REPORT:
+        raise ReportMissing
+    delegation.report, delegation.reported_by, delegation.reported_at = text, by, now
+    delegation.save(update_fields=["report", "reported_by", "reported_at"])
+    record(delegation, "report", by=by, now=now)
+
+
+@transaction.atomic
 def cancel_delegation(delegation: Delegation, *, reason: str, by, now: datetime) -> None:
-    """Everybody who travels and every host is told."""
+    """Everybody who travels and every host is told; letters end."""
     _keep(delegation, by)
     text = required_reason(reason)
-    move(delegation, "cancel", by=by, now=now, reason=text)
-    messages.journey_cancelled(delegation, reason=text, now=now)
+    act = move(delegation, "cancel", by=by, now=now, reason=text)
+    issued = delegation.letters.valid().update(replaced_at=now)
+    messages.journey_cancelled(delegation, act, reason=text, letters=bool(issued), now=now)

@@ -1,58 +1,52 @@
-"""What a change of a delegate means for the journeys they are part of: the substitute travels, letters are written anew."""
+"""What a change of a journey sets off: letters that are no longer true end, travellers and hosts are told; the substitute travels."""
 
 from datetime import datetime
 
 from core.activity import record
+from core.lifecycle import lock
 
 from .. import messages
-from ..models import Member, Registration
+from ..models import Delegation, Member, Registration
 from ..states import TRAVELLING
+from .letters import void_letters
+
+OF_THE_SEAT = "name email phone language zone organisation position second_name second_email second_phone".split()
+
+def follow(delegation: Delegation, act, *, now: datetime, **what) -> None:
+    """After an act on a journey whose row is held. `what`: see messages.journey_changed."""
+    fresh = Delegation.objects.get(pk=delegation.pk)
+    messages.journey_changed(fresh, act, void=void_letters(fresh, now=now), now=now, **what)
 
 
 def _journeys_of(registration: Registration):
     rows = registration.journeys.filter(left_at=None, delegation__state__in=TRAVELLING)
-    return rows.select_related("delegation__chamber", "delegation__event")
+    return rows.select_related("delegation__chamber", "delegation__event").order_by("delegation")
 
 
 def leave_journeys(registration: Registration, *, by, now: datetime) -> None:
     for member in _journeys_of(registration):
-        leave(member, by=by, now=now)
-        messages.journey_changed(member.delegation, gone=member, comes=None, now=now)
+        lock(member.delegation)
+        follow(member.delegation, leave(member, by=by, now=now), gone=member, now=now)
 
 
-def leave(member: Member, *, by, now: datetime) -> None:
+def leave(member: Member, *, by, now: datetime):
     member.left_at = now
     member.save(update_fields=["left_at"])
-    record(member, "leave", by=by, now=now)
-    member.delegation.letters.filter(replaced_at=None).update(replaced_at=now)
+    return record(member, "leave", by=by, now=now)
 
 
-def hand_over_journeys(old: Registration, new: Registration, *, by, now: datetime) -> None:
-    """Same delegations, same place in them; the hosts hear who comes instead."""
-    for member in _journeys_of(old):
+def hand_over_journeys(old: Registration, new: Registration, *, by, now: datetime) -> list[Delegation]:
+    """Same delegations, same place in them; the hosts hear who comes instead. Returns those that are no mere plans."""
+    members = list(_journeys_of(old))
+    for member in members:
+        lock(member.delegation)
         leave(member, by=by, now=now)
-        fresh = join(
-            member.delegation,
+        fresh = Member.objects.create(
+            delegation=member.delegation,
             registration=new,
             is_head=member.is_head,
-            by=by,
-            now=now,
-            name=new.name,
-            email=new.email,
-            phone=new.phone,
-            language=new.language,
-            zone=new.zone,
-            organisation=new.organisation,
-            position=new.position,
-            second_name=new.second_name,
-            second_email=new.second_email,
-            second_phone=new.second_phone,
+            added_at=now,
+            **{name: getattr(new, name) for name in OF_THE_SEAT},
         )
-        messages.journey_changed(member.delegation, gone=member, comes=fresh, now=now)
-
-
-def join(delegation, *, by, now: datetime, **person) -> Member:
-    member = Member.objects.create(delegation=delegation, added_at=now, **person)
-    record(member, "join", by=by, now=now)
-    delegation.letters.filter(replaced_at=None).update(replaced_at=now)
-    return member
+        follow(member.delegation, record(fresh, "join", by=by, now=now), gone=member, comes=fresh, now=now)
+    return [member.delegation for member in members if member.delegation.is_told]

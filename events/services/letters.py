@@ -1,4 +1,7 @@
-"""Letters of invitation: what they say is copied when they are issued and never changes; a change of people asks for a new one."""
+"""Letters of invitation: what they say is copied when they are issued; as soon as it is no longer true they are void.
+
+Hosts and chambers get one that names everybody, each party one with its own people only.
+"""
 
 import hashlib
 import uuid
@@ -14,35 +17,53 @@ from core.lifecycle import lock
 
 from ..errors import EventIsOver, NobodyTravels, NoHost, NotTheOrganiser
 from ..links import paper_path
-from ..models import Delegation, Letter, Stop
+from ..models import Delegation, Letter, Member, Stop
 from ..papers import letter_pdf
 from ..permissions import can_keep_delegation
 from ..states import TRAVELLING
 
+EVERYBODY = ""
+
 
 @transaction.atomic
-def issue_letter(delegation: Delegation, *, language: str, by, now: datetime) -> Letter:
-    """In the name of the first host who reads this language, else of the first host at all; replaces the one before in it."""
+def issue_letters(delegation: Delegation, *, language: str, by, now: datetime) -> list[Letter]:
+    """In the name of the first host who reads this language, else of the first host at all; replace those before in it."""
     locked = lock(delegation)
     if not can_keep_delegation(by, locked):
         raise NotTheOrganiser
     if locked.state not in TRAVELLING:
         raise EventIsOver
-    stops = list(locked.stops.all())
-    hosts = [stop for stop in stops if stop.host]
-    if not hosts:
+    stops, parties = list(locked.stops.all()), _parties(locked)
+    if not any(stop.host for stop in stops):
         raise NoHost
-    if not locked.members.filter(left_at=None).exists():
+    if not parties:
         raise NobodyTravels
-    host = next((stop for stop in hosts if stop.host_language == language), hosts[0])
-    pk, number = uuid.uuid4(), (locked.letters.aggregate(last=Max("number"))["last"] or 0) + 1
-    content = _content(locked, host, stops) | {
-        "number": f"{locked.pk.hex[:6].upper()}-{number}",
+    locked.letters.filter(language=language, replaced_at=None).update(replaced_at=now)
+    return [
+        _issue(locked, party, _facts(locked, stops, people, language), people, language=language, by=by, now=now)
+        for party, people in parties.items()
+    ]
+
+
+def _parties(delegation: Delegation) -> dict[str, list[Member]]:
+    """Who is named together: everybody where several parties travel, and each party by itself."""
+    everybody = list(delegation.members.travelling())
+    parties: dict[str, list[Member]] = {}
+    for one in everybody:
+        parties.setdefault(one.party, []).append(one)
+    return parties if len(parties) < 2 else {EVERYBODY: everybody} | parties
+
+
+def _issue(delegation: Delegation, party: str, facts: dict[str, Any], people: list[Member], *, language: str, by, now: datetime) -> Letter:
+    pk, number = uuid.uuid4(), (delegation.letters.aggregate(last=Max("number"))["last"] or 0) + 1
+    content = facts | {
+        "party": party,
+        "number": f"{delegation.pk.hex[:6].upper()}-{number}",
         "link": settings.PORTAL_URL + paper_path("letter", pk),
         "issued_at": now.isoformat(),
     }
     pdf = letter_pdf(content, language=language, as_of=now)
-    locked.letters.filter(language=language, replaced_at=None).update(replaced_at=now)
+    sha256 = hashlib.sha256(pdf).hexdigest()
     letter = Letter.objects.create(
         pk=pk,
         delegation=delegation,
@@ -50,15 +71,34 @@ def issue_letter(delegation: Delegation, *, language: str, by, now: datetime) ->
         language=language,
         content=content,
         pdf=pdf,
-        sha256=hashlib.sha256(pdf).hexdigest(),
+        sha256=sha256,
         issued_by=by,
         issued_at=now,
     )
-    record(delegation, "issue_letter", by=by, now=now, data={"number": content["number"], "sha256": letter.sha256})
+    letter.members.set(people)
+    record(delegation, "issue_letter", by=by, now=now, data={"number": content["number"], "sha256": sha256})
     return letter
 
 
-def _content(delegation: Delegation, host: Stop, stops: list[Stop]) -> dict[str, Any]:
+def void_letters(delegation: Delegation, *, now: datetime) -> list[Letter]:
+    """Those that say something else than is true now end here; whom they name is to be told."""
+    stops, parties = list(delegation.stops.all()), _parties(delegation)
+    everybody = list(delegation.members.travelling())
+    untrue = []
+    for letter in delegation.letters.valid().defer("pdf").prefetch_related("members"):
+        party = letter.content.get("party", EVERYBODY)
+        people = everybody if party == EVERYBODY else parties.get(party, [])
+        facts = _facts(delegation, stops, people, letter.language)
+        if any(letter.content.get(name) != value for name, value in facts.items()):
+            untrue.append(letter)
+    delegation.letters.filter(pk__in=[one.pk for one in untrue]).update(replaced_at=now)
+    return untrue
+
+
+def _facts(delegation: Delegation, stops: list[Stop], people: list[Member], language: str) -> dict[str, Any]:
+    """What a letter in this language says about these people's journey; without a host nobody invites."""
+    hosts = [stop for stop in stops if stop.host]
+    host = next((stop for stop in hosts if stop.host_language == language), hosts[0] if hosts else Stop())
     return {
         "title": delegation.title,
         "purpose": delegation.purpose,
@@ -70,25 +110,27 @@ def _content(delegation: Delegation, host: Stop, stops: list[Stop]) -> dict[str,
         "host_person": host.host_person,
         "host_email": host.host_email,
         "host_phone": host.host_phone,
-        "guests": [
-            {
-                "name": one.name,
-                "name_latin": one.registration.name_latin if one.registration else "",
-                "position": one.position,
-                "organisation": one.organisation,
-                "is_head": one.is_head,
-            }
-            for one in delegation.members.filter(left_at=None).select_related("registration")
-        ],
-        "stops": [
-            {
-                "starts_at": one.starts_at.isoformat(),
-                "ends_at": one.ends_at.isoformat(),
-                "zone": one.zone,
-                "place": one.place,
-                "what": one.what,
-                "host": one.host,
-            }
-            for one in stops
-        ],
+        "guests": [_guest(one) for one in people],
+        "stops": [_stop(one) for one in stops],
+    }
+
+
+def _guest(one: Member) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "name_latin": one.registration.name_latin if one.registration else "",
+        "position": one.position,
+        "organisation": one.organisation,
+        "is_head": one.is_head,
+    }
+
+
+def _stop(one: Stop) -> dict[str, Any]:
+    return {
+        "starts_at": one.starts_at.isoformat(),
+        "ends_at": one.ends_at.isoformat(),
+        "zone": one.zone,
+        "place": one.place,
+        "what": one.what,
+        "host": one.host,
     }

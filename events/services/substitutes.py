@@ -93,9 +93,9 @@ def _put_in_place(substitution: Substitution, *, by, now: datetime) -> Registrat
     )
     move(substitution, "put_in_place", by=by, now=now, substitute=substitute, decided_by=by, decided_at=now)
     original.session_seats.update(registration=substitute)
-    hand_over_journeys(original, substitute, by=by, now=now)
+    journeys = hand_over_journeys(original, substitute, by=by, now=now)
     struck = hand_over_meetings(original, substitute, by=by, now=now)
-    messages.substitute_in_place(substitution, struck=struck, now=now)
+    messages.substitute_in_place(substitution, journeys=journeys, struck=struck, now=now)
     return substitute
 
 
@@ -114,9 +114,9 @@ def return_original(registration: Registration, *, by, now: datetime) -> None:
         raise AlreadyRegistered(registration.name)
     move(registration, "come_back", by=by, now=now)
     holder.session_seats.update(registration=registration)
-    hand_over_journeys(holder, registration, by=by, now=now)
+    journeys = hand_over_journeys(holder, registration, by=by, now=now)
     struck = hand_over_meetings(holder, registration, by=by, now=now)
-    messages.original_returned(registration, holder, struck=struck, now=now)
+    messages.original_returned(registration, holder, journeys=journeys, struck=struck, now=now)
 
 
 def chain_after(registration: Registration) -> list[Registration]:

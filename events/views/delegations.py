@@ -15,13 +15,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from companies.pages.timeline import timeline_items
 from core.acting import activities_about, attempt, posted, press
 from core.errors import Refusal, require
+from core.forms.moments import typed_moment
 from core.geography import ZONE
 from core.lifecycle import allowed_actions
 
 from .. import forms, services
 from ..models import Delegation, Event, Registration
 from ..pages.display import DELEGATION_TONE, delegation_row, when
-from ..permissions import can_keep_delegation, can_plan_events
+from ..permissions import can_keep_delegation, can_plan_events, can_see_all_of
 from ..states import PRESENT
 from .events import own_chamber
 from .shared import attempt_fields, form_page
@@ -91,16 +92,21 @@ def _kept(request, pk) -> Delegation:
     return found
 
 
+def _back(found: Delegation) -> dict:
+    return {"back_url": found.get_absolute_url(), "back_text": found.title}
+
+
 @require_GET
 def delegation(request, pk):
     return delegation_page(request, visible_delegation(request, pk))
 
 
-def delegation_page(request, found: Delegation, *, cancel_form=None, status: int = 200):
+def delegation_page(request, found: Delegation, *, cancel_form=None, report_form=None, status: int = 200):
     keeps = can_keep_delegation(request.user, found)
     can = set(allowed_actions(found))
     open_ = keeps and "cancel" in can
-    seated, travelling = _seated(request, found), found.members.filter(left_at=None)
+    seated, travelling = _seated(request, found), found.members.travelling()
+    members = travelling.visible_to(request.user)
     return render(
         request,
         "events/delegation.html",
@@ -109,19 +115,27 @@ def delegation_page(request, found: Delegation, *, cancel_form=None, status: int
             "tone": DELEGATION_TONE[found.state],
             "keeps": keeps,
             "open": open_,
-            "members": travelling.select_related("registration"),
+            "members": members,
+            "others": travelling.count() - len(members),
             "stops": [
                 {"stop": one, "from": when(one.starts_at, one.zone), "until": when(one.ends_at, one.zone)} for one in found.stops.all()
             ],
-            "letters": found.letters.defer("pdf").select_related("issued_by"),
+            "letters": found.letters.visible_to(request.user).defer("pdf"),
             "steps": [{"act": act, "label": label} for act, (_service, label, _done) in STEPS.items() if open_ and act in can],
             "seated": seated.exclude(pk__in=travelling.exclude(registration=None).values("registration"))[:500] if open_ else [],
+            "keeps_stops": open_ or (keeps and found.waits_for_report),
+            "report": found.report if can_see_all_of(request.user, found) else "",
+            "report_form": (report_form or _report_form(found)) if keeps and found.is_back else None,
             "cancel_form": (cancel_form or forms.ReasonForm(auto_id="cancel-%s")) if open_ else None,
             "all_languages": _host_first(found),
             "timeline": timeline_items(activities_about(found)[:15], request.user, None) if keeps else [],
         },
         status=status,
     )
+
+
+def _report_form(found: Delegation, data=None):
+    return forms.DelegationReportForm(data, auto_id="report-%s", initial={"report": found.report})
 
 
 def _seated(request, found: Delegation):
@@ -173,6 +187,19 @@ def member_new(request, pk):
     )
 
 
+@require_http_methods(["GET", "POST"])
+def member_edit(request, pk, member):
+    found = _kept(request, pk)
+    row = get_object_or_404(found.members.travelling(), pk=member)
+    row.delegation = found
+    form = forms.MemberForm(posted(request), initial={name: getattr(row, name) for name in forms.MemberForm.base_fields})
+    status = attempt(form, services.edit_member, row, by=request.user) if form.is_bound else 200
+    if status == 0:
+        messages.success(request, _("Saved."))
+        return redirect(found)
+    return form_page(request, form, _("Change the details of a traveller"), _("Save"), status=status, **_back(found))
+
+
 @require_POST
 def member_from_seat(request, pk):
     """A delegate of the event joins with their seat, so that a substitute takes over both."""
@@ -180,21 +207,7 @@ def member_from_seat(request, pk):
     seats, asked = _seated(request, found), request.POST.get("registration", "")
     row = get_object_or_404(seats, pk=asked) if _is_id(asked) else None
     if row is not None:
-        person = {
-            name: getattr(row, name)
-            for name in (
-                "name",
-                "email",
-                "phone",
-                "language",
-                "zone",
-                "organisation",
-                "position",
-                "second_name",
-                "second_email",
-                "second_phone",
-            )
-        }
+        person = {name: getattr(row, name) for name in services.OF_THE_SEAT}
         press(request, services.add_member, found, done=_("Added."), registration=row, **person)
     return redirect(found)
 
@@ -220,6 +233,22 @@ def stop_new(request, pk):
     )
 
 
+@require_http_methods(["GET", "POST"])
+def stop_edit(request, pk, stop):
+    found = _kept(request, pk)
+    row = get_object_or_404(found.stops, pk=stop)
+    row.delegation = found
+    day, begins = typed_moment(row.starts_at, row.zone)
+    initial = {name: getattr(row, name) for name in forms.StopForm.base_fields if hasattr(row, name)}
+    initial |= {"day": day, "begins": begins, "ends": typed_moment(row.ends_at, row.zone)[1]}
+    form = forms.StopForm(posted(request), initial=initial)
+    status = attempt_fields(form, services.edit_stop, row, request.user, "fields_of_stop")
+    if status == 0:
+        messages.success(request, _("Saved."))
+        return redirect(found)
+    return form_page(request, form, _("Change a stop"), _("Save"), status=status or 200, **_back(found))
+
+
 @require_POST
 def stop_remove(request, pk, stop):
     found = _kept(request, pk)
@@ -243,4 +272,14 @@ def delegation_cancel(request, pk):
     if status := attempt(form, services.cancel_delegation, found, by=request.user):
         return delegation_page(request, found, cancel_form=form, status=status)
     messages.success(request, _("Cancelled. Travellers and hosts have been told."))
+    return redirect(found)
+
+
+@require_POST
+def delegation_report(request, pk):
+    found = _kept(request, pk)
+    form = _report_form(found, request.POST)
+    if status := attempt(form, services.report_delegation, found, by=request.user):
+        return delegation_page(request, found, report_form=form, status=status)
+    messages.success(request, _("Saved. Received and reported, the journey counts for the memorandum."))
     return redirect(found)

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_GET, require_POST
 
-from core.errors import Refusal, require
+from core.acting import press
+from core.errors import require
 from core.i18n import LANGUAGE_CODES
 
 from .. import services
@@ -40,19 +40,20 @@ def letter_issue(request, pk):
     found = visible_delegation(request, pk)
     require(can_keep_delegation(request.user, found))
     language = request.POST.get("language", "")
-    try:
-        services.issue_letter(found, language=language if language in LANGUAGE_CODES else "en", by=request.user, now=timezone.now())
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, _("Issued. The letter as it is now is kept; a change of people asks for a new one."))
+    press(
+        request,
+        services.issue_letters,
+        found,
+        language=language if language in LANGUAGE_CODES else "en",
+        done=_("Issued: for each firm a letter that names its own people. A change of the journey makes them void."),
+    )
     return redirect(found)
 
 
 @require_GET
 def letter(request, pk, number: int):
     found = visible_delegation(request, pk)
-    row: Letter = get_object_or_404(found.letters, number=number)
+    row: Letter = get_object_or_404(found.letters.visible_to(request.user), number=number)
     return pdf_response(bytes(row.pdf), f"invitation-{number}.pdf")
 
 
@@ -103,11 +104,12 @@ def proxy_content(found: Substitution) -> dict:
 @login_not_required
 @require_GET
 def paper(request, token):
-    """Whoever holds a printed letter sees whether it is genuine and still holds; nothing but names and days."""
+    """Whoever holds a printed paper sees whether it is genuine and still true: names, days and places as they stand."""
     found = paper_of(token, now=timezone.now())
     if found is None:
         raise Http404
-    return render(request, "events/paper.html", {"is_letter": isinstance(found, Letter), "paper": found, "holds": found.holds})
+    name = "letter" if isinstance(found, Letter) else "proxy"
+    return render(request, f"events/paper_{name}.html", {"paper": found, "holds": found.holds})
 
 
 @require_GET

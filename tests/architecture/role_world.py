@@ -193,10 +193,11 @@ def journey_pages(cast: SimpleNamespace, forum: Event, seat: Registration, now: 
         journey, starts_at=forum.starts_at, ends_at=forum.ends_at, zone="Asia/Almaty", place="Astana", what="Forum", host="Atameken",
         host_person="Дана", host_email="host@example.kz", host_language="ru", **by,
     )
-    letter = events.issue_letter(journey, language="ru", **by)
+    [letter] = events.issue_letters(journey, language="ru", **by)
     return (
         same("events", "delegation delegation_edit member_new member_from_seat stop_new letter_issue delegation_cancel", journey.pk)
-        | same("events", "member_remove", journey.pk, member.pk) | same("events", "stop_remove", journey.pk, stop.pk)
+        | same("events", "member_edit member_remove", journey.pk, member.pk)
+        | same("events", "stop_edit stop_remove", journey.pk, stop.pk) | same("events", "delegation_report", journey.pk)
         | same("events", "letter", journey.pk, letter.number) | same("events", "delegation_step", journey.pk, "confirm")
     )
 

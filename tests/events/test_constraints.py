@@ -156,6 +156,7 @@ def test_delegation(journey, sato, now):
         "delegation_ends_after_it_starts": {"ends_on": F("starts_on") - timedelta(days=1)},
         "delegation_goes_abroad": {"to_country": "JP"},
         "delegation_completed_names_its_time": {"state": "completed"},
+        "delegation_report_is_dated_and_of_a_completed_one": {"report": "Fine.", "reported_at": now},
     })
     head = services.add_member(
         journey, registration=None, name="Abe", email="abe@example.jp", phone="", language="ja", zone="Asia/Tokyo", organisation="x",

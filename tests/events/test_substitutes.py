@@ -126,6 +126,7 @@ def test_the_substitute_takes_over_sessions_and_the_journey(forum, president, ta
         journey, registration=president, name=president.name, email=president.email, phone="", language="ja", zone="Asia/Tokyo",
         organisation="Hokuriku", position="President", is_head=True, by=sato, now=now,
     )
+    services.confirm_delegation(journey, by=sato, now=now)
     name(president, 2, by=tanaka, now=now, rank="head")
     substitute = Registration.objects.get(stands_in_for=president)
     assert list(substitute.session_seats.values_list("session", flat=True)) == [session.pk]
@@ -135,6 +136,8 @@ def test_the_substitute_takes_over_sessions_and_the_journey(forum, president, ta
     assert (member.registration, member.is_head) == (substitute, True)
     mail = Message.objects.get(kind="events/journey_changed")
     assert mail.address == "host@atameken.example" and mail.language == "ru" and substitute.name in mail.text
+    [theirs] = Message.objects.filter(address=substitute.email)
+    assert theirs.kind == "events/substitute_comes" and "To Astana" in theirs.text, "one mail for seat and journey"
 
 
 def test_a_former_substitute_comes_back_with_a_seat_of_their_own(forum, president, tanaka, now):

@@ -51,7 +51,7 @@ def _journey(event: Event, row: Registration, sato: User, now) -> None:
         journey, starts_at=event.starts_at, ends_at=event.ends_at, zone="Asia/Almaty", place="Astana", what="Forum", host="Atameken",
         host_person="Дана", host_email="host@example.kz", host_language="ru", by=sato, now=now,
     )
-    services.issue_letter(journey, language="ru", by=sato, now=now)
+    services.issue_letters(journey, language="ru", by=sato, now=now)
 
 
 def cancelled_event(sato: User, tanaka: User, firm) -> EventChange:
