@@ -18,6 +18,10 @@ from .demo_event_texts import FORUM_TITLES, PEOPLE, REASONS, SHARES, TASHKENT_TI
 
 FORUM = datetime(2024, 8, 9, 4, 0, tzinfo=UTC)  # 09:00 in Astana
 TASHKENT = datetime(2024, 8, 11, 5, 0, tzinfo=UTC)  # 10:00 in Tashkent
+REPORT = (
+    "The memorandum was signed in Astana. The forum in Tashkent was called off while we were on our way;"
+    " Minamin’s office there received us, and seven meetings with firms took place all the same."
+)
 
 
 def load(people: dict[str, User], chamber: Chamber, *, now: datetime) -> None:
@@ -266,7 +270,9 @@ def _journey(forum: Event, sato: User) -> None:
     _fill(journey, sato, begin)
     events.confirm_delegation(journey, by=sato, now=begin)
     events.begin_delegation(journey, by=sato, now=FORUM - timedelta(days=1))
-    events.complete_delegation(journey, by=sato, now=datetime(2024, 8, 14, 1, 0, tzinfo=UTC))
+    home = datetime(2024, 8, 14, 1, 0, tzinfo=UTC)
+    events.complete_delegation(journey, by=sato, now=home)
+    events.report_delegation(journey, report=REPORT, by=sato, now=home)
 
 
 def _fill(journey, sato: User, begin: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Commitments 4 and 5: delegations completed; events announced to, supported by and held with the other side."""
+"""Commitments 4 and 5: delegations received and reported; events announced to, supported by and held with the other side."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from core.geography import Country, Side
-from events.models import Delegation, Event, Meeting, Registration, Support
+from events.models import Delegation, Event, Meeting, Registration, Stop, Support
 
 from ..enums import Indicator
 from ..rules.audience import READ_IN
@@ -103,6 +103,12 @@ def _titled(languages: Iterable[str]) -> Q:
     return found
 
 
+def _received() -> QuerySet:
+    """Somebody was their host, and it is written down what came of it. Journeys of before count again once that is done."""
+    hosts = Stop.objects.exclude(host="").values("delegation")
+    return Delegation.objects.filter(state="completed", pk__in=hosts).exclude(report="")
+
+
 def _held_together() -> QuerySet:
     """Held, and somebody of the side that did not organise it was there."""
     came = Registration.objects.filter(state="attended")
@@ -115,9 +121,9 @@ SOURCES = [
     Source(
         Indicator.DELEGATION_COMPLETED,
         Delegation,
-        frozenset(["events.delegation.complete"]),
+        frozenset(["events.delegation.report"]),
         {},
-        lambda: Delegation.objects.filter(state="completed"),
+        _received,
         _journeys,
     ),
     Source(

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from core.models import Activity
 from events import services as events
-from events.models import Event, Meeting, Registration
+from events.errors import NobodyReceived
+from events.models import Delegation, Event, Meeting, Registration
 from mou import services
 from mou.computed import ledger
 from mou.models import Evidence, Occasion
@@ -124,22 +124,60 @@ def test_an_event_counts_as_held_together_while_somebody_of_the_other_side_was_t
     assert event in source.standing()
 
 
-def test_a_completed_journey_counts_for_visits(owed, read_all, sato, now):
-    obligation = owed("delegation_completed", cadence="yearly", commitment=4)
-    journey = events.plan_delegation(
+@pytest.fixture
+def journey(sato, now):
+    made = events.plan_delegation(
         title="To Astana", language="en", event=None, chamber=None, from_country="JP", to_country="KZ", purpose="",
         starts_on=now.date() - timedelta(days=5), ends_on=now.date(), by=sato, now=now,
     )
     events.add_member(
-        journey, name="Tanaka", email="t@example.jp", phone="", language="ja", zone="Asia/Tokyo", organisation="Hokuriku", position="",
+        made, name="Tanaka", email="t@example.jp", phone="", language="ja", zone="Asia/Tokyo", organisation="Hokuriku", position="",
         is_head=True, by=sato, now=now,
     )
     for step in (events.confirm_delegation, events.begin_delegation, events.complete_delegation):
-        step(journey, by=sato, now=now)
+        step(made, by=sato, now=now)
+    return made
+
+
+def received(journey, sato, now, host="Atameken"):
+    return events.add_stop(
+        journey, starts_at=now - timedelta(hours=2), ends_at=now, zone="Asia/Almaty", place="Astana", host=host, by=sato, now=now
+    )
+
+
+def test_a_journey_counts_once_it_was_received_and_reported(owed, journey, read_all, sato, dana, now):
+    obligation = owed("delegation_completed", cadence="yearly", commitment=4)
+    source = source_of("delegation_completed", "events.delegation")
+    received(journey, sato, now, host="")
+    read_all()
+    assert not Evidence.objects.exists() and journey not in source.standing(), "completed is not enough"
+    with pytest.raises(NobodyReceived):
+        events.report_delegation(journey, report="They met three makers of packaging.", by=sato, now=now)
+    received(journey, sato, now)
+    assert journey not in source.standing(), "nobody has written what came of it"
+    events.report_delegation(journey, report="They met three makers of packaging.", by=sato, now=now)
     read_all()
     [found] = Evidence.objects.all()
     assert (found.obligation, found.source_id, found.happened_on) == (obligation, journey.pk, now.date())
-    assert Activity.objects.filter(verb="mou.evidence.propose").count() == 1
+    settle(found, sato, dana, now)
+    assert delivered(obligation, now) == 1
+    events.report_delegation(journey, report="They met four makers of packaging.", by=sato, now=now)
+    read_all()
+    assert (Evidence.objects.count(), delivered(obligation, now)) == (1, 1), "a corrected report proves nothing twice"
+
+
+def test_evidence_signed_before_journeys_were_reported_counts_again_once_its_own_is(owed, journey, read_all, sato, dana, now):
+    """A completed journey proved itself once; what was signed then asks its source like everything else."""
+    obligation = owed("delegation_completed", cadence="yearly", commitment=4)
+    received(journey, sato, now)
+    events.report_delegation(journey, report="They met three makers of packaging.", by=sato, now=now)
+    read_all()
+    settle(Evidence.objects.get(), sato, dana, now)
+    Delegation.objects.update(report="", reported_at=None)
+    assert delivered(obligation, now) == 0
+    events.report_delegation(journey, report="They met three makers of packaging.", by=sato, now=now)
+    read_all()
+    assert (Evidence.objects.count(), delivered(obligation, now)) == (1, 1)
 
 
 @pytest.fixture
