@@ -9,7 +9,12 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from .acts import ACTS
+        from .consequences import register_consequences
+        from .followers import register_follower
         from .models import EventDocument
+        from .services.meetings_follow import MeetingsFollow, open_meetings_of
 
         register_acts(ACTS)
+        register_follower("meetings", MeetingsFollow())
+        register_consequences("meetings", open_meetings_of)
         register_file_owners(EventDocument)

@@ -79,12 +79,6 @@ def agenda_of(person: Registration, meetings: list[Meeting], *, now: datetime) -
     return feed(entries, str(person.event), stamp=now)
 
 
-def feed_of(
-    events: list[Event], language: str, name: str, *, meetings: Iterable[tuple[Meeting, Registration]] = (), now: datetime
-) -> str:
-    """`meetings`: each with the one of its people whose feed it is. They link to the event: whoever knows a feed gets nobody's pass."""
-    entries = [entry_of(event, language) for event in events]
-    for meeting, person in meetings:
-        link = settings.PORTAL_URL + meeting.event.get_absolute_url()
-        entries.append(meeting_entry(meeting, person, language)._replace(link=link))
-    return feed(entries, name, stamp=now)
+def feed_of(events: list[Event], language: str, name: str, *, others: Iterable[Entry] = (), now: datetime) -> str:
+    """`others`: what follows the person's seats."""
+    return feed([*(entry_of(event, language) for event in events), *others], name, stamp=now)

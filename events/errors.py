@@ -52,6 +52,14 @@ class RegistrationWindowWrong(Refusal):
     message = _("Registration must close after it opens and before the event ends.")
 
 
+class CannotFollow(Refusal):
+    """What rests on a seat or an event could not follow the act."""
+
+    def __init__(self, label: str):
+        words = _("This cannot be done now, because something that depends on it could not follow: %(what)s. Nothing was changed.")
+        super().__init__(Phrase(words, {"what": label}))
+
+
 class TitleMissing(Refusal):
     message = _("An event needs its title in at least one language.")
 

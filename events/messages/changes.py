@@ -4,7 +4,8 @@ from datetime import datetime
 
 from notifications.models import Message
 
-from ..calendars import STRUCK_OUT, mail_entry, mail_meetings
+from ..calendars import STRUCK_OUT, mail_entry
+from ..followers import calendar_entries
 from ..links import notice_path
 from ..models import Event, Notice
 from .people import tell
@@ -17,7 +18,7 @@ def event_changed(notice: Notice, *, now: datetime) -> Message:
     change, event = notice.change, notice.change.event
     language = notice.user.language if notice.user else notice.language
     entry = mail_entry(event, name=notice.name, email=notice.email, language=language, now=now) if _has_entry(notice, event) else ""
-    meetings = mail_meetings(notice.registration, now=now) if notice.registration else ""
+    meetings = calendar_entries(notice.registration, now=now) if notice.registration else ""
     said = tell(
         notice,
         "event_changed",

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext_lazy as _
 
 from accounts.models import ZONES
 from core.activity import record
@@ -14,6 +13,7 @@ from core.reasons import required_reason
 from core.sweeps import each
 from core.wake import nudge_once
 
+from .. import followers
 from ..computed.touched import Touched, digest_of, touched_by
 from ..consequences import Consequence, consequences_of
 from ..errors import (
@@ -28,8 +28,7 @@ from ..errors import (
 )
 from ..models import Event, EventChange, Notice, Substitution
 from ..permissions import can_run
-from ..states import CHANGEABLE, LIVE, OPEN_MEETING
-from .meetings_follow import cancel_meetings, shift_meetings
+from ..states import CHANGEABLE, LIVE
 from .seats import offer_free_seats
 
 REVOCABLE = timedelta(minutes=15)
@@ -40,9 +39,7 @@ PLACE = ("venue", "address", "online_link", "country", "zone")
 def preview_change(event: Event, kind: str) -> tuple[list[Touched], list[Consequence], str]:
     """(people, what else rests on the event, digest to confirm with)."""
     people = touched_by(event)
-    placed = Consequence(_("Meetings"), event.meetings.filter(state__in=OPEN_MEETING).count())
-    others = [placed] if placed.count else []
-    return people, [*others, *consequences_of(event)], digest_of(event, people, kind)
+    return people, consequences_of(event), digest_of(event, people, kind)
 
 
 @transaction.atomic
@@ -183,7 +180,7 @@ def _cancel(event: Event, change: EventChange, now: datetime) -> None:
     for asked in Substitution.objects.filter(original__event=event, state="asked").select_related("original__event"):
         move(asked, "withdraw", by=by, now=now)
     event.contributors.filter(released_at=None).update(released_at=now)
-    cancel_meetings(event, by=by, now=now)
+    followers.event_cancelled(event, by=by, now=now)
 
 
 def _postpone(event: Event, change: EventChange, now: datetime) -> None:
@@ -197,7 +194,7 @@ def _postpone(event: Event, change: EventChange, now: datetime) -> None:
     for session in event.sessions.all():
         session.starts_at, session.ends_at = session.starts_at + shift, session.ends_at + shift
         session.save(update_fields=["starts_at", "ends_at"])
-    shift_meetings(event, shift)
+    followers.event_shifted(event, shift)
     closes_at = min(event.closes_at + shift, ends_at)
     fields = {"starts_at": starts_at, "ends_at": ends_at, "closes_at": closes_at, "sequence": event.sequence + 1}
     fields["opens_at"] = min(event.opens_at, fields["closes_at"] - timedelta(minutes=1))

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from ..models import Contributor, Event, Feed, Meeting, Registration
+from ..models import Contributor, Event, Feed, Registration
 from ..states import PRESENT
 
 
@@ -44,8 +44,3 @@ def events_of(user) -> list[Event]:
     tasks = Contributor.objects.filter(email__iexact=user.email).values("event")
     return list(Event.objects.filter(Q(pk__in=seats) | Q(pk__in=tasks)).exclude(state="draft").order_by("starts_at"))
 
-
-def meetings_of(user) -> list[tuple[Meeting, Registration]]:
-    """Placed ones, each with the person's own seat; those of cancelled events stay, struck out."""
-    rows = Meeting.objects.filter(Q(asker__user=user) | Q(asked__user=user)).in_calendars().with_people().order_by("slot__starts_at")
-    return [(one, one.asker if one.asker.user_id == user.pk else one.asked) for one in rows]

@@ -1,13 +1,22 @@
 """What other changes mean for meetings: a delegate leaves or is replaced, an interpreter leaves, the event is cancelled or moves."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from core.activity import record
 from core.lifecycle import move
 
 from .. import messages
-from ..calendars import mail_meeting
-from ..models import Contributor, Event, Meeting, Registration, Seating, Unavailable
+from ..calendars import mail_meeting, mail_meetings, meeting_entry
+from ..consequences import Consequence
+from ..followers import Follower, PassLink
+from ..models import Contributor, Event, Meeting, MeetingSetup, Registration, Seating, Unavailable
+from ..rules.calendar import Entry
 from ..states import OPEN_MEETING, SITTING
 from .placing import NOWHERE, one_by_one, replace_interpreter
 from .requesting import pair_for
@@ -74,3 +83,50 @@ def shift_meetings(event: Event, shift: timedelta) -> None:
     for slot in event.slots.all():
         slot.starts_at, slot.ends_at = slot.starts_at + shift, slot.ends_at + shift
         slot.save(update_fields=["starts_at", "ends_at"])
+
+
+def open_meetings_of(event: Event) -> list[Consequence]:
+    """For the preview of a cancellation or change."""
+    return [Consequence(_("Meetings"), Meeting.objects.open().filter(event=event).count())]
+
+
+def entries_of(user) -> Iterable[Entry]:
+    """For the person's feed; those of cancelled events stay, struck out. They link to the event, never to anybody's pass."""
+    rows = Meeting.objects.filter(Q(asker__user=user) | Q(asked__user=user)).in_calendars().with_people()
+    for meeting in rows.order_by("slot__starts_at"):
+        seat = meeting.asker if meeting.asker.user_id == user.pk else meeting.asked
+        link = settings.PORTAL_URL + meeting.event.get_absolute_url()
+        yield meeting_entry(meeting, seat, user.language)._replace(link=link)
+
+
+class MeetingsFollow(Follower):
+    label = _("Meetings")
+
+    def leave(self, registration: Registration, *, by, now: datetime) -> str:
+        return leave_meetings(registration, by=by, now=now)
+
+    def hand_over(self, old: Registration, new: Registration, *, by, now: datetime) -> str:
+        return hand_over_meetings(old, new, by=by, now=now)
+
+    def event_cancelled(self, event: Event, *, by, now: datetime) -> None:
+        cancel_meetings(event, by=by, now=now)
+
+    def event_shifted(self, event: Event, shift: timedelta) -> None:
+        shift_meetings(event, shift)
+
+    def contributor_released(self, person: Contributor, *, by, now: datetime) -> None:
+        lose_interpreter(person, by=by, now=now)
+
+    def calendar_entries(self, registration: Registration, *, now: datetime) -> str:
+        return mail_meetings(registration, now=now)
+
+    def feed_entries(self, user) -> list[Entry]:
+        return list(entries_of(user))
+
+    def pass_links(self, registration: Registration, token: str) -> list[PassLink]:
+        if not registration.is_present or not MeetingSetup.objects.filter(event=registration.event_id).exists():
+            return []
+        return [PassLink(reverse("events:my_meetings", args=[token]), _("My meetings"), "handshake")]
+
+    def desk_links(self, event: Event) -> list[PassLink]:
+        return [PassLink(reverse("events:grid", args=[event.pk]), _("Meetings"), "handshake")]

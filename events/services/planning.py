@@ -11,7 +11,7 @@ from core.activity import record
 from core.lifecycle import lock, move
 from core.sweeps import each
 
-from .. import messages
+from .. import followers, messages
 from ..errors import (
     AlreadyRegistered,
     EndsBeforeItStarts,
@@ -29,7 +29,6 @@ from ..errors import (
 from ..models import Contributor, Event, Registration, Session, SessionSeat, Support
 from ..permissions import can_run, can_support
 from ..states import COMING, PRESENT
-from .meetings_follow import lose_interpreter
 
 ANNOUNCED_ONLY_BY_A_CHANGE = ("starts_at", "ends_at", "venue", "address", "online_link", "zone", "country")
 
@@ -216,7 +215,7 @@ def release_contributor(person: Contributor, *, by, now: datetime) -> None:
     person.released_at = now
     person.save(update_fields=["released_at"])
     record(person, "release", by=by, now=now)
-    lose_interpreter(person, by=by, now=now)
+    followers.contributor_released(person, by=by, now=now)
 
 
 @transaction.atomic

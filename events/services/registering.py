@@ -13,7 +13,7 @@ from core.lifecycle import lock, move
 from core.reasons import required_reason
 from core.sweeps import each
 
-from .. import messages
+from .. import followers, messages
 from ..errors import (
     AlreadyRegistered,
     EventIsChanging,
@@ -32,7 +32,6 @@ from ..rules.badges import new_code
 from ..rules.people import Known, double_of
 from ..states import COMING, LIVE, SEATED
 from .journeys import leave_journeys
-from .meetings_follow import leave_meetings
 from .seats import give_back, hold, make_room, offer_free_seats, pool_for, settle, settle_group
 
 PersonData = dict[str, Any]
@@ -244,7 +243,7 @@ def withdraw_registration(registration: Registration, *, reason: str = "", by, n
         move(asked, "withdraw", by=by, now=now)
     make_room(registration, was, now=now)
     leave_journeys(registration, by=by, now=now)
-    struck = leave_meetings(registration, by=by, now=now)
+    struck = followers.leave(registration, by=by, now=now)
     messages.withdrawn(registration, had_seat=was in SEATED, struck=struck, now=now)
 
 

@@ -7,13 +7,12 @@ from django.db import IntegrityError, transaction
 from core.lifecycle import lock, move
 from core.reasons import required_reason
 
-from .. import messages
+from .. import followers, messages
 from ..errors import AlreadyRegistered, AnotherHoldsTheSeat, HasASubstitute, NotThePartner, SamePerson
 from ..models import Registration, Substitution
 from ..permissions import can_consent
 from ..states import HOLDING, SEATED
 from .journeys import hand_over_journeys
-from .meetings_follow import hand_over_meetings
 from .registering import PersonData, enter, refuse_doubles
 from .seats import hold
 
@@ -94,7 +93,7 @@ def _put_in_place(substitution: Substitution, *, by, now: datetime) -> Registrat
     move(substitution, "put_in_place", by=by, now=now, substitute=substitute, decided_by=by, decided_at=now)
     original.session_seats.update(registration=substitute)
     journeys = hand_over_journeys(original, substitute, by=by, now=now)
-    struck = hand_over_meetings(original, substitute, by=by, now=now)
+    struck = followers.hand_over(original, substitute, by=by, now=now)
     messages.substitute_in_place(substitution, journeys=journeys, struck=struck, now=now)
     return substitute
 
@@ -115,7 +114,7 @@ def return_original(registration: Registration, *, by, now: datetime) -> None:
     move(registration, "come_back", by=by, now=now)
     holder.session_seats.update(registration=registration)
     journeys = hand_over_journeys(holder, registration, by=by, now=now)
-    struck = hand_over_meetings(holder, registration, by=by, now=now)
+    struck = followers.hand_over(holder, registration, by=by, now=now)
     messages.original_returned(registration, holder, journeys=journeys, struck=struck, now=now)
 
 

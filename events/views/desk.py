@@ -19,6 +19,7 @@ from core.forms.moments import typed_moment
 from core.lifecycle import allowed_actions
 
 from .. import forms, services
+from ..followers import desk_links
 from ..models import Event, Substitution
 from ..pages.display import CHANGE_TONE, EVENT_TONE, pool_figures, seat_row
 from ..pages.documents import documents_of
@@ -66,6 +67,7 @@ def desk_page(request, event: Event, *, seats_form=None, status: int = 200):
         "pools": pool_figures(list(event.pools.all()), waiting),
         "seats_form": seats_form or forms.SeatsForm(auto_id="seats-%s"),
         "steps": _steps(event),
+        "links": desk_links(event),
         "changeable": event.is_changeable,
         "sessions": event.sessions.all(),
         "contributors": event.contributors.filter(released_at=None),

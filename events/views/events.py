@@ -19,6 +19,7 @@ from core.lifecycle import allowed_actions
 
 from .. import forms, services
 from ..calendars import feed_of
+from ..followers import feed_entries
 from ..forms.planning import initial_of
 from ..models import Event, Registration
 from ..pages.display import EVENT_TONE, event_facts, event_row, seat_row
@@ -173,8 +174,8 @@ def feed(request, token):
     owner = services.owner_of(token)
     if owner is None:
         return HttpResponse(status=404)
-    found, meetings = services.events_of(owner), services.meetings_of(owner)
-    return calendar_file(feed_of(found, owner.language, _("Minamin: my events"), meetings=meetings, now=timezone.now()))
+    found, others = services.events_of(owner), feed_entries(owner)
+    return calendar_file(feed_of(found, owner.language, _("Minamin: my events"), others=others, now=timezone.now()))
 
 
 def calendar_file(text: str) -> HttpResponse:

@@ -24,8 +24,9 @@ from core.lifecycle import allowed_actions
 from .. import services
 from ..calendars import feed_of
 from ..enums import Offer
+from ..followers import pass_links
 from ..links import notice_of, registration_of
-from ..models import MeetingSetup, Registration, Substitution
+from ..models import Registration, Substitution
 from ..pages.display import SEAT_TONE, event_facts, own_actions, seat_words, when
 from ..pages.documents import documents_of_pass
 from ..pages.qr import qr_svg
@@ -79,7 +80,7 @@ def _seat_page(request, found: Registration, token: str, status: int = 200):
             "may_substitute": "substitute" in can,
             "proxy": Substitution.objects.filter(Q(original=found) | Q(substitute=found), state="in_place").exists(),
             "notice": found.notices.select_related("change").order_by("-change__confirmed_at").first(),
-            "has_meetings": found.is_present and MeetingSetup.objects.filter(event=event).exists(),
+            "links": pass_links(found, token),
             "until": when(found.offered_until, event.zone) if "accept" in can else "",
         }
         | documents_of_pass(found, token),

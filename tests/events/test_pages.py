@@ -186,7 +186,7 @@ def test_a_personal_feed_is_shown_once_and_ends_when_it_is_revoked(forum, as_, t
     assert Client().get(url("feed", token[:-1] + "x")).status_code == 404
     assert token not in client.get(url("feeds")).content.decode()
     digest = services.preview_change(forum, "cancel")[2]
-    services.confirm_change(forum, kind="cancel", digest=digest, reasons={"en": "x"}, at_once=True, by=sato, now=now)
+    services.confirm_change(forum, kind="cancel", digest=digest, reasons={"en": "Quake"}, at_once=True, by=sato, now=now)
     services.carry_out_due(now=now)
     cancelled = Client().get(url("feed", token)).content.decode()
     assert "STATUS:CANCELLED" in cancelled and "SEQUENCE:1" in cancelled and state_of(mine) == "cancelled"
