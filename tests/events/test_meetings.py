@@ -245,7 +245,7 @@ def test_a_cancelled_event_cancels_its_meetings_and_a_new_date_takes_them_along(
     for kind, after in (("postpone", {"starts_at": fair.starts_at + week, "ends_at": fair.ends_at + week}), ("cancel", {})):
         _people, others, digest = services.preview_change(fair, kind)
         assert [str(one.label) for one in others] == ["Meetings"]
-        services.confirm_change(fair, kind=kind, digest=digest, reasons={"en": "x"}, after=after, at_once=True, by=sato, now=now)
+        services.confirm_change(fair, kind=kind, digest=digest, reasons={"en": "Quake"}, after=after, at_once=True, by=sato, now=now)
         services.carry_out_due(now=now)
         fair.refresh_from_db()
         if kind == "postpone":
