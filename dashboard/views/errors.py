@@ -1,8 +1,9 @@
 """Error pages in the reader's language; none of them tells what exists."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 
 def bad_request(request, exception=None):
@@ -23,4 +24,7 @@ def server_error(request):
 
 
 def csrf_failure(request, reason=""):
+    """Signing in changes the secret: who presses that button again is in already."""
+    if request.user.is_authenticated and request.path == reverse("account_login"):
+        return redirect("dashboard:home")
     return render(request, "403.html", {"stale_form": True}, status=403)
