@@ -53,6 +53,7 @@ class User(Entity, AbstractBaseUser, PermissionsMixin):
             ),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="user_role_is_known"),
             models.CheckConstraint(condition=Q(language__in=["ja", "en", "ru", "kk", "uz"]), name="user_language_is_offered"),
+            models.CheckConstraint(condition=Q(time_zone__in=ZONES), name="user_zone_is_known"),
         ]
 
     def __str__(self) -> str:
