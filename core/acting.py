@@ -4,13 +4,23 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.http import Http404, QueryDict
 from django.utils import timezone
 
 from .activity import ref
 from .errors import Refusal
+from .i18n import NotOurs, known_language
 from .models import Activity
 
 INVALID = 422
+
+
+def asked_language(given: QueryDict, name: str, default: str) -> str:
+    """The language that an address or a form asks for; one that is not ours is not found."""
+    try:
+        return known_language(given.get(name, default))
+    except NotOurs as unknown:
+        raise Http404 from unknown
 
 
 def posted(request):

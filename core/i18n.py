@@ -1,12 +1,14 @@
 """Languages and dates as people of each language write them, through CLDR (Babel), never the browser."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_time, format_timedelta
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import get_language
 
 from .geography import CITY, other_zone
@@ -23,10 +25,38 @@ LANGUAGE_CODES = [code for code, _ in settings.LANGUAGES]
 ALSO_READ: dict[str, tuple[str, ...]] = {"kk": ("ru",), "uz": ("ru",)}
 
 
+class NotOurs(LookupError):
+    """A language or zone that is on none of our lists."""
+
+
+def known_language(code: str, default: str | None = None) -> str:
+    """One of ours; otherwise `default`, or NotOurs. Django keeps whatever it is given for the life of the process."""
+    return _known(code, LANGUAGE_CODES, default)
+
+
+def known_zone(name: str, default: str | None = None) -> str:
+    return _known(name, CITY, default)
+
+
+def _known(value: str, ours, default: str | None) -> str:
+    if value in ours:
+        return value
+    if default is None:
+        raise NotOurs(repr(value)[:60])
+    return default
+
+
+@contextmanager
+def speaking(language: str, zone: str | None = None) -> Iterator[None]:
+    """In one of our languages, and on the clock of one of our zones; the only way to change either for a while."""
+    with translation.override(known_language(language)), timezone.override(known_zone(zone) if zone else timezone.get_current_timezone()):
+        yield
+
+
 def current_language() -> str:
     """The reader's language reduced to one of ours."""
     code = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
-    return code if code in LANGUAGE_CODES else settings.LANGUAGE_CODE
+    return known_language(code, settings.LANGUAGE_CODE)
 
 
 def city_of(zone_name: str) -> str:

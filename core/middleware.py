@@ -1,9 +1,29 @@
 """Answers that hold for every page: private pages are not kept, refusals become readable pages."""
 
+from django.conf import settings
+from django.http import Http404
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 from .errors import Refusal
+from .i18n import LANGUAGE_CODES
+
+
+class OutsideMiddleware:
+    """What no page should meet: a NUL, which no row can hold, and our languages written in another way ("/EN/")."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        first = request.path_info.split("/")[1]
+        if "\0" in request.path_info or "%00" in request.META["QUERY_STRING"]:
+            raise Http404
+        if first.lower() in LANGUAGE_CODES and first not in LANGUAGE_CODES:
+            raise Http404
+        if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) not in LANGUAGE_CODES:
+            request.COOKIES.pop(settings.LANGUAGE_COOKIE_NAME, None)
+        return self.get_response(request)
 
 
 class PrivatePagesMiddleware:

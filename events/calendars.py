@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
-from django.utils import translation
 from django.utils.translation import gettext as _
+
+from core.i18n import speaking
 
 from .links import pass_path
 from .models import Event, Meeting, Registration, Slot
@@ -16,7 +17,7 @@ STRUCK_OUT = ("cancelled", "postponed")
 
 def entry_of(event: Event, language: str) -> Entry:
     """In the reader's language; cancelled when it does not take place at its time."""
-    with translation.override(language):
+    with speaking(language):
         place = ", ".join(filter(None, [event.venue, event.address])) or event.online_link
         return Entry(
             uid=event.uid,
@@ -44,7 +45,7 @@ def meeting_entry(meeting: Meeting, person: Registration, language: str, slot: S
     Its sequence is the sum of two that only grow, so that a change of the meeting and one of the event both count.
     """
     place, event, other = slot or meeting.slot, meeting.event, meeting.other(person)
-    with translation.override(language):
+    with speaking(language):
         table = _("Table %(number)s") % {"number": meeting.table} if meeting.table else ""
         return Entry(
             uid=f"meeting-{meeting.pk}@{settings.MAIL_DOMAIN}",

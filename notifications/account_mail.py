@@ -12,6 +12,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone, translation
 
+from core.i18n import speaking
+
 from .enums import Priority
 from .services.outbox import KEPT_FOR, queue_message
 
@@ -41,7 +43,7 @@ class OutboxAccountAdapter(DefaultAccountAdapter):
         """Render in the account's language and queue with priority; never shown in the inbox (codes are for mail only)."""
         user = context.get("user") or get_user_model().objects.filter(email__iexact=email).first()
         language = (user.language if user else translation.get_language()).split("-")[0]
-        with translation.override(language):
+        with speaking(language):
             frame = {"request": self.request, "email": email, "current_site": portal_as_site()}
             mail = self.render_mail(template_prefix, email, frame | context)
         kind, now = "account/" + template_prefix.rsplit("/", 1)[-1], timezone.now()

@@ -4,9 +4,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 
+from core.i18n import speaking
 from core.typesetting.composing import compose
 from core.typesetting.squares import qr_svg
 
@@ -18,7 +18,7 @@ TEMPLATE = Path(__file__).resolve().parent / "badges.typ"
 def badges_pdf(rows: list[dict[str, Any]], *, as_of: datetime) -> bytes:
     """The same rows and time give the same bytes."""
     first = rows[0]["language"] if rows else "en"
-    with translation.override(first):
+    with speaking(first):
         data = {"language": first, "title": _("Badges"), "badges": [_badge(row, number) for number, row in enumerate(rows)]}
     pictures = {_picture(number): qr_svg(row["link"]) for number, row in enumerate(rows)}
     return compose(TEMPLATE, data, as_of=as_of, pictures=pictures)
@@ -29,7 +29,7 @@ def _picture(number: int) -> str:
 
 
 def _badge(row: dict[str, Any], number: int) -> dict[str, Any]:
-    with translation.override(row["language"]):
+    with speaking(row["language"]):
         latin = row["name_latin"].strip()
         return {
             "language": row["language"],

@@ -4,12 +4,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from core.geography import ZONE
-from core.i18n import city_of, say_clock, say_day
+from core.i18n import city_of, say_clock, say_day, speaking
 from core.typesetting.composing import compose
 from core.typesetting.squares import qr_svg
 
@@ -21,7 +20,7 @@ UNBROKEN = 400
 
 def letter_pdf(content: dict[str, Any], *, language: str, as_of: datetime) -> bytes:
     """The same content, language and time give the same bytes."""
-    with translation.override(language):
+    with speaking(language):
         data = letter_data(content, language)
     return compose(TEMPLATE, data, as_of=as_of, pictures={"qr.svg": qr_svg(content["link"])})
 

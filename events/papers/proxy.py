@@ -4,9 +4,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 
+from core.i18n import speaking
 from core.typesetting.composing import compose
 from core.typesetting.squares import qr_svg
 
@@ -17,7 +17,7 @@ TEMPLATE = Path(__file__).resolve().parent / "proxy.typ"
 
 def proxy_pdf(content: dict[str, Any], *, language: str, as_of: datetime) -> bytes:
     """The same content, language and time give the same bytes."""
-    with translation.override(language):
+    with speaking(language):
         data = proxy_data(content, language)
     return compose(TEMPLATE, data, as_of=as_of, pictures={"qr.svg": qr_svg(content["link"])})
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from companies.models import Liaison
 from companies.pages.timeline import timeline_items
-from core.acting import activities_of, attempt, posted, press
+from core.acting import activities_of, asked_language, attempt, posted, press
 from core.errors import require
 from core.i18n import current_language
 from core.lifecycle import allowed_actions
@@ -162,7 +162,7 @@ def ics(request, pk):
 @require_GET
 def calendar(request):
     """All announced events, to subscribe to."""
-    language = request.GET.get("lang", current_language())
+    language = asked_language(request.GET, "lang", current_language())
     found = list(Event.objects.public().order_by("starts_at"))
     return calendar_file(feed_of(found, language, _("Minamin: events"), now=timezone.now()))
 

@@ -9,12 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.http import require_GET, require_POST
 
-from core.acting import press
+from core.acting import asked_language, press
 from core.errors import require
-from core.i18n import LANGUAGE_CODES
+from core.i18n import speaking
 
 from .. import services
 from ..links import paper_of, paper_path
@@ -39,14 +38,8 @@ def pdf_response(content: bytes, name: str) -> HttpResponse:
 def letter_issue(request, pk):
     found = visible_delegation(request, pk)
     require(can_keep_delegation(request.user, found))
-    language = request.POST.get("language", "")
-    press(
-        request,
-        services.issue_letters,
-        found,
-        language=language if language in LANGUAGE_CODES else "en",
-        done=_("Issued: for each firm a letter that names its own people. A change of the journey makes them void."),
-    )
+    done = _("Issued: for each firm a letter that names its own people. A change of the journey makes them void.")
+    press(request, services.issue_letters, found, language=asked_language(request.POST, "language", "en"), done=done)
     return redirect(found)
 
 
@@ -77,10 +70,10 @@ def pass_proxy(request, token):
 def proxy_response(request, found: Substitution) -> HttpResponse:
     if not found.holds:
         raise Http404
-    language = request.GET.get("lang", HOST_LANGUAGE[found.original.event.country])
+    language = asked_language(request.GET, "lang", HOST_LANGUAGE[found.original.event.country])
     content = proxy_content(found)
     issued = datetime.fromisoformat(content["issued_at"])
-    return pdf_response(proxy_pdf(content, language=language if language in LANGUAGE_CODES else "en", as_of=issued), "proxy.pdf")
+    return pdf_response(proxy_pdf(content, language=language, as_of=issued), "proxy.pdf")
 
 
 def proxy_content(found: Substitution) -> dict:
@@ -123,7 +116,7 @@ def badges(request, pk):
 
 
 def _badge(request, row: Registration) -> dict:
-    with override(row.language):
+    with speaking(row.language):
         role = str(row.pool.get_role_display())
     return {
         "name": row.name,

@@ -4,6 +4,7 @@ Opening changes nothing; every act is a POST. The reader's language is the one t
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core.acting import attempt, posted
 from core.errors import Refusal
+from core.i18n import speaking
 from core.lifecycle import allowed_actions
 
 from .. import services
@@ -44,9 +46,9 @@ def holder_of(token: str) -> Registration:
     return found
 
 
-def in_their_language(registration) -> translation.override:
+def in_their_language(registration) -> AbstractContextManager:
     """For strangers to the portal; who is signed in keeps their own."""
-    return translation.override(registration.user.language if registration.user else registration.language)
+    return speaking(registration.user.language if registration.user else registration.language)
 
 
 @login_not_required
@@ -167,7 +169,7 @@ def notice(request, token):
     if known is None:
         raise Http404
     found, second = known
-    with translation.override(found.user.language if found.user else found.language), timezone.override(found.zone):
+    with speaking(found.user.language if found.user else found.language, found.zone):
         if request.method == "POST":
             choice = request.POST.get("choice", "")
             services.acknowledge(found, choice=choice if choice in Offer.values else "", second=second, now=timezone.now())

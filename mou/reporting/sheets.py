@@ -10,6 +10,8 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
+from core.i18n import speaking
+
 from ..enums import Cadence, Owing
 from .figures import Figures
 from .words import commitment_title, obligation_title, standing_word
@@ -19,7 +21,7 @@ BOLD = Font(bold=True)
 
 def make_workbook(given: Figures, language: str) -> bytes:
     """Three sheets in one language: periods, balance, evidence."""
-    with translation.override(language):
+    with speaking(language):
         book = Workbook(write_only=True)
         _fill(book, _("Periods"), *_periods(given))
         _fill(book, _("Reciprocity"), *_balances(given))

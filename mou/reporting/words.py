@@ -4,11 +4,10 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from core.i18n import say_both, say_day
+from core.i18n import say_both, say_day, speaking
 
 from ..enums import CommitmentKey, Indicator, Standing
 from ..messages.sentences import act_words, balance_sentence, balance_word
@@ -22,7 +21,7 @@ def bilingual(languages: list[str], say: Callable[[str], str]) -> list[dict[str,
     """[{lang, text}, {lang, text}]: `say` is asked once in each language."""
     found = []
     for language in languages:
-        with translation.override(language):
+        with speaking(language):
             found.append({"lang": language, "text": str(say(language))})
     return found
 

@@ -7,10 +7,10 @@ from django.conf import settings
 from django.core.validators import validate_email
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
 
 from core.activity import record, ref
 from core.errors import NotPermitted
+from core.i18n import speaking
 from core.wake import nudge_once
 
 from ..enums import GIVEN_UP, DeliveryState, Priority
@@ -42,7 +42,7 @@ def say(
     `after`: neither inbox nor mail show it before. `calendar`: iCalendar objects. None when it had been said already.
     """
     dedupe_key = _key(kind, ref(about), key, str(recipient.pk))
-    with translation.override(recipient.language), timezone.override(recipient.time_zone):
+    with speaking(recipient.language, recipient.time_zone):
         subject, text = _render(kind, {**context, "recipient": recipient, "zone": recipient.time_zone})
     return queue_message(
         recipient=recipient,
@@ -82,7 +82,7 @@ def say_to_address(
     `until`: when what it says ends (a code, a token); it is not sent later, and its text not kept longer.
     """
     validate_email(address)
-    with translation.override(language), timezone.override(zone):
+    with speaking(language, zone):
         subject, text = _render(kind, {**context, "zone": zone})
     return queue_message(
         recipient=None,

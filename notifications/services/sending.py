@@ -15,7 +15,9 @@ from django.core.mail import EmailMultiAlternatives
 from django.core.mail.message import BadHeaderError
 from django.db import connection, transaction
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import timezone
+
+from core.i18n import speaking
 
 from ..enums import DeliveryState
 from ..models import Delivery, Message
@@ -98,7 +100,7 @@ def compose(delivery: Delivery) -> EmailMultiAlternatives:
     """The mail itself: plain text and the same words in a quiet HTML frame."""
     message = delivery.message
     link = settings.PORTAL_URL + message.path if message.path else ""
-    with translation.override(message.language):
+    with speaking(message.language):
         text = render_to_string("emails/frame.txt", {"message": message, "link": link})
         html = render_to_string("emails/frame.html", {"message": message, "link": link})
     mail = EmailMultiAlternatives(

@@ -88,6 +88,13 @@ def test_only_the_outbox_updates_states_in_bulk():
     assert found <= {"notifications/services/outbox.py"}
 
 
+def test_languages_are_changed_in_one_place():
+    """Django remembers every language it is told, for the life of the process: `core.i18n.speaking` knows ours."""
+    pattern = re.compile(r"translation\.(override|activate)\(|from django\.utils\.translation import .*\b(override|activate)\b")
+    found = {path.relative_to(ROOT).as_posix() for _app, path in MODULES if pattern.search(path.read_text(encoding="utf-8"))}
+    assert found == {"core/i18n.py", "accounts/middleware.py", "accounts/views.py"}
+
+
 def test_no_signal_receivers_between_our_apps():
     pattern = re.compile(r"@receiver|\b(post_save|pre_save|post_delete|m2m_changed)\b")
     found = [str(path.relative_to(ROOT)) for _app, path in MODULES if pattern.search(path.read_text(encoding="utf-8"))]

@@ -2,14 +2,14 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.enums import Role
 from accounts.models import User
 from companies.intake.csv_files import FileUnreadable
 from companies.services import ONE_AT_A_TIME, Plan, import_files, prepare_import
-from core.i18n import LANGUAGE_CODES
+from core.i18n import LANGUAGE_CODES, speaking
 from core.locks import only_one
 from core.text import Phrase
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--by", metavar="EMAIL", help="the staff account that acts (default: the oldest one)")
 
     def handle(self, *, firms: Path, lines: Path | None, dry_run: bool, language: str, by: str | None, **options) -> None:
-        with translation.override(language), only_one(ONE_AT_A_TIME) as mine:
+        with speaking(language), only_one(ONE_AT_A_TIME) as mine:
             if not mine:
                 raise CommandError(_("Another import is running. Try again when it has finished."))
             plan = self._plan(firms, lines)
