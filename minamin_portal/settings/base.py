@@ -105,7 +105,15 @@ database["OPTIONS"] = {**database.get("OPTIONS", {}), "application_name": "minam
 DATABASES = {"default": database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = SERVERS["REDIS_URL"]
-CACHES = {"default": {"BACKEND": "core.cache.FailSoftRedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "portal"}}
+CACHES = {
+    "default": {
+        "BACKEND": "core.cache.FailSoftRedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "portal",
+        # Every form asks the cache: one that accepts and stays silent must not hold them all.
+        "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 1},
+    }
+}
 
 AUTH_USER_MODEL = "accounts.User"
 # E-mail addresses are unique without regard to case, by the constraint user_email_once.

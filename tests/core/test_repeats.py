@@ -1,7 +1,9 @@
 """A repeated form is answered as the first was: one act, one answer, in a row or at once; another form is another act."""
 
 import re
+import socket
 import threading
+import time
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from urllib.parse import urlsplit
@@ -14,6 +16,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from companies.models import ImportJob, Invitation
+from minamin_portal.settings import base
 from mou import services
 from mou.models import Bulletin
 from notifications.models import Message
@@ -175,6 +178,16 @@ def test_while_the_cache_is_away_a_form_is_taken_as_it_comes(settings, writer):
     settings.CACHES = {"default": {"BACKEND": "core.cache.FailSoftRedisCache", "LOCATION": "redis://127.0.0.1:1/0"}}
     assert write(writer).status_code == write(writer).status_code == 302
     assert Bulletin.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_a_cache_that_accepts_and_stays_silent_holds_no_form_for_long(settings, writer):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        given = base.CACHES["default"] | {"LOCATION": f"redis://127.0.0.1:{silent.getsockname()[1]}/0"}
+        settings.CACHES = {"default": given}
+        began = time.monotonic()
+        assert write(writer).status_code == 302
+        assert time.monotonic() - began < 10
 
 
 def at_once(writer: Browser, entered: threading.Semaphore, go_on: threading.Event, enough: int) -> list:
