@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from companies import successors
 from core.activity import register_acts
 from core.files.owners import register_file_owners
 
@@ -13,8 +14,10 @@ class EventsConfig(AppConfig):
         from .followers import register_follower
         from .models import EventDocument
         from .services.meetings_follow import MeetingsFollow, open_meetings_of
+        from .services.succession import FOLLOWER
 
         register_acts(ACTS)
+        successors.register_follower("events", FOLLOWER)
         register_follower("meetings", MeetingsFollow())
         register_consequences("meetings", open_meetings_of)
         register_file_owners(EventDocument)

@@ -1,6 +1,7 @@
 """What is said to whom when something happens."""
 
 from .changes import event_changed, second_contact
+from .firms import firm_renamed
 from .journeys import journey_cancelled, journey_changed, journey_confirmed, journey_joined, journey_left
 from .meetings import (
     agenda_ready,
@@ -40,6 +41,7 @@ __all__ = [
     "confirmed",
     "consent_asked",
     "event_changed",
+    "firm_renamed",
     "invited",
     "journey_cancelled",
     "journey_changed",
