@@ -62,7 +62,8 @@ def hand_over(old, new, *, by, now: datetime) -> dict[str, dict]:
 def give_back(record: dict[str, dict], old, new, *, by, now: datetime) -> None:
     """Exactly what the record names and what still stands with `new`."""
     for name, follower in FOLLOWERS.items():
-        _followed(follower, follower.give_back, record.get(name, {}), old, new, by=by, now=now)
+        if name in record:  # an app may have come to the portal since
+            _followed(follower, follower.give_back, record[name], old, new, by=by, now=now)
 
 
 def _followed(follower: Follower, act: Callable, *args, **given):

@@ -101,7 +101,7 @@ def _partner(match: Match, old: Firm, new: Firm) -> Firm:
 
 
 def _end(match: Match, *, by, now: datetime) -> dict[str, str]:
-    """{ref: its state before} of what was closed, the match first. A concluded introduction stays concluded."""
+    """{ref: its state before} of what was closed. A concluded introduction stays concluded."""
     before = {ref(match): match.state}
     for introduction in match.introductions.all():
         for referral in introduction.referrals.open():

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from companies import services as companies
 from matching import services as matching
 from matching.models import Introduction
 from mou import services
-from mou.models import Evidence, Memorandum
+from mou.models import Evidence, Memorandum, Party
 from notifications.models import Message
+from tests import build
 
 from .conftest import fresh
 
@@ -19,6 +21,7 @@ pytestmark = pytest.mark.django_db
 FOLDER_KINDS = {
     "awaits_countersignature", "bulletin_digest", "change_asked", "change_decided", "evidence_answered", "evidence_disputed",
     "evidence_settled", "memorandum_ended", "memorandum_in_force", "memorandum_prolonged", "obligation_decided", "obligation_proposed",
+    "party_merged", "party_parted",
     "remind_countersign", "remind_digest", "remind_due", "remind_overdue", "remind_renew", "report_forwarded", "report_issued",
     "session_cancelled", "session_changed", "source_fell",
 }
@@ -44,12 +47,23 @@ def everything_happens(mou, owed, introduced, read_all, sato, mori, dana, altai,
     services.forward_report(report, to=["a@b.example"], note="Look", by=dana, now=now)
     _exchange(sato, dana, altai, aigul, now)
     _reminders(mou, owed, sato, now)
+    _partner_merged(aigul, altai, sato, mori, now)
     services.renew_memorandum(mou, ends_on=date(2030, 1, 1), reason="Going well", by=sato, now=now)
     services.terminate_memorandum(mou, reason="End", confirmed=True, by=sato, now=now)
 
 
+def _partner_merged(aigul, altai, sato, mori, now) -> None:
+    """The pact between two firms; the one's record goes into a second one, and back."""
+    twin = companies.register_firm(
+        country="KZ", legal_id="941240000193", name="Altai HQ", name_latin="Altai HQ", language="en",
+        by=build.user("ruslan@altai.example", "Ruslan"), now=now,
+    )
+    merge = build.merge(altai, twin, sato, mori, now)
+    companies.take_back_merge(merge, reason="Two firms", by=sato, now=now)
+
+
 def _signed(sato, altai, now) -> Memorandum:
-    chamber = Memorandum.objects.get().parties.get(side="central_asia").chamber
+    chamber = Party.objects.get(chamber__isnull=False).chamber
     made = services.draft_memorandum(number="M-8", titles={"en": "Second"}, japan={}, central_asia={"chamber": chamber}, by=sato, now=now)
     services.word_commitment(made, number=1, language="en", title="x", text="y", by=sato, now=now)
     services.sign_memorandum(made, signed_on=now.date(), place="Astana", signatories=[], by=sato, now=now)
@@ -85,7 +99,7 @@ def _reminders(mou, owed, sato, now) -> None:
     services.remind(now=now + timedelta(days=1))
 
 
-def test_every_mail_speaks_in_words(mou, owed, introduced, read_all, sato, mori, dana, altai, aigul, now):
+def test_every_mail_speaks_in_words(mou, pact, owed, introduced, read_all, sato, mori, dana, altai, aigul, now):
     everything_happens(mou, owed, introduced, read_all, sato, mori, dana, altai, aigul, now)
     messages = list(Message.objects.filter(kind__startswith="mou/"))
     assert {message.kind.removeprefix("mou/") for message in messages} == FOLDER_KINDS
