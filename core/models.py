@@ -41,6 +41,10 @@ class ActivityQuerySet(models.QuerySet):
     def with_words(self) -> "ActivityQuerySet":
         return self.select_related("said")
 
+    def about_any(self, references: list[str]) -> "ActivityQuerySet":
+        """One timeline of several rows that stand for one thing."""
+        return self.filter(about__overlap=references)
+
     def for_timeline(self) -> "ActivityQuerySet":
         return self.select_related("actor", "said").order_by("-at", "-id")
 

@@ -1,6 +1,7 @@
 """The history of a case as its reader may see it: what happened, who did it, when in both zones."""
 from collections.abc import Iterable
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -9,9 +10,11 @@ from core.activity import ACTS, Act, ref
 from core.i18n import say_both
 from core.models import Activity
 
+from ..computed.records import earlier_refs, refs_of
 from ..enums import CheckKind, CheckResult
 from ..models import Firm, Liaison, Membership
 
+JOINING = ("companies.firm.register", "companies.firm.member_joined")
 EDITS = ("register", "change_identity", "edit", "edit_contact")
 
 
@@ -89,7 +92,7 @@ def _colleagues(people: dict, firm: Firm | None) -> set:
     former = members - set(firm_of)
     if former:
         joined = Activity.objects.filter(
-            subject=ref(firm), verb__in=["companies.firm.register", "companies.firm.member_joined"], actor__in=former
+            Q(subject=ref(firm)) | Q(subject__in=earlier_refs(firm)), verb__in=JOINING, actor__in=former
         )
         own |= set(joined.values_list("actor_id", flat=True))
     return own
@@ -98,4 +101,4 @@ def _colleagues(people: dict, firm: Firm | None) -> set:
 def last_saved(firm: Firm) -> Activity | None:
     """The newest edit of the firm's own profile or of one of its partnering profiles."""
     verbs = [f"companies.firm.{edit}" for edit in EDITS] + ["companies.partneringprofile.create", "companies.partneringprofile.edit"]
-    return Activity.objects.about(ref(firm)).filter(verb__in=verbs).order_by("-at", "-pk").first()
+    return Activity.objects.about_any(refs_of(firm)).filter(verb__in=verbs).order_by("-at", "-pk").first()

@@ -14,6 +14,7 @@ from core.text import clean, clean_words
 
 from .. import messages
 from ..computed.progress import missing_sections
+from ..computed.records import refs_of
 from ..enums import MemberRole
 from ..errors import (
     AlreadyMember,
@@ -94,7 +95,11 @@ def save_contact(
 
 def keeping_agreed(firm: Firm, email: str):
     """The live agreement (ConsentRecord) to keep this contact person's details at Minamin in Japan, or None."""
-    return live_consent(email=email, purpose=Purpose.PORTAL_USE, country=Country.JP, concerns=ref(firm))
+    given = (
+        live_consent(email=email, purpose=Purpose.PORTAL_USE, country=Country.JP, concerns=one)
+        for one in refs_of(firm)
+    )
+    return next(filter(None, given), None)
 
 
 @transaction.atomic

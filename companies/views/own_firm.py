@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from core.acting import posted
-from core.activity import ref
 from core.errors import Refusal, require
 from core.geography import ZONE, Country
 from core.models import Activity
 
 from .. import services
 from ..computed.progress import SECTIONS, missing_sections
+from ..computed.records import refs_of
 from ..errors import FirmIncomplete, LegalIdTaken
 from ..forms import IdentityForm
 from ..models import Firm, Invitation
@@ -96,7 +96,7 @@ def _send(request, firm: Firm) -> bool:
 @require_GET
 @for_members
 def history(request, firm: Firm):
-    rows = Activity.objects.about(ref(firm)).for_timeline()
+    rows = Activity.objects.about_any(refs_of(firm)).for_timeline()
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
     items = timeline_items(page.object_list, request.user, firm)
     return render(request, "companies/history.html", {"firm": firm, "page": page, "items": items})
