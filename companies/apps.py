@@ -8,8 +8,8 @@ class CompaniesConfig(AppConfig):
 
     def ready(self) -> None:
         from .acts import ACTS
-        from .services.succession import FOLLOWER
-        from .successors import register_follower
+        from .services.succession import SUCCESSION
+        from .successors import register_succession
 
         register_acts(ACTS)
-        register_follower("companies", FOLLOWER)
+        register_succession("companies", SUCCESSION)

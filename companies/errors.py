@@ -77,7 +77,7 @@ class OwnMerge(NotPermitted):
     message = _("Nobody confirms their own proposal. A colleague decides.")
 
 
-class FollowerFailed(Refusal):
+class CannotFollow(Refusal):
     """An app above could not follow; `label` says which part of the portal it is."""
 
     def __init__(self, label):

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from core.errors import Refusal
 
-from .errors import FollowerFailed
+from .errors import CannotFollow
 
 logger = logging.getLogger("portal.companies")
 
@@ -25,7 +25,7 @@ class Living(NamedTuple):
     ends: bool = False
 
 
-class Follower(NamedTuple):
+class Succession(NamedTuple):
     """`hand_over(old, new, *, by, now)` gives a plain record, from which `give_back(record, old, new, *, by, now)` restores.
 
     `fields`: the foreign keys to Firm it moves, as "app.model.field"; `kept`: those that stay with the old row, and why.
@@ -39,41 +39,41 @@ class Follower(NamedTuple):
     kept: dict[str, str] = {}
 
 
-FOLLOWERS: dict[str, Follower] = {}
+SUCCESSIONS: dict[str, Succession] = {}
 
 
-def register_follower(name: str, follower: Follower) -> None:
-    FOLLOWERS[name] = follower
+def register_succession(name: str, part: Succession) -> None:
+    SUCCESSIONS[name] = part
 
 
 def living_with(old, new) -> list[Living]:
     """All that would follow from `old` to `new`, or end."""
-    return [line for follower in FOLLOWERS.values() for line in follower.lives(old, new) if line.count]
+    return [line for part in SUCCESSIONS.values() for line in part.lives(old, new) if line.count]
 
 
 def hand_over(old, new, *, by, now: datetime) -> dict[str, dict]:
-    """The record of what moved, by app. Raises FollowerFailed, or the follower's own refusal: then nothing has moved."""
+    """The record of what moved, by app. Raises CannotFollow, or the part's own refusal: then nothing has moved."""
     return {
-        name: _followed(follower, follower.hand_over, old, new, by=by, now=now)
-        for name, follower in FOLLOWERS.items()
+        name: _followed(part, part.hand_over, old, new, by=by, now=now)
+        for name, part in SUCCESSIONS.items()
     }
 
 
 def give_back(record: dict[str, dict], old, new, *, by, now: datetime) -> None:
     """Exactly what the record names and what still stands with `new`."""
-    for name, follower in FOLLOWERS.items():
+    for name, part in SUCCESSIONS.items():
         if name in record:  # an app may have come to the portal since
-            _followed(follower, follower.give_back, record[name], old, new, by=by, now=now)
+            _followed(part, part.give_back, record[name], old, new, by=by, now=now)
 
 
-def _followed(follower: Follower, act: Callable, *args, **given):
+def _followed(part: Succession, act: Callable, *args, **given):
     try:
         return act(*args, **given)
     except Refusal:
         raise
     except Exception as error:
-        logger.exception("a merge was stopped: %s could not follow", follower.label)
-        raise FollowerFailed(follower.label) from error
+        logger.exception("a merge was stopped: %s could not follow", part.label)
+        raise CannotFollow(part.label) from error
 
 
 def move_rows(old, new, *fields: str, only: Q | None = None) -> dict[str, list[str]]:

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from companies import successors
+from companies.successors import register_succession
 from core.activity import register_acts
 from core.files.owners import register_file_owners
 
@@ -14,10 +14,10 @@ class EventsConfig(AppConfig):
         from .followers import register_follower
         from .models import EventDocument
         from .services.meetings_follow import MeetingsFollow, open_meetings_of
-        from .services.succession import FOLLOWER
+        from .services.succession import SUCCESSION
 
         register_acts(ACTS)
-        successors.register_follower("events", FOLLOWER)
+        register_succession("events", SUCCESSION)
         register_follower("meetings", MeetingsFollow())
         register_consequences("meetings", open_meetings_of)
         register_file_owners(EventDocument)

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from companies.successors import register_follower
+from companies.successors import register_succession
 from core.activity import register_acts, register_reader
 
 
@@ -10,8 +10,8 @@ class MatchingConfig(AppConfig):
     def ready(self) -> None:
         from .acts import ACTS
         from .services import react
-        from .services.succession import FOLLOWER
+        from .services.succession import SUCCESSION
 
         register_acts(ACTS)
-        register_follower("matching", FOLLOWER)
+        register_succession("matching", SUCCESSION)
         register_reader("matching", react)

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from companies.successors import register_follower
+from companies.successors import register_succession
 from core.activity import register_acts, register_reader
 from core.files.owners import register_file_owners
 from events.consequences import register_consequences
@@ -14,10 +14,10 @@ class MouConfig(AppConfig):
         from .computed.files import OWNERS
         from .computed.resting import evidence_resting_on
         from .services import collect_evidence
-        from .services.succession import FOLLOWER
+        from .services.succession import SUCCESSION
 
         register_acts(ACTS)
-        register_follower("mou", FOLLOWER)
+        register_succession("mou", SUCCESSION)
         register_reader("mou", collect_evidence)
         register_file_owners(*OWNERS)
         register_consequences("mou", evidence_resting_on)

@@ -28,7 +28,7 @@ def needs_two_deciders(firm: Firm, into: Firm) -> bool:
 def merge_firms(firm: Firm, into: Firm, *, reason: str, by, now: datetime) -> Merge:
     """`firm` gives all that lives with it to `into` and stays as a closed row; where two must decide, only proposed.
 
-    Raises ReasonMissing, MergeNotPossible, MergeWaits, FollowerFailed.
+    Raises ReasonMissing, MergeNotPossible, MergeWaits, CannotFollow.
     """
     reason = required_reason(reason)
     firm, into = _locked_pair(firm, into)
@@ -47,7 +47,7 @@ def merge_firms(firm: Firm, into: Firm, *, reason: str, by, now: datetime) -> Me
 
 @transaction.atomic
 def confirm_merge(merge: Merge, *, by, now: datetime) -> None:
-    """The second decider. Raises OwnMerge, MergeNotPossible, FollowerFailed, TransitionNotAllowed."""
+    """The second decider. Raises OwnMerge, MergeNotPossible, CannotFollow, TransitionNotAllowed."""
     _still(merge, "confirm")
     if merge.proposed_by_id == by.pk:
         raise OwnMerge
@@ -68,7 +68,7 @@ def refuse_merge(merge: Merge, *, reason: str, by, now: datetime) -> None:
 def take_back_merge(merge: Merge, *, reason: str, by, now: datetime) -> None:
     """What the merge moved and what still stands with the successor goes back.
 
-    Raises ReasonMissing, TakeBackTooLate, SuccessorMerged, NumberTaken, FollowerFailed, TransitionNotAllowed.
+    Raises ReasonMissing, TakeBackTooLate, SuccessorMerged, NumberTaken, CannotFollow, TransitionNotAllowed.
     """
     reason = required_reason(reason)
     current = _still(merge, "take_back")

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Bar, Contact, Firm
-from ..successors import Follower, Living, move_rows, rows_back
+from ..successors import Living, Succession, move_rows, rows_back
 from .bars import bar_firms
 
 MOVED = ("companies.membership.firm", "companies.partneringprofile.firm", "companies.firm.merged_into")
@@ -53,6 +53,6 @@ def _bars_of(firm: Firm) -> list[tuple[Bar, Firm]]:
     return [(bar, bar.other if bar.firm_id == firm.pk else bar.firm) for bar in rows]
 
 
-FOLLOWER = Follower(
+SUCCESSION = Succession(
     label=_("Firms"), lives=lives, hand_over=hand_over, give_back=give_back, fields=(*MOVED, INVITATIONS, CONTACT), kept=KEPT
 )

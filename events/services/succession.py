@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Firm
-from companies.successors import Follower, Living, move_rows, rows_back
+from companies.successors import Living, Succession, move_rows, rows_back
 
 from .. import messages
 from ..models import Event, Registration
@@ -50,4 +50,4 @@ def _tell(moved: dict[str, list[str]], kind: str, firm: Firm, other_name: str, *
         messages.firm_renamed(event, kind, firm, other_name=other_name, count=count[event.pk], now=now)
 
 
-FOLLOWER = Follower(label=_("Events"), lives=lives, hand_over=hand_over, give_back=give_back, fields=FIELDS)
+SUCCESSION = Succession(label=_("Events"), lives=lives, hand_over=hand_over, give_back=give_back, fields=FIELDS)

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Firm
-from companies.successors import Follower, Living, move_rows, rows_back
+from companies.successors import Living, Succession, move_rows, rows_back
 from core.activity import ref
 from core.lifecycle import allowed_actions, move
 from notifications.services import withdraw_messages
@@ -134,4 +134,4 @@ def _released(moved: dict[str, list[str]]) -> list[Introduction]:
     return [one for one in Introduction.objects.with_firms().filter(match__in=matches).live() if one.is_released]
 
 
-FOLLOWER = Follower(label=_("Matches and introductions"), lives=lives, hand_over=hand_over, give_back=give_back, fields=FIELDS)
+SUCCESSION = Succession(label=_("Matches and introductions"), lives=lives, hand_over=hand_over, give_back=give_back, fields=FIELDS)

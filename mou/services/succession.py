@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Firm
-from companies.successors import Follower, Living, move_rows, rows_back
+from companies.successors import Living, Succession, move_rows, rows_back
 
 from .. import messages
 from ..models import Memorandum, Party
@@ -41,4 +41,4 @@ def _bound(moved: dict[str, list[str]], firm: Firm) -> list[Party]:
     return list(rows.select_related("memorandum", "firm"))
 
 
-FOLLOWER = Follower(label=_("Memoranda"), lives=lives, hand_over=hand_over, give_back=give_back, fields=FIELDS)
+SUCCESSION = Succession(label=_("Memoranda"), lives=lives, hand_over=hand_over, give_back=give_back, fields=FIELDS)

@@ -4,7 +4,7 @@ from django.apps import apps
 from django.db.models import ForeignKey
 
 from companies import services, successors
-from companies.errors import FollowerFailed
+from companies.errors import CannotFollow
 from companies.models import Firm, Membership, Merge
 from core.errors import Refusal
 from core.models import Activity
@@ -20,7 +20,7 @@ def keys_to_firms() -> set[str]:
 
 
 def accounted_for() -> list[str]:
-    return [key for follower in successors.FOLLOWERS.values() for key in (*follower.fields, *follower.kept)]
+    return [key for part in successors.SUCCESSIONS.values() for key in (*part.fields, *part.kept)]
 
 
 def test_every_foreign_key_to_a_firm_follows_or_says_why_it_stays():
@@ -28,12 +28,12 @@ def test_every_foreign_key_to_a_firm_follows_or_says_why_it_stays():
 
 
 def test_what_stays_gives_its_reason():
-    assert all(reason for follower in successors.FOLLOWERS.values() for reason in follower.kept.values())
+    assert all(reason for part in successors.SUCCESSIONS.values() for reason in part.kept.values())
 
 
 def test_a_forgotten_key_would_be_found(monkeypatch):
     """Negative control."""
-    monkeypatch.delitem(successors.FOLLOWERS, "mou")
+    monkeypatch.delitem(successors.SUCCESSIONS, "mou")
     assert keys_to_firms() - set(accounted_for()) == {"mou.party.firm"}
 
 
@@ -44,16 +44,16 @@ def test_no_firm_hangs_on_many_to_many_relations_or_generic_ones():
 
 
 def test_the_order_is_that_of_the_floors():
-    assert list(successors.FOLLOWERS) == ["companies", "matching", "events", "mou"]
+    assert list(successors.SUCCESSIONS) == ["companies", "matching", "events", "mou"]
 
 
-def stumbling(error: Exception) -> successors.Follower:
+def stumbling(error: Exception) -> successors.Succession:
     """The highest app cannot follow, either way."""
 
     def stumble(*args, **given):
         raise error
 
-    return successors.FOLLOWERS["mou"]._replace(hand_over=stumble, give_back=stumble)
+    return successors.SUCCESSIONS["mou"]._replace(hand_over=stumble, give_back=stumble)
 
 
 class Full(Refusal):
@@ -62,14 +62,14 @@ class Full(Refusal):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("error, refusal, why", [
-    (RuntimeError("boom"), FollowerFailed, "Memoranda"), (Full(), Full, "no room"),
+    (RuntimeError("boom"), CannotFollow, "Memoranda"), (Full(), Full, "no room"),
 ])
-def test_a_follower_that_raises_stops_the_merge_whole_and_says_why(
+def test_a_part_that_raises_stops_the_merge_whole_and_says_why(
     altai, detal, introduced, sato, mori, now, monkeypatch, error, refusal, why
 ):
     proposed = services.merge_firms(altai, detal, reason="Same", by=sato, now=now)
     before = Activity.objects.count(), Message.objects.count()
-    monkeypatch.setitem(successors.FOLLOWERS, "mou", stumbling(error))
+    monkeypatch.setitem(successors.SUCCESSIONS, "mou", stumbling(error))
     with pytest.raises(refusal, match=why):
         services.confirm_merge(proposed, by=mori, now=now)
     introduced.match.refresh_from_db()
@@ -79,9 +79,9 @@ def test_a_follower_that_raises_stops_the_merge_whole_and_says_why(
 
 
 @pytest.mark.django_db
-def test_a_follower_that_cannot_give_back_leaves_the_merge_as_it_is(altai, detal, aigul, sato, mori, now, monkeypatch):
+def test_a_part_that_cannot_give_back_leaves_the_merge_as_it_is(altai, detal, aigul, sato, mori, now, monkeypatch):
     merge = build.merge(altai, detal, sato, mori, now)
-    monkeypatch.setitem(successors.FOLLOWERS, "mou", stumbling(RuntimeError("boom")))
-    with pytest.raises(FollowerFailed):
+    monkeypatch.setitem(successors.SUCCESSIONS, "mou", stumbling(RuntimeError("boom")))
+    with pytest.raises(CannotFollow):
         services.take_back_merge(merge, reason="Two firms", by=sato, now=now)
     assert (Merge.objects.get().state, Membership.objects.get(user=aigul).firm) == ("done", detal)
