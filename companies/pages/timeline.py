@@ -8,14 +8,38 @@ from django.utils.translation import gettext as _
 from accounts.enums import Role
 from core.activity import ACTS, Act, ref
 from core.i18n import say_both
-from core.models import Activity
+from core.models import Activity, ActivityQuerySet
 
 from ..computed.records import earlier_refs, refs_of
 from ..enums import CheckKind, CheckResult
 from ..models import Firm, Liaison, Membership
 
 JOINING = ("companies.firm.register", "companies.firm.member_joined")
+MOST_SHOWN = 15
 EDITS = ("register", "change_identity", "edit", "edit_contact")
+
+
+def timeline_of(
+    subject,
+    viewer,
+    firm: Firm | None,
+    *,
+    most: int = MOST_SHOWN,
+    own: bool = False,
+    refs: list[str] | None = None,
+    partner_zone: str = "",
+) -> list[dict]:
+    """The newest acts of a case that its reader may see.
+
+    `own`: without those of the rows that hang below it; `refs`: its names in the log, where it has more than one.
+    """
+    rows = Activity.objects.filter(subject=ref(subject)) if own else Activity.objects.about_any(refs or [ref(subject)])
+    return timeline_items(readable(rows, viewer).for_timeline()[:most], viewer, firm, partner_zone=partner_zone)
+
+
+def readable(rows: ActivityQuerySet, viewer) -> ActivityQuerySet:
+    """What of it this reader may see: chosen before anything is cut, or a busy case would have an empty history."""
+    return rows if viewer.is_minamin else rows.filter(verb__in=[verb for verb, act in ACTS.items() if act.parties])
 
 
 def timeline_items(activities: Iterable[Activity], viewer, firm: Firm | None, *, partner_zone: str = "") -> list[dict]:

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from core.acting import posted, press
 from core.errors import ReasonMissing, Refusal, require
 from core.lifecycle import allowed_actions
-from core.models import Activity
 
 from .. import services
 from ..computed.records import refs_of
@@ -28,7 +27,7 @@ from ..pages.display import (
     number_tag,
     profile_row,
 )
-from ..pages.timeline import timeline_items
+from ..pages.timeline import timeline_of
 from ..permissions import can_review
 from ..rules.naming import REASONS
 from .deciding import CLOSING, ON_FIRM, buttons, decide, decision_of
@@ -50,7 +49,6 @@ def review_firm(request, pk):
 def case(request, firm: Firm, *, check_form=None, reject_form=None, reason: str = "", error: str = ""):
     """The page, also with what must be mended after a form of it was refused."""
     allowed = allowed_actions(firm)
-    history = Activity.objects.about_any(refs_of(firm)).for_timeline()[:HISTORY]
     return render(request, "companies/review_firm.html", {
         "firm": firm, "tag": firm_tag(firm), "merges": _merges(firm), "number_tag": number_tag(firm), "mixed": mixed_words(firm),
         "identity": identity_facts(firm), "number": number_facts(firm), "business": business_facts(firm),
@@ -59,7 +57,7 @@ def case(request, firm: Firm, *, check_form=None, reject_form=None, reason: str 
         "check_form": check_form or CheckForm(), "reject_form": reject_form or RejectForm(auto_id="reject_%s"),
         "may_reject": "reject" in allowed, "may_close": "cease" in allowed, "duplicates": _duplicates(firm), "bars": _bars(firm),
         "profiles": [profile_row(profile, "companies:review_profile") for profile in firm.profiles.order_by("created_at")],
-        "items": timeline_items(history, request.user, None, partner_zone=firm.zone),
+        "items": timeline_of(firm, request.user, None, refs=refs_of(firm), most=HISTORY, partner_zone=firm.zone),
         "actions": buttons(firm, ON_FIRM, "companies:firm_action"), "reason": reason, "error": error,
     }, status=422 if error or any(form is not None for form in (check_form, reject_form)) else 200)
 

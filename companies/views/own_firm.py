@@ -19,7 +19,7 @@ from ..forms import IdentityForm
 from ..models import Firm, Invitation
 from ..pages.display import business_facts, contact_facts, identity_facts, profile_row
 from ..pages.tasklist import panel, task_list
-from ..pages.timeline import timeline_items
+from ..pages.timeline import readable, timeline_items
 from ..permissions import can_submit_firm, membership_of
 from .acting import for_members
 
@@ -96,7 +96,7 @@ def _send(request, firm: Firm) -> bool:
 @require_GET
 @for_members
 def history(request, firm: Firm):
-    rows = Activity.objects.about_any(refs_of(firm)).for_timeline()
+    rows = readable(Activity.objects.about_any(refs_of(firm)), request.user).for_timeline()
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
     items = timeline_items(page.object_list, request.user, firm)
     return render(request, "companies/history.html", {"firm": firm, "page": page, "items": items})

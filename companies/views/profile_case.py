@@ -4,14 +4,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from core.activity import ref
 from core.errors import ReasonMissing, Refusal, require
-from core.models import Activity
 
 from .. import services
 from ..models import PartneringProfile
 from ..pages.display import firm_tag, profile_tag, teaser
-from ..pages.timeline import timeline_items
+from ..pages.timeline import timeline_of
 from ..permissions import can_review
 from .deciding import ON_PROFILE, buttons, decide, decision_of
 
@@ -28,13 +26,12 @@ def _for_staff(request, pk) -> PartneringProfile:
 
 
 def case(request, profile: PartneringProfile, *, error: str = ""):
-    history = Activity.objects.about(ref(profile)).for_timeline()[:30]
     shown = teaser(profile, staff=True)
     return render(request, "companies/review_profile.html", {
         "profile": profile, "firm": profile.firm, "teaser": shown, "tag": profile_tag(profile), "firm_tag": firm_tag(profile.firm),
         "problems": services.teaser_problems(profile), "controlled": any(line["control"] for line in shown["lines"]),
         "actions": buttons(profile, ON_PROFILE, "companies:profile_action"), "error": error,
-        "items": timeline_items(history, request.user, None, partner_zone=profile.firm.zone),
+        "items": timeline_of(profile, request.user, None, most=30, partner_zone=profile.firm.zone),
     }, status=422 if error else 200)
 
 

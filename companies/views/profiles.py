@@ -6,10 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.acting import posted, press
-from core.activity import ref
 from core.errors import Refusal, require
 from core.lifecycle import allowed_actions
-from core.models import Activity
 
 from .. import services
 from ..computed.progress import missing_sections
@@ -19,7 +17,7 @@ from ..forms.profiles import SPARE_LINES
 from ..models import Firm, PartneringProfile
 from ..pages.display import profile_row, profile_tag, teaser
 from ..pages.tasklist import state_reason, task_list
-from ..pages.timeline import timeline_items
+from ..pages.timeline import timeline_of
 from ..permissions import can_edit_firm, can_edit_profile, can_send_profile
 from .acting import for_members
 
@@ -44,13 +42,12 @@ def profile(request, pk):
         return redirect("companies:review_profile", shown.pk)
     may_edit = can_edit_profile(request.user, shown)
     actions = [action for action in allowed_actions(shown) if action in OWN_ACTIONS] if may_edit else []
-    history = Activity.objects.about(ref(shown)).for_timeline()[:30]
     return render(request, "companies/profile.html", {
         "firm": shown.firm, "profile": shown, "teaser": teaser(shown), "tag": profile_tag(shown),
         "problems": services.teaser_problems(shown) if shown.is_editable else [], "reason": state_reason(shown),
         "may_change": may_edit and shown.is_editable, "may_send": "submit" in actions and can_send_profile(request.user, shown),
         "with_firm": "submit" in actions and not can_send_profile(request.user, shown), "actions": actions,
-        "items": timeline_items(history, request.user, shown.firm),
+        "items": timeline_of(shown, request.user, shown.firm, most=30),
     })
 
 

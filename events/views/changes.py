@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies.pages.timeline import timeline_items
-from core.acting import activities_of, attempt, posted, press
+from companies.pages.timeline import timeline_of
+from core.acting import attempt, posted, press
 from core.errors import Refusal, require
 from core.lifecycle import allowed_actions
 
@@ -121,7 +121,7 @@ def change_page(request, found: EventChange, *, bulk_form=None, status: int = 20
             "running": "close" in can,
             "bulk_form": (bulk_form or forms.AccountForm(auto_id="bulk-%s")) if figures["counts"]["delivered"] and "close" in can else None,
             "reasons": found.reasons,
-            "timeline": timeline_items(activities_of(found)[:15], request.user, None),
+            "timeline": timeline_of(found, request.user, None, own=True),
         },
         status=status,
     )

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies.pages.timeline import timeline_items
-from core.acting import activities_of, attempt, posted, press
+from companies.pages.timeline import timeline_of
+from core.acting import attempt, posted, press
 from core.forms.moments import typed_moment
 from core.lifecycle import allowed_actions
 
@@ -74,7 +74,7 @@ def desk_page(request, event: Event, *, seats_form=None, status: int = 200):
         "substitutions": Substitution.objects.filter(original__event=event, state="asked").with_people(),
         "changes": [{"change": one, "tone": CHANGE_TONE[one.state]} for one in event.changes.order_by("-confirmed_at")],
         "delegations": event.delegations.all(),
-        "timeline": timeline_items(activities_of(event)[:15], request.user, None),
+        "timeline": timeline_of(event, request.user, None, own=True),
     }
     context |= _people(request, event) | documents_of(event, request.user, may_manage=True)
     return render(request, "events/desk.html", context, status=status)

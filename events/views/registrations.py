@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies.pages.timeline import timeline_items
-from core.acting import activities_about, attempt, posted, press
+from companies.pages.timeline import timeline_of
+from core.acting import attempt, posted, press
 from core.errors import Refusal, require
 from core.lifecycle import allowed_actions
 
@@ -181,7 +181,7 @@ def registration_page(request, found: Registration, *, bound: dict | None = None
             "substitutions": [
                 {"row": one, "tone": SUBSTITUTION_TONE[one.state]} for one in found.substitutions.with_people().order_by("-asked_at")
             ],
-            "timeline": timeline_items(activities_about(found)[:20], user, registers_for(user)),
+            "timeline": timeline_of(found, user, registers_for(user), most=20),
         },
         status=status,
     )
@@ -273,7 +273,7 @@ def _substitution_page(request, found: Substitution, form=None, status: int = 20
             "original_url": found.original.get_absolute_url()
             if Registration.objects.visible_to(user).filter(pk=found.original_id).exists()
             else "",
-            "timeline": timeline_items(activities_about(found), user, registers_for(user)),
+            "timeline": timeline_of(found, user, registers_for(user), most=60),
         },
         status=status,
     )

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from companies.pages.timeline import timeline_items
-from core.acting import activities_about, attempt, press
+from companies.pages.timeline import timeline_of
+from core.acting import attempt, press
 from core.errors import require
 from core.lifecycle import allowed_actions
 
@@ -181,7 +181,7 @@ def case_context(request, match: Match, *, queue_query: str = "", wrong=None) ->
         "is_own": waiting and own,
         "introduction": match.introductions.order_by("-requested_at").first(),
         "proposals": casefile.proposals(match) if "propose" in actions else [],
-        "timeline": timeline_items(activities_about(match), request.user, None, partner_zone=far_zone(match, request.user.time_zone)),
+        "timeline": timeline_of(match, request.user, None, most=60, partner_zone=far_zone(match, request.user.time_zone)),
     }
 
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.consents import TEXTS
 from accounts.enums import Purpose
 from companies.models import Contact
-from companies.pages.timeline import timeline_items
-from core.acting import activities_about, attempt, press
+from companies.pages.timeline import timeline_of
+from core.acting import attempt, press
 from core.errors import require
 from core.lifecycle import allowed_actions
 
@@ -149,7 +149,7 @@ def _page(request, found: Introduction, *, status: int = 200, **forms):
         "decline_form": forms.get("decline_form") or IntroductionDeclineForm(),
         "conclude_form": forms.get("conclude_form") or ConcludeForm(),
         "actions": {name: may and name in actions for name in ("confirm_contact", "start_discussion", "conclude")},
-        "timeline": timeline_items(activities_about(found), request.user, firm, partner_zone=zone),
+        "timeline": timeline_of(found, request.user, firm, most=60, partner_zone=zone),
     }
     shown = open_contacts(request, found, [other, firm], now, own=firm)
     return render(request, "matching/introduction.html", context | shown, status=status)
@@ -185,7 +185,7 @@ def _office_page(request, found: Introduction, *, recall_form=None, status: int 
         "referrals": list(found.referrals.select_related("chamber").order_by("sent_at")),
         "may_recall": "recall" in allowed_actions(found),
         "recall_form": recall_form or ReasonForm(),
-        "timeline": timeline_items(activities_about(found), request.user, None, partner_zone=zone),
+        "timeline": timeline_of(found, request.user, None, most=60, partner_zone=zone),
     }
     shown = open_contacts(request, found, [match.japan, match.partner], now)
     return render(request, "matching/introduction_office.html", context | shown, status=status)

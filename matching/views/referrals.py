@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from companies.pages.timeline import timeline_items
+from companies.pages.timeline import timeline_of
 from core.acting import activities_about, attempt, press
 from core.errors import require
 
@@ -134,7 +134,7 @@ def _page(request, found: Referral, *, bound: dict | None = None, status: int = 
         "works": works,
         "question": newest_question(history),
         "other_zone": far_zone(match, request.user.time_zone),
-        "timeline": timeline_items(history, request.user, None, partner_zone=far_zone(match, request.user.time_zone)),
+        "timeline": timeline_of(found, request.user, None, most=60, partner_zone=far_zone(match, request.user.time_zone)),
     }
     shown = introductions.open_contacts(request, found.introduction, firms, now, own=firms[0])
     return render(request, "matching/referral.html", context | shown, status=status)

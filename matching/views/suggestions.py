@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from companies.pages.timeline import timeline_items
-from core.acting import activities_about, attempt
+from companies.pages.timeline import timeline_of
+from core.acting import attempt
 from core.errors import require
 from core.lifecycle import allowed_actions
 
@@ -106,6 +106,6 @@ def _teaser_page(request, found: Match, *, interest_form=None, decline_form=None
         "interest_form": interest_form or InterestForm(),
         "decline_form": decline_form or DeclineForm(),
         "introduction": found.introductions.visible_to(request.user).order_by("-requested_at").first(),
-        "timeline": timeline_items(activities_about(found), request.user, firm, partner_zone=far_zone(found, request.user.time_zone)),
+        "timeline": timeline_of(found, request.user, firm, most=60, partner_zone=far_zone(found, request.user.time_zone)),
     }
     return render(request, "matching/match.html", context, status=status)

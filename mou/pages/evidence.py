@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from companies.pages.timeline import timeline_items
+from companies.pages.timeline import timeline_of
 from core.acting import activities_about
 from matching.permissions import firm_of
 
@@ -52,7 +52,7 @@ def evidence_page(found: Evidence, user, now: datetime, zone: str, bound: dict) 
         "dispute": _open_dispute(found, history),
         "acts": _acts(found, user, is_gone, bound),
         "other_zone": zone,
-        "timeline": timeline_items(history[:15], user, firm_of(user), partner_zone=zone),
+        "timeline": timeline_of(found, user, firm_of(user), partner_zone=zone),
     }
 
 

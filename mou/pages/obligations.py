@@ -6,8 +6,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
-from companies.pages.timeline import timeline_items
-from core.acting import activities_about
+from companies.pages.timeline import timeline_of
 from matching.permissions import firm_of
 
 from .. import forms
@@ -47,7 +46,7 @@ def obligation_page(found: Obligation, user, now: datetime, zone: str, bound: di
         "changes": [_change_row(change, user, bound) for change in found.changes.select_related("asked_by", "decided_by")],
         "may_add_evidence": can_add_evidence(user, found),
         "other_zone": zone,
-        "timeline": timeline_items(activities_about(found)[:15], user, firm_of(user), partner_zone=zone),
+        "timeline": timeline_of(found, user, firm_of(user), partner_zone=zone),
         "acts": _acts(found, book, user, now, bound),
     }
 

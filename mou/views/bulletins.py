@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from companies.models import Chamber, Liaison
-from companies.pages.timeline import timeline_items
-from core.acting import activities_about, attempt, posted, press
+from companies.pages.timeline import timeline_of
+from core.acting import attempt, posted, press
 from core.errors import require
 from core.geography import Country
 from core.i18n import current_language, language_name
@@ -93,7 +93,7 @@ def _page(request, found: Bulletin, *, bound: dict | None = None, status: int = 
         "may_publish": "publish" in can, "may_edit": "publish" in can, "may_republish": "republish" in can,
         "withdraw_form": (bound.get("withdraw") or forms.ReasonForm()) if "withdraw" in can else None,
         "may_add": len(tabs) < len(settings.LANGUAGES),
-        "timeline": timeline_items(activities_about(found)[:15], request.user, None) if own else [],
+        "timeline": timeline_of(found, request.user, None) if own else [],
     }, status=status)
 
 

@@ -6,8 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from companies.pages.timeline import timeline_items
-from core.acting import activities_about
+from companies.pages.timeline import timeline_of
 from core.lifecycle import allowed_actions
 from matching.permissions import firm_of
 
@@ -83,7 +82,7 @@ def _frame(request, found: Memorandum, now) -> dict:
         "other_zone": zone,
         "may_keep": can_keep_memoranda(user),
         "may_propose": can_propose_obligation(user, found) and found.is_bound,
-        "history": timeline_items(activities_about(found)[:12], user, firm_of(user), partner_zone=zone),
+        "history": timeline_of(found, user, firm_of(user), most=12, partner_zone=zone),
     }
 
 

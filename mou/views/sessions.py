@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies.pages.timeline import timeline_items
-from core.acting import activities_about, attempt, posted, press
+from companies.pages.timeline import timeline_of
+from core.acting import attempt, posted, press
 from core.errors import require
 from core.geography import ZONE
 from core.i18n import current_language
@@ -86,7 +86,7 @@ def _page(request, found: ExperienceSession, *, bound: dict | None = None, statu
         "participant_form": (bound.get("participant") or forms.ParticipantForm(auto_id="participant-%s")) if takes_place else None,
         "material_form": (bound.get("material") or forms.MaterialForm(auto_id="material-%s")) if own else None,
         "cancel_form": (bound.get("cancel") or forms.ReasonForm(auto_id="cancel-%s")) if takes_place else None,
-        "timeline": timeline_items(activities_about(found)[:15], user, None) if own else [],
+        "timeline": timeline_of(found, user, None) if own else [],
     }, status=status)
 
 

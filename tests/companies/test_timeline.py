@@ -2,10 +2,11 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from companies import services
-from companies.pages.timeline import last_saved, timeline_items
+from companies.pages.timeline import last_saved, timeline_items, timeline_of
 from core.activity import record, ref
 from core.models import Activity
 from tests import build
@@ -51,6 +52,22 @@ def test_internal_acts_stay_with_staff(altai, aigul, sato):
         return {item["text"] for item in items(altai, viewer, firm)}
 
     assert said(sato, None) - said(aigul, altai) == {"Check recorded"}
+
+
+def test_what_a_firm_may_see_is_chosen_before_the_history_is_cut(altai, aigul, sato, now):
+    """Forty internal acts are newer than all that the firm may read of its case."""
+    everything = [item["text"] for item in items(altai, aigul, altai)]
+    for _number in range(40):
+        record(altai, "check", by=sato, now=now, data={"kind": "call_back", "result": "passed"})
+    assert [item["text"] for item in timeline_of(altai, aigul, altai)] == everything[:15] != []
+    assert {item["text"] for item in timeline_of(altai, sato, None)} == {"Check recorded"}
+
+
+def test_a_firm_turns_no_empty_page_of_its_history(altai, aigul, as_, sato, now):
+    for _number in range(60):
+        record(altai, "check", by=sato, now=now, data={"kind": "call_back", "result": "passed"})
+    page = as_(aigul).get(reverse("companies:history"))
+    assert page.context["items"] and not page.context["page"].has_other_pages()
 
 
 def test_reasons_that_are_meant_for_the_firm_are_shown(altai, aigul, sato, now):
