@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from companies.pages.timeline import timeline_items
-from core.acting import activities_about, attempt, posted, press
+from companies.pages.timeline import timeline_of
+from core.acting import attempt, posted, press
 from core.errors import Refusal, require
 from core.forms.moments import typed_moment
 from core.geography import ZONE
@@ -105,7 +105,7 @@ def delegation_page(request, found: Delegation, *, cancel_form=None, report_form
     keeps = can_keep_delegation(request.user, found)
     can = set(allowed_actions(found))
     open_ = keeps and "cancel" in can
-    seated, travelling = _seated(request, found), found.members.travelling()
+    travelling = found.members.travelling()
     members = travelling.visible_to(request.user)
     return render(
         request,
@@ -122,13 +122,14 @@ def delegation_page(request, found: Delegation, *, cancel_form=None, report_form
             ],
             "letters": found.letters.visible_to(request.user).defer("pdf"),
             "steps": [{"act": act, "label": label} for act, (_service, label, _done) in STEPS.items() if open_ and act in can],
-            "seated": seated.exclude(pk__in=travelling.exclude(registration=None).values("registration"))[:500] if open_ else [],
+            "query": request.GET.get("q", "").strip(),
+            "page": _may_join(request, found, travelling) if open_ else None,
             "keeps_stops": open_ or (keeps and found.waits_for_report),
             "report": found.report if can_see_all_of(request.user, found) else "",
             "report_form": (report_form or _report_form(found)) if keeps and found.is_back else None,
             "cancel_form": (cancel_form or forms.ReasonForm(auto_id="cancel-%s")) if open_ else None,
             "all_languages": _host_first(found),
-            "timeline": timeline_items(activities_about(found)[:15], request.user, None) if keeps else [],
+            "timeline": timeline_of(found, request.user, None) if keeps else [],
         },
         status=status,
     )
@@ -142,6 +143,13 @@ def _seated(request, found: Delegation):
     """Who of the event may join the journey: a liaison of another chamber's or Minamin's event sees only their own people there."""
     seats = Registration.objects.visible_to(request.user).filter(state__in=PRESENT)
     return seats.filter(event=found.event_id) if found.event_id else seats.none()
+
+
+def _may_join(request, found: Delegation, travelling):
+    """A page of those of the event who do not travel yet, by organisation and name; searched where they are many."""
+    rows = _seated(request, found).exclude(pk__in=travelling.exclude(registration=None).values("registration"))
+    rows = rows.named(request.GET.get("q", "").strip()).order_by("organisation", "name", "pk")
+    return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
 
 
 def _host_first(found: Delegation) -> list[tuple[str, str]]:

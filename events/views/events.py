@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from companies.models import Liaison
-from companies.pages.timeline import timeline_items
-from core.acting import activities_of, asked_language, attempt, posted, press
+from companies.pages.timeline import timeline_of
+from core.acting import asked_language, attempt, posted, press
 from core.errors import require
 from core.i18n import current_language
 from core.lifecycle import allowed_actions
@@ -27,6 +27,7 @@ from ..pages.documents import documents_of
 from ..permissions import can_plan_events, can_register, can_run, can_support
 from .shared import form_page, run_event, visible_event
 
+OWN_PER_PAGE = 30
 PER_PAGE = 20
 
 
@@ -91,6 +92,7 @@ def event_page(request, found: Event, *, support_form=None, status: int = 200):
     supports = list(found.supports.filter(withdrawn_at=None).select_related("chamber"))
     may_support = known and can_support(user, found) and found.takes_support
     is_open = services.is_open(found, now)
+    own = _own_seats(request, found) if known and not runs else None
     return render(
         request,
         "events/event.html",
@@ -107,13 +109,20 @@ def event_page(request, found: Event, *, support_form=None, status: int = 200):
             "speakers": found.contributors.filter(role__in=["speaker", "moderator"], released_at=None),
             "supports": supports,
             "support_form": (support_form or forms.SupportForm()) if may_support else None,
-            "mine": [seat_row(row) for row in found.registrations.visible_to(user).live().with_people()[:30]] if known and not runs else [],
-            "timeline": timeline_items(activities_of(found)[:15], user, None) if runs else [],
+            "page": own,
+            "mine": [seat_row(row) for row in own or ()],
+            "timeline": timeline_of(found, user, None, own=True) if runs else [],
             "changes": found.changes.filter(state="carried_out").order_by("-confirmed_at")[:1],
         }
         | documents_of(found, user, may_manage=False),
         status=status,
     )
+
+
+def _own_seats(request, found: Event):
+    """A page of those the reader acts for: a chamber may send hundreds."""
+    rows = found.registrations.visible_to(request.user).live().with_people().order_by("name", "pk")
+    return Paginator(rows, OWN_PER_PAGE).get_page(request.GET.get("page"))
 
 
 @require_http_methods(["GET", "POST"])

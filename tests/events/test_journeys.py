@@ -399,6 +399,19 @@ def test_travellers_and_stops_are_changed_on_pages(trip, as_, sato):
     assert trip.stop.starts_at.hour == 5
 
 
+def test_whoever_may_join_is_listed_by_organisation_and_found_by_name(trip, make_event, as_, sato, now):
+    event = make_event(60)
+    Delegation.objects.filter(pk=trip.journey.pk).update(event=event)
+    people = [person(number, organisation=f"Firm {90 - number}") for number in range(10, 35)]
+    services.register_delegates(event, people=people, role="delegate", by=sato, now=now)
+    client, page = as_(sato), trip.journey.get_absolute_url()
+    first, second = client.get(page).context["page"], client.get(page + "?page=2").context["page"]
+    assert [row.organisation for row in [*first, *second]] == [f"Firm {number}" for number in range(56, 81)]
+    [found] = client.get(page + "?q=Firm 57").context["page"]
+    assert client.post(reverse("events:member_from_seat", args=[trip.journey.pk]), {"registration": str(found.pk)}).status_code == 302
+    assert trip.journey.members.filter(registration=found).exists()
+
+
 # two at once
 
 

@@ -249,6 +249,15 @@ def test_a_notice_link_cannot_be_guessed(forum, sato, tanaka, hokuriku, now):
     assert Client().get(path[:-3] + "AA/").status_code == 404
 
 
+def test_a_firm_finds_all_of_its_seats_in_the_order_of_names(make_event, as_, tanaka, hokuriku):
+    event = make_event(50)
+    people = [person(number) for number in range(50)]
+    services.register_delegates(event, people=people[:35], role="delegate", firm=hokuriku, by=tanaka, now=event.opens_at)
+    client, address = as_(tanaka), event.get_absolute_url()
+    names = [row["title"] for page in ("", "?page=2") for row in client.get(address + page).context["mine"]]
+    assert names == sorted(one["name"] for one in people[:35])
+
+
 def test_another_firm_sees_nothing(forum, as_, tanaka, hokuriku, bekzat, detal):
     row = seat(forum, 1, by=tanaka, firm=hokuriku)
     client = as_(bekzat)
