@@ -1,0 +1,69 @@
+"""Letters of before learn whom they name; those that say something else than is true do not hold. Back and forward, none is lost."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from events import services
+from events.models import Letter
+
+from .conftest import event_fields
+
+BEFORE = [("events", "0006_accounted_for_in_full")]
+
+
+def migrate(targets: list[tuple[str, str]]):
+    """The models as they were then."""
+    MigrationExecutor(connection).migrate(targets)
+    return MigrationExecutor(connection).loader.project_state(targets).apps
+
+
+@pytest.fixture
+def turn(transactional_db):
+    """turn(back=True) gives the models of before, turn() those of today; today's stand again afterwards."""
+    newest = MigrationExecutor(connection).loader.graph.leaf_nodes()
+    yield lambda back=False: migrate(BEFORE if back else newest)
+    migrate(newest)
+
+
+@pytest.fixture
+def journey(transactional_db, sato, now, monkeypatch):
+    monkeypatch.setattr("events.papers.letter.compose", lambda *_args, **_given: b"%PDF-")
+    start = event_fields()["starts_at"]
+    by, given = {"by": sato, "now": now}, {"from_country": "JP", "to_country": "KZ", "purpose": "Forum"}
+    made = services.plan_delegation(
+        title="To Astana", language="en", event=None, chamber=None, starts_on=start.date(), ends_on=start.date(), **given, **by
+    )
+    reach = {"phone": "", "language": "ja", "zone": "Asia/Tokyo", "position": ""}
+    for name in ("Abe", "Chiba"):
+        services.add_member(made, name=name, email=f"{name}@example.jp", organisation="Hokuriku", **reach, **by)
+    services.add_stop(
+        made, starts_at=start, ends_at=start + timedelta(hours=2), zone="Asia/Almaty", place="Astana", host="Atameken", **by
+    )
+    for language in ("en", "ru", "ja"):
+        services.issue_letters(made, language=language, **by)
+    return made
+
+
+def letters() -> dict[str, tuple[set[str], bool]]:
+    return {row.language: (set(row.members.values_list("name", flat=True)), row.replaced_at is None) for row in Letter.objects.all()}
+
+
+def test_letters_of_before_name_whoever_travels_and_end_where_they_are_not_true(turn, journey, now):
+    old = turn(back=True).get_model("events", "Letter").objects
+    old.filter(language="ja").update(replaced_at=now)
+    late = old.get(language="ru")
+    late.content["ends_on"] = "2027-03-20"
+    late.save()
+    turn()
+    everybody = {"Abe", "Chiba"}
+    assert letters() == {"en": (everybody, True), "ru": (everybody, False), "ja": (set(), False)}
+    assert bytes(Letter.objects.get(language="en").pdf) == b"%PDF-"
+
+
+def test_letters_of_a_cancelled_journey_end(turn, journey):
+    turn(back=True).get_model("events", "Delegation").objects.update(state="cancelled")
+    turn()
+    assert not Letter.objects.valid().exists()
