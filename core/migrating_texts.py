@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db import migrations
 
-from .multilingual import first_language
+from .multilingual import Texts, first_language
 
 
 def into_texts(app: str, model: str, *names: str, author: str) -> migrations.RunPython:
@@ -15,6 +16,28 @@ def into_texts(app: str, model: str, *names: str, author: str) -> migrations.Run
 
     def backwards(apps, editor) -> None:
         _rewrite(apps.get_model(app, model)._base_manager, names, f"{author}__language", without_original)
+
+    return migrations.RunPython(forwards, backwards)
+
+
+def columns_into_texts(app: str, model: str, language: str, **columns: str) -> migrations.RunPython:
+    """While both are there. `columns`: field of texts=the column it replaces, each in the language that the row names.
+
+    Backwards a row keeps its original only: there was no place for a second language.
+    """
+
+    def forwards(apps, editor) -> None:
+        rows = apps.get_model(app, model)._base_manager
+        for pk, code, *texts in rows.values_list("pk", language, *columns.values()).iterator():
+            made = [Texts.read(with_original({code: text})) for text in texts]
+            rows.filter(pk=pk).update(**dict(zip(columns, made, strict=True)))
+
+    def backwards(apps, editor) -> None:
+        rows = apps.get_model(app, model)._base_manager
+        for pk, *kept in rows.values_list("pk", *columns).iterator():
+            texts = {column: text.in_original for column, text in zip(columns.values(), kept, strict=True)}
+            code = next((text.original for text in kept if text), settings.LANGUAGE_CODE)
+            rows.filter(pk=pk).update(**texts | {language: code})
 
     return migrations.RunPython(forwards, backwards)
 

@@ -98,6 +98,10 @@ class Texts(Mapping):
         """For the reader of this page."""
         return self.said(current_language())
 
+    @property
+    def in_original(self) -> str:
+        return self.get(self.original, "")
+
     def said(self, language: str) -> Said:
         """In the reader's language, else in one its readers read too, else the original; never one that is neither."""
         for code in (language, *ALSO_READ.get(language, ()), self.original):

@@ -322,8 +322,7 @@ def _coming(people: dict[str, User], sato: User, tanaka: User, now: datetime) ->
         begin = start + timedelta(hours=starts)
         events.add_session(
             event,
-            title=title,
-            language="en",
+            titles={"en": title},
             room="A",
             starts_at=begin,
             ends_at=begin + timedelta(hours=1),

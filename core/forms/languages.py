@@ -27,12 +27,22 @@ class TextsForm(forms.Form):
             for language in LANGUAGE_CODES:
                 self.fields[control(name, language)] = _words(kept, label, language, known[name])
 
-    def controls(self, language: str) -> tuple[str, ...]:
-        """Names of the controls for one language."""
-        return tuple(control(name, language) for name in self.texts)
+    @property
+    def own_controls(self) -> tuple[str, ...]:
+        """Names of the controls in the language of whoever fills them in; those of the others follow by language."""
+        return tuple(control(name, current_language()) for name in self.texts)
 
-    def changed_texts(self, name: str) -> dict[str, str]:
-        """{language: text} of what was typed, without what stands there as it stood."""
+    @property
+    def other_controls(self) -> list[tuple[str, ...]]:
+        others = [language for language in LANGUAGE_CODES if language != current_language()]
+        return [tuple(control(name, language) for name in self.texts) for language in others]
+
+    @property
+    def changed_texts(self) -> dict[str, dict[str, str]]:
+        """{field: {language: text}} of what was typed; what stands as it was seen is left out."""
+        return {name: self._changed(name) for name in self.texts}
+
+    def _changed(self, name: str) -> dict[str, str]:
         names = {language: control(name, language) for language in LANGUAGE_CODES}
         return {language: self.cleaned_data[key] for language, key in names.items() if key in self.changed_data}
 

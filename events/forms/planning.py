@@ -5,12 +5,12 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from core.forms.fields import Day, Pills, Telephone, Website, WholeNumber, Words
+from core.forms.languages import TextsForm
 from core.forms.moments import ClockField, read_moment, typed_moment
 from core.geography import Country
-from core.i18n import LANGUAGE_CODES, current_language, language_name
 
 from ..enums import AttendeeRole, ContributorRole, EventKind, SupportKind
-from ..models import Event
+from ..models import Event, Session
 from .people import ReachForm, zone_choices
 from .sections import Section, laid_out
 
@@ -23,9 +23,13 @@ MOMENTS = {
 PLAIN = ("kind", "country", "zone", "venue", "address", "online_link", "spoken", "needs_approval", "offer_hours", "phone")
 
 
-class EventForm(forms.Form):
+class EventForm(TextsForm):
     """All times as the clock of the place shows them. `fixed`: announced events change time and place another way."""
 
+    texts = {
+        "titles": (Event._meta.get_field("titles"), _("Title: %(language)s")),
+        "summaries": (Event._meta.get_field("summaries"), _("What it is about: %(language)s")),
+    }
     kind = forms.ChoiceField(label=_("What is it?"), choices=EventKind)
     country = forms.ChoiceField(label=_("Country"), choices=Country)
     zone = forms.ChoiceField(label=_("Clock of"))
@@ -44,20 +48,12 @@ class EventForm(forms.Form):
     def __init__(self, *args, fixed: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["zone"].choices = zone_choices()
-        for code in LANGUAGE_CODES:
-            self.fields[f"title_{code}"] = Words(
-                limit=200, required=False, label=_("Title: %(language)s") % {"language": language_name(code)}
-            )
-        for code in LANGUAGE_CODES:
-            label = _("What it is about: %(language)s") % {"language": language_name(code)}
-            self.fields[f"summary_{code}"] = Words(limit=4000, multiline=True, required=False, label=label)
         for name in ("country", "zone", "venue", "address", "online_link", *MOMENTS["starts_at"], *MOMENTS["ends_at"]) if fixed else ():
             self.fields[name].disabled = True
 
     def clean(self) -> dict:
         given = super().clean()
-        if not any(given.get(f"title_{code}") for code in LANGUAGE_CODES):
-            self.add_error(f"title_{current_language()}", _("An event needs its title in at least one language."))
+        self.require_a_language("titles", _("An event needs its title in at least one language."))
         if not given.get("venue") and not given.get("online_link"):
             self.add_error("venue", _("Name a venue, or give a link for taking part online."))
         if "zone" not in given:
@@ -74,13 +70,12 @@ class EventForm(forms.Form):
 
     @property
     def sections(self) -> list[dict]:
-        own = current_language()
-        others = [code for code in LANGUAGE_CODES if code != own]
+        title, summary = self.own_controls
         return laid_out(
             self,
             [
-                Section(_("What"), [("kind",), (f"title_{own}",), (f"summary_{own}",), ("spoken",)]),
-                Section(_("The same in other languages"), [(f"title_{code}", f"summary_{code}") for code in others], folded=True),
+                Section(_("What"), [("kind",), (title,), (summary,), ("spoken",)]),
+                Section(_("The same in other languages"), self.other_controls, folded=True),
                 Section(_("Where"), [("country", "zone"), ("venue", "address"), ("online_link", "phone")]),
                 Section(_("When, on the clock of the place"), [MOMENTS["starts_at"], MOMENTS["ends_at"]]),
                 Section(_("Registration"), [MOMENTS["opens_at"], MOMENTS["closes_at"], ("needs_approval",), ("offer_hours",)]),
@@ -89,21 +84,15 @@ class EventForm(forms.Form):
 
     @property
     def fields_of_event(self) -> dict:
-        given = self.cleaned_data
-        texts = {
-            kind: {code: given[f"{kind}_{code}"] for code in LANGUAGE_CODES if given[f"{kind}_{code}"]} for kind in ("title", "summary")
-        }
-        fields = {name: given[name] for name in (*PLAIN, *MOMENTS)}
-        return fields | {"titles": texts["title"], "summaries": texts["summary"]}
+        return {name: self.cleaned_data[name] for name in (*PLAIN, *MOMENTS)} | self.changed_texts
 
 
 def initial_of(event: Event) -> dict:
     """What the form shows of an event."""
-    shown = {name: getattr(event, name) for name in PLAIN}
+    shown = {name: getattr(event, name) for name in ("titles", "summaries", *PLAIN)}
     for name, (day, clock) in MOMENTS.items():
         shown[day], shown[clock] = typed_moment(getattr(event, name), event.zone)
-    shown |= {f"title_{code}": text for code, text in event.titles.items()}
-    return shown | {f"summary_{code}": text for code, text in event.summaries.items()}
+    return shown
 
 
 class SeatsForm(forms.Form):
@@ -112,11 +101,10 @@ class SeatsForm(forms.Form):
     capacity = WholeNumber(label=_("Seats"), min_value=0, max_value=100_000)
 
 
-class SessionForm(forms.Form):
+class SessionForm(TextsForm):
     """`event` gives the clock; sessions may lie on any of its days."""
 
-    title = Words(limit=200, label=_("Title"))
-    language = forms.ChoiceField(label=_("Language of the text"), choices=settings.LANGUAGES)
+    texts = {"titles": (Session._meta.get_field("titles"), _("Title: %(language)s"))}
     room = Words(limit=100, label=_("Room"), required=False)
     day = Day(label=_("Day"))
     begins = ClockField(label=_("Begins at"))
@@ -129,13 +117,19 @@ class SessionForm(forms.Form):
 
     def clean(self) -> dict:
         given = super().clean()
+        self.require_a_language("titles", _("A part of the programme needs its title in at least one language."))
         given["starts_at"] = read_moment(self, self.event.zone, "day", "begins")
         given["ends_at"] = read_moment(self, self.event.zone, "day", "ends")
         return given
 
     @property
     def fields_of_session(self) -> dict:
-        return {name: self.cleaned_data[name] for name in ("title", "language", "room", "starts_at", "ends_at", "capacity")}
+        return {name: self.cleaned_data[name] for name in ("room", "starts_at", "ends_at", "capacity")} | self.changed_texts
+
+    @property
+    def sections(self) -> list[dict]:
+        parts = [self.own_controls, ("room", "capacity"), ("day",), ("begins", "ends")]
+        return laid_out(self, [Section("", parts), Section(_("The same in other languages"), self.other_controls, folded=True)])
 
 
 class ContributorForm(ReachForm):

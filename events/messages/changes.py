@@ -40,11 +40,10 @@ def _has_entry(notice: Notice, event: Event) -> bool:
 
 def _context(notice: Notice, language: str) -> dict:
     change = notice.change
-    code = Event.language_for(change.reasons, language)
     before = {name: datetime.fromisoformat(change.before[name]) for name in ("starts_at", "ends_at")}
     after = {name: datetime.fromisoformat(change.after[name]) for name in before if name in change.after}
     return {
-        "reason": change.reasons[code],
+        "reason": change.reasons.said(language),
         "before": before | {"zone": change.before["zone"], "venue": change.before["venue"]},
         "after": after,
     }

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.activity import ref
 from core.models import Entity
+from core.multilingual import TextsField, names_its_original
+from core.reasons import MOST
 from notifications.models import Message
 
 from ..enums import CallResult, ChangeKind, ChangeState, Offer
@@ -25,7 +27,7 @@ class EventChange(Entity):
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="changes")
     kind = models.CharField(max_length=20, choices=ChangeKind)
     state = models.CharField(max_length=20, choices=ChangeState, default=ChangeState.CONFIRMED)
-    reasons = models.JSONField(default=dict)  # by language, as the author wrote them
+    reasons = TextsField(limit=MOST, multiline=True)
     digest = models.CharField(max_length=64)
     counts = models.JSONField(default=dict)
     before = models.JSONField(default=dict)  # time and place as they were
@@ -47,6 +49,7 @@ class EventChange(Entity):
             models.CheckConstraint(condition=Q(state__in=ChangeState.values), name="event_change_state_is_known"),
             models.UniqueConstraint(fields=["event"], condition=Q(state="confirmed"), name="event_change_one_at_a_time"),
             models.CheckConstraint(condition=Q(effective_at__gte=models.F("confirmed_at")), name="event_change_takes_effect_later"),
+            models.CheckConstraint(condition=names_its_original("reasons"), name="event_change_reason_has_its_original"),
         ]
 
     def __str__(self) -> str:

@@ -12,8 +12,8 @@ from accounts.models import ZONES
 from companies.models import Chamber
 from core.activity import ref
 from core.geography import Country, Side, side_of
-from core.i18n import current_language
 from core.models import Entity
+from core.multilingual import TextsField, names_its_original
 
 from ..enums import AttendeeRole, ContributorRole, EventKind, EventState, SupportKind
 from ..querysets import EventQuerySet
@@ -23,15 +23,15 @@ USER = settings.AUTH_USER_MODEL
 
 
 class Event(Entity):
-    """Titles and summaries by language; times as moments, shown on the clock of `zone` and on the reader's."""
+    """Times as moments, shown on the clock of `zone` and on the reader's."""
 
     lifecycle = EVENT
 
     state = models.CharField(max_length=20, choices=EventState, default=EventState.DRAFT)
     kind = models.CharField(_("What is it?"), max_length=20, choices=EventKind)
     chamber = models.ForeignKey(Chamber, null=True, blank=True, on_delete=models.PROTECT, related_name="+")  # None: Minamin
-    titles = models.JSONField(default=dict)
-    summaries = models.JSONField(default=dict, blank=True)
+    titles = TextsField(limit=200)
+    summaries = TextsField(limit=4000, multiline=True)
     country = models.CharField(_("Country"), max_length=2, choices=Country)
     venue = models.CharField(_("Venue"), max_length=200)
     address = models.CharField(_("Address"), max_length=300, blank=True)
@@ -68,11 +68,13 @@ class Event(Entity):
             models.CheckConstraint(
                 condition=Q(state="draft") | Q(announced_at__isnull=False) | Q(state="cancelled"), name="event_announced_names_its_time"
             ),
+            models.CheckConstraint(condition=names_its_original("titles"), name="event_title_has_its_original"),
+            models.CheckConstraint(condition=names_its_original("summaries"), name="event_summary_has_its_original"),
         ]
         indexes = [models.Index(fields=["state", "starts_at"], name="event_by_time")]
 
     def __str__(self) -> str:
-        return self.in_language(self.titles, current_language())
+        return str(self.titles)
 
     def get_absolute_url(self) -> str:
         return reverse("events:event", args=[self.pk])
@@ -84,29 +86,6 @@ class Event(Entity):
     @property
     def organiser(self) -> str:
         return str(self.chamber or settings.PORTAL_NAME)
-
-    @property
-    def language(self) -> str:
-        """Of the title shown to this reader."""
-        return self.language_for(self.titles, current_language())
-
-    @property
-    def summary(self) -> str:
-        return self.in_language(self.summaries, current_language())
-
-    @property
-    def summary_language(self) -> str:
-        return self.language_for(self.summaries, current_language())
-
-    @staticmethod
-    def language_for(texts: dict[str, str], language: str) -> str:
-        """The language itself, then Russian for Central Asia's other languages, English, whatever there is."""
-        wanted = (language, "ru" if language in ("kk", "uz") else "en", "en")
-        return next((code for code in (*wanted, *texts) if texts.get(code)), "")
-
-    @classmethod
-    def in_language(cls, texts: dict[str, str], language: str) -> str:
-        return texts.get(cls.language_for(texts, language), "")
 
     @property
     def is_changeable(self) -> bool:
@@ -166,8 +145,7 @@ class Session(Entity):
     """A part of the programme; with a capacity, delegates book a place in it."""
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="sessions")
-    title = models.CharField(_("Title"), max_length=200)
-    language = models.CharField(_("Language of the text"), max_length=2, default="en")
+    titles = TextsField(limit=200)
     room = models.CharField(_("Room"), max_length=100, blank=True)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
@@ -175,9 +153,10 @@ class Session(Entity):
     taken = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ["starts_at", "title"]
+        ordering = ["starts_at", "ends_at", "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="event_session_ends_after_it_starts"),
+            models.CheckConstraint(condition=names_its_original("titles"), name="event_session_title_has_its_original"),
             models.CheckConstraint(
                 condition=Q(capacity=None) | Q(taken__lte=F("capacity")),
                 name="event_session_never_oversold",
@@ -186,7 +165,7 @@ class Session(Entity):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.titles)
 
     def about(self) -> list[str]:
         return [ref(self.event)]

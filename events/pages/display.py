@@ -84,11 +84,12 @@ def event_facts(event: Event) -> list[dict[str, Any]]:
 
 def event_row(event: Event) -> dict[str, Any]:
     """For components/row_list.html."""
-    meta = " · ".join(filter(None, [str(event.get_kind_display()), when(event.starts_at, event.zone), event.venue or str(_("Online"))]))
+    title, place = event.titles.here, event.venue or str(_("Online"))
+    meta = " · ".join(filter(None, [str(event.get_kind_display()), when(event.starts_at, event.zone), place, title.label]))
     return {
         "url": event.get_absolute_url(),
-        "title": str(event),
-        "lang": event.language,
+        "title": title,
+        "lang": title.language,
         "side": event.side,
         "meta": meta,
         "tone": EVENT_TONE[event.state],

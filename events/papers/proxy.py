@@ -24,9 +24,8 @@ def proxy_pdf(content: dict[str, Any], *, language: str, as_of: datetime) -> byt
 
 def proxy_data(content: dict[str, Any], language: str) -> dict[str, Any]:
     """What the template prints, in the language that is active."""
-    titles = content["event_titles"]
     facts = [
-        [_("Event"), titles.get(language) or titles.get("en") or next(iter(titles.values()), "")],
+        [_("Event"), content["event_titles"].said(language).text],
         [_("Date and time"), say_there(content["starts_at"], content["zone"])],
         [_("Place"), content["place"]],
         [_("Reason"), content["reason"]],

@@ -9,6 +9,7 @@ from accounts.models import ZONES
 from core.activity import record
 from core.errors import ReasonMissing
 from core.lifecycle import lock, move
+from core.multilingual import Texts
 from core.reasons import required_reason
 from core.sweeps import each
 from core.wake import nudge_once
@@ -61,8 +62,8 @@ def confirm_change(
     people, others, seen = preview_change(locked, kind)
     if seen != digest:
         raise PreviewOutdated
-    reasons = _said(reasons)
-    if not reasons:
+    texts = Texts().with_wordings(_said(reasons), by=by, at=now)
+    if not texts:
         raise ReasonMissing
     after = after or {}
     _check(locked, kind, after, now)
@@ -71,7 +72,7 @@ def confirm_change(
             change = EventChange.objects.create(
                 event=event,
                 kind=kind,
-                reasons=reasons,
+                reasons=texts,
                 digest=digest,
                 counts=_counts(people, others),
                 before=_facts(locked),
@@ -84,7 +85,7 @@ def confirm_change(
             )
     except IntegrityError as another:
         raise ChangeIsOpen from another
-    record(change, "confirm", by=by, now=now, reason=next(iter(reasons.values())), data={"people": len(people), "kind": kind})
+    record(change, "confirm", by=by, now=now, reason=texts.in_original, data={"people": len(people), "kind": kind})
     if at_once:
         nudge_once("events.carry_out")
     return change
@@ -173,7 +174,7 @@ def _filled(person: dict) -> dict:
 
 def _cancel(event: Event, change: EventChange, now: datetime) -> None:
     """Seats are cancelled, interpreters and speakers are free; journeys stay, because they may be saved."""
-    by, reason = change.confirmed_by, next(iter(change.reasons.values()))
+    by, reason = change.confirmed_by, change.reasons.in_original
     move(event, "cancel", by=by, now=now, reason=reason, sequence=event.sequence + 1)
     for row in event.registrations.filter(state__in=LIVE).select_related("event"):
         move(row, "cancel", by=by, now=now)
@@ -185,7 +186,7 @@ def _cancel(event: Event, change: EventChange, now: datetime) -> None:
 
 def _postpone(event: Event, change: EventChange, now: datetime) -> None:
     """To a new date: the programme moves along, seats stay. To be fixed: out of the calendars until there is a date."""
-    by, reason = change.confirmed_by, next(iter(change.reasons.values()))
+    by, reason = change.confirmed_by, change.reasons.in_original
     if not change.after:
         move(event, "postpone", by=by, now=now, reason=reason, sequence=event.sequence + 1)
         return
@@ -208,7 +209,7 @@ def _postpone(event: Event, change: EventChange, now: datetime) -> None:
 
 def _move_place(event: Event, change: EventChange, now: datetime) -> None:
     _save(event, {**change.after, "sequence": event.sequence + 1})
-    by, reason = change.confirmed_by, next(iter(change.reasons.values()))
+    by, reason = change.confirmed_by, change.reasons.in_original
     record(event, "move", by=by, now=now, reason=reason, data={"change": str(change.pk)})
 
 

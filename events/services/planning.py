@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import ZONES
 from core.activity import record
 from core.lifecycle import lock, move
+from core.multilingual import Texts
 from core.sweeps import each
 
 from .. import followers, messages
@@ -35,7 +36,8 @@ ANNOUNCED_ONLY_BY_A_CHANGE = ("starts_at", "ends_at", "venue", "address", "onlin
 
 @transaction.atomic
 def plan_event(*, chamber, by, now: datetime, **given) -> Event:
-    """A draft. `given`: the fields of Event that a form fills."""
+    """A draft. `given`: the fields of Event that a form fills; titles and summaries as {language: text}."""
+    given |= _worded(Event(), given, by, now)
     _check(Event(chamber=chamber, **given))
     event = Event.objects.create(chamber=chamber, created_by=by, created_at=now, **given)
     record(event, "plan", by=by, now=now)
@@ -44,7 +46,10 @@ def plan_event(*, chamber, by, now: datetime, **given) -> Event:
 
 @transaction.atomic
 def edit_event(event: Event, *, by, now: datetime, **given) -> None:
-    """Anything while it is a draft; afterwards time and place change only through a postponement or move, which reaches everybody."""
+    """Anything while it is a draft; afterwards time and place change only through a postponement or move, which reaches everybody.
+
+    Languages that titles and summaries do not name stay as they are; an empty text takes its language out.
+    """
     locked = lock(event)
     if not can_run(by, locked):
         raise NotTheOrganiser
@@ -52,11 +57,17 @@ def edit_event(event: Event, *, by, now: datetime, **given) -> None:
         raise EventIsOver
     if locked.state != "draft":
         given = {name: value for name, value in given.items() if name not in ANNOUNCED_ONLY_BY_A_CHANGE}
-    for name, value in given.items():
+    for name, value in (given | _worded(locked, given, by, now)).items():
         setattr(event, name, value)
     _check(event)
     event.save(update_fields=list(given))
     record(event, "edit", by=by, now=now)
+
+
+def _worded(stands: Event | Session, given: dict, by, now: datetime) -> dict[str, Texts]:
+    """What was typed, put into the texts that stand there."""
+    names = [name for name in ("titles", "summaries") if name in given]
+    return {name: getattr(stands, name).with_wordings(given[name], by=by, at=now) for name in names}
 
 
 def _check(event: Event) -> None:
@@ -66,7 +77,7 @@ def _check(event: Event) -> None:
         raise EndsBeforeItStarts
     if event.closes_at <= event.opens_at or event.closes_at > event.ends_at:
         raise RegistrationWindowWrong
-    if not any(event.titles.values()):
+    if not event.titles:
         raise TitleMissing
 
 
@@ -142,8 +153,9 @@ def _turn(event: Event, now: datetime) -> bool:
 
 @transaction.atomic
 def add_session(event: Event, *, by, now: datetime, **given) -> Session:
-    """`given`: title, language, room, starts_at, ends_at, capacity (None: everybody fits)."""
+    """`given`: titles, room, starts_at, ends_at, capacity (None: everybody fits)."""
     locked = _run(event, by)
+    given |= _worded(Session(), given, by, now)
     _check_session(locked, given)
     session = Session.objects.create(event=event, **given)
     record(session, "add", by=by, now=now)
@@ -151,6 +163,8 @@ def add_session(event: Event, *, by, now: datetime, **given) -> Session:
 
 
 def _check_session(event: Event, given: dict) -> None:
+    if not given["titles"]:
+        raise TitleMissing
     if given["ends_at"] <= given["starts_at"]:
         raise EndsBeforeItStarts
     if given["starts_at"] < event.starts_at or given["ends_at"] > event.ends_at:
@@ -161,10 +175,11 @@ def _check_session(event: Event, given: dict) -> None:
 def edit_session(session: Session, *, by, now: datetime, **given) -> None:
     """Never fewer places than are booked."""
     event = _run(session.event, by)
+    locked = lock(session)
+    given |= _worded(locked, given, by, now)
     _check_session(event, given)
-    taken = lock(session).taken
-    if given["capacity"] is not None and given["capacity"] < taken:
-        raise FewerThanTaken(taken)
+    if given["capacity"] is not None and given["capacity"] < locked.taken:
+        raise FewerThanTaken(locked.taken)
     for name, value in given.items():
         setattr(session, name, value)
     session.save(update_fields=list(given))

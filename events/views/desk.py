@@ -140,7 +140,7 @@ def session_edit(request, pk, session):
     event = run_event(request, pk)
     found = get_object_or_404(event.sessions, pk=session)
     day, begins = typed_moment(found.starts_at, event.zone)
-    initial = {name: getattr(found, name) for name in ("title", "language", "room", "capacity")}
+    initial = {name: getattr(found, name) for name in ("titles", "room", "capacity")}
     initial |= {"day": day, "begins": begins, "ends": typed_moment(found.ends_at, event.zone)[1]}
     form = forms.SessionForm(posted(request), event=event, initial=initial)
     found.event = event

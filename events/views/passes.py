@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -180,8 +180,6 @@ def notice(request, token):
 
 def notice_context(found, second: bool) -> dict:
     change, event = found.change, found.change.event
-    language = translation.get_language()
-    code = event.language_for(change.reasons, language)
     offers = [Offer.NEW_DATE] if change.after.get("starts_at") else []
     offers += [Offer.ONLINE] if change.online_link else []
     offers += [Offer.OFFICE] if change.office else []
@@ -190,8 +188,6 @@ def notice_context(found, second: bool) -> dict:
         "change": change,
         "event": event,
         "second": second,
-        "reason": change.reasons[code],
-        "reason_language": code,
         "was": when(datetime.fromisoformat(change.before["starts_at"]), change.before["zone"]),
         "now_at": when(datetime.fromisoformat(change.after["starts_at"]), event.zone) if change.after.get("starts_at") else "",
         "offers": [

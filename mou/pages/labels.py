@@ -75,7 +75,8 @@ def _sessions(ids: list, viewer) -> dict:
 
 
 def _events(ids: list, viewer) -> dict:
-    return {row.pk: Label(str(row), row.language, row.get_absolute_url()) for row in Event.objects.filter(pk__in=ids)}
+    rows = Event.objects.filter(pk__in=ids)
+    return {row.pk: Label(str(row), row.titles.here.language, row.get_absolute_url()) for row in rows}
 
 
 def _supports(ids: list, viewer) -> dict:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from core.geography import Country, Side
+from core.multilingual import worded_in
 from events.models import Delegation, Event, Meeting, Registration, Stop, Support
 
 from ..enums import Indicator
@@ -88,19 +89,12 @@ def _standing_events() -> QuerySet:
 
 def _readable_events() -> QuerySet:
     """With a title in a language of the other side: a Japanese one for a chamber's event, one of the country's for Minamin's."""
-    of_chamber = Q(chamber__isnull=False, titles__ja__isnull=False)
+    of_chamber = Q(chamber__isnull=False) & worded_in("titles", ["ja"])
     central = sorted({language for country in PARTNERS for language in READ_IN[country]})
-    abroad = Q(chamber=None, country="JP") & _titled(central)
+    abroad = Q(chamber=None, country="JP") & worded_in("titles", central)
     for country in PARTNERS:
-        abroad |= Q(chamber=None, country=country) & _titled(READ_IN[country])
+        abroad |= Q(chamber=None, country=country) & worded_in("titles", READ_IN[country])
     return _standing_events().filter(of_chamber | abroad)
-
-
-def _titled(languages: Iterable[str]) -> Q:
-    found = Q()
-    for language in languages:
-        found |= Q(**{f"titles__{language}__isnull": False})
-    return found
 
 
 def _received() -> QuerySet:

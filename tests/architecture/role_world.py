@@ -129,7 +129,7 @@ def seat_pages(cast: SimpleNamespace, forum: Event, now: datetime) -> Arguments:
     with_meetings(forum, **by)
     helper = interpreter(forum, **by)
     hour = {"starts_at": forum.starts_at, "ends_at": forum.starts_at + timedelta(hours=1)}
-    part = events.add_session(forum, title="Energy", language="en", room="A", capacity=9, **hour, **by)
+    part = events.add_session(forum, titles={"en": "Energy"}, room="A", capacity=9, **hour, **by)
     paper = events.add_document(forum, file=("plan.pdf", files_build.pdf()), title="Plan", language="en", is_public=False, **by)
     inspect_files(now=now)
     (seat, sent), (guest, other) = delegates(

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, models, transaction
 from django.template import Context, Template
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import User
@@ -136,7 +136,7 @@ def test_a_machine_that_says_the_same_does_not_undo_a_check():
 # kept and read
 
 
-anything = st.text("aЖあ\"’\n\u0301", min_size=1)
+anything = st.sampled_from(["a", "瓶詰め", "Ә’ҚҒ", "say \"no\"\nand go", "e\u0301"])
 wordings = st.builds(
     Wording, text=anything, by=st.sampled_from(["", MACHINE, "3f"]), at=st.sampled_from([None, AT, LATER]),
     unchecked=st.booleans(), checked_by=st.sampled_from(["", "4a"]), checked_at=st.sampled_from([None, AT, LATER]),
@@ -144,12 +144,14 @@ wordings = st.builds(
 many = st.dictionaries(st.sampled_from(LANGUAGE_CODES), wordings)
 
 
-@given(many, st.randoms(use_true_random=False))
-def test_what_is_kept_is_read_again(known, chance):
-    made = Texts(chance.choice(sorted(known)) if known else "", known)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)  # a busy machine is no fault
+@given(many, st.integers(0, 4))
+def test_what_is_kept_is_read_again(known, place):
+    made = Texts(sorted(known)[place % len(known)] if known else "", known)
     assert Texts.read(json.loads(json.dumps(made.stored()))) == made
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.dictionaries(st.sampled_from(LANGUAGE_CODES), anything), st.sampled_from(["", *LANGUAGE_CODES]))
 def test_old_rows_come_through_a_migration_and_back(old, author):
     stored = with_original(old, author)
@@ -241,7 +243,7 @@ def posted(shown: SignForm, **typed: str) -> SignForm:
 
 def test_a_form_gives_only_the_languages_that_were_changed():
     shown = SignForm(initial={"titles": texts(by=TANAKA, ja="瓶詰め", en="Bottling")})
-    assert posted(shown, titles_kk="Құю", titles_en="").changed_texts("titles") == {"kk": "Құю", "en": ""}
+    assert posted(shown, titles_kk="Құю", titles_en="").changed_texts == {"titles": {"kk": "Құю", "en": ""}}
 
 
 def test_a_form_marks_the_original_and_keeps_the_limit():

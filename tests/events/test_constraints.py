@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from core.multilingual import Texts, Wording
 from events import services
 from events.models import (
     Delegation,
@@ -59,6 +60,19 @@ def test_event(forum):
     Event.objects.filter(pk=forum.pk).update(state="cancelled", announced_at=None)
 
 
+LOST = Texts("ja", {"en": Wording("The original is not among the texts")})
+
+
+def test_texts_of_an_event_have_their_original(forum, sato, now):
+    breaks(forum, {"event_title_has_its_original": {"titles": LOST}, "event_summary_has_its_original": {"summaries": LOST}})
+    times = {"starts_at": forum.starts_at, "ends_at": forum.ends_at}
+    part = services.add_session(forum, titles={"en": "Energy"}, room="", capacity=None, by=sato, now=now, **times)
+    breaks(part, {"event_session_title_has_its_original": {"titles": LOST}})
+    digest = services.preview_change(forum, "cancel")[2]
+    change = services.confirm_change(forum, kind="cancel", digest=digest, reasons={"en": "Snow"}, by=sato, now=now)
+    breaks(change, {"event_change_reason_has_its_original": {"reasons": LOST}})
+
+
 def test_seats_are_never_oversold(forum, taken):
     pool = SeatPool.objects.get()
     breaks(pool, {"seat_pool_never_oversold": {"taken": F("taken") + 1}})
@@ -71,7 +85,7 @@ def test_seats_are_never_oversold(forum, taken):
 
 def test_session(forum, taken, tanaka, sato, now):
     session = services.add_session(
-        forum, title="Energy", language="en", room="", starts_at=forum.starts_at, ends_at=forum.ends_at, capacity=1, by=sato, now=now
+        forum, titles={"en": "Energy"}, room="", starts_at=forum.starts_at, ends_at=forum.ends_at, capacity=1, by=sato, now=now
     )
     services.book_session(session, registration=taken[0], by=tanaka, now=now)
     breaks(session, {"event_session_ends_after_it_starts": {"ends_at": F("starts_at")}, "event_session_never_oversold": {"taken": 2}})

@@ -71,7 +71,7 @@ def test_support_is_noted_by_the_other_side_only(forum, as_, sato, dana, bekzat,
 def test_a_pass_knows_no_other_acts_on_a_session(forum, tanaka, hokuriku, sato, now):
     row = seat(forum, 1, by=tanaka, firm=hokuriku)
     times = {"starts_at": forum.starts_at, "ends_at": forum.ends_at}
-    part = services.add_session(forum, title="Energy", language="en", room="", capacity=2, by=sato, now=now, **times)
+    part = services.add_session(forum, titles={"en": "Energy"}, room="", capacity=2, by=sato, now=now, **times)
     page = pass_path(row) + f"sessions/{part.pk}/"
     assert Client().post(page + "steal/").status_code == 404
     assert Client().post(page + "book/").status_code == 302

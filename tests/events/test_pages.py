@@ -101,13 +101,13 @@ def test_a_double_is_asked_about_and_can_be_confirmed(forum, as_, tanaka, hokuri
 @pytest.mark.parametrize("field, value, words", [
     ("end_clock", "08:00", "It must end after it begins."), ("closes_day", "2027-04-01", "Registration must close"),
     ("zone", "Asia/Atlantis", "Select a valid choice"), ("start_clock", "9 o'clock", "Enter a valid time"), ("venue", "", "Name a venue"),
-    ("title_en", "", "in at least one language"),
+    ("titles_en", "", "in at least one language"),
 ])
 def test_a_bad_event_is_refused_beside_its_field(as_, sato, field, value, words):
     good = {
         "kind": "forum", "country": "KZ", "zone": "Asia/Almaty", "venue": "Astana", "start_day": "2027-03-09", "start_clock": "09:00",
         "end_day": "2027-03-09", "end_clock": "18:00", "opens_day": "2027-01-01", "opens_clock": "09:00", "closes_day": "2027-03-01",
-        "closes_clock": "18:00", "offer_hours": "48", "title_en": "Forum",
+        "closes_clock": "18:00", "offer_hours": "48", "titles_en": "Forum",
     }
     client = as_(sato)
     answer = client.post(url("new"), good | {field: value})
@@ -124,10 +124,10 @@ def test_fewer_seats_than_are_held_are_refused_on_the_desk(forum, as_, sato, tan
 
 def test_a_session_never_shrinks_under_its_bookings(forum, as_, sato, tanaka, hokuriku, now):
     times = {"starts_at": forum.starts_at, "ends_at": forum.ends_at}
-    session = services.add_session(forum, title="Energy", language="en", room="", capacity=2, by=sato, now=now, **times)
+    session = services.add_session(forum, titles={"en": "Energy"}, room="", capacity=2, by=sato, now=now, **times)
     for number in range(2):
         services.book_session(session, registration=seat(forum, number, by=tanaka, firm=hokuriku), by=tanaka, now=now)
-    data = {"title": "Energy", "language": "en", "room": "", "day": "2027-03-09", "begins": "09:00", "ends": "18:00", "capacity": "1"}
+    data = {"titles_en": "Energy", "room": "", "day": "2027-03-09", "begins": "09:00", "ends": "18:00", "capacity": "1"}
     client = as_(sato)
     answer = client.post(url("session_edit", forum.pk, session.pk), data)
     assert answer.status_code == 409 and "Places held here: 2" in answer.content.decode()

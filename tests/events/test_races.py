@@ -289,7 +289,7 @@ def test_a_delegate_withdraws_while_a_substitute_is_named(rivals, forum, full, t
 @pytest.fixture
 def workshop(crowded, sato, now) -> Session:
     return services.add_session(
-        crowded, title="Energy", language="en", room="", starts_at=crowded.starts_at, ends_at=crowded.ends_at, capacity=1, by=sato, now=now
+        crowded, titles={"en": "Energy"}, room="", starts_at=crowded.starts_at, ends_at=crowded.ends_at, capacity=1, by=sato, now=now
     )
 
 

@@ -111,7 +111,7 @@ def test_nobody_stands_in_for_themselves_or_for_two(forum, president, tanaka, no
 
 def test_the_substitute_takes_over_sessions_and_the_journey(forum, president, tanaka, sato, now):
     session = services.add_session(
-        forum, title="Energy", language="en", room="A", starts_at=forum.starts_at, ends_at=forum.ends_at, capacity=1, by=sato, now=now
+        forum, titles={"en": "Energy"}, room="A", starts_at=forum.starts_at, ends_at=forum.ends_at, capacity=1, by=sato, now=now
     )
     services.book_session(session, registration=president, by=tanaka, now=now)
     journey = services.plan_delegation(

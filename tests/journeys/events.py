@@ -20,7 +20,7 @@ def event_to_look_at(sato: User, tanaka: User, firm) -> Event:
     event = services.plan_event(chamber=None, by=sato, now=now, **event_fields(needs_approval=True, **times))
     services.set_seats(event, role="delegate", country="", capacity=3, by=sato, now=now)
     services.add_session(
-        event, title="Energy", language="en", room="A", starts_at=begin, ends_at=begin + timedelta(hours=1), capacity=5, by=sato, now=now
+        event, titles={"en": "Energy"}, room="A", starts_at=begin, ends_at=begin + timedelta(hours=1), capacity=5, by=sato, now=now
     )
     services.add_contributor(
         event, role="interpreter", name="Ли Екатерина", organisation="", email="li@example.kz", phone="", language="ru", zone="Asia/Almaty",

@@ -5,29 +5,22 @@ from datetime import date
 
 import pytest
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from core.files.services import inspect_files
 from core.models import StoredFile
 from mou import services
 from mou.models import Revision
 from tests import files_build as build
+from tests.migrating import migrate, newest
 
 BEFORE = [("core", "0002_activity_is_append_only"), ("mou", "0002_what_was_signed_stays")]
 
 
-def migrate(targets: list[tuple[str, str]]):
-    """The models as they were then."""
-    executor = MigrationExecutor(connection)
-    executor.migrate(targets)
-    return MigrationExecutor(connection).loader.project_state(targets).apps
-
-
 @pytest.fixture
 def as_before(transactional_db):
-    newest = MigrationExecutor(connection).loader.graph.leaf_nodes()
+    leaves = newest()
     yield lambda: migrate(BEFORE)
-    migrate(newest)
+    migrate(leaves)
 
 
 def names_of(table: str) -> set[str]:
@@ -37,7 +30,7 @@ def names_of(table: str) -> set[str]:
 
 
 def test_rows_and_what_points_to_them_stay(as_before, owed, sato, now):
-    newest = MigrationExecutor(connection).loader.graph.leaf_nodes()
+    leaves = newest()
     bulletin = owed("bulletin_published", owing="japan", cadence="quarterly", commitment=2)
     evidence = services.add_evidence(
         bulletin, title="No. 1", note="", happened_on=date(2026, 11, 1), quantity=1, period="", file=("a.pdf", build.pdf()), by=sato, now=now
@@ -53,7 +46,7 @@ def test_rows_and_what_points_to_them_stay(as_before, owed, sato, now):
         uploaded_by_id=sato.pk, uploaded_at=now,
     )
     revisions.create(evidence_id=evidence.pk, number=2, file=stored)
-    migrate(newest)
+    migrate(leaves)
     assert "mou_storedfile" not in connection.introspection.table_names() and names_of("core_storedfile") == rules
     assert [(row.number, row.file.name) for row in Revision.objects.select_related("file")] == [(2, "b.pdf"), (1, "a.pdf")]
     assert bytes(StoredFile.objects.get(pk=stored.pk).content) == content

@@ -1,16 +1,15 @@
 """Texts of rows that stood before: the same after a migration, and after going back."""
 
 import pytest
-from django.db import IntegrityError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
+from django.db import IntegrityError, transaction
 
 from mou.models import Commitment, Memorandum
-from tests.mou.test_file_migration import migrate
+from tests.migrating import before_migration, migrate, newest
 
 
 @pytest.fixture
-def newest(transactional_db):
-    found = MigrationExecutor(connection).loader.graph.leaf_nodes()
+def forward(transactional_db):
+    found = newest()
     yield lambda: migrate(found)
     migrate(found)
 
@@ -28,17 +27,17 @@ def plain_texts(apps) -> dict:
     }
 
 
-def test_a_signed_memorandum_keeps_every_text_forward_and_back(mou, pact, newest, sato):
-    before = plain_texts(migrate([("mou", "0003_files_are_kept_by_core")]))
+def test_a_signed_memorandum_keeps_every_text_forward_and_back(mou, pact, forward, sato):
+    before = plain_texts(migrate(before_migration("mou", "_memoranda_in_several_languages")))
     assert before["memoranda"]["M-2026-031"] == {"en": "Bottling and packing", "ja": "充填と包装の協力"}
-    newest()
+    forward()
     titles = Memorandum.objects.get(number="M-2026-031").titles
     assert (dict(titles), titles.original) == (before["memoranda"]["M-2026-031"], sato.language)
-    assert plain_texts(migrate([("mou", "0003_files_are_kept_by_core")])) == before
+    assert plain_texts(migrate(before_migration("mou", "_memoranda_in_several_languages"))) == before
 
 
-def test_what_was_signed_is_guarded_again_after_the_migration(mou, newest):
-    migrate([("mou", "0003_files_are_kept_by_core")])
-    newest()
+def test_what_was_signed_is_guarded_again_after_the_migration(mou, forward):
+    migrate(before_migration("mou", "_memoranda_in_several_languages"))
+    forward()
     with pytest.raises(IntegrityError, match="what was signed"), transaction.atomic():
         Commitment.objects.filter(memorandum=mou).update(number=9)

@@ -6,6 +6,8 @@ from typing import Any
 
 import pypdf
 
+from core.multilingual import Texts
+
 AS_OF = datetime(2026, 11, 20, 9, tzinfo=UTC)
 LINK = "https://portal.example/check/7f3c1c5a-9d10-4e2b-9a01-2b1f00000012/"
 TAKASAKI = {
@@ -40,7 +42,7 @@ def letter(**changes) -> dict[str, Any]:
 
 def proxy(**changes) -> dict[str, Any]:
     return {
-        "number": "P-2026-0007", "event_titles": {"ja": "ビジネスフォーラム", "en": "Business forum"}, "starts_at": "2026-12-07T04:00:00+00:00",
+        "number": "P-2026-0007", "event_titles": Texts().with_wordings({"ja": "ビジネスフォーラム", "en": "Business forum"}, by=None, at=None), "starts_at": "2026-12-07T04:00:00+00:00",
         "zone": "Asia/Almaty", "place": "Esentai Tower", "original": TAKASAKI, "substitute": ABDIKADYROVA, "reason": "Illness",
         "consented_by": "Ержан Қасымбеков", "consented_at": "2026-11-18T20:12:00+00:00", "link": LINK, "issued_at": "2026-11-20T02:00:00+00:00",
     } | changes
