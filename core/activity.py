@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 from django.apps import apps
 from django.db import models, transaction
 
+from .codes import require_codes
+
 
 class Act(NamedTuple):
     """How an act reads on a timeline, and whether the firms of the case may see it (staff always may)."""
@@ -59,7 +61,11 @@ def write(
     words: Facts = None,
     **states: str,
 ):
-    """One row of the log: ids, states and codes. Reason and words stand beside it, where they can be emptied."""
+    """One row of the log: ids, states and codes; raises ValueError for a text in `data`.
+
+    Reason and words stand beside it, where they can be emptied.
+    """
+    require_codes(data or {})
     with transaction.atomic(savepoint=False):
         activity = apps.get_model("core.Activity").objects.create(
             at=now,

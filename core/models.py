@@ -8,6 +8,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Func, Q
 
+from .codes import CODE
 from .files.enums import FileState
 from .files.owners import refs_of_owner
 from .files.states import FILE
@@ -19,6 +20,18 @@ class CurrentTransaction(Func):
 
     template = "(pg_current_xact_id()::text::bigint)"
     output_field = models.BigIntegerField()
+
+
+class HoldsCodesOnly(Func):
+    """Whether no key and no text within a JSON value is anything but a code, however deep it stands."""
+
+    template = f"""(
+        NOT jsonb_path_exists(%(expressions)s, '$.** ? (@.type() == "string" && !(@ like_regex "^{CODE}$"))')
+        AND NOT jsonb_path_exists(
+            %(expressions)s, '$.** ? (@.type() == "object").keyvalue() ? (!(@.key like_regex "^{CODE}$"))'
+        )
+    )"""
+    output_field = models.BooleanField()
 
 
 class Entity(models.Model):
@@ -70,6 +83,12 @@ class Activity(models.Model):
             GinIndex(fields=["about"], name="activity_by_about"),
             models.Index(fields=["transaction", "id"], name="activity_by_transaction"),
             models.Index(fields=["subject", "verb", "-at", "-id"], name="activity_by_subject"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=HoldsCodesOnly("data"), name="activity_data_holds_codes_only"),
+            models.CheckConstraint(
+                condition=Q(verb__regex=f"^{CODE}$", subject__regex=f"^{CODE}$"), name="activity_names_rows_by_codes"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,18 @@
+import core.models
+from django.db import migrations, models
+
+CODE = "[A-Za-z0-9_.:+-]{0,100}"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("core", "0006_words_beside_the_log")]
+    operations = [
+        migrations.AddConstraint(
+            model_name="activity",
+            constraint=models.CheckConstraint(condition=core.models.HoldsCodesOnly("data"), name="activity_data_holds_codes_only"),
+        ),
+        migrations.AddConstraint(
+            model_name="activity",
+            constraint=models.CheckConstraint(condition=models.Q(("subject__regex", f"^{CODE}$"), ("verb__regex", f"^{CODE}$")), name="activity_names_rows_by_codes"),
+        ),
+    ]
