@@ -72,7 +72,7 @@ def write(
             actor=by,
             verb=verb,
             subject=ref(subject),
-            about=sorted({ref(subject), *subject.about()}),
+            about=sorted({ref(subject), *getattr(subject, "about", list)()}),  # a person has none
             data=data or {},
             **states,
         )

@@ -1,11 +1,19 @@
 """How core's own acts read on a timeline."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .activity import Act
+from .models import Activity
 
 ACTS = {
+    "core.activitywords.empty": Act(_("What was said in the history was removed"), icon="trash-2"),
     "core.storedfile.refuse": Act(_("File refused when it was checked"), parties=True, icon="ban"),
     "core.sweepfailure.try_again": Act(_("Tried again at once"), icon="history"),
     "core.storedfile.release": Act(_("File checked"), parties=True, icon="shield-check"),
 }
+
+
+def reason_of(activity: Activity) -> str:
+    """As people read it: what was given, or that it was removed since."""
+    return gettext("What was said here has been removed.") if activity.is_emptied else activity.reason

@@ -104,6 +104,11 @@ class Activity(models.Model):
         said = getattr(self, "said", None)
         return said.reason if said else ""
 
+    @property
+    def is_emptied(self) -> bool:
+        said = getattr(self, "said", None)
+        return bool(said and said.emptied_at)
+
 
 class ActivityWords(models.Model):
     """What people said with an act, apart from the log: a trigger lets it be emptied, never rewritten or deleted."""

@@ -1,6 +1,7 @@
 """Reading the activity log: every reader from its own cursor, each act at least once, in commit order.
 
 An act that a reader cannot take is set aside and read again later, so that those behind it do not wait for it.
+What people said with their acts can be emptied; the acts stay.
 """
 
 import logging
@@ -8,12 +9,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from celery.exceptions import SoftTimeLimitExceeded
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from .activity import READERS
-from .models import Activity, LogCursor, SweepFailure
+from .activity import READERS, write
+from .models import Activity, ActivityWords, LogCursor, SweepFailure
 from .sweeps import each, remember
 
 logger = logging.getLogger("portal.log")
@@ -103,3 +104,16 @@ def _after(cursor: LogCursor):
         horizon = sql.fetchone()[0]
     later = Q(transaction__gt=cursor.transaction) | Q(transaction=cursor.transaction, pk__gt=cursor.activity)
     return Activity.objects.filter(later, transaction__lt=horizon).order_by("transaction", "pk")
+
+
+@transaction.atomic
+def empty_words(acts: models.QuerySet[Activity], *, of: models.Model, by, now: datetime) -> int:
+    """Reasons and texts of these acts are gone for good, as when a person is forgotten; the acts stay.
+
+    `of`: the person or row for whose sake it is done; the log says so there. Returns how many acts lost words.
+    """
+    said = ActivityWords.objects.filter(activity__in=acts, emptied_at=None)
+    count = said.update(reason="", words={}, emptied_at=now)
+    if count:
+        write(of, "core.activitywords.empty", by=by, now=now, data={"acts": count})
+    return count

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.activity import ref, verb
+from core.acts import reason_of
 from core.i18n import say_clock, say_day
 from core.models import Activity
 
@@ -103,4 +104,4 @@ def state_reason(case: Firm | PartneringProfile) -> str:
         return ""
     acts = Activity.objects.filter(subject=ref(case), verb=verb(case, REASON_OF[case.state]))
     newest = acts.with_words().order_by("-at", "-pk").first()
-    return newest.reason if newest else ""
+    return reason_of(newest) if newest else ""

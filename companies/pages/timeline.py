@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.enums import Role
 from core.activity import ACTS, Act, ref
+from core.acts import reason_of
 from core.i18n import say_both
 from core.models import Activity, ActivityQuerySet
 
@@ -59,7 +60,7 @@ def _item(activity: Activity, act: Act, names: dict, viewer, partner_zone: str) 
     zone = str(timezone.get_current_timezone())
     return {
         "kind": kind, "actor": actor, "actor_lang": lang, "text": str(act.label), "icon": act.icon,
-        "reason": _detail(activity) if viewer.is_minamin else activity.reason if act.reason_shown else "",
+        "reason": _detail(activity) if viewer.is_minamin else reason_of(activity) if act.reason_shown else "",
         "when_html": say_both(activity.at, zone, partner_zone if partner_zone not in ("", zone) else None),
         "datetime": activity.at.isoformat(),
     }
@@ -68,7 +69,7 @@ def _item(activity: Activity, act: Act, names: dict, viewer, partner_zone: str) 
 def _detail(activity: Activity) -> str:
     """For staff: the reason, or what was checked with which result."""
     if activity.verb != "companies.firm.check":
-        return activity.reason
+        return reason_of(activity)
     return f"{CheckKind(activity.data['kind']).label}: {CheckResult(activity.data['result']).label}"
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.acts import reason_of
 from core.lifecycle import allowed_actions
 from core.models import Activity
 
@@ -45,7 +46,8 @@ def referral_row(referral: Referral, reader_zone: str, now: datetime) -> dict[st
 
 
 def newest_question(activities: list[Activity]) -> str:
-    return next((activity.reason for activity in activities if activity.verb == "matching.referral.ask_information"), "")
+    asked = (act for act in activities if act.verb == "matching.referral.ask_information")
+    return next(map(reason_of, asked), "")
 
 
 def asked_of_chamber(referral: Referral) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from companies.pages.timeline import timeline_of
 from core.acting import activities_about
+from core.acts import reason_of
 from matching.permissions import firm_of
 
 from .. import forms
@@ -64,7 +65,7 @@ def _why_gone(found: Evidence) -> dict[str, Any]:
 def _open_dispute(found: Evidence, history: Iterable) -> str:
     if found.state != "disputed":
         return ""
-    return next((act.reason for act in history if act.verb == "mou.evidence.dispute"), "")
+    return next((reason_of(act) for act in history if act.verb == "mou.evidence.dispute"), "")
 
 
 def _facts(found: Evidence) -> list[dict[str, Any]]:
