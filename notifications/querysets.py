@@ -1,6 +1,8 @@
 from datetime import datetime
 
 from django.db import models
+from django.db.models import F
+from django.db.models.lookups import Exact
 
 from .enums import GIVEN_UP, DeliveryState
 
@@ -23,8 +25,9 @@ class DeliveryQuerySet(models.QuerySet):
         return self if user.is_minamin else self.none()
 
     def undelivered(self) -> "DeliveryQuerySet":
-        """Mails that nobody tries to deliver any more, newest first."""
-        return self.filter(state__in=[*GIVEN_UP, DeliveryState.EXPIRED]).order_by("-finished_at", "pk")
+        """Mails that nobody tries to deliver any more: first those that may still matter, newest first."""
+        gone = self.filter(state__in=[*GIVEN_UP, DeliveryState.EXPIRED])
+        return gone.order_by(Exact(F("state"), DeliveryState.EXPIRED), "-finished_at", "pk")
 
     def to_send_again(self, now: datetime) -> "DeliveryQuerySet":
         """Those of them whose text is still there and still true."""

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.validators import validate_email
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from core.activity import record, ref
 from core.errors import NotPermitted
@@ -97,7 +98,8 @@ def say_to_address(
         dedupe_key=_key(kind, key, address),
         now=now,
         priority=priority,
-        text_until=until or now + KEPT_FOR,
+        # From when it is written: an act of a demonstration may lie months back, and its mail still waits to be sent.
+        text_until=until or timezone.now() + KEPT_FOR,
     )
 
 

@@ -34,6 +34,13 @@ def now():
     return timezone.now()
 
 
+def test_a_mail_about_something_long_past_is_sent_all_the_same(hokuriku, now):
+    past = now - timedelta(days=90)
+    message = say_to_address("x@example.jp", KIND, language="en", context={"firm": hokuriku}, now=past, key="a")
+    deliver_due()
+    assert message.deliveries.get().state == "delivered"
+
+
 @pytest.fixture
 def message(hokuriku, now) -> Message:
     Delivery.objects.all().delete()

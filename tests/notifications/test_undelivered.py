@@ -120,6 +120,15 @@ def test_a_code_whose_time_is_over_is_shown_without_a_button(failed, as_, sato, 
 
 
 @pytest.mark.django_db
+def test_what_can_still_be_sent_stands_before_newer_ones_that_cannot(failed, hokuriku, sato, now):
+    given = {"language": "en", "context": {"firm": hokuriku}, "now": now, "key": "b"}
+    over = say_to_address("y@example.jp", KIND, **given).deliveries
+    over.update(state="expired", finished_at=now + timedelta(hours=1))
+    found = Delivery.objects.visible_to(sato).undelivered()
+    assert [row.message.address for row in found] == ["x@example.jp", "y@example.jp"]
+
+
+@pytest.mark.django_db
 def test_nobody_but_staff_sees_or_sends_what_failed(failed, as_, tanaka, dana):
     for person in (tanaka, dana):
         client = as_(person)
