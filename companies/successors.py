@@ -28,7 +28,8 @@ class Living(NamedTuple):
 class Succession(NamedTuple):
     """`hand_over(old, new, *, by, now)` gives a plain record, from which `give_back(record, old, new, *, by, now)` restores.
 
-    `fields`: the foreign keys to Firm it moves, as "app.model.field"; `kept`: those that stay with the old row, and why.
+    `fields`: the foreign keys to Firm it moves, as "app.model.field"; `partly`: those of which some rows stay;
+    `kept`: those that stay with the old row, and why.
     """
 
     label: Any
@@ -36,6 +37,7 @@ class Succession(NamedTuple):
     hand_over: Callable[..., dict]
     give_back: Callable[..., None]
     fields: tuple[str, ...]
+    partly: tuple[str, ...] = ()
     kept: dict[str, str] = {}
 
 
@@ -66,6 +68,16 @@ def give_back(record: dict[str, dict], old, new, *, by, now: datetime) -> None:
             _followed(part, part.give_back, record[name], old, new, by=by, now=now)
 
 
+def closed_with_rows() -> set:
+    """Ids of merged records with which something stands that should have moved."""
+    found = set()
+    for field in [field for part in SUCCESSIONS.values() for field in part.fields]:
+        model, _dot, name = field.rpartition(".")
+        rows = apps.get_model(model)._base_manager.filter(**{f"{name}__state": "merged"})
+        found |= set(rows.values_list(name, flat=True))
+    return found
+
+
 def _followed(part: Succession, act: Callable, *args, **given):
     try:
         return act(*args, **given)
@@ -89,7 +101,7 @@ def rows_back(moved: dict[str, list[str]], old, new) -> None:
 
 
 def _move(field: str, source, target, only: Q) -> list[str]:
-    model, _, name = field.rpartition(".")
+    model, _dot, name = field.rpartition(".")
     rows = apps.get_model(model)._base_manager
     here = rows.filter(only, **{name: source}).order_by("pk")
     ids = list(here.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))  # in order: no deadlock

@@ -12,3 +12,8 @@ def work_on_imports() -> None:
 @shared_task(name="companies.expire_profiles")
 def expire_profiles() -> None:
     services.expire_profiles(now=timezone.now())
+
+
+@shared_task(name="companies.follow_up_merges")
+def follow_up_merges() -> None:
+    services.follow_up_merges(now=timezone.now())

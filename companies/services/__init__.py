@@ -18,6 +18,7 @@ from .firms import (
     suspend_firm,
     verify_firm,
 )
+from .following import follow_up_merges, left_behind
 from .imports import (
     ONE_AT_A_TIME,
     Plan,

@@ -31,7 +31,7 @@ def merge_firms(firm: Firm, into: Firm, *, reason: str, by, now: datetime) -> Me
     Raises ReasonMissing, MergeNotPossible, MergeWaits, CannotFollow.
     """
     reason = required_reason(reason)
-    firm, into = _locked_pair(firm, into)
+    firm, into = _may_become_one(firm, into)
     if Merge.objects.waiting().of_firms(firm, into).exists():
         raise MergeWaits
     merge = Merge.objects.create(
@@ -51,7 +51,7 @@ def confirm_merge(merge: Merge, *, by, now: datetime) -> None:
     _still(merge, "confirm")
     if merge.proposed_by_id == by.pk:
         raise OwnMerge
-    firm, into = _locked_pair(merge.firm, merge.into)
+    firm, into = _may_become_one(merge.firm, merge.into)
     _carry_out(merge, firm, into, by=by, now=now)
     messages.merge_decided(merge, now=now)
 
@@ -74,7 +74,7 @@ def take_back_merge(merge: Merge, *, reason: str, by, now: datetime) -> None:
     current = _still(merge, "take_back")
     if now > current.reversible_until:
         raise TakeBackTooLate
-    firm, into = _locked(current.firm, current.into)
+    firm, into = locked_pair(current.firm, current.into)
     if into.state in CLOSED_FIRM:
         raise SuccessorMerged
     _reopen(firm, current, reason=reason, by=by, now=now)
@@ -101,18 +101,19 @@ def _still(merge: Merge, action: str) -> Merge:
     return current
 
 
-def _locked_pair(firm: Firm, into: Firm) -> tuple[Firm, Firm]:
+def _may_become_one(firm: Firm, into: Firm) -> tuple[Firm, Firm]:
     """Both records as they stand, when they may become one."""
     if firm.pk == into.pk or firm.country != into.country:
         raise MergeNotPossible
-    firm, into = _locked(firm, into)
+    firm, into = locked_pair(firm, into)
     if {firm.state, into.state} & CLOSED_FIRM:
         raise MergeNotPossible
     return firm, into
 
 
-def _locked(firm: Firm, into: Firm) -> tuple[Firm, Firm]:
-    rows = {one.pk: lock(one) for one in sorted([firm, into], key=lambda each: each.pk)}  # one order: no deadlock
+def locked_pair(firm: Firm, into: Firm) -> tuple[Firm, Firm]:
+    """Both records as they stand now, locked in one order for everybody: no deadlock."""
+    rows = {one.pk: lock(one) for one in sorted([firm, into], key=lambda each: each.pk)}
     return rows[firm.pk], rows[into.pk]
 
 

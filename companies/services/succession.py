@@ -32,7 +32,8 @@ def hand_over(old: Firm, new: Firm, *, by, now: datetime) -> dict:
     if not Contact.objects.filter(firm=new).exists():
         moved |= move_rows(old, new, CONTACT)
     bars = [
-        bar_firms(new, other, kind=bar.kind, note=bar.note, by=by, now=now) for bar, other in _bars_to_copy(old, new)
+        bar_firms(new, other, kind=bar.kind, note=bar.note, by=by or bar.barred_by, now=now)
+        for bar, other in _bars_to_copy(old, new)
     ]
     return {"moved": moved, "bars": [str(bar.pk) for bar in bars]}
 
@@ -54,5 +55,6 @@ def _bars_of(firm: Firm) -> list[tuple[Bar, Firm]]:
 
 
 SUCCESSION = Succession(
-    label=_("Firms"), lives=lives, hand_over=hand_over, give_back=give_back, fields=(*MOVED, INVITATIONS, CONTACT), kept=KEPT
+    label=_("Firms"), lives=lives, hand_over=hand_over, give_back=give_back, fields=MOVED,
+    partly=(INVITATIONS, CONTACT), kept=KEPT,
 )

@@ -251,6 +251,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=35, hour=18),
         "options": {"expires": 3000},
     },
+    "let what was left behind follow merged firms": {
+        "task": "companies.follow_up_merges",
+        "schedule": crontab(minute=45, hour=16),  # before the nightly matching
+        "options": {"expires": 3000},
+    },
     "write reports": {"task": "mou.work_on_reports", "schedule": 30.0, "options": {"expires": 29}},
     "look into files": {"task": "core.inspect_files", "schedule": 30.0, "options": {"expires": 29}},
     # Whoever has a working morning now; what was said once is not said again.

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from companies import services
-from companies.models import ImportJob, PartneringProfile
+from companies.models import Firm, ImportJob, PartneringProfile
+from companies.services import following
 from companies.services.imports import jobs
 from notifications.models import Message
 from tests.sweeping import break_for, lose_zone, one_rotten_row
@@ -26,6 +27,17 @@ def test_profiles_that_expire_soon(offer, request_, tanaka, mori, now):
     one_rotten_row(
         "companies.expire_profiles/remind", lambda: services.expire_profiles(now=now), mend=lose_zone(tanaka), staff=mori,
         done=Message.objects.filter(kind="companies/profile_expires_soon").count,
+    )
+
+
+def test_merges_that_are_followed_up(altai, detal, hokuriku, mori, now, monkeypatch):
+    """Two records merged before anything but people followed; each still holds its profile."""
+    for closed in (altai, hokuriku):
+        Firm.objects.filter(pk=closed.pk).update(state="merged", merged_into=detal)
+    first = services.left_behind().first()
+    one_rotten_row(
+        "companies.follow_up_merges", lambda: services.follow_up_merges(now=now), staff=mori,
+        mend=break_for(monkeypatch, following, "locked_pair", first), done=lambda: 2 - services.left_behind().count(),
     )
 
 
