@@ -10,10 +10,11 @@ from uuid import UUID
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Func, IntegerField, Prefetch
 
+from core.days import local_day
+
 from ..enums import Cadence, ChangeKind, ObligationState
 from ..models import Change, Commitment, Evidence, Hold, Memorandum, Obligation, Occasion
 from ..reckoning.balance import Balance, balance
-from ..reckoning.periods import local_day
 from ..reckoning.standing import Delivery, Reckoned, Terms, reckon
 from ..sources import OCCASIONS, standing
 from ..states import COUNTED, COUNTING, DELIVERABLE

@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.days import local_day
 from core.i18n import city_of, language_name, say_day
 
 from ..computed.ledger import Account
 from ..enums import Standing
 from ..models import Bulletin, Memorandum, Obligation, Party
-from ..reckoning.periods import local_day
 from ..reckoning.standing import Reckoned
 
 MEMORANDUM_TONE = {"draft": "draft", "signed": "waiting", "in_force": "done", "expired": "due", "terminated": "planned"}

@@ -6,10 +6,9 @@ All days are calendar days of the obligation's zone; `last` is the last day that
 import calendar
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import accumulate
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 MONTHS = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
 ONE_DAY = timedelta(days=1)
@@ -92,8 +91,3 @@ def finder(periods: list[Period]) -> Callable[[date], Period | None]:
 def next_start(cadence: str, first: date, after: date) -> date | None:
     """The first day after `after` on which a new period begins: only then may rhythm or target change."""
     return next((start for start in starts(cadence, first) if start > after), None)
-
-
-def local_day(at: datetime, zone: str) -> date:
-    """The calendar day of a moment where the obligation is owed."""
-    return at.astimezone(ZoneInfo(zone)).date()

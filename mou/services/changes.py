@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from core.activity import record
+from core.days import local_day
 from core.i18n import say_day
 from core.lifecycle import lock, move
 from core.reasons import required_reason
@@ -24,7 +25,7 @@ from ..errors import (
 )
 from ..models import Change, Obligation
 from ..permissions import can_decide_change, side_of
-from ..reckoning.periods import MONTHS, ONE_DAY, local_day, next_start
+from ..reckoning.periods import MONTHS, ONE_DAY, next_start
 from ..states import RUNNING
 from .obligations import begin_hold, end_hold
 

@@ -11,12 +11,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core.activity import record, ref
+from core.days import local_day
 from core.models import Activity
 
 from .. import messages
 from ..enums import Cadence, Owing
 from ..models import Evidence, Memorandum, Obligation, Occasion
-from ..reckoning.periods import local_day
 from ..sources import OCCASIONS, SOURCES, Fact, Source, subject_ids
 from ..states import COUNTING, DELIVERABLE, UNSETTLED
 

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from core.activity import record
+from core.days import local_day
 from core.files.services import store_file
 from core.geography import Side
 from core.lifecycle import lock, move
@@ -32,7 +33,6 @@ from ..errors import (
 )
 from ..models import Amendment, Commitment, Document, Memorandum, Obligation, Party, Signatory, SignedVersion
 from ..permissions import can_keep_memoranda, can_name_contacts
-from ..reckoning.periods import local_day
 
 
 @transaction.atomic

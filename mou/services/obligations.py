@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from core.activity import record
+from core.days import local_day
 from core.geography import ZONE
 from core.lifecycle import lock, move
 from core.reasons import required_reason
@@ -24,7 +25,7 @@ from ..errors import (
 )
 from ..models import Commitment, Hold, Memorandum, Obligation, Occasion
 from ..permissions import can_agree, can_keep_memoranda, can_propose_obligation, side_of
-from ..reckoning.periods import ONE_DAY, local_day
+from ..reckoning.periods import ONE_DAY
 from ..reckoning.standing import GRACE
 from ..states import RUNNING
 

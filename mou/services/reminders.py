@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from core.days import local_day
 from core.sweeps import each
 from core.workdays import next_workday, workdays_between
 
@@ -17,7 +18,6 @@ from ..computed.people import is_time_for
 from ..enums import EvidenceState
 from ..messages.recipients import other_side, owners_of, party_on
 from ..models import Evidence, Memorandum, Party
-from ..reckoning.periods import local_day
 from ..reckoning.standing import Reckoned
 from ..sources import standing
 

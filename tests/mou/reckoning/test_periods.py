@@ -1,8 +1,7 @@
 """Periods: contiguous, without gap or overlap, the same every time, whatever months and years do."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +10,6 @@ from mou.reckoning.periods import (
     ONE_DAY,
     add_months,
     finder,
-    local_day,
     next_start,
     occasion_periods,
     regular_periods,
@@ -100,14 +98,3 @@ def test_occasions_have_their_own_days_and_may_overlap():
     assert [(one.key, one.start, one.due_on) for one in found] == [
         ("a", date(2026, 1, 1), date(2026, 6, 1)), ("b", date(2026, 1, 5), date(2026, 2, 19)),
     ]
-
-
-@pytest.mark.parametrize("at, day", [
-    (datetime(2024, 2, 29, 17, 59, tzinfo=UTC), date(2024, 2, 29)),  # 23:59 at +06
-    (datetime(2024, 2, 29, 18, 30, tzinfo=UTC), date(2024, 2, 29)),  # 23:30 again: the clock went back at midnight to +05
-    (datetime(2024, 2, 29, 19, 0, tzinfo=UTC), date(2024, 3, 1)),
-    (datetime(2024, 2, 28, 18, 30, tzinfo=UTC), date(2024, 2, 29)),  # a day before, +06 still: 00:30
-])
-def test_the_day_across_the_kazakh_change_of_clocks(at, day):
-    assert local_day(at, "Asia/Almaty") == day
-    assert local_day(at, "Asia/Tokyo") == (at + timedelta(hours=9)).date()
