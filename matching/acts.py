@@ -51,5 +51,6 @@ ACTS = {
     EXPORT + "request_statement": Act(_("End-use statement requested"), icon="file-text"),
     EXPORT + "clear": Act(_("Export-control question cleared"), reason_shown=True, icon="circle-check"),
     EXPORT + "block": Act(_("Export-control question: blocked"), reason_shown=True, icon="circle-x"),
-    EXPORT + "reopen": Act(_("Export-control question reopened"), icon="message-circle-question-mark"),
+    EXPORT + "reopen": Act(_("Export-control clearance taken back"), reason_shown=True, icon="undo-2"),
+    EXPORT + "lapse": Act(_("Export-control clearance has run out"), icon="clock"),
 }

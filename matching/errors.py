@@ -49,5 +49,7 @@ class LiaisonOnly(NotPermitted):
     message = _("Only the chamber that received the referral may do this.")
 
 
-class ExportNotCleared(Refusal):
-    message = _("The export-control question of this match is still open.")
+class ClearanceOutOfRange(Refusal):
+    status = 422
+    field = "until"
+    message = _("Choose a day between today and one year ahead.")

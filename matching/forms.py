@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Firm
+from companies.rules.export_control import clearance_day
 from core.forms.fields import Day, Reason, Words
 from core.geography import Country
 
 from .enums import Channel, DeclineReason, Outcome, ReferralDecline
 
-CLEARED_AT_MOST, HALF_A_YEAR = timedelta(days=365), timedelta(days=180)
+HALF_A_YEAR = timedelta(days=180)
 OLDEST_INTERACTION = timedelta(days=730)
 
 
@@ -62,15 +63,10 @@ class NoteForm(forms.Form):
 
 class ClearExportForm(ReasonForm):
     until = Day(
-        label=_("Cleared until"), help_text=_("At most one year ahead."), initial=lambda: timezone.localdate() + HALF_A_YEAR
+        label=_("Cleared until"), help_text=_("At most one year ahead."),
+        initial=lambda: clearance_day(timezone.now()) + HALF_A_YEAR,
     )
     field_order = ["until", "reason"]
-
-    def clean_until(self):
-        until, today = self.cleaned_data["until"], timezone.localdate()
-        if not today <= until <= today + CLEARED_AT_MOST:
-            raise ValidationError(_("Choose a day between today and one year ahead."), code="out_of_range")
-        return until
 
 
 class CommentForm(forms.Form):

@@ -1,6 +1,6 @@
 """What firms, staff and chambers are told about matches; rendered in each reader's language."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from django.urls import reverse
@@ -10,7 +10,7 @@ from companies.models import Firm, Liaison, ProductLine
 from notifications.services import say
 
 from .enums import Answer
-from .models import Introduction, Match, Referral
+from .models import ExportReview, Introduction, Match, Referral
 from .rules.overlap import far_zone, hours_of, next_overlap
 
 
@@ -114,6 +114,23 @@ def release_kept_back(introduction: Introduction, *, obstacles: list[str], now: 
         introduction=introduction,
         match=introduction.match,
         obstacles=obstacles,
+    )
+
+
+def clearance_lapsed(review: ExportReview, *, until: date, now: datetime) -> None:
+    """To whoever gave it; to all the staff when that person has left."""
+    giver = review.reviewed_by
+    path = reverse("matching:approval", args=[review.match_id]) + "?tab=export"
+    _tell(
+        [giver] if giver.is_active and giver.is_minamin else staff(),
+        "clearance_lapsed",
+        about=review,
+        path=path,
+        key=until.isoformat(),
+        now=now,
+        review=review,
+        match=review.match,
+        until=until,
     )
 
 

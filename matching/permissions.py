@@ -1,4 +1,6 @@
 """Who may do what to a match, an introduction, a referral."""
+from datetime import datetime
+
 from companies.models import Firm
 from companies.permissions import EDITORS, membership_of
 
@@ -31,12 +33,21 @@ def can_consent(user, introduction: Introduction) -> bool:
     return can_answer(user, introduction.match)
 
 
-def can_see_contacts(user, introduction: Introduction) -> bool:
-    """Released contacts: the two firms, staff, and the chamber that holds a referral of this introduction."""
+def has_open_export_question(match: Match, now: datetime) -> bool:
+    """Asked of the list itself at this moment, not of what was raised or lapsed some time ago."""
+    return Match.objects.filter(pk=match.pk).with_open_export_question(now).exists()
+
+
+def can_see_contacts(user, introduction: Introduction, now: datetime) -> bool:
+    """Released contacts: staff, and while no export question is open the two firms and the chamber with a referral."""
     if not introduction.is_released:
         return False
     if user.is_minamin:
         return True
+    return _is_party(user, introduction) and not has_open_export_question(introduction.match, now)
+
+
+def _is_party(user, introduction: Introduction) -> bool:
     if user.is_liaison:
         return introduction.referrals.filter(chamber__liaisons__user=user).exists()
     member = membership_of(user) if user.is_member else None

@@ -1,12 +1,25 @@
 """Who may see which case. Firms see their own, a liaison their chamber's referrals, staff everything."""
-from datetime import date, datetime
+from datetime import datetime
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import Exists, F, Func, Max, OuterRef, Q, Value
 
-from companies.models import Firm
+from companies.models import Firm, ProductLine
+from companies.rules.export_control import clearance_day, controlled_codes
 
-from .states import LIVE_INTRODUCTION, LIVE_MATCH, OPEN_EXPORT, OPEN_MATCH, OPEN_REFERRAL
+from .states import LIVE_INTRODUCTION, LIVE_MATCH, OPEN_MATCH, OPEN_REFERRAL
+
+CODES = ArrayField(models.CharField(max_length=6))
+
+
+class Common(Func):
+    """The values that two arrays share."""
+
+    template = "ARRAY(SELECT unnest(%(expressions)s))"
+    arg_joiner = ") INTERSECT SELECT unnest("
+    output_field = CODES
 
 
 class MatchQuerySet(models.QuerySet):
@@ -46,6 +59,11 @@ class MatchQuerySet(models.QuerySet):
     def for_approval(self) -> "MatchQuerySet":
         return self.filter(state="proposed").order_by("decide_by", "-fit", "pk")
 
+    def for_export_review(self, now: datetime) -> "MatchQuerySet":
+        """Every live pair with an open question, whatever its state; what was brought forward first comes first."""
+        found = self.live().with_open_export_question(now)
+        return found.order_by(F("proposed_at").asc(nulls_last=True), "-fit", "pk")
+
     def with_firms(self) -> "MatchQuerySet":
         return self.select_related("japan", "partner", "japan_profile", "partner_profile")
 
@@ -53,10 +71,26 @@ class MatchQuerySet(models.QuerySet):
         """Firms, profiles and product lines: three queries however many rows."""
         return self.with_firms().prefetch_related("japan_profile__lines", "partner_profile__lines")
 
-    def with_open_export_question(self, today: date) -> "MatchQuerySet":
-        """With a question that keeps contacts back: not cleared, or cleared for a time that is over."""
-        unclear = Q(export_reviews__state__in=OPEN_EXPORT) | Q(export_reviews__cleared_until__lt=today)
-        return self.filter(pk__in=self.model.objects.filter(unclear).values("pk"))
+    def with_open_export_question(self, now: datetime) -> "MatchQuerySet":
+        """With a question that keeps contacts back: raised and not cleared, or asked by the list and never answered."""
+        day = clearance_day(now)
+        reviews = self.model.objects.filter(pk=OuterRef("pk"), export_reviews__isnull=False)
+        holds = Q(export_reviews__state="cleared", export_reviews__cleared_until__gte=day)
+        cleared = ArraySubquery(reviews.filter(holds).values("export_reviews__code"), output_field=CODES)
+        listed = Value(list(controlled_codes().questions), output_field=CODES)
+        of_the_pair = Q(profile=OuterRef("japan_profile")) | Q(profile=OuterRef("partner_profile"))
+        lines = ProductLine.objects.filter(of_the_pair)
+        asked = lines.filter(hs_codes__overlap=listed).annotate(asked=Common("hs_codes", listed))
+        unanswered = asked.exclude(asked__contained_by=OuterRef("cleared_codes"))
+        lapsed = Q(export_reviews__state="cleared", export_reviews__cleared_until__lt=day)
+        unclear = reviews.filter(~Q(export_reviews__state="cleared") | lapsed)
+        return self.alias(cleared_codes=cleared).filter(Exists(unclear) | Exists(unanswered))
+
+
+class ExportReviewQuerySet(models.QuerySet):
+    def lapsed(self, now: datetime) -> "ExportReviewQuerySet":
+        """Cleared until a day that is over, of pairs that still live."""
+        return self.filter(state="cleared", cleared_until__lt=clearance_day(now), match__state__in=LIVE_MATCH)
 
 
 # An approval taken back within the undo window: the firms have never heard of this introduction.

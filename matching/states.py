@@ -14,7 +14,7 @@ MATCH = table(
     introduce=({"approved"}, "introduced"),
     decline=({"approved"}, "declined"),
     expire=({"suggested", "shortlisted", "proposed", "approved"}, "expired"),
-    block=({"suggested", "shortlisted", "proposed", "approved"}, "blocked"),
+    block=({"suggested", "shortlisted", "proposed", "approved", "introduced"}, "blocked"),
     recall=({"approved", "introduced"}, "expired"),
     reopen=({"expired"}, {"suggested", "shortlisted", "proposed", "approved", "introduced"}),
 )
@@ -34,6 +34,7 @@ INTRODUCTION = table(
     reopen=({"recalled"}, {"consent_requested", "contacts_released", "first_contact_confirmed", "in_discussion"}),
 )
 LIVE_INTRODUCTION = ("consent_requested", "contacts_released", "first_contact_confirmed", "in_discussion", "concluded")
+STOPPABLE = ("consent_requested", "contacts_released", "first_contact_confirmed", "in_discussion")
 RELEASED = ("contacts_released", "first_contact_confirmed", "in_discussion", "concluded")
 
 REFERRAL = table(
@@ -55,9 +56,8 @@ EXPORT = table(
     clear=({"flagged", "end_use_statement_requested"}, "cleared"),
     block=({"flagged", "end_use_statement_requested"}, "blocked"),
     reopen=({"cleared"}, "flagged"),
+    lapse=({"cleared"}, "flagged"),
 )
-
-OPEN_EXPORT = ("flagged", "end_use_statement_requested", "blocked")
 
 RUN = table(
     start=({"queued", "running"}, "running"),

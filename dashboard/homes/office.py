@@ -10,7 +10,7 @@ from companies.models import Firm, PartneringProfile
 from core.geography import Country, Side, side_of
 from core.models import SweepFailure
 from matching.computed.timers import timer_of
-from matching.models import ExportReview, Introduction, Match, Referral
+from matching.models import Introduction, Match, Referral
 from matching.states import OPEN_REFERRAL, RELEASED
 
 from . import events, memoranda
@@ -37,9 +37,7 @@ def figures(now: datetime) -> list[dict]:
     waiting = Match.objects.for_approval()
     late = waiting.filter(decide_by__lt=now).count()
     reviews = Firm.objects.waiting_for_staff().count() + PartneringProfile.objects.waiting_for_staff().count()
-    exports = ExportReview.objects.filter(
-        state__in=["flagged", "end_use_statement_requested"], match__state__in=["proposed", "approved"]
-    ).count()
+    exports = Match.objects.for_export_review(now).count()
     note = _("%(count)s past their day") % {"count": late} if late else _("None is late")
     return [
         {

@@ -1,4 +1,6 @@
 """A match: one Japanese and one Central Asian firm, with the reasons why; who answered, who decided."""
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -10,7 +12,7 @@ from core.geography import Side
 from core.models import Entity
 
 from ..enums import Answer, ExportState, MatchState
-from ..querysets import MatchQuerySet
+from ..querysets import ExportReviewQuerySet, MatchQuerySet
 from ..states import APPROVED_MATCH, EXPORT, LIVE_MATCH, MATCH
 
 USER = settings.AUTH_USER_MODEL
@@ -129,6 +131,8 @@ class ExportReview(Entity):
     reviewed_at = models.DateTimeField(null=True, blank=True)
     cleared_until = models.DateField(null=True, blank=True)
 
+    objects = ExportReviewQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["match", "code"], name="export_review_once_per_code"),
@@ -143,3 +147,7 @@ class ExportReview(Entity):
 
     def about(self) -> list[str]:
         return [f"matching.match:{self.match_id}"]
+
+    def holds(self, day: date) -> bool:
+        """Whether it is cleared for this day."""
+        return self.state == "cleared" and self.cleared_until >= day

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from companies.models import Firm, PartneringProfile
 from core.geography import ZONE, Side
 from core.i18n import say_date_of, say_day
+from core.lifecycle import allowed_actions
 from core.workdays import workdays_between
 
 from ..models import ExportReview, Interest, Match
@@ -36,8 +37,9 @@ def deadline_tag(due: datetime | None, countries: tuple[str, ...], now: datetime
 
 
 def queue_item(match: Match, *, current: Any, query: str, now: datetime) -> dict[str, Any]:
-    """One line of components/queue_list.html."""
-    tone, word = deadline_tag(match.decide_by, match.countries, now)
+    """One line of components/queue_list.html: its deadline, or where it stands when no decision is waited for."""
+    waits = "approve" in allowed_actions(match)
+    tone, word = deadline_tag(match.decide_by, match.countries, now) if waits else ("info", match.get_state_display())
     topics = [topic(match.japan_profile, match.japan), topic(match.partner_profile, match.partner)]
     return {
         "id": f"case-{match.pk}",
@@ -122,25 +124,37 @@ def _firm_checks(firm: Firm) -> list[dict[str, Any]]:
     ]
 
 
-def is_cleared(review: ExportReview, today: date) -> bool:
-    return review.state == "cleared" and review.cleared_until >= today
-
-
 def is_open_question(review: ExportReview, match: Match, today: date) -> bool:
     """Whether the reviewer still decides: the pair lives, and neither a clearance nor a block holds."""
-    return match.state in LIVE_MATCH and review.state != "blocked" and not is_cleared(review, today)
+    return match.state in LIVE_MATCH and review.state != "blocked" and not review.holds(today)
+
+
+def is_clearance_in_force(review: ExportReview, match: Match, today: date) -> bool:
+    """Whether there is one to take back."""
+    return match.state in LIVE_MATCH and review.holds(today)
+
+
+def code_words(review: ExportReview) -> str:
+    names = {"code": review.code, "tier": review.tier}
+    if len(review.code) < 6:
+        return _("HS heading %(code)s hides listed goods, tier %(tier)s") % names
+    return _("HS code %(code)s, tier %(tier)s") % names
+
+
+def review_word(review: ExportReview, today: date) -> str:
+    lapsed = review.state == "cleared" and not review.holds(today)
+    return _("Run out") if lapsed else review.get_state_display()
 
 
 def _export_check(review: ExportReview, today: date) -> dict[str, Any]:
-    names = {"code": review.code, "tier": review.tier, "version": review.list_version}
-    cleared = is_cleared(review, today)
-    result = "done" if cleared else "failed" if review.state == "blocked" else "waiting"
+    cleared = review.holds(today)
     until = _("until %(day)s") % {"day": say_day(review.cleared_until)} if review.cleared_until else ""
+    version = _("list of %(version)s") % {"version": review.list_version}
     return {
-        "result": result,
-        "word": _("Run out") if review.state == "cleared" and not cleared else review.get_state_display(),
-        "title": _("Export control: HS code %(code)s, tier %(tier)s of the list of %(version)s") % names,
-        "meta": until,
+        "result": "done" if cleared else "failed" if review.state == "blocked" else "waiting",
+        "word": review_word(review, today),
+        "title": _("Export control: %(code)s") % {"code": code_words(review)},
+        "meta": " · ".join(filter(None, [until, version])),
         "url": "" if cleared else "#export",
     }
 

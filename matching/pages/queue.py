@@ -12,7 +12,7 @@ from ..models import Match
 from .casefile import queue_item
 
 SHOWN = 20
-ALL = "all"
+ALL, EXPORT = "all", "export"
 
 
 class Queue(NamedTuple):
@@ -54,15 +54,17 @@ class Queue(NamedTuple):
 
 
 def read_queue(user, tab: str, current: UUID | None, *, now: datetime) -> Queue:
-    """`tab`: all, mine (not proposed by the reader), own (proposed by the reader), export (question open). Two queries."""
-    waiting = Match.objects.visible_to(user).for_approval()
-    rows = list(waiting.values_list("pk", "proposed_by"))
-    questions = set(waiting.with_open_export_question(now.date()).values_list("pk", flat=True))
+    """Two queries.
+
+    `tab`: all, mine (not proposed by the reader), own (proposed by the reader), export (question open; whatever state).
+    """
+    matches = Match.objects.visible_to(user)
+    rows = list(matches.for_approval().values_list("pk", "proposed_by"))
     by_tab = {
         ALL: [pk for pk, _proposer in rows],
         "mine": [pk for pk, proposer in rows if proposer != user.pk],
         "own": [pk for pk, proposer in rows if proposer == user.pk],
-        "export": [pk for pk, _proposer in rows if pk in questions],
+        EXPORT: list(matches.for_export_review(now).values_list("pk", flat=True)),
     }
     tab = tab if tab in by_tab else ALL
     return Queue(by_tab, tab, current or next(iter(by_tab[tab]), None))
@@ -77,15 +79,16 @@ def read_shown(queue: Queue) -> dict[UUID, Match]:
 def list_of(queue: Queue, cases: dict[UUID, Match], *, now: datetime) -> dict[str, Any]:
     """Arguments of components/queue_list.html."""
     items = [queue_item(cases[pk], current=queue.current, query=queue.query, now=now) for pk in queue.shown if pk in cases]
+    found = {"items": items, "heading": _("First brought forward first") if queue.tab == EXPORT else _("By deadline")}
     rest = queue.ids[queue.ids.index(queue.shown[-1]) + 1 :] if queue.shown else []
     if not rest:
-        return {"items": items}
-    return {"items": items, "more_url": queue.url(rest[0]), "more_text": _("Next %(count)s") % {"count": min(SHOWN, len(rest))}}
+        return found
+    return found | {"more_url": queue.url(rest[0]), "more_text": _("Next %(count)s") % {"count": min(SHOWN, len(rest))}}
 
 
 def tabs(queue: Queue) -> list[dict[str, Any]]:
     """Rows of components/tabs.html, each with its count."""
-    labels = {ALL: _("All"), "mine": _("Mine to decide"), "own": _("Proposed by me"), "export": _("Export question open")}
+    labels = {ALL: _("All"), "mine": _("Mine to decide"), "own": _("Proposed by me"), EXPORT: _("Export question open")}
     return [
         {"url": queue._replace(tab=tab).url(None), "label": label, "count": len(queue.by_tab[tab]), "current": tab == queue.tab}
         for tab, label in labels.items()

@@ -4,7 +4,14 @@ from .approvals import approve_match, can_undo, dismiss_match, propose_match, re
 from .contacts import reveal_contacts
 from .deadlines import expire_due
 from .encoding import encode_lines, try_again
-from .export import block_export, clear_export_review, controlled_in, request_end_use_statement
+from .export import (
+    block_export,
+    clear_export_review,
+    lapse_clearances,
+    questions_of,
+    reopen_export_review,
+    request_end_use_statement,
+)
 from .introductions import (
     agreed_people,
     conclude_introduction,

@@ -19,7 +19,7 @@ def reveal_contacts(introduction: Introduction, *, by, now: datetime) -> dict[st
 
     The first look of each reader is logged.
     """
-    if not can_see_contacts(by, introduction):
+    if not can_see_contacts(by, introduction, now):
         raise NotPermitted
     seen = Activity.objects.filter(subject=ref(introduction), verb="matching.introduction.view_contacts", actor=by)
     if not seen.exists():

@@ -8,6 +8,7 @@ from core.workdays import workdays_between
 from .. import messages
 from ..computed.timers import is_abandoned, timer_of
 from ..models import Introduction, Referral
+from .export import lapse_clearances
 from .introductions import expire_introduction
 from .referrals import abandon_referral
 
@@ -15,6 +16,7 @@ REMIND_AT = (5, 2, 0)  # common business days before the answer is due
 
 
 def expire_due(*, now: datetime) -> None:
+    lapse_clearances(now=now)
     asked = Introduction.objects.with_firms().filter(state="consent_requested")
     each("matching.expire_due", asked, lambda introduction: _expire_or_remind(introduction, now), now=now)
     referrals = Referral.objects.with_firms().with_last_note().open()

@@ -1,5 +1,5 @@
 """Consent of both firms, release of contacts, what comes of it, and taking it back."""
-from datetime import date, datetime
+from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -20,6 +20,7 @@ from notifications.services import withdraw_messages
 from .. import messages
 from ..errors import AlreadyReleased, ConsentMissing, ContactMissing, FirmNotLive
 from ..models import Introduction, Match, Referral
+from ..permissions import has_open_export_question
 
 ANSWER_WITHIN = 10  # common business days that the firms have
 
@@ -91,7 +92,7 @@ def _set_consent(introduction: Introduction, firm: Firm, *, by, at: datetime | N
     introduction.save(update_fields=[field + "_at", field + "_by"])
 
 
-def obstacles(introduction: Introduction, *, today: date) -> list[str]:
+def obstacles(introduction: Introduction, *, now: datetime) -> list[str]:
     """What still keeps the contacts back: 'japan_consent', 'partner_consent', 'firm_not_live', 'export_control'."""
     match = introduction.match
     found = []
@@ -102,7 +103,7 @@ def obstacles(introduction: Introduction, *, today: date) -> list[str]:
             found.append(introduction.consent_field(firm))
     if not (match.japan.is_live and match.partner.is_live):
         found.append("firm_not_live")
-    if match.export_reviews.exclude(state="cleared", cleared_until__gte=today).exists():
+    if has_open_export_question(match, now):
         found.append("export_control")
     return found
 
@@ -124,7 +125,7 @@ def release_if_ready(introduction: Introduction, *, by, now: datetime) -> bool:
     introduction = Introduction.objects.with_firms().get(pk=lock(introduction).pk)
     if introduction.state != "consent_requested":
         return False
-    kept_back_by = obstacles(introduction, today=now.date())
+    kept_back_by = obstacles(introduction, now=now)
     if kept_back_by:
         if not {"japan_consent", "partner_consent"} & set(kept_back_by):
             messages.release_kept_back(introduction, obstacles=kept_back_by, now=now)
@@ -163,9 +164,14 @@ def recall_introduction(introduction: Introduction, *, reason: str, by, now: dat
     move(introduction, "recall", by=by, now=now, reason=text)
     move(introduction.match, "recall", by=by, now=now, reason=text)
     withdraw_messages(introduction, now=now)
-    for referral in introduction.referrals.open():
-        move(referral, "abandon", by=by, now=now, reason=text, closed_at=now, closed_by=by)
+    abandon_referrals(introduction, by=by, now=now, reason=text)
     messages.introduction_recalled(introduction, now=now)
+
+
+def abandon_referrals(introduction: Introduction, *, by, now: datetime, reason: str = "") -> None:
+    """The chamber need not go on with an introduction that was taken back."""
+    for referral in introduction.referrals.open():
+        move(referral, "abandon", by=by, now=now, reason=reason, closed_at=now, closed_by=by)
 
 
 @transaction.atomic

@@ -3,13 +3,16 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from companies.pages.timeline import timeline_of
+from companies.rules.export_control import clearance_day
 from core.acting import attempt, press
 from core.errors import require
 from core.lifecycle import allowed_actions
@@ -74,35 +77,52 @@ def undo(request, pk):
 
 
 @require_POST
-def export_statement(request, pk):
-    review = _review(request, pk)
+def export_statement(request, pk, code):
+    review = _review(request, pk, code)
     press(request, services.request_end_use_statement, review, done=_("Noted: an end-use statement has been requested."))
-    return redirect("matching:approval", review.match_id)
+    return _back_to_case(request, review)
 
 
 @require_POST
-def export_clear(request, pk):
-    return _review_act(request, pk, services.clear_export_review, ClearExportForm, _("Cleared until the day you named."))
+def export_clear(request, pk, code):
+    done = _("Cleared until the day you named.")
+    return _review_act(request, pk, code, "clear", services.clear_export_review, ClearExportForm, done)
 
 
 @require_POST
-def export_block(request, pk):
-    return _review_act(request, pk, services.block_export, ReasonForm, _("Blocked. This pair is not introduced."))
+def export_reopen(request, pk, code):
+    done = _("Taken back. The contacts of this pair are closed until the question is cleared again.")
+    return _review_act(request, pk, code, "reopen", services.reopen_export_review, ReasonForm, done)
 
 
-def _review_act(request, pk, act, form_class, done: str):
-    review = _review(request, pk)
+@require_POST
+def export_block(request, pk, code):
+    done = _("Blocked. This pair is not introduced.")
+    return _review_act(request, pk, code, "block", services.block_export, ReasonForm, done)
+
+
+def _review_act(request, pk, code, name: str, act, form_class, done: str):
+    review = _review(request, pk, code)
     form = form_class(request.POST)
     if status := attempt(form, act, review, by=request.user):
-        return _queue_page(request, review.match_id, wrong=(review.pk, form), status=status)
+        return _queue_page(request, pk, wrong=(code, name, form), status=status)
     messages.success(request, done)
-    return redirect("matching:approval", review.match_id)
+    return _back_to_case(request, review)
 
 
-def _review(request, pk) -> ExportReview:
+def _back_to_case(request, review: ExportReview):
+    """In the tab from which it was opened."""
+    now = timezone.now()
+    return redirect(read_queue(request.user, request.GET.get("tab", ""), review.match_id, now=now).url(review.match_id))
+
+
+def _review(request, pk, code: str) -> ExportReview:
+    """A question that was raised, or one that the list asks at this moment."""
     require(can_propose(request.user))
-    matches = Match.objects.visible_to(request.user)
-    return get_object_or_404(ExportReview.objects.filter(match__in=matches).select_related("match__japan", "match__partner"), pk=pk)
+    found = next((review for review in services.questions_of(_case(request, pk)) if review.code == code), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _case(request, pk) -> Match:
@@ -161,8 +181,8 @@ def case_page(request, match: Match, *, error: str = "", typed: str = "", status
 
 
 def case_context(request, match: Match, *, queue_query: str = "", wrong=None) -> dict:
-    today = timezone.localdate()
-    reviews = list(match.export_reviews.select_related("reviewed_by").order_by("code"))
+    today = clearance_day(timezone.now())
+    reviews = services.questions_of(match)
     actions = allowed_actions(match)
     waiting = "approve" in actions
     own = match.proposed_by_id == request.user.pk
@@ -176,7 +196,7 @@ def case_context(request, match: Match, *, queue_query: str = "", wrong=None) ->
         "why": casefile.explanation(match),
         "rows": compare_rows(match, exact_size=True),
         "checks": casefile.checks(match, reviews, today),
-        "reviews": [_review_view(review, today, wrong, match) for review in reviews],
+        "reviews": [_review_view(review, today, wrong, queue_query) for review in reviews],
         "decisions": casefile.decisions(match, queue_query, may_approve=can_approve_match(request.user, match)) if waiting else [],
         "is_own": waiting and own,
         "introduction": match.introductions.order_by("-requested_at").first(),
@@ -185,13 +205,20 @@ def case_context(request, match: Match, *, queue_query: str = "", wrong=None) ->
     }
 
 
-def _review_view(review: ExportReview, today, wrong, match: Match) -> dict:
-    form = wrong[1] if wrong and wrong[0] == review.pk else None
-    is_open = casefile.is_open_question(review, match, today)
-    return {
-        "review": review,
-        "is_open": is_open,
-        "may_request": is_open and "request_statement" in allowed_actions(review),
-        "clear_form": form if isinstance(form, ClearExportForm) else ClearExportForm(auto_id=f"clear-{review.pk}-%s"),
-        "block_form": form if type(form) is ReasonForm else ReasonForm(auto_id=f"block-{review.pk}-%s"),
-    }
+def _review_view(review: ExportReview, today, wrong, query: str) -> dict:
+    """The question with the acts that are open now: {name: (address, form or None)}."""
+    is_open = casefile.is_open_question(review, review.match, today)
+    forms = {}
+    if is_open and "request_statement" in allowed_actions(review):
+        forms["statement"] = None
+    if is_open:
+        forms |= {"clear": ClearExportForm, "block": ReasonForm}
+    if casefile.is_clearance_in_force(review, review.match, today):
+        forms["reopen"] = ReasonForm
+    acts = {}
+    for name, form_class in forms.items():
+        url = reverse(f"matching:export_{name}", args=[review.match_id, review.code]) + query
+        bound = wrong[2] if wrong and wrong[:2] == (review.code, name) else None
+        acts[name] = {"url": url, "form": bound or (form_class and form_class(auto_id=f"{name}-{review.code}-%s"))}
+    words = {"title": casefile.code_words(review), "word": casefile.review_word(review, today)}
+    return words | {"review": review, "is_open": is_open, "acts": acts}

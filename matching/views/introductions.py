@@ -18,7 +18,7 @@ from .. import services
 from ..forms import ConcludeForm, ConsentForm, IntroductionDeclineForm, ReasonForm
 from ..models import Introduction
 from ..pages import casefile, handover
-from ..permissions import can_consent, can_propose, can_see_contacts, firm_of
+from ..permissions import can_consent, can_propose, can_see_contacts, firm_of, has_open_export_question
 from ..rules.overlap import far_zone
 
 
@@ -157,7 +157,7 @@ def _page(request, found: Introduction, *, status: int = 200, **forms):
 
 def open_contacts(request, found: Introduction, firms: list, now, *, own=None) -> dict:
     """Contacts in the order of `firms`, clocks with `own` first, the helping chamber: for whom reveal_contacts lets through."""
-    if not can_see_contacts(request.user, found):
+    if not can_see_contacts(request.user, found, now):
         return {"is_hidden": found.is_released}
     shown = services.reveal_contacts(found, by=request.user, now=now)
     contacts = {found.match.japan_id: shown["japan"], found.match.partner_id: shown["partner"]}
@@ -192,6 +192,7 @@ def _office_page(request, found: Introduction, *, recall_form=None, status: int 
 
 
 def _obstacles(found: Introduction, now) -> list[str]:
-    if "release" not in allowed_actions(found):
-        return []
-    return [handover.OBSTACLE[code] for code in services.obstacles(found, today=now.date())]
+    if "release" in allowed_actions(found):
+        return [handover.OBSTACLE[code] for code in services.obstacles(found, now=now)]
+    is_kept_back = found.is_released and has_open_export_question(found.match, now)
+    return [handover.OBSTACLE["export_control"]] if is_kept_back else []

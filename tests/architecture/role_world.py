@@ -88,7 +88,7 @@ def match_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
         | {f"matching:{name}, proposed by Sato": (proposed.pk,) for name in ("match", *decide.split())}
         | same("matching", "introduction consent consent_withdraw introduction_decline confirm_contact start_discussion", introduced.pk)
         | same("matching", "conclude recall", introduced.pk)
-        | same("matching", "export_statement export_clear export_block", review.pk)
+        | same("matching", "export_statement export_clear export_reopen export_block", review.match_id, review.code)
         | same("matching", "run", matching.request_run(by=cast.sato, now=now).pk)
         | same("matching", "quarantine_retry", line.pk)
         | same("matching", "referral referral_acknowledge referral_take referral_ask referral_answer", introduced.referrals.get().pk)

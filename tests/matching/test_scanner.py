@@ -15,10 +15,11 @@ from tests import build
 from .asking import database_prints
 
 pytestmark = pytest.mark.django_db
+CODE = "854231"
 # POST only: a GET is answered 405 (or 404 or 403 before that), never acted on.
 ACTS = {
     "interest", "decline", "consent", "consent_withdraw", "introduction_decline", "confirm_contact", "start_discussion", "conclude",
-    "recall", "approve", "reject", "undo", "export_statement", "export_clear", "export_block", "propose", "dismiss", "run_start",
+    "recall", "approve", "reject", "undo", "export_statement", "export_clear", "export_block", "export_reopen", "propose", "dismiss", "run_start",
     "quarantine_retry", "referral_acknowledge", "referral_take", "referral_ask", "referral_answer", "referral_comment",
     "referral_interaction", "referral_complete", "referral_decline",
 }
@@ -27,10 +28,10 @@ ACTS = {
 @pytest.fixture
 def ids(introduced, referral, offer, now) -> dict[str, object]:
     """{start of an address: a real id that fits}, the longest start first."""
-    review = ExportReview.objects.create(match=introduced.match, code="854231", tier="1", list_version="x")
+    ExportReview.objects.create(match=introduced.match, code=CODE, tier="1", list_version="x")
     run = MatchRun.objects.create(requested_at=now)
     line = EncodedLine.objects.create(line=offer.lines.get(), text_hash="x", problem="crashed", quarantined_at=now)
-    return {"runs/quarantine/": line.pk, "runs/": run.pk, "export/": review.pk, "introductions/": introduced.pk,
+    return {"runs/quarantine/": line.pk, "runs/": run.pk, "introductions/": introduced.pk,
             "referrals/": referral.pk, "": introduced.match_id}
 
 
@@ -41,7 +42,8 @@ def addresses(ids: dict[str, object]) -> list[tuple[str, str]]:
 
 def _args(pattern, ids: dict[str, object]) -> list:
     route = str(pattern.pattern)
-    return [next(pk for start, pk in ids.items() if route.startswith(start))] if "<uuid:pk>" in route else []
+    found = [next(pk for start, pk in ids.items() if route.startswith(start))] if "<uuid:pk>" in route else []
+    return found + [CODE] if "<slug:code>" in route else found
 
 
 def test_a_link_opened_by_a_stranger_changes_nothing(ids):
@@ -84,13 +86,14 @@ def test_guessing_an_address_says_the_same_as_an_address_that_does_not_exist(ids
     for pattern in urlpatterns:
         if "<uuid:pk>" not in str(pattern.pattern):
             continue
-        nothing = _answer(client, method, pattern.name, uuid.uuid4())
-        assert _answer(client, method, pattern.name, *_args(pattern, ids)) == nothing, pattern.name
+        known, *rest = _args(pattern, ids)
+        nothing = _answer(client, method, pattern.name, uuid.uuid4(), *rest)
+        assert _answer(client, method, pattern.name, known, *rest) == nothing, pattern.name
         assert nothing[0] in (404, 403, 405), pattern.name
 
 
-def _answer(client, method: str, name: str, pk) -> tuple[int, str]:
-    answer = getattr(client, method)(reverse(f"matching:{name}", args=[pk]))
+def _answer(client, method: str, name: str, pk, *rest) -> tuple[int, str]:
+    answer = getattr(client, method)(reverse(f"matching:{name}", args=[pk, *rest]))
     body = re.sub(r'name="csrfmiddlewaretoken" value="\w+"|\d\d:\d\d', "…", answer.content.decode())
     return answer.status_code, body.replace(str(pk), "…")
 

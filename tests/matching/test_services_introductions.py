@@ -111,7 +111,7 @@ def test_another_contact_person_is_asked_anew(asked, hokuriku, altai, tanaka, ai
     agree(asked, hokuriku, tanaka, now)
     new_contact(hokuriku, tanaka, now)
     assert agree(asked, altai, aigul, now) is False
-    assert services.obstacles(Introduction.objects.with_firms().get(), today=now.date()) == ["japan_consent"]
+    assert services.obstacles(Introduction.objects.with_firms().get(), now=now) == ["japan_consent"]
     assert agree(asked, hokuriku, tanaka, now) is True
 
 

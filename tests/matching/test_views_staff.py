@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from companies.models import Bar, Firm
 from core.models import Activity
+from dashboard.homes import office
 from matching import services
 from matching.models import EncodedLine, ExportReview, Introduction, Match, MatchRun
 from matching.pages import casefile
@@ -202,41 +203,72 @@ class TestDecisions:
         assert Activity.objects.get(verb="matching.match.reject").reason == "Too far"
 
 
+EXPORT_ACTS = ("export_statement", "export_clear", "export_reopen", "export_block")
+
+
+def answer_question(client, act, review, **given):
+    return post(client, act, review.match_id, review.code, **given)
+
+
 class TestExport:
     def test_the_question_is_shown_with_its_acts(self, review, sato, as_):
         text = page(as_(sato), "approval", review.match_id)
         for name in ("export_statement", "export_clear", "export_block"):
-            assert link(name, review.pk) in text
+            assert link(name, review.match_id, review.code) in text
         assert "854231" in text and 'href="#export"' in text
-        assert review.match.pk and 'id="case-' in page(as_(sato), "approvals", query="?tab=export")
+        assert f'id="case-{review.match_id}"' in page(as_(sato), "approvals", query="?tab=export")
+
+    def test_a_listed_pair_nobody_has_proposed_is_asked_and_can_be_answered(self, controlled, sato, as_):
+        client, until = as_(sato), timezone.localdate() + timedelta(days=90)
+        text = page(client, "match", controlled.pk)
+        assert "no code of either firm" not in text and link("export_clear", controlled.pk, "854231") in text
+        given = {"until": until.isoformat(), "reason": "Known end use"}
+        assert post(client, "export_clear", controlled.pk, "854231", **given).status_code == 302
+        assert ExportReview.objects.get().cleared_until == until
+
+    def test_the_tab_and_the_home_count_every_live_pair_with_a_question(self, controlled, match, sato, as_):
+        client = as_(sato)
+        assert f'id="case-{controlled.pk}"' in page(client, "approvals", query="?tab=export")
+        assert f'id="case-{match.pk}"' not in page(client, "approvals", query="?tab=export")
+        figures = {cell["url"]: cell["number"] for cell in office.figures(timezone.now())}
+        assert figures[reverse("matching:approvals") + "?tab=export"] == 1
+
+    def test_a_code_nobody_asks_about_is_not_found(self, review, sato, as_):
+        assert post(as_(sato), "export_clear", review.match_id, "842230").status_code == 404
 
     def test_the_acts(self, review, sato, as_):
-        client = as_(sato)
-        post(client, "export_statement", review.pk)
+        client, case = as_(sato), (review.match_id, review.code)
+        answer_question(client, "export_statement", review)
         assert ExportReview.objects.get().state == "end_use_statement_requested"
-        assert link("export_statement", review.pk) not in page(client, "approval", review.match_id)
+        assert link("export_statement", *case) not in page(client, "approval", review.match_id)
         until = timezone.localdate() + timedelta(days=90)
-        assert post(client, "export_clear", review.pk, until=until.isoformat(), reason="Statement").status_code == 302
+        assert answer_question(client, "export_clear", review, until=until.isoformat(), reason="Statement").status_code == 302
         assert ExportReview.objects.get().cleared_until == until
-        assert link("export_clear", review.pk) not in page(client, "approval", review.match_id)
+        text = page(client, "approval", review.match_id)
+        assert link("export_clear", *case) not in text and link("export_reopen", *case) in text
+        assert answer_question(client, "export_reopen", review, reason="").status_code == 422
+        assert answer_question(client, "export_reopen", review, reason="Forged statement").status_code == 302
+        assert ExportReview.objects.get().state == "flagged"
+        assert link("export_reopen", *case) not in page(client, "approval", review.match_id)
 
     @pytest.mark.parametrize("days", [-2, 367])
     def test_a_clearance_has_a_sensible_end(self, review, sato, as_, days):
         until = (timezone.localdate() + timedelta(days=days)).isoformat()
-        answer = post(as_(sato), "export_clear", review.pk, until=until, reason="Statement of November")
-        assert answer.status_code == 422 and "Statement of November" in answer.content.decode()
+        answer = answer_question(as_(sato), "export_clear", review, until=until, reason="Statement of November")
+        assert answer.status_code == 422 and "one year ahead" in answer.content.decode()
+        assert "Statement of November" in answer.content.decode()
         assert ExportReview.objects.get().state == "flagged"
 
     def test_blocking(self, review, sato, as_):
         client = as_(sato)
-        assert post(client, "export_block", review.pk, reason="").status_code == 422
-        post(client, "export_block", review.pk, reason="End use unclear")
+        assert answer_question(client, "export_block", review, reason="").status_code == 422
+        answer_question(client, "export_block", review, reason="End use unclear")
         assert Match.objects.get().state == "blocked"
 
     def test_others_cannot(self, review, tanaka, dana, as_):
         for person in (tanaka, dana):
-            for name in ("export_statement", "export_clear", "export_block"):
-                assert post(as_(person), name, review.pk, reason="Because").status_code == 403
+            for name in EXPORT_ACTS:
+                assert answer_question(as_(person), name, review, reason="Because").status_code == 403
 
 
 class TestWorkbench:
