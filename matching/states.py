@@ -20,6 +20,7 @@ MATCH = table(
 )
 LIVE_MATCH = ("suggested", "shortlisted", "proposed", "approved", "introduced")
 UNPROPOSED = ("suggested", "shortlisted")
+ENDED_MATCH = ("dismissed", "rejected", "declined", "expired", "blocked")
 OPEN_MATCH = ("suggested", "shortlisted", "proposed")
 APPROVED_MATCH = ("approved", "introduced")
 

@@ -13,7 +13,7 @@ from core.models import Entity
 
 from ..enums import Answer, ExportState, MatchState
 from ..querysets import ExportReviewQuerySet, MatchQuerySet
-from ..states import APPROVED_MATCH, EXPORT, LIVE_MATCH, MATCH
+from ..states import APPROVED_MATCH, ENDED_MATCH, EXPORT, LIVE_MATCH, MATCH
 
 USER = settings.AUTH_USER_MODEL
 
@@ -43,6 +43,7 @@ class Match(Entity):
     approved_at = models.DateTimeField(null=True, blank=True)
     rejected_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     rejected_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = MatchQuerySet.as_manager()
 
@@ -64,6 +65,9 @@ class Match(Entity):
             models.CheckConstraint(
                 condition=~Q(state__in=APPROVED_MATCH) | Q(approved_by__isnull=False, approved_at__isnull=False),
                 name="match_approved_names_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=ENDED_MATCH) | Q(ended_at__isnull=False), name="match_ended_has_its_time"
             ),
         ]
         indexes = [

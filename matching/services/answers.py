@@ -15,6 +15,7 @@ from ..enums import Answer
 from ..errors import AlreadyAnswered, FirmNotLive
 from ..models import Interest, Match
 from ..states import OPEN_MATCH
+from .ending import end_match
 from .export import flag_controlled_codes
 
 DECIDE_WITHIN = 3  # common business days that staff have
@@ -50,7 +51,7 @@ def decline_suggestion(match: Match, *, firm: Firm, code: str, note: str = "", b
     _still_open(match)
     interest = _answer(match, firm, Answer.DECLINED, code=code, note=note, by=by, now=now)
     side = match.side_of(firm)
-    move(match, "decline_suggestion", by=by, now=now, reason=clean(note, limit=500), data={"side": side, "code": code})
+    end_match(match, "decline_suggestion", by=by, now=now, reason=clean(note, limit=500), data={"side": side, "code": code})
     messages.suggestion_withdrawn(match, now=now)
     return interest
 

@@ -12,6 +12,7 @@ from .. import messages
 from ..errors import AlreadyDecided, FirmNotLive, OwnProposal, UndoTooLate
 from ..models import Introduction, Match
 from .answers import put_before_staff
+from .ending import end_match
 from .export import flag_controlled_codes
 from .introductions import open_introduction
 
@@ -39,13 +40,13 @@ def approve_match(match: Match, *, note: str = "", by, now: datetime) -> Introdu
 def reject_match(match: Match, *, reason: str, by, now: datetime) -> None:
     """A firm that had shown interest is told that it ended (not why), when the undo window has closed."""
     _undecided(match)
-    move(match, "reject", by=by, now=now, reason=required_reason(reason), rejected_by=by, rejected_at=now)
+    end_match(match, "reject", by=by, now=now, reason=required_reason(reason), rejected_by=by, rejected_at=now)
     messages.suggestion_withdrawn(match, now=now, after=now + settings.UNDO_WINDOW)
 
 
 def dismiss_match(match: Match, *, reason: str, by, now: datetime) -> None:
     """A suggestion that staff do not want to bring forward."""
-    move(match, "dismiss", by=by, now=now, reason=required_reason(reason))
+    end_match(match, "dismiss", by=by, now=now, reason=required_reason(reason))
 
 
 def can_undo(match: Match, *, by, now: datetime) -> bool:
@@ -71,7 +72,7 @@ def undo_decision(match: Match, *, by, now: datetime) -> None:
     if waiting:
         move(match, "undo_approval", by=by, now=now, approved_by=None, approved_at=None)
     else:
-        move(match, "undo_rejection", by=by, now=now, rejected_by=None, rejected_at=None)
+        move(match, "undo_rejection", by=by, now=now, rejected_by=None, rejected_at=None, ended_at=None)
 
 
 def _undecided(match: Match) -> Match:

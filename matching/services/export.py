@@ -15,6 +15,7 @@ from ..enums import BlockReason
 from ..errors import ClearanceOutOfRange
 from ..models import ExportReview, Introduction, Match
 from ..states import STOPPABLE
+from .ending import end_match
 from .introductions import abandon_referrals, release_if_ready
 
 CLEARED_AT_MOST = timedelta(days=365)
@@ -120,5 +121,5 @@ def block_export(review: ExportReview, *, reason: str, by, now: datetime) -> Non
         withdraw_messages(introduction, now=now)
         abandon_referrals(introduction, by=by, now=now)
         messages.introduction_recalled(introduction, now=now)
-    move(review.match, "block", by=by, now=now, reason=reason, data={"code": BlockReason.EXPORT_CONTROL})
+    end_match(review.match, "block", by=by, now=now, reason=reason, data={"code": BlockReason.EXPORT_CONTROL})
     messages.suggestion_withdrawn(review.match, now=now)

@@ -21,6 +21,7 @@ from .. import messages
 from ..errors import AlreadyReleased, ConsentMissing, ContactMissing, FirmNotLive
 from ..models import Introduction, Match, Referral
 from ..permissions import has_open_export_question
+from .ending import end_match
 
 ANSWER_WITHIN = 10  # common business days that the firms have
 
@@ -81,7 +82,7 @@ def decline_introduction(introduction: Introduction, *, firm: Firm, reason: str,
     text = required_reason(reason)
     side = introduction.match.side_of(firm)
     move(introduction, "decline", by=by, now=now, reason=text, data={"side": side})
-    move(introduction.match, "decline", by=by, now=now, data={"side": side})
+    end_match(introduction.match, "decline", by=by, now=now, data={"side": side})
     messages.introduction_declined(introduction, by_firm=firm, now=now)
 
 
@@ -162,7 +163,7 @@ def recall_introduction(introduction: Introduction, *, reason: str, by, now: dat
     """Contacts disappear again for the firms; open referrals end; what waits to be sent is taken back."""
     text = required_reason(reason)
     move(introduction, "recall", by=by, now=now, reason=text)
-    move(introduction.match, "recall", by=by, now=now, reason=text)
+    end_match(introduction.match, "recall", by=by, now=now, reason=text)
     withdraw_messages(introduction, now=now)
     abandon_referrals(introduction, by=by, now=now, reason=text)
     messages.introduction_recalled(introduction, now=now)
@@ -177,5 +178,5 @@ def abandon_referrals(introduction: Introduction, *, by, now: datetime, reason: 
 @transaction.atomic
 def expire_introduction(introduction: Introduction, *, now: datetime) -> None:
     move(introduction, "expire", by=None, now=now)
-    move(introduction.match, "expire", by=None, now=now)
+    end_match(introduction.match, "expire", by=None, now=now)
     messages.introduction_expired(introduction, now=now)

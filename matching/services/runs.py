@@ -24,6 +24,7 @@ from ..scoring.selection import select_suggestions
 from ..scoring.weights import DEFAULT_WEIGHTS
 from . import engine_facts
 from .encoding import encode_lines, load_vectors
+from .ending import end_match
 
 logger = logging.getLogger("portal.matching")
 PER_FIRM = 8  # suggestions one firm gets (and is shown in) at a time
@@ -117,7 +118,7 @@ def write_suggestions(scores: list[PairScore], chosen: list[PairScore], *, now: 
 def _quiet_pairs(now: datetime) -> set[tuple[str, str]]:
     # An introduction that ran out or was recalled is as good as declined.
     ended = Q(state__in=CLOSED) | Q(state="expired", approved_at__isnull=False)
-    closed = Match.objects.filter(ended, scored_at__gte=now - QUIET).values_list("japan_id", "partner_id")
+    closed = Match.objects.filter(ended, ended_at__gte=now - QUIET).values_list("japan_id", "partner_id")
     return {(str(japan), str(partner)) for japan, partner in closed}
 
 
@@ -131,10 +132,10 @@ def _refresh(match: Match, score: PairScore | None, wanted: bool, now: datetime)
     if match.state in ("approved", "introduced"):
         return "kept"
     if score and any(exclusion.code in ("rival", "do_not_introduce") for exclusion in score.exclusions):
-        move(match, "block", by=None, now=now, reason=score.exclusions[0].code)
+        end_match(match, "block", by=None, now=now, reason=score.exclusions[0].code)
         return "withdrawn"
     if score is None or score.exclusions or (match.state == "suggested" and not wanted and not match.interests.exists()):
-        move(match, "expire", by=None, now=now)
+        end_match(match, "expire", by=None, now=now)
         messages.suggestion_withdrawn(match, now=now)
         return "withdrawn"
     fields = _scored(score, now)

@@ -86,19 +86,19 @@ def export_statement(request, pk, code):
 @require_POST
 def export_clear(request, pk, code):
     done = _("Cleared until the day you named.")
-    return _review_act(request, pk, code, "clear", services.clear_export_review, ClearExportForm, done)
+    return _review_act(request, pk, code, "export_clear", services.clear_export_review, ClearExportForm, done)
 
 
 @require_POST
 def export_reopen(request, pk, code):
     done = _("Taken back. The contacts of this pair are closed until the question is cleared again.")
-    return _review_act(request, pk, code, "reopen", services.reopen_export_review, ReasonForm, done)
+    return _review_act(request, pk, code, "export_reopen", services.reopen_export_review, ReasonForm, done)
 
 
 @require_POST
 def export_block(request, pk, code):
     done = _("Blocked. This pair is not introduced.")
-    return _review_act(request, pk, code, "block", services.block_export, ReasonForm, done)
+    return _review_act(request, pk, code, "export_block", services.block_export, ReasonForm, done)
 
 
 def _review_act(request, pk, code, name: str, act, form_class, done: str):
@@ -206,18 +206,18 @@ def case_context(request, match: Match, *, queue_query: str = "", wrong=None) ->
 
 
 def _review_view(review: ExportReview, today, wrong, query: str) -> dict:
-    """The question with the acts that are open now: {name: (address, form or None)}."""
-    is_open = casefile.is_open_question(review, review.match, today)
+    """The question with the acts that are open now: {name of the address: {"url", "form"}}."""
     forms = {}
+    is_open = casefile.is_open_question(review, review.match, today)
     if is_open and "request_statement" in allowed_actions(review):
-        forms["statement"] = None
+        forms["export_statement"] = None
     if is_open:
-        forms |= {"clear": ClearExportForm, "block": ReasonForm}
+        forms |= {"export_clear": ClearExportForm, "export_block": ReasonForm}
     if casefile.is_clearance_in_force(review, review.match, today):
-        forms["reopen"] = ReasonForm
+        forms["export_reopen"] = ReasonForm
     acts = {}
     for name, form_class in forms.items():
-        url = reverse(f"matching:export_{name}", args=[review.match_id, review.code]) + query
+        url = reverse(f"matching:{name}", args=[review.match_id, review.code]) + query
         bound = wrong[2] if wrong and wrong[:2] == (review.code, name) else None
         acts[name] = {"url": url, "form": bound or (form_class and form_class(auto_id=f"{name}-{review.code}-%s"))}
     words = {"title": casefile.code_words(review), "word": casefile.review_word(review, today)}

@@ -41,3 +41,9 @@ def controlled(hokuriku, request_, sato) -> Match:
 def review(controlled, mori, now) -> ExportReview:
     services.propose_match(controlled, by=mori, now=now)
     return controlled.export_reviews.get()
+
+
+@pytest.fixture
+def unlisted(offer, detal, sato) -> Match:
+    """Another pair, of goods that stand on no list."""
+    return build.match(offer, build.profile(detal, sato, "business_request", "agency", ["Ищем запчасти"], ["870829"], ["JP"]))

@@ -40,7 +40,12 @@ def test_match_one_live_per_pair(match, now):
     again = {"japan": match.japan, "partner": match.partner, "fit": 50, "forward": 50, "backward": 50, "weights_version": 1,
              "created_at": now, "scored_at": now}
     broken("match_one_live_per_pair", lambda: Match.objects.create(**again))
-    Match.objects.create(**again, state="dismissed")
+    Match.objects.create(**again, state="dismissed", ended_at=now)
+
+
+def test_match_ended_has_its_time(match, now):
+    broken("match_ended_has_its_time", lambda: Match.objects.update(state="expired"))
+    Match.objects.update(state="expired", ended_at=now)
 
 
 def test_interest_once_per_firm(match, tanaka, now):

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from matching import messages, services
 from matching.computed.timers import timer_of
-from matching.models import Introduction
+from matching.models import ExportReview, Introduction
 from notifications.models import Delivery, Message
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ ANONYMOUS = {"consent_requested", "consent_reminder", "suggestion_withdrawn", "i
              "introduction_recalled", "double_ended", "double_goes_on"}
 
 
-def say_everything(match, introduction, referral, line, now) -> None:
+def say_everything(match, introduction, referral, line, staff, now) -> None:
     """Every function of messages.py once."""
     messages.proposal_waits(match, now=now)
     messages.suggestion_withdrawn(match, now=now)
@@ -27,6 +27,8 @@ def say_everything(match, introduction, referral, line, now) -> None:
     messages.consent_reminder(introduction, days_left=2, now=now)
     messages.contacts_released(introduction, now=now)
     messages.release_kept_back(introduction, obstacles=["export_control", "firm_not_live"], now=now)
+    review = ExportReview(match=match, code="854231", tier="1", reviewed_by=staff)
+    messages.clearance_lapsed(review, until=now.date(), now=now)
     messages.introduction_declined(introduction, by_firm=match.partner, now=now)
     messages.introduction_expired(introduction, now=now)
     messages.introduction_recalled(introduction, now=now)
@@ -51,7 +53,7 @@ def everything_said(introduced, referral, offer, tanaka, aigul, sato, mori, dana
         Delivery.objects.all().delete()
         Message.objects.all().delete()
         introduction = Introduction.objects.with_firms().get()
-        say_everything(introduction.match, introduction, referral, offer.lines.get(), now)
+        say_everything(introduction.match, introduction, referral, offer.lines.get(), type(sato).objects.get(pk=sato.pk), now)
         said: dict[str, list[Message]] = {}
         for message in Message.objects.filter(kind__startswith="matching/"):
             said.setdefault(message.kind.removeprefix("matching/"), []).append(message)

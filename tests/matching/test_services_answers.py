@@ -55,7 +55,7 @@ def test_express_interest_of_a_suspended_firm_is_refused(match, tanaka, now):
 
 @pytest.mark.parametrize("state", ["rejected", "dismissed", "expired", "declined", "blocked"])
 def test_a_closed_suggestion_takes_no_answer(match, tanaka, now, state):
-    Match.objects.update(state=state)
+    Match.objects.update(state=state, ended_at=now)
     before = written()
     for act in (lambda: interested(match, match.japan, tanaka, now),
                 lambda: services.decline_suggestion(match, firm=match.japan, code="timing", by=tanaka, now=now)):

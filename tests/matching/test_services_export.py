@@ -176,10 +176,10 @@ def test_a_pair_in_contact_can_still_be_blocked(released, review, sato, dana, no
 
 
 class TestTheListItself:
-    def test_a_pair_nobody_has_proposed_is_asked(self, controlled, match, now):
+    def test_a_pair_nobody_has_proposed_is_asked(self, controlled, unlisted, now):
         (question,) = services.questions_of(controlled)
         assert (question.code, question.tier, question.state) == ("854231", "1", "flagged")
-        assert services.questions_of(match) == [] and not ExportReview.objects.exists()
+        assert services.questions_of(unlisted) == [] and not ExportReview.objects.exists()
         assert list(Match.objects.for_export_review(now)) == [controlled]
 
     def test_a_heading_that_hides_listed_goods_is_asked_about(self, hokuriku, request_, sato, now):
@@ -199,7 +199,7 @@ class TestTheListItself:
         assert list(Match.objects.for_export_review(now)) == [review.match]
 
     def test_an_open_question_stays_in_the_queue_in_every_living_state(self, review, sato, now):
-        Match.objects.update(approved_by=sato, approved_at=now)
+        Match.objects.update(approved_by=sato, approved_at=now, ended_at=now)
         for state in MatchState.values:
             Match.objects.update(state=state)
             assert Match.objects.for_export_review(now).exists() is (state in LIVE_MATCH)
@@ -246,8 +246,6 @@ def test_blocking_ends_the_match_and_tells_firms_that_were_asked(kept_back, revi
         services.block_export(review, reason="Because", by=sato, now=now)
 
 
-def test_with_open_export_question_finds_each_match_once(review, offer, detal, sato, now):
-    wanted = build.profile(detal, sato, "business_request", "agency", ["Ищем поставщика"], ["870829"], ["JP"])
-    build.match(offer, wanted)
+def test_with_open_export_question_finds_each_match_once(review, unlisted, now):
     ExportReview.objects.create(match=review.match, code="854232", tier="1", list_version="x")
     assert list(Match.objects.with_open_export_question(now)) == [review.match]

@@ -75,7 +75,7 @@ def test_barred_firms_are_blocked(match, offer, request_, now, code):
 
 @pytest.mark.parametrize("state", ["dismissed", "declined", "rejected", "blocked"])
 def test_a_closed_pair_is_left_in_peace_for_half_a_year(match, offer, request_, now, state):
-    Match.objects.update(state=state, scored_at=now)
+    Match.objects.update(state=state, scored_at=now - timedelta(days=400), ended_at=now)
     assert write(score(offer, request_), now=now + timedelta(days=170))["suggested"] == 0
     assert write(score(offer, request_), now=now + timedelta(days=190))["suggested"] == 1
 
@@ -83,6 +83,13 @@ def test_a_closed_pair_is_left_in_peace_for_half_a_year(match, offer, request_, 
 def test_a_recalled_pair_is_not_suggested_again_the_next_night(introduced, offer, request_, sato, now):
     services.recall_introduction(introduced, reason="Wrong firm", by=sato, now=now)
     assert write(score(offer, request_), now=now)["suggested"] == 0
+
+
+def test_quiet_time_after_a_recall_counts_from_the_recall(introduced, offer, request_, sato, now):
+    recalled = introduced.match.scored_at + timedelta(days=300)
+    services.recall_introduction(introduced, reason="Wrong firm", by=sato, now=recalled)
+    assert write(score(offer, request_), now=recalled + timedelta(days=170))["suggested"] == 0
+    assert write(score(offer, request_), now=recalled + timedelta(days=190))["suggested"] == 1
 
 
 def test_request_run_serves_everybody_who_asks_meanwhile(sato, mori, now):

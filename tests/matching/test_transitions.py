@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_match(proposed, sato, now):
-    Match.objects.filter(pk=proposed.pk).update(approved_by=sato, approved_at=now)
+    Match.objects.filter(pk=proposed.pk).update(approved_by=sato, approved_at=now, ended_at=now)
     put = lambda state: Match.objects.filter(pk=proposed.pk).update(state=state)  # noqa: E731
     walk(proposed, MATCH, MatchState.values, put, fields={"reopen": {"to": "approved"}}, by=sato, now=now)
 

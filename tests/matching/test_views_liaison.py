@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from matching import services
-from matching.models import Referral, ReferralNote
+from matching.models import Match, Referral, ReferralNote
 from tests import build
 
 from .asking import counted
@@ -136,7 +136,8 @@ def test_as_many_queries_for_three_rows_as_for_one(referral, offer, detal, altai
         wanted = build.profile(firm, sato, "business_request", "agency", ["Ищем поставщика"], ["870829"], ["JP"])
         own = build.profile(offer.firm, sato, "business_offer", "supply", ["部品"], ["870829"], ["KZ"])
         if number:
-            request.getfixturevalue("introduced").match.__class__.objects.filter(state="introduced").exclude(partner=detal).update(state="expired")
+            first = Match.objects.filter(state="introduced").exclude(partner=detal)
+            first.update(state="expired", ended_at=timezone.now())
         made = build.introduction(build.match(own, wanted), tanaka, member, mori)
         services.comment_on_referral(made.referrals.get(), text="Yes", by=sato, now=timezone.now())
     with counted() as more:

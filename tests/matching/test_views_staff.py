@@ -226,10 +226,10 @@ class TestExport:
         assert post(client, "export_clear", controlled.pk, "854231", **given).status_code == 302
         assert ExportReview.objects.get().cleared_until == until
 
-    def test_the_tab_and_the_home_count_every_live_pair_with_a_question(self, controlled, match, sato, as_):
+    def test_the_tab_and_the_home_count_every_live_pair_with_a_question(self, controlled, unlisted, sato, as_):
         client = as_(sato)
         assert f'id="case-{controlled.pk}"' in page(client, "approvals", query="?tab=export")
-        assert f'id="case-{match.pk}"' not in page(client, "approvals", query="?tab=export")
+        assert f'id="case-{unlisted.pk}"' not in page(client, "approvals", query="?tab=export")
         figures = {cell["url"]: cell["number"] for cell in office.figures(timezone.now())}
         assert figures[reverse("matching:approvals") + "?tab=export"] == 1
 

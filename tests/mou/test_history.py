@@ -78,7 +78,9 @@ class Histories(RuleBasedStateMachine):
         offer = build.profile(japan, self.sato, "business_offer", "distribution", ["充填機"], ["842230"], ["KZ"])
         wanted = build.profile(partner, self.sato, "business_request", "supply", ["Желі керек"], ["842230"], ["JP"])
         made = build.match(offer, wanted)
-        Match.objects.filter(pk=made.pk).update(state="expired", approved_by=self.sato, approved_at=self.now)
+        Match.objects.filter(pk=made.pk).update(
+            state="expired", ended_at=self.now, approved_by=self.sato, approved_at=self.now
+        )
         return Match.objects.get(pk=made.pk)
 
     def evidence(self, pk) -> Evidence:

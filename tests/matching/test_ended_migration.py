@@ -1,0 +1,38 @@
+"""The time a match ended is read from the log for rows that had none; back and forth loses no row."""
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from matching import services
+from matching.models import Match
+
+BEFORE = [("matching", "0001_matches_to_referrals")]
+
+
+def migrate(targets: list[tuple[str, str]]) -> None:
+    MigrationExecutor(connection).migrate(targets)
+
+
+def columns() -> set[str]:
+    with connection.cursor() as sql:
+        return {column.name for column in connection.introspection.get_table_description(sql, "matching_match")}
+
+
+@pytest.fixture
+def newest(transactional_db):
+    leaves = MigrationExecutor(connection).loader.graph.leaf_nodes()
+    yield leaves
+    migrate(leaves)
+
+
+def test_ended_matches_get_the_time_of_the_log(newest, introduced, unlisted, sato, now):
+    recalled_at = now + timedelta(days=30)
+    services.recall_introduction(introduced, reason="Wrong firm", by=sato, now=recalled_at)
+    Match.objects.filter(pk=unlisted.pk).update(state="expired", ended_at=now)  # the log knows nothing of it
+    migrate(BEFORE)
+    assert "ended_at" not in columns()
+    migrate(newest)
+    ended = dict(Match.objects.values_list("pk", "ended_at"))
+    assert ended == {introduced.match_id: recalled_at, unlisted.pk: unlisted.scored_at}
