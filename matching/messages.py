@@ -66,21 +66,18 @@ def consent_requested(introduction: Introduction, *, now: datetime, after: datet
         )
 
 
-def consent_reminder(introduction: Introduction, *, days_left: int, now: datetime) -> None:
-    path = reverse("matching:introduction", args=[introduction.pk])
-    for firm, other in _both_firms(introduction):
-        if not introduction.has_consent_of(firm):
-            _tell(
-                people_of(firm),
-                "consent_reminder",
-                about=introduction,
-                path=path,
-                now=now,
-                key=str(days_left),
-                introduction=introduction,
-                days_left=days_left,
-                other_zone=other.zone,
-            )
+def consent_reminder(introduction: Introduction, firm: Firm, *, days_left: int, now: datetime) -> None:
+    _tell(
+        people_of(firm),
+        "consent_reminder",
+        about=introduction,
+        path=reverse("matching:introduction", args=[introduction.pk]),
+        now=now,
+        key=str(days_left),
+        introduction=introduction,
+        days_left=days_left,
+        other_zone=introduction.match.other(firm).zone,
+    )
 
 
 def contacts_released(introduction: Introduction, *, now: datetime) -> None:

@@ -2,12 +2,11 @@
 
 from datetime import datetime
 
-from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from companies.models import Liaison
-from matching.computed.timers import Timer, timer_of
+from matching.computed.timers import Timer, by_urgency
 from matching.models import Referral
 from matching.pages.referrals import timer_tag
 
@@ -18,11 +17,9 @@ CLOSED_WELL = ("done_with_help", "done_no_help")
 
 
 def page(user, now: datetime) -> dict:
-    referrals = Referral.objects.visible_to(user).with_firms()
-    open_ones = list(referrals.open().annotate(last_note=Max("notes__written_at")).order_by("sent_at"))
-    timed = [(timer_of(referral, now, referral.last_note), referral) for referral in open_ones]
-    timed.sort(key=lambda pair: pair[0].due_at)
-    closed = list(referrals.exclude(pk__in=[one.pk for one in open_ones]).values_list("state", flat=True))
+    referrals = Referral.objects.visible_to(user)
+    timed = by_urgency(referrals, now)
+    closed = list(referrals.closed().values_list("state", flat=True))
     return {
         "liaison": Liaison.objects.select_related("chamber").filter(user=user).first(),
         "figures": figures(timed, closed),

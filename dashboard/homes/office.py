@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 from companies.models import Firm, PartneringProfile
 from core.geography import Country, Side, side_of
 from core.models import SweepFailure
-from matching.computed.timers import timer_of
+from matching.computed.timers import Timer, by_urgency
 from matching.models import Introduction, Match, Referral
-from matching.states import OPEN_REFERRAL, RELEASED
+from matching.pages.referrals import timer_tag
+from matching.states import RELEASED
 
 from . import events, memoranda
 from .firm import notices
 
+MOST_LATE = 5
 
 def page(user, now: datetime) -> dict:
     queue = list(Match.objects.for_approval().with_firms()[:5])
@@ -127,20 +129,14 @@ def review_rows() -> list[dict]:
 
 
 def late_referrals(now: datetime) -> list[dict]:
-    rows = []
-    for referral in Referral.objects.with_firms().filter(state__in=OPEN_REFERRAL).order_by("sent_at")[:50]:
-        timer = timer_of(referral, now)
-        if timer and timer.is_overdue:
-            rows.append(
-                {
-                    "url": referral.get_absolute_url(),
-                    "title": str(referral.introduction.match),
-                    "meta": str(referral.chamber),
-                    "tone": "overdue",
-                    "word": _("%(days)s business days late") % {"days": -timer.days_left},
-                }
-            )
-    return rows[:5]
+    late = [(timer, referral) for timer, referral in by_urgency(Referral.objects.all(), now) if timer.is_overdue]
+    return [_late_row(timer, referral) for timer, referral in late[:MOST_LATE]]
+
+
+def _late_row(timer: Timer, referral: Referral) -> dict:
+    tone, word = timer_tag(timer)
+    title, place = str(referral.introduction.match), str(referral.chamber)
+    return {"url": referral.get_absolute_url(), "title": title, "meta": place, "tone": tone, "word": word}
 
 
 def firms_by_country() -> list[dict]:

@@ -4,9 +4,12 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from core.days import local_day
+from core.geography import ZONE
 from core.workdays import deadline, workdays_between
 
 from ..models import Referral
+from ..querysets import ReferralQuerySet
 
 ACKNOWLEDGE, TAKE, CHASE, LAST_CHANCE, ABANDON = 3, 5, 9, 21, 45
 LABEL = {
@@ -38,7 +41,7 @@ class Timer(NamedTuple):
 
 
 def timer_of(referral: Referral, now: datetime, last_note_at: datetime | None = None) -> Timer | None:
-    """None for a closed referral. `last_note_at`: newest comment or interaction."""
+    """None for a closed referral; its days turn where the chamber is. `last_note_at`: newest comment or interaction."""
     countries = referral.introduction.match.countries
     if referral.state == "sent":
         step, due = "acknowledge", deadline(referral.sent_at, ACKNOWLEDGE, countries)
@@ -50,14 +53,26 @@ def timer_of(referral: Referral, now: datetime, last_note_at: datetime | None = 
         step, due = ("chase", chase) if chase <= close else ("close", close)
     else:
         return None
-    return Timer(step, due, _days_left(due, now, countries))
+    return Timer(step, due, days_left(due, now, countries, ZONE[referral.chamber.country]))
 
 
-def _days_left(due: datetime, now: datetime, countries: tuple[str, ...]) -> int:
-    today = now.astimezone(due.tzinfo).date()
+def days_left(due: datetime, now: datetime, countries: tuple[str, ...], zone: str = "") -> int:
+    """Common business days until a moment, negative when it has passed.
+
+    Days turn at midnight in `zone`; without one where `core.workdays.deadline` sets its hour: in the last country.
+    """
+    zone = zone or ZONE[countries[-1]]
+    today, last = local_day(now, zone), local_day(due, zone)
     if now <= due:
-        return max(0, workdays_between(today, due.date(), countries))
-    return min(-1, -workdays_between(due.date(), today, countries))
+        return max(0, workdays_between(today, last, countries))
+    return min(-1, -workdays_between(last, today, countries))
+
+
+def by_urgency(referrals: ReferralQuerySet, now: datetime) -> list[tuple[Timer, Referral]]:
+    """Those that are open with their timers, the most urgent first: the one order of homes and lists."""
+    rows = referrals.open().with_firms().with_last_note()
+    timed = [(timer_of(row, now, row.last_note_at), row) for row in rows]
+    return sorted(timed, key=lambda pair: (pair[0].due_at, pair[1].sent_at, str(pair[1].pk)))
 
 
 def is_abandoned(referral: Referral, now: datetime) -> bool:

@@ -1,39 +1,28 @@
 """What the staff see of a match: both firms by name, the reasons of either direction, the checks before a decision."""
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from companies.models import Firm, PartneringProfile
-from core.geography import ZONE, Side
+from core.geography import Side
 from core.i18n import say_date_of, say_day
 from core.lifecycle import allowed_actions
-from core.workdays import workdays_between
 
+from ..computed.timers import Timer, days_left
 from ..models import ExportReview, Interest, Match
 from ..states import LIVE_MATCH
+from .referrals import timer_tag
 from .sentences import caution_text, employees, fit_word
 from .teasers import explained, reader_of, sector_words, topic
-
-SOON = 2  # business days
 
 
 def deadline_tag(due: datetime | None, countries: tuple[str, ...], now: datetime) -> tuple[str, str]:
     """(tone, words) in common business days: overdue, today, in N days; ("planned", …) without a deadline."""
     if due is None:
         return "planned", _("No deadline")
-    zone = ZoneInfo(ZONE[countries[-1]])
-    days = workdays_between(now.astimezone(zone).date(), due.astimezone(zone).date(), countries)
-    if now > due:
-        late = max(1, -days)
-        return "overdue", ngettext("%(days)s business day late", "%(days)s business days late", late) % {"days": late}
-    if days == 0:
-        return "overdue", _("Until today")
-    words = ngettext("%(days)s business day left", "%(days)s business days left", days) % {"days": days}
-    return ("due" if days <= SOON else "info"), words
+    return timer_tag(Timer("decide", due, days_left(due, now, countries)))
 
 
 def queue_item(match: Match, *, current: Any, query: str, now: datetime) -> dict[str, Any]:

@@ -1,5 +1,4 @@
 """A referral as the chamber sees it: the clock, what is asked of it, which acts are open."""
-from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,7 +8,7 @@ from core.acts import reason_of
 from core.lifecycle import allowed_actions
 from core.models import Activity
 
-from ..computed.timers import Timer, timer_of
+from ..computed.timers import Timer
 from ..forms import (
     AnswerForm,
     CommentForm,
@@ -36,10 +35,9 @@ def timer_tag(timer: Timer) -> tuple[str, str]:
     return ("due" if timer.days_left <= 2 else "info"), words
 
 
-def referral_row(referral: Referral, reader_zone: str, now: datetime) -> dict[str, Any]:
-    """One row of the list; needs with_firms() and with_last_note()."""
+def referral_row(referral: Referral, timer: Timer | None, reader_zone: str) -> dict[str, Any]:
+    """One row of the list; a closed one has no timer."""
     match = referral.introduction.match
-    timer = timer_of(referral, now, referral.last_note_at)
     tone, word = timer_tag(timer) if timer else (CLOSED_TONE.get(referral.state, "planned"), referral.get_state_display())
     zone = far_zone(match, reader_zone)
     return {"referral": referral, "match": match, "timer": timer, "tone": tone, "word": word, "other_zone": zone}

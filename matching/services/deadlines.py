@@ -3,10 +3,9 @@ from datetime import datetime
 
 from core.lifecycle import lock
 from core.sweeps import each
-from core.workdays import workdays_between
 
 from .. import messages
-from ..computed.timers import is_abandoned, timer_of
+from ..computed.timers import days_left, is_abandoned, timer_of
 from ..models import Introduction, Referral
 from .export import lapse_clearances
 from .introductions import expire_introduction
@@ -44,10 +43,12 @@ def _abandon_or_remind(referral: Referral, now: datetime) -> bool:
 
 
 def _remind_firms(introduction: Introduction, now: datetime) -> None:
-    due = introduction.answer_by
-    left = workdays_between(now.astimezone(due.tzinfo).date(), due.date(), introduction.match.countries)
-    if left in REMIND_AT:
-        messages.consent_reminder(introduction, days_left=left, now=now)
+    """Each firm by the calendar where it is."""
+    match = introduction.match
+    for firm in (match.japan, match.partner):
+        left = days_left(introduction.answer_by, now, match.countries, firm.zone)
+        if left in REMIND_AT and not introduction.has_consent_of(firm):
+            messages.consent_reminder(introduction, firm, days_left=left, now=now)
 
 
 def _remind_chamber(referral: Referral, now: datetime) -> None:

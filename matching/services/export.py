@@ -1,13 +1,13 @@
 """Export-control questions: asked by the list, answered by a named reviewer; open ones keep contacts back."""
-from contextlib import suppress
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 
 from companies.rules.export_control import clearance_day, controlled_codes
-from core.errors import TransitionNotAllowed
 from core.lifecycle import lock, move
 from core.reasons import required_reason
+from core.sweeps import each
 from notifications.services import withdraw_messages
 
 from .. import messages
@@ -91,18 +91,18 @@ def reopen_export_review(review: ExportReview, *, reason: str, by, now: datetime
 
 def lapse_clearances(*, now: datetime) -> None:
     """What has kept the contacts back since midnight goes back to its reviewer."""
-    for review in ExportReview.objects.lapsed(now).select_related("match__japan", "match__partner", "reviewed_by"):
-        with suppress(TransitionNotAllowed):  # the reviewer was quicker
-            _lapse(review, now=now)
+    due = ExportReview.objects.lapsed(now).select_related("match__japan", "match__partner", "reviewed_by")
+    each("matching.expire_due/clearances", due, partial(_lapse, now=now), now=now)
 
 
-@transaction.atomic
-def _lapse(review: ExportReview, *, now: datetime) -> None:
+def _lapse(review: ExportReview, *, now: datetime) -> bool:
+    """False when the reviewer was quicker."""
     current = lock(review)
     if current.state != "cleared" or current.holds(clearance_day(now)):
-        raise TransitionNotAllowed
+        return False
     _turn_back(review, "lapse", by=None, now=now)
     messages.clearance_lapsed(review, until=current.cleared_until, now=now)
+    return True
 
 
 def _turn_back(review: ExportReview, action: str, *, by, now: datetime, reason: str = "", **fields) -> None:

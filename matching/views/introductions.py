@@ -11,14 +11,14 @@ from accounts.enums import Purpose
 from companies.models import Contact
 from companies.pages.timeline import timeline_of
 from core.acting import attempt, press
-from core.errors import require
+from core.errors import NotPermitted, require
 from core.lifecycle import allowed_actions
 
 from .. import services
 from ..forms import ConcludeForm, ConsentForm, IntroductionDeclineForm, ReasonForm
 from ..models import Introduction
 from ..pages import casefile, handover
-from ..permissions import can_consent, can_propose, can_see_contacts, firm_of, has_open_export_question
+from ..permissions import can_consent, can_propose, firm_of, has_open_export_question
 from ..rules.overlap import far_zone
 
 
@@ -157,9 +157,10 @@ def _page(request, found: Introduction, *, status: int = 200, **forms):
 
 def open_contacts(request, found: Introduction, firms: list, now, *, own=None) -> dict:
     """Contacts in the order of `firms`, clocks with `own` first, the helping chamber: for whom reveal_contacts lets through."""
-    if not can_see_contacts(request.user, found, now):
+    try:
+        shown = services.reveal_contacts(found, by=request.user, now=now)
+    except NotPermitted:
         return {"is_hidden": found.is_released}
-    shown = services.reveal_contacts(found, by=request.user, now=now)
     contacts = {found.match.japan_id: shown["japan"], found.match.partner_id: shown["partner"]}
     zones = [firm.zone for firm in sorted(firms, key=lambda firm: firm != own)]
     return {

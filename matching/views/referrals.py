@@ -11,7 +11,7 @@ from core.acting import activities_about, attempt, press
 from core.errors import require
 
 from .. import forms, services
-from ..computed.timers import timer_of
+from ..computed.timers import by_urgency, timer_of
 from ..models import Referral
 from ..pages.referrals import asked_of_chamber, newest_question, open_acts, referral_row, timer_tag
 from ..permissions import can_propose, can_work_referral
@@ -23,14 +23,14 @@ from . import introductions
 def referrals(request):
     """Open ones by their day, the most urgent first; closed ones newest first."""
     require(request.user.is_liaison or request.user.is_minamin)
-    now, closed = timezone.now(), request.GET.get("state") == "closed"
-    found = Referral.objects.visible_to(request.user).with_firms().with_last_note()
-    open_count = Referral.objects.visible_to(request.user).open().count()
-    chosen = found.closed().order_by("-closed_at", "pk") if closed else found.open().order_by("sent_at", "pk")
+    closed = request.GET.get("state") == "closed"
+    found = Referral.objects.visible_to(request.user)
+    timed = [] if closed else by_urgency(found, timezone.now())
+    open_count = found.open().count() if closed else len(timed)
+    chosen = found.closed().with_firms().order_by("-closed_at", "pk") if closed else timed
     page = Paginator(chosen, 50).get_page(request.GET.get("page"))
-    rows = [referral_row(one, request.user.time_zone, now) for one in page]
-    if not closed:
-        rows.sort(key=lambda row: row["timer"].due_at)
+    pairs = [(None, one) for one in page] if closed else page
+    rows = [referral_row(one, timer, request.user.time_zone) for timer, one in pairs]
     tabs = [
         {"url": request.path, "label": _("Under way"), "count": open_count, "current": not closed},
         {"url": request.path + "?state=closed", "label": _("Ended"), "current": closed},

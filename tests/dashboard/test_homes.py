@@ -1,11 +1,17 @@
 """Home pages: what is next for each role, few queries, nothing that belongs to others."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from companies.models import Chamber
+from dashboard.homes import chamber, office
 from matching import services as matching
+from matching.models import Referral
 from tests import build
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +94,37 @@ def test_homes_need_few_queries(client, introduced, request, who):
     with CaptureQueriesContext(connection) as queries:
         assert client.get("/home/").status_code == 200
     assert len(queries) <= 26, [query["sql"][:120] for query in queries]
+
+
+def late_urls(rows: list[dict]) -> list[str]:
+    return [row["url"] for row in rows if row["tone"] == "overdue"]
+
+
+@pytest.mark.parametrize("noted_days_ago, late", [(20, True), (1, False)])
+def test_office_chamber_and_list_agree_on_what_is_late(client, introduced, dana, sato, noted_days_ago, late):
+    """A comment starts the chamber's clock again, for whoever looks."""
+    referral, now = introduced.referrals.get(), timezone.now()
+    matching.take_in_charge(referral, by=dana, now=referral.sent_at)
+    Referral.objects.update(sent_at=now - timedelta(days=22), taken_at=now - timedelta(days=21))
+    matching.comment_on_referral(referral, text="Called", by=dana, now=now - timedelta(days=noted_days_ago))
+    expected = [referral.get_absolute_url()] if late else []
+    assert late_urls(office.late_referrals(now)) == late_urls(chamber.page(dana, now)["rows"]) == expected
+    client.force_login(dana)
+    listed = client.get(reverse("matching:referrals")).context["rows"]
+    assert [row["referral"].get_absolute_url() for row in listed if row["tone"] == "overdue"] == expected
+
+
+def test_the_office_sees_the_latest_of_many(introduced, monkeypatch, dana):
+    """Order first, cut last: the one that is most urgent is not the one sent first."""
+    now, referral = timezone.now(), introduced.referrals.get()
+    urgent = referral.get_absolute_url()
+    Referral.objects.update(sent_at=now - timedelta(days=19))
+    at_work = Chamber.objects.create(country="KZ", name="Second chamber", is_partner=False)
+    Referral.objects.create(
+        introduction=introduced, chamber=at_work, state="taken_in_charge", sent_at=now - timedelta(days=21),
+        taken_at=now - timedelta(days=20), taken_by=dana,
+    )
+    monkeypatch.setattr(office, "MOST_LATE", 2)
+    assert len(office.late_referrals(now)) == 2
+    monkeypatch.setattr(office, "MOST_LATE", 1)
+    assert [row["url"] for row in office.late_referrals(now)] == [urgent]

@@ -23,8 +23,8 @@ def say_everything(match, introduction, referral, line, staff, now) -> None:
     messages.proposal_waits(match, now=now)
     messages.suggestion_withdrawn(match, now=now)
     messages.consent_requested(introduction, now=now, after=now)
-    introduction.partner_consent_at = introduction.japan_consent_at = None
-    messages.consent_reminder(introduction, days_left=2, now=now)
+    for firm in (match.japan, match.partner):
+        messages.consent_reminder(introduction, firm, days_left=2, now=now)
     messages.contacts_released(introduction, now=now)
     messages.release_kept_back(introduction, obstacles=["export_control", "firm_not_live"], now=now)
     review = ExportReview(match=match, code="854231", tier="1", reviewed_by=staff)

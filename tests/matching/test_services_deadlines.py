@@ -1,8 +1,10 @@
 """What runs out, reminders before it does, each said once; and the clocks behind it."""
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from core.days import local_day, midnight
 from core.lifecycle import lock
 from core.models import SweepFailure
 from matching import services
@@ -100,6 +102,31 @@ def test_timer_of_is_overdue_after_the_hour_and_none_when_closed(referral):
     assert late.is_overdue and late.days_late == 1
     referral.state = "declined"
     assert timers.timer_of(referral, due) is None
+
+
+# Due on Tuesday 8 December at 17:00 in Almaty; Monday begins in Tokyo four hours before it begins there.
+@pytest.mark.parametrize("hour, tokyo, almaty", [(14, 2, 2), (15, 1, 2), (18, 1, 2), (19, 1, 1), (23, 1, 1)])
+def test_days_left_turn_at_midnight_of_the_place(hour, tokyo, almaty):
+    due, at = datetime(2026, 12, 8, 12, tzinfo=UTC), datetime(2026, 12, 6, hour, 30, tzinfo=UTC)
+    for given in (due, due.astimezone(ZoneInfo("Asia/Tokyo"))):
+        assert timers.days_left(given, at, ("JP", "KZ"), "Asia/Tokyo") == tokyo
+        assert timers.days_left(given, at, ("JP", "KZ")) == almaty
+
+
+@pytest.mark.parametrize("who", ["tanaka", "aigul"])
+def test_a_firm_is_reminded_from_its_own_midnight_on(asked, request, who):
+    person = request.getfixturevalue(who)
+    due = Introduction.objects.get().answer_by  # as the database gives it: at Greenwich
+    begins = midnight(local_day(due, person.time_zone), person.time_zone)
+    services.expire_due(now=begins - timedelta(minutes=30))
+    assert [key for key in reminded(person) if key == "0"] == []
+    services.expire_due(now=begins + timedelta(minutes=30))
+    assert "0" in reminded(person)
+
+
+def reminded(person) -> list[str]:
+    keys = Message.objects.filter(kind="matching/consent_reminder", recipient=person).values_list("dedupe_key", flat=True)
+    return [key.split(":")[3] for key in keys]
 
 
 def test_working_overlap():
