@@ -6,8 +6,8 @@ import pytest
 
 from companies.models import Chamber, Liaison
 from matching import services
-from matching.models import Introduction, MatchRun
-from matching.services import runs
+from matching.models import ExportReview, Introduction, MatchRun
+from matching.services import export, runs
 from notifications.models import Message
 from tests import build
 from tests.sweeping import break_for, lose_zone, one_rotten_row
@@ -41,6 +41,17 @@ def test_chambers_that_are_reminded(match, dana, tanaka, aigul, sato, mori):
     one_rotten_row(
         "matching.expire_due/referrals", lambda: services.expire_due(now=late), mend=lose_zone(dana), staff=mori,
         done=Message.objects.filter(kind="matching/referral_overdue").count,
+    )
+
+
+def test_clearances_that_run_out(review, sato, mori, now, monkeypatch):
+    second = ExportReview.objects.create(match=review.match, code="854232", tier="1", list_version="x")
+    for one in (review, second):
+        services.clear_export_review(one, until=now.date(), reason="Known end use", by=sato, now=now)
+    late = now + timedelta(days=2)
+    one_rotten_row(
+        "matching.expire_due/clearances", lambda: services.expire_due(now=late), staff=mori,
+        mend=break_for(monkeypatch, export, "_turn_back", review), done=ExportReview.objects.filter(state="flagged").count,
     )
 
 
