@@ -20,9 +20,11 @@ from .. import messages
 from ..enums import Outcome
 from ..models import Introduction, Match, Referral
 from ..states import APPROVED_MATCH, LIVE_INTRODUCTION, LIVE_MATCH, OPEN_MATCH
+from .ending import end_match
 
 FIELDS = ("matching.match.japan", "matching.match.partner", "matching.interest.firm")
 MERGED = {"code": "merged"}
+ENDING = {Match: {"ended_at": None}, Referral: {"closed_at": None, "closed_by": None}}  # what a row that goes on has not
 IN_BUSINESS = {Outcome.AGREEMENT, Outcome.ORDER, Outcome.MOU}
 
 
@@ -111,7 +113,7 @@ def _end(match: Match, *, by, now: datetime) -> dict[str, str]:
             before[ref(introduction)] = introduction.state
             move(introduction, "recall", by=by, now=now, data=MERGED)
             withdraw_messages(introduction, now=now)
-    move(match, "recall" if match.state in APPROVED_MATCH else "expire", by=by, now=now, data=MERGED)
+    end_match(match, "recall" if match.state in APPROVED_MATCH else "expire", by=by, now=now, data=MERGED)
     return before
 
 
@@ -123,8 +125,7 @@ def _begin_again(match: Match, states: dict[str, str], old: Firm, new: Firm, *, 
     for reference, state in states.items():
         label, _colon, pk = reference.partition(":")
         row = match if pk == str(match.pk) else apps.get_model(label).objects.get(pk=pk)
-        fields = {"closed_at": None, "closed_by": None} if isinstance(row, Referral) else {}
-        move(row, "reopen", to=state, by=by, now=now, data=MERGED, **fields)
+        move(row, "reopen", to=state, by=by, now=now, data=MERGED, **ENDING.get(type(row), {}))
     messages.double_goes_on(match, _partner(match, old, new), now=now)
 
 
