@@ -10,7 +10,7 @@ KEYS = {
     "codes": "channel code country kind job language number outcome pair quality result role side verb weights",
     "names of fields": "fields",
     "numbers": "acts capacity commitment count fit lines_added people rating slots tables",
-    "days and times": "due_on on starts_at waived",
+    "days and times": "due_on on starts_at until waived",
     "yes or no": "extra_seat second",
     "hashes": "sha256",
 }
