@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from companies.models import Liaison, Membership
+from core.text import clean
 
 from .states import COMING, FOLLOWED_UP, HOLDING, LIVE, OPEN_MEETING, PLANNABLE, PRESENT, PUBLIC, SITTING, TRAVELLING
 
@@ -76,6 +77,7 @@ class RegistrationQuerySet(models.QuerySet):
 
     def named(self, query: str) -> "RegistrationQuerySet":
         """By a part of the name or organisation, or by the badge code; an empty query finds all."""
+        query = clean(query)
         if not query:
             return self
         found = Q(name__icontains=query) | Q(name_latin__icontains=query) | Q(organisation__icontains=query)
