@@ -3,13 +3,14 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core.forms.fields import Words
 from core.i18n import city_of
 
 from .models import ZONES, User
 
 
 class PersonFields(forms.Form):
-    full_name = forms.CharField(label=_("Full name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    full_name = Words(limit=User.full_name, label=_("Full name"), widget=forms.TextInput(attrs={"autocomplete": "name"}))
     language = forms.ChoiceField(
         label=_("Language"), choices=settings.LANGUAGES, help_text=_("Pages and e-mails reach you in this language.")
     )

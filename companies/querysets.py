@@ -29,6 +29,8 @@ class FirmQuerySet(models.QuerySet):
     def matching(self, *, q: str = "", state: str = "", country: str = "") -> "FirmQuerySet":
         """Staff search: a name in any script (by its sound too), a legal ID or its beginning."""
         found = self
+        if len(q) > self.model._meta.get_field("name").max_length:
+            return self.none()
         if q:
             named = Q(name__icontains=q) | Q(name_latin__icontains=q) | Q(import_key__iexact=q)
             if key := name_key(q):

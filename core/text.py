@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
+from typing import Any
 
 from confusable_homoglyphs import confusables
 from django.utils.translation import gettext
@@ -60,6 +61,7 @@ class TextProblem(InvalidValue):
     """Text refused: `empty`, `no_letters` or `too_long`."""
 
 
+LONGEST_ADDRESS = 254  # of an e-mail address (RFC 5321), and of Django's column for them
 JOINERS = "\u200c\u200d"
 # Scripts in which a joiner changes the word: Arabic, Syriac, Thaana, N'Ko, the Indic ones, Mongolian.
 JOINING = re.compile("[\u0600-\u08ff\u0900-\u0dff\u1800-\u18af]")
@@ -80,18 +82,33 @@ CLOSE_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 BRAND_WITH_ENDING = re.compile("[A-Z]{2,}[а-яёәғқңөұүһі]+")
 
 
-def clean(text: str | None, *, limit: int | None = None, multiline: bool = False) -> str:
-    """Text fit to be kept: one width, nothing invisible or hostile; TextProblem when longer than `limit` characters."""
+def clean(text: str | None, *, limit: Any = None, multiline: bool = False) -> str:
+    """Text fit to be kept: one width, nothing invisible or hostile; TextProblem when longer than `limit` allows."""
     text = BREAKS.sub("\n" if multiline else " ", text or "")
     text = _settle(text)
     lines = [line.strip() for line in re.sub(" +", " ", text).split("\n")]
     text = re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip()
-    if limit is not None and len(text) > limit:
-        raise TextProblem("too_long", _("Too long: %(length)s characters, at most %(limit)s are allowed."), length=len(text), limit=limit)
+    if limit is not None and len(text) > limit_of(limit):
+        raise _too_long(text, limit)
     return text
 
 
-def clean_words(text: str | None, *, limit: int | None = None, multiline: bool = False) -> str:
+def limit_of(limit: Any) -> int:
+    """A number of characters, or what a column of a model takes: `Firm.name`."""
+    if isinstance(limit, int):
+        return limit
+    return getattr(limit.field, "limit", None) or limit.field.max_length
+
+
+def _too_long(text: str, limit: Any) -> TextProblem:
+    """Of a column, it names the field of the form too."""
+    words = _("Too long: %(length)s characters, at most %(limit)s are allowed.")
+    problem = TextProblem("too_long", words, length=len(text), limit=limit_of(limit))
+    problem.field = None if isinstance(limit, int) else limit.field.name
+    return problem
+
+
+def clean_words(text: str | None, *, limit: Any = None, multiline: bool = False) -> str:
     """Cleaned text that must say something: TextProblem when empty or without a single letter."""
     cleaned = clean(text, limit=limit, multiline=multiline)
     if not cleaned:

@@ -12,6 +12,7 @@ from core.forms.fields import Day, Reason, Words
 from core.geography import Country
 
 from .enums import Channel, DeclineReason, Outcome, ReferralDecline
+from .models import Interest
 
 HALF_A_YEAR = timedelta(days=180)
 OLDEST_INTERACTION = timedelta(days=730)
@@ -19,7 +20,7 @@ OLDEST_INTERACTION = timedelta(days=730)
 
 class InterestForm(forms.Form):
     note = Words(
-        limit=500, multiline=True, label=_("Note for Minamin"), required=False,
+        limit=Interest.note, multiline=True, label=_("Note for Minamin"), required=False,
         help_text=_("For example what you would like to know first. The other firm does not see it."),
     )
 
@@ -27,7 +28,7 @@ class InterestForm(forms.Form):
 class DeclineForm(forms.Form):
     code = forms.ChoiceField(label=_("Why not?"), choices=DeclineReason, widget=forms.RadioSelect)
     note = Words(
-        limit=500, multiline=True, label=_("In your own words"), required=False,
+        limit=Interest.note, multiline=True, label=_("In your own words"), required=False,
         help_text=_("Read by Minamin only; it makes later suggestions better."),
     )
 
@@ -113,7 +114,7 @@ class ReferralDeclineForm(forms.Form):
 
 
 class WorkbenchFilter(forms.Form):
-    q = Words(limit=100, letters=False, label=_("Firm"), required=False)
+    q = Words(limit=Firm.name, letters=False, label=_("Firm"), required=False)
     country = forms.ChoiceField(label=_("Country of the partner"), required=False)
     fit = forms.IntegerField(label=_("Fit from"), required=False, min_value=0, max_value=100)
 

@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from core.forms.fields import refusal_of
 from core.text import InvalidValue
 
+from ..models import Firm
 from ..rules.certificates import split_certificates
 from ..rules.hs import normalise_codes
 
-MOST_CERTIFICATES, CERTIFICATE_LIMIT = 30, 100
+MOST_CERTIFICATES, CERTIFICATE_LIMIT = 30, Firm.certificates.field.base_field.max_length
+MOST_CODES = 20
 
 
 class Certificates(forms.CharField):
@@ -36,6 +38,9 @@ class HsCodes(forms.CharField):
 
     def to_python(self, value) -> list[str]:
         try:
-            return normalise_codes(value or "")
+            codes = normalise_codes(value or "")
         except InvalidValue as problem:
             raise refusal_of(problem) from problem
+        if len(codes) > MOST_CODES:
+            raise ValidationError(_("At most %(most)s codes for one product."), params={"most": MOST_CODES})
+        return codes

@@ -15,11 +15,13 @@ from core.forms.fields import Address, Pills, Telephone, Website, WholeNumber, W
 from core.geography import Country
 
 from ..enums import WorkLanguage
+from ..models import Contact, Firm
 from ..rules import legal_ids
 from .fields import Certificates
 from .sectors import SECTOR_GROUPS
 
 OLDEST, MOST_EMPLOYEES = 500, 5_000_000
+LONGEST_TYPED = 60  # of a legal ID, with the spaces and signs that go
 
 
 def legal_id_help(country: str):
@@ -29,13 +31,13 @@ def legal_id_help(country: str):
 
 class IdentityForm(forms.Form):
     country = forms.ChoiceField(label=_("Country"), choices=Country)
-    legal_id = Words(limit=60, letters=False)
+    legal_id = Words(limit=LONGEST_TYPED, letters=False)
     name = Words(
-        limit=200, label=_("Name in its own script"),
+        limit=Firm.name, label=_("Name in its own script"),
         help_text=_("With the legal form, as in the register: 株式会社…, ТОО «…», … MChJ."),
     )
     name_latin = Words(
-        limit=200, required=False, label=_("Name in Latin letters"),
+        limit=Firm.name_latin, required=False, label=_("Name in Latin letters"),
         help_text=_("As you write it on business cards in English. May stay empty when the name above is in Latin letters."),
     )
 
@@ -69,8 +71,8 @@ class IdentityForm(forms.Form):
 
 
 class BusinessForm(forms.Form):
-    city = Words(limit=100, label=_("City"), help_text=_("In your own script or in Latin letters."))
-    region = Words(limit=100, required=False, label=_("Region"), help_text=_("Prefecture, oblast, viloyat."))
+    city = Words(limit=Firm.city, label=_("City"), help_text=_("In your own script or in Latin letters."))
+    region = Words(limit=Firm.region, required=False, label=_("Region"), help_text=_("Prefecture, oblast, viloyat."))
     sectors = Pills(label=_("Sectors"), choices=SECTOR_GROUPS, help_text=_("Everything you do as a business, not every detail."))
     languages = Pills(
         label=_("Languages you can work in"), choices=WorkLanguage,
@@ -97,8 +99,8 @@ class BusinessForm(forms.Form):
 
 
 class ContactForm(forms.Form):
-    name = Words(limit=120, label=_("Contact person"))
-    position = Words(limit=120, required=False, label=_("Position"))
+    name = Words(limit=Contact.name, label=_("Contact person"))
+    position = Words(limit=Contact.position, required=False, label=_("Position"))
     email = Address(
         label=_("E-mail address"), help_text=_("Partners see it only after both firms have agreed and Minamin has approved.")
     )

@@ -6,13 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from core.uploads import FileForm
 
 from ..intake.csv_files import MAX_BYTES, MAX_ROWS
+from ..models import ImportJob
 
 
 class CsvFile(forms.FileField):
     widget = forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"})
 
     def __init__(self, **options):
-        super().__init__(max_length=200, **options)
+        super().__init__(max_length=ImportJob.firms_name.field.max_length, **options)
 
     def clean(self, data, initial=None):
         file = super().clean(data, initial)

@@ -8,6 +8,7 @@ from core.forms.fields import Pills, Words
 from core.geography import Country, Side, side_of
 
 from ..enums import Cooperation, ProfileKind
+from ..models import PartneringProfile, ProductLine
 from ..rules.teaser import check_anonymous
 from .fields import Certificates, HsCodes
 
@@ -38,15 +39,18 @@ class ProfileForm(Anonymous, forms.Form):
 
     kind = forms.ChoiceField(label=_("What is it?"), choices=ProfileKind, widget=forms.RadioSelect)
     cooperation = forms.ChoiceField(label=_("Kind of cooperation"), choices=Cooperation)
-    title = Words(limit=160, label=_("Title"), help_text=_("What a partner reads first, for example: Filling lines for edible oil."))
+    title = Words(
+        limit=PartneringProfile.title, label=_("Title"),
+        help_text=_("What a partner reads first, for example: Filling lines for edible oil."),
+    )
     summary = Words(
-        limit=2000, multiline=True, required=False, label=_("Summary"),
+        limit=PartneringProfile.summary, multiline=True, required=False, label=_("Summary"),
         help_text=_("What makes it good, what you expect of a partner. Partners read it without knowing your name."),
     )
     language = forms.ChoiceField(label=_("Language of the text"), choices=settings.LANGUAGES)
     markets = Pills(label=_("In which countries do you look for partners?"))
     volumes = Words(
-        limit=300, required=False, letters=False, label=_("Volumes and conditions"),
+        limit=PartneringProfile.volumes, required=False, letters=False, label=_("Volumes and conditions"),
         help_text=_("For example: from 20 t a month, FCA Almaty."),
     )
     certificates_wanted = Certificates(
@@ -64,7 +68,7 @@ class ProfileForm(Anonymous, forms.Form):
 class LineForm(Anonymous, forms.Form):
     anonymous = ("text",)
 
-    text = Words(limit=500, required=False, label=_("Product, service or technology"))
+    text = Words(limit=ProductLine.text, required=False, label=_("Product, service or technology"))
     hs_codes = HsCodes(required=False, label=_("HS codes"))
 
     def __init__(self, *args, names: list[str], **kwargs):

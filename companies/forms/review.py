@@ -8,17 +8,18 @@ from core.geography import Country
 from core.text import clean
 
 from ..enums import BarKind, CheckKind, CheckResult, FirmState, RejectReason
+from ..models import Bar, Firm, VerificationCheck
 from ..services import AUTOMATIC
 
 
 class FirmFilter(forms.Form):
-    q = forms.CharField(label=_("Name or legal ID"), required=False, empty_value="")
+    q = Words(limit=Firm.name, letters=False, label=_("Name or legal ID"), required=False)
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All states")), *FirmState.choices])
     country = forms.ChoiceField(label=_("Country"), required=False, choices=[("", _("All countries")), *Country.choices])
 
     def values(self) -> dict[str, str]:
         """What was asked for, without what makes no sense; wrong values in an address are not worth an error page."""
-        asked = {name: clean(self.data.get(name))[:200] for name in self.fields}
+        asked = {name: clean(self.data.get(name)) for name in self.fields}
         known = {"state": FirmState.values, "country": Country.values}
         return {name: value for name, value in asked.items() if value and value in known.get(name, [value])}
 
@@ -26,7 +27,7 @@ class FirmFilter(forms.Form):
 class CheckForm(forms.Form):
     kind = forms.ChoiceField(label=_("Check"), choices=[choice for choice in CheckKind.choices if choice[0] not in AUTOMATIC])
     result = forms.ChoiceField(label=_("Result"), choices=CheckResult)
-    how = Words(limit=300, label=_("How it was checked"), help_text=_("Which register or document, whom you spoke with."))
+    how = Words(limit=VerificationCheck.how, label=_("How it was checked"), help_text=_("Which register or document, whom you spoke with."))
 
 
 class RejectForm(forms.Form):
@@ -46,7 +47,7 @@ class MergeForm(forms.Form):
 class BarForm(forms.Form):
     other = forms.UUIDField(label=_("Which firm?"), widget=forms.RadioSelect, error_messages={"required": _("Choose a firm.")})
     kind = forms.ChoiceField(label=_("Why?"), choices=BarKind)
-    note = Words(limit=300, required=False, label=_("Note"), help_text=_("Staff read it, the firms do not."))
+    note = Words(limit=Bar.note, required=False, label=_("Note"), help_text=_("Staff read it, the firms do not."))
 
     def __init__(self, *args, found: list, **kwargs):
         super().__init__(*args, **kwargs)

@@ -31,7 +31,7 @@ COLUMNS = Columns(
 def check_line(number: int, cells: dict[str, str], firms: Sheet) -> Row:
     """One row by itself and beside the firm it belongs to."""
     row = Checked(cells)
-    key = clean(cells["firm"])[:KEY_LIMIT]
+    key = clean(cells["firm"])
     values = LineInput(
         firm=row.take("firm", lambda typed: _firm(key, firms)),
         kind=row.take("kind", lambda typed: _choice(typed, LineKind)),
@@ -40,17 +40,18 @@ def check_line(number: int, cells: dict[str, str], firms: Sheet) -> Row:
         hs_codes=row.take("hs_codes", lambda typed: tuple(normalise_codes(typed))),
         markets=row.take("markets", _markets),
     )
-    return Row(number, key, None if row.problems else values, tuple(row.problems), tuple(row.notices))
+    return Row(number, key[:KEY_LIMIT], None if row.problems else values, tuple(row.problems), tuple(row.notices))
 
 
 def _firm(key: str, firms: Sheet) -> str:
     if not key:
         raise InvalidValue("empty", _("This field is empty."))
+    shown = key[:KEY_LIMIT]
     firm = firms.by_key(key)
     if firm is None:
-        raise InvalidValue("unknown_firm", _("There is no firm “%(key)s” in %(file)s."), key=key, file=firms.filename)
+        raise InvalidValue("unknown_firm", _("There is no firm “%(key)s” in %(file)s."), key=shown, file=firms.filename)
     if not firm.ok:
-        raise InvalidValue("firm_refused", _("The firm “%(key)s” was refused (row %(row)s of %(file)s)."), key=key,
+        raise InvalidValue("firm_refused", _("The firm “%(key)s” was refused (row %(row)s of %(file)s)."), key=shown,
                            row=firm.number, file=firms.filename)
     return key
 

@@ -13,7 +13,7 @@ from ..models import Bar, Firm
 def bar_firms(firm: Firm, other: Firm, *, kind: str, note: str, by, now: datetime) -> Bar:
     """Never match these two again; live suggestions between them are blocked by the match app through the log."""
     first, second = sorted([firm, other], key=lambda each: each.pk)
-    note = clean(note, limit=300)
+    note = clean(note, limit=Bar.note)
     bar, _ = Bar.objects.update_or_create(
         firm=first, other=second, defaults={"kind": kind, "note": note, "barred_by": by, "barred_at": now}
     )

@@ -13,7 +13,7 @@ AUTOMATIC = (CheckKind.LEGAL_ID_FORMAT, CheckKind.LEGAL_ID_DIGIT)
 
 def record_check(firm: Firm, *, kind: str, result: str, how: str, by, now: datetime) -> VerificationCheck:
     check = VerificationCheck.objects.create(
-        firm=firm, kind=kind, result=result, how=clean(how, limit=300), checked_by=by, checked_at=now
+        firm=firm, kind=kind, result=result, how=clean(how, limit=VerificationCheck.how), checked_by=by, checked_at=now
     )
     record(firm, "check", by=by, now=now, data={"kind": kind, "result": result})
     return check

@@ -168,8 +168,8 @@ def cease_firm(firm: Firm, *, reason: str, by, now: datetime) -> None:
 def _set_identity(firm: Firm, *, country: str, legal_id: str, name: str, name_latin: str) -> None:
     firm.country = country
     firm.legal_id = legal_ids.check(country, legal_id).number
-    firm.name = clean_words(name, limit=200)
-    firm.name_latin = clean(name_latin, limit=200)
+    firm.name = clean_words(name, limit=Firm.name)
+    firm.name_latin = clean(name_latin, limit=Firm.name_latin)
     firm.name_key = name_key(firm.name_latin or firm.name)[:200]
 
 

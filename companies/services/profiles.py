@@ -44,9 +44,9 @@ def save_profile(profile: PartneringProfile, *, lines: list[dict], by, now: date
 
 def _cleaned(fields: dict) -> dict:
     texts = {
-        "title": lambda text: clean_words(text, limit=160),
-        "summary": lambda text: clean(text, limit=2000, multiline=True),
-        "volumes": lambda text: clean(text, limit=300),
+        "title": lambda text: clean_words(text, limit=PartneringProfile.title),
+        "summary": lambda text: clean(text, limit=PartneringProfile.summary, multiline=True),
+        "volumes": lambda text: clean(text, limit=PartneringProfile.volumes),
         "markets": sorted,
     }
     return {name: texts[name](value) if name in texts else value for name, value in fields.items()}
@@ -54,7 +54,7 @@ def _cleaned(fields: dict) -> dict:
 
 def _write_lines(profile: PartneringProfile, lines: list[dict]) -> None:
     """Unchanged lines keep their rows (and their vectors); a line said twice is kept once."""
-    wanted = {clean_words(line["text"], limit=500): sorted(set(line["hs_codes"])) for line in lines}
+    wanted = {clean_words(line["text"], limit=ProductLine.text): sorted(set(line["hs_codes"])) for line in lines}
     if not wanted:
         raise NoLines
     profile.lines.exclude(text__in=wanted).delete()

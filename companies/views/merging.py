@@ -62,7 +62,7 @@ def _choose(request, firm: Firm):
 
 
 def _words(request) -> str:
-    return clean(request.GET.get("q"))[:200]
+    return clean(request.GET.get("q"))
 
 
 def _search(request, firm: Firm):

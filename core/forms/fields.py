@@ -1,5 +1,6 @@
 """Fields that take what people type and keep what can be kept; what cannot is said beside the field."""
 import re
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import ReasonMissing
 from core.reasons import LEAST, MOST
-from core.text import InvalidValue, clean, clean_words
+from core.text import LONGEST_ADDRESS, InvalidValue, clean, clean_words, limit_of
 
+LONGEST_LINK = 200  # of Django's column for them
 THOUSANDS = re.compile(r"(?<=\d)[\s'’.,](?=\d{3}\b)")
 YEAR_FIRST = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D?")
 
@@ -20,10 +22,14 @@ def refusal_of(problem: InvalidValue) -> ValidationError:
 
 
 class Words(forms.CharField):
-    """Text in words, at most `limit` characters; no cutting by the browser, so that nothing is lost unseen."""
+    """Text in words, at most what `limit` allows: a column (`Firm.name`) or a number that has a name.
 
-    def __init__(self, *, limit: int, multiline: bool = False, letters: bool = True, **options):
-        self.limit, self.multiline, self.letters = limit, multiline, letters
+    No cutting by the browser, so that nothing is lost unseen.
+    """
+
+    def __init__(self, *, limit: Any, multiline: bool = False, letters: bool = True, **options):
+        self.limit, self.multiline, self.letters = limit_of(limit), multiline, letters
+        self.column = getattr(limit, "field", None)
         if multiline:
             options.setdefault("widget", forms.Textarea(attrs={"rows": 4}))
         super().__init__(strip=False, **options)
@@ -37,6 +43,11 @@ class Words(forms.CharField):
 
 
 class Address(forms.EmailField):
+    """As long as a column for addresses; Django's own field would take more."""
+
+    def __init__(self, **options):
+        super().__init__(max_length=LONGEST_ADDRESS, **options)
+
     def to_python(self, value) -> str:
         return clean(super().to_python(value))
 
@@ -74,7 +85,7 @@ class Website(forms.URLField):
     default_validators = [URLValidator(schemes=["http", "https"])]
 
     def __init__(self, **options):
-        super().__init__(assume_scheme="https", max_length=200, **options)
+        super().__init__(assume_scheme="https", max_length=LONGEST_LINK, **options)
 
     def to_python(self, value) -> str:
         return super().to_python(clean(value) if isinstance(value, str) else value)

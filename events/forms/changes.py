@@ -9,7 +9,7 @@ from core.geography import Country
 from core.i18n import LANGUAGE_CODES, current_language, language_name
 
 from ..enums import CallResult
-from ..models import Event
+from ..models import Event, EventChange, PhoneCall
 from .people import zone_choices
 from .sections import Section, laid_out
 
@@ -53,7 +53,10 @@ class _ChangeForm(forms.Form):
 class CancelForm(_ChangeForm):
     what = [("online_link",), ("office",)]
     online_link = Website(label=_("Offered instead: a link for taking part online"), required=False)
-    office = Words(limit=300, label=_("Offered instead: meetings at the local office"), required=False, help_text=_("Address and hours."))
+    office = Words(
+        limit=EventChange.office, required=False, label=_("Offered instead: meetings at the local office"),
+        help_text=_("Address and hours."),
+    )
 
     @property
     def fields_of_change(self) -> dict:
@@ -90,8 +93,8 @@ class MoveForm(_ChangeForm):
     what = [("venue", "address"), ("country", "zone"), ("online_link",)]
     country = forms.ChoiceField(label=_("Country"), choices=Country)
     zone = forms.ChoiceField(label=_("Clock of"))
-    venue = Words(limit=200, label=_("New venue"), required=False)
-    address = Words(limit=300, label=_("Address"), required=False)
+    venue = Words(limit=Event.venue, label=_("New venue"), required=False)
+    address = Words(limit=Event.address, label=_("Address"), required=False)
     online_link = Website(label=_("Link for taking part online"), required=False)
 
     def __init__(self, *args, event: Event, **kwargs):
@@ -111,7 +114,7 @@ class MoveForm(_ChangeForm):
 
 class CallForm(forms.Form):
     result = forms.ChoiceField(label=_("Result"), choices=CallResult)
-    note = Words(limit=300, label=_("Note"), required=False)
+    note = Words(limit=PhoneCall.note, label=_("Note"), required=False)
 
 
 class AccountForm(forms.Form):

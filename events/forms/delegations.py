@@ -8,21 +8,22 @@ from core.forms.fields import Address, Day, Telephone, Words
 from core.forms.moments import ClockField, read_moment
 from core.geography import Country
 
-from ..models.delegations import LONGEST_REPORT
+from ..models import Delegation, Member, Stop
+from ..models.delegations import LONGEST_PURPOSE, LONGEST_REPORT
 from .people import ReachForm, SecondContact, zone_choices
 
 
 class DelegationForm(forms.Form):
     """`events`: those it may belong to."""
 
-    title = Words(limit=200, label=_("Title"))
+    title = Words(limit=Delegation.title, label=_("Title"))
     language = forms.ChoiceField(label=_("Language of the text"), choices=settings.LANGUAGES)
     event = forms.ModelChoiceField(label=_("Event"), queryset=None, required=False, empty_label=_("A visit of its own"))
     from_country = forms.ChoiceField(label=_("Travels from"), choices=Country)
     to_country = forms.ChoiceField(label=_("Travels to"), choices=Country)
     starts_on = Day(label=_("From day"))
     ends_on = Day(label=_("Until day"))
-    purpose = Words(limit=2000, multiline=True, label=_("Purpose"), required=False)
+    purpose = Words(limit=LONGEST_PURPOSE, multiline=True, label=_("Purpose"), required=False)
 
     def __init__(self, *args, events, **kwargs):
         super().__init__(*args, **kwargs)
@@ -38,8 +39,8 @@ class DelegationForm(forms.Form):
 
 
 class MemberForm(ReachForm, SecondContact):
-    organisation = Words(limit=200, label=_("Firm or organisation"))
-    position = Words(limit=120, label=_("Position"), required=False)
+    organisation = Words(limit=Member.organisation, label=_("Firm or organisation"))
+    position = Words(limit=Member.position, label=_("Position"), required=False)
     zone = forms.ChoiceField(label=_("Time zone"))
     is_head = forms.BooleanField(label=_("Heads the delegation"), required=False)
     field_order = ["name", "organisation", "position", "is_head", "email", "phone", "language", "zone"]
@@ -54,10 +55,10 @@ class StopForm(forms.Form):
     begins = ClockField(label=_("Begins at"))
     ends = ClockField(label=_("Ends at"))
     zone = forms.ChoiceField(label=_("Clock of"))
-    place = Words(limit=200, label=_("Place"))
-    what = Words(limit=300, label=_("What happens there"), required=False)
-    host = Words(limit=200, label=_("Host organisation"), required=False)
-    host_person = Words(limit=120, label=_("Host’s contact person"), required=False)
+    place = Words(limit=Stop.place, label=_("Place"))
+    what = Words(limit=Stop.what, label=_("What happens there"), required=False)
+    host = Words(limit=Stop.host, label=_("Host organisation"), required=False)
+    host_person = Words(limit=Stop.host_person, label=_("Host’s contact person"), required=False)
     host_email = Address(label=_("Host’s e-mail address"), required=False)
     host_phone = Telephone(label=_("Host’s telephone"), required=False)
     host_language = forms.ChoiceField(label=_("Host’s language"), choices=settings.LANGUAGES)

@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from core.files.forms import FileForm, UploadedDocument
 from core.forms.fields import Words
 
+from ..models import EventDocument
+
 
 class DocumentForm(FileForm):
-    title = Words(limit=200, label=_("What is it?"))
+    title = Words(limit=EventDocument.title, label=_("What is it?"))
     language = forms.ChoiceField(label=_("Language of the text"), choices=settings.LANGUAGES)
     file = UploadedDocument(label=_("File"))
     is_public = forms.BooleanField(

@@ -3,10 +3,12 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms.fields import Words
 
+LONGEST_LIST = 8000
+
 
 class CodesForm(forms.Form):
     codes = Words(
-        limit=8000,
+        limit=LONGEST_LIST,
         multiline=True,
         letters=False,
         label=_("Badge codes from the printed list"),

@@ -14,7 +14,7 @@ from core.forms.moments import ClockField, read_moment
 from core.i18n import language_name, say_day, say_moment
 
 from ..enums import DayPart
-from ..models import Event, Slot
+from ..models import Event, FollowUp, Meeting, Slot
 from ..rules.openings import Block, days_between
 from ..rules.workday import part_of
 from .sections import Section, laid_out
@@ -116,7 +116,7 @@ def _days(event: Event) -> list[date]:
 class RequestForm(forms.Form):
     """`times`: days with the slots to choose from, in words; `zone`: the clock on which a day has its halves."""
 
-    topic = Words(limit=300, label=_("Topic of the meeting"), required=False)
+    topic = Words(limit=Meeting.topic, label=_("Topic of the meeting"), required=False)
     part = forms.ChoiceField(
         label=_("Half of the day"),
         choices=[("", _("Any time")), *DayPart.choices],
@@ -155,7 +155,7 @@ class SlotForm(forms.Form):
 class ArrangeForm(forms.Form):
     one = forms.ModelChoiceField(label=_("From Japan"), queryset=None)
     other = forms.ModelChoiceField(label=_("From Central Asia"), queryset=None)
-    topic = Words(limit=300, label=_("Topic of the meeting"), required=False)
+    topic = Words(limit=Meeting.topic, label=_("Topic of the meeting"), required=False)
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
@@ -208,8 +208,8 @@ class FollowUpForm(forms.Form):
         widget=forms.RadioSelect,
         choices=[(5, _("Very useful")), (4, _("Useful")), (3, _("Partly useful")), (2, _("Hardly useful")), (1, _("Not useful"))],
     )
-    next_step = Words(limit=300, label=_("Next step"), required=False)
-    owner = Words(limit=120, label=_("Who does it"), required=False)
+    next_step = Words(limit=FollowUp.next_step, label=_("Next step"), required=False)
+    owner = Words(limit=FollowUp.owner, label=_("Who does it"), required=False)
     due_on = Day(label=_("To be done by"), required=False)
 
 

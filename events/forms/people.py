@@ -10,6 +10,7 @@ from core.geography import ZONE, Country
 from core.i18n import city_of
 
 from ..enums import Rank
+from ..models import Registration
 
 
 def zone_choices() -> list[tuple[str, str]]:
@@ -19,7 +20,7 @@ def zone_choices() -> list[tuple[str, str]]:
 class ReachForm(forms.Form):
     """Name, address, language, clock."""
 
-    name = Words(limit=120, label=_("Full name"))
+    name = Words(limit=Registration.name, label=_("Full name"))
     email = Address(label=_("E-mail address"))
     phone = Telephone(label=_("Telephone"), required=False, help_text=_("With the country code: this is how a traveller is reached."))
     language = forms.ChoiceField(label=_("Language of correspondence"), choices=settings.LANGUAGES)
@@ -30,7 +31,8 @@ class ReachForm(forms.Form):
 
 class SecondContact(forms.Form):
     second_name = Words(
-        limit=120, label=_("Second contact"), required=False, help_text=_("Who is told when this person cannot be reached.")
+        limit=Registration.second_name, label=_("Second contact"), required=False,
+        help_text=_("Who is told when this person cannot be reached.")
     )
     second_email = Address(label=_("Second contact’s e-mail address"), required=False)
     second_phone = Telephone(label=_("Second contact’s telephone"), required=False)
@@ -39,10 +41,10 @@ class SecondContact(forms.Form):
 class DelegateFields(ReachForm):
     """A delegate as they stand on the badge; the zone follows the country."""
 
-    name_latin = Words(limit=120, label=_("Name in Latin letters, as in the passport"), required=False)
+    name_latin = Words(limit=Registration.name_latin, label=_("Name in Latin letters, as in the passport"), required=False)
     country = forms.ChoiceField(label=_("Country"), choices=Country)
-    organisation = Words(limit=200, label=_("Firm or organisation"))
-    position = Words(limit=120, label=_("Position"), required=False)
+    organisation = Words(limit=Registration.organisation, label=_("Firm or organisation"))
+    position = Words(limit=Registration.position, label=_("Position"), required=False)
     rank = forms.ChoiceField(label=_("Rank"), choices=Rank, initial=Rank.MANAGER)
     is_another_person = forms.BooleanField(label=_("This is another person than the one who has a similar name"), required=False)
     field_order = ["name", "name_latin", "email", "phone", "country", "organisation", "position", "rank", "language"]

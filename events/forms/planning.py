@@ -10,7 +10,7 @@ from core.forms.moments import ClockField, read_moment, typed_moment
 from core.geography import Country
 
 from ..enums import AttendeeRole, ContributorRole, EventKind, SupportKind
-from ..models import Event, Session
+from ..models import Contributor, Event, Session, Support
 from .people import ReachForm, zone_choices
 from .sections import Section, laid_out
 
@@ -33,8 +33,8 @@ class EventForm(TextsForm):
     kind = forms.ChoiceField(label=_("What is it?"), choices=EventKind)
     country = forms.ChoiceField(label=_("Country"), choices=Country)
     zone = forms.ChoiceField(label=_("Clock of"))
-    venue = Words(limit=200, label=_("Venue"), required=False)
-    address = Words(limit=300, label=_("Address"), required=False)
+    venue = Words(limit=Event.venue, label=_("Venue"), required=False)
+    address = Words(limit=Event.address, label=_("Address"), required=False)
     online_link = Website(label=_("Link for taking part online"), required=False)
     spoken = Pills(label=_("Spoken languages"), choices=settings.LANGUAGES, required=False)
     start_day, start_clock = Day(label=_("First day")), ClockField(label=_("Begins at"))
@@ -105,7 +105,7 @@ class SessionForm(TextsForm):
     """`event` gives the clock; sessions may lie on any of its days."""
 
     texts = {"titles": (Session._meta.get_field("titles"), _("Title: %(language)s"))}
-    room = Words(limit=100, label=_("Room"), required=False)
+    room = Words(limit=Session.room, label=_("Room"), required=False)
     day = Day(label=_("Day"))
     begins = ClockField(label=_("Begins at"))
     ends = ClockField(label=_("Ends at"))
@@ -134,7 +134,7 @@ class SessionForm(TextsForm):
 
 class ContributorForm(ReachForm):
     role = forms.ChoiceField(label=_("Task at the event"), choices=ContributorRole)
-    organisation = Words(limit=200, label=_("Firm or organisation"), required=False)
+    organisation = Words(limit=Contributor.organisation, label=_("Firm or organisation"), required=False)
     zone = forms.ChoiceField(label=_("Time zone"))
     field_order = ["role", "name", "organisation", "email", "phone", "language", "zone"]
 
@@ -145,4 +145,4 @@ class ContributorForm(ReachForm):
 
 class SupportForm(forms.Form):
     kind = forms.ChoiceField(label=_("What was done?"), choices=SupportKind)
-    note = Words(limit=300, label=_("In a few words"), required=False)
+    note = Words(limit=Support.note, label=_("In a few words"), required=False)

@@ -18,7 +18,7 @@ from ..states import DELEGATION, TOLD
 from .events import USER, Event
 from .registrations import Person, Registration
 
-LONGEST_REPORT = 4000
+LONGEST_PURPOSE, LONGEST_REPORT = 2000, 4000
 
 
 class Delegation(Entity):

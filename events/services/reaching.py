@@ -74,7 +74,7 @@ def _require_organiser(change: EventChange, by) -> None:
 @transaction.atomic
 def note_call(notice: Notice, *, result: str, note: str, by, now: datetime) -> PhoneCall:
     _require_organiser(notice.change, by)
-    call = PhoneCall.objects.create(notice=notice, result=result, note=clean(note, limit=300), called_by=by, called_at=now)
+    call = PhoneCall.objects.create(notice=notice, result=result, note=clean(note, limit=PhoneCall.note), called_by=by, called_at=now)
     record(notice, "call", by=by, now=now, data={"result": result})
     return call
 

@@ -51,7 +51,7 @@ def decline_suggestion(match: Match, *, firm: Firm, code: str, note: str = "", b
     _still_open(match)
     interest = _answer(match, firm, Answer.DECLINED, code=code, note=note, by=by, now=now)
     side = match.side_of(firm)
-    end_match(match, "decline_suggestion", by=by, now=now, reason=clean(note, limit=500), data={"side": side, "code": code})
+    end_match(match, "decline_suggestion", by=by, now=now, reason=interest.note, data={"side": side, "code": code})
     messages.suggestion_withdrawn(match, now=now)
     return interest
 
@@ -65,10 +65,11 @@ def _still_open(match: Match) -> str:
 
 
 def _answer(match: Match, firm: Firm, answer: Answer, *, note: str, by, now: datetime, code: str = "") -> Interest:
+    note = clean(note, limit=Interest.note, multiline=True)
     try:
         with transaction.atomic():
             return Interest.objects.create(
-                match=match, firm=firm, answer=answer, code=code, note=clean(note, limit=500), answered_by=by, answered_at=now
+                match=match, firm=firm, answer=answer, code=code, note=note, answered_by=by, answered_at=now
             )
     except IntegrityError as error:
         raise AlreadyAnswered from error

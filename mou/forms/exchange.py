@@ -13,8 +13,9 @@ from core.geography import Country
 from core.i18n import city_of
 
 from ..enums import BulletinKind, SessionKind, TextQuality
-from ..models import BulletinText
+from ..models import BulletinText, ExperienceSession, Material, Participant
 
+LONGEST_BODY, LONGEST_SUMMARY = 20_000, 4000
 RHYTHMS = [(1, _("Every day")), (7, _("Every week")), (14, _("Every two weeks")), (31, _("Every month"))]
 
 
@@ -42,8 +43,8 @@ class BulletinScope(forms.Form):
 
 class BulletinForm(BulletinScope):
     language = forms.ChoiceField(label=_("Language of the original"), choices=settings.LANGUAGES)
-    title = Words(limit=200, label=_("Title"))
-    body = Words(limit=20000, multiline=True, label=_("Text"))
+    title = Words(limit=BulletinText.title, label=_("Title"))
+    body = Words(limit=LONGEST_BODY, multiline=True, label=_("Text"))
 
 
 class WordingOfBulletin(forms.Form):
@@ -52,8 +53,8 @@ class WordingOfBulletin(forms.Form):
     language = forms.ChoiceField(
         label=_("Language"), error_messages={"invalid_choice": _("There is a wording in this language already. Correct that one.")}
     )
-    title = Words(limit=200, label=_("Title"))
-    body = Words(limit=20000, multiline=True, label=_("Text"))
+    title = Words(limit=BulletinText.title, label=_("Title"))
+    body = Words(limit=LONGEST_BODY, multiline=True, label=_("Text"))
     quality = forms.ChoiceField(
         label=_("Where the wording comes from"), choices=TextQuality, widget=forms.RadioSelect,
         help_text=_("An unchecked translation is shown as such and does not count as published in that language."),
@@ -80,11 +81,11 @@ class SessionForm(forms.Form):
     kind = forms.ChoiceField(label=_("What is it?"), choices=SessionKind, widget=forms.RadioSelect)
     for_country = forms.ChoiceField(label=_("For participants from"), choices=Country)
     language = forms.ChoiceField(label=_("Language of the text"), choices=settings.LANGUAGES)
-    title = Words(limit=200, label=_("Title"))
-    summary = Words(limit=4000, multiline=True, label=_("Summary"), required=False)
+    title = Words(limit=ExperienceSession.title, label=_("Title"))
+    summary = Words(limit=LONGEST_SUMMARY, multiline=True, label=_("Summary"), required=False)
     spoken = Pills(label=_("Spoken languages"), choices=settings.LANGUAGES, required=False)
-    speaker = Words(limit=200, label=_("Speaker"), required=False)
-    place = Words(limit=200, label=_("Place, or link when online"))
+    speaker = Words(limit=ExperienceSession.speaker, label=_("Speaker"), required=False)
+    place = Words(limit=ExperienceSession.place, label=_("Place, or link when online"))
     day = Day(label=_("Day"))
     begins = ClockField(label=_("Begins at"), help_text=_("For example 15:00."))
     ends = ClockField(label=_("Ends at"))
@@ -113,8 +114,8 @@ class SessionForm(forms.Form):
 
 
 class ParticipantForm(forms.Form):
-    name = Words(limit=120, label=_("Full name"))
-    organisation = Words(limit=200, label=_("Firm or organisation"), required=False)
+    name = Words(limit=Participant.name, label=_("Full name"))
+    organisation = Words(limit=Participant.organisation, label=_("Firm or organisation"), required=False)
     country = forms.ChoiceField(label=_("Country"), choices=Country)
 
 
@@ -127,6 +128,6 @@ class AttendanceForm(forms.Form):
 
 
 class MaterialForm(FileForm):
-    title = Words(limit=200, label=_("Short description"))
+    title = Words(limit=Material.title, label=_("Short description"))
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     file = UploadedDocument(label=_("File"))

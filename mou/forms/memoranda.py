@@ -8,13 +8,17 @@ from core.files.forms import FileForm, UploadedDocument
 from core.forms.fields import Day, Reason, Words
 from core.geography import Side
 
+from ..models import Commitment, Document, Memorandum, Signatory
+
+LONGEST_AMENDMENT = 8000
+
 
 class DraftForm(forms.Form):
     """The parties: Minamin and a chamber, or a firm on either side."""
 
-    number = Words(limit=40, letters=False, label=_("Number"), help_text=_("For example M-2026-031."))
+    number = Words(limit=Memorandum.number, letters=False, label=_("Number"), help_text=_("For example M-2026-031."))
     language = forms.ChoiceField(label=_("Language of the title"), choices=settings.LANGUAGES)
-    title = Words(limit=300, label=_("Title"))
+    title = Words(limit=Memorandum.titles, label=_("Title"))
     chamber = forms.ModelChoiceField(
         label=_("Chamber"), queryset=Chamber.objects.none(), required=False, empty_label=_("None: between two firms"),
         help_text=_("With a chamber, Minamin is the other party."),
@@ -49,30 +53,30 @@ class DraftForm(forms.Form):
 
 class WordingForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
-    title = Words(limit=300, label=_("Title"))
-    purpose = Words(limit=2000, multiline=True, label=_("Purpose"), required=False)
+    title = Words(limit=Memorandum.titles, label=_("Title"))
+    purpose = Words(limit=Memorandum.purposes, multiline=True, label=_("Purpose"), required=False)
 
 
 class CommitmentForm(forms.Form):
     number = forms.IntegerField(label=_("Number of the commitment"), min_value=1, max_value=40)
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
-    title = Words(limit=200, label=_("Short title"))
-    text = Words(limit=4000, multiline=True, label=_("Wording"))
+    title = Words(limit=Commitment.titles, label=_("Short title"))
+    text = Words(limit=Commitment.texts, multiline=True, label=_("Wording"))
 
 
 class SignForm(forms.Form):
     signed_on = Day(label=_("Signed on"))
-    place = Words(limit=100, label=_("Place of signing"))
+    place = Words(limit=Memorandum.place, label=_("Place of signing"))
     ends_on = Day(label=_("Runs until"), required=False, help_text=_("Empty: without an end."))
     renew_by = Day(label=_("To be renewed by"), required=False)
-    japan_name = Words(limit=120, label=_("Signed for Japan by"))
-    japan_position = Words(limit=200, label=_("Position"), required=False)
+    japan_name = Words(limit=Signatory.name, label=_("Signed for Japan by"))
+    japan_position = Words(limit=Signatory.positions, label=_("Position"), required=False)
     japan_proxy_for = Words(
-        limit=200, label=_("As proxy for"), required=False, help_text=_("Only when somebody signed in another’s place.")
+        limit=Signatory.proxy_for, label=_("As proxy for"), required=False, help_text=_("Only when somebody signed in another’s place.")
     )
-    partner_name = Words(limit=120, label=_("Signed for Central Asia by"))
-    partner_position = Words(limit=200, label=_("Position"), required=False)
-    partner_proxy_for = Words(limit=200, label=_("As proxy for"), required=False)
+    partner_name = Words(limit=Signatory.name, label=_("Signed for Central Asia by"))
+    partner_position = Words(limit=Signatory.positions, label=_("Position"), required=False)
+    partner_proxy_for = Words(limit=Signatory.proxy_for, label=_("As proxy for"), required=False)
 
     def clean(self) -> dict:
         given = super().clean()
@@ -104,9 +108,9 @@ class RenewForm(forms.Form):
 class AmendForm(forms.Form):
     signed_on = Day(label=_("Signed on"))
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
-    text = Words(limit=8000, multiline=True, label=_("Wording"))
+    text = Words(limit=LONGEST_AMENDMENT, multiline=True, label=_("Wording"))
     second_language = forms.ChoiceField(label=_("Second language"), choices=[("", "—"), *settings.LANGUAGES], required=False)
-    second_text = Words(limit=8000, multiline=True, label=_("Wording in the second language"), required=False)
+    second_text = Words(limit=LONGEST_AMENDMENT, multiline=True, label=_("Wording in the second language"), required=False)
     ends_on = Day(label=_("Runs until"), required=False, help_text=_("Only when the amendment moves the end."))
 
     @property
@@ -141,6 +145,6 @@ class ContactsForm(forms.Form):
 
 
 class DocumentForm(FileForm):
-    note = Words(limit=200, label=_("Short description"))
+    note = Words(limit=Document.note, label=_("Short description"))
     language = forms.ChoiceField(label=_("Language"), choices=[("", "—"), *settings.LANGUAGES], required=False)
     file = UploadedDocument(label=_("File"))

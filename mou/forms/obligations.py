@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms.fields import Day, Reason, WholeNumber, Words
 
 from ..enums import Cadence, Indicator, Owing
+from ..models import Obligation, Occasion
 from ..reckoning.periods import MONTHS
 
 
@@ -13,7 +14,9 @@ class ObligationForm(forms.Form):
         label=_("What is counted?"), choices=Indicator,
         help_text=_("Except for “other deliveries”, the portal finds the evidence in daily work by itself."),
     )
-    wording = Words(limit=200, label=_("In your own words"), required=False, help_text=_("Shown instead of the standard name."))
+    wording = Words(
+        limit=Obligation.wording, label=_("In your own words"), required=False, help_text=_("Shown instead of the standard name."),
+    )
     cadence = forms.ChoiceField(label=_("How often?"), choices=Cadence)
     target = WholeNumber(label=_("How many each time?"), min_value=1, max_value=1000, initial=1)
     days_to_deliver = WholeNumber(
@@ -71,7 +74,7 @@ class TermsForm(forms.Form):
 
 
 class OccasionForm(forms.Form):
-    title = Words(limit=200, label=_("What happened?"))
+    title = Words(limit=Occasion.title, label=_("What happened?"))
     happened_on = Day(label=_("On"))
 
 

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from core.forms.fields import Day, Words
+from core.forms.fields import Day, Reason
 
 
 class ReportForm(forms.Form):
@@ -38,4 +38,4 @@ class Addresses(forms.CharField):
 
 class ForwardForm(forms.Form):
     to = Addresses(label=_("E-mail addresses"), help_text=_("At most ten. They get the link and the hash, not the file."))
-    note = Words(limit=1000, multiline=True, label=_("A few words"), required=False)
+    note = Reason(label=_("A few words"), required=False)

@@ -15,6 +15,7 @@ from ..states import EVIDENCE
 from .memoranda import USER
 from .obligations import Obligation, Occasion
 
+LONGEST_REMARK = 2000
 
 class Evidence(Entity):
     """One delivery, found by the portal in its daily work or added by a person; counts when countersigned, while its source stands."""

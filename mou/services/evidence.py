@@ -109,7 +109,7 @@ def add_revision(evidence: Evidence, *, file: tuple[str, bytes], note: str, by, 
         raise ObligationIsOver
     stored = store_file(*file, by=by, now=now)
     number = evidence.revisions.count() + 1
-    revision = Revision.objects.create(evidence=evidence, number=number, file=stored, note=clean(note, limit=200))
+    revision = Revision.objects.create(evidence=evidence, number=number, file=stored, note=clean(note, limit=Revision.note))
     record(evidence, "add_revision", by=by, now=now, data={"number": number, "sha256": stored.sha256})
     return revision
 

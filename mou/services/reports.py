@@ -17,8 +17,9 @@ from core.geography import ZONE
 from core.i18n import LANGUAGE_CODES
 from core.lifecycle import lock, move
 from core.locks import only_one
+from core.reasons import optional_reason
 from core.sweeps import Swept, each
-from core.text import Phrase, clean
+from core.text import LONGEST_ADDRESS, Phrase
 from core.wake import nudge_once
 
 from .. import messages
@@ -129,13 +130,20 @@ def forward_report(report: Report, *, to: list[str], note: str, by, now: datetim
     if not 1 <= len(to) <= MOST_ADDRESSES:
         raise TooManyAddresses
     for address in to:
-        try:
-            validate_email(address)
-        except ValidationError as wrong:
-            raise AddressWrong(address) from wrong
+        _check_address(address)
+    note = optional_reason(note)
     act = record(report, "forward", by=by, now=now, data={"count": len(to)})
     path = reverse("mou:report", args=[report.pk])
     return sum(
-        messages.report_forwarded(report, address, note=clean(note, limit=1000, multiline=True), path=path, key=str(act.pk), by=by, now=now)
+        messages.report_forwarded(report, address, note=note, path=path, key=str(act.pk), by=by, now=now)
         for address in dict.fromkeys(to)
     )
+
+
+def _check_address(address: str) -> None:
+    try:
+        validate_email(address)
+    except ValidationError as wrong:
+        raise AddressWrong(address) from wrong
+    if len(address) > LONGEST_ADDRESS:
+        raise AddressWrong(address[:40] + "…")

@@ -388,3 +388,10 @@ def test_escape_cell_leaves_no_formula_behind(value):
     csv.writer(out).writerow([escape_cell(value)])
     (read, *_), = csv.reader(io.StringIO(out.getvalue(), newline="")) if out.getvalue().strip() else (("",),)
     assert not read.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r"))
+
+
+def test_a_longer_key_is_not_taken_for_a_firm_whose_key_it_begins_with():
+    key = "K" * 40
+    firms = read_firms(as_csv(GOOD | {"key": key}), "firms.csv", today=TODAY)
+    lines = read_lines(as_csv(LINE | {"firm": key + "1"}, LINE | {"firm": key}), "lines.csv", firms)
+    assert [row.ok for row in lines.rows] == [False, True]
