@@ -6,7 +6,6 @@ from types import SimpleNamespace
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError
 
 from companies import services
 from companies.intake.csv_files import FileUnreadable
@@ -90,14 +89,17 @@ def test_a_dry_run_writes_nothing(sato):
 def test_a_crash_in_the_middle_leaves_no_half_firm_and_a_second_run_completes(sato, monkeypatch):
     done, write = [], writing._write_profiles
 
+    class PowerCut(BaseException):
+        """Not an error anybody catches: the process is gone."""
+
     def crash(firm, lines, **who):
         if len(done) == 20:
-            raise RuntimeError("power cut")
+            raise PowerCut
         done.append(firm)
         write(firm, lines, **who)
 
     monkeypatch.setattr(writing, "_write_profiles", crash)
-    with pytest.raises(RuntimeError):
+    with pytest.raises(PowerCut):
         run(FIRMS, LINES)
     assert Firm.objects.count() == Contact.objects.count() == 20
     written = {firm.import_key for firm in done}
@@ -208,14 +210,19 @@ def test_another_import_at_the_same_time_is_told_to_wait(sato, monkeypatch):
         run(FIRMS)
 
 
-def test_other_database_errors_are_not_swallowed(sato, monkeypatch):
-    def broken(*args, **kwargs):
-        raise IntegrityError("something else")
+def test_a_firm_that_cannot_be_written_costs_only_its_own_rows(sato, monkeypatch, now, caplog):
+    plan, lost = planning.prepare_import(FIRMS.read_bytes(), "firms.csv", LINES.read_bytes(), "lines.csv"), []
+    rotten, write = plan.firms[0].key, writing._write_firm
 
-    plan = planning.prepare_import(FIRMS.read_bytes(), "firms.csv", None, "")
-    monkeypatch.setattr(writing, "_write_firm", broken)
-    with pytest.raises(IntegrityError, match="something else"):
-        services.import_files(plan, by=sato, now=None)
+    def may_break(given, **more):
+        if given.key == rotten:
+            raise LookupError("rotten")
+        return write(given, **more)
+
+    monkeypatch.setattr(writing, "_write_firm", may_break)
+    counts = services.import_files(plan, by=sato, now=now, lost=lost.append)
+    assert (lost, Firm.objects.count()) == ([rotten], 35) and rotten in caplog.text
+    assert counts["refused"] == plan.counts()["refused"] + 1 + len(plan.lines[rotten])
 
 
 def test_sectors_its_owner_chooses_while_an_import_adds_lines_are_kept(imported, aigul, now, monkeypatch):

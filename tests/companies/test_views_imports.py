@@ -9,7 +9,7 @@ from django.urls import reverse
 from companies import services
 from companies.forms import imports as import_forms
 from companies.models import Firm, ImportJob
-from companies.services.imports import jobs
+from companies.services.imports import jobs, writing
 from core.catalogues import compile_all
 from core.errors import TransitionNotAllowed
 from core.models import Activity
@@ -158,6 +158,23 @@ def test_a_worker_that_died_halfway_is_followed_by_one_that_completes(job, now, 
     work(job, now)
     assert (job.state, job.done_rows, Firm.objects.count()) == ("done", 78, 36)
     assert job.report["counts"]["new"] == 78
+
+
+def test_a_row_that_could_not_be_written_is_named_and_the_others_are_there(office, job, now, monkeypatch):
+    work(job, now)
+    services.confirm_import(job, by=job.uploaded_by, now=now)
+    break_first, write = iter([True]), writing._write_firm
+
+    def may_break(given, **more):
+        if next(break_first, False):
+            raise LookupError("rotten")
+        return write(given, **more)
+
+    monkeypatch.setattr(writing, "_write_firm", may_break)
+    work(job, now)
+    assert (job.state, Firm.objects.count()) == ("done", 35)
+    page = office.get(job.get_absolute_url() + "?show=refused").content.decode()
+    assert "This row could not be written, the others were." in page
 
 
 def test_an_unforeseen_error_is_told_instead_of_tried_for_ever(office, job, now, monkeypatch):

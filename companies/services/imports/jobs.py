@@ -14,12 +14,15 @@ from core.wake import nudge_once
 
 from ...intake.csv_files import FileUnreadable
 from ...models import ImportJob
-from .planning import Plan, prepare_import
+from .planning import NEW, REFUSED, Plan, prepare_import
 from .writing import ONE_AT_A_TIME, import_files
 
 logger = logging.getLogger("portal.import")
 WAITING = ("uploaded", "confirmed")
 STOPPED = Phrase(_("The import stopped at an error. What was written before it is whole; upload the files again to go on."))
+UNWRITTEN = Phrase(
+    _("This row could not be written, the others were. Upload the files again, or tell Minamin the row’s key.")
+)
 
 
 @transaction.atomic
@@ -41,7 +44,8 @@ def work_on_imports(*, now: datetime) -> int:
     with only_one(ONE_AT_A_TIME) as mine:
         if not mine:
             return 0
-        return each("companies.work_on_imports", waiting, lambda job: run_import(job, now=now), now=now, atomic=False).done
+        swept = each("companies.work_on_imports", waiting, lambda job: run_import(job, now=now), now=now, atomic=False)
+        return swept.done
 
 
 def run_import(job: ImportJob, *, now: datetime) -> None:
@@ -71,9 +75,17 @@ def _carry_out(job: ImportJob, plan: Plan, now: datetime) -> None:
     def progress(done: int) -> None:
         ImportJob.objects.filter(pk=job.pk).update(done_rows=min(before + done, job.total_rows))
 
-    counts = import_files(plan, by=job.uploaded_by, now=now, progress=progress)
+    lost: set[str] = set()
+    counts = import_files(plan, by=job.uploaded_by, now=now, progress=progress, lost=lost.add)
     counts = counts | {"new": counts["new"] + before, "unchanged": max(counts["unchanged"] - before, 0)}
-    move(job, "finish", by=None, now=now, report=job.report | {"counts": counts}, done_rows=job.total_rows, finished_at=now)
+    report = job.report | {"counts": counts, "rows": [_as_written(row, lost) for row in job.report["rows"]]}
+    move(job, "finish", by=None, now=now, report=report, done_rows=job.total_rows, finished_at=now)
+
+
+def _as_written(row: dict, lost: set[str]) -> dict:
+    if row["outcome"] != NEW or row["key"] not in lost:
+        return row
+    return row | {"outcome": REFUSED, "messages": [*row["messages"], UNWRITTEN.stored()]}
 
 
 def _fail(job: ImportJob, reason: Phrase, now: datetime) -> None:

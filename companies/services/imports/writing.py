@@ -1,9 +1,11 @@
 """Writing a plan: each firm with its contact, profiles and lines in one transaction."""
+import logging
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from celery.exceptions import SoftTimeLimitExceeded
+from django.db import transaction
 
 from core.activity import record
 from core.lifecycle import lock, move
@@ -16,34 +18,53 @@ from ...rules.sectors import sectors_for_hs
 from ..checks import record_automatic_checks
 from .planning import Grouping, Plan, grouping
 
+logger = logging.getLogger("portal.import")
 ONE_AT_A_TIME = "companies.import"  # name of the lock: two imports of one file would both find its firms new
 
 # Broken when somebody has registered the firm since the plan was made.
 TAKEN = ("firm_legal_id_once_per_country", "firm_import_key_once")
 
 
-def import_files(plan: Plan, *, by, now: datetime, progress: Callable[[int], None] = lambda done: None) -> dict[str, int]:
-    """Write what is new; `progress` hears how many rows are written. Returns counts by outcome."""
+def import_files(
+    plan: Plan,
+    *,
+    by,
+    now: datetime,
+    progress: Callable[[int], None] = lambda done: None,
+    lost: Callable[[str], None] = lambda key: None,
+) -> dict[str, int]:
+    """Write what is new, each firm by itself. Returns counts by outcome.
+
+    `progress` hears how many rows are done, `lost` the keys of firms that could not be written.
+    """
     counts, done = plan.counts(), 0
-    lines_left = dict(plan.lines)
-    for row in plan.firms:
-        lines = lines_left.pop(row.key, [])
-        try:
-            with transaction.atomic():
-                _write_profiles(_write_firm(row.values, by=by, now=now), lines, by=by, now=now)
-        except IntegrityError as error:
-            if not any(name in str(error) for name in TAKEN):
-                raise
-            counts["new"] -= 1 + len(lines)
-            counts["refused"] += 1 + len(lines)
-        done += 1 + len(lines)
-        progress(done)
-    for key, lines in lines_left.items():  # new lines of firms that were imported earlier
-        with transaction.atomic():
-            _write_profiles(Firm.objects.get(import_key=key), lines, by=by, now=now)
-        done += len(lines)
+    new = {row.key: row.values for row in plan.firms}
+    earlier = [key for key in plan.lines if key not in new]  # new lines of firms that are there already
+    for key in [*new, *earlier]:
+        lines = plan.lines.get(key, [])
+        size = (key in new) + len(lines)
+        if not _write(key, new.get(key), lines, by=by, now=now):
+            counts["new"] -= size
+            counts["refused"] += size
+            lost(key)
+        done += size
         progress(done)
     return counts
+
+
+def _write(key: str, given: FirmInput | None, lines: list[LineInput], *, by, now: datetime) -> bool:
+    """Whole or not at all; what cannot be written costs nobody else their row."""
+    try:
+        with transaction.atomic():
+            firm = _write_firm(given, by=by, now=now) if given else Firm.objects.get(import_key=key)
+            _write_profiles(firm, lines, by=by, now=now)
+    except SoftTimeLimitExceeded:
+        raise
+    except Exception as error:
+        if not any(name in str(error) for name in TAKEN):
+            logger.exception("firm %s of an import could not be written, the others go on", key)
+        return False
+    return True
 
 
 def _write_firm(given: FirmInput, *, by, now: datetime) -> Firm:
