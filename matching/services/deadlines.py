@@ -8,7 +8,7 @@ from .. import messages
 from ..computed.timers import days_left, is_abandoned, timer_of
 from ..models import Introduction, Referral
 from .export import lapse_clearances
-from .introductions import expire_introduction
+from .introductions import expire_introduction, release_if_ready
 from .referrals import abandon_referral
 
 REMIND_AT = (5, 2, 0)  # common business days before the answer is due
@@ -27,7 +27,7 @@ def _expire_or_remind(introduction: Introduction, now: datetime) -> bool:
         return False  # somebody answered while we were looking
     if Introduction.objects.overdue(now).filter(pk=introduction.pk).exists():
         expire_introduction(introduction, now=now)
-    else:
+    elif not release_if_ready(introduction, by=None, now=now):  # whoever should have released it may have failed
         _remind_firms(introduction, now)
     return True
 

@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from companies.models import Firm
 from core.days import local_day, midnight
 from core.lifecycle import lock
 from core.models import SweepFailure
@@ -59,6 +60,18 @@ def test_a_case_that_moved_meanwhile_is_left_as_it_is(asked, monkeypatch, now):
     monkeypatch.setattr(deadlines, "lock", answered_meanwhile)
     services.expire_due(now=asked.answer_by + timedelta(hours=1))
     assert Introduction.objects.get().state == "declined" and not SweepFailure.objects.exists()
+
+
+def test_what_nothing_keeps_back_any_more_is_released(asked, hokuriku, altai, tanaka, aigul, now):
+    Firm.objects.filter(pk=hokuriku.pk).update(state="suspended")
+    for firm, member in ((altai, aigul), (hokuriku, tanaka)):
+        firm.state = "verified"  # as it was when they gave it
+        services.give_consent(asked, firm=firm, contact_agrees=True, by=member, now=now)
+    services.expire_due(now=now)
+    assert Introduction.objects.get().state == "consent_requested"
+    Firm.objects.filter(pk=hokuriku.pk).update(state="verified")
+    services.expire_due(now=now)
+    assert Introduction.objects.get().state == "contacts_released"
 
 
 def test_a_late_chamber_is_reminded_once_for_each_step(referral, dana, now):
