@@ -7,13 +7,14 @@ from django.test import Client
 
 from accounts.models import User
 from core.models import SweepFailure
+from notifications.services import outbox
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 NOWHERE = "Asia/Nowhere"
 
 
 def one_rotten_row(job: str, sweep: Callable, *, mend: Callable, done: Callable[[], int], staff) -> None:
-    """`done` counts the rows that are done. It is listed at once, shown to staff the third time, and gone when it is mended."""
+    """Remembered at once, shown to staff the third time, gone when mended. `done` counts the rows that are done."""
     failures = SweepFailure.objects.filter(job=job)
     sweep()
     assert done() == 1, "the second is done"
@@ -35,11 +36,17 @@ def shown(row: str, staff) -> bool:
     return f"<code>{row}</code>" in client.get("/staff/jobs/").content.decode()
 
 
-def lose_zone(person: User) -> Callable:
+def unreachable(monkeypatch, person: User) -> Callable:
     """Nothing can be written to this person any more. Returns what mends it."""
-    zone = person.time_zone
-    User.objects.filter(pk=person.pk).update(time_zone=NOWHERE)
-    return lambda: User.objects.filter(pk=person.pk).update(time_zone=zone)
+    queue, lost = outbox.queue_message, {person.pk}
+
+    def may_break(*, recipient, **said):
+        if recipient and recipient.pk in lost:
+            raise LookupError("rotten")
+        return queue(recipient=recipient, **said)
+
+    monkeypatch.setattr(outbox, "queue_message", may_break)
+    return lost.clear
 
 
 def break_for(monkeypatch, where, name: str, row) -> Callable:

@@ -9,23 +9,29 @@ from companies.models import Firm, ImportJob, PartneringProfile
 from companies.services import following
 from companies.services.imports import jobs
 from notifications.models import Message
-from tests.sweeping import break_for, lose_zone, one_rotten_row
+from tests.sweeping import break_for, one_rotten_row, unreachable
 
 pytestmark = pytest.mark.django_db
 
 
-def test_profiles_that_expire(offer, request_, tanaka, mori, now):
+def test_profiles_that_expire(offer, request_, tanaka, mori, now, monkeypatch):
     PartneringProfile.objects.update(expires_on=now.date() - timedelta(days=1))
     one_rotten_row(
-        "companies.expire_profiles", lambda: services.expire_profiles(now=now), mend=lose_zone(tanaka), staff=mori,
+        "companies.expire_profiles",
+        lambda: services.expire_profiles(now=now),
+        mend=unreachable(monkeypatch, tanaka),
+        staff=mori,
         done=PartneringProfile.objects.filter(state="expired").count,
     )
 
 
-def test_profiles_that_expire_soon(offer, request_, tanaka, mori, now):
+def test_profiles_that_expire_soon(offer, request_, tanaka, mori, now, monkeypatch):
     PartneringProfile.objects.update(expires_on=now.date() + timedelta(days=9))
     one_rotten_row(
-        "companies.expire_profiles/remind", lambda: services.expire_profiles(now=now), mend=lose_zone(tanaka), staff=mori,
+        "companies.expire_profiles/remind",
+        lambda: services.expire_profiles(now=now),
+        mend=unreachable(monkeypatch, tanaka),
+        staff=mori,
         done=Message.objects.filter(kind="companies/profile_expires_soon").count,
     )
 
@@ -42,9 +48,20 @@ def test_merges_that_are_followed_up(altai, detal, hokuriku, mori, now, monkeypa
 
 
 def test_imports(sato, mori, now, monkeypatch):
-    given = {"firms_name": "f.csv", "firms_file": b"no table", "lines_name": "", "lines_file": None, "by": sato}
-    first, _second = (services.upload_import(**given, now=now + timedelta(minutes=number)) for number in range(2))
+    given = {
+        "firms_name": "f.csv",
+        "firms_file": b"no table",
+        "lines_name": "",
+        "lines_file": None,
+        "by": sato,
+    }
+    first, _second = (
+        services.upload_import(**given, now=now + timedelta(minutes=number)) for number in range(2)
+    )
     one_rotten_row(
-        "companies.work_on_imports", lambda: services.work_on_imports(now=now), mend=break_for(monkeypatch, jobs, "move", first),
-        staff=mori, done=ImportJob.objects.filter(state="failed").count,
+        "companies.work_on_imports",
+        lambda: services.work_on_imports(now=now),
+        mend=break_for(monkeypatch, jobs, "move", first),
+        staff=mori,
+        done=ImportJob.objects.filter(state="failed").count,
     )

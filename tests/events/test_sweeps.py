@@ -32,12 +32,17 @@ def cancel(event: Event, *, by, now) -> EventChange:
 
 
 def test_changes_that_are_carried_out(make_event, sato, mori, now):
-    first, _second = (cancel(make_event(2), by=sato, now=now + timedelta(seconds=number)) for number in range(2))
+    first, _second = (
+        cancel(make_event(2), by=sato, now=now + timedelta(seconds=number)) for number in range(2)
+    )
     rows = EventChange.objects.filter(pk=first.pk)
     rows.update(reasons={})
     one_rotten_row(
-        "events.carry_out", lambda: services.carry_out_due(now=now + 2 * REVOCABLE), mend=lambda: rows.update(reasons=REASONS),
-        done=EventChange.objects.filter(state="carried_out").count, staff=mori,
+        "events.carry_out",
+        lambda: services.carry_out_due(now=now + 2 * REVOCABLE),
+        mend=lambda: rows.update(reasons=REASONS),
+        done=EventChange.objects.filter(state="carried_out").count,
+        staff=mori,
     )
 
 
@@ -45,7 +50,14 @@ def test_changes_that_are_carried_out(make_event, sato, mori, now):
 def notices(forum, sato, now) -> list[Notice]:
     """Two people are to be told that the forum is cancelled; each has named somebody at home."""
     for number in range(2):
-        seat(forum, number, by=sato, is_another_person=True, second_name="Home", second_email=f"home{number}@example.jp")
+        seat(
+            forum,
+            number,
+            by=sato,
+            is_another_person=True,
+            second_name="Home",
+            second_email=f"home{number}@example.jp",
+        )
     cancel(forum, by=sato, now=now)
     services.carry_out_due(now=now + REVOCABLE)
     return list(Notice.objects.filter(registration__isnull=False).order_by("pk"))
@@ -53,7 +65,10 @@ def notices(forum, sato, now) -> list[Notice]:
 
 def test_people_who_are_told(notices, mori, now):
     one_rotten_row(
-        "events.tell", lambda: services.tell_waiting(now=now + REVOCABLE), mend=lose_zone_of(notices[0]), staff=mori,
+        "events.tell",
+        lambda: services.tell_waiting(now=now + REVOCABLE),
+        mend=lose_zone_of(notices[0]),
+        staff=mori,
         done=Notice.objects.filter(message__isnull=False).count,
     )
 
@@ -61,15 +76,24 @@ def test_people_who_are_told(notices, mori, now):
 def test_second_contacts_who_are_told(notices, mori, now):
     services.tell_waiting(now=now + REVOCABLE)
     one_rotten_row(
-        "events.tell_second_contacts", lambda: services.tell_second_contacts(now=now + timedelta(hours=2)),
-        mend=lose_zone_of(notices[0]), staff=mori, done=Notice.objects.filter(second_message__isnull=False).count,
+        "events.tell_second_contacts",
+        lambda: services.tell_second_contacts(now=now + timedelta(hours=2)),
+        mend=lose_zone_of(notices[0]),
+        staff=mori,
+        done=Notice.objects.filter(second_message__isnull=False).count,
     )
 
 
 def test_one_notice_that_cannot_be_written_does_not_stop_the_others(make_event, sato, now):
     event = make_event(60)
     for number in range(30):
-        seat(event, 100 + number, by=sato, name=f"Person{number} Q{number * 7919 % 1000}x", is_another_person=True)
+        seat(
+            event,
+            100 + number,
+            by=sato,
+            name=f"Person{number} Q{number * 7919 % 1000}x",
+            is_another_person=True,
+        )
     cancel(event, by=sato, now=now)
     services.carry_out_due(now=now + REVOCABLE)
     lose_zone_of(Notice.objects.order_by("pk").first())
@@ -85,7 +109,10 @@ def test_offers_that_lapse(forum, tanaka, hokuriku, sato, mori, now):
     first, second = offered
     late = second.offered_until + timedelta(days=1)
     one_rotten_row(
-        "events.lapse_offers", lambda: services.lapse_offers(now=late), mend=lose_zone_of(first), staff=mori,
+        "events.lapse_offers",
+        lambda: services.lapse_offers(now=late),
+        mend=lose_zone_of(first),
+        staff=mori,
         done=Registration.objects.filter(state="lapsed").count,
     )
 
@@ -93,8 +120,11 @@ def test_offers_that_lapse(forum, tanaka, hokuriku, sato, mori, now):
 def test_events_that_begin(make_event, mori, monkeypatch):
     first, second = make_event(2), make_event(2)
     one_rotten_row(
-        "events.turn", lambda: services.turn_events(now=second.starts_at), mend=break_for(monkeypatch, planning, "move", first),
-        done=Event.objects.filter(state="in_progress").count, staff=mori,
+        "events.turn",
+        lambda: services.turn_events(now=second.starts_at),
+        mend=break_for(monkeypatch, planning, "move", first),
+        done=Event.objects.filter(state="in_progress").count,
+        staff=mori,
     )
 
 
@@ -114,20 +144,31 @@ def test_timetables(make_event, sato, mori, now, monkeypatch):
 
     monkeypatch.setattr(timetabling, "search", search)
     first, _second = (
-        TimetableRun.objects.create(event=make_event(2), seconds=1, given={"x": 1}, requested_at=now + timedelta(minutes=number))
+        TimetableRun.objects.create(
+            event=make_event(2), seconds=1, given={"x": 1}, requested_at=now + timedelta(minutes=number)
+        )
         for number in range(2)
     )
     one_rotten_row(
-        "events.work_on_runs", services.work_on_runs, mend=break_for(monkeypatch, timetabling, "move", first),
-        done=TimetableRun.objects.exclude(state__in=["queued", "running"]).count, staff=mori,
+        "events.work_on_runs",
+        services.work_on_runs,
+        mend=break_for(monkeypatch, timetabling, "move", first),
+        done=TimetableRun.objects.exclude(state__in=["queued", "running"]).count,
+        staff=mori,
     )
 
 
 def test_requests_for_meetings_that_expire(sides, mori, now):
-    asked = [services.request_meeting(one, asked=other, by=None, now=now) for one, other in zip(*sides, strict=True)]
+    asked = [
+        services.request_meeting(one, asked=other, by=None, now=now)
+        for one, other in zip(*sides, strict=True)
+    ]
     late = asked[1].expires_at + timedelta(days=30)
     one_rotten_row(
-        "events.expire_requests", lambda: services.expire_requests(now=late), mend=lose_zone_of(asked[0].asker), staff=mori,
+        "events.expire_requests",
+        lambda: services.expire_requests(now=late),
+        mend=lose_zone_of(asked[0].asker),
+        staff=mori,
         done=Meeting.objects.filter(state="expired").count,
     )
 
@@ -139,9 +180,17 @@ def test_next_steps_that_are_reminded_of(fair, sides, sato, mori, now):
     for number, meeting in enumerate(meetings):
         placed(Meeting.objects.with_people().get(pk=meeting.pk), number, by=sato, now=now)
         FollowUp.objects.create(
-            meeting=meeting, registration=meeting.asker, rating=5, next_step="Samples", due_on=now.date(), written_at=now
+            meeting=meeting,
+            registration=meeting.asker,
+            rating=5,
+            next_step="Samples",
+            due_on=now.date(),
+            written_at=now,
         )
     one_rotten_row(
-        "events.remind_of_next_steps", lambda: services.remind_of_next_steps(today=now.date(), now=now),
-        mend=lose_zone_of(meetings[0].asker), staff=mori, done=Message.objects.filter(kind="events/meeting_next_step").count,
+        "events.remind_of_next_steps",
+        lambda: services.remind_of_next_steps(today=now.date(), now=now),
+        mend=lose_zone_of(meetings[0].asker),
+        staff=mori,
+        done=Message.objects.filter(kind="events/meeting_next_step").count,
     )

@@ -10,7 +10,7 @@ from matching.models import ExportReview, Introduction, MatchRun
 from matching.services import export, runs
 from notifications.models import Message
 from tests import build
-from tests.sweeping import break_for, lose_zone, one_rotten_row
+from tests.sweeping import break_for, one_rotten_row, unreachable
 
 pytestmark = pytest.mark.django_db
 
@@ -18,28 +18,38 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def two_asked(asked, offer, detal, mori, sato, now) -> Introduction:
     """Hokuriku and Altai first, then Hokuriku and AvtoDetal."""
-    wish = build.profile(detal, sato, "business_request", "supply", ["Нужны линии розлива"], ["842230"], ["JP"])
+    wish = build.profile(
+        detal, sato, "business_request", "supply", ["Нужны линии розлива"], ["842230"], ["JP"]
+    )
     another = build.match(offer, wish)
     services.propose_match(another, by=mori, now=now)
     services.approve_match(another, by=sato, now=now)
     return asked
 
 
-def test_introductions_that_expire(two_asked, aigul, mori):
+def test_introductions_that_expire(two_asked, aigul, mori, monkeypatch):
     late = two_asked.answer_by + timedelta(minutes=1)
     one_rotten_row(
-        "matching.expire_due", lambda: services.expire_due(now=late), mend=lose_zone(aigul), staff=mori,
+        "matching.expire_due",
+        lambda: services.expire_due(now=late),
+        mend=unreachable(monkeypatch, aigul),
+        staff=mori,
         done=Introduction.objects.filter(state="expired").count,
     )
 
 
-def test_chambers_that_are_reminded(match, dana, tanaka, aigul, sato, mori):
+def test_chambers_that_are_reminded(match, dana, tanaka, aigul, sato, mori, monkeypatch):
     second = Chamber.objects.create(country="JP", name="Second chamber", is_partner=True)
-    Liaison.objects.create(chamber=second, user=build.user("second@chamber.example", "Second", role="liaison"))
+    Liaison.objects.create(
+        chamber=second, user=build.user("second@chamber.example", "Second", role="liaison")
+    )
     introduction = build.introduction(match, tanaka, aigul, sato)
     late = introduction.referrals.first().sent_at + timedelta(days=12)
     one_rotten_row(
-        "matching.expire_due/referrals", lambda: services.expire_due(now=late), mend=lose_zone(dana), staff=mori,
+        "matching.expire_due/referrals",
+        lambda: services.expire_due(now=late),
+        mend=unreachable(monkeypatch, dana),
+        staff=mori,
         done=Message.objects.filter(kind="matching/referral_overdue").count,
     )
 
@@ -60,6 +70,9 @@ def test_runs(mori, now, monkeypatch):
     first = MatchRun.objects.create(state="running", requested_at=now, started_at=now)
     MatchRun.objects.create(requested_at=now + timedelta(minutes=1))
     one_rotten_row(
-        "matching.work_on_runs", services.work_on_runs, mend=break_for(monkeypatch, runs, "move", first), staff=mori,
+        "matching.work_on_runs",
+        services.work_on_runs,
+        mend=break_for(monkeypatch, runs, "move", first),
+        staff=mori,
         done=MatchRun.objects.filter(state="done").count,
     )
