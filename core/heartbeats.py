@@ -23,7 +23,8 @@ class Beat(NamedTuple):
 def beats(now: datetime) -> list[Beat]:
     """Every job of the schedule, in its order."""
     known = dict(Heartbeat.objects.values_list("name", "at"))
-    return [_beat(entry["task"], entry["schedule"], known.get(entry["task"]), now) for entry in settings.CELERY_BEAT_SCHEDULE.values()]
+    jobs = [(entry["task"], entry["schedule"]) for entry in settings.CELERY_BEAT_SCHEDULE.values()]
+    return [_beat(job, schedule, known.get(job), now) for job, schedule in jobs]
 
 
 def _beat(job: str, schedule: float | crontab, at: datetime | None, now: datetime) -> Beat:

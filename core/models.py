@@ -1,4 +1,4 @@
-"""The activity log, its readers' cursors, how the sweeps fare, and the files people add; nothing here knows the business."""
+"""The activity log, its readers, the sweeps and the files people add; nothing here knows the business."""
 
 import uuid
 

@@ -39,7 +39,8 @@ def read_log() -> int:
 
 
 def _set_aside() -> list[str]:
-    rows = SweepFailure.objects.filter(job=JOB, row__contains=":").order_by("first_at", "row").values_list("row", flat=True)
+    acts = SweepFailure.objects.filter(job=JOB, row__contains=":").order_by("first_at", "row")
+    rows = acts.values_list("row", flat=True)
     return [row for row in rows if row.partition(":")[0] in READERS]
 
 

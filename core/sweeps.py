@@ -30,10 +30,10 @@ class Swept(NamedTuple):
 
 
 def each(job: str, rows: Iterable, act: Callable[[Any], Any], *, now: datetime, atomic: bool = True) -> Swept:
-    """`act(row)` in a transaction of its own; False from it says "not now". `job`: the task's name. `rows`: all that wait.
+    """`act(row)` in a transaction of its own; False from it says "not now".
 
-    A row that raises is logged, remembered and left alone for a growing while. `atomic=False`: for acts that take long,
-    talk to other machines or open transactions themselves.
+    `job`: the task's name. `rows`: all that wait. A row that raises is logged, remembered and left alone for a growing
+    while. `atomic=False`: for acts that take long, talk to other machines or open transactions themselves.
     """
     failures = {one.row: one for one in SweepFailure.objects.filter(job=job)}
     names: set[str] = set()
@@ -54,7 +54,7 @@ def _try(job: str, row, name: str, act: Callable, failure: SweepFailure | None, 
     try:
         with only_one(f"{job}:{name}") as mine, transaction.atomic() if mine and atomic else nullcontext():
             done = mine and act(row) is not False
-    except SoftTimeLimitExceeded as error:  # the worker is about to be ended: the others' turn comes with the next sweep
+    except SoftTimeLimitExceeded as error:  # the worker is about to be ended
         remember(job, name, error, now=now)
         raise
     except Exception as error:
@@ -100,4 +100,5 @@ def try_again(failure: SweepFailure, *, by, now: datetime) -> None:
 
 def beat_heart(name: str, *, now: datetime) -> None:
     """A whole pass has ended: beat → broker → worker → database."""
-    Heartbeat.objects.update_or_create(name=name, defaults={"at": now})
+    beat = Heartbeat(name=name, at=now)
+    Heartbeat.objects.bulk_create([beat], update_conflicts=True, unique_fields=["name"], update_fields=["at"])

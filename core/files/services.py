@@ -70,7 +70,7 @@ def inspect_files(*, now: datetime) -> int:
 
 
 def _in_turn() -> list[StoredFile]:
-    """The oldest first; what was begun and not ended (its worker was killed) last, so that it cannot block the others."""
+    """The oldest first; what was begun and not ended (its worker was killed) last, where it blocks nobody."""
     waiting = list(StoredFile.objects.waiting().light())
     begun = cache.get_many([_mark(one.pk) for one in waiting]) if waiting else {}
     return sorted(waiting, key=lambda one: _mark(one.pk) in begun)

@@ -13,7 +13,7 @@ from core.files import services
 from core.files.rules import file_content, scanner
 from core.models import StoredFile
 from tests import files_build as build
-from tests.rivals import Rivals
+from tests.rivals import PATIENCE, Rivals
 from tests.sweeping import one_rotten_row
 
 pytestmark = pytest.mark.django_db
@@ -172,14 +172,14 @@ def test_two_workers_never_look_into_the_same_file(sato, now, monkeypatch):
     def slow(content_type, content):
         looks.append(content_type)
         inside.set()
-        go_on.wait(5)
+        assert go_on.wait(PATIENCE)
 
     monkeypatch.setattr(file_content, "inspect", slow)
     rivals = Rivals()
     rivals.start("first", lambda: services.inspect_files(now=now))
-    inside.wait(5)
+    assert inside.wait(PATIENCE)
     rivals.start("second", lambda: services.inspect_files(now=now))
-    rivals.threads[1].join(5)
+    rivals.threads[1].join(PATIENCE)
     go_on.set()
     assert rivals.join() == {"first": 1, "second": 0} and len(looks) == 1
 

@@ -32,7 +32,9 @@ def test_what_never_ran_is_not_late():
     assert late(AT) == {"core.often": False, "core.hourly": False}
 
 
-@pytest.mark.parametrize(("job", "due"), [("core.often", AT + 20 * SECOND), ("core.hourly", datetime(2026, 11, 24, 7, 10, tzinfo=UTC))])
+@pytest.mark.parametrize(
+    ("job", "due"), [("core.often", AT + 20 * SECOND), ("core.hourly", datetime(2026, 11, 24, 7, 10, tzinfo=UTC))]
+)
 def test_a_job_is_late_when_its_grace_is_over(job, due):
     beat_heart(job, now=AT)
     assert next(beat.due_at for beat in beats(AT) if beat.job == job) == due

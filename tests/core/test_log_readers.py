@@ -12,6 +12,7 @@ from core.activity import record
 from core.models import Activity, LogCursor, SweepFailure
 from core.services import MOST_ASIDE, read_log
 from tests import build
+from tests.rivals import PATIENCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -46,17 +47,17 @@ def test_an_act_that_commits_late_is_not_skipped(draft, seen, now, tanaka):
         with transaction.atomic():
             record(draft, "edit", by=tanaka, now=now, reason="slow, lower id")
             begun.set()
-            finish.wait(5)
+            assert finish.wait(PATIENCE)
         connection.close()
 
     thread = threading.Thread(target=slow)
     thread.start()
-    begun.wait(5)
+    assert begun.wait(PATIENCE)
     record(draft, "edit", by=tanaka, now=now, reason="quick, higher id")
     read_log()
     assert seen == [], "nothing may be read past an act that can still commit"
     finish.set()
-    thread.join(5)
+    thread.join(PATIENCE)
     read_log()
     reasons = [Activity.objects.get(pk=pk).reason for pk in seen]
     assert sorted(reasons) == ["quick, higher id", "slow, lower id"]

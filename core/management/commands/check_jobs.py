@@ -8,7 +8,8 @@ class Command(BaseCommand):
     help = "For health checks: fails and names the regular jobs that have not gone through when they should have."
 
     def handle(self, *args, **options) -> None:
-        late = [beat for beat in beats(timezone.now()) if beat.is_late]
+        late = [one for one in beats(timezone.now()) if one.is_late]
         if late:
-            raise CommandError("\n".join(f"{beat.job} was due {beat.due_at:%F %R} UTC, last {beat.at:%F %R}" for beat in late))
+            said = [f"{one.job} was due {one.due_at:%F %R} UTC, last {one.at:%F %R}" for one in late]
+            raise CommandError("\n".join(said))
         self.stdout.write("every job is on time")
