@@ -57,8 +57,9 @@ class Rivals:
 
 
 def let_all_look(monkeypatch, where, name: str, *, parties: int = 2, when: Callable = lambda result: True) -> None:
-    """For controls: `name` is where they look. Nobody goes on from there before each of `parties` threads has looked once."""
-    all_have_looked, looked, look = threading.Barrier(parties, timeout=PATIENCE), threading.local(), getattr(where, name)
+    """For controls: `name` is where they look. Nobody goes on before each of `parties` threads has looked once."""
+    all_have_looked, looked = threading.Barrier(parties, timeout=PATIENCE), threading.local()
+    look = getattr(where, name)
 
     def look_and_wait(*args, **given):
         result = look(*args, **given)

@@ -127,8 +127,9 @@ def expire_profiles(*, now: datetime) -> int:
     today = now.date()
     gone = PartneringProfile.objects.past_their_day(today).select_related("firm")
     expired = each("companies.expire_profiles", gone, lambda profile: _expire(profile, today, now), now=now).done
-    soon = PartneringProfile.objects.filter(state="published", expires_on__range=(today, today + NUDGE_BEFORE))
-    each("companies.expire_profiles/remind", soon.select_related("firm"), lambda profile: _remind(profile, now), now=now)
+    near = PartneringProfile.objects.filter(state="published", expires_on__range=(today, today + NUDGE_BEFORE))
+    soon = near.select_related("firm")
+    each("companies.expire_profiles/remind", soon, lambda profile: _remind(profile, now), now=now)
     return expired
 
 

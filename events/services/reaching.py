@@ -18,7 +18,7 @@ from ..permissions import can_run
 
 
 def tell_waiting(*, now: datetime) -> int:
-    """Worker's part: write everybody's mail, each by itself. Several workers share the work; a killed one leaves one to be done again."""
+    """Worker's part: write everybody's mail, each by itself; several workers share the work."""
     waiting = Notice.objects.untold().only("pk").order_by("pk")
     return each("events.tell", waiting, lambda notice: _tell(notice, now), now=now).done
 

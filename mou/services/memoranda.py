@@ -196,7 +196,8 @@ def open_periods(memorandum: Memorandum, now: datetime) -> list[tuple[Obligation
 def expire_memoranda(*, now: datetime) -> int:
     """Daily: what has passed its last day everywhere. Returns how many ended."""
     ended = Memorandum.objects.filter(state__in=["signed", "in_force"], ends_on__lt=local_day(now, "Asia/Almaty"))
-    return each("mou.expire_memoranda", ended.with_parties(), lambda memorandum: _expire(memorandum, ended, now), now=now).done
+    rows = ended.with_parties()
+    return each("mou.expire_memoranda", rows, lambda memorandum: _expire(memorandum, ended, now), now=now).done
 
 
 def _expire(memorandum: Memorandum, ended: QuerySet, now: datetime) -> bool:

@@ -67,7 +67,8 @@ def _by_person(now: datetime) -> dict:
 
     def collect(memorandum: Memorandum) -> None:
         books = ledger.of_memorandum(memorandum, now)
-        for reminder in [*_of_books(memorandum, books, now), *_of_signatures(memorandum, now), *_of_renewal(memorandum, now)]:
+        waiting = [*_of_books(memorandum, books, now), *_of_signatures(memorandum, now), *_of_renewal(memorandum, now)]
+        for reminder in waiting:
             for person in _told(reminder):
                 found.setdefault(person, []).append(reminder)
 

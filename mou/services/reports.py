@@ -77,8 +77,10 @@ def work_on_reports() -> int:
 
 
 def _work_through() -> Swept:
-    waiting = Report.objects.light().waiting()
-    return each("mou.work_on_reports", waiting, lambda report: write_report(report, now=timezone.now()), now=timezone.now(), atomic=False)
+    def write(report: Report) -> None:
+        write_report(report, now=timezone.now())
+
+    return each("mou.work_on_reports", Report.objects.light().waiting(), write, now=timezone.now(), atomic=False)
 
 
 def write_report(report: Report, *, now: datetime) -> None:

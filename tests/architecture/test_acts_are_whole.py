@@ -1,7 +1,7 @@
-"""An act and what it says are one transaction: whoever writes and tells does both inside `transaction.atomic` or `each`.
+"""An act and what it says are one transaction: whoever writes and tells does both in `transaction.atomic` or `each`.
 
-Read from the source of all services. A function's effects are its own and those of the functions it calls; what a callee
-does in a transaction of its own is one effect, that stands or falls by itself.
+Read from the source of all services. A function's effects are its own and those of the functions it calls; what a
+callee does in a transaction of its own is one effect, that stands or falls by itself.
 """
 
 import ast
@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITES = {"move", "record", "store_file"}
-WRITING_METHODS = {"save", "create", "bulk_create", "bulk_update", "update", "delete", "update_or_create", "get_or_create"}
+WRITING_METHODS = {
+    "save", "create", "bulk_create", "bulk_update", "update", "delete", "update_or_create", "get_or_create"
+}
 TELLS = {"say", "say_to_address", "queue_message"}
 READS = {"not_reminded_of"}  # of the outbox
 # In several transactions by design, and why that loses no word.
@@ -38,11 +40,11 @@ def functions_of(app: str, module: str, source: str) -> Iterator[Function]:
 
 
 def all_functions() -> list[Function]:
-    paths = [path for path in sorted(ROOT.glob("*/services/**/*.py")) + sorted(ROOT.glob("*/services.py")) if path.parts[-2] != "tests"]
-    return [
-        one for path in paths
-        for one in functions_of(path.relative_to(ROOT).parts[0], path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))
-    ]
+    found = []
+    for path in [*sorted(ROOT.glob("*/services/**/*.py")), *sorted(ROOT.glob("*/services.py"))]:
+        module = path.relative_to(ROOT)
+        found += functions_of(module.parts[0], module.as_posix(), path.read_text(encoding="utf-8"))
+    return found
 
 
 def is_atomic(node: ast.FunctionDef) -> bool:
@@ -50,7 +52,8 @@ def is_atomic(node: ast.FunctionDef) -> bool:
 
 
 def is_transaction(node: ast.AST) -> bool:
-    return isinstance(node, ast.With) and any(ast.unparse(one.context_expr).startswith("transaction.atomic") for one in node.items)
+    contexts = [ast.unparse(one.context_expr) for one in node.items] if isinstance(node, ast.With) else []
+    return any(one.startswith("transaction.atomic") for one in contexts)
 
 
 def is_sweep(node: ast.AST) -> bool:

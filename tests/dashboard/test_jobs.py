@@ -82,9 +82,8 @@ def test_a_page_of_many_asks_as_often_as_one_of_one(as_, sato, failure, now):
     with CaptureQueriesContext(connection) as one:
         client.get(JOBS)
     for number in range(3):
-        SweepFailure.objects.create(
-            job="mou.remind", row=f"x.y:{number}", times=3, error="E", place="", first_at=now, last_at=now, next_try_at=now
-        )
+        seen = {"times": 3, "error": "E", "place": "", "first_at": now, "last_at": now, "next_try_at": now}
+        SweepFailure.objects.create(job="mou.remind", row=f"x.y:{number}", **seen)
     with CaptureQueriesContext(connection) as many:
         client.get(JOBS)
     assert len(one) == len(many)

@@ -1,9 +1,12 @@
 """Every page of every role: no violation that axe can find, nothing wider than a phone of 320 px, no refused script or style."""
+from datetime import timedelta
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.urls import reverse
 
+from core.sweeps import each
 from matching import services as matching
 from tests import build
 from tests.journeys.events import (
@@ -102,7 +105,9 @@ def test_pages_of_staff(page, live_server, match, detal, introduced_elsewhere, t
     names = ["dashboard:home", "matching:approvals", "matching:workbench", "matching:introductions", "matching:referrals",
              "matching:runs", "matching:expected", "matching:quarantine", "matching:why_not", "companies:review",
              "companies:firms", "companies:imports", "companies:import_new", "notifications:inbox"]
-    addresses = [reverse(name) for name in names]
+    for days in range(3):
+        each("mou.remind", [tanaka], lambda row: row.telephone, now=now + timedelta(days=days))
+    addresses = [reverse("staff:jobs"), *(reverse(name) for name in names)]
     addresses += [
         reverse("matching:approval", args=[match.pk]), reverse("companies:review_firm", args=[detal.pk]),
         reverse("companies:merge", args=[detal.pk]), reverse("companies:bar", args=[detal.pk]),
