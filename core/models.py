@@ -165,7 +165,7 @@ class SweepFailure(Entity):
 
     LASTING = 3  # failures after which staff see it
 
-    job = models.CharField(max_length=40)  # the task's name, with "/part" where it sweeps twice
+    job = models.CharField(max_length=40)  # the task's name, with ":part" where it sweeps twice
     row = models.CharField(max_length=100)
     times = models.PositiveIntegerField()
     error = models.CharField(max_length=150)  # its kind and the constraint; never its text, which may name people

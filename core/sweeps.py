@@ -95,7 +95,7 @@ def try_again(failure: SweepFailure, *, by, now: datetime) -> None:
     """Whatever its pause: with the next sweep, which is called for."""
     SweepFailure.objects.filter(pk=failure.pk).update(next_try_at=now)
     record(failure, "try_again", by=by, now=now, data={"job": failure.job, "row": failure.row})
-    nudge_once(failure.job.partition("/")[0])
+    nudge_once(failure.job.partition(":")[0])
 
 
 def beat_heart(name: str, *, now: datetime) -> None:

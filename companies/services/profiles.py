@@ -129,7 +129,7 @@ def expire_profiles(*, now: datetime) -> int:
     expired = each("companies.expire_profiles", gone, lambda profile: _expire(profile, today, now), now=now).done
     near = PartneringProfile.objects.filter(state="published", expires_on__range=(today, today + NUDGE_BEFORE))
     soon = near.select_related("firm")
-    each("companies.expire_profiles/remind", soon, lambda profile: _remind(profile, now), now=now)
+    each("companies.expire_profiles:remind", soon, lambda profile: _remind(profile, now), now=now)
     return expired
 
 

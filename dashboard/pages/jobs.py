@@ -43,7 +43,7 @@ def page(now: datetime) -> dict:
 
 
 def words_of(job: str) -> str:
-    name = job.partition("/")[0]
+    name = job.partition(":")[0]
     return str(WORDS.get(name, name))
 
 

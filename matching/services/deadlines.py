@@ -19,7 +19,7 @@ def expire_due(*, now: datetime) -> None:
     asked = Introduction.objects.with_firms().filter(state="consent_requested")
     each("matching.expire_due", asked, lambda introduction: _expire_or_remind(introduction, now), now=now)
     referrals = Referral.objects.with_firms().with_last_note().open()
-    each("matching.expire_due/referrals", referrals, lambda referral: _abandon_or_remind(referral, now), now=now)
+    each("matching.expire_due:referrals", referrals, lambda referral: _abandon_or_remind(referral, now), now=now)
 
 
 def _expire_or_remind(introduction: Introduction, now: datetime) -> bool:

@@ -140,7 +140,7 @@ def turn_over(*, now: datetime) -> None:
     agreed = Obligation.objects.filter(state="agreed", replaces__isnull=False, commitment__memorandum__state="in_force")
     each("mou.turn_over", agreed.select_related("replaces"), lambda successor: _take_over(successor, now), now=now)
     ending = Obligation.objects.with_memorandum().filter(state="active", ends_on__isnull=False, replaced_by=None)
-    each("mou.turn_over/close", ending, lambda obligation: _close(obligation, now), now=now)
+    each("mou.turn_over:close", ending, lambda obligation: _close(obligation, now), now=now)
 
 
 def _close(obligation: Obligation, now: datetime) -> bool:

@@ -72,7 +72,7 @@ def _by_person(now: datetime) -> dict:
             for person in _told(reminder):
                 found.setdefault(person, []).append(reminder)
 
-    each("mou.remind/memoranda", Memorandum.objects.in_force().with_parties(), collect, now=now)
+    each("mou.remind:memoranda", Memorandum.objects.in_force().with_parties(), collect, now=now)
     return found
 
 

@@ -20,6 +20,7 @@ READS = {"not_reminded_of"}  # of the outbox
 IN_STEPS = {
     "matching.encode_lines": "each line is kept, and spoken of, in a transaction of its own",
     "matching.react": "the reader of the log calls it in a transaction",
+    "matching.work_on_runs": "a run begins and ends by itself; its suggestions and their words are one transaction",
     "mou.collect_evidence": "the reader of the log calls it in a transaction",
     "mou.work_on_reports": "only the progress is written outside; a report is issued and announced at once",
 }
@@ -94,8 +95,9 @@ class Reader:
             return [frozenset({"writes"})]
         if plain in TELLS:
             return [frozenset({"tells"})]
-        callee = self.find(caller, plain) if plain else None
-        return self.effects(callee, seen) if callee else []
+        handed_on = [getattr(one, "id", "") for one in call.args] if plain == "each" else []
+        callees = [self.find(caller, one) for one in (plain, *handed_on) if one]
+        return [effect for callee in callees if callee for effect in self.effects(callee, seen)]
 
 
 def faces() -> set[tuple[str, str]]:
@@ -140,8 +142,11 @@ def _end(row): row.save()
 def whole(row): move(row, "end"); messages.ended(row)
 def twice(row): whole(row); messages.again(row)
 def in_a_long_sweep(rows): each("job", rows, lambda row: (row.save(), messages.ended(row)), now=now, atomic=False)
+def handed_on(rows):
+    def act(row): row.save(); messages.ended(row)
+    each("job", rows, act, now=now, atomic=False)
 """
-    assert read(torn_ones) == ["directly", "through_another", "twice", "in_a_long_sweep"]
+    assert read(torn_ones) == ["directly", "through_another", "twice", "in_a_long_sweep", "handed_on", "act"]
 
 
 def test_whole_services_are_not_called_torn():

@@ -28,7 +28,7 @@ def test_profiles_that_expire(offer, request_, tanaka, mori, now, monkeypatch):
 def test_profiles_that_expire_soon(offer, request_, tanaka, mori, now, monkeypatch):
     PartneringProfile.objects.update(expires_on=now.date() + timedelta(days=9))
     one_rotten_row(
-        "companies.expire_profiles/remind",
+        "companies.expire_profiles:remind",
         lambda: services.expire_profiles(now=now),
         mend=unreachable(monkeypatch, tanaka),
         staff=mori,

@@ -152,13 +152,13 @@ def test_try_again_ends_the_pause_calls_the_task_and_is_logged(
 ):
     woken = []
     monkeypatch.setattr("core.wake.nudge", woken.append)
-    each(f"{JOB}/part", people, rotten(people[0]), now=now)
+    each(f"{JOB}:part", people, rotten(people[0]), now=now)
     failure = SweepFailure.objects.get()
     with django_capture_on_commit_callbacks(execute=True):
         try_again(failure, by=sato, now=now)
-    assert each(f"{JOB}/part", people[:1], rotten(), now=now).done == 1
+    assert each(f"{JOB}:part", people[:1], rotten(), now=now).done == 1
     act = Activity.objects.get(verb="core.sweepfailure.try_again")
-    assert (act.actor, act.data) == (sato, {"job": f"{JOB}/part", "row": ref(people[0])}) and JOB in woken
+    assert (act.actor, act.data) == (sato, {"job": f"{JOB}:part", "row": ref(people[0])}) and JOB in woken
 
 
 def test_one_failure_a_row_and_none_without_a_failure(now):

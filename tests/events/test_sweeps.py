@@ -6,7 +6,7 @@ import pytest
 
 from events import services
 from events.models import Event, EventChange, FollowUp, Meeting, Notice, Registration, TimetableRun
-from events.services import planning, timetabling
+from events.services import changing, planning, timetabling
 from events.services.changing import REVOCABLE
 from events.solving import Impossible
 from notifications.models import Message
@@ -31,16 +31,14 @@ def cancel(event: Event, *, by, now) -> EventChange:
     return services.confirm_change(event, kind="cancel", digest=digest, reasons=REASONS, by=by, now=now)
 
 
-def test_changes_that_are_carried_out(make_event, sato, mori, now):
+def test_changes_that_are_carried_out(make_event, sato, mori, now, monkeypatch):
     first, _second = (
         cancel(make_event(2), by=sato, now=now + timedelta(seconds=number)) for number in range(2)
     )
-    rows = EventChange.objects.filter(pk=first.pk)
-    rows.update(reasons={})
     one_rotten_row(
         "events.carry_out",
         lambda: services.carry_out_due(now=now + 2 * REVOCABLE),
-        mend=lambda: rows.update(reasons=REASONS),
+        mend=break_for(monkeypatch, changing, "move", first),
         done=EventChange.objects.filter(state="carried_out").count,
         staff=mori,
     )

@@ -46,7 +46,7 @@ def test_chambers_that_are_reminded(match, dana, tanaka, aigul, sato, mori, monk
     introduction = build.introduction(match, tanaka, aigul, sato)
     late = introduction.referrals.first().sent_at + timedelta(days=12)
     one_rotten_row(
-        "matching.expire_due/referrals",
+        "matching.expire_due:referrals",
         lambda: services.expire_due(now=late),
         mend=unreachable(monkeypatch, dana),
         staff=mori,

@@ -44,7 +44,7 @@ def test_memoranda_that_are_reminded_of(two_owed, pact, mori):
     rotten = Obligation.objects.filter(pk=two_owed[0].pk)
     rotten.update(zone=NOWHERE)
     one_rotten_row(
-        "mou.remind/memoranda",
+        "mou.remind:memoranda",
         lambda: services.remind(now=MORNING),
         staff=mori,
         mend=lambda: rotten.update(zone="Asia/Tokyo"),
@@ -88,7 +88,7 @@ def test_obligations_that_are_closed(two_owed, mori, now):
     rotten = Obligation.objects.filter(pk=two_owed[0].pk)
     rotten.update(zone=NOWHERE)
     one_rotten_row(
-        "mou.turn_over/close",
+        "mou.turn_over:close",
         lambda: services.turn_over(now=now),
         mend=lambda: rotten.update(zone="Asia/Tokyo"),
         staff=mori,
