@@ -92,7 +92,7 @@ def reopen_export_review(review: ExportReview, *, reason: str, by, now: datetime
 def lapse_clearances(*, now: datetime) -> None:
     """What has kept the contacts back since midnight goes back to its reviewer."""
     due = ExportReview.objects.lapsed(now).select_related("match__japan", "match__partner", "reviewed_by")
-    each("matching.expire_due/clearances", due, partial(_lapse, now=now), now=now)
+    each("matching.expire_due:clearances", due, partial(_lapse, now=now), now=now)
 
 
 def _lapse(review: ExportReview, *, now: datetime) -> bool:

@@ -60,7 +60,7 @@ def test_clearances_that_run_out(review, sato, mori, now, monkeypatch):
         services.clear_export_review(one, until=now.date(), reason="Known end use", by=sato, now=now)
     late = now + timedelta(days=2)
     one_rotten_row(
-        "matching.expire_due/clearances", lambda: services.expire_due(now=late), staff=mori,
+        "matching.expire_due:clearances", lambda: services.expire_due(now=late), staff=mori,
         mend=break_for(monkeypatch, export, "_turn_back", review), done=ExportReview.objects.filter(state="flagged").count,
     )
 
