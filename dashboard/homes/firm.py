@@ -31,7 +31,7 @@ def page(user, member: Membership, now: datetime) -> dict:
     firm = member.firm
     open_matches = list(suggestions(user, firm)[: CARDS + ROWS])
     cards = [match_card(match, firm, now=now, may_answer=can_answer(user, match)) for match in open_matches]
-    introductions = list(Introduction.objects.visible_to(user).with_firms().order_by("-requested_at")[:50])
+    introductions = list(Introduction.objects.visible_to(user).with_firms().order_by("-requested_at"))
     return {
         "firm": firm,
         "next_step": next_step(firm, introductions, open_matches),
