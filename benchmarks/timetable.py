@@ -9,7 +9,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from events.timetable import Solution, TimetableRefused, read_instance, solve
+from meetings.timetable import Solution, TimetableRefused, read_instance, solve
 
 # Loading the interpreter and the solver is part of the wait for a first plan.
 BEGIN = time.perf_counter() - time.process_time()

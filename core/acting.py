@@ -40,6 +40,20 @@ def attempt(form: forms.Form, act: Callable, subject: Any, *, by, **given) -> in
     return 0
 
 
+def attempt_fields(form: forms.Form, act: Callable, subject: Any, by, fields: str) -> int | None:
+    """Like attempt, with what the form's property `fields` makes of its values. None: nothing was sent."""
+    if not form.is_bound:
+        return None
+    if not form.is_valid():
+        return INVALID
+    try:
+        act(subject, **getattr(form, fields), by=by, now=timezone.now())
+    except Refusal as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        return refusal.status
+    return 0
+
+
 def press(request, act: Callable, subject: Any, *, done: Any, **given) -> bool:
     """A button without a form: the service's result or its refusal becomes a message. True when done."""
     try:
@@ -57,4 +71,4 @@ def activities_about(subject: Any) -> list[Activity]:
 
 def activities_of(subject: Any) -> list[Activity]:
     """Its own acts only, without those of the rows that hang below it."""
-    return list(Activity.objects.filter(subject=ref(subject)).for_timeline()[:60])
+    return list(Activity.objects.of(ref(subject)).for_timeline()[:60])

@@ -1,6 +1,7 @@
 """The activity log, its readers, the sweeps and the files people add; nothing here knows the business."""
 
 import uuid
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -12,6 +13,7 @@ from .codes import CODE
 from .files.enums import FileState
 from .files.owners import refs_of_owner
 from .files.states import FILE
+from .former import all_names, current
 from .wake import nudge_once
 
 
@@ -49,14 +51,21 @@ class Entity(models.Model):
 
 class ActivityQuerySet(models.QuerySet):
     def about(self, reference: str) -> "ActivityQuerySet":
-        return self.filter(about__contains=[reference])
+        return self.about_any([reference])
+
+    def of(self, reference: str) -> "ActivityQuerySet":
+        """Its own acts only, without those of the rows that hang below it."""
+        return self.filter(subject__in=all_names(reference))
+
+    def with_verbs(self, verbs: Iterable[str]) -> "ActivityQuerySet":
+        return self.filter(verb__in=[name for verb in verbs for name in all_names(verb)])
 
     def with_words(self) -> "ActivityQuerySet":
         return self.select_related("said")
 
     def about_any(self, references: list[str]) -> "ActivityQuerySet":
         """One timeline of several rows that stand for one thing."""
-        return self.filter(about__overlap=references)
+        return self.filter(about__overlap=[name for one in references for name in all_names(one)])
 
     def for_timeline(self) -> "ActivityQuerySet":
         return self.select_related("actor", "said").order_by("-at", "-id")
@@ -97,6 +106,16 @@ class Activity(models.Model):
     def save(self, *args, **kwargs) -> None:
         super().save(*args, **kwargs)
         nudge_once("core.read_log")
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        """Rows written before a model moved read as if they had been written today."""
+        row = super().from_db(db, field_names, values)
+        given = row.__dict__
+        given |= {name: current(given[name]) for name in ("verb", "subject") if name in given}
+        if "about" in given:
+            given["about"] = [current(name) for name in given["about"]]
+        return row
 
     @property
     def reason(self) -> str:

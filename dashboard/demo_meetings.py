@@ -4,7 +4,9 @@ from datetime import datetime, timedelta
 
 from accounts.models import User
 from events import services as events
-from events.models import Event, Meeting
+from events.models import Event
+from meetings import services as meeting_services
+from meetings.models import Meeting, Slot
 
 TOPICS = [("充填ラインの見積り", "ja"), ("包装フィルムの供給", "ja"), ("Сервис и запасные части", "ru"), ("Пробная поставка", "ru")]
 INTERPRETERS = [("Ли Екатерина", "li.demo@delegate.example"), ("Ким Олег", "kim.demo@delegate.example")]
@@ -13,7 +15,7 @@ INTERPRETERS = [("Ли Екатерина", "li.demo@delegate.example"), ("Ки�
 def load(event: Event, sato: User, *, now: datetime) -> None:
     """Everybody from Japan meets everybody from Central Asia who is there; some of it is placed, some waits for an answer."""
     begin = event.starts_at + timedelta(hours=3)
-    events.set_up_meetings(
+    meeting_services.set_up_meetings(
         event,
         tables=3,
         most_per_person=12,
@@ -37,18 +39,18 @@ def load(event: Event, sato: User, *, now: datetime) -> None:
             by=sato,
             now=now,
         )
-        events.set_interpreter(person, pairs=["ja-ru"], slots=[], by=sato, now=now)
+        meeting_services.set_interpreter(person, pairs=["ja-ru"], slots=[], by=sato, now=now)
     seated = list(event.registrations.filter(state="confirmed").select_related("event", "user").order_by("country", "name"))
     japan, others = [one for one in seated if one.country == "JP"], [one for one in seated if one.country != "JP"]
     for number, (one, other) in enumerate((one, other) for one in japan for other in others):
         topic, _language = TOPICS[number % len(TOPICS)]
-        meeting = events.request_meeting(one, asked=other, topic=topic, by=one.user or sato, now=now)
+        meeting = meeting_services.request_meeting(one, asked=other, topic=topic, by=one.user or sato, now=now)
         if number % 4 != 3:
-            events.accept_meeting(meeting, registration=other, by=other.user or sato, now=now)
+            meeting_services.accept_meeting(meeting, registration=other, by=other.user or sato, now=now)
     _place_some(event, sato, now)
 
 
 def _place_some(event: Event, sato: User, now: datetime) -> None:
-    slots = list(event.slots.all())
+    slots = list(Slot.objects.filter(event=event))
     for number, meeting in enumerate(Meeting.objects.filter(event=event, state="accepted").with_people().order_by("pk")[:2]):
-        events.place_meeting(meeting, slot=slots[number], by=sato, now=now)
+        meeting_services.place_meeting(meeting, slot=slots[number], by=sato, now=now)

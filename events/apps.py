@@ -9,15 +9,11 @@ class EventsConfig(AppConfig):
     name = "events"
 
     def ready(self) -> None:
+
         from .acts import ACTS
-        from .consequences import register_consequences
-        from .followers import register_follower
         from .models import EventDocument
-        from .services.meetings_follow import MeetingsFollow, open_meetings_of
         from .services.succession import SUCCESSION
 
         register_acts(ACTS)
         register_succession("events", SUCCESSION)
-        register_follower("meetings", MeetingsFollow())
-        register_consequences("meetings", open_meetings_of)
         register_file_owners(EventDocument)

@@ -62,30 +62,3 @@ TRAVELLING = ("planned", "confirmed", "under_way")
 TOLD = ("confirmed", "under_way")  # travellers and hosts know of it and hear of its changes
 
 CHANGE = table(revoke=({"confirmed"}, "revoked"), carry_out=({"confirmed"}, "carried_out"), close=({"carried_out"}, "closed"))
-
-MEETING = table(
-    accept=({"requested"}, "accepted"),
-    decline=({"requested", "accepted", "displaced"}, "declined"),
-    expire=({"requested"}, "expired"),
-    schedule=({"accepted", "displaced"}, "scheduled"),
-    move=({"scheduled", "confirmed"}, "scheduled"),
-    confirm=({"scheduled"}, "confirmed"),
-    displace=({"scheduled", "confirmed"}, "displaced"),
-    hold=({"scheduled", "confirmed", "no_show"}, "held"),
-    miss=({"scheduled", "confirmed", "held"}, "no_show"),
-    cancel=({"requested", "accepted", "scheduled", "confirmed", "displaced"}, "cancelled"),
-)
-OPEN_MEETING = ("requested", "accepted", "scheduled", "confirmed", "displaced")
-SITTING = ("scheduled", "confirmed")  # at their table at their time
-WAITING_FOR_A_PLACE = ("accepted", "displaced")
-PLANNABLE = (*WAITING_FOR_A_PLACE, *SITTING)
-FOLLOWED_UP = ("held", "no_show")
-
-RUN = table(
-    start=({"queued", "running"}, "running"),
-    finish=({"running"}, "finished"),
-    refuse=({"queued", "running"}, "infeasible"),
-    fail=({"queued", "running"}, "failed"),
-    apply=({"finished", "failed"}, "applied"),
-    discard=({"finished", "failed", "infeasible"}, "discarded"),
-)

@@ -29,19 +29,3 @@ def lapse_offers() -> None:
 @shared_task(name="events.turn")
 def turn() -> None:
     services.turn_events(now=timezone.now())
-
-
-@shared_task(name="events.work_on_runs")
-def work_on_runs() -> None:
-    services.work_on_runs()
-
-
-@shared_task(name="events.expire_requests")
-def expire_requests() -> None:
-    services.expire_requests(now=timezone.now())
-
-
-@shared_task(name="events.remind_of_next_steps")
-def remind_of_next_steps() -> None:
-    now = timezone.now()
-    services.remind_of_next_steps(today=now.date(), now=now)

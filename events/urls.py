@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import changes, delegations, desk, documents, doors, events, grid, meetings, papers, passes, registrations, runs
+from .views import changes, delegations, desk, documents, doors, events, papers, passes, registrations
 
 app_name = "events"
 ID = r"(?P<pk>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
@@ -17,15 +17,6 @@ urlpatterns = [
     path("pass/<str:token>/event.ics", passes.seat_ics, name="pass_ics"),
     path("pass/<str:token>/substitute/", passes.seat_substitute, name="pass_substitute"),
     path("pass/<str:token>/proxy.pdf", papers.pass_proxy, name="pass_proxy"),
-    path("pass/<str:token>/meetings/", meetings.mine, name="my_meetings"),
-    path("pass/<str:token>/meetings/agenda.ics", meetings.ics, name="my_agenda"),
-    path("pass/<str:token>/meetings/people/", meetings.people, name="meet_people"),
-    path("pass/<str:token>/meetings/people/<uuid:other>/ask/", meetings.ask, name="meet_ask"),
-    path("pass/<str:token>/meetings/listed/", meetings.listed, name="meet_listed"),
-    path("pass/<str:token>/meetings/times/", meetings.times, name="my_times"),
-    path("pass/<str:token>/meetings/<uuid:pk>/", meetings.meeting, name="my_meeting"),
-    path("pass/<str:token>/meetings/<uuid:pk>/<str:what>/", meetings.act, name="meeting_act"),
-    path("pass/<str:token>/proposals/<uuid:pk>/<str:answer>/", meetings.proposal, name="proposal_answer"),
     path("pass/<str:token>/sessions/<uuid:session>/<str:act>/", passes.seat_session, name="pass_session"),
     path("pass/<str:token>/<str:act>/", passes.seat_act, name="pass_act"),
     path("notice/<str:token>/", passes.notice, name="notice"),
@@ -92,21 +83,6 @@ urlpatterns = [
     path("<uuid:pk>/desk/contributors/new/", desk.contributor_new, name="contributor_new"),
     path("<uuid:pk>/desk/contributors/<uuid:person>/release/", desk.contributor_release, name="contributor_release"),
     re_path(rf"^{ID}/desk/{DESK_STEP}/$", desk.step, name="step"),
-    path("meetings/<uuid:pk>/", grid.meeting, name="meeting"),
-    path("meetings/<uuid:pk>/place/", grid.place, name="meeting_place"),
-    path("meetings/<uuid:pk>/hold/", grid.hold, name="meeting_hold"),
-    path("meetings/<uuid:pk>/loosen/", grid.loosen, name="meeting_loosen"),
-    path("meetings/<uuid:pk>/<str:what>/", grid.note, name="meeting_note"),
-    path("runs/<uuid:pk>/", runs.run, name="run"),
-    path("runs/<uuid:pk>/stop/", runs.stop, name="run_stop"),
-    path("runs/<uuid:pk>/apply/", runs.apply, name="run_apply"),
-    path("<uuid:pk>/meetings/", grid.timetable, name="grid"),
-    path("<uuid:pk>/meetings/setup/", grid.setup, name="meeting_setup"),
-    path("<uuid:pk>/meetings/arrange/", grid.arrange, name="meeting_arrange"),
-    path("<uuid:pk>/meetings/sheets/", grid.sheets, name="sheets"),
-    path("<uuid:pk>/meetings/interpreters/", grid.interpreters, name="interpreters"),
-    path("<uuid:pk>/meetings/interpreters/<uuid:person>/", grid.interpreter, name="interpreter"),
-    path("<uuid:pk>/meetings/compute/", runs.request_run, name="run_request"),
     path("<uuid:pk>/door/", doors.door, name="door"),
     path("<uuid:pk>/door/enter/", doors.enter, name="door_enter"),
     path("<uuid:pk>/door/paper/", doors.paper, name="door_paper"),

@@ -20,6 +20,7 @@ urlpatterns = [
     path("inbox/", include("notifications.urls")),
     path("firms/", include("companies.urls")),
     path("matching/", include("matching.urls")),
+    path("events/", include("meetings.urls")),  # first: their addresses are the longer ones
     path("events/", include("events.urls")),
     path("mou/", include("mou.urls")),
     path("staff/", include("dashboard.staff_urls")),

@@ -29,9 +29,9 @@ WORDS = {
     "events.tell_second_contacts": gettext_lazy("Second contacts are told"),
     "events.lapse_offers": gettext_lazy("Offers of seats lapse"),
     "events.turn": gettext_lazy("Registrations open and close, events begin"),
-    "events.work_on_runs": gettext_lazy("Timetables are computed"),
-    "events.expire_requests": gettext_lazy("Requests for meetings expire"),
-    "events.remind_of_next_steps": gettext_lazy("Reminders of next steps are written"),
+    "meetings.work_on_runs": gettext_lazy("Timetables are computed"),
+    "meetings.expire_requests": gettext_lazy("Requests for meetings expire"),
+    "meetings.remind_of_next_steps": gettext_lazy("Reminders of next steps are written"),
 }
 
 

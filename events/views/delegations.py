@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from companies.pages.timeline import timeline_of
-from core.acting import attempt, posted, press
+from core.acting import attempt, attempt_fields, posted, press
 from core.errors import Refusal, require
 from core.forms.moments import typed_moment
 from core.geography import ZONE
@@ -25,7 +25,7 @@ from ..pages.display import DELEGATION_TONE, delegation_row, when
 from ..permissions import can_keep_delegation, can_plan_events, can_see_all_of
 from ..states import PRESENT
 from .events import own_chamber
-from .shared import attempt_fields, form_page
+from .shared import form_page
 
 PER_PAGE = 20
 STEPS: dict[str, tuple[Callable, str, str]] = {

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from companies.pages.timeline import timeline_of
-from core.acting import attempt, posted, press
+from core.acting import attempt, attempt_fields, posted, press
 from core.forms.moments import typed_moment
 from core.lifecycle import allowed_actions
 
@@ -25,7 +25,7 @@ from ..pages.display import CHANGE_TONE, EVENT_TONE, pool_figures, seat_row
 from ..pages.documents import documents_of
 from ..pages.exports import delegates_csv
 from ..states import PRESENT
-from .shared import attempt_fields, form_page, run_event
+from .shared import form_page, run_event
 
 PER_PAGE = 50
 LISTS = {

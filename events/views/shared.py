@@ -2,10 +2,8 @@
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 
-from core.acting import INVALID
-from core.errors import Refusal, require
+from core.errors import require
 
 from ..models import Event
 from ..permissions import can_run
@@ -20,20 +18,6 @@ def run_event(request: HttpRequest, pk) -> Event:
     event = visible_event(request, pk)
     require(can_run(request.user, event))
     return event
-
-
-def attempt_fields(form, service, subject, by, fields: str) -> int | None:
-    """Like core.acting.attempt, with what the form's property `fields` makes of its values. None: nothing was sent."""
-    if not form.is_bound:
-        return None
-    if not form.is_valid():
-        return INVALID
-    try:
-        service(subject, **getattr(form, fields), by=by, now=timezone.now())
-    except Refusal as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        return refusal.status
-    return 0
 
 
 def form_page(

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "companies",
     "matching",
     "events",
+    "meetings",
     "mou",
     "dashboard",
     "django.contrib.admin",
@@ -272,10 +273,10 @@ CELERY_BEAT_SCHEDULE = {
     "tell whoever a change touches": {"task": "events.tell", "schedule": 20.0, "options": {"expires": 19}},
     "tell second contacts": {"task": "events.tell_second_contacts", "schedule": 60.0, "options": {"expires": 59}},
     "let offers of seats lapse": {"task": "events.lapse_offers", "schedule": 60.0, "options": {"expires": 59}},
-    "compute timetables": {"task": "events.work_on_runs", "schedule": 20.0, "options": {"expires": 19}},
-    "end requests nobody answered": {"task": "events.expire_requests", "schedule": 60.0, "options": {"expires": 59}},
+    "compute timetables": {"task": "meetings.work_on_runs", "schedule": 20.0, "options": {"expires": 19}},
+    "end requests nobody answered": {"task": "meetings.expire_requests", "schedule": 60.0, "options": {"expires": 59}},
     "remind of next steps after meetings": {
-        "task": "events.remind_of_next_steps",
+        "task": "meetings.remind_of_next_steps",
         "schedule": crontab(minute=0, hour="4-12"),  # once said; the later ones are for what failed
         "options": {"expires": 3000},
     },

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from companies.models import Firm
 from core.activity import ACTS, ref
 from core.models import Activity
-from events.models import Delegation, Event, Meeting, Support
+from events.models import Delegation, Event, Support
 from matching.models import Introduction, Referral
+from meetings.models import Meeting
 
 from ..models import Bulletin, Evidence, ExperienceSession, Occasion
 from ..sources import OCCASIONS, standing

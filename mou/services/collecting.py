@@ -122,7 +122,7 @@ def _catch_up(obligation: Obligation) -> None:
         for source in sources:
             if source.indicator != obligation.indicator:
                 continue
-            acts = Activity.objects.filter(verb__in=source.verbs).order_by("pk").only("verb", "subject")
+            acts = Activity.objects.with_verbs(source.verbs).order_by("pk").only("verb", "subject")
             ids = list(dict.fromkeys(subject_ids(acts, source.verbs)))
             for start in range(0, len(ids), CHUNK):
                 _take(source, ids[start : start + CHUNK], {obligation.pk: obligation}, keep)

@@ -7,7 +7,8 @@ from django.db.models import Q, QuerySet
 
 from core.geography import Country, Side
 from core.multilingual import worded_in
-from events.models import Delegation, Event, Meeting, Registration, Stop, Support
+from events.models import Delegation, Event, Registration, Stop, Support
+from meetings.models import Meeting
 
 from ..enums import Indicator
 from ..rules.audience import READ_IN

@@ -12,15 +12,17 @@ from core.files.services import inspect_files
 from core.models import SweepFailure
 from events import services as events
 from events.links import PAPER, notice_path, pass_path
-from events.models import Event, Registration, Substitution, TimetableRun
+from events.models import Event, Registration, Substitution
 from matching import services as matching
 from matching.models import EncodedLine, ExportReview
+from meetings import services as meeting_services
+from meetings.models import Slot, TimetableRun
 from mou import services as mou
 from mou.models import Memorandum, Obligation, Report
 from notifications.models import Delivery, Message
 from tests import build, files_build
 from tests.events.conftest import event_fields, person
-from tests.events.meeting_build import accepted, delegates, interpreter, placed, with_meetings
+from tests.meetings.meeting_build import accepted, delegates, interpreter, placed, with_meetings
 from tests.mou.exchange_build import bulletin, session
 
 Arguments = dict[str, tuple]
@@ -102,7 +104,8 @@ def event_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     own, draft = announced(None, cast.sato, now), plan(cast.atameken, cast.dana, now)
     desk = "desk edit seats invite badges export session_new contributor_new door door_enter door_paper door_list document_new"
     meetings = "grid meeting_setup meeting_arrange sheets interpreters run_request"
-    found = same("events", "events new calendar feeds delegations delegation_new") | same("events", f"{desk} {meetings}", forum.pk)
+    found = same("events", "events new calendar feeds delegations delegation_new") | same("events", desk, forum.pk)
+    found |= same("meetings", meetings, forum.pk)
     found |= same("events", "event ics support register late", forum.pk) | same("events", "change_new", forum.pk, "cancel")
     found |= same("events", "step", forum.pk, "open_registration") | same("events", "feed", events.new_feed(by=cast.tanaka, now=now))
     found |= {f"events:{name}, a draft": (draft.pk,) for name in ("event", "ics", "register", "desk", "edit")}
@@ -136,21 +139,21 @@ def seat_pages(cast: SimpleNamespace, forum: Event, now: datetime) -> Arguments:
         forum, by=cast.tanaka, firm=cast.hokuriku, other_by=cast.aigul, other_firm=cast.altai, now=now
     )
     sitting = placed(accepted(seat, guest, now=now), 1, **by)
-    open_ = events.request_meeting(guest, asked=sent, topic="Filling", by=None, now=now)
-    proposal = events.propose_time(sitting, registration=guest, slot=forum.slots.get(number=3), by=None, now=now)
+    open_ = meeting_services.request_meeting(guest, asked=sent, topic="Filling", by=None, now=now)
+    proposal = meeting_services.propose_time(sitting, registration=guest, slot=Slot.objects.get(event=forum, number=3), by=None, now=now)
     run = TimetableRun.objects.create(event=forum, seconds=10, requested_at=now)
     token = token_of(pass_path(seat))
     return (
-        same("events", "session_edit", forum.pk, part.pk) | same("events", "contributor_release interpreter", forum.pk, helper.pk)
+        same("events", "session_edit", forum.pk, part.pk) | same("events", "contributor_release", forum.pk, helper.pk) | same("meetings", "interpreter", forum.pk, helper.pk)
         | same("events", "document document_withdraw", forum.pk, paper.pk) | same("events", "pass_document", token, paper.pk)
         | same("events", "registration substitute", seat.pk) | same("events", "decide", seat.pk, "check_in")
         | same("events", "answer", seat.pk, "withdraw") | same("events", "scan", forum.pk, seat.badge_code)
-        | same("events", "pass pass_ics pass_substitute my_meetings my_agenda meet_people meet_listed my_times", token)
+        | same("events", "pass pass_ics pass_substitute", token) | same("meetings", "my_meetings my_agenda meet_people meet_listed my_times", token)
         | same("events", "pass_act", token, "withdraw") | same("events", "pass_session", token, part.pk, "book")
-        | same("events", "meet_ask", token, other.pk) | same("events", "my_meeting", token, sitting.pk)
-        | same("events", "meeting_act", token, sitting.pk, "confirm") | same("events", "proposal_answer", token, proposal.pk, "take")
-        | same("events", "meeting meeting_place meeting_hold meeting_loosen", sitting.pk) | same("events", "meeting_note", open_.pk, "cancel")
-        | same("events", "run run_stop run_apply", run.pk)
+        | same("meetings", "meet_ask", token, other.pk) | same("meetings", "my_meeting", token, sitting.pk)
+        | same("meetings", "meeting_act", token, sitting.pk, "confirm") | same("meetings", "proposal_answer", token, proposal.pk, "take")
+        | same("meetings", "meeting meeting_place meeting_hold meeting_loosen", sitting.pk) | same("meetings", "meeting_note", open_.pk, "cancel")
+        | same("meetings", "run run_stop run_apply", run.pk)
         | substitute_pages(cast, forum, now) | journey_pages(cast, forum, seat, now)
     )
 

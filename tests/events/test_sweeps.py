@@ -5,15 +5,18 @@ from datetime import timedelta
 import pytest
 
 from events import services
-from events.models import Event, EventChange, FollowUp, Meeting, Notice, Registration, TimetableRun
-from events.services import changing, planning, timetabling
+from events.models import Event, EventChange, Notice, Registration
+from events.services import changing, planning
 from events.services.changing import REVOCABLE
-from events.solving import Impossible
+from meetings import services as meeting_services
+from meetings.models import FollowUp, Meeting, TimetableRun
+from meetings.services import planning as timetabling
+from meetings.solver.door import Impossible
 from notifications.models import Message
+from tests.meetings.meeting_build import accepted, delegates, placed, with_meetings
 from tests.sweeping import NOWHERE, break_for, one_rotten_row
 
 from .conftest import seat
-from .meeting_build import accepted, delegates, placed, with_meetings
 
 pytestmark = pytest.mark.django_db
 REASONS = {"en": "Earthquake advisory in Japan"}
@@ -148,8 +151,8 @@ def test_timetables(make_event, sato, mori, now, monkeypatch):
         for number in range(2)
     )
     one_rotten_row(
-        "events.work_on_runs",
-        services.work_on_runs,
+        "meetings.work_on_runs",
+        meeting_services.work_on_runs,
         mend=break_for(monkeypatch, timetabling, "move", first),
         done=TimetableRun.objects.exclude(state__in=["queued", "running"]).count,
         staff=mori,
@@ -158,13 +161,13 @@ def test_timetables(make_event, sato, mori, now, monkeypatch):
 
 def test_requests_for_meetings_that_expire(sides, mori, now):
     asked = [
-        services.request_meeting(one, asked=other, by=None, now=now)
+        meeting_services.request_meeting(one, asked=other, by=None, now=now)
         for one, other in zip(*sides, strict=True)
     ]
     late = asked[1].expires_at + timedelta(days=30)
     one_rotten_row(
-        "events.expire_requests",
-        lambda: services.expire_requests(now=late),
+        "meetings.expire_requests",
+        lambda: meeting_services.expire_requests(now=late),
         mend=lose_zone_of(asked[0].asker),
         staff=mori,
         done=Meeting.objects.filter(state="expired").count,
@@ -186,9 +189,9 @@ def test_next_steps_that_are_reminded_of(fair, sides, sato, mori, now):
             written_at=now,
         )
     one_rotten_row(
-        "events.remind_of_next_steps",
-        lambda: services.remind_of_next_steps(today=now.date(), now=now),
+        "meetings.remind_of_next_steps",
+        lambda: meeting_services.remind_of_next_steps(today=now.date(), now=now),
         mend=lose_zone_of(meetings[0].asker),
         staff=mori,
-        done=Message.objects.filter(kind="events/meeting_next_step").count,
+        done=Message.objects.filter(kind="meetings/meeting_next_step").count,
     )

@@ -4,12 +4,17 @@ import pytest
 
 from core.lifecycle import Lifecycle
 from events import services, states
-from events.enums import ChangeState, DelegationState, EventState, MeetingState, RegistrationState, RunState, SubstitutionState
-from events.models import Delegation, Event, EventChange, Meeting, Registration, Substitution, TimetableRun
+from events.enums import (
+    ChangeState,
+    DelegationState,
+    EventState,
+    RegistrationState,
+    SubstitutionState,
+)
+from events.models import Delegation, Event, EventChange, Registration, Substitution
 from tests.walking import walk
 
 from .conftest import person, seat
-from .meeting_build import accepted, delegates, with_meetings
 
 pytestmark = pytest.mark.django_db
 
@@ -55,40 +60,20 @@ def test_change(forum, sato, now):
     assert EventChange.objects.count() == 1
 
 
-@pytest.fixture
-def meeting(make_event, tanaka, hokuriku, aigul, altai, sato, now) -> Meeting:
-    fair = with_meetings(make_event(9), by=sato, now=now)
-    [one], [other] = delegates(fair, by=tanaka, firm=hokuriku, other_by=aigul, other_firm=altai, count=1)
-    return accepted(one, other, now=now)
-
-
-def test_meeting(meeting, sato, now):
-    whole = {"slot": meeting.event.slots.first(), "table": 1, "held_at": now}
-    walk(meeting, states.MEETING, MeetingState.values, putting(meeting, **whole), by=sato, now=now)
-    assert Meeting.objects.count() == 1
-
-
-def test_run(meeting, sato, now):
-    run = services.request_run(meeting.event, seconds=5, keep_moves_few=False, by=sato, now=now)
-    walk(run, states.RUN, RunState.values, putting(run), by=sato, now=now)
-    assert TimetableRun.objects.count() == 1
-
-
 def test_every_life_cycle_of_this_app_is_walked_here():
     tables = {name for name, value in vars(states).items() if name.isupper() and isinstance(value, dict)}
-    assert tables == {"EVENT", "REGISTRATION", "SUBSTITUTION", "DELEGATION", "CHANGE", "MEETING", "RUN"}
+    assert tables == {"EVENT", "REGISTRATION", "SUBSTITUTION", "DELEGATION", "CHANGE"}
     assert all(getattr(states, name) == model.lifecycle for name, model in WALKED.items())
 
 
 WALKED: dict[str, type] = {
     "EVENT": Event, "REGISTRATION": Registration, "SUBSTITUTION": Substitution, "DELEGATION": Delegation, "CHANGE": EventChange,
-    "MEETING": Meeting, "RUN": TimetableRun,
 }
 
 
 @pytest.mark.parametrize("name, known", [
     ("EVENT", EventState), ("REGISTRATION", RegistrationState), ("SUBSTITUTION", SubstitutionState), ("DELEGATION", DelegationState),
-    ("CHANGE", ChangeState), ("MEETING", MeetingState), ("RUN", RunState),
+    ("CHANGE", ChangeState),
 ])
 def test_every_state_is_reached_or_is_where_a_life_begins(name, known):
     table: Lifecycle = getattr(states, name)

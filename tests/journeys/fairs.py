@@ -7,10 +7,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from companies.models import Firm
-from events import services
-from events.models import Event, Meeting, Registration, TimetableRun
+from events import services as event_services
+from events.models import Event, Registration
+from meetings import services
+from meetings.models import Meeting, Slot, TimetableRun
 from tests.events.conftest import event_fields
-from tests.events.meeting_build import accepted, as_delegate, delegates, interpreter, placed, with_meetings
+from tests.meetings.meeting_build import accepted, as_delegate, delegates, interpreter, placed, with_meetings
 
 PROGRESS = {"elapsed": 9, "weight": 9, "bound": 10, "placed": 3, "idle": 1, "moved": 2}
 
@@ -18,9 +20,9 @@ PROGRESS = {"elapsed": 9, "weight": 9, "bound": 10, "placed": 3, "idle": 1, "mov
 def fair_in_a_month(sato: User, *, now: datetime) -> Event:
     begin = (now + timedelta(days=30)).replace(hour=4, minute=0, second=0, microsecond=0)  # 09:00 in Astana
     times = {"starts_at": begin, "ends_at": begin + timedelta(hours=9), "opens_at": now - timedelta(days=1), "closes_at": now + timedelta(days=9)}
-    event = services.plan_event(chamber=None, by=sato, now=now, **event_fields(**times))
-    services.set_seats(event, role="delegate", country="", capacity=20, by=sato, now=now)
-    services.announce_event(event, by=sato, now=now)
+    event = event_services.plan_event(chamber=None, by=sato, now=now, **event_fields(**times))
+    event_services.set_seats(event, role="delegate", country="", capacity=20, by=sato, now=now)
+    event_services.announce_event(event, by=sato, now=now)
     return Event.objects.get(pk=event.pk)
 
 
@@ -32,11 +34,11 @@ def fair_to_look_at(sato: User, tanaka: User, hokuriku: Firm, aigul: User, altai
         interpreter(event, by=sato, now=now, email=email)
     (ichi, ni, _san), guests = delegates(event, by=tanaka, firm=hokuriku, other_by=aigul, other_firm=altai, count=3, now=now)
     held, sitting = (placed(accepted(ichi, guest, now=now), number, by=sato, now=now) for number, guest in enumerate(guests[:2]))
-    services.propose_time(sitting, registration=guests[1], slot=event.slots.get(number=4), by=None, now=now)
+    services.propose_time(sitting, registration=guests[1], slot=Slot.objects.get(event=event, number=4), by=None, now=now)
     services.request_meeting(guests[2], asked=ichi, topic="Линии розлива", by=None, now=now)
     displaced = placed(accepted(ni, guests[0], now=now), 3, by=sato, now=now)
     services.set_absences(ni, slots=[displaced.slot_id], by=None, now=now)
-    services.propose_time(accepted(ni, guests[1], now=now), registration=guests[1], slot=event.slots.get(number=5), by=None, now=now)
+    services.propose_time(accepted(ni, guests[1], now=now), registration=guests[1], slot=Slot.objects.get(event=event, number=5), by=None, now=now)
     _afterwards(held, sato)
     _runs(event, now)
     return event
@@ -61,12 +63,12 @@ def _runs(event: Event, now: datetime) -> None:
 
 def grid_pages(event: Event) -> list[str]:
     names = ["grid", "meeting_setup", "meeting_arrange", "sheets", "interpreters"]
-    pages = [reverse(f"events:{name}", args=[event.pk]) for name in names]
-    pages += [reverse("events:grid", args=[event.pk]) + "?from=7"]
-    pages += [reverse("events:sheets", args=[event.pk]) + f"?kind={kind}" for kind in ("tables", "people")]
-    pages += [reverse("events:interpreter", args=[event.pk, event.contributors.filter(role="interpreter").first().pk])]
-    meetings = {one.state: one for one in event.meetings.all()}
-    return pages + [one.get_absolute_url() for one in (*meetings.values(), *event.runs.all())]
+    pages = [reverse(f"meetings:{name}", args=[event.pk]) for name in names]
+    pages += [reverse("meetings:grid", args=[event.pk]) + "?from=7"]
+    pages += [reverse("meetings:sheets", args=[event.pk]) + f"?kind={kind}" for kind in ("tables", "people")]
+    pages += [reverse("meetings:interpreter", args=[event.pk, event.contributors.filter(role="interpreter").first().pk])]
+    meetings = {one.state: one for one in Meeting.objects.filter(event=event)}
+    return pages + [one.get_absolute_url() for one in (*meetings.values(), *TimetableRun.objects.filter(event=event))]
 
 
 def delegate_pages(event: Event) -> list[str]:

@@ -6,14 +6,16 @@ import pytest
 
 from events import services as events
 from events.errors import NobodyReceived
-from events.models import Delegation, Event, Meeting, Registration
+from events.models import Delegation, Event, Registration
+from meetings import services as meeting_services
+from meetings.models import Meeting
 from mou import services
 from mou.computed import ledger
 from mou.models import Evidence, Occasion
 from mou.sources import source_of
 from notifications.models import Message
 from tests.events.conftest import event_fields, person, seat
-from tests.events.meeting_build import accepted, placed, with_meetings
+from tests.meetings.meeting_build import accepted, placed, with_meetings
 
 pytestmark = pytest.mark.django_db
 
@@ -202,18 +204,18 @@ def test_a_meeting_counts_while_it_was_held(owed, meet, altai, aigul, read_all, 
     then = meeting.slot.ends_at
     read_all()
     assert not Evidence.objects.exists(), "a placed meeting is none yet"
-    events.hold_meeting(meeting, by=sato, now=then)
+    meeting_services.hold_meeting(meeting, by=sato, now=then)
     read_all()
     evidence = Evidence.objects.get()
     assert (evidence.obligation, evidence.source_id, evidence.happened_on) == (obligation, meeting.pk, then.date())
     assert delivered(obligation, then) == 0, "only what both sides have signed counts"
     settle(evidence, sato, dana, then)
     assert delivered(obligation, then) == 1
-    events.miss_meeting(meeting, missing=meeting.asked, by=sato, now=then)
+    meeting_services.miss_meeting(meeting, missing=meeting.asked, by=sato, now=then)
     read_all()
     assert (delivered(obligation, then), Evidence.objects.get().state) == (0, "countersigned")
     assert sorted(Message.objects.filter(kind="mou/source_fell").values_list("recipient__email", flat=True)) == [dana.email, sato.email]
-    events.hold_meeting(meeting, by=sato, now=then)
+    meeting_services.hold_meeting(meeting, by=sato, now=then)
     read_all()
     assert (delivered(obligation, then), Evidence.objects.count()) == (1, 1), "the same evidence counts again"
 
@@ -228,7 +230,7 @@ def test_a_memorandum_of_two_firms_counts_only_meetings_of_the_two(owed, meet, p
     made = services.propose_obligation(article, **given, ends_on=None, by=tanaka, now=then)
     services.agree_obligation(made, by=aigul, now=then)
     for meeting in (ours, others):
-        events.hold_meeting(meeting, by=sato, now=then)
+        meeting_services.hold_meeting(meeting, by=sato, now=then)
     read_all()
     assert [row.source_id for row in made.evidence.all()] == [ours.pk]
     assert {row.source_id for row in of_chambers.evidence.all()} == {ours.pk, others.pk}

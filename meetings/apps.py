@@ -1,0 +1,23 @@
+from django.apps import AppConfig
+
+from core.activity import register_acts
+from core.former import register_former_names
+from events.consequences import register_consequences
+from events.followers import register_follower
+
+# The app was a part of events once; the log keeps what was written then.
+MODELS = ("meeting", "timetablerun", "followup", "timeproposal", "seating", "slot", "unavailable", "meetingsetup")
+FORMER_NAMES = {f"events.{model}": f"meetings.{model}" for model in MODELS}
+
+
+class MeetingsConfig(AppConfig):
+    name = "meetings"
+
+    def ready(self) -> None:
+        from .acts import ACTS
+        from .services.following import MeetingsFollow, open_meetings_of
+
+        register_acts(ACTS)
+        register_former_names(FORMER_NAMES)
+        register_follower("meetings", MeetingsFollow())
+        register_consequences("meetings", open_meetings_of)

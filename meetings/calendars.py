@@ -1,0 +1,55 @@
+"""Meetings as calendar entries: what goes with mails, what agendas hold."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from core.i18n import speaking
+from events.calendars import STRUCK_OUT, entry_of
+from events.links import pass_path
+from events.models import Registration
+from events.rules.calendar import Entry, Guest, feed, invitation
+
+from .models import Meeting, Slot
+
+
+def meeting_entry(meeting: Meeting, person: Registration, language: str, slot: Slot | None = None) -> Entry:
+    """`slot`: where it was, for one that has lost its place. Struck out with its event too.
+
+    Its sequence is the sum of two that only grow, so that a change of the meeting and one of the event both count.
+    """
+    place, event, other = slot or meeting.slot, meeting.event, meeting.other(person)
+    with speaking(language):
+        table = _("Table %(number)s") % {"number": meeting.table} if meeting.table else ""
+        return Entry(
+            uid=f"meeting-{meeting.pk}@{settings.MAIL_DOMAIN}",
+            sequence=meeting.sequence + event.sequence,
+            starts_at=place.starts_at,
+            ends_at=place.ends_at,
+            title=f"{other.name}, {other.organisation}",
+            place=", ".join(filter(None, [table, event.venue or event.online_link])),
+            text="\n".join(filter(None, [meeting.topic, event.online_link])),
+            link=settings.PORTAL_URL + pass_path(person) + "meetings/",
+            cancelled=meeting.slot is None or meeting.state == "cancelled" or event.state in STRUCK_OUT,
+        )
+
+
+def mail_meeting(meeting: Meeting, person: Registration, *, slot: Slot | None = None, now: datetime, cancelled: bool = False) -> str:
+    """`cancelled`: for this person only, who does not come any more."""
+    language = person.user.language if person.user else person.language
+    organiser = Guest(settings.PORTAL_NAME, settings.SUPPORT_ADDRESS)
+    entry = meeting_entry(meeting, person, language, slot)
+    return invitation(entry._replace(cancelled=entry.cancelled or cancelled), Guest(person.name, person.email), organiser, stamp=now)
+
+
+def mail_meetings(person: Registration, *, now: datetime) -> str:
+    """All still to come in the person's calendar, one object after the other: a REQUEST or CANCEL is about one entry (RFC 5546)."""
+    rows = Meeting.objects.of(person).in_calendars().not_over().with_people().order_by("slot__starts_at")
+    return "".join(mail_meeting(one, person, now=now) for one in rows)
+
+
+def agenda_of(person: Registration, meetings: list[Meeting], *, now: datetime) -> str:
+    """The event and the person's meetings, for their calendar."""
+    entries = [entry_of(person.event, person.language), *(meeting_entry(one, person, person.language) for one in meetings if one.slot)]
+    return feed(entries, str(person.event), stamp=now)

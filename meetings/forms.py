@@ -1,0 +1,223 @@
+"""Meetings: the setup, requests, times, what came of them."""
+
+from datetime import date, datetime, timedelta
+from itertools import combinations
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from core.forms.fields import Day, Reason, WholeNumber, Words
+from core.forms.moments import ClockField, read_moment
+from core.i18n import language_name, say_day, say_moment
+from events.forms.sections import Section, laid_out
+from events.models import Event
+
+from .enums import DayPart
+from .models import FollowUp, Meeting, Slot
+from .rules.openings import Block, days_between
+from .rules.workday import part_of
+
+PARTS = [
+    (_("%(day)s, from"), _("%(day)s, until")),
+    (_("%(day)s, after a pause from"), _("%(day)s, after a pause until")),
+    (_("%(day)s, further hours from"), _("%(day)s, further hours until")),
+]
+PAIRS = ["-".join(sorted(pair)) for pair in combinations(dict(settings.LANGUAGES), 2)]
+
+
+def pair_choices() -> list[tuple[str, str]]:
+    """In the reader's language."""
+    return [(pair, " – ".join(map(language_name, pair.split("-")))) for pair in PAIRS]
+
+
+class SetupForm(forms.Form):
+    """Blocks of hours for each day of the event, on the clock of the place; empty ones are left out. `hours`: what it begins with."""
+
+    minutes = WholeNumber(label=_("Minutes of a meeting"), min_value=5, max_value=240)
+    pause = WholeNumber(label=_("Minutes between meetings"), min_value=0, max_value=60)
+    tables = WholeNumber(label=_("Tables"), min_value=1, max_value=500)
+    most_per_person = WholeNumber(label=_("Requests a person may have open"), min_value=1, max_value=100, initial=12)
+    hold_hours = WholeNumber(label=_("Hours to answer a request"), min_value=1, max_value=336, initial=72)
+
+    def __init__(self, *args, event: Event, hours: list[Block], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.event, self.days = event, {}
+        for number, day in enumerate(_days(event)):
+            mine = [block for block in hours if block[0].date() == day]
+            self.days[day] = [self._add_block(number, part, day, mine) for part in range(max(2, len(mine)))]
+
+    def _add_block(self, number: int, part: int, day: date, blocks: list[Block]) -> tuple[str, str]:
+        """Two fields; whoever reads what is wrong reads the day with it."""
+        names, words = (f"begin_{number}_{part}", f"end_{number}_{part}"), {"day": say_day(day, width="short")}
+        shown = blocks[part] if part < len(blocks) else ("", "")
+        for name, label, at in zip(names, PARTS[min(part, len(PARTS) - 1)], shown, strict=True):
+            self.fields[name] = ClockField(label=label % words, required=False, initial=f"{at:%H:%M}" if at else "")
+        return names
+
+    def clean(self) -> dict:
+        given = super().clean()
+        blocks = []
+        for day, pairs in self.days.items():
+            given["_day"], before = day, None
+            for begin, end in pairs:
+                if block := self._block(begin, end, before):
+                    blocks.append(block)
+                    before = block[1]
+        given.pop("_day")
+        if not blocks and not self.errors:
+            self.add_error("begin_0_0", _("Give the hours of at least one day."))
+        given["blocks"] = blocks
+        return given
+
+    def _block(self, begin: str, end: str, before: datetime | None) -> Block | None:
+        """None where nothing is given, or something is wrong, which is said beside its field."""
+        for name, other in ((begin, end), (end, begin)):
+            if self.cleaned_data.get(other) and name not in self.errors and not self.cleaned_data.get(name):
+                self.add_error(name, self.fields[name].error_messages["required"])
+        start, stop = (read_moment(self, self.event.zone, "_day", name) for name in (begin, end))
+        if start is None or stop is None:
+            return None
+        for name, wrong, words in self._troubles(begin, end, start, stop, before):
+            if wrong:
+                self.add_error(name, words)
+                return None
+        return start, stop
+
+    def _troubles(self, begin: str, end: str, start: datetime, stop: datetime, before: datetime | None) -> list[tuple[str, bool, Any]]:
+        event, least = self.event, timedelta(minutes=self.cleaned_data.get("minutes") or 0)
+        opens, closes = say_moment(event.starts_at, event.zone), say_moment(event.ends_at, event.zone)
+        return [
+            (end, stop <= start, _("It must end after it begins.")),
+            (begin, start < event.starts_at, _("The event begins only on %(when)s.") % {"when": opens}),
+            (end, stop > event.ends_at, _("The event ends on %(when)s already.") % {"when": closes}),
+            (begin, before is not None and start < before, _("These hours begin before the ones above have ended.")),
+            (end, stop - start < least, _("This is too short for one meeting.")),
+        ]
+
+    @property
+    def sections(self) -> list[dict]:
+        pairs = [pair for several in self.days.values() for pair in several]
+        figures = [("minutes", "pause", "tables"), ("most_per_person", "hold_hours")]
+        hours = Section(_("Hours of meetings, on the clock of the place"), pairs, optional=False)
+        return laid_out(self, [hours, Section(_("Meetings"), figures)])
+
+    @property
+    def fields_of_setup(self) -> dict:
+        names = ("tables", "most_per_person", "hold_hours", "blocks", "minutes", "pause")
+        return {name: self.cleaned_data[name] for name in names}
+
+
+def _days(event: Event) -> list[date]:
+    return days_between(*(at.astimezone(ZoneInfo(event.zone)) for at in (event.starts_at, event.ends_at)))
+
+
+class RequestForm(forms.Form):
+    """`times`: days with the slots to choose from, in words; `zone`: the clock on which a day has its halves."""
+
+    topic = Words(limit=Meeting.topic, label=_("Topic of the meeting"), required=False)
+    part = forms.ChoiceField(
+        label=_("Half of the day"),
+        choices=[("", _("Any time")), *DayPart.choices],
+        required=False,
+        help_text=_("On the clock of the place."),
+    )
+    slot = forms.TypedChoiceField(
+        label=_("Wished time"), required=False, empty_value=None, help_text=_("A wish: the organiser decides with the timetable.")
+    )
+
+    def __init__(self, *args, times: list[tuple[str, list[tuple[Slot, str]]]], zone: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.zone = zone
+        known = {str(slot.pk): slot for _day, slots in times for slot, _words in slots}
+        groups = [(day, [(str(slot.pk), words) for slot, words in slots]) for day, slots in times]
+        self.fields["slot"].choices = [("", _("Any time")), *groups]
+        self.fields["slot"].coerce = known.__getitem__
+
+    def clean(self) -> dict:
+        given = super().clean()
+        part, slot = given.get("part"), given.get("slot")
+        if part and slot and part != part_of(slot.starts_at, self.zone):
+            self.add_error("slot", _("This time lies in the other half of the day."))
+        return given
+
+
+class SlotForm(forms.Form):
+    slot = forms.ModelChoiceField(label=_("Another time"), queryset=None, empty_label=None)
+
+    def __init__(self, *args, slots, words, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["slot"].queryset = slots
+        self.fields["slot"].label_from_instance = words
+
+
+class ArrangeForm(forms.Form):
+    one = forms.ModelChoiceField(label=_("From Japan"), queryset=None)
+    other = forms.ModelChoiceField(label=_("From Central Asia"), queryset=None)
+    topic = Words(limit=Meeting.topic, label=_("Topic of the meeting"), required=False)
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["one"].queryset = people.filter(country="JP")
+        self.fields["other"].queryset = people.exclude(country="JP")
+        for name in ("one", "other"):
+            self.fields[name].label_from_instance = lambda row: f"{row.name}, {row.organisation}"
+
+
+class PairForm(forms.Form):
+    pair = forms.ChoiceField(label=_("Languages to interpret"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["pair"].choices = [("", _("No interpreter needed")), *pair_choices()]
+
+
+class AfterForm(forms.Form):
+    """`others`: meetings with one of the same people; `words`: what each is called."""
+
+    after = forms.ModelChoiceField(
+        label=_("Only after this meeting"),
+        queryset=None,
+        required=False,
+        empty_label=_("Whenever"),
+        help_text=_(
+            "It then waits until the other one has a place, and comes later than that. When the other one is called off, it may take place"
+            " whenever."
+        ),
+    )
+
+    def __init__(self, *args, others, words, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["after"].queryset = others
+        self.fields["after"].label_from_instance = words
+
+
+class MissForm(forms.Form):
+    missing = forms.ModelChoiceField(label=_("Who did not come?"), queryset=None, empty_label=None)
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["missing"].queryset = people
+
+
+class FollowUpForm(forms.Form):
+    rating = forms.TypedChoiceField(
+        label=_("How useful was it?"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        choices=[(5, _("Very useful")), (4, _("Useful")), (3, _("Partly useful")), (2, _("Hardly useful")), (1, _("Not useful"))],
+    )
+    next_step = Words(limit=FollowUp.next_step, label=_("Next step"), required=False)
+    owner = Words(limit=FollowUp.owner, label=_("Who does it"), required=False)
+    due_on = Day(label=_("To be done by"), required=False)
+
+
+class RunForm(forms.Form):
+    seconds = WholeNumber(label=_("Seconds to compute"), min_value=1, max_value=600, initial=60)
+    keep_moves_few = forms.BooleanField(label=_("Move as few meetings as possible"), required=False)
+
+
+class CancelMeetingForm(forms.Form):
+    reason = Reason()

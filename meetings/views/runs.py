@@ -1,0 +1,120 @@
+"""The computation of a timetable: asked for, watched, stopped, applied."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from core.acting import attempt, press
+from core.errors import Refusal, require
+from core.lifecycle import allowed_actions
+from core.text import Phrase
+from events.permissions import can_run
+from events.views.shared import run_event
+
+from .. import forms, services
+from ..errors import PlanOutdated
+from ..models import TimetableRun
+from ..pages.contradictions import contradictions
+from ..pages.meetings import left_out_rows
+
+RUN_TONE = {
+    "queued": "waiting",
+    "running": "info",
+    "finished": "due",
+    "infeasible": "overdue",
+    "failed": "overdue",
+    "applied": "done",
+    "discarded": "planned",
+}
+
+
+@require_POST
+def request_run(request, pk):
+    event = run_event(request, pk)
+    form = forms.RunForm(request.POST, auto_id="run-%s")
+    if attempt(form, services.request_run, event, by=request.user):
+        messages.error(request, " ".join(str(text) for errors in form.errors.values() for text in errors))
+        return redirect("meetings:grid", event.pk)
+    return redirect(TimetableRun.objects.filter(event=event).order_by("-requested_at").first())
+
+
+def visible_run(request, pk) -> TimetableRun:
+    found = get_object_or_404(TimetableRun.objects.visible_to(request.user).select_related("event__chamber").defer("given"), pk=pk)
+    require(can_run(request.user, found.event))
+    return found
+
+
+@require_GET
+def run(request, pk):
+    """Progress; htmx asks again for the panel alone until the run has ended."""
+    found = visible_run(request, pk)
+    return _page(request, found)
+
+
+def _page(request, found: TimetableRun, *, outdated: list | None = None, status: int = 200):
+    acts = allowed_actions(found)
+    template = "meetings/partials/_run.html" if request.htmx else "meetings/run.html"
+    return render(
+        request,
+        template,
+        {
+            "run": found,
+            "event": found.event,
+            "tone": RUN_TONE[found.state],
+            "going": "fail" in acts,
+            "progress": found.progress,
+            "facts": _facts(found.progress),
+            "percent": min(100, int(100 * found.progress.get("elapsed", 0) / found.seconds)),
+            "finished": "apply" in acts and bool(found.plan),
+            "variant": _facts(found.variant.get("progress", {})) if found.variant else [],
+            "outdated": outdated or [],
+            "chosen": request.POST.get("plan", ""),
+            "error": str(Phrase.revived(found.error)) if found.error else "",
+            "conflicts": contradictions(found) if found.conflicts else [],
+            "left_out": left_out_rows(found) if found.left_out else [],
+        },
+        status=status,
+    )
+
+
+def _facts(progress: dict) -> list[dict]:
+    if not progress:
+        return []
+    bound, weight = progress.get("bound") or 0, progress.get("weight") or 0
+    share = f"{100 * weight / bound:.1f} %" if bound else "–"
+    moved = progress.get("moved")
+    facts = [
+        {"label": _("Of what is possible"), "value": share},
+        {"label": _("Meetings placed"), "value": str(progress.get("placed", 0))},
+        {"label": _("Slots of waiting between meetings"), "value": str(progress.get("idle", 0))},
+    ]
+    if moved is not None:
+        facts.append({"label": _("Meetings that change their time"), "value": str(moved)})
+    return facts
+
+
+@require_POST
+def stop(request, pk):
+    found = visible_run(request, pk)
+    press(request, services.stop_run, found, done=_("Stopping. The best plan so far is the result."))
+    return redirect(found)
+
+
+@require_POST
+def apply(request, pk):
+    found = visible_run(request, pk)
+    given = {"variant": request.POST.get("plan") == "variant", "despite": "despite" in request.POST}
+    try:
+        result = services.apply_run(found, **given, by=request.user, now=timezone.now())
+    except PlanOutdated as outdated:
+        messages.error(request, outdated.message)
+        return _page(request, found, outdated=outdated.changed, status=outdated.status)
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+        return redirect(found)
+    words = ngettext("Applied: %(count)s meeting is placed.", "Applied: %(count)s meetings are placed.", result["placed"])
+    messages.success(request, words % {"count": result["placed"]})
+    return redirect(found) if result["left_out"] else redirect("meetings:grid", found.event_id)

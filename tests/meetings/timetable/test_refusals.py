@@ -1,0 +1,166 @@
+"""What cannot be planned is refused at once, and says who and when."""
+import pytest
+
+from benchmarks.timetable_instances import KINDS, invent
+from meetings.timetable import TimetableRefused, read_instance, required, solve
+from meetings.timetable.conflict import spelled
+from meetings.timetable.required import grounded
+
+from .invented import instance
+
+
+def refusal(data, **options):
+    solution = solve(read_instance(data), seconds=10, **options)
+    assert solution.infeasible and solution.placed == 0 and solution.reason and solution.seconds < 5
+    return solution.conflicts[0]
+
+
+@pytest.mark.parametrize("change, words", [
+    ({"slots": 0}, "0 slots"),
+    ({"tables": 0}, "0 tables"),
+    ({"tables": -1}, "'tables' must be"),
+    ({"slots": "8"}, "'slots' must be"),
+    ({"slots": 63}, "more than 62"),
+    ({"forbidden": [[9], [], []]}, "person 0 is forbidden in unknown slots [9]"),
+    ({"forbidden": [[]] * 4}, "4 rows for 3"),
+    ({"previous": [1]}, "1 entries for 2 meetings"),
+    ({"previous": [1, 8]}, "unknown slot 8"),
+    ({"interpreters": {"ja-ru": -2}}, "interpreters of ja-ru"),
+    ({"interpreters": {"ja-ru": [1, 1, 1]}}, "interpreters of ja-ru"),
+])
+def test_files_of_a_wrong_form_are_refused(change, words):
+    with pytest.raises(TimetableRefused) as caught:
+        read_instance(instance(3, 4, 2, [(0, 1), (1, 2)]) | change)
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize("change, words", [
+    ({"a": 3}, "unknown person 3"),
+    ({"a": 2, "b": 2}, "cannot meet themselves"),
+    ({"session": "noon"}, "none of am, pm"),
+    ({"fixed_slot": 4}, "unknown slot 4"),
+    ({"weight": 0}, "weight 0"),
+    ({"after": [7]}, "unknown meetings [7]"),
+    ({"id": 0}, "same id"),
+])
+def test_meetings_of_a_wrong_form_are_refused(change, words):
+    data = instance(3, 4, 2, [(0, 1), (1, 2)])
+    data["meetings"][1] |= change
+    with pytest.raises(TimetableRefused, match=words.replace("[", r"\[")):
+        read_instance(data)
+
+
+def test_a_circle_of_precedences_is_named():
+    data = instance(4, 4, 2, [(0, 1), (1, 2), (2, 3)])
+    for meeting, earlier in zip(data["meetings"], (2, 0, 1), strict=True):
+        meeting["after"] = [earlier]
+    with pytest.raises(TimetableRefused) as caught:
+        read_instance(data)
+    assert caught.value.conflicts[0].kind == "cycle" and caught.value.conflicts[0].meetings == (0, 1, 2)
+
+
+def test_two_locked_meetings_of_one_person_are_refused_for_either_objective():
+    data = instance(3, 4, 2, [(0, 1), (1, 2)])
+    for meeting in data["meetings"]:
+        meeting["fixed_slot"] = 2
+    for objective in ("weight", "breaks"):
+        conflict = refusal(data, objective=objective)
+        assert (conflict.kind, conflict.people, conflict.meetings, conflict.slots) == ("locks", (1,), (0, 1), (2,))
+
+
+def test_a_meeting_locked_where_somebody_is_away_is_refused():
+    data = instance(3, 4, 2, [(0, 1)], forbidden=[[], [3], []])
+    data["meetings"][0]["fixed_slot"] = 3
+    conflict = refusal(data, objective="weight")
+    assert conflict.kind == "nowhere" and conflict.people == (0, 1) and 3 in conflict.slots
+
+
+def test_a_person_with_more_meetings_than_slots_is_named():
+    conflict = refusal(instance(5, 4, 3, [(0, 1), (0, 2), (0, 3), (0, 4)], forbidden=[[1], [], [], [], []]))
+    assert (conflict.kind, conflict.people, conflict.slots) == ("person", (0,), (0, 2, 3))
+
+
+def test_too_few_tables_are_named():
+    conflict = refusal(instance(6, 2, 1, [(0, 1), (2, 3), (4, 5)]))
+    assert (conflict.kind, conflict.people, conflict.slots) == ("tables", (0, 1, 2, 3, 4, 5), (0, 1))
+
+
+def test_a_chain_longer_than_the_slots_is_named():
+    data = instance(6, 2, 3, [(0, 1), (2, 3), (4, 5)])
+    data["meetings"][1]["after"], data["meetings"][2]["after"] = [0], [1]
+    conflict = refusal(data)
+    assert conflict.kind == "chain" and conflict.people == (0, 1, 2, 3, 4, 5)
+
+
+def test_a_triangle_in_two_slots_is_proven_impossible_and_explained():
+    """Nobody is overbooked and no table is short; three people still need three slots to meet each other."""
+    conflict = refusal(instance(6, 2, 3, [(0, 1), (1, 2), (0, 2), (3, 4)]))
+    assert (conflict.kind, conflict.people, conflict.meetings, conflict.slots) == ("together", (0, 1, 2), (0, 1, 2), (0, 1))
+
+
+def test_somebody_who_is_always_away_is_refused_only_where_all_must_meet():
+    data = instance(3, 3, 2, [(0, 1), (1, 2)], forbidden=[[0, 1, 2], [], []])
+    assert refusal(data).people == (0, 1)
+    solution = solve(read_instance(data), seconds=1, objective="weight")
+    assert (solution.placed, solution.weight_bound, solution.proven) == (1, 1, True)
+
+
+def test_five_thousand_requests_for_one_table_take_as_many_as_fit():
+    pairs = [(number % 100, 100 + (number * 7 + number // 100) % 100) for number in range(5000)]
+    data = instance(200, 16, 1, pairs)
+    assert "tables" in {conflict.kind for conflict in solve(read_instance(data), seconds=5).conflicts}
+    solution = solve(read_instance(data), seconds=1, objective="weight")
+    assert (solution.placed, solution.weight_bound, solution.proven) == (16, 16, True)
+
+
+def test_an_invented_file_with_one_table_too_few_is_refused():
+    data = invent(KINDS["small"], seed=5)
+    data["tables"] = (len(data["meetings"]) - 1) // data["slots"]
+    assert refusal(data).kind == "tables"
+
+
+def test_an_empty_wish_list_gives_an_empty_plan():
+    solution = solve(read_instance(instance(3, 4, 2, [])), seconds=2)
+    assert (solution.placed, solution.infeasible, solution.proven) == (0, False, True)
+
+
+def test_numbers_are_spelled_in_runs():
+    assert [spelled("person", row) for row in ([], [4], [3, 1, 2, 7, 8])] == ["no people", "person 4", "people 1–3, 7, 8"]
+
+
+def test_a_locked_meeting_without_room_for_what_comes_before_it_is_refused():
+    data = instance(4, 3, 1, [(0, 1), (2, 3), (0, 2)])
+    data["meetings"][0]["weight"] = 1
+    data["meetings"][1] |= {"fixed_slot": 1, "after": [0]}
+    data["meetings"][2] |= {"fixed_slot": 0}
+    conflict = refusal(data, objective="weight")
+    assert (conflict.kind, conflict.meetings, conflict.people) == ("forerunners", (0, 1), (0, 1, 2, 3))
+
+
+def test_what_cannot_be_decided_in_time_is_not_called_impossible(monkeypatch):
+    """A long search in which locked meetings have room, but nobody found it in time."""
+    data = instance(3, 3, 1, [(0, 1), (0, 2), (1, 2)])
+    data["meetings"][2] |= {"fixed_slot": 1, "after": [1]}
+    ready = read_instance(data)
+    assert grounded(ready, seconds=0.001).tolist() == [-1, 0, 1], "there is always time for a small one"
+    monkeypatch.setattr(required, "answer", lambda model, **given: None)
+    with pytest.raises(TimeoutError):
+        grounded(ready, seconds=1)
+
+
+def test_of_locked_meetings_only_those_without_room_are_named(monkeypatch):
+    data = instance(6, 3, 2, [(0, 1), (2, 3), (0, 2), (4, 5), (4, 3)])
+    data["meetings"][1] |= {"fixed_slot": 1, "after": [0]}
+    data["meetings"][2] |= {"fixed_slot": 0}
+    data["meetings"][4] |= {"fixed_slot": 2, "after": [3]}
+    ready = read_instance(data)
+    assert grounded(ready, seconds=1).meetings == (0, 1)
+    monkeypatch.setattr(required, "EXPLAINING", 0)
+    assert grounded(ready, seconds=1).meetings == (0, 1, 3, 4)
+
+
+def test_slots_that_are_not_there_cannot_be_wished_or_barred():
+    data = instance(2, 2, 1, [(0, 1)])
+    data["meetings"][0] |= {"wished_slot": 2, "barred": [-1]}
+    with pytest.raises(TimetableRefused, match=r"meeting 0: unknown slots \[-1, 2\]"):
+        read_instance(data)
