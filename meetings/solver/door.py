@@ -35,7 +35,7 @@ class Found(NamedTuple):
 def search(instance: dict[str, Any], *, seconds: float, start: dict[str, Any] | None, keep: Callable[[dict, dict], bool]) -> Found:
     """`keep(progress, plan)` is called about once a second; when it returns False the child is told to stop with what it has."""
     with tempfile.TemporaryFile("w+") as words:
-        command = [sys.executable, "-m", "events.solver_process"]
+        command = [sys.executable, "-m", "meetings.solver.process"]
         child = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=words, text=True)
         try:
             _say(child, {"instance": instance, "seconds": seconds, "start": start, "deadline": seconds + GRACE})

@@ -1,4 +1,4 @@
-"""The process that computes one timetable: `python -m events.solver_process`, started by solving.py; without Django.
+"""The process that computes one timetable: `python -m meetings.solver.process`, started by door.py; without Django.
 
 Reads one line of JSON (instance, seconds, start, deadline) and later perhaps {"stop": true}; writes a line about once a second and one at
 the end: {"progress", "best"} …, then {"plan", "variant", "progress"} or {"conflicts"}.

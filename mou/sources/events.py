@@ -148,8 +148,8 @@ SOURCES = [
     Source(
         Indicator.MEETING_HELD,
         Meeting,
-        frozenset(["events.meeting.hold"]),
-        {"events.meeting.miss": themselves},
+        frozenset(["meetings.meeting.hold"]),
+        {"meetings.meeting.miss": themselves},
         lambda: Meeting.objects.filter(state="held"),
         _meetings,
     ),

@@ -197,4 +197,4 @@ def test_documents(forum, sato, now):
 def test_every_constraint_of_this_app_is_broken_here():
     names = {constraint.name for model in apps.get_app_config("events").get_models() for constraint in model._meta.constraints}
     said = set(re.findall(r'"([a-z0-9_]+)"', Path(__file__).read_text()))
-    assert len(names) > 50 and names <= said
+    assert len(names) > 40 and names <= said

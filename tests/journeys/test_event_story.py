@@ -19,7 +19,7 @@ SOON = 45  # seconds that the worker may take
 
 
 def told(kind: str, address: str) -> bool:
-    return Message.objects.filter(kind=f"events/{kind}", address=address).exists()
+    return Message.objects.filter(kind__endswith=f"/{kind}", address=address).exists()
 
 
 def delegate(number: int, **more) -> dict:

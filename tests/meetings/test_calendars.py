@@ -64,7 +64,7 @@ def entries(text: str) -> dict:
 
 
 def told(person, kind: str = "event_changed") -> dict:
-    [message] = Message.objects.filter(address=person.email, kind=f"events/{kind}").order_by("-created_at")[:1]
+    [message] = Message.objects.filter(address=person.email, kind__endswith=f"/{kind}").order_by("-created_at")[:1]
     return entries(message.calendar)
 
 

@@ -82,7 +82,7 @@ def test_a_table_an_interpreter_and_a_person_are_in_one_meeting_at_a_time(sittin
     breaks(waiting, {"meeting_one_per_table_and_slot": there})
     breaks(waiting, {"meeting_one_per_interpreter_and_slot": there | {"table": 2, "interpreter": sitting.interpreter}})
     broken("meeting_one_per_table_and_slot", sql(
-        "UPDATE events_meeting SET slot_id = %s, \"table\" = 1 WHERE id = %s", sitting.slot_id, waiting.pk
+        "UPDATE meetings_meeting SET slot_id = %s, \"table\" = 1 WHERE id = %s", sitting.slot_id, waiting.pk
     ))
     seating = Seating.objects.filter(meeting=sitting).first()
     broken("seating_one_per_person_and_slot", again(seating, meeting_id=waiting.pk))

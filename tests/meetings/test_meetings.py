@@ -48,7 +48,7 @@ def li(fair, sato, now):
 
 
 def told(kind: str) -> list[str]:
-    return sorted(Message.objects.filter(kind=f"events/{kind}").values_list("address", flat=True))
+    return sorted(Message.objects.filter(kind__endswith=f"/{kind}").values_list("address", flat=True))
 
 
 def place(meeting: Meeting, number: int, *, by, now) -> Meeting:
@@ -271,7 +271,7 @@ def test_the_organiser_arranges_corrects_and_cancels(sides, fair, sato, dana, no
     services.correct_pair(meeting, pair="", by=sato, now=now)
     assert fresh(meeting).pair == "" and fresh(meeting).pair_corrected
     services.cancel_meeting(fresh(meeting), reason="Double", by=sato, now=now)
-    assert Activity.objects.filter(subject=ref(meeting), verb="events.meeting.cancel").count() == 1
+    assert Activity.objects.filter(subject=ref(meeting), verb="meetings.meeting.cancel").count() == 1
 
 
 def test_what_the_page_showed_is_read_anew_before_a_meeting_is_placed(sides, fair, li, sato, tanaka, now):

@@ -35,7 +35,7 @@ def test_order_meeting_reaches_the_solver_and_the_log(meetings, sato, now):
     first, second, _third = meetings
     services.order_meeting(second, after=first, by=sato, now=now)
     assert [one["after"] for one in facts_of(first.event, with_previous=False, now=now).instance["meetings"]] == [[], [0], []]
-    assert Activity.objects.filter(verb="events.meeting.order").count() == 1
+    assert Activity.objects.filter(verb="meetings.meeting.order").count() == 1
     services.order_meeting(fresh(second), after=None, by=sato, now=now)
     assert fresh(second).after is None
 

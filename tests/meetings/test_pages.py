@@ -297,7 +297,7 @@ def test_a_guessed_pass_opens_nothing(ichi):
         for wrong in (path.replace(token, token[:-3] + "AAA"), path.replace(token, "x")):
             assert Client().get(wrong).status_code == 404
     Registration.objects.filter(pk=ichi.pk).update(pass_version=2)
-    assert all(Client().get(as_delegate(name, ichi)).status_code == 404 for name in PAGES), "an old link has ended"
+    assert all(Client().get(as_delegate(name, ichi)).status_code == 410 for name in PAGES), "an old link has ended"
 
 
 def test_without_meetings_at_the_event_there_are_no_pages(make_event, tanaka, hokuriku):
