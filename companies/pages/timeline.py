@@ -34,7 +34,7 @@ def timeline_of(
 
     `own`: without those of the rows that hang below it; `refs`: its names in the log, where it has more than one.
     """
-    rows = Activity.objects.filter(subject=ref(subject)) if own else Activity.objects.about_any(refs or [ref(subject)])
+    rows = Activity.objects.of(ref(subject)) if own else Activity.objects.about_any(refs or [ref(subject)])
     return timeline_items(readable(rows, viewer).for_timeline()[:most], viewer, firm, partner_zone=partner_zone)
 
 
