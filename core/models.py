@@ -9,7 +9,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Func, Q
 
-from .codes import CODE
+from .codes import NO_CODE
 from .files.enums import FileState
 from .files.owners import refs_of_owner
 from .files.states import FILE
@@ -25,12 +25,12 @@ class CurrentTransaction(Func):
 
 
 class HoldsCodesOnly(Func):
-    """Whether no key and no text within a JSON value is anything but a code, however deep it stands."""
+    """Whether every key and text within a JSON value is a code, however deep it stands ("s": ends of lines too)."""
 
     template = f"""(
-        NOT jsonb_path_exists(%(expressions)s, '$.** ? (@.type() == "string" && !(@ like_regex "^{CODE}$"))')
+        NOT jsonb_path_exists(%(expressions)s, '$.** ? (@.type() == "string" && @ like_regex "{NO_CODE}" flag "s")')
         AND NOT jsonb_path_exists(
-            %(expressions)s, '$.** ? (@.type() == "object").keyvalue() ? (!(@.key like_regex "^{CODE}$"))'
+            %(expressions)s, '$.** ? (@.type() == "object").keyvalue() ? (@.key like_regex "{NO_CODE}" flag "s")'
         )
     )"""
     output_field = models.BooleanField()
@@ -96,7 +96,7 @@ class Activity(models.Model):
         constraints = [
             models.CheckConstraint(condition=HoldsCodesOnly("data"), name="activity_data_holds_codes_only"),
             models.CheckConstraint(
-                condition=Q(verb__regex=f"^{CODE}$", subject__regex=f"^{CODE}$"), name="activity_names_rows_by_codes"
+                condition=~Q(verb__regex=NO_CODE) & ~Q(subject__regex=NO_CODE), name="activity_names_rows_by_codes"
             ),
         ]
 

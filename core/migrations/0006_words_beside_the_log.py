@@ -24,7 +24,7 @@ DROP FUNCTION activity_words_are_only_emptied();
 # What is a text by its meaning, whatever its letters ("Agenda"); everything else that is no code is found by its signs.
 MOVE = r"""
 CREATE FUNCTION pg_temp.is_words(verb text, key text, value jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-SELECT key !~ '^[A-Za-z0-9_.:+-]{0,100}$'
+SELECT key ~ '[^A-Za-z0-9_.:+-]' OR length(key) > 100 OR length(value #>> '{}') > 100 AND jsonb_typeof(value) = 'string'
     OR (verb, key) IN (
         ('companies.firm.change_identity', 'before'),
         ('events.event.add_document', 'title'), ('events.event.withdraw_document', 'title'),
@@ -33,15 +33,13 @@ SELECT key !~ '^[A-Za-z0-9_.:+-]{0,100}$'
         ('events.stop.remove', 'place')
     )
     OR ((verb, key) = ('events.registration.add_firm', 'firm') AND value #>> '{}' !~ '^[0-9a-f-]{36}$')
-    OR jsonb_path_exists(value, '$.** ? (@.type() == "string" && !(@ like_regex "^[A-Za-z0-9_.:+-]{0,100}$"))')
-    OR jsonb_path_exists(
-        value, '$.** ? (@.type() == "object").keyvalue() ? (!(@.key like_regex "^[A-Za-z0-9_.:+-]{0,100}$"))'
-    )
+    OR jsonb_path_exists(value, '$.** ? (@.type() == "string" && @ like_regex "[^A-Za-z0-9_.:+-]" flag "s")')
+    OR jsonb_path_exists(value, '$.** ? (@.type() == "object").keyvalue() ? (@.key like_regex "[^A-Za-z0-9_.:+-]" flag "s")')
 $$;
 INSERT INTO core_activitywords (activity_id, reason, words)
 SELECT id, reason, found.words FROM core_activity CROSS JOIN LATERAL (
     SELECT coalesce(jsonb_object_agg(key, value), '{}') AS words FROM jsonb_each(data) WHERE pg_temp.is_words(verb, key, value)
-) found WHERE reason <> '' OR found.words <> '{}';
+) found WHERE (reason <> '' OR data <> '{}') AND (reason <> '' OR found.words <> '{}');
 ALTER TABLE core_activity DISABLE TRIGGER activity_is_append_only;
 UPDATE core_activity SET data = data - ARRAY(SELECT jsonb_object_keys(said.words))
     FROM core_activitywords said WHERE said.activity_id = id AND said.words <> '{}';

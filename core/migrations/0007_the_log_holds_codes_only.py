@@ -1,7 +1,7 @@
 import core.models
 from django.db import migrations, models
 
-CODE = "[A-Za-z0-9_.:+-]{0,100}"
+NO_CODE = "[^A-Za-z0-9_.:+-]"
 
 
 class Migration(migrations.Migration):
@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="activity",
-            constraint=models.CheckConstraint(condition=models.Q(("subject__regex", f"^{CODE}$"), ("verb__regex", f"^{CODE}$")), name="activity_names_rows_by_codes"),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(("verb__regex", NO_CODE), _negated=True), models.Q(("subject__regex", NO_CODE), _negated=True)), name="activity_names_rows_by_codes"),
         ),
     ]

@@ -26,7 +26,7 @@ OLD = {
         {"rating": 4, "next_step": "Samples", "owner": "Abe", "due_on": "2026-12-01"}, {"next_step", "owner"},
     ),
     "x.y.codes": ({"at": "2026-11-29T10:00:00+09:00", "n": [1, None, {"ok": True}], "ref": "a.b:1"}, {}),
-    "x.y.words": ({"deep": [{"said": "two words"}], "字": 1, "keys": {"a b": 1}, "n": 2}, {"deep", "字", "keys"}),
+    "x.y.words": ({"deep": [{"said": "two\n"}], "字": 1, "keys": {"a b": 1}, "n": 2}, {"deep", "字", "keys"}),
 }
 
 
