@@ -83,7 +83,7 @@ def _memorandum(staff, liaison):
     article = Memorandum.objects.with_parties().get(pk=made.pk).commitments.get()
     for indicator, owing, cadence, target in OWED:
         obligation = services.propose_obligation(
-            article, owing=owing, indicator=indicator, wording="", cadence=cadence, target=target, starts_on=begin, ends_on=None,
+            article, owing=owing, indicator=indicator, wordings={}, cadence=cadence, target=target, starts_on=begin, ends_on=None,
             by=staff, now=datetime.now(UTC),
         )
         agreeing = Obligation.objects.with_memorandum().with_parties().get(pk=obligation.pk)

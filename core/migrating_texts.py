@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.conf import settings
-from django.db import migrations
+from django.db import migrations, models
 
-from .multilingual import Texts, first_language
+from .multilingual import first_language
 
 
 def into_texts(app: str, model: str, *names: str, author: str) -> migrations.RunPython:
@@ -29,7 +29,7 @@ def columns_into_texts(app: str, model: str, language: str, **columns: str) -> m
     def forwards(apps, editor) -> None:
         rows = apps.get_model(app, model)._base_manager
         for pk, code, *texts in rows.values_list("pk", language, *columns.values()).iterator():
-            made = [Texts.read(with_original({code: text})) for text in texts]
+            made = [models.Value(with_original({code: text}), models.JSONField()) for text in texts]  # as it stands, uncleaned
             rows.filter(pk=pk).update(**dict(zip(columns, made, strict=True)))
 
     def backwards(apps, editor) -> None:

@@ -161,6 +161,12 @@ def first_language(languages: Collection[str], *preferred: str) -> str:
     return next((code for code in order if code in languages), next(iter(languages), ""))
 
 
+def worded(row: models.Model, given: Mapping[str, Any], *, by, at: datetime | None) -> dict[str, Texts]:
+    """Of what was given for fields of texts, as {language: text}, each put into what stands in the row."""
+    names = [one.name for one in row._meta.concrete_fields if isinstance(one, TextsField) and one.name in given]
+    return {name: getattr(row, name).with_wordings(given[name], by=by, at=at) for name in names}
+
+
 def _who(by) -> str:
     return by if isinstance(by, str) else str(by.pk) if by else ""
 

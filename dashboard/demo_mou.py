@@ -100,7 +100,7 @@ def _owe(memorandum: Memorandum, number: int, indicator: str, owing: str, cadenc
     commitment = memorandum.commitments.get(number=number)
     proposer, other = (sides[CENTRAL_ASIA], sides[JAPAN]) if owing == JAPAN else (sides[JAPAN], sides[CENTRAL_ASIA])
     obligation = mou.propose_obligation(
-        commitment, owing=owing, indicator=indicator, wording="", cadence=cadence, target=target, starts_on=date(2024, 8, 9),
+        commitment, owing=owing, indicator=indicator, wordings={}, cadence=cadence, target=target, starts_on=date(2024, 8, 9),
         ends_on=None, days_to_deliver=60 if cadence == "per_event" else None, by=proposer, now=BEGIN,
     )
     mou.agree_obligation(obligation, by=other, now=BEGIN)
@@ -146,7 +146,7 @@ def _load_pact(people: dict[str, User], staff: User, *, now: datetime) -> None:
         giver, other = sides[owing], sides[CENTRAL_ASIA if owing == JAPAN else JAPAN]
         target = {"Oil samples are sent, 3 batches": 3, "Twelve operators are trained": 12}.get(wording, 1)
         obligation = mou.propose_obligation(
-            commitment, owing=owing, indicator="other", wording=wording, cadence="once", target=target,
+            commitment, owing=owing, indicator="other", wordings={"en": wording}, cadence="once", target=target,
             starts_on=today + timedelta(days=start), ends_on=today + timedelta(days=end), by=giver, now=at,
         )
         mou.agree_obligation(obligation, by=other, now=at)
@@ -178,7 +178,7 @@ def _load_exchange(people: dict[str, User], sato: User, dana: User, *, now: date
     for days, title in ((-20, "食品工場の品質管理"), (18, "日本の食品表示制度")):
         begins = (now + timedelta(days=days)).replace(hour=6, minute=0, second=0, microsecond=0)
         session = mou.plan_session(
-            chamber=None, kind="training", for_country="KZ", title=title, summary="", language="ja", spoken=["ja", "ru"], speaker="森 健二",
+            chamber=None, kind="training", for_country="KZ", titles={"ja": title}, summaries={}, spoken=["ja", "ru"], speaker="森 健二",
             place="Online", starts_at=begins, ends_at=begins + timedelta(hours=2), zone="Asia/Tokyo", by=sato, now=now - timedelta(days=30),
         )
         person = mou.enrol(session, firm=altai, by=aigul, now=now - timedelta(days=29))

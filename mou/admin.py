@@ -48,5 +48,5 @@ class BulletinAdmin(ReadOnlyAdmin):
 
 @admin.register(ExperienceSession)
 class ExperienceSessionAdmin(ReadOnlyAdmin):
-    list_display = ["title", "kind", "state", "starts_at", "zone"]
+    list_display = ["__str__", "kind", "state", "starts_at", "zone"]
     list_filter = ["state", "kind"]

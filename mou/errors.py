@@ -88,6 +88,10 @@ class WordingMissing(Refusal):
     message = _("A memorandum needs its title and every commitment in at least one language.")
 
 
+class TitleMissing(Refusal):
+    message = _("A session needs its title in at least one language.")
+
+
 class PartiesMissing(Refusal):
     message = _("A memorandum needs a party on either side.")
 

@@ -42,9 +42,15 @@ class TextsForm(forms.Form):
         """{field: {language: text}} of what was typed; what stands as it was seen is left out."""
         return {name: self._changed(name) for name in self.texts}
 
+    def folded(self) -> dict:
+        """Cleaned values, with those of the languages under the names of the fields."""
+        controls = {control(name, language) for name in self.texts for language in LANGUAGE_CODES}
+        return {name: value for name, value in self.cleaned_data.items() if name not in controls} | self.changed_texts
+
     def _changed(self, name: str) -> dict[str, str]:
+        changed = set(self.changed_data) & set(self.cleaned_data)
         names = {language: control(name, language) for language in LANGUAGE_CODES}
-        return {language: self.cleaned_data[key] for language, key in names.items() if key in self.changed_data}
+        return {language: self.cleaned_data[key] for language, key in names.items() if key in changed}
 
     def require_a_language(self, name: str, message) -> None:
         """An error where the reader would begin, when no language is filled."""

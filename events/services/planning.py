@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import ZONES
 from core.activity import record
 from core.lifecycle import lock, move
-from core.multilingual import Texts
+from core.multilingual import worded
 from core.sweeps import each
 
 from .. import followers, messages
@@ -37,7 +37,7 @@ ANNOUNCED_ONLY_BY_A_CHANGE = ("starts_at", "ends_at", "venue", "address", "onlin
 @transaction.atomic
 def plan_event(*, chamber, by, now: datetime, **given) -> Event:
     """A draft. `given`: the fields of Event that a form fills; titles and summaries as {language: text}."""
-    given |= _worded(Event(), given, by, now)
+    given |= worded(Event(), given, by=by, at=now)
     _check(Event(chamber=chamber, **given))
     event = Event.objects.create(chamber=chamber, created_by=by, created_at=now, **given)
     record(event, "plan", by=by, now=now)
@@ -57,17 +57,11 @@ def edit_event(event: Event, *, by, now: datetime, **given) -> None:
         raise EventIsOver
     if locked.state != "draft":
         given = {name: value for name, value in given.items() if name not in ANNOUNCED_ONLY_BY_A_CHANGE}
-    for name, value in (given | _worded(locked, given, by, now)).items():
+    for name, value in (given | worded(locked, given, by=by, at=now)).items():
         setattr(event, name, value)
     _check(event)
     event.save(update_fields=list(given))
     record(event, "edit", by=by, now=now)
-
-
-def _worded(stands: Event | Session, given: dict, by, now: datetime) -> dict[str, Texts]:
-    """What was typed, put into the texts that stand there."""
-    names = [name for name in ("titles", "summaries") if name in given]
-    return {name: getattr(stands, name).with_wordings(given[name], by=by, at=now) for name in names}
 
 
 def _check(event: Event) -> None:
@@ -155,7 +149,7 @@ def _turn(event: Event, now: datetime) -> bool:
 def add_session(event: Event, *, by, now: datetime, **given) -> Session:
     """`given`: titles, room, starts_at, ends_at, capacity (None: everybody fits)."""
     locked = _run(event, by)
-    given |= _worded(Session(), given, by, now)
+    given |= worded(Session(), given, by=by, at=now)
     _check_session(locked, given)
     session = Session.objects.create(event=event, **given)
     record(session, "add", by=by, now=now)
@@ -176,7 +170,7 @@ def edit_session(session: Session, *, by, now: datetime, **given) -> None:
     """Never fewer places than are booked."""
     event = _run(session.event, by)
     locked = lock(session)
-    given |= _worded(locked, given, by, now)
+    given |= worded(locked, given, by=by, at=now)
     _check_session(event, given)
     if given["capacity"] is not None and given["capacity"] < locked.taken:
         raise FewerThanTaken(locked.taken)

@@ -8,14 +8,16 @@ from accounts.models import ZONES
 from companies.enums import Sector
 from core.files.forms import FileForm, UploadedDocument
 from core.forms.fields import Day, Pills, Website, Words
+from core.forms.languages import TextsForm
 from core.forms.moments import ClockField, read_moment
 from core.geography import Country
 from core.i18n import city_of
+from events.forms.sections import Section, laid_out
 
 from ..enums import BulletinKind, SessionKind, TextQuality
 from ..models import BulletinText, ExperienceSession, Material, Participant
 
-LONGEST_BODY, LONGEST_SUMMARY = 20_000, 4000
+LONGEST_BODY = 20_000
 RHYTHMS = [(1, _("Every day")), (7, _("Every week")), (14, _("Every two weeks")), (31, _("Every month"))]
 
 
@@ -75,14 +77,15 @@ class SubscriptionForm(forms.Form):
     every_days = forms.TypedChoiceField(label=_("How often?"), choices=RHYTHMS, coerce=int)
 
 
-class SessionForm(forms.Form):
+class SessionForm(TextsForm):
     """Day and hours are typed as the clock shows them where it takes place."""
 
+    texts = {
+        "titles": (ExperienceSession._meta.get_field("titles"), _("Title: %(language)s")),
+        "summaries": (ExperienceSession._meta.get_field("summaries"), _("Summary: %(language)s")),
+    }
     kind = forms.ChoiceField(label=_("What is it?"), choices=SessionKind, widget=forms.RadioSelect)
     for_country = forms.ChoiceField(label=_("For participants from"), choices=Country)
-    language = forms.ChoiceField(label=_("Language of the text"), choices=settings.LANGUAGES)
-    title = Words(limit=ExperienceSession.title, label=_("Title"))
-    summary = Words(limit=LONGEST_SUMMARY, multiline=True, label=_("Summary"), required=False)
     spoken = Pills(label=_("Spoken languages"), choices=settings.LANGUAGES, required=False)
     speaker = Words(limit=ExperienceSession.speaker, label=_("Speaker"), required=False)
     place = Words(limit=ExperienceSession.place, label=_("Place, or link when online"))
@@ -98,6 +101,7 @@ class SessionForm(forms.Form):
 
     def clean(self) -> dict:
         given = super().clean()
+        self.require_a_language("titles", _("A session needs its title in at least one language."))
         if {"day", "begins", "ends", "zone"} <= set(given):
             for name in ("begins", "ends"):
                 given[f"{name}_at"] = read_moment(self, given["zone"], "day", name)
@@ -107,10 +111,21 @@ class SessionForm(forms.Form):
 
     @property
     def fields_of_session(self) -> dict:
-        given = dict(self.cleaned_data)
-        for name in ("day", "begins", "ends"):
-            given.pop(name)
-        return given | {"starts_at": given.pop("begins_at"), "ends_at": given.pop("ends_at")}
+        given = {name: self.cleaned_data[name] for name in ("kind", "for_country", "spoken", "speaker", "place", "zone")}
+        times = {"starts_at": self.cleaned_data["begins_at"], "ends_at": self.cleaned_data["ends_at"]}
+        return given | times | self.changed_texts
+
+    @property
+    def sections(self) -> list[dict]:
+        what = [("kind",), ("for_country",), *((name,) for name in self.own_controls), ("spoken",), ("speaker", "place")]
+        return laid_out(
+            self,
+            [
+                Section("", what),
+                Section(_("The same in other languages"), self.other_controls, folded=True),
+                Section("", [("day", "zone"), ("begins", "ends")]),
+            ],
+        )
 
 
 class ParticipantForm(forms.Form):

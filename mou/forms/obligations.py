@@ -2,20 +2,20 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms.fields import Day, Reason, WholeNumber, Words
+from core.forms.languages import TextsForm
+from events.forms.sections import Section, laid_out
 
 from ..enums import Cadence, Indicator, Owing
 from ..models import Obligation, Occasion
 from ..reckoning.periods import MONTHS
 
 
-class ObligationForm(forms.Form):
+class ObligationForm(TextsForm):
+    texts = {"wordings": (Obligation._meta.get_field("wordings"), _("In your own words: %(language)s"))}
     owing = forms.ChoiceField(label=_("Who owes it?"), choices=Owing, widget=forms.RadioSelect)
     indicator = forms.ChoiceField(
         label=_("What is counted?"), choices=Indicator,
         help_text=_("Except for “other deliveries”, the portal finds the evidence in daily work by itself."),
-    )
-    wording = Words(
-        limit=Obligation.wording, label=_("In your own words"), required=False, help_text=_("Shown instead of the standard name."),
     )
     cadence = forms.ChoiceField(label=_("How often?"), choices=Cadence)
     target = WholeNumber(label=_("How many each time?"), min_value=1, max_value=1000, initial=1)
@@ -30,11 +30,20 @@ class ObligationForm(forms.Form):
         given = super().clean()
         if given.get("cadence") == Cadence.PER_EVENT and not given.get("days_to_deliver"):
             self.add_error("days_to_deliver", _("Say how many days there are after each occasion."))
-        if given.get("indicator") == Indicator.OTHER and not given.get("wording"):
-            self.add_error("wording", _("Say in your own words what is delivered."))
+        if given.get("indicator") == Indicator.OTHER:
+            self.require_a_language("wordings", _("Say in your own words what is delivered."))
         if given.get("starts_on") and given.get("ends_on") and given["ends_on"] < given["starts_on"]:
             self.add_error("ends_on", _("The end lies before the start."))
-        return given
+        return self.folded()
+
+    first: list[tuple[str, ...]] = []  # before everything else
+
+    @property
+    def sections(self) -> list[dict]:
+        terms = [("cadence", "target"), ("days_to_deliver",), ("starts_on", "ends_on")]
+        what = [*self.first, ("owing",), ("indicator",), self.own_controls]
+        folded = Section(_("The same in other languages"), self.other_controls, folded=True)
+        return laid_out(self, [Section("", what), folded, Section("", terms)])
 
 
 class ReasonForm(forms.Form):
@@ -45,7 +54,7 @@ class NewObligationForm(ObligationForm):
     """From the dashboard: under which commitment, first."""
 
     commitment = forms.ModelChoiceField(label=_("Commitment"), queryset=None, empty_label=None, widget=forms.RadioSelect)
-    field_order = ["commitment"]
+    first = [("commitment",)]
 
     def __init__(self, *args, commitments, **kwargs):
         super().__init__(*args, **kwargs)

@@ -12,6 +12,7 @@ from core.activity import ref
 from core.geography import ZONE, Country, Side
 from core.i18n import ALSO_READ, current_language
 from core.models import Entity, StoredFile
+from core.multilingual import TextsField, names_its_original
 
 from ..enums import BulletinKind, BulletinState, SessionKind, SessionState, TextQuality
 from ..querysets import BulletinQuerySet, MaterialQuerySet, SessionQuerySet
@@ -117,9 +118,8 @@ class ExperienceSession(Entity):
     kind = models.CharField(_("What is it?"), max_length=20, choices=SessionKind)
     chamber = models.ForeignKey(Chamber, null=True, blank=True, on_delete=models.PROTECT, related_name="+")  # None: Minamin holds it
     for_country = models.CharField(_("For participants from"), max_length=2, choices=Country)
-    title = models.CharField(_("Title"), max_length=200)
-    summary = models.TextField(_("Summary"), blank=True)
-    language = models.CharField(_("Language of the text"), max_length=2, default="en")
+    titles = TextsField(limit=200)
+    summaries = TextsField(limit=4000, multiline=True)
     spoken = ArrayField(models.CharField(max_length=2), default=list, blank=True)
     speaker = models.CharField(_("Speaker"), max_length=200, blank=True)
     place = models.CharField(_("Place, or link when online"), max_length=200)
@@ -137,10 +137,12 @@ class ExperienceSession(Entity):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=SessionState.values), name="experience_session_state_is_known"),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="experience_session_ends_after_it_begins"),
+            models.CheckConstraint(condition=names_its_original("titles"), name="experience_session_title_has_its_original"),
+            models.CheckConstraint(condition=names_its_original("summaries"), name="experience_session_summary_has_its_original"),
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.titles)
 
     def get_absolute_url(self) -> str:
         return reverse("mou:session", args=[self.pk])

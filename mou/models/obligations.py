@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.activity import ref
 from core.geography import Side
 from core.models import Entity
+from core.multilingual import Texts, TextsField, names_its_original
 
 from ..enums import Cadence, ChangeKind, ChangeState, Indicator, ObligationState, Owing
 from ..querysets import ChangeQuerySet, ObligationQuerySet
@@ -26,8 +27,7 @@ class Obligation(Entity):
     state = models.CharField(max_length=20, choices=ObligationState, default=ObligationState.PROPOSED)
     owing = models.CharField(_("Who owes it?"), max_length=20, choices=Owing)
     indicator = models.CharField(_("What is counted?"), max_length=30, choices=Indicator)
-    wording = models.CharField(_("In your own words"), max_length=200, blank=True)
-    language = models.CharField(max_length=2, default="en")
+    wordings = TextsField(limit=200)  # empty: the name of what is counted says it
     cadence = models.CharField(_("How often?"), max_length=20, choices=Cadence)
     target = models.PositiveSmallIntegerField(_("How many each time?"), default=1)
     days_to_deliver = models.PositiveSmallIntegerField(_("Days to deliver after each occasion"), null=True, blank=True)
@@ -65,16 +65,22 @@ class Obligation(Entity):
             models.CheckConstraint(
                 condition=Q(agreed_by=None) | ~Q(agreed_by=F("proposed_by")), name="obligation_agreed_by_somebody_else"
             ),
+            models.CheckConstraint(condition=names_its_original("wordings"), name="obligation_wording_has_its_original"),
         ]
 
     def __str__(self) -> str:
-        return self.wording or str(self.get_indicator_display())
+        return str(self.heading)
 
     def get_absolute_url(self) -> str:
         return reverse("mou:obligation", args=[self.pk])
 
     def about(self) -> list[str]:
         return [ref(self.commitment), f"mou.memorandum:{self.commitment.memorandum_id}"]
+
+    @property
+    def heading(self) -> str | Texts:
+        """In the words of whoever proposed it, otherwise what is counted."""
+        return self.wordings or str(self.get_indicator_display())
 
     @property
     def owing_sides(self) -> tuple[Side, ...]:

@@ -72,7 +72,8 @@ def _bulletins(ids: list, viewer) -> dict:
 
 
 def _sessions(ids: list, viewer) -> dict:
-    return {row.pk: Label(row.title, row.language, row.get_absolute_url()) for row in ExperienceSession.objects.filter(pk__in=ids)}
+    rows = ExperienceSession.objects.filter(pk__in=ids)
+    return {row.pk: Label(str(row), row.titles.here.language, row.get_absolute_url()) for row in rows}
 
 
 def _events(ids: list, viewer) -> dict:

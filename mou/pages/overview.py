@@ -133,7 +133,7 @@ def _step(item: Item) -> dict[str, Any]:
     obligation, one = item.account.obligation, item.one
     return standing_tag(one) | {
         "title": str(obligation),
-        "lang": obligation.language if obligation.wording else "",
+        "lang": obligation.wordings.here.language if obligation.wordings else "",
         "url": obligation.get_absolute_url(),
         "sides": owing_marker(obligation),
         "due_on": one.period.due_on,
@@ -180,7 +180,7 @@ def _timeline_row(book: Account, year: Year, span: int) -> dict[str, Any]:
     row = {"tone": "planned", "word": _("No occasion yet")} if current is None else standing_tag(current)
     return row | {
         "title": str(obligation),
-        "lang": obligation.language if obligation.wording else "",
+        "lang": obligation.wordings.here.language if obligation.wordings else "",
         "url": obligation.get_absolute_url(),
         "sides": owing_marker(obligation),
         "bars": [bar for one in shown for bar in _bars(one, book.today, year, span)],

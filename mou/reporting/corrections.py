@@ -69,4 +69,5 @@ def _said_last(earlier: Iterable[Issued]) -> dict[Key, Said]:
 
 
 def _obligation(row: Row) -> Row:
-    return {name: row[name] for name in ("id", "indicator", "wording", "language", "owing", "cadence")}
+    known = {name: row[name] for name in ("id", "indicator", "wording", "language", "owing", "cadence")}
+    return known | {"wordings": row.get("wordings", {})}

@@ -80,7 +80,8 @@ def _commitment(commitment: Commitment, rows: list[ledger.Account], tolerance: F
 def _obligation(book: ledger.Account, periods: list) -> Figures:
     row = book.obligation
     return {
-        "id": str(row.pk), "indicator": row.indicator, "wording": row.wording, "language": row.language, "owing": row.owing,
+        "id": str(row.pk), "indicator": row.indicator, "wordings": dict(row.wordings),
+        "wording": row.wordings.in_original, "language": row.wordings.original, "owing": row.owing,
         "cadence": row.cadence, "periods": [_period(one) for one in periods],
     }
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from core.i18n import say_both, say_day, speaking
+from core.i18n import current_language, say_both, say_day, speaking
 
 from ..enums import CommitmentKey, Indicator, Standing
 from ..messages.sentences import act_words, balance_sentence, balance_word
@@ -138,7 +138,8 @@ def commitment_title(one: Figures, language: str) -> str:
 
 
 def obligation_title(one: Figures) -> str:
-    return one["wording"] or str(Indicator(one["indicator"]).label)
+    """In the active language where it was worded so; older reports know one language only."""
+    return one.get("wordings", {}).get(current_language()) or one["wording"] or str(Indicator(one["indicator"]).label)
 
 
 def standing_word(one: Figures) -> str:

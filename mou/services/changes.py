@@ -159,7 +159,7 @@ def _new_terms(change: Change, by, now: datetime) -> None:
     """The old obligation runs to the end of its period; its successor takes over the day after (`turn_over`)."""
     old = change.obligation
     successor = Obligation.objects.create(
-        commitment=old.commitment, owing=old.owing, indicator=old.indicator, wording=old.wording, language=old.language,
+        commitment=old.commitment, owing=old.owing, indicator=old.indicator, wordings=old.wordings,
         cadence=change.cadence, target=change.target, starts_on=change.period_start, ends_on=old.ends_on, zone=old.zone,
         responsible=old.responsible, proposed_side=change.asked_side, proposed_by=change.asked_by, proposed_at=change.asked_at,
         replaces=old,

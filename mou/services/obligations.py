@@ -1,5 +1,6 @@
 """Obligations: proposed by one side, agreed by the other, in force with the memorandum; what each side may do to them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from core.activity import record
 from core.days import local_day
 from core.geography import ZONE
 from core.lifecycle import lock, move
+from core.multilingual import Texts
 from core.reasons import required_reason
 from core.sweeps import each
 
@@ -36,7 +38,7 @@ def propose_obligation(
     *,
     owing: str,
     indicator: str,
-    wording: str,
+    wordings: Mapping[str, str],
     cadence: str,
     target: int,
     starts_on: date,
@@ -45,6 +47,7 @@ def propose_obligation(
     by,
     now: datetime,
 ) -> Obligation:
+    """`wordings`: what is delivered in one's own words, {language: text}; may be empty."""
     memorandum = commitment.memorandum
     if not can_propose_obligation(by, memorandum):
         raise NotAParty
@@ -53,8 +56,7 @@ def propose_obligation(
         commitment=commitment,
         owing=owing,
         indicator=indicator,
-        wording=wording,
-        language=by.language,
+        wordings=Texts().with_wordings(wordings, by=by, at=now),
         cadence=cadence,
         target=target,
         days_to_deliver=days_to_deliver if cadence == Cadence.PER_EVENT else None,

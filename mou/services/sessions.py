@@ -10,16 +10,20 @@ from core.activity import record
 from core.files.services import store_file
 from core.geography import Country
 from core.lifecycle import lock, move
+from core.multilingual import worded
 from core.reasons import required_reason
 
 from .. import messages
-from ..errors import FirmMissing, NotYetBegun, SessionHasEnded, SessionIsOver
+from ..errors import FirmMissing, NotYetBegun, SessionHasEnded, SessionIsOver, TitleMissing
 from ..models import ExperienceSession, Material, Participant
 
 
 @transaction.atomic
 def plan_session(*, chamber, by, now: datetime, **given) -> ExperienceSession:
-    """`given`: kind, for_country, title, summary, language, spoken, speaker, place, starts_at, ends_at, zone."""
+    """`given`: kind, for_country, titles, summaries, spoken, speaker, place, starts_at, ends_at, zone."""
+    given |= worded(ExperienceSession(), given, by=by, at=now)
+    if not given.get("titles"):
+        raise TitleMissing
     session = ExperienceSession.objects.create(chamber=chamber, created_by=by, created_at=now, **given)
     record(session, "plan", by=by, now=now)
     return session
@@ -27,10 +31,13 @@ def plan_session(*, chamber, by, now: datetime, **given) -> ExperienceSession:
 
 @transaction.atomic
 def edit_session(session: ExperienceSession, *, by, now: datetime, **given) -> None:
-    """While it is planned; who has enrolled hears of another time or place."""
+    """While it is planned; who has enrolled hears of another time or place. Languages that are not named stay as they are."""
     old = lock(session)
     if old.state != "planned":
         raise SessionIsOver
+    given |= worded(old, given, by=by, at=now)
+    if not given.get("titles", old.titles):
+        raise TitleMissing
     for name, value in given.items():
         setattr(session, name, value)
     session.save(update_fields=list(given))

@@ -15,7 +15,6 @@ from companies.pages.timeline import timeline_of
 from core.acting import attempt, posted, press
 from core.errors import require
 from core.geography import ZONE
-from core.i18n import current_language
 from core.lifecycle import allowed_actions
 from core.uploads import dropped_files
 from matching.permissions import firm_of
@@ -100,7 +99,7 @@ def _attendance(people: list, data=None) -> forms.AttendanceForm:
 def session_new(request):
     require(can_write_bulletins(request.user))
     chamber, home = home_of(request.user)
-    form = forms.SessionForm(posted(request), home=home, initial={"zone": ZONE[home], "language": current_language()})
+    form = forms.SessionForm(posted(request), home=home, initial={"zone": ZONE[home]})
     if form.is_valid():
         made = services.plan_session(chamber=chamber, **form.fields_of_session, by=request.user, now=timezone.now())
         messages.success(request, _("Planned. Firms can enrol now."))
@@ -121,7 +120,7 @@ def _own(request, pk) -> ExperienceSession:
 def session_edit(request, pk):
     found = _own(request, pk)
     zone = ZoneInfo(found.zone)
-    names = ("kind", "for_country", "language", "title", "summary", "spoken", "speaker", "place", "zone")
+    names = ("kind", "for_country", "titles", "summaries", "spoken", "speaker", "place", "zone")
     initial = {name: getattr(found, name) for name in names}
     initial |= {
         "day": found.starts_at.astimezone(zone).date(), "begins": f"{found.starts_at.astimezone(zone):%H:%M}",

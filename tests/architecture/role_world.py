@@ -295,7 +295,7 @@ def propose(memorandum: Memorandum, *, by, now: datetime) -> Obligation:
     article = memorandum.commitments.first()
     article.memorandum = memorandum
     made = mou.propose_obligation(
-        article, owing="japan", indicator="bulletin_published", wording="", cadence="yearly", target=1, starts_on=date(2024, 8, 9),
+        article, owing="japan", indicator="bulletin_published", wordings={}, cadence="yearly", target=1, starts_on=date(2024, 8, 9),
         ends_on=None, by=by, now=now,
     )
     return Obligation.objects.with_memorandum().with_parties().get(pk=made.pk)

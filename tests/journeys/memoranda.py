@@ -52,7 +52,7 @@ def _owe(memorandum, sato, dana, number, indicator, owing, cadence, target) -> N
     article.memorandum = memorandum
     proposer, other = (dana, sato) if owing == "japan" else (sato, dana)
     obligation = services.propose_obligation(
-        article, owing=owing, indicator=indicator, wording="", cadence=cadence, target=target, starts_on=memorandum.in_force_on, ends_on=None,
+        article, owing=owing, indicator=indicator, wordings={}, cadence=cadence, target=target, starts_on=memorandum.in_force_on, ends_on=None,
         by=proposer, now=timezone.now(),
     )
     services.agree_obligation(Obligation.objects.with_memorandum().with_parties().get(pk=obligation.pk), by=other, now=timezone.now())
@@ -72,7 +72,7 @@ def _exchange(sato: User, now) -> None:
     services.publish_bulletin(bulletin, by=sato, now=now)
     begins = now + timedelta(days=7)
     services.plan_session(
-        chamber=None, kind="training", for_country="KZ", title="品質管理", summary="概要", language="ja", spoken=["ja", "ru"], speaker="森",
+        chamber=None, kind="training", for_country="KZ", titles={"ja": "品質管理"}, summaries={"ja": "概要"}, spoken=["ja", "ru"], speaker="森",
         place="Online", starts_at=begins, ends_at=begins + timedelta(hours=2), zone="Asia/Tokyo", by=sato, now=now,
     )
 

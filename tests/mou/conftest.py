@@ -32,7 +32,7 @@ def owed(mou, sato, dana, now):
     """Makes active obligations: owed('bulletin_published', owing='japan', cadence='monthly', …)."""
 
     def make(indicator: str, *, owing: str = "joint", cadence: str = "yearly", target: int = 1, commitment: int = 1, **more) -> Obligation:
-        given = {"wording": "", "starts_on": date(2024, 8, 9), "ends_on": None} | more
+        given = {"wordings": {}, "starts_on": date(2024, 8, 9), "ends_on": None} | more
         proposer, other = (dana, sato) if owing == "japan" else (sato, dana)
         article = mou.commitments.get(number=commitment)
         article.memorandum = mou

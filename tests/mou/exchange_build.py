@@ -34,7 +34,7 @@ def session(by: User, now: datetime, *, chamber: Chamber | None = None, **change
     """Of Minamin for Kazakh firms (or of a chamber for Japanese ones), in a week, two hours later by the clock, two hours long."""
     begins = now + timedelta(days=7, hours=2)  # the frame of each page shows the clocks of now
     given = {
-        "kind": "training", "for_country": "JP" if chamber else "KZ", "title": "品質管理", "summary": "", "language": "ja",
+        "kind": "training", "for_country": "JP" if chamber else "KZ", "titles": {"ja": "品質管理"}, "summaries": {},
         "spoken": ["ja", "ru"], "speaker": "", "place": "Zoom", "starts_at": begins, "ends_at": begins + timedelta(hours=2),
         "zone": "Asia/Tokyo",
     }

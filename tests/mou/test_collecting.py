@@ -107,7 +107,7 @@ def test_a_memorandum_between_two_firms_hears_only_of_the_two(pact, introduced, 
     article = pact.commitments.get()
     article.memorandum = pact
     made = services.propose_obligation(
-        article, owing="joint", indicator="agreement_signed", wording="", cadence="once", target=1,
+        article, owing="joint", indicator="agreement_signed", wordings={}, cadence="once", target=1,
         starts_on=pact.in_force_on, ends_on=None, by=tanaka, now=now,
     )
     services.agree_obligation(made, by=aigul, now=now)

@@ -105,6 +105,7 @@ def test_what_was_signed_stays(mou, sato, now):
 
 
 OBLIGATION = {
+    "obligation_wording_has_its_original": {"wordings": LOST},
     "obligation_state_is_known": {"state": "x"},
     "obligation_owing_side_is_known": {"owing": "x"},
     "obligation_indicator_is_known": {"indicator": "x"},
@@ -183,10 +184,12 @@ def test_exchange(sato, altai, aigul, now):
     broken("bulletin_text_quality_is_known", again(text, language="ru", quality="x"))
     broken("subscription_rhythm_is_sensible", lambda: Subscription.objects.create(user=sato, sent_until=now, every_days=0))
     session = ExperienceSession.objects.create(
-        kind="training", for_country="KZ", title="x", place="y", starts_at=now, ends_at=now + timedelta(hours=1), zone="UTC", created_at=now
+        kind="training", for_country="KZ", place="y", starts_at=now, ends_at=now + timedelta(hours=1), zone="UTC", created_at=now
     )
     broken("experience_session_state_is_known", lambda: ExperienceSession.objects.update(state="x"))
     broken("experience_session_ends_after_it_begins", lambda: ExperienceSession.objects.update(ends_at=now))
+    broken("experience_session_title_has_its_original", lambda: ExperienceSession.objects.update(titles=LOST))
+    broken("experience_session_summary_has_its_original", lambda: ExperienceSession.objects.update(summaries=LOST))
     broken("participant_once_per_session", again(services.enrol(session, firm=altai, by=aigul, now=now)))
 
 

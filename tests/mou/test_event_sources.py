@@ -226,7 +226,7 @@ def test_a_memorandum_of_two_firms_counts_only_meetings_of_the_two(owed, meet, p
     then = others.slot.ends_at
     article = pact.commitments.get()
     article.memorandum = pact
-    given = {"owing": "joint", "indicator": "meeting_held", "wording": "", "cadence": "once", "target": 1, "starts_on": pact.in_force_on}
+    given = {"owing": "joint", "indicator": "meeting_held", "wordings": {}, "cadence": "once", "target": 1, "starts_on": pact.in_force_on}
     made = services.propose_obligation(article, **given, ends_on=None, by=tanaka, now=then)
     services.agree_obligation(made, by=aigul, now=then)
     for meeting in (ours, others):

@@ -161,7 +161,7 @@ def test_a_digest_holds_only_what_was_asked_for(bulletin, sato, dana, tanaka, ai
 def session(sato, now) -> ExperienceSession:
     begins = now + timedelta(days=7)
     return services.plan_session(
-        chamber=None, kind="training", for_country="KZ", title="品質管理", summary="", language="ja", spoken=["ja", "ru"], speaker="",
+        chamber=None, kind="training", for_country="KZ", titles={"ja": "品質管理"}, summaries={}, spoken=["ja", "ru"], speaker="",
         place="Zoom", starts_at=begins, ends_at=begins + timedelta(hours=2), zone="Asia/Tokyo", by=sato, now=now,
     )
 
@@ -202,7 +202,7 @@ def test_names_of_participants_are_for_the_organisers(client, session, altai, ai
 
 def hours(**changes) -> dict:
     given = {
-        "kind": "training", "for_country": "KZ", "language": "en", "title": "Quality", "summary": "", "speaker": "", "place": "Zoom",
+        "kind": "training", "for_country": "KZ", "titles_en": "Quality", "speaker": "", "place": "Zoom",
         "day": "2027-01-20", "begins": "15:00", "ends": "16:30", "zone": "Asia/Tokyo",
     }
     return given | changes

@@ -53,7 +53,7 @@ class Histories(RuleBasedStateMachine):
         memorandum = services.record_founding_memorandum(now=SIGNED)
         article = Memorandum.objects.with_parties().get(pk=memorandum.pk).commitments.get(number=1)
         made = services.propose_obligation(
-            article, owing="joint", indicator="contacts_released", wording="", cadence="quarterly", target=TARGET,
+            article, owing="joint", indicator="contacts_released", wordings={}, cadence="quarterly", target=TARGET,
             starts_on=date(2026, 8, 9), ends_on=None, by=self.sato, now=self.now,
         )
         services.agree_obligation(made, by=self.dana, now=self.now)

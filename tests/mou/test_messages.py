@@ -80,7 +80,7 @@ def _exchange(sato, dana, altai, aigul, now) -> None:
     services.send_digests(now=now)
     begins = now + timedelta(days=3)
     session = services.plan_session(
-        chamber=None, kind="training", for_country="KZ", title="s", summary="", language="ja", spoken=[], speaker="", place="Online",
+        chamber=None, kind="training", for_country="KZ", titles={"ja": "s"}, summaries={}, spoken=[], speaker="", place="Online",
         starts_at=begins, ends_at=begins + timedelta(hours=1), zone="Asia/Tokyo", by=sato, now=now,
     )
     services.enrol(session, firm=altai, by=aigul, now=now)

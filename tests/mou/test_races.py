@@ -151,7 +151,7 @@ def test_an_obligation_that_comes_into_force_while_its_proof_is_being_read_misse
     article = mou.commitments.get(number=1)
     article.memorandum = mou
     made = services.propose_obligation(
-        article, owing="joint", indicator="contacts_released", wording="", cadence="yearly", target=1, starts_on=build.THEN.date(),
+        article, owing="joint", indicator="contacts_released", wordings={}, cadence="yearly", target=1, starts_on=build.THEN.date(),
         ends_on=None, by=sato, now=now,
     )
     begun, finish = threading.Event(), threading.Event()

@@ -136,7 +136,7 @@ def propose(mou, by, now, **changes) -> Obligation:
     article = mou.commitments.get(number=2)
     article.memorandum = mou
     given = {
-        "owing": "japan", "indicator": "bulletin_published", "wording": "", "cadence": "monthly", "target": 1,
+        "owing": "japan", "indicator": "bulletin_published", "wordings": {}, "cadence": "monthly", "target": 1,
         "starts_on": date(2026, 12, 1), "ends_on": None,
     }
     return services.propose_obligation(article, **(given | changes), by=by, now=now)
@@ -181,7 +181,7 @@ def test_what_is_agreed_before_entry_into_force_waits_for_it(draft, sato, tanaka
     sign(draft, sato, now)
     article = Memorandum.objects.with_parties().get(pk=draft.pk).commitments.get()
     made = services.propose_obligation(
-        article, owing="japan", indicator="other", wording="Samples", cadence="once", target=1, starts_on=now.date(), ends_on=None,
+        article, owing="japan", indicator="other", wordings={"en": "Samples"}, cadence="once", target=1, starts_on=now.date(), ends_on=None,
         by=tanaka, now=now,
     )
     services.agree_obligation(fresh(made), by=aigul, now=now)
@@ -450,4 +450,4 @@ def test_an_occasion_outside_the_portal_is_noted_and_answered(owed, sato, dana, 
     [one] = ledger.account(fresh(obligation), now).periods
     assert (one.standing, one.late) == ("fulfilled", True)
     with pytest.raises(ObligationIsOver):
-        services.note_occasion(owed("other", wording="x"), title="y", happened_on=date(2026, 10, 1), by=sato, now=now)
+        services.note_occasion(owed("other", wordings={"en": "x"}), title="y", happened_on=date(2026, 10, 1), by=sato, now=now)

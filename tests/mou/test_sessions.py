@@ -10,8 +10,8 @@ from companies.models import Chamber
 from core.errors import ReasonMissing
 from core.forms.moments import moment_in
 from mou import services
-from mou.errors import FirmMissing, SessionIsOver
-from mou.models import Evidence, Material, Participant
+from mou.errors import FirmMissing, SessionIsOver, TitleMissing
+from mou.models import Evidence, ExperienceSession, Material, Participant
 from notifications.models import Message
 from tests.files_build import pdf
 from tests.matching.asking import acts, counted
@@ -125,6 +125,19 @@ def test_the_page_says_that_a_session_nobody_came_to_does_not_count(as_, trainin
     assert warning not in as_(sato).get(training.get_absolute_url()).content.decode()
 
 
+def test_a_second_language_never_replaces_the_first(training, sato, mori, now):
+    other = ExperienceSession.objects.get(pk=training.pk)
+    services.edit_session(training, titles={"ru": "Качество"}, by=sato, now=now)
+    services.edit_session(other, titles={"kk": "Сапа"}, summaries={"kk": "Қысқаша"}, by=mori, now=now)
+    kept = ExperienceSession.objects.get()
+    assert (set(kept.titles), kept.titles.original, dict(kept.summaries)) == ({"ja", "ru", "kk"}, "ja", {"kk": "Қысқаша"})
+
+
+def test_a_session_keeps_one_title_at_least(training, sato, now):
+    with pytest.raises(TitleMissing):
+        services.edit_session(training, titles={"ja": ""}, by=sato, now=now)
+
+
 def test_cancelling_needs_a_reason_and_is_told_once(training, altai, aigul, bekzat, detal, sato, now):
     enrolled(training, (altai, aigul, now), (detal, bekzat, now))
     with pytest.raises(ReasonMissing):
@@ -189,9 +202,9 @@ def test_the_list_shows_coming_and_past_and_costs_the_same_for_one_and_three(as_
     with counted() as thrice:
         client.get(reverse("mou:sessions"))
     assert once == thrice
-    past = session(sato, now, title="去年の講演", starts_at=now - timedelta(days=9), ends_at=now - timedelta(days=8))
-    assert past.title not in client.get(reverse("mou:sessions")).content.decode()
-    assert past.title in client.get(reverse("mou:sessions"), {"show": "past"}).content.decode()
+    past = session(sato, now, titles={"ja": "去年の講演"}, starts_at=now - timedelta(days=9), ends_at=now - timedelta(days=8))
+    assert past.titles["ja"] not in client.get(reverse("mou:sessions")).content.decode()
+    assert past.titles["ja"] in client.get(reverse("mou:sessions"), {"show": "past"}).content.decode()
 
 
 def test_one_session_costs_the_same_for_one_and_three_participants(as_, training, altai, aigul, detal, bekzat, tanaka, hokuriku, sato, now):

@@ -3,8 +3,9 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from mou.models import Commitment, Memorandum
+from mou.models import Commitment, ExperienceSession, Memorandum, Obligation
 from tests.migrating import before_migration, migrate, newest
+from tests.mou import exchange_build
 
 
 @pytest.fixture
@@ -34,6 +35,20 @@ def test_a_signed_memorandum_keeps_every_text_forward_and_back(mou, pact, forwar
     titles = Memorandum.objects.get(number="M-2026-031").titles
     assert (dict(titles), titles.original) == (before["memoranda"]["M-2026-031"], sato.language)
     assert plain_texts(migrate(before_migration("mou", "_memoranda_in_several_languages"))) == before
+
+
+def test_sessions_and_obligations_keep_their_words_forward_and_back(owed, forward, sato, now):
+    promised = [owed("other", wordings={"en": "Samples"}), owed("bulletin_published")]
+    exchange_build.session(sato, now, titles={"ja": "品質管理"}, summaries={"ja": "概要\n二行"})
+    old = migrate(before_migration("mou", "_sessions_in_several_languages"))
+    session = old.get_model("mou", "ExperienceSession").objects.get()
+    assert (session.title, session.summary, session.language) == ("品質管理", "概要\n二行", "ja")
+    obligations = old.get_model("mou", "Obligation").objects
+    assert [obligations.get(pk=row.pk).wording for row in promised] == ["Samples", ""]
+    forward()
+    kept = ExperienceSession.objects.get()
+    assert (kept.titles.original, kept.titles["ja"], kept.summaries["ja"]) == ("ja", "品質管理", "概要\n二行")
+    assert [dict(Obligation.objects.get(pk=row.pk).wordings) for row in promised] == [{"en": "Samples"}, {}]
 
 
 def test_what_was_signed_is_guarded_again_after_the_migration(mou, forward):

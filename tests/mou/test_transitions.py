@@ -23,7 +23,7 @@ def test_memorandum(mou, sato, now):
 
 
 def test_obligation(owed, sato, now):
-    obligation = owed("other", wording="Samples")
+    obligation = owed("other", wordings={"en": "Samples"})
     walk(obligation, OBLIGATION, ObligationState.values, putting(obligation), by=sato, now=now)
     assert Obligation.objects.count() == 1
 
@@ -39,7 +39,7 @@ def test_evidence(owed, sato, dana, now):
 
 
 def test_change(owed, sato, dana, now):
-    change = services.ask_waiver(owed("other", wording="Samples"), reason="Earthquake", by=sato, now=now)
+    change = services.ask_waiver(owed("other", wordings={"en": "Samples"}), reason="Earthquake", by=sato, now=now)
     walk(change, CHANGE, ChangeState.values, putting(change, decided_by=dana, decided_at=now), by=dana, now=now)
     assert Change.objects.count() == 1
 
@@ -51,7 +51,7 @@ def test_bulletin(sato, now):
 
 def test_session(sato, now):
     session = ExperienceSession.objects.create(
-        kind="training", for_country="KZ", title="x", place="y", starts_at=now, ends_at=now + timedelta(hours=1), zone="UTC", created_at=now
+        kind="training", for_country="KZ", place="y", starts_at=now, ends_at=now + timedelta(hours=1), zone="UTC", created_at=now
     )
     walk(session, SESSION, SessionState.values, putting(session), by=sato, now=now)
 

@@ -93,7 +93,7 @@ def test_the_year_under_review_and_years_that_are_none(mou, quarterly, sato, as_
 
 
 OBLIGATION = {
-    "owing": "japan", "indicator": "bulletin_published", "wording": "", "cadence": "monthly", "target": "1", "days_to_deliver": "",
+    "owing": "japan", "indicator": "bulletin_published", "cadence": "monthly", "target": "1", "days_to_deliver": "",
     "starts_on": "2026-12-01", "ends_on": "",
 }
 
@@ -106,6 +106,17 @@ def test_an_obligation_is_proposed_and_agreed_by_page(mou, sato, dana, as_):
     assert link("agree", made) in page(as_(sato), made.get_absolute_url())
     as_(sato).post(link("agree", made))
     assert Obligation.objects.get().state == "active"
+
+
+def test_an_obligation_is_proposed_in_two_languages(mou, sato, dana, as_):
+    given = OBLIGATION | {"indicator": "other", "wordings_ru": "Образцы", "wordings_ja": "見本"}
+    path = link("propose", mou.commitments.get(number=2))
+    assert as_(dana, "ru").post(path, given | {"wordings_ru": "", "wordings_ja": ""}).status_code == 422
+    assert as_(dana, "ru").post(path, given).status_code == 302
+    made = Obligation.objects.get()
+    assert (dict(made.wordings), made.wordings.original) == ({"ru": "Образцы", "ja": "見本"}, "ru")
+    text = page(as_(sato), made.get_absolute_url())
+    assert '<h1 lang="ru"' in text and "Образцы" in text and "Russian" in text
 
 
 def test_an_obligation_is_proposed_from_the_dashboard(mou, sato, dana, tanaka, hokuriku, as_):
@@ -219,7 +230,7 @@ def test_the_pact_of_two_firms_is_closed_to_the_chamber_and_to_others(pact, tana
     article = pact.commitments.get()
     article.memorandum = pact
     made = services.propose_obligation(
-        article, owing="japan", indicator="other", wording=WORDS, cadence="once", target=1, starts_on=pact.in_force_on, ends_on=None,
+        article, owing="japan", indicator="other", wordings={"en": WORDS}, cadence="once", target=1, starts_on=pact.in_force_on, ends_on=None,
         by=tanaka, now=now,
     )
     services.agree_obligation(made, by=aigul, now=now)
