@@ -1,10 +1,13 @@
 """Meetings as their pages show them: a person's agenda and requests, whom they could meet, the grid, what a free place costs."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +18,7 @@ from events.pages.display import when
 from matching.models import Match
 from matching.pages.sentences import fit_tag
 from matching.pages.teasers import explained, reader_of
+from matching.querysets import MatchQuerySet
 from matching.states import OPEN_MATCH
 
 from ..enums import LeftOut
@@ -35,7 +39,7 @@ MEETING_TONE = {
     "displaced": "overdue",
     "cancelled": "planned",
 }
-REASONS, MOST_SHOWN = 3, 60
+REASONS = 3
 
 
 def place_words(meeting: Meeting) -> str:
@@ -128,15 +132,23 @@ def agenda(person: Registration) -> dict[str, list[dict]]:
     return groups
 
 
-def could_meet(person: Registration, query: str = "") -> list[dict[str, Any]]:
-    """People of the other side who may be asked: matches of the firms first, with reasons, then by organisation."""
+def people_to_meet(person: Registration, query: str = "") -> QuerySet[Registration]:
+    """Who may be asked: introduced partners first, then the other matches by fit, then everybody by organisation."""
     busy = set(Meeting.objects.of(person).filter(state__in=OPEN_MEETING).values_list("asker", "asked"))
     known = {pk for pair in busy for pk in pair}
-    found = Registration.objects.askable_by(person).exclude(pk__in=known)
-    people = list(found.named(query).select_related("firm").order_by("organisation", "name")[:MOST_SHOWN])
+    found = Registration.objects.askable_by(person).exclude(pk__in=known).named(query).select_related("firm")
+    _own, other = _sides(person)
+    ours = _matches_of(person).filter(**{other: OuterRef("firm")})
+    return found.annotate(
+        introduced=Exists(ours.filter(state="introduced")), fit=Coalesce(Subquery(ours.values("fit")[:1]), 0)
+    ).order_by("-introduced", "-fit", "organisation", "name", "pk")
+
+
+def could_meet(people: Iterable[Registration], person: Registration) -> list[dict[str, Any]]:
+    """The rows of a page of them, with the reasons of the matches."""
+    people = list(people)
     matches = _matches(person, {one.firm_id for one in people if one.firm_id})
-    rows = [_candidate(one, matches.get(one.firm_id), person) for one in people]
-    return sorted(rows, key=lambda row: -row["fit"])
+    return [_candidate(one, matches.get(one.firm_id), person) for one in people]
 
 
 def candidate(one: Registration, person: Registration) -> dict[str, Any]:
@@ -145,13 +157,23 @@ def candidate(one: Registration, person: Registration) -> dict[str, Any]:
 
 
 def _matches(person: Registration, firms: set) -> dict:
-    if person.firm_id is None or not firms:
+    if not firms:
         return {}
-    own, other = ("japan", "partner") if person.country == "JP" else ("partner", "japan")
-    rows = Match.objects.filter(
-        state__in=[*OPEN_MATCH, "approved", "introduced"], **{own: person.firm_id, f"{other}__in": firms}
-    ).with_firms()
+    _own, other = _sides(person)
+    rows = _matches_of(person).filter(**{f"{other}__in": firms}).with_firms()
     return {getattr(row, f"{other}_id"): row for row in rows}
+
+
+def _sides(person: Registration) -> tuple[str, str]:
+    return ("japan", "partner") if person.country == "JP" else ("partner", "japan")
+
+
+def _matches_of(person: Registration) -> MatchQuerySet:
+    """Live ones of the person's firm; none for whoever comes without one."""
+    if person.firm_id is None:
+        return Match.objects.none()
+    own, _other = _sides(person)
+    return Match.objects.filter(state__in=[*OPEN_MATCH, "approved", "introduced"], **{own: person.firm_id})
 
 
 def _candidate(one: Registration, match: Match | None, person: Registration) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -22,9 +23,10 @@ from .. import forms, services
 from ..calendars import agenda_of
 from ..models import Meeting, MeetingSetup, Slot, TimeProposal
 from ..pages.clocks import both_at_work
-from ..pages.meetings import agenda, candidate, could_meet, place_words, slot_words, wish_words
+from ..pages.meetings import agenda, candidate, could_meet, people_to_meet, place_words, slot_words, wish_words
 from ..pages.slots import availability, free_times
 
+PER_PAGE = 30
 ACTS: dict[str, tuple[Callable, str]] = {
     "accept": (services.accept_meeting, gettext_lazy("Accepted. Time and table follow with the timetable.")),
     "decline": (services.decline_meeting, gettext_lazy("Declined.")),
@@ -72,6 +74,7 @@ def people(request, token):
     """Whom one could meet; matches of one's firm first."""
     found = _asker(token)
     query = request.GET.get("q", "").strip()
+    page = Paginator(people_to_meet(found, query), PER_PAGE).get_page(request.GET.get("page"))
     with in_their_language(found), timezone.override(found.zone):
         return render(
             request,
@@ -81,7 +84,8 @@ def people(request, token):
                 "event": found.event,
                 "token": token,
                 "query": query,
-                "rows": could_meet(found, query),
+                "page": page,
+                "rows": could_meet(page, found),
             },
         )
 

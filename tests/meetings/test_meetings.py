@@ -23,9 +23,9 @@ from meetings.errors import (
     TooManyRequests,
 )
 from meetings.models import Meeting, MeetingSetup, Seating, Slot, TimeProposal, Unavailable
-from meetings.pages.meetings import could_meet, free_places
+from meetings.pages.meetings import could_meet, free_places, people_to_meet
 from notifications.models import Message
-from tests.events.conftest import person
+from tests.events.conftest import person, seat
 
 from .meeting_build import accepted, delegates, fresh, interpreter, with_meetings
 
@@ -256,10 +256,27 @@ def test_people_to_meet_put_matches_first_with_reasons(sides, match, fair, now):
     (ichi, _ni), (aigul, other) = sides
     other.firm = None
     other.save()
-    rows = could_meet(Registration.objects.with_people().get(pk=ichi.pk))
+    rows = listed(ichi)
     assert [row["person"].pk for row in rows] == [aigul.pk, other.pk] and rows[0]["fit"] == 82
     accepted(ichi, aigul, now=now)
-    assert [row["person"].pk for row in could_meet(Registration.objects.with_people().get(pk=ichi.pk))] == [other.pk]
+    assert [row["person"].pk for row in listed(ichi)] == [other.pk]
+
+
+def test_an_introduced_partner_stands_first_among_many(make_event, introduced, tanaka, hokuriku, aigul, altai, sato, now):
+    fair = with_meetings(make_event(200), by=sato, now=now)
+    me = seat(fair, 1, by=tanaka, firm=hokuriku)
+    guest = {"country": "KZ", "zone": "Asia/Almaty", "language": "ru"}
+    for n in range(61):
+        name = f"Person{n} Q{n * 7919 % 1000}x"
+        seat(fair, 100 + n, by=sato, organisation=f"Aaa {n:03}", name=name, is_another_person=True, **guest)
+    partner = seat(fair, 5, by=aigul, firm=altai, organisation="Алтай Тамақ", **guest)
+    rows = listed(me)
+    assert rows[0]["person"].pk == partner.pk and len(rows) == 62
+
+
+def listed(person: Registration) -> list[dict]:
+    person = Registration.objects.with_people().get(pk=person.pk)
+    return could_meet(people_to_meet(person), person)
 
 
 def test_the_organiser_arranges_corrects_and_cancels(sides, fair, sato, dana, now):
