@@ -3,7 +3,8 @@ FROM python:3.11-slim
 ENV PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=minamin_portal.settings.production \
-    PORTAL_DATA=/portal/var
+    PORTAL_DATA=/portal/var \
+    NUMBA_CACHE_DIR=/portal/var/numba
 WORKDIR /portal
 
 # The two server wheels are for development and tests; production names its servers.

@@ -35,6 +35,7 @@ def pytest_load_initial_conftests() -> None:
     homes.append(home)
     home.chmod(0o711)  # as root, PostgreSQL runs as nobody and must get in
     os.environ["PORTAL_DATA"] = str(home)
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(migrated.ROOT / "var" / "numba"))  # compiled once, not in each run
     if "DATABASE_URL" in missing:
         os.environ["TEST_DATABASE_TEMPLATE"] = migrated.lay_out(home)
     for name in missing:

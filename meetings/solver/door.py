@@ -1,12 +1,15 @@
 """The door to the solver: a child process, so that a crash or a lack of memory never takes the worker along."""
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from django.conf import settings
 
 ROOT = Path(__file__).resolve().parents[2]
 GRACE = 60  # seconds beyond the time asked for, until the child is ended
@@ -36,7 +39,9 @@ def search(instance: dict[str, Any], *, seconds: float, start: dict[str, Any] | 
     """`keep(progress, plan)` is called about once a second; when it returns False the child is told to stop with what it has."""
     with tempfile.TemporaryFile("w+") as words:
         command = [sys.executable, "-m", "meetings.solver.process"]
-        child = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=words, text=True)
+        child = subprocess.Popen(
+            command, cwd=ROOT, env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=words, text=True
+        )
         try:
             _say(child, {"instance": instance, "seconds": seconds, "start": start, "deadline": seconds + GRACE})
             last = _listen(child, keep)
@@ -45,6 +50,11 @@ def search(instance: dict[str, Any], *, seconds: float, start: dict[str, Any] | 
             child.wait()
         words.seek(0)
         return _result(last, words.read()[-2000:])
+
+
+def environment() -> dict[str, str]:
+    """Compiled code is kept among the portal's data, where it can be written and outlives an upgrade of the source."""
+    return {"NUMBA_CACHE_DIR": str(settings.PORTAL_DATA / "numba")} | os.environ
 
 
 def _say(child: subprocess.Popen, data: dict) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from meetings import services
 from meetings.models import Meeting
-from meetings.solver.door import Impossible, SolverStumbled, search
+from meetings.solver.door import Impossible, SolverStumbled, environment, search
 
 from .meeting_build import accepted, delegates, interpreter, with_meetings
 
@@ -72,3 +72,11 @@ def test_a_contradiction_and_a_crash_are_told_apart():
     assert [one["people"] for one in impossible.value.conflicts[:2]] == [[0], [1]], "of each person, not of the first alone"
     with pytest.raises(SolverStumbled, match="Traceback"):
         search(instance | {"meetings": []}, seconds=1, start={"slot": ["nonsense"]}, keep=lambda progress, plan: True)
+
+
+def test_compiled_code_is_kept_among_the_portals_data_unless_another_place_is_named(settings, monkeypatch, tmp_path):
+    settings.PORTAL_DATA = tmp_path
+    monkeypatch.delenv("NUMBA_CACHE_DIR")
+    assert environment()["NUMBA_CACHE_DIR"] == str(tmp_path / "numba")
+    monkeypatch.setenv("NUMBA_CACHE_DIR", "/elsewhere")
+    assert environment()["NUMBA_CACHE_DIR"] == "/elsewhere"
