@@ -6,6 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.urls import reverse
 
+from companies import services as companies
 from core.sweeps import each
 from matching import services as matching
 from tests import build
@@ -101,6 +102,7 @@ def test_a_newcomer(page, live_server, bekzat, shots):
 
 def test_pages_of_staff(page, live_server, match, detal, introduced_elsewhere, tanaka, sato, now, shots):
     matching.express_interest(match, firm=match.japan, by=tanaka, now=now)
+    proposed = companies.merge_firms(detal, match.partner, reason="One entry in the register", by=sato, now=now)
     signed_in(page.context, live_server, sato)
     names = ["dashboard:home", "matching:approvals", "matching:workbench", "matching:introductions", "matching:referrals",
              "matching:runs", "matching:expected", "matching:quarantine", "matching:why_not", "companies:review",
@@ -110,7 +112,7 @@ def test_pages_of_staff(page, live_server, match, detal, introduced_elsewhere, t
     addresses = [reverse("staff:jobs"), *(reverse(name) for name in names)]
     addresses += [
         reverse("matching:approval", args=[match.pk]), reverse("companies:review_firm", args=[detal.pk]),
-        reverse("companies:merge", args=[detal.pk]), reverse("companies:bar", args=[detal.pk]),
+        reverse("companies:merge", args=[detal.pk]), proposed.get_absolute_url(), reverse("companies:bar", args=[detal.pk]),
         reverse("companies:firm_identity", args=[detal.pk]), reverse("companies:review_profile", args=[match.japan_profile_id]),
         reverse("matching:match", args=[introduced_elsewhere.match_id]),
         introduced_elsewhere.get_absolute_url(), introduced_elsewhere.referrals.get().get_absolute_url(),
