@@ -23,6 +23,7 @@ ACTS = {
     MATCH + "reopen": Act(_("Goes on, because the merge of the two records was taken back"), parties=True, icon="undo-2"),
     INTRODUCTION + "request": Act(_("Consent requested from both firms"), parties=True, icon="send"),
     INTRODUCTION + "consent": Act(_("Consent given"), parties=True, icon="circle-check"),
+    INTRODUCTION + "ask_anew": Act(_("Consent asked anew: another contact person"), parties=True, icon="send"),
     INTRODUCTION + "withdraw_consent": Act(_("Consent withdrawn"), parties=True, icon="undo-2"),
     INTRODUCTION + "release": Act(_("Contacts released"), parties=True, icon="mail"),
     INTRODUCTION + "view_contacts": Act(_("Contacts seen"), parties=True, icon="info"),

@@ -10,10 +10,11 @@ from typing import NamedTuple
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
-from companies.models import Firm
+from companies.models import Contact, Firm
 from companies.successors import Living, Succession, move_rows, rows_back
-from core.activity import ref
+from core.activity import record, ref
 from core.lifecycle import allowed_actions, move
+from core.workdays import deadline
 from notifications.services import withdraw_messages
 
 from .. import messages
@@ -21,6 +22,7 @@ from ..enums import Outcome
 from ..models import Introduction, Match, Referral
 from ..states import APPROVED_MATCH, LIVE_INTRODUCTION, LIVE_MATCH, OPEN_MATCH
 from .ending import end_match
+from .introductions import ANSWER_WITHIN, agreed_people
 
 FIELDS = ("matching.match.japan", "matching.match.partner", "matching.interest.firm")
 MERGED = {"code": "merged"}
@@ -50,19 +52,22 @@ def hand_over(old: Firm, new: Firm, *, by, now: datetime) -> dict:
     doubles = _doubles(old, new)
     ended = {str(double.ends.pk): _end(double.ends, by=by, now=now) for double in doubles}
     moved = move_rows(old, new, *FIELDS)
+    asked_anew = _ask_anew(new, moved, by=by, now=now)
     for double in doubles:
         messages.double_ended(double.ends, _partner(double.ends, old, new), stays=double.stays, now=now)
     for introduction in _released(moved):
         messages.partner_merged(introduction, new, old_name=old.name, now=now)
-    return {"moved": moved, "ended": ended}
+    return {"moved": moved, "ended": ended, "asked_anew": asked_anew}
 
 
-def give_back(record: dict, old: Firm, new: Firm, *, by, now: datetime) -> None:
+def give_back(kept: dict, old: Firm, new: Firm, *, by, now: datetime) -> None:
     _lock_cases(old, new)
-    rows_back(record["moved"], old, new)
-    for pk, states in record["ended"].items():
+    rows_back(kept["moved"], old, new)
+    for pk, states in kept["ended"].items():
         _begin_again(Match.objects.with_firms().get(pk=pk), states, old, new, by=by, now=now)
-    for introduction in _released(record["moved"]):
+    for pk, given in kept.get("asked_anew", {}).items():
+        _consented_as_before(Introduction.objects.with_firms().get(pk=pk), old, given)
+    for introduction in _released(kept["moved"]):
         if old in introduction.match.firms:
             messages.partner_parted(introduction, old, merged_name=new.name, now=now)
 
@@ -129,10 +134,36 @@ def _begin_again(match: Match, states: dict[str, str], old: Firm, new: Firm, *, 
     messages.double_goes_on(match, _partner(match, old, new), now=now)
 
 
+def _ask_anew(new: Firm, moved: dict[str, list[str]], *, by, now: datetime) -> dict[str, dict]:
+    """Where another contact person stands for the firm by now: their consent is awaited as if nobody had given it."""
+    contact = Contact.objects.filter(firm=new).first()
+    before = {}
+    for introduction in _of_matches(moved).filter(state="consent_requested"):
+        if not introduction.has_consent_of(new) or (contact and contact.email.lower() in agreed_people(introduction)):
+            continue
+        field = introduction.consent_field(new)
+        given_at, given_by = getattr(introduction, field + "_at"), getattr(introduction, field + "_by_id")
+        before[str(introduction.pk)] = {"at": given_at.isoformat(), "by": str(given_by)}
+        until = max(introduction.answer_by, deadline(now, ANSWER_WITHIN, introduction.match.countries))
+        Introduction.objects.filter(pk=introduction.pk).update(**{field + "_at": None, field + "_by": None, "answer_by": until})
+        record(introduction, "ask_anew", by=by, now=now, data={"side": introduction.match.side_of(new)})
+    return before
+
+
+def _consented_as_before(introduction: Introduction, old: Firm, given: dict) -> None:
+    field = introduction.consent_field(old)
+    waiting = Introduction.objects.filter(pk=introduction.pk, state="consent_requested", **{field + "_at": None})
+    waiting.update(**{field + "_at": datetime.fromisoformat(given["at"]), field + "_by": given["by"]})
+
+
+def _of_matches(moved: dict[str, list[str]]):
+    matches = [pk for field in FIELDS[:2] for pk in moved.get(field, [])]
+    return Introduction.objects.with_firms().filter(match__in=matches)
+
+
 def _released(moved: dict[str, list[str]]) -> list[Introduction]:
     """Introductions of the moved matches in which the partner knows the firm's name."""
-    matches = [pk for field in FIELDS[:2] for pk in moved.get(field, [])]
-    return [one for one in Introduction.objects.with_firms().filter(match__in=matches).live() if one.is_released]
+    return [one for one in _of_matches(moved).live() if one.is_released]
 
 
 SUCCESSION = Succession(label=_("Matches and introductions"), lives=lives, hand_over=hand_over, give_back=give_back, fields=FIELDS)

@@ -2,7 +2,7 @@
 import pytest
 
 from companies import services as companies
-from companies.models import Firm
+from companies.models import Contact, Firm
 from companies.successors import living_with
 from core.models import Activity
 from matching import services
@@ -65,6 +65,33 @@ def test_the_contact_of_the_record_that_stays_is_asked_before_it_is_shown(introd
     merge()
     found = Introduction.objects.with_firms().get()
     assert services.reveal_contacts(found, by=tanaka, now=now)["partner"] is None
+
+
+@pytest.fixture
+def half_agreed(asked, aigul, altai, now) -> Introduction:
+    """Altai has agreed, Hokuriku has not."""
+    services.give_consent(asked, firm=altai, contact_agrees=True, by=aigul, now=now)
+    return asked
+
+
+def test_another_contact_person_is_asked_anew_and_nobody_waits_for_nothing(half_agreed, merge, twin, now):
+    merge()
+    found = Introduction.objects.waiting_for_consent_of(twin).get()
+    assert found == half_agreed and found.answer_by >= half_agreed.answer_by
+    assert Activity.objects.get(verb="matching.introduction.ask_anew").data == {"side": "central_asia"}
+
+
+def test_the_same_contact_person_is_not_asked_again(half_agreed, merge, twin):
+    Contact.objects.filter(firm=twin).delete()
+    merge()
+    half_agreed.refresh_from_db()
+    assert half_agreed.partner_consent_at and not Introduction.objects.waiting_for_consent_of(twin).exists()
+
+
+def test_taken_back_the_consent_that_was_given_holds(half_agreed, merge, aigul, sato, now):
+    companies.take_back_merge(merge(), reason="Two firms", by=sato, now=now)
+    half_agreed.refresh_from_db()
+    assert (half_agreed.partner_consent_at, half_agreed.partner_consent_by) == (now, aigul)
 
 
 def test_an_answer_follows_its_match(match, merge, aigul, twin, now):
