@@ -48,12 +48,12 @@ def counts(old: Firm, new: Firm) -> dict[str, int]:
 # what follows
 
 
-def test_the_people_of_both_records_see_the_introduction_and_its_contacts(introduced, merge, twin, aigul, ruslan):
+def test_the_people_of_both_records_see_the_introduction_and_its_contacts(introduced, merge, twin, aigul, ruslan, now):
     merge()
     for person in (aigul, ruslan):
         person = type(person).objects.get(pk=person.pk)  # without the membership read before
         found = Introduction.objects.with_firms().visible_to(person).get()
-        assert found.match.partner == twin and can_see_contacts(person, found)
+        assert found.match.partner == twin and can_see_contacts(person, found, now)
 
 
 def test_strangers_see_no_more_than_before(introduced, merge, bekzat, detal):
@@ -102,7 +102,7 @@ def test_an_answer_follows_its_match(match, merge, aigul, twin, now):
 
 
 def test_the_pair_is_not_suggested_anew(match, merge, offer, request_, now):
-    Match.objects.update(state="dismissed", scored_at=now)
+    Match.objects.update(state="dismissed", ended_at=now)
     merge()
     request_.refresh_from_db()
     assert runs.write_suggestions([score(offer, request_)], [score(offer, request_)], now=now)["suggested"] == 0
@@ -218,7 +218,7 @@ def test_taken_back_what_had_ended_goes_on(both_introduced, merge, altai, twin, 
 
 def test_taken_back_a_pair_that_began_anew_meanwhile_stays_one(double, offer, theirs, merge, twin, sato, now):
     merged = merge()
-    Match.objects.live().update(state="expired")
+    Match.objects.live().update(state="expired", ended_at=now)
     anew = build.match(offer, theirs)
     companies.take_back_merge(merged, reason="Two firms", by=sato, now=now)
     assert Match.objects.of_firm(twin).live().get() == anew

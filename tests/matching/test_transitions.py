@@ -32,7 +32,7 @@ def test_referral(referral, dana, now):
 
 @pytest.mark.parametrize("to", ["", "expired", "rejected"])
 def test_a_match_is_reopened_only_to_where_it_lived(proposed, sato, now, to):
-    Match.objects.filter(pk=proposed.pk).update(state="expired")
+    Match.objects.filter(pk=proposed.pk).update(state="expired", ended_at=now)
     with pytest.raises(TransitionNotAllowed):
         move(proposed, "reopen", to=to, by=sato, now=now)
 
