@@ -13,8 +13,8 @@ from .exact import Model, always_someone_without_break, answer, placing, rules_o
 from .explaining import explain, unfair
 from .goals import BREAKS, MOVED
 from .instance import NONE
+from .race import Race
 from .repair import repaired
-from .solving import Race
 
 logger = logging.getLogger(__name__)
 EXPLAINING = 20.0  # seconds at most to make a proven conflict small

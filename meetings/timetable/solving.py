@@ -1,5 +1,4 @@
 """From an instance to a plan: a first one at once, then better ones until time is up, nothing is left to better, or somebody says stop."""
-import threading
 import time
 from collections.abc import Callable
 
@@ -10,43 +9,11 @@ from .conflict import Conflict
 from .goals import BREAKS, MOVED, WAITING, WEIGHT, Goal
 from .greedy import first_plan
 from .instance import NONE, Instance
+from .race import Keep, Progress, Race
 from .solution import Solution, refusal, solution_of
 
 TICK = 0.05  # seconds between two looks at the searches
 GRACE = 0.5  # seconds for a search to end; one that is still being compiled is left to itself, and its plans are not asked for
-# best weight, its bound, breaks, idle slots, phase, seconds since the start
-Progress = Callable[[int, int, int, int, str, float], None]
-Keep = Callable[[np.ndarray], None]  # the best plan so far, after each progress
-
-
-class Race:
-    """The best plan so far, which several searches offer plans to, and the time they have."""
-
-    def __init__(self, instance: Instance, goal: Goal, plan: np.ndarray, seconds: float) -> None:
-        self.instance, self.goal, self.plan, self.rank = instance, goal, plan, goal.rank(instance, plan)
-        self.begin, self.seconds = time.perf_counter(), seconds
-        self.floor: tuple[int, ...] = (0,) * len(self.rank)  # no plan ranks lower
-        self.conflicts: tuple[Conflict, ...] = ()
-        self.phase, self.stopped = "first", threading.Event()
-        self.failures: list[Exception] = []
-        self.lock = threading.Lock()
-        self.keep: Keep | None = None
-
-    def offer(self, plan: np.ndarray) -> None:
-        rank = self.goal.rank(self.instance, plan)
-        with self.lock:
-            if rank < self.rank:
-                self.plan, self.rank = plan.copy(), rank
-
-    def elapsed(self) -> float:
-        return time.perf_counter() - self.begin
-
-    def remaining(self) -> float:
-        return max(0.0, self.seconds - self.elapsed())
-
-    @property
-    def over(self) -> bool:
-        return self.stopped.is_set() or self.rank <= self.floor or bool(self.conflicts) or self.remaining() == 0
 
 
 def solve(instance: Instance, *, seconds: float = 60.0, objective: str | None = None, progress: Progress | None = None,
