@@ -26,7 +26,7 @@ class FirmQuerySet(models.QuerySet):
     def open(self) -> "FirmQuerySet":
         return self.exclude(state__in=["rejected", "merged", "ceased"])
 
-    def matching(self, *, q: str = "", state: str = "", country: str = "") -> "FirmQuerySet":
+    def searched(self, *, q: str = "", state: str = "", country: str = "") -> "FirmQuerySet":
         """Staff search: a name in any script (by its sound too), a legal ID or its beginning."""
         found = self
         if len(q) > self.model._meta.get_field("name").max_length:

@@ -8,7 +8,7 @@ from django.conf import settings
 from core.i18n import speaking
 
 from .models import Event
-from .rules.calendar import Entry, Guest, feed, invitation
+from .rules.ical import Entry, Guest, feed, invitation
 
 STRUCK_OUT = ("cancelled", "postponed")
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from core.errors import Refusal
 
 from .errors import CannotFollow
-from .rules.calendar import Entry
+from .rules.ical import Entry
 
 logger = logging.getLogger("portal.followers")
 

@@ -9,7 +9,7 @@ from core.i18n import speaking
 from events.calendars import STRUCK_OUT, entry_of
 from events.links import pass_path
 from events.models import Registration
-from events.rules.calendar import Entry, Guest, feed, invitation
+from events.rules.ical import Entry, Guest, feed, invitation
 
 from .models import Meeting, Slot
 

@@ -10,7 +10,7 @@ from core.text import Phrase, fold
 from . import firm_rows, line_rows
 from .firm_rows import CERTIFICATE_LIMIT, CITY_LIMIT, NAME_LIMIT, check_firm
 from .line_rows import LINE_LIMIT, check_line
-from .sheets import FileUnreadable, FirmInput, LineInput, Problem, Row, Sheet
+from .rows import FileUnreadable, FirmInput, LineInput, Problem, Row, Sheet
 from .tables import MAX_BYTES, MAX_ROWS, read_table
 
 __all__ = ["read_firms", "read_lines", "escape_cell", "FileUnreadable", "FirmInput", "LineInput", "Problem", "Row", "Sheet",

@@ -3,7 +3,7 @@ from collections.abc import Callable
 
 from core.text import InvalidValue, Phrase
 
-from .sheets import Problem
+from .rows import Problem
 
 
 class Checked:

@@ -11,7 +11,7 @@ from ..enums import WorkLanguage
 from ..rules.certificates import split_certificates
 from ..rules.legal_ids import LegalId, check
 from .fields import Checked
-from .sheets import FirmInput, Row
+from .rows import FirmInput, Row
 from .tables import Columns
 
 NAME_LIMIT, CITY_LIMIT, CONTACT_LIMIT, KEY_LIMIT, EMAIL_LIMIT, CERTIFICATE_LIMIT = 200, 100, 120, 40, 254, 100

@@ -10,7 +10,7 @@ from ..rules.hs import normalise_codes
 from ..rules.vocabulary import Cooperation, LineKind
 from .fields import Checked
 from .firm_rows import COUNTRY_NAMES, KEY_LIMIT
-from .sheets import LineInput, Row, Sheet
+from .rows import LineInput, Row, Sheet
 from .tables import Columns
 
 LINE_LIMIT = 500

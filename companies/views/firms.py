@@ -20,7 +20,7 @@ def firms(request):
     require(can_review(request.user))
     form = FirmFilter(request.GET)
     asked = form.values()
-    found = Firm.objects.visible_to(request.user).matching(**asked).order_by("name_key", "pk")
+    found = Firm.objects.visible_to(request.user).searched(**asked).order_by("name_key", "pk")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     rows = [{"firm": firm, "tag": firm_tag(firm), "number": number_tag(firm)} for firm in page]
     return render(request, "companies/firms.html", {

@@ -68,7 +68,7 @@ def _words(request) -> str:
 def _search(request, firm: Firm):
     words = _words(request)
     others = Firm.objects.visible_to(request.user).open().exclude(pk=firm.pk).order_by("name_key", "pk")
-    return others.matching(q=words) if words else others.none()
+    return others.searched(q=words) if words else others.none()
 
 
 def _compare(request, firm: Firm, other: Firm, form: MergeForm):

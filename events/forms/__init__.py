@@ -2,5 +2,5 @@ from .changes import AccountForm, CallForm, CancelForm, MoveForm, PostponeForm
 from .delegations import DelegationForm, DelegationReportForm, MemberForm, StopForm
 from .documents import DocumentForm
 from .doors import CodesForm
-from .planning import ContributorForm, EventForm, SeatsForm, SessionForm, SupportForm
+from .events import ContributorForm, EventForm, SeatsForm, SessionForm, SupportForm
 from .registrations import AdmitForm, InviteForm, LateForm, PersonForm, ReasonForm, RegistrationForm, SubstituteForm, person_set

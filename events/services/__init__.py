@@ -22,8 +22,7 @@ from .feeds import events_of, has_feed, new_feed, owner_of, revoke_feed
 from .journeys import OF_THE_SEAT
 from .late import admit_late, ask_late, refuse_late, takes_late
 from .letters import issue_letters
-from .passes import renew_pass
-from .planning import (
+from .organising import (
     add_contributor,
     add_session,
     announce_event,
@@ -40,6 +39,7 @@ from .planning import (
     turn_events,
     withdraw_support,
 )
+from .passes import renew_pass
 from .reaching import (
     account_for,
     account_for_delivered,

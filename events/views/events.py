@@ -20,7 +20,7 @@ from core.lifecycle import allowed_actions
 from .. import forms, services
 from ..calendars import feed_of
 from ..followers import feed_entries
-from ..forms.planning import initial_of
+from ..forms.events import initial_of
 from ..models import Event, Registration
 from ..pages.display import EVENT_TONE, event_facts, event_row, seat_row
 from ..pages.documents import documents_of

@@ -48,7 +48,7 @@ class Pool:
     explain_from: int
 
 
-class Meeting(NamedTuple):
+class Encounter(NamedTuple):
     """One profile of each side, scored."""
 
     japan: Party
@@ -161,17 +161,17 @@ def _may_meet(ours: Party, theirs: Party) -> bool:
     )
 
 
-def _meet(pool: Pool, near: Near, ours: Entrant, theirs: Entrant) -> Meeting:
+def _meet(pool: Pool, near: Near, ours: Entrant, theirs: Entrant) -> Encounter:
     (japan, rows), (partner, columns) = ours, theirs
     lines = matched_lines(rows, columns, near)
     share = pool.weights["best_line"]
     texts = text_strength([pair.forward for pair in lines], share), text_strength([pair.backward for pair in lines], share)
     forward = direction_score(japan, partner, texts[0], pool.weights)
     backward = direction_score(partner, japan, texts[1], pool.weights)
-    return Meeting(japan, partner, lines, texts, forward, backward)
+    return Encounter(japan, partner, lines, texts, forward, backward)
 
 
-def _explained(pool: Pool, best: Meeting) -> PairScore:
+def _explained(pool: Pool, best: Encounter) -> PairScore:
     japan, partner, lines = best.japan, best.partner, best.lines
     fit = rounded(min(best.forward, best.backward))
     explained = {}

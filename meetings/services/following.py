@@ -13,7 +13,7 @@ from core.lifecycle import move
 from events.consequences import Consequence
 from events.followers import Follower, PassLink
 from events.models import Contributor, Event, Registration
-from events.rules.calendar import Entry
+from events.rules.ical import Entry
 
 from .. import messages
 from ..calendars import mail_meeting, mail_meetings, meeting_entry

@@ -29,8 +29,8 @@ from ..permissions import can_use_reports
 from ..reporting.corrections import Issued
 from ..reporting.figures import figures
 from ..reporting.paper import make_pdf
-from ..reporting.sheets import make_workbook
 from ..reporting.words import page_data
+from ..reporting.workbook import make_workbook
 
 logger = logging.getLogger("portal.report")
 STEPS = 4

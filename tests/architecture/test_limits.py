@@ -21,7 +21,7 @@ SHARED = {  # forms that fill more than one table
     "events.forms.people.SecondContact": ["events.Registration", "events.Member", "events.Notice"],
     "events.forms.people.DelegateFields": ["events.Registration"],
     "companies.forms.firm.ContactForm": ["companies.Contact"],
-    "events.forms.planning.ContributorForm": ["events.Contributor"],
+    "events.forms.events.ContributorForm": ["events.Contributor"],
     "events.forms.delegations.MemberForm": ["events.Member"],
     "events.forms.delegations.StopForm": ["events.Stop"],
     "accounts.forms.PersonFields": ["accounts.User"],

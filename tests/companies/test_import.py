@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from companies import services
 from companies.intake.csv_files import FileUnreadable
 from companies.models import Contact, Firm, PartneringProfile, ProductLine, VerificationCheck
-from companies.services.imports import planning, writing
+from companies.services.imports import preview, writing
 from core.catalogues import compile_all
 from core.models import Activity
 from notifications.models import Message
@@ -158,7 +158,7 @@ def test_a_withdrawn_line_does_not_come_back(imported, sato, now):
 
 def test_a_firm_registered_between_plan_and_writing_costs_only_its_own_row(sato, altai):
     Firm.objects.filter(pk=altai.pk).update(legal_id="941240000193")
-    plan = planning.prepare_import(FIRMS.read_bytes(), "firms.csv", LINES.read_bytes(), "lines.csv")
+    plan = preview.prepare_import(FIRMS.read_bytes(), "firms.csv", LINES.read_bytes(), "lines.csv")
     Firm.objects.filter(pk=altai.pk).update(legal_id="050340493133")
     result = services.import_files(plan, by=sato, now=altai.created_at)
     assert Firm.objects.count() == 36
@@ -184,7 +184,7 @@ def test_an_unreadable_file_is_refused_whole(sato, tmp_path, content):
     with pytest.raises(CommandError, match=r"broken\.csv"):
         run(broken)
     with pytest.raises(FileUnreadable):
-        planning.prepare_import(content, "broken.csv", None, "")
+        preview.prepare_import(content, "broken.csv", None, "")
 
 
 def test_a_file_that_is_not_there_is_said_plainly(sato, tmp_path):
@@ -211,7 +211,7 @@ def test_another_import_at_the_same_time_is_told_to_wait(sato, monkeypatch):
 
 
 def test_a_firm_that_cannot_be_written_costs_only_its_own_rows(sato, monkeypatch, now, caplog):
-    plan, lost = planning.prepare_import(FIRMS.read_bytes(), "firms.csv", LINES.read_bytes(), "lines.csv"), []
+    plan, lost = preview.prepare_import(FIRMS.read_bytes(), "firms.csv", LINES.read_bytes(), "lines.csv"), []
     rotten, write = plan.firms[0].key, writing._write_firm
 
     def may_break(given, **more):

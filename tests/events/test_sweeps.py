@@ -6,7 +6,7 @@ import pytest
 
 from events import services
 from events.models import Event, EventChange, Notice, Registration
-from events.services import changing, planning
+from events.services import changing, organising
 from events.services.changing import REVOCABLE
 from meetings import services as meeting_services
 from meetings.models import FollowUp, Meeting, TimetableRun
@@ -123,7 +123,7 @@ def test_events_that_begin(make_event, mori, monkeypatch):
     one_rotten_row(
         "events.turn",
         lambda: services.turn_events(now=second.starts_at),
-        mend=break_for(monkeypatch, planning, "move", first),
+        mend=break_for(monkeypatch, organising, "move", first),
         done=Event.objects.filter(state="in_progress").count,
         staff=mori,
     )

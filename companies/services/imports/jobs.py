@@ -14,7 +14,7 @@ from core.wake import nudge_once
 
 from ...intake.csv_files import FileUnreadable
 from ...models import ImportJob
-from .planning import NEW, REFUSED, Plan, prepare_import
+from .preview import NEW, REFUSED, Plan, prepare_import
 from .writing import ONE_AT_A_TIME, import_files
 
 logger = logging.getLogger("portal.import")

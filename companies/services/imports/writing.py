@@ -16,7 +16,7 @@ from ...models.profiles import LIFETIME
 from ...rules.naming import name_key
 from ...rules.sectors import sectors_for_hs
 from ..checks import record_automatic_checks
-from .planning import Grouping, Plan, grouping
+from .preview import Grouping, Plan, grouping
 
 logger = logging.getLogger("portal.import")
 ONE_AT_A_TIME = "companies.import"  # name of the lock: two imports of one file would both find its firms new
