@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms.fields import Day, Reason, WholeNumber, Words
 from core.forms.moments import ClockField, read_moment
+from core.forms.sections import Section, laid_out
 from core.i18n import language_name, say_day, say_moment
-from events.forms.sections import Section, laid_out
 from events.models import Event
 
 from .enums import DayPart

@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms.fields import Day, Reason, Website, Words
 from core.forms.moments import ClockField, read_moment
+from core.forms.sections import Section, laid_out
 from core.geography import Country
 from core.i18n import LANGUAGE_CODES, current_language, language_name
 
 from ..enums import CallResult
 from ..models import Event, EventChange, PhoneCall
 from .people import zone_choices
-from .sections import Section, laid_out
 
 
 class _ChangeForm(forms.Form):

@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from core.forms.fields import Day, Pills, Telephone, Website, WholeNumber, Words
 from core.forms.languages import TextsForm
 from core.forms.moments import ClockField, read_moment, typed_moment
+from core.forms.sections import Section, laid_out
 from core.geography import Country
 
 from ..enums import AttendeeRole, ContributorRole, EventKind, SupportKind
 from ..models import Contributor, Event, Session, Support
 from .people import ReachForm, zone_choices
-from .sections import Section, laid_out
 
 MOMENTS = {
     "starts_at": ("start_day", "start_clock"),

@@ -10,9 +10,9 @@ from core.files.forms import FileForm, UploadedDocument
 from core.forms.fields import Day, Pills, Website, Words
 from core.forms.languages import TextsForm
 from core.forms.moments import ClockField, read_moment
+from core.forms.sections import Section, laid_out
 from core.geography import Country
 from core.i18n import city_of
-from events.forms.sections import Section, laid_out
 
 from ..enums import BulletinKind, SessionKind, TextQuality
 from ..models import BulletinText, ExperienceSession, Material, Participant

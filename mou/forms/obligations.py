@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms.fields import Day, Reason, WholeNumber, Words
 from core.forms.languages import TextsForm
-from events.forms.sections import Section, laid_out
+from core.forms.sections import Section, laid_out
 
 from ..enums import Cadence, Indicator, Owing
 from ..models import Obligation, Occasion
