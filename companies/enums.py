@@ -1,10 +1,9 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from .rules.sectors import Sector
-from .rules.vocabulary import Cooperation, LineKind
-
-__all__ = ["Cooperation", "LineKind", "Sector"]
+from .rules.sectors import Sector as Sector
+from .rules.vocabulary import Cooperation as Cooperation
+from .rules.vocabulary import LineKind as LineKind
 
 
 class FirmState(TextChoices):

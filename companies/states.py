@@ -1,5 +1,5 @@
 """Life cycles as data: action=({allowed sources}, target)."""
-from core.lifecycle import table
+from core.transitions import table
 
 FIRM = table(
     submit=({"draft", "more_info_requested"}, "submitted"),

@@ -8,9 +8,6 @@ from django.db import models, transaction
 from .activity import Facts, verb, write
 from .errors import TransitionNotAllowed
 from .models import Activity
-from .transitions import Lifecycle, Move, table
-
-__all__ = ["Lifecycle", "Move", "allowed_actions", "lock", "move", "table"]
 
 
 def allowed_actions(instance: models.Model) -> list[str]:

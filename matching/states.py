@@ -1,5 +1,5 @@
 """Life cycles as data: action=({allowed sources}, target)."""
-from core.lifecycle import table
+from core.transitions import table
 
 MATCH = table(
     shortlist=({"suggested"}, "shortlisted"),

@@ -1,6 +1,6 @@
 """Life cycles as data: action=({allowed sources}, target)."""
 
-from core.lifecycle import table
+from core.transitions import table
 
 MEETING = table(
     accept=({"requested"}, "accepted"),

@@ -3,8 +3,3 @@ from .imports import ImportForm
 from .profiles import ProfileForm, line_formset
 from .review import BarForm, CheckForm, FirmFilter, MergeForm, RejectForm
 from .team import InviteForm, RoleForm
-
-__all__ = [
-    "BarForm", "BusinessForm", "CheckForm", "ContactForm", "FirmFilter", "IdentityForm", "ImportForm", "InviteForm", "MergeForm",
-    "ProfileForm", "RejectForm", "RoleForm", "line_formset",
-]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.uploads import FileForm
 
-from ..intake.csv_files import MAX_BYTES, MAX_ROWS
+from ..intake.tables import MAX_BYTES, MAX_ROWS
 from ..models import ImportJob
 
 

@@ -4,17 +4,13 @@ from datetime import date
 
 from django.utils.translation import gettext_noop as _
 
-from core.cells import escape_cell
 from core.text import Phrase, fold
 
 from . import firm_rows, line_rows
-from .firm_rows import CERTIFICATE_LIMIT, CITY_LIMIT, NAME_LIMIT, check_firm
-from .line_rows import LINE_LIMIT, check_line
-from .rows import FileUnreadable, FirmInput, LineInput, Problem, Row, Sheet
-from .tables import MAX_BYTES, MAX_ROWS, read_table
-
-__all__ = ["read_firms", "read_lines", "escape_cell", "FileUnreadable", "FirmInput", "LineInput", "Problem", "Row", "Sheet",
-           "NAME_LIMIT", "LINE_LIMIT", "CITY_LIMIT", "CERTIFICATE_LIMIT", "MAX_BYTES", "MAX_ROWS"]
+from .firm_rows import check_firm
+from .line_rows import check_line
+from .rows import Problem, Row, Sheet
+from .tables import read_table
 
 
 def read_firms(data: bytes, filename: str, *, today: date | None = None) -> Sheet:

@@ -4,8 +4,3 @@ from .imports import ImportJob
 from .members import Invitation, Membership
 from .merges import Merge
 from .profiles import PartneringProfile, ProductLine
-
-__all__ = [
-    "Bar", "Chamber", "Contact", "Firm", "ImportJob", "Invitation", "Liaison", "Membership", "Merge",
-    "PartneringProfile", "ProductLine", "VerificationCheck",
-]

@@ -7,8 +7,6 @@ from core.text import InvalidValue, clean
 
 from .hs_labels import CHAPTERS, HEADINGS
 
-__all__ = ["CHAPTERS", "HEADINGS", "HsCodeInvalid", "normalise_codes", "label", "related"]
-
 SEPARATORS = re.compile(r"[;,、，；/|\n]+|\s(?:and|и|és)\s")
 # One code written in groups: 84 22, 8422.30, 8422 30 000 0; two codes side by side have groups of equal length.
 GROUPED = re.compile(r"\d{4}(?: \d{2}(?: \d{2,4}(?: \d{1,2})?)?)?|\d{2}(?: \d{2}){1,3}|\d{6}(?: \d{2,4}(?: \d)?)")

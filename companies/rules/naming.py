@@ -12,10 +12,7 @@ from core.text import clean
 from .cities import city_key
 from .generic_words import GENERIC
 from .latin import is_kanji, sound_key
-from .legal_forms import Stripped, strip_legal_form
-
-__all__ = ["NameFacts", "Likeness", "Stripped", "strip_legal_form", "name_key", "city_key", "similarity",
-           "POSSIBLE_DUPLICATE", "REASONS"]
+from .legal_forms import strip_legal_form
 
 POSSIBLE_DUPLICATE = 0.80
 NAME, CITY, OTHER_CITY, EMAIL, PHONE, ABROAD = 0.82, 0.08, 0.07, 0.10, 0.10, 0.6

@@ -2,8 +2,3 @@
 from .pool import Crashed, Encoded, EncodingPool, Refused
 from .specs import DEFAULT_ENCODERS, EncoderSpec, EncoderUnavailable
 from .text import TextNotEncodable, prepare
-
-__all__ = [
-    "DEFAULT_ENCODERS", "Crashed", "Encoded", "EncoderSpec", "EncoderUnavailable", "EncodingPool", "Refused", "TextNotEncodable",
-    "prepare",
-]

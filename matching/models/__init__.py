@@ -2,7 +2,3 @@ from .introductions import Introduction
 from .matches import ExportReview, Interest, Match
 from .referrals import Referral, ReferralNote
 from .runs import EncodedLine, LineVector, MatchRun
-
-__all__ = [
-    "EncodedLine", "ExportReview", "Interest", "Introduction", "LineVector", "Match", "MatchRun", "Referral", "ReferralNote",
-]

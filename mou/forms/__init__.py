@@ -26,11 +26,3 @@ from .memoranda import (
 )
 from .obligations import AnswerForm, DueDateForm, NewObligationForm, ObligationForm, OccasionForm, ReasonForm, ResponsibleForm, TermsForm
 from .reports import ForwardForm, ReportForm
-
-__all__ = [
-    "AmendForm", "AnswerForm", "AttendanceForm", "BulletinFilter", "BulletinForm", "BulletinScope", "CommitmentForm",
-    "ContactsForm", "DocumentForm", "DraftForm", "DueDateForm", "EvidenceForm", "ForwardForm", "InForceForm", "MaterialForm",
-    "NewObligationForm", "ObligationForm", "OccasionForm", "ParticipantForm", "ReasonForm", "RenewForm", "ReportForm",
-    "ResponsibleForm", "RevisionForm", "SessionForm", "SignForm", "SubscriptionForm", "TerminateForm", "TermsForm",
-    "WordingForm", "WordingOfBulletin",
-]

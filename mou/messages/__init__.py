@@ -7,10 +7,3 @@ from .obligations import change_asked, change_decided, obligation_decided, oblig
 from .parties import party_merged, party_parted
 from .reminders import not_reminded_of, remind_in_one, remind_of
 from .reports import report_forwarded, report_issued
-
-__all__ = [
-    "awaits_countersignature", "bulletin_digest", "change_asked", "change_decided", "evidence_answered", "evidence_disputed",
-    "evidence_settled", "memorandum_ended", "memorandum_in_force", "memorandum_prolonged", "not_reminded_of",
-    "obligation_decided", "obligation_proposed", "party_merged", "party_parted", "remind_in_one", "remind_of", "report_forwarded",
-    "report_issued", "session_cancelled", "session_changed", "source_fell",
-]

@@ -3,9 +3,3 @@ from .exchange import Bulletin, BulletinText, ExperienceSession, Material, Parti
 from .memoranda import Amendment, Commitment, Memorandum, Party, Signatory, SignedVersion
 from .obligations import Change, Hold, Obligation, Occasion
 from .reports import Report
-
-__all__ = [
-    "Amendment", "Bulletin", "BulletinText", "Change", "Commitment", "Document", "Evidence", "ExperienceSession", "Hold",
-    "Material", "Memorandum", "Obligation", "Occasion", "Participant", "Party", "Report", "Revision", "Signatory",
-    "SignedVersion", "Subscription",
-]

@@ -12,7 +12,6 @@ from django.db.models import Q
 from . import events, exchange, firms
 from .facts import Fact, Source
 
-__all__ = ["OCCASIONS", "SOURCES", "Fact", "Source", "source_of", "standing", "subject_ids"]
 SOURCES = [*firms.SOURCES, *exchange.SOURCES, *events.SOURCES]
 # What must be answered each time it happens; the indicator says by which deliveries.
 OCCASIONS = [*firms.OCCASIONS, *events.OCCASIONS]

@@ -3,5 +3,3 @@
 from .inbox import mark_all_read, mark_read
 from .outbox import end_texts, say, say_to_address, send_again, withdraw_messages
 from .sending import deliver_due
-
-__all__ = ["deliver_due", "end_texts", "mark_all_read", "mark_read", "say", "say_to_address", "send_again", "withdraw_messages"]

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from companies import services
-from companies.intake.csv_files import FileUnreadable
+from companies.intake.rows import FileUnreadable
 from companies.models import Contact, Firm, PartneringProfile, ProductLine, VerificationCheck
 from companies.services.imports import preview, writing
 from core.catalogues import compile_all

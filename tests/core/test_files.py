@@ -18,7 +18,7 @@ from core.files.downloads import attachment
 from core.files.enums import FileState
 from core.files.errors import FileEmpty, FileTooLarge, FileTypeWrong
 from core.files.forms import FileForm, UploadedDocument
-from core.files.rules import file_content
+from core.files.rules import pdf_content
 from core.files.states import FILE
 from core.models import StoredFile
 from core.uploads import LARGEST, dropped_files
@@ -100,7 +100,7 @@ BAD = {
     "program": ("a.pdf", build.pdf(b"/AA << /S /Launch >>")),
     "password": ("a.pdf", build.pdf(b"/Encrypt 9 0 R")),
     "cut off": ("a.pdf", build.pdf()[:-8]),
-    "pdf bomb": ("a.pdf", build.pdf_with_hidden(b"\0" * (file_content.MOST_INFLATED + 1))),
+    "pdf bomb": ("a.pdf", build.pdf_with_hidden(b"\0" * (pdf_content.MOST_INFLATED + 1))),
     "giant picture": ("a.png", png_of(50_000, 50_000)),
     "damaged picture": ("a.png", build.picture()[:40]),
     "macro": ("a.docx", build.docx(word__vbaProject_dot_bin=b"x")),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.lifecycle import Lifecycle
+from core.transitions import Lifecycle
 from events import services, states
 from events.enums import (
     ChangeState,

@@ -9,7 +9,7 @@ from events.links import pass_path
 from events.models import Event, Registration
 from meetings import services
 from meetings.models import Meeting, Slot, TimetableRun
-from tests.events.conftest import person, seat
+from tests.events.conftest import seat
 
 TOPIC = "Filling lines"
 
@@ -65,6 +65,3 @@ def finished(fair: Event, meetings: list[Meeting], slots: list, *, now) -> Timet
 def as_delegate(name: str, registration: Registration, *args) -> str:
     """The address of a page behind the person's pass."""
     return reverse(f"meetings:{name}", args=[pass_path(registration).split("/")[3], *args])
-
-
-__all__ = ["TOPIC", "accepted", "as_delegate", "delegates", "finished", "fresh", "interpreter", "person", "placed", "with_meetings"]

@@ -17,8 +17,9 @@ from meetings import services as meeting_services
 from meetings.models import Meeting, Slot
 from notifications.models import Delivery, Message
 from notifications.services import deliver_due
+from tests.events.conftest import person
 
-from .meeting_build import accepted, as_delegate, delegates, fresh, interpreter, person, placed, with_meetings
+from .meeting_build import accepted, as_delegate, delegates, fresh, interpreter, placed, with_meetings
 
 pytestmark = pytest.mark.django_db
 WEEK = timedelta(days=7)

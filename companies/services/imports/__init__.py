@@ -2,8 +2,3 @@
 from .jobs import abandon_import, confirm_import, run_import, upload_import, work_on_imports
 from .preview import Plan, prepare_import
 from .writing import ONE_AT_A_TIME, import_files
-
-__all__ = [
-    "ONE_AT_A_TIME", "Plan", "abandon_import", "confirm_import", "import_files", "prepare_import", "run_import", "upload_import",
-    "work_on_imports",
-]

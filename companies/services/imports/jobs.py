@@ -12,7 +12,7 @@ from core.sweeps import each
 from core.text import Phrase
 from core.wake import nudge_once
 
-from ...intake.csv_files import FileUnreadable
+from ...intake.rows import FileUnreadable
 from ...models import ImportJob
 from .preview import NEW, REFUSED, Plan, prepare_import
 from .writing import ONE_AT_A_TIME, import_files

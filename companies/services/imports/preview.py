@@ -7,7 +7,8 @@ from django.utils.translation import gettext_noop as _
 
 from core.text import Phrase
 
-from ...intake.csv_files import LineInput, Row, Sheet, read_firms, read_lines
+from ...intake.csv_files import read_firms, read_lines
+from ...intake.rows import LineInput, Row, Sheet
 from ...models import Firm, ProductLine
 from ...rules.teaser import check_anonymous
 from ...states import CLOSED_FIRM

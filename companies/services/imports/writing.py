@@ -10,7 +10,7 @@ from django.db import transaction
 from core.activity import record
 from core.lifecycle import lock, move
 
-from ...intake.csv_files import FirmInput, LineInput
+from ...intake.rows import FirmInput, LineInput
 from ...models import Contact, Firm, PartneringProfile, ProductLine
 from ...models.profiles import LIFETIME
 from ...rules.naming import name_key

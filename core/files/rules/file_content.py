@@ -11,11 +11,10 @@ import puremagic
 from django.utils.translation import gettext_noop as _
 
 from .content_problem import ContentProblem, damaged
-from .image_content import MOST_PIXELS, inspect_image
+from .image_content import inspect_image
 from .office_content import DOCX, MAIN_PART, XLSX, inspect_office, is_office
-from .pdf_content import MOST_INFLATED, inspect_pdf
+from .pdf_content import inspect_pdf
 
-__all__ = ["MOST_INFLATED", "MOST_PIXELS", "ContentProblem", "inspect", "type_of"]
 PDF, PNG, JPEG = "application/pdf", "image/png", "image/jpeg"
 BY_ENDING = {".pdf": PDF, ".png": PNG, ".jpg": JPEG, ".jpeg": JPEG, ".docx": DOCX, ".xlsx": XLSX}
 PDF_SIGN = re.compile(rb"%PDF-\d")

@@ -8,7 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companies.intake import tables
-from companies.intake.csv_files import LINE_LIMIT, FileUnreadable, escape_cell, read_firms, read_lines
+from companies.intake.csv_files import read_firms, read_lines
+from companies.intake.line_rows import LINE_LIMIT
+from companies.intake.rows import FileUnreadable
+from core.cells import escape_cell
 from core.text import Phrase
 
 DEMO = Path(__file__).resolve().parents[3] / "demo"
