@@ -38,7 +38,7 @@ expected-pairs: runtime  ## import demo/, run the matching once, print the ranks
 
 messages: runtime  ## collect the texts of code and templates into locale/ (needs gettext)
 	@command -v xgettext >/dev/null || { echo "xgettext is missing (Debian: apt-get install gettext)"; exit 1; }
-	$(PY) manage.py makemessages $(LOCALES) --add-location file --no-wrap --ignore "var/*" --ignore "tests/*"
+	$(PY) manage.py makemessages $(LOCALES) --no-wrap --ignore "var/*" --ignore "tests/*"
 
 url-roles: tools  ## write anew who reaches which page; its diff says what a change lets whom do
 	@WRITE_URL_ROLES=1 $(PY) -m pytest tests/architecture/test_url_roles.py -q
