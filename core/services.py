@@ -73,6 +73,8 @@ def _careful(name: str, now: datetime) -> Callable:
         try:
             with transaction.atomic():
                 READERS[name](acts)
+        except SoftTimeLimitExceeded:
+            raise
         except Exception as error:
             if len(strikes) == MOST_ASIDE:
                 raise

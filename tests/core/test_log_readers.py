@@ -5,6 +5,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import connection, transaction
 
 from core import activity as log
@@ -111,6 +112,20 @@ def test_a_reader_that_takes_nothing_keeps_its_cursor(draft, reader, tanaka, now
     read_log()
     assert LogCursor.objects.get(reader="probe").activity == acts[MOST_ASIDE - 1] > before
     assert SweepFailure.objects.filter(row="probe").exists() and SweepFailure.objects.count() == MOST_ASIDE + 1
+
+
+def test_a_worker_told_to_stop_sets_no_act_aside(draft, seen, monkeypatch, tanaka, now):
+    """Reading act by act, after one that could not be taken."""
+    read_log()
+    acts_of(draft, 2, by=tanaka, now=now)
+
+    def stop(acts):
+        raise RuntimeError("not these together") if len(acts) > 1 else SoftTimeLimitExceeded
+
+    monkeypatch.setattr("core.services.READERS", {"probe": stop})
+    with pytest.raises(SoftTimeLimitExceeded):
+        read_log()
+    assert not SweepFailure.objects.filter(row__startswith="probe:").exists()
 
 
 def test_a_silent_broker_is_waited_for_once(monkeypatch):
