@@ -172,10 +172,12 @@ def _who(by) -> str:
 
 
 def _worded(known: Wording | None, text: str, who: str, at: datetime | None, unchecked: bool) -> Wording:
-    """The same text again changes nothing, except that a person stands for it now."""
+    """The same text again changes nothing, except whether somebody stands for it; a machine has no say in that."""
     if known is None or known.text != text:
         return Wording(text, who, at, unchecked)
-    return _checked(known, who, at) if known.unchecked and not unchecked else known
+    if known.unchecked == unchecked or who == MACHINE:
+        return known
+    return replace(known, unchecked=True, checked_by="", checked_at=None) if unchecked else _checked(known, who, at)
 
 
 def _checked(known: Wording, who: str, at: datetime | None) -> Wording:

@@ -43,7 +43,7 @@ class BulletinAdmin(ReadOnlyAdmin):
     list_filter = ["state", "kind"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_texts()
+        return super().get_queryset(request).without_bodies()
 
 
 @admin.register(ExperienceSession)

@@ -119,14 +119,6 @@ class BulletinState(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-class TextQuality(TextChoices):
-    """Where a wording comes from; an unchecked one does not count as published in that language."""
-
-    ORIGINAL = "original", _("Original")
-    TRANSLATED = "translated", _("Translated by staff")
-    UNCHECKED = "unchecked", _("Unchecked translation")
-
-
 class SessionKind(TextChoices):
     TRAINING = "training", _("Training")
     CASE_STUDY = "case_study", _("Case study")

@@ -119,8 +119,9 @@ class BulletinQuerySet(models.QuerySet):
             found = found.filter(Q(sectors__contains=[sector]) | Q(sectors=[]))
         return found.order_by(F("published_at").desc(nulls_first=True), "-created_at", "pk")
 
-    def with_texts(self) -> "BulletinQuerySet":
-        return self.select_related("chamber").prefetch_related("texts")
+    def without_bodies(self) -> "BulletinQuerySet":
+        """For lists: titles say enough."""
+        return self.select_related("chamber").defer("bodies")
 
 
 class SessionQuerySet(models.QuerySet):

@@ -13,11 +13,12 @@ from core.forms.moments import ClockField, read_moment
 from core.forms.sections import Section, laid_out
 from core.geography import Country
 from core.i18n import city_of
+from core.multilingual import Quality, Texts
 
-from ..enums import BulletinKind, SessionKind, TextQuality
-from ..models import BulletinText, ExperienceSession, Material, Participant
+from ..enums import BulletinKind, SessionKind
+from ..models import Bulletin, ExperienceSession, Material, Participant
 
-LONGEST_BODY = 20_000
+WRITTEN = [(quality.value, quality.label) for quality in (Quality.ORIGINAL, Quality.TRANSLATED, Quality.UNCHECKED)]
 RHYTHMS = [(1, _("Every day")), (7, _("Every week")), (14, _("Every two weeks")), (31, _("Every month"))]
 
 
@@ -45,8 +46,8 @@ class BulletinScope(forms.Form):
 
 class BulletinForm(BulletinScope):
     language = forms.ChoiceField(label=_("Language of the original"), choices=settings.LANGUAGES)
-    title = Words(limit=BulletinText.title, label=_("Title"))
-    body = Words(limit=LONGEST_BODY, multiline=True, label=_("Text"))
+    title = Words(limit=Bulletin.titles, label=_("Title"))
+    body = Words(limit=Bulletin.bodies, multiline=True, label=_("Text"))
 
 
 class WordingOfBulletin(forms.Form):
@@ -55,19 +56,19 @@ class WordingOfBulletin(forms.Form):
     language = forms.ChoiceField(
         label=_("Language"), error_messages={"invalid_choice": _("There is a wording in this language already. Correct that one.")}
     )
-    title = Words(limit=BulletinText.title, label=_("Title"))
-    body = Words(limit=LONGEST_BODY, multiline=True, label=_("Text"))
+    title = Words(limit=Bulletin.titles, label=_("Title"))
+    body = Words(limit=Bulletin.bodies, multiline=True, label=_("Text"))
     quality = forms.ChoiceField(
-        label=_("Where the wording comes from"), choices=TextQuality, widget=forms.RadioSelect,
+        label=_("Where the wording comes from"), choices=WRITTEN, widget=forms.RadioSelect,
         help_text=_("An unchecked translation is shown as such and does not count as published in that language."),
     )
 
-    def __init__(self, *args, taken: set[str], known: BulletinText | None, **kwargs):
+    def __init__(self, *args, texts: Texts, known: str, **kwargs):
         super().__init__(*args, **kwargs)
-        free = {known.language} if known else set(dict(settings.LANGUAGES)) - taken
-        is_original = known is not None and known.quality == TextQuality.ORIGINAL
+        free = {known} if known else set(dict(settings.LANGUAGES)) - set(texts)
+        is_original = known != "" and known == texts.original
         self.fields["language"].choices = [pair for pair in settings.LANGUAGES if pair[0] in free]
-        self.fields["quality"].choices = [pair for pair in TextQuality.choices if (pair[0] == TextQuality.ORIGINAL) == is_original]
+        self.fields["quality"].choices = [pair for pair in WRITTEN if (pair[0] == Quality.ORIGINAL) == is_original]
 
 
 class SubscriptionForm(forms.Form):

@@ -2,9 +2,9 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from core.multilingual import Quality
 from notifications.services import say
 
-from ..enums import TextQuality
 from ..models import Bulletin, ExperienceSession, Subscription
 
 
@@ -20,9 +20,9 @@ def bulletin_digest(row: Subscription, bulletins: list[Bulletin], *, count: int,
 
 
 def _digest_row(bulletin: Bulletin, language: str) -> dict:
-    text = bulletin.in_language(language)
-    other = text.language if text.language != language else ""
-    return {"bulletin": bulletin, "text": text, "other_language": other, "marked": other or text.quality == TextQuality.UNCHECKED}
+    title = bulletin.titles.said(language)
+    other = title.language if title.is_foreign else ""
+    return {"bulletin": bulletin, "title": title, "other_language": other, "marked": other or title.quality == Quality.UNCHECKED}
 
 
 def session_changed(session: ExperienceSession, *, now: datetime) -> None:

@@ -10,11 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from companies.models import Chamber
 from core.activity import ref
 from core.geography import ZONE, Country, Side
-from core.i18n import ALSO_READ, current_language
 from core.models import Entity, StoredFile
 from core.multilingual import TextsField, names_its_original
 
-from ..enums import BulletinKind, BulletinState, SessionKind, SessionState, TextQuality
+from ..enums import BulletinKind, BulletinState, SessionKind, SessionState
 from ..querysets import BulletinQuerySet, MaterialQuerySet, SessionQuerySet
 from ..states import BULLETIN, SESSION
 from .memoranda import USER
@@ -32,6 +31,8 @@ class Bulletin(Entity):
     for_country = models.CharField(_("Country it is written for"), max_length=2, choices=Country)
     sectors = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     source_url = models.URLField(_("Source"), blank=True)
+    titles = TextsField(limit=200)
+    bodies = TextsField(limit=20000, multiline=True)
     created_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     published_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -48,11 +49,12 @@ class Bulletin(Entity):
             models.CheckConstraint(
                 condition=Q(state="draft") | Q(published_at__isnull=False), name="bulletin_published_names_its_time"
             ),
+            models.CheckConstraint(condition=names_its_original("titles"), name="bulletin_title_has_its_original"),
+            models.CheckConstraint(condition=names_its_original("bodies"), name="bulletin_text_has_its_original"),
         ]
 
     def __str__(self) -> str:
-        text = self.in_language(current_language())
-        return text.title if text else str(self.get_kind_display())
+        return str(self.titles) or str(self.get_kind_display())
 
     def get_absolute_url(self) -> str:
         return reverse("mou:bulletin", args=[self.pk])
@@ -64,32 +66,6 @@ class Bulletin(Entity):
     @property
     def writer(self) -> str:
         return str(self.chamber or settings.PORTAL_NAME)
-
-    def in_language(self, language: str) -> "BulletinText | None":
-        """The wording in this language, or in one its readers read too, otherwise the original; reads the prefetched texts."""
-        texts = {text.language: text for text in self.texts.all()}
-        original = next((text for text in texts.values() if text.quality == TextQuality.ORIGINAL), None)
-        near = (texts[code] for code in (language, *ALSO_READ.get(language, ())) if code in texts)
-        return next(near, original) or next(iter(texts.values()), None)
-
-
-class BulletinText(Entity):
-    bulletin = models.ForeignKey(Bulletin, on_delete=models.CASCADE, related_name="texts")
-    language = models.CharField(_("Language"), max_length=2)
-    title = models.CharField(_("Title"), max_length=200)
-    body = models.TextField(_("Text"))
-    quality = models.CharField(_("Where the wording comes from"), max_length=20, choices=TextQuality)
-
-    class Meta:
-        ordering = ["language"]
-        constraints = [
-            models.UniqueConstraint(fields=["bulletin", "language"], name="bulletin_text_once_per_language"),
-            models.UniqueConstraint(fields=["bulletin"], condition=Q(quality="original"), name="bulletin_text_one_original"),
-            models.CheckConstraint(condition=Q(quality__in=TextQuality.values), name="bulletin_text_quality_is_known"),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
 
 
 class Subscription(Entity):

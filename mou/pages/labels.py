@@ -67,8 +67,8 @@ def _referrals(ids: list, viewer) -> dict:
 
 
 def _bulletins(ids: list, viewer) -> dict:
-    rows = Bulletin.objects.filter(pk__in=ids).prefetch_related("texts")
-    return {row.pk: Label(str(row), "", row.get_absolute_url()) for row in rows}
+    rows = Bulletin.objects.filter(pk__in=ids).without_bodies()
+    return {row.pk: Label(str(row), row.titles.here.language, row.get_absolute_url()) for row in rows}
 
 
 def _sessions(ids: list, viewer) -> dict:

@@ -8,14 +8,14 @@ from django.utils import timezone
 
 from core.activity import record
 from core.lifecycle import lock, move
+from core.multilingual import Quality, Texts
 from core.reasons import required_reason
 from core.sweeps import each
 
 from .. import messages
 from ..computed.people import is_time_for
-from ..enums import TextQuality
 from ..errors import AlreadyPublished, BulletinIsWithdrawn, OriginalMissing, OriginalStays
-from ..models import Bulletin, BulletinText, Subscription
+from ..models import Bulletin, Subscription
 from ..rules.audience import READ_IN
 
 MOST_IN_DIGEST = 50
@@ -30,9 +30,9 @@ def create_bulletin(
     """With its original wording. `chamber`: the writer's, None for Minamin."""
     bulletin = Bulletin.objects.create(
         kind=kind, chamber=chamber, about_country=about_country, for_country=for_country, sectors=sectors, source_url=source_url,
+        titles=Texts().with_wording(language, title, by=by, at=now), bodies=Texts().with_wording(language, body, by=by, at=now),
         created_by=by, created_at=now,
     )
-    BulletinText.objects.create(bulletin=bulletin, language=language, title=title, body=body, quality=TextQuality.ORIGINAL)
     record(bulletin, "create", by=by, now=now)
     return bulletin
 
@@ -50,26 +50,24 @@ def edit_bulletin(
 
 
 @transaction.atomic
-def write_wording(bulletin: Bulletin, *, language: str, title: str, body: str, quality: str, by, now: datetime) -> BulletinText:
+def write_wording(bulletin: Bulletin, *, language: str, title: str, body: str, quality: str, by, now: datetime) -> None:
     """Add a language, or correct the wording in one; there is always exactly one original."""
-    if lock(bulletin).state == "withdrawn":
+    locked = lock(bulletin)
+    if locked.state == "withdrawn":
         raise BulletinIsWithdrawn
-    original = bulletin.texts.filter(quality=TextQuality.ORIGINAL).first()
-    if quality == TextQuality.ORIGINAL and original and original.language != language:
+    original = locked.titles.original
+    if original and (quality == Quality.ORIGINAL) != (language == original):
         raise OriginalStays
-    if quality != TextQuality.ORIGINAL and original and original.language == language:
-        raise OriginalStays
-    text, _new = BulletinText.objects.update_or_create(
-        bulletin=bulletin, language=language, defaults={"title": title, "body": body, "quality": quality}
-    )
+    written = {"by": by, "at": now, "unchecked": quality == Quality.UNCHECKED}
+    bulletin.titles = locked.titles.with_wording(language, title, **written)
+    bulletin.bodies = locked.bodies.with_wording(language, body, **written)
+    bulletin.save(update_fields=["titles", "bodies"])
     record(bulletin, "translate", by=by, now=now, data={"language": language, "quality": quality})
-    return text
 
 
 @transaction.atomic
 def publish_bulletin(bulletin: Bulletin, *, by, now: datetime) -> None:
-    lock(bulletin)
-    if not bulletin.texts.filter(quality=TextQuality.ORIGINAL).exists():
+    if not lock(bulletin).titles:
         raise OriginalMissing
     move(bulletin, "publish", by=by, now=now, published_at=now, published_by=by)
 
@@ -85,9 +83,8 @@ def republish_bulletin(bulletin: Bulletin, *, by, now: datetime) -> None:
 
 def counts_for_readers(bulletin: Bulletin) -> bool:
     """Whether there is a checked wording in a language of the country it is for."""
-    return any(
-        text.language in READ_IN[bulletin.for_country] and text.quality != TextQuality.UNCHECKED for text in bulletin.texts.all()
-    )
+    checked = (Quality.ORIGINAL, Quality.TRANSLATED)
+    return any(bulletin.titles.quality(language) in checked for language in READ_IN[bulletin.for_country])
 
 
 def edit_subscription(
@@ -118,7 +115,7 @@ def _send_digest(pk, now: datetime) -> bool:
     count = found.count()
     if not count:
         return False
-    newest = found.prefetch_related("texts").order_by("-published_at", "pk")[:MOST_IN_DIGEST]
+    newest = found.without_bodies().order_by("-published_at", "pk")[:MOST_IN_DIGEST]
     messages.bulletin_digest(row, list(newest)[::-1], count=count, now=now)
     row.sent_until = until
     row.save(update_fields=["sent_until"])

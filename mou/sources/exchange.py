@@ -4,8 +4,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from ..enums import Indicator, TextQuality
-from ..models import Bulletin, BulletinText, ExperienceSession, Participant
+from core.multilingual import worded_in
+
+from ..enums import Indicator
+from ..models import Bulletin, ExperienceSession, Participant
 from ..rules.audience import READ_IN
 from .facts import Fact, Source, themselves
 
@@ -28,9 +30,8 @@ def _readable_bulletins() -> QuerySet:
     """Published, with a checked wording in a language of the country they are written for."""
     read = Q()
     for country, languages in READ_IN.items():
-        read |= Q(bulletin__for_country=country, language__in=languages)
-    texts = BulletinText.objects.filter(read).exclude(quality=TextQuality.UNCHECKED)
-    return Bulletin.objects.filter(state="published", pk__in=texts.values("bulletin"))
+        read |= Q(for_country=country) & worded_in("titles", languages)
+    return Bulletin.objects.filter(read, state="published")
 
 
 def _attended_sessions() -> QuerySet:

@@ -33,7 +33,7 @@ PER_PAGE = 20
 @require_GET
 def bulletins(request):
     asked = forms.BulletinFilter(request.GET).values()
-    found = Bulletin.objects.visible_to(request.user).asked_for(**asked).with_texts()
+    found = Bulletin.objects.visible_to(request.user).asked_for(**asked).without_bodies()
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "mou/bulletins.html", {
         "tabs": exchange_tabs(request.user, "bulletins"),
@@ -57,19 +57,18 @@ def _chips(asked: dict[str, str]) -> list[dict]:
 
 
 def _row(bulletin: Bulletin) -> dict:
-    text = bulletin.in_language(current_language())
-    foreign = text.language != current_language()
+    title = bulletin.titles.here
     return {
-        "bulletin": bulletin, "text": text, "writer": bulletin.writer,
+        "bulletin": bulletin, "title": title, "writer": bulletin.writer,
         "countries": f"{bulletin.get_about_country_display()} → {bulletin.get_for_country_display()}",
-        "language": language_name(text.language) if foreign else "",
+        "language": language_name(title.language) if title.is_foreign else "",
         "tag": bulletin_tag(bulletin),
-        "quality": {"tone": QUALITY_TONE[text.quality], "word": text.get_quality_display()},
+        "quality": {"tone": QUALITY_TONE[title.quality], "word": title.quality.label},
     }
 
 
 def visible_bulletin(request, pk) -> Bulletin:
-    return get_object_or_404(Bulletin.objects.visible_to(request.user).with_texts(), pk=pk)
+    return get_object_or_404(Bulletin.objects.visible_to(request.user).select_related("chamber"), pk=pk)
 
 
 @require_GET
@@ -79,16 +78,16 @@ def bulletin(request, pk):
 
 
 def _page(request, found: Bulletin, *, bound: dict | None = None, status: int = 200):
-    shown = found.in_language(request.GET.get("language", "") or current_language())
+    title = found.titles.said(request.GET.get("language", "") or current_language())
     own, bound = is_of_organiser(request.user, found), bound or {}
     can = set(allowed_actions(found)) if own else set()
     stands = own and "republish" not in can
     tabs = [
-        {"url": f"?language={text.language}", "label": language_name(text.language), "current": text == shown} for text in found.texts.all()
+        {"url": f"?language={code}", "label": language_name(code), "current": code == title.language} for code in sorted(found.titles)
     ]
     return render(request, "mou/bulletin.html", _row(found) | {
-        "text": shown, "tabs": tabs if len(tabs) > 1 else [], "facts": bulletin_facts(found),
-        "quality": {"tone": QUALITY_TONE[shown.quality], "word": shown.get_quality_display()},
+        "title": title, "body": found.bodies.said(title.language), "tabs": tabs if len(tabs) > 1 else [], "facts": bulletin_facts(found),
+        "quality": {"tone": QUALITY_TONE[title.quality], "word": title.quality.label},
         "own": own, "counts_not": stands and not services.counts_for_readers(found), "may_translate": stands,
         "may_publish": "publish" in can, "may_edit": "publish" in can, "may_republish": "republish" in can,
         "withdraw_form": (bound.get("withdraw") or forms.ReasonForm()) if "withdraw" in can else None,
@@ -140,15 +139,19 @@ def bulletin_edit(request, pk):
 def bulletin_wording(request, pk):
     """?language=: start from the wording there is."""
     found = _own(request, pk)
-    texts = {text.language: text for text in found.texts.all()}
-    known = texts.get(request.GET.get("language", ""))
-    initial = {"language": known.language, "title": known.title, "body": known.body, "quality": known.quality} if known else {}
-    form = forms.WordingOfBulletin(posted(request), taken=set(texts), known=known, initial=initial)
+    asked = request.GET.get("language", "")
+    known = asked if asked in found.titles else ""
+    form = forms.WordingOfBulletin(posted(request), texts=found.titles, known=known, initial=_worded(found, known) if known else {})
     status = attempt(form, services.write_wording, found, by=request.user) if request.method == "POST" else 200
     if not status:
         messages.success(request, _("Saved."))
         return redirect(found)
     return _form(request, form, _("Correct this wording") if known else _("Add a language"), _("Save"), back=found, status=status)
+
+
+def _worded(found: Bulletin, language: str) -> dict:
+    words = {"title": found.titles[language], "body": found.bodies.get(language, "")}
+    return words | {"language": language, "quality": found.titles.quality(language)}
 
 
 @require_POST

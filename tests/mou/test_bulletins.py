@@ -7,7 +7,7 @@ from core.errors import ReasonMissing, TransitionNotAllowed
 from core.models import Activity
 from mou import services
 from mou.errors import AlreadyPublished, BulletinIsWithdrawn
-from mou.models import Bulletin, BulletinText, Evidence
+from mou.models import Bulletin, Evidence
 from notifications.models import Message
 from tests.matching.asking import acts
 from tests.mou.exchange_build import bulletin, in_russian, liaison, published, stands
@@ -82,7 +82,7 @@ def test_a_withdrawn_bulletin_takes_no_wording(as_, sato, now):
     with pytest.raises(BulletinIsWithdrawn):
         in_russian(row, sato, now)
     answer = as_(sato).post(reverse("mou:bulletin_wording", args=[row.pk]), WORDING)
-    assert answer.status_code == 409 and not BulletinText.objects.filter(language="ru").exists()
+    assert answer.status_code == 409 and "ru" not in Bulletin.objects.get().titles
 
 
 def test_adding_a_language_never_writes_over_a_wording(as_, sato, now):
@@ -90,7 +90,7 @@ def test_adding_a_language_never_writes_over_a_wording(as_, sato, now):
     in_russian(row, sato, now)
     answer = as_(sato).post(reverse("mou:bulletin_wording", args=[row.pk]), WORDING)
     assert answer.status_code == 422 and "Другой текст" in answer.content.decode(), "refused, and what was typed is kept"
-    assert BulletinText.objects.get(language="ru").body == "Текст"
+    assert Bulletin.objects.get().bodies["ru"] == "Текст"
 
 
 def test_a_wording_is_corrected_in_its_own_language(as_, sato, now):
@@ -98,12 +98,13 @@ def test_a_wording_is_corrected_in_its_own_language(as_, sato, now):
     in_russian(row, sato, now)
     address = reverse("mou:bulletin_wording", args=[row.pk])
     assert as_(sato).post(f"{address}?language=ru", WORDING).status_code == 302
-    assert BulletinText.objects.get(language="ru").body == "Другой текст"
+    assert Bulletin.objects.get().bodies["ru"] == "Другой текст"
     assert as_(sato).post(f"{address}?language=ru", WORDING | {"language": "kk"}).status_code == 422
     original = {"language": "ja", "title": "新しい題", "body": "本文", "quality": "original"}
     assert as_(sato).post(f"{address}?language=ja", original).status_code == 302
     assert as_(sato).post(f"{address}?language=ja", original | {"quality": "translated"}).status_code == 422
-    assert list(BulletinText.objects.values_list("language", "quality")) == [("ja", "original"), ("ru", "translated")]
+    kept = Bulletin.objects.get()
+    assert {language: kept.bodies.quality(language) for language in kept.titles} == {"ja": "original", "ru": "translated"}
 
 
 def test_only_a_correction_of_the_original_offers_the_original(as_, sato, now):

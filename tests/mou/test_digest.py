@@ -113,7 +113,7 @@ def test_what_is_published_while_a_digest_is_written_comes_with_the_next(dana, s
     services.send_digests(now=now)
     late = published(sato, now - timedelta(seconds=5), title="遅れて届いた号")
     services.send_digests(now=now + timedelta(days=7))
-    assert late.texts.get().title in digests()[1].text
+    assert late.titles["ja"] in digests()[1].text
 
 
 def test_people_whose_account_is_closed_get_nothing(dana, sato, now):

@@ -3,7 +3,8 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from mou.models import Commitment, ExperienceSession, Memorandum, Obligation
+from mou import services
+from mou.models import Bulletin, Commitment, ExperienceSession, Memorandum, Obligation
 from tests.migrating import before_migration, migrate, newest
 from tests.mou import exchange_build
 
@@ -49,6 +50,24 @@ def test_sessions_and_obligations_keep_their_words_forward_and_back(owed, forwar
     kept = ExperienceSession.objects.get()
     assert (kept.titles.original, kept.titles["ja"], kept.summaries["ja"]) == ("ja", "品質管理", "概要\n二行")
     assert [dict(Obligation.objects.get(pk=row.pk).wordings) for row in promised] == [{"en": "Samples"}, {}]
+
+
+def test_a_bulletin_keeps_every_wording_forward_and_back(forward, sato, now):
+    made = exchange_build.bulletin(sato, now)
+    exchange_build.in_russian(made, sato, now)
+    services.write_wording(made, language="en", title="New rules", body="Text\n\nmore", quality="unchecked", by=sato, now=now)
+    ending = before_migration("mou", "_bulletins_in_several_languages")
+
+    def old_rows() -> list:
+        rows = migrate(ending).get_model("mou", "BulletinText").objects
+        return sorted(rows.values_list("bulletin", "language", "title", "body", "quality"))
+
+    before = old_rows()
+    assert [(row[1], row[4]) for row in before] == [("en", "unchecked"), ("ja", "original"), ("ru", "translated")]
+    forward()
+    kept = Bulletin.objects.get()
+    assert (kept.titles.original, kept.bodies["en"], kept.titles.quality("en")) == ("ja", "Text\n\nmore", "unchecked")
+    assert old_rows() == before
 
 
 def test_what_was_signed_is_guarded_again_after_the_migration(mou, forward):
