@@ -10,11 +10,15 @@ from .models import ZONES, User
 
 
 class PersonFields(forms.Form):
-    full_name = Words(limit=User.full_name, label=_("Full name"), widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    full_name = Words(
+        limit=User.full_name, label=_("Full name"), widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
     language = forms.ChoiceField(
         label=_("Language"), choices=settings.LANGUAGES, help_text=_("Pages and e-mails reach you in this language.")
     )
-    time_zone = forms.ChoiceField(label=_("Time zone"), help_text=_("Times are shown in this zone first, in your partner's second."))
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), help_text=_("Times are shown in this zone first, in your partner's second.")
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -49,10 +49,13 @@ class User(Entity, AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("users")
         constraints = [
             models.UniqueConstraint(
-                Lower("email"), name="user_email_once", violation_error_message=_("This e-mail address is already in use.")
+                Lower("email"), name="user_email_once",
+                violation_error_message=_("This e-mail address is already in use."),
             ),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="user_role_is_known"),
-            models.CheckConstraint(condition=Q(language__in=["ja", "en", "ru", "kk", "uz"]), name="user_language_is_offered"),
+            models.CheckConstraint(
+                condition=Q(language__in=["ja", "en", "ru", "kk", "uz"]), name="user_language_is_offered"
+            ),
             models.CheckConstraint(condition=Q(time_zone__in=ZONES), name="user_zone_is_known"),
         ]
 

@@ -52,5 +52,7 @@ def live_consent(*, email: str, purpose: Purpose, country: str, concerns: str = 
 
 def withdraw_consent(*, email: str, purpose: Purpose, concerns: str = "", now: datetime) -> int:
     """Returns how many live records were withdrawn."""
-    live = ConsentRecord.objects.filter(person_email__iexact=email, purpose=purpose, concerns=concerns, withdrawn_at=None)
+    live = ConsentRecord.objects.filter(
+        person_email__iexact=email, purpose=purpose, concerns=concerns, withdrawn_at=None
+    )
     return live.update(withdrawn_at=now)

@@ -9,7 +9,9 @@ logger = logging.getLogger("portal.cache")
 
 
 class FailSoftRedisCache(RedisCache):
-    """Misses instead of errors while the server is away; rate limits then count nothing, sign-in still hashes slowly."""
+    """Misses instead of errors while the server is away;
+    rate limits then count nothing, sign-in still hashes slowly.
+    """
 
     def get(self, *args, **kwargs):
         return self._soft(super().get, args, kwargs, kwargs.get("default", args[1] if len(args) > 1 else None))

@@ -15,7 +15,12 @@ def zones_are_current(app_configs, **kwargs) -> list[Error]:
     hours = ZoneInfo("Asia/Almaty").utcoffset(AFTER_ZONE_CHANGE).total_seconds() / 3600
     if hours == 5:
         return []
-    return [Error(f"The zone data say UTC+{hours:g} for Almaty; it is UTC+5.", hint="pip install the pinned tzdata", id="core.E001")]
+    return [
+        Error(
+            f"The zone data say UTC+{hours:g} for Almaty; it is UTC+5.", hint="pip install the pinned tzdata",
+            id="core.E001",
+        )
+    ]
 
 
 @register()

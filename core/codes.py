@@ -1,4 +1,6 @@
-"""What the activity log admits: ids, states, codes, numbers, dates. Texts stand beside it (core.models.ActivityWords)."""
+"""What the activity log admits: ids, states, codes, numbers, dates.
+Texts stand beside it (core.models.ActivityWords).
+"""
 
 import re
 from typing import Any

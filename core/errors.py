@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Refusal(Exception):
-    """Base of every business refusal; `status` is the HTTP status a page answers with, `field` the form field it is about."""
+    """Base of every business refusal; `status` is the HTTP status a page answers with,
+    `field` the form field it is about.
+    """
 
     status = 409
     template = "409.html"

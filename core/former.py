@@ -1,6 +1,7 @@
 """Names that rows of the log carry from earlier days: the log is never rewritten, so readers learn them instead."""
 
-FORMER: dict[str, str] = {}  # what a kind of row was called → what it is called today: 'events.meeting' → 'meetings.meeting'
+# what a kind of row was called → what it is called today: 'events.meeting' → 'meetings.meeting'
+FORMER: dict[str, str] = {}
 
 
 def register_former_names(names: dict[str, str]) -> None:

@@ -49,7 +49,8 @@ def _known(value: str, ours, default: str | None) -> str:
 @contextmanager
 def speaking(language: str, zone: str | None = None) -> Iterator[None]:
     """In one of our languages, and on the clock of one of our zones; the only way to change either for a while."""
-    with translation.override(known_language(language)), timezone.override(known_zone(zone) if zone else timezone.get_current_timezone()):
+    clock = known_zone(zone) if zone else timezone.get_current_timezone()
+    with translation.override(known_language(language)), timezone.override(clock):
         yield
 
 

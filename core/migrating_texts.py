@@ -9,7 +9,9 @@ from .multilingual import first_language
 
 
 def into_texts(app: str, model: str, *names: str, author: str) -> migrations.RunPython:
-    """While the columns are plain JSON. `author`: the way to whoever wrote the row, whose language tells the original."""
+    """While the columns are plain JSON. `author`:
+    the way to whoever wrote the row, whose language tells the original.
+    """
 
     def forwards(apps, editor) -> None:
         _rewrite(apps.get_model(app, model)._base_manager, names, f"{author}__language", with_original)
@@ -29,7 +31,8 @@ def columns_into_texts(app: str, model: str, language: str, **columns: str) -> m
     def forwards(apps, editor) -> None:
         rows = apps.get_model(app, model)._base_manager
         for pk, code, *texts in rows.values_list("pk", language, *columns.values()).iterator():
-            made = [models.Value(with_original({code: text}), models.JSONField()) for text in texts]  # as it stands, uncleaned
+            # as it stands, uncleaned
+            made = [models.Value(with_original({code: text}), models.JSONField()) for text in texts]
             rows.filter(pk=pk).update(**dict(zip(columns, made, strict=True)))
 
     def backwards(apps, editor) -> None:
@@ -49,7 +52,9 @@ def _rewrite(rows, names: tuple[str, ...], author_language: str, change) -> None
 
 
 def with_original(texts: dict[str, str], author_language: str = "") -> dict[str, Any]:
-    """The original: in the author's language, else in English, else in the first of the portal's languages that there is."""
+    """The original: in the author's language, else in English,
+    else in the first of the portal's languages that there is.
+    """
     kept = {language: {"text": text} for language, text in texts.items() if text}
     return {"original": first_language(kept, author_language), "texts": kept} if kept else {}
 

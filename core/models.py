@@ -215,7 +215,9 @@ class FileQuerySet(models.QuerySet):
 
 
 class StoredFile(Entity):
-    """Bytes somebody uploaded, in quarantine until a worker has looked into them; kept in the database, so one backup holds all."""
+    """Bytes somebody uploaded, in quarantine until a worker has looked into them;
+    kept in the database, so one backup holds all.
+    """
 
     lifecycle = FILE
 
@@ -238,7 +240,8 @@ class StoredFile(Entity):
             models.CheckConstraint(condition=Q(size__gte=1), name="stored_file_is_not_empty"),
             models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="stored_file_has_a_hash"),
             models.CheckConstraint(
-                condition=Q(state="quarantined") | Q(inspected_at__isnull=False), name="stored_file_released_was_inspected"
+                condition=Q(state="quarantined") | Q(inspected_at__isnull=False),
+                name="stored_file_released_was_inspected",
             ),
         ]
 

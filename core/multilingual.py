@@ -71,7 +71,9 @@ class Said:
     @property
     def label(self) -> str:
         foreign = language_name(self.language) if self.is_foreign else ""
-        return " · ".join(filter(None, [foreign, str(Quality.UNCHECKED.label) if self.quality == Quality.UNCHECKED else ""]))
+        return " · ".join(
+            filter(None, [foreign, str(Quality.UNCHECKED.label) if self.quality == Quality.UNCHECKED else ""])
+        )
 
 
 @dataclass(frozen=True)

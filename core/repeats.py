@@ -1,4 +1,6 @@
-"""A form that is sent twice (a double click, an impatient second press) is answered as the first was (docs/decisions/0022)."""
+"""A form that is sent twice (a double click, an impatient second press) is answered
+as the first was (docs/decisions/0022).
+"""
 
 import hashlib
 import time

@@ -153,7 +153,10 @@ def _passes_as_one_script(word: str) -> bool:
         if script in letters:
             letters[script].add(char)
     present = [script for script in CLOSE_SCRIPTS if letters[script]]
-    return any(all(_resembles(char, other) for char in letters[guest]) for guest in present for other in present if guest != other)
+    return any(
+        all(_resembles(char, other) for char in letters[guest])
+        for guest in present for other in present if guest != other
+    )
 
 
 def _script(char: str) -> str:
@@ -188,7 +191,10 @@ def _drop_hidden(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _needs_a_look(char: str) -> bool:
-    return char not in " \n" and (unicodedata.category(char) in ("Cc", "Cf", "Cs", "Cn", "Zs") or char in INVISIBLE or _is_selector(char))
+    return (
+        char not in " \n"
+        and (unicodedata.category(char) in ("Cc", "Cf", "Cs", "Cn", "Zs") or char in INVISIBLE or _is_selector(char))
+    )
 
 
 def _is_selector(char: str) -> bool:
@@ -221,7 +227,10 @@ def _one_form(text: str) -> str:
     """NFKC, except where it would change the meaning."""
     if text.isascii():
         return text
-    return "".join("".join(run) if kept else unicodedata.normalize("NFKC", "".join(run)) for kept, run in groupby(text, _keeps_its_form))
+    return "".join(
+        "".join(run) if kept else unicodedata.normalize("NFKC", "".join(run))
+        for kept, run in groupby(text, _keeps_its_form)
+    )
 
 
 @lru_cache(maxsize=4096)

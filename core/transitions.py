@@ -4,7 +4,9 @@ from typing import NamedTuple
 
 
 class Move(NamedTuple):
-    """`target`: one state, or several of which the act names one, because it puts back what had been elsewhere before."""
+    """`target`: one state, or several of which the act names one,
+    because it puts back what had been elsewhere before.
+    """
 
     sources: frozenset[str]
     target: str | frozenset[str]

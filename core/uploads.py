@@ -1,4 +1,6 @@
-"""Files too large are read off the line and dropped, never kept; the rest of their form arrives as it was typed and says so."""
+"""Files too large are read off the line and dropped, never kept;
+the rest of their form arrives as it was typed and says so.
+"""
 
 from django import forms
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
@@ -8,8 +10,9 @@ LARGEST = 12 * 1024 * 1024  # bytes of all files of one form together; what the 
 
 
 class SizeGuard(FileUploadHandler):
-    """First in FILE_UPLOAD_HANDLERS. `request.files_too_large` names the fields whose file was dropped, `files_too_many` those
-    whose file would have fitted without the ones before it."""
+    """First in FILE_UPLOAD_HANDLERS. `request.files_too_large` names the fields whose file was dropped,
+    `files_too_many` those whose file would have fitted without the ones before it.
+    """
 
     def __init__(self, request=None):
         super().__init__(request)

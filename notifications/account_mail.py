@@ -40,7 +40,9 @@ def life_of(kind: str) -> timedelta:
 
 class OutboxAccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """Render in the account's language and queue with priority; never shown in the inbox (codes are for mail only)."""
+        """Render in the account's language and queue with priority;
+        never shown in the inbox (codes are for mail only).
+        """
         user = context.get("user") or get_user_model().objects.filter(email__iexact=email).first()
         language = (user.language if user else translation.get_language()).split("-")[0]
         with speaking(language):
@@ -63,6 +65,8 @@ class OutboxAccountAdapter(DefaultAccountAdapter):
         )
 
     def send_account_already_exists_mail(self, email: str) -> None:
-        """A known address must take as long as a new one, whose password is hashed, or the clock tells who has an account."""
+        """A known address must take as long as a new one, whose password is hashed,
+        or the clock tells who has an account.
+        """
         make_password(uuid.uuid4().hex)
         super().send_account_already_exists_mail(email)

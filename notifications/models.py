@@ -16,7 +16,9 @@ from .querysets import DeliveryQuerySet, MessageQuerySet
 class Message(Entity):
     """Rendered in the reader's language when it happened; a user's message is also in their inbox."""
 
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     address = models.EmailField()
     kind = models.CharField(max_length=60)
     language = models.CharField(max_length=2)
@@ -39,7 +41,9 @@ class Message(Entity):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["dedupe_key"], name="message_said_once"),
-            models.CheckConstraint(condition=Q(visible_at__gte=models.F("created_at")), name="message_visible_after_created"),
+            models.CheckConstraint(
+                condition=Q(visible_at__gte=models.F("created_at")), name="message_visible_after_created"
+            ),
             models.CheckConstraint(
                 condition=Q(recipient__isnull=False) | Q(text_until__isnull=False), name="message_to_an_address_ends"
             ),
@@ -47,7 +51,9 @@ class Message(Entity):
         indexes = [
             models.Index(fields=["recipient", "-visible_at"], name="message_inbox"),
             models.Index(fields=["concerns"], name="message_by_concern", condition=~Q(concerns="")),
-            models.Index(fields=["text_until"], name="message_text_to_end", condition=~Q(text="") & Q(text_until__isnull=False)),
+            models.Index(
+                fields=["text_until"], name="message_text_to_end", condition=~Q(text="") & Q(text_until__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -80,7 +86,8 @@ class Delivery(Entity):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=DeliveryState.values), name="delivery_state_is_known"),
             models.CheckConstraint(
-                condition=~Q(state=DeliveryState.SENDING) | Q(lease_until__isnull=False), name="delivery_sending_has_lease"
+                condition=~Q(state=DeliveryState.SENDING) | Q(lease_until__isnull=False),
+                name="delivery_sending_has_lease",
             ),
         ]
         indexes = [

@@ -1,4 +1,6 @@
-"""Handing out a file: only after it was looked into, never opened by the browser itself. Who may have it, the view has asked before."""
+"""Handing out a file: only after it was looked into, never opened by the browser itself.
+Who may have it, the view has asked before.
+"""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

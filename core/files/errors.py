@@ -17,7 +17,9 @@ class FileEmpty(Refusal):
 
 class FileTypeWrong(Refusal):
     field = "file"
-    message = _("Only PDF, PNG, JPEG, Word (docx) and Excel (xlsx) files are taken, and the content must be what the name says.")
+    message = _(
+        "Only PDF, PNG, JPEG, Word (docx) and Excel (xlsx) files are taken, and the content must be what the name says."
+    )
 
 
 class FileInQuarantine(Refusal):

@@ -1,4 +1,6 @@
-"""Files that people add: taken only when the content is what the name says, kept in quarantine until a worker has looked inside."""
+"""Files that people add: taken only when the content is what the name says,
+kept in quarantine until a worker has looked inside.
+"""
 
 import hashlib
 import logging
@@ -40,7 +42,8 @@ def store_file(name: str, content: bytes, *, by, now: datetime) -> StoredFile:
         raise FileTypeWrong
     nudge_once("core.inspect_files")
     return StoredFile.objects.create(
-        name=name, content_type=content_type, size=len(content), sha256=hashlib.sha256(content).hexdigest(), content=content,
+        name=name, content_type=content_type, size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(), content=content,
         uploaded_by=by, uploaded_at=now,
     )
 
@@ -90,7 +93,9 @@ def _take(waiting: StoredFile, now: datetime) -> bool:
 
 
 def _inspect(pk: UUID, now: datetime) -> bool:
-    """Outside any transaction, because a scanner may take its time; `move` looks at the state again under the row's lock."""
+    """Outside any transaction, because a scanner may take its time;
+    `move` looks at the state again under the row's lock.
+    """
     stored = StoredFile.objects.waiting().filter(pk=pk).first()
     if stored is None:
         return False

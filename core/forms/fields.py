@@ -72,7 +72,9 @@ class WholeNumber(forms.IntegerField):
 
 
 class Day(forms.DateField):
-    """A day as the language writes it, or year first with any signs between: 2026/11/24, 2026年11月24日, in full width too."""
+    """A day as the language writes it, or year first with any signs between:
+    2026/11/24, 2026年11月24日, in full width too.
+    """
 
     def to_python(self, value):
         text = clean(value) if isinstance(value, str) else value

@@ -10,7 +10,8 @@ from .fields import Words
 
 
 class TextsForm(forms.Form):
-    """`texts`: for each model field its TextsField and a label with %(language)s; `initial` gives Texts under these names.
+    """`texts`: for each model field its TextsField and a label with %(language)s; `initial` gives Texts under these
+    names.
 
     Each control remembers what its reader saw, so that two people may write two languages at once.
     """

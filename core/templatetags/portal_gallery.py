@@ -20,7 +20,9 @@ class SampleForm(forms.Form):
     valid = forms.DateField(label="Valid until", help_text="For example 31.03.2028")
     markets = forms.MultipleChoiceField(
         label="Which markets do you supply?",
-        choices=[("JP", "Japan"), ("KZ", "Kazakhstan"), ("EU", "European Union"), ("KR", "South Korea"), ("CN", "China")],
+        choices=[
+            ("JP", "Japan"), ("KZ", "Kazakhstan"), ("EU", "European Union"), ("KR", "South Korea"), ("CN", "China")
+        ],
         widget=forms.CheckboxSelectMultiple,
     )
     answer = forms.ChoiceField(
@@ -43,8 +45,14 @@ def gallery_samples() -> dict[str, Any]:
 
 @register.simple_tag
 def sample_form(filled: bool = False) -> forms.Form:
-    wrong = {"name": "Cotton yarn, Ne 30/1", "volume": "1 800", "valid": "March 2028", "markets": ["JP", "KZ"], "kind": "oeko"}
-    return SampleForm({f"wrong-{name}": value for name, value in wrong.items()}, prefix="wrong") if filled else SampleForm()
+    wrong = {
+        "name": "Cotton yarn, Ne 30/1", "volume": "1 800", "valid": "March 2028",
+        "markets": ["JP", "KZ"], "kind": "oeko",
+    }
+    return (
+        SampleForm({f"wrong-{name}": value for name, value in wrong.items()}, prefix="wrong") if filled
+        else SampleForm()
+    )
 
 
 @register.simple_tag

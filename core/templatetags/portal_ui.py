@@ -49,7 +49,9 @@ def icon(name: str, size: int = 20, label: str = "") -> SafeString:
     """An icon of the sprite; decorative unless it carries a label."""
     role = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     source = f"{static('icons/sprite.svg')}#{name}"
-    return format_html('<svg class="icon" width="{}" height="{}" {}><use href="{}"></use></svg>', size, size, role, source)
+    return format_html(
+        '<svg class="icon" width="{}" height="{}" {}><use href="{}"></use></svg>', size, size, role, source
+    )
 
 
 @register.simple_tag
@@ -73,7 +75,9 @@ def _tag(tone: str, symbol: str, word: str, quiet: bool = False) -> SafeString:
 @register.simple_tag
 def side_marker(side: str, word: str = "", compact: bool = False) -> SafeString:
     """Square for Japan, round for Central Asia, always with the word (hidden when compact)."""
-    shape = '<rect x="1" y="1" width="8" height="8" rx="1"/>' if side == Side.JAPAN else '<circle cx="5" cy="5" r="4.5"/>'
+    shape = (
+        '<rect x="1" y="1" width="8" height="8" rx="1"/>' if side == Side.JAPAN else '<circle cx="5" cy="5" r="4.5"/>'
+    )
     return format_html(
         '<span class="side side--{}"><svg class="side__mark" width="10" height="10" aria-hidden="true">{}</svg>'
         '<span class="{}">{}</span></span>',
@@ -106,7 +110,9 @@ def card(content: str, **options: Any) -> SafeString:
 
 @register.simple_block_tag
 def page_head(content: str, **options: Any) -> SafeString:
-    """options: title, title_lang, lead, back_url, back_text, focus; title and lead may be Texts; the content is the row of actions."""
+    """options: title, title_lang, lead, back_url, back_text, focus; title and lead may be Texts;
+    the content is the row of actions.
+    """
     for name in ("title", "lead"):
         if isinstance(texts := options.get(name), Texts):
             options |= {name: texts.here, f"{name}_lang": texts.here.language, f"{name}_label": texts.here.label}
@@ -245,4 +251,6 @@ def _forms_of(part: Any) -> list[forms.BaseForm]:
 @register.inclusion_tag("components/whole_form.html")
 def whole_form(form: forms.BaseForm, submit: str, **options: Any) -> dict[str, Any]:
     """options: action, method, kind, summary, cancel_url, optional."""
-    return {"form": form, "submit": submit, "method": "post", "kind": "filled", "summary": True, "optional": True} | options
+    return {
+        "form": form, "submit": submit, "method": "post", "kind": "filled", "summary": True, "optional": True
+    } | options

@@ -1,4 +1,5 @@
-"""The process that sets a page: `python -m core.typesetting.child FOLDER TEMPLATE TIMESTAMP SECONDS`, started by composing.py.
+"""The process that sets a page: `python -m core.typesetting.child FOLDER TEMPLATE TIMESTAMP SECONDS`, started by
+composing.py.
 
 Reads the template and what it names from FOLDER, writes page.pdf there; without Django. What went wrong goes to stderr.
 """

@@ -23,11 +23,13 @@ class PageNotMade(RuntimeError):
     """The child process failed, died or took too long; what it said stands in the log."""
 
 
-def compose(template: Path, data: dict[str, Any], *, as_of: datetime, pictures: Mapping[str, bytes] = NO_PICTURES) -> bytes:
+def compose(
+    template: Path, data: dict[str, Any], *, as_of: datetime, pictures: Mapping[str, bytes] = NO_PICTURES
+) -> bytes:
     """The same template, data, pictures and time give the same bytes.
 
-    The template finds data.json (`data`, and `replaced`: whether a 〓 was needed), the pictures by their names, and the templates
-    that lie beside it.
+    The template finds data.json (`data`, and `replaced`: whether a 〓 was needed), the pictures by their names, and the
+    templates that lie beside it.
     """
     with tempfile.TemporaryDirectory() as folder:
         room = Path(folder)
@@ -48,8 +50,12 @@ def _text_of(data: dict[str, Any]) -> str:
 
 
 def _typeset(folder: str, template: str, as_of: datetime) -> None:
-    """In a process of its own: typst keeps what it has taken for as long as its process lives, and nothing inside it can stop it."""
-    command = [sys.executable, "-m", "core.typesetting.child", folder, template, str(int(as_of.timestamp())), str(SECONDS)]
+    """In a process of its own: typst keeps what it has taken for as long as its process lives,
+    and nothing inside it can stop it.
+    """
+    command = [
+        sys.executable, "-m", "core.typesetting.child", folder, template, str(int(as_of.timestamp())), str(SECONDS)
+    ]
     try:
         ended = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS)
     except subprocess.TimeoutExpired as late:

@@ -38,7 +38,8 @@ def say(
     calendar: str = "",
     priority: Priority = Priority.PERSONAL,
 ) -> Message | None:
-    """Render emails/<kind>.txt in the recipient's language and zone and queue it once per (kind, about, key, recipient).
+    """Render emails/<kind>.txt in the recipient's language and zone and queue it once per (kind, about, key,
+    recipient).
 
     `after`: neither inbox nor mail show it before. `calendar`: iCalendar objects. None when it had been said already.
     """
@@ -167,7 +168,9 @@ def send_again(delivery: Delivery, *, by, now: datetime) -> None:
 
 @transaction.atomic
 def end_texts(*, now: datetime) -> int:
-    """Wipe the texts whose time is over; a mail that still waits with one is sent no more. Returns how many were wiped."""
+    """Wipe the texts whose time is over; a mail that still waits with one is sent no more.
+    Returns how many were wiped.
+    """
     over = Message.objects.filter(text_until__lte=now).exclude(text="")
     waiting = Delivery.objects.filter(message__in=over, state=DeliveryState.PENDING)
     waiting.update(state=DeliveryState.EXPIRED, finished_at=now)

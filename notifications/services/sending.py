@@ -1,9 +1,10 @@
 """Getting mails out: claim under a lease, send outside any transaction, mark while the lease is ours.
 
-A batch shares one connection to the mail server; each mail gets a fresh lease just before it is sent, so that a slow batch
-sends nothing that somebody else has taken over. A worker killed while sending leaves a lease that runs out; the one message
-in flight may then go twice with the same Message-ID, and none is lost. Delivery states move here by conditional UPDATE
-instead of core.lifecycle.move, because no lock may be held while a mail server is talking (docs/decisions/0004).
+A batch shares one connection to the mail server; each mail gets a fresh lease just before it is sent, so that a slow
+batch sends nothing that somebody else has taken over. A worker killed while sending leaves a lease that runs out; the
+one message in flight may then go twice with the same Message-ID, and none is lost. Delivery states move here by
+conditional UPDATE instead of core.lifecycle.move, because no lock may be held while a mail server is talking
+(docs/decisions/0004).
 """
 
 import re
@@ -45,7 +46,8 @@ def deliver_due(*, limit: int | None = None) -> int:
     """Send everything that is due, in batches, until nothing is left (or `limit` were handled). Returns how many."""
     handled = 0
     with connection.cursor() as sql:
-        # A crash of PostgreSQL itself may repeat a mail; waiting for the disk after each mark would cost two thirds of the rate.
+        # A crash of PostgreSQL itself may repeat a mail; waiting for the disk after each mark would cost two thirds of
+        # the rate.
         sql.execute("SET synchronous_commit = off")
     try:
         while limit is None or handled < limit:
@@ -88,7 +90,9 @@ def _send(delivery: Delivery, line: Line) -> None:
 
 
 def _is_for_good(error: Exception) -> bool:
-    """A mailbox or mail that is refused; a 4xx (full, greylisted) and whatever concerns the whole server is tried again."""
+    """A mailbox or mail that is refused; a 4xx (full, greylisted)
+    and whatever concerns the whole server is tried again.
+    """
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(500 <= code < 600 for code, _words in error.recipients.values())
     if isinstance(error, smtplib.SMTPDataError):
@@ -107,7 +111,9 @@ def compose(delivery: Delivery) -> EmailMultiAlternatives:
         subject=message.subject,
         body=text,
         to=[message.address],
-        headers={"Message-ID": delivery.header_id, "Content-Language": message.language, "Auto-Submitted": "auto-generated"},
+        headers={
+            "Message-ID": delivery.header_id, "Content-Language": message.language, "Auto-Submitted": "auto-generated"
+        },
     )
     mail.attach_alternative(html, "text/html")
     if message.calendar:
@@ -116,7 +122,9 @@ def compose(delivery: Delivery) -> EmailMultiAlternatives:
 
 
 def _attach_calendars(mail: EmailMultiAlternatives, calendars: str) -> None:
-    """The first as an alternative, which mail programs act on; all as files, for those that do not, and because they act on one only."""
+    """The first as an alternative, which mail programs act on;
+    all as files, for those that do not, and because they act on one only.
+    """
     for number, calendar in enumerate(CALENDAR.findall(calendars), 1):
         method = next(line.partition(":")[2] for line in calendar.splitlines() if line.startswith("METHOD:"))
         kind = f"text/calendar; method={method}"
@@ -130,7 +138,9 @@ def _fail(delivery: Delivery, error: Exception, permanent: bool = False) -> None
         _finish(delivery, DeliveryState.PERMANENT_FAILURE if permanent else DeliveryState.TECHNICAL_FAILURE, error)
         return
     pause = min(FIRST_PAUSE * 2 ** (delivery.attempts - 1), LONGEST_PAUSE)
-    _mark(delivery, state=DeliveryState.PENDING, due_at=timezone.now() + pause, lease_until=None, last_error=_words(error))
+    _mark(
+        delivery, state=DeliveryState.PENDING, due_at=timezone.now() + pause, lease_until=None, last_error=_words(error)
+    )
 
 
 @transaction.atomic

@@ -1,4 +1,6 @@
-"""What a file really is, and whether anything in it acts by itself. Pure functions over bytes, bounded in time and memory."""
+"""What a file really is, and whether anything in it acts by itself.
+Pure functions over bytes, bounded in time and memory.
+"""
 
 import io
 import re
@@ -20,7 +22,9 @@ BY_ENDING = {".pdf": PDF, ".png": PNG, ".jpg": JPEG, ".jpeg": JPEG, ".docx": DOC
 PDF_SIGN = re.compile(rb"%PDF-\d")
 ZIP_ENTRY = re.compile(rb"PK\x03\x04[\x0a-\x3f]\0[\s\S][\s\S][\0\x08]\0")
 # What parsers raise on bytes nobody has foreseen: the file is to blame, not this machine.
-BAD_BYTES = (ValueError, ArithmeticError, LookupError, EOFError, RecursionError, struct.error, zlib.error, zipfile.BadZipFile)
+BAD_BYTES = (
+    ValueError, ArithmeticError, LookupError, EOFError, RecursionError, struct.error, zlib.error, zipfile.BadZipFile
+)
 
 
 def type_of(name: str, content: bytes) -> str | None:

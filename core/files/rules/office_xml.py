@@ -1,4 +1,6 @@
-"""What in the XML of Word and Excel files acts by itself: declarations, relations, content types, fields and formulas."""
+"""What in the XML of Word and Excel files acts by itself:
+declarations, relations, content types, fields and formulas.
+"""
 
 import re
 from collections.abc import Iterator
@@ -18,8 +20,8 @@ ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]+:|//|\\\\", re.I)
 OWN_DISK = re.compile(r"(?:file:///)?[a-z]:[\\/]", re.I)
 # The last word of a relation's type.
 ACTIVE_RELATIONS = {
-    "vbaproject", "wordvbadata", "control", "activexcontrolbinary", "oleobject", "afchunk", "xlmacrosheet", "xlintlmacrosheet",
-    "attachedtoolbars", "subdocument",
+    "vbaproject", "wordvbadata", "control", "activexcontrolbinary", "oleobject", "afchunk", "xlmacrosheet",
+    "xlintlmacrosheet", "attachedtoolbars", "subdocument",
 }
 ACTIVE_TYPES = re.compile("vbaproject|vbadata|macroenabled|macrosheet|activex|attachedtoolbars", re.I)
 TAG = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z0-9]+)")
@@ -34,7 +36,9 @@ OTHER_PROGRAM = re.compile(r"(?:^|[=+\-*/^(,;&@<>{])\s*[A-Za-z_][\w.]*\|")
 
 
 def as_utf8(xml: bytes, errors: str = "strict") -> bytes:
-    """The same text as UTF-8, which is what the searches below understand. The standard allows UTF-8 and UTF-16 only."""
+    """The same text as UTF-8, which is what the searches below understand.
+    The standard allows UTF-8 and UTF-16 only.
+    """
     wide = xml.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in xml[:8]
     if wide:
         name = "utf-16" if xml[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-16-be" if xml[:1] == b"\0" else "utf-16-le"
@@ -95,10 +99,14 @@ def _elements(xml: bytes, wanted: str) -> Iterator[dict[str, str]]:
 
 
 def check_fields(xml: bytes) -> None:
-    """Fields and formulas that ask another program for data (DDE). One pass of plain searches: a sheet may have 100 MB."""
+    """Fields and formulas that ask another program for data (DDE). One pass of plain searches:
+    a sheet may have 100 MB.
+    """
     if b"<![CDATA[" in xml:
         xml = xml.replace(b"<![CDATA[", b"").replace(b"]]>", b"")
-    if any(tag in FORMULAS | FIELD_TEXTS for sign in (b"<!--", b"<?") for tag in _tags_around(xml, sign)) or HIDDEN_PIPE.search(xml):
+    if any(
+        tag in FORMULAS | FIELD_TEXTS for sign in (b"<!--", b"<?") for tag in _tags_around(xml, sign)
+    ) or HIDDEN_PIPE.search(xml):
         raise foreign()
     if b"<ddeLink" in xml or b":ddeLink" in xml or DDE.search(_field_codes(xml)) or _asks_others(xml):
         raise active()

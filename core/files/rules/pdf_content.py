@@ -1,4 +1,5 @@
-"""Whether a PDF acts by itself. No parser: readers forgive what parsers refuse, so names are looked for wherever a reader could find them.
+"""Whether a PDF acts by itself. No parser: readers forgive what parsers refuse, so names are looked for wherever a
+reader could find them.
 
 Everything is linear in the size of the file; whatever makes it unclear what a reader would see is refused.
 """
@@ -41,10 +42,12 @@ class Word(NamedTuple):
 
 
 DICTIONARY = (b"<<",)
-SHORT = (Word(b"/JS", (b"(", b"<")), Word(b"/EF", DICTIONARY))  # turn up in compressed pictures by chance; useless without a long one
+# turn up in compressed pictures by chance; useless without a long one
+SHORT = (Word(b"/JS", (b"(", b"<")), Word(b"/EF", DICTIONARY))
 LONG = (
     Word(b"/JavaScript", DICTIONARY), Word(b"/Launch", DICTIONARY), Word(b"/EmbeddedFile", DICTIONARY, whole=False),
-    Word(b"/FileAttachment", DICTIONARY), Word(b"/RichMedia", DICTIONARY, whole=False), Word(b"/XFA", (b"[", *DICTIONARY)),
+    Word(b"/FileAttachment", DICTIONARY), Word(b"/RichMedia", DICTIONARY, whole=False),
+    Word(b"/XFA", (b"[", *DICTIONARY)),
 )
 ENCRYPT = (Word(b"/Encrypt", DICTIONARY),)
 
@@ -56,12 +59,16 @@ def inspect_pdf(content: bytes) -> None:
     whole, plain = _unescaped(content), _unescaped(b"\n".join(map(_without_stream, parts)))
     if _found(whole, ENCRYPT, anywhere=False) or _found(plain, ENCRYPT):
         raise ContentProblem("encrypted", _("The PDF file is protected by a password, so it cannot be checked."))
-    if _found(whole, LONG, anywhere=False) or any(_found(text, LONG + SHORT) for text in (plain, *_object_streams(parts))):
+    if _found(whole, LONG, anywhere=False) or any(
+        _found(text, LONG + SHORT) for text in (plain, *_object_streams(parts))
+    ):
         raise ContentProblem("active", _("The PDF file contains scripts, programs or other files."))
 
 
 def _unclear() -> ContentProblem:
-    return ContentProblem("unclear", _("The PDF file is written in a way that cannot be checked. Save it anew with another program."))
+    return ContentProblem(
+        "unclear", _("The PDF file is written in a way that cannot be checked. Save it anew with another program.")
+    )
 
 
 def _parts(content: bytes) -> list[bytes]:
@@ -150,7 +157,9 @@ def _object_streams(parts: list[bytes]) -> Iterator[bytes]:
 
 
 def _shape(part: bytes, head: bytes) -> tuple[list[bytes], bytes]:
-    """Filters and data of an object stream, whose dictionary must leave no doubt where the data begins and how it is packed."""
+    """Filters and data of an object stream, whose dictionary must leave no doubt where the data begins
+    and how it is packed.
+    """
     begins = STREAM.search(part)
     doubtful = not begins or part.count(b"stream") != 2 or part.count(b"endstream") != 1 or head.count(b"/Filter") > 1
     if doubtful or re.search(rb"[(%]|/DecodeParms|/DP|/Predictor|/FFilter", head):

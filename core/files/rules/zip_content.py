@@ -1,4 +1,6 @@
-"""Whether every program that opens a ZIP archive sees the same one: no gaps, overlaps, second names or lies about sizes."""
+"""Whether every program that opens a ZIP archive sees the same one:
+no gaps, overlaps, second names or lies about sizes.
+"""
 
 import io
 import re
@@ -16,7 +18,9 @@ END, ENTRY = b"PK\x05\x06", b"PK\x03\x04"
 LOCAL = struct.Struct("<4sHHHHHIIIHH")
 ZIP64_ENDS = 76  # bytes of the two records that may stand before the end
 ENCRYPTED, SIZES_FOLLOW, UTF8 = 0x1, 0x8, 0x800
-UNREADABLE = (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, EOFError, struct.error, IndexError, RuntimeError)
+UNREADABLE = (
+    zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, EOFError, struct.error, IndexError, RuntimeError
+)
 UNSAFE_NAME = re.compile(r"(^|/)\.\.?(/|$)|^/|//|[\\:\x00-\x1f]")
 
 
@@ -67,7 +71,9 @@ def _check_places(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], cont
         at = _end_of(entry, content)
     end = content.rindex(END)
     directory = struct.unpack_from("<I", content, end + 12)[0]
-    if not _is_descriptor(content[at : archive.start_dir]) or end - archive.start_dir - directory not in (0, ZIP64_ENDS):
+    if not _is_descriptor(
+        content[at : archive.start_dir]
+    ) or end - archive.start_dir - directory not in (0, ZIP64_ENDS):
         raise damaged()
 
 
@@ -79,7 +85,9 @@ def _is_descriptor(between: bytes) -> bool:
 def _end_of(entry: zipfile.ZipInfo, content: bytes) -> int:
     """Where its data ends; its own header must say what the directory says."""
     try:
-        sign, _need, flags, method, _time, _day, _crc, packed, _size, of_name, of_extra = LOCAL.unpack_from(content, entry.header_offset)
+        sign, _need, flags, method, _time, _day, _crc, packed, _size, of_name, of_extra = LOCAL.unpack_from(
+            content, entry.header_offset
+        )
     except struct.error as cut:
         raise damaged() from cut
     begins = entry.header_offset + LOCAL.size
