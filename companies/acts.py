@@ -12,7 +12,9 @@ ACTS = {
     FIRM + "check": Act(_("Check recorded"), icon="list-checks"),
     FIRM + "submit": Act(_("Sent to Minamin"), parties=True, icon="send"),
     FIRM + "start_review": Act(_("Review started"), parties=True, icon="search"),
-    FIRM + "request_more_info": Act(_("More information requested"), parties=True, reason_shown=True, icon="message-circle-question-mark"),
+    FIRM + "request_more_info": Act(
+        _("More information requested"), parties=True, reason_shown=True, icon="message-circle-question-mark"
+    ),
     FIRM + "verify": Act(_("Firm verified"), parties=True, icon="circle-check"),
     FIRM + "admit_import": Act(_("Imported by Minamin"), parties=True, icon="upload"),
     FIRM + "reject": Act(_("Registration refused"), parties=True, reason_shown=True, icon="circle-x"),
@@ -37,7 +39,9 @@ ACTS = {
     PROFILE + "edit": Act(_("Partnering profile edited"), parties=True, icon="pencil"),
     PROFILE + "submit": Act(_("Partnering profile sent to Minamin"), parties=True, icon="send"),
     PROFILE + "start_review": Act(_("Review of the partnering profile started"), parties=True, icon="search"),
-    PROFILE + "request_changes": Act(_("Changes requested"), parties=True, reason_shown=True, icon="message-circle-question-mark"),
+    PROFILE + "request_changes": Act(
+        _("Changes requested"), parties=True, reason_shown=True, icon="message-circle-question-mark"
+    ),
     PROFILE + "publish": Act(_("Partnering profile published"), parties=True, icon="circle-check"),
     PROFILE + "publish_import": Act(_("Partnering profile imported and published"), parties=True, icon="upload"),
     PROFILE + "revise": Act(_("Partnering profile taken back for changes"), parties=True, icon="pencil"),

@@ -17,7 +17,8 @@ class FirmIncomplete(Refusal):
 
 class LegalIdTaken(Refusal):
     message = _(
-        "A firm with this legal ID is already registered. If it is yours, ask its owner to invite you, or write to Minamin."
+        "A firm with this legal ID is already registered. If it is yours, ask its owner to invite you, or write to "
+        "Minamin."
     )
 
 
@@ -81,7 +82,11 @@ class CannotFollow(Refusal):
     """An app above could not follow; `label` says which part of the portal it is."""
 
     def __init__(self, label):
-        super().__init__(Phrase(_("Nothing was changed, because one part of the portal could not follow: %(part)s."), {"part": label}))
+        super().__init__(
+            Phrase(
+                _("Nothing was changed, because one part of the portal could not follow: %(part)s."), {"part": label}
+            )
+        )
 
 
 class TakeBackTooLate(Refusal):

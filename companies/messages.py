@@ -22,13 +22,19 @@ def staff() -> list:
 def _tell_firm(kind: str, firm: Firm, *, about=None, path: str, now: datetime, key: str = "", **context) -> None:
     context["firm"] = firm
     for person in people_of(firm):
-        say(person, f"companies/{kind}", about=about or firm, path=path, key=key or now.isoformat(), now=now, context=context)
+        say(
+            person, f"companies/{kind}", about=about or firm, path=path,
+            key=key or now.isoformat(), now=now, context=context,
+        )
 
 
 def firm_submitted(firm: Firm, *, now: datetime) -> None:
     path = reverse("companies:review_firm", args=[firm.pk])
     for person in staff():
-        say(person, "companies/firm_submitted", about=firm, path=path, key=now.isoformat(), now=now, context={"firm": firm})
+        say(
+            person, "companies/firm_submitted", about=firm, path=path,
+            key=now.isoformat(), now=now, context={"firm": firm},
+        )
 
 
 def firm_needs_info(firm: Firm, *, reason: str, now: datetime) -> None:
@@ -56,7 +62,10 @@ def _profile_path(profile: PartneringProfile) -> str:
 
 
 def profile_needs_changes(profile: PartneringProfile, *, reason: str, now: datetime) -> None:
-    _tell_firm("profile_needs_changes", profile.firm, about=profile, path=_profile_path(profile), now=now, profile=profile, reason=reason)
+    _tell_firm(
+        "profile_needs_changes", profile.firm, about=profile, path=_profile_path(profile),
+        now=now, profile=profile, reason=reason,
+    )
 
 
 def profile_published(profile: PartneringProfile, *, now: datetime) -> None:
@@ -70,7 +79,10 @@ def profile_expired(profile: PartneringProfile, *, now: datetime) -> None:
 def profile_expires_soon(profile: PartneringProfile, *, now: datetime) -> None:
     """Said once for each expiry day, however often the sweep runs."""
     key = profile.expires_on.isoformat()
-    _tell_firm("profile_expires_soon", profile.firm, about=profile, path=_profile_path(profile), now=now, key=key, profile=profile)
+    _tell_firm(
+        "profile_expires_soon", profile.firm, about=profile, path=_profile_path(profile),
+        now=now, key=key, profile=profile,
+    )
 
 
 def member_invited(invitation: Invitation, *, token: str, language: str, now: datetime) -> None:
@@ -106,7 +118,8 @@ def firm_merged(merge: Merge, lines: list[Living], *, now: datetime) -> None:
     came = [line for line in lines if not line.ends]
     ended = [line for line in lines if line.ends]
     _tell_firm(
-        "firm_merged", merge.into, about=merge, path=reverse("dashboard:home"), now=now, gone=merge.firm, came=came, ended=ended
+        "firm_merged", merge.into, about=merge, path=reverse("dashboard:home"),
+        now=now, gone=merge.firm, came=came, ended=ended,
     )
 
 

@@ -26,7 +26,8 @@ class Living(NamedTuple):
 
 
 class Succession(NamedTuple):
-    """`hand_over(old, new, *, by, now)` gives a plain record, from which `give_back(record, old, new, *, by, now)` restores.
+    """`hand_over(old, new, *, by, now)` gives a plain record, from which `give_back(record, old, new, *, by, now)`
+    restores.
 
     `fields`: the foreign keys to Firm it moves, as "app.model.field"; `partly`: those of which some rows stay;
     `kept`: those that stay with the old row, and why.

@@ -1,6 +1,18 @@
 from django.urls import path, re_path
 
-from .views import firm_case, firms, imports, merge_case, merging, own_firm, profile_case, profiles, review, sections, team
+from .views import (
+    firm_case,
+    firms,
+    imports,
+    merge_case,
+    merging,
+    own_firm,
+    profile_case,
+    profiles,
+    review,
+    sections,
+    team,
+)
 
 app_name = "companies"
 urlpatterns = [

@@ -38,7 +38,9 @@ class IdentityForm(forms.Form):
     )
     name_latin = Words(
         limit=Firm.name_latin, required=False, label=_("Name in Latin letters"),
-        help_text=_("As you write it on business cards in English. May stay empty when the name above is in Latin letters."),
+        help_text=_(
+            "As you write it on business cards in English. May stay empty when the name above is in Latin letters."
+        ),
     )
 
     def __init__(self, *args, country: str, page_url: str, **kwargs):
@@ -47,7 +49,8 @@ class IdentityForm(forms.Form):
         self.country = self.data.get("country") if self.data.get("country") in Country.values else country
         self.fields["country"].initial = self.country
         self.fields["country"].widget.attrs = {
-            "hx-get": page_url, "hx-trigger": "change", "hx-target": "#legal-id", "hx-select": "#legal-id", "hx-swap": "outerMorph",
+            "hx-get": page_url, "hx-trigger": "change", "hx-target": "#legal-id",
+            "hx-select": "#legal-id", "hx-swap": "outerMorph",
         }
         field = self.fields["legal_id"]
         field.label, field.help_text = legal_ids.NAME[self.country], legal_id_help(self.country)
@@ -66,20 +69,26 @@ class IdentityForm(forms.Form):
     def _latin(self, name: str, latin: str) -> str:
         latin = latin or (name if not re.search(r"[^\W\d_a-zA-Z\u00c0-\u024f]", name) else "")
         if not re.search("[A-Za-z]", latin):
-            self.add_error("name_latin", ValidationError(_("Write the name in Latin letters: partners abroad read it.")))
+            self.add_error(
+                "name_latin", ValidationError(_("Write the name in Latin letters: partners abroad read it."))
+            )
         return latin
 
 
 class BusinessForm(forms.Form):
     city = Words(limit=Firm.city, label=_("City"), help_text=_("In your own script or in Latin letters."))
     region = Words(limit=Firm.region, required=False, label=_("Region"), help_text=_("Prefecture, oblast, viloyat."))
-    sectors = Pills(label=_("Sectors"), choices=SECTOR_GROUPS, help_text=_("Everything you do as a business, not every detail."))
+    sectors = Pills(
+        label=_("Sectors"), choices=SECTOR_GROUPS, help_text=_("Everything you do as a business, not every detail.")
+    )
     languages = Pills(
         label=_("Languages you can work in"), choices=WorkLanguage,
         help_text=_("In which languages can you write and speak with a partner?"),
     )
     employees = WholeNumber(label=_("Employees"), required=False, min_value=0, max_value=MOST_EMPLOYEES)
-    founded = WholeNumber(label=_("Founded in"), required=False, min_value=OLDEST, help_text=_("Year, for example 1998."))
+    founded = WholeNumber(
+        label=_("Founded in"), required=False, min_value=OLDEST, help_text=_("Year, for example 1998.")
+    )
     certificates = Certificates(
         label=_("Certificates"), required=False,
         help_text=_("One a line or separated by commas, for example ISO 9001, HACCP, Halal."),
@@ -102,7 +111,8 @@ class ContactForm(forms.Form):
     name = Words(limit=Contact.name, label=_("Contact person"))
     position = Words(limit=Contact.position, required=False, label=_("Position"))
     email = Address(
-        label=_("E-mail address"), help_text=_("Partners see it only after both firms have agreed and Minamin has approved.")
+        label=_("E-mail address"),
+        help_text=_("Partners see it only after both firms have agreed and Minamin has approved."),
     )
     phone = Telephone(
         label=_("Telephone"), required=False, help_text=_("With the country code, for example +7 727 000 00 00.")

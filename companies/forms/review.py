@@ -15,7 +15,9 @@ from ..services import AUTOMATIC
 class FirmFilter(forms.Form):
     q = Words(limit=Firm.name, letters=False, label=_("Name or legal ID"), required=False)
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All states")), *FirmState.choices])
-    country = forms.ChoiceField(label=_("Country"), required=False, choices=[("", _("All countries")), *Country.choices])
+    country = forms.ChoiceField(
+        label=_("Country"), required=False, choices=[("", _("All countries")), *Country.choices]
+    )
 
     def values(self) -> dict[str, str]:
         """What was asked for, without what makes no sense; wrong values in an address are not worth an error page."""
@@ -25,9 +27,14 @@ class FirmFilter(forms.Form):
 
 
 class CheckForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Check"), choices=[choice for choice in CheckKind.choices if choice[0] not in AUTOMATIC])
+    kind = forms.ChoiceField(
+        label=_("Check"), choices=[choice for choice in CheckKind.choices if choice[0] not in AUTOMATIC]
+    )
     result = forms.ChoiceField(label=_("Result"), choices=CheckResult)
-    how = Words(limit=VerificationCheck.how, label=_("How it was checked"), help_text=_("Which register or document, whom you spoke with."))
+    how = Words(
+        limit=VerificationCheck.how, label=_("How it was checked"),
+        help_text=_("Which register or document, whom you spoke with."),
+    )
 
 
 class RejectForm(forms.Form):
@@ -45,14 +52,18 @@ class MergeForm(forms.Form):
 
 
 class BarForm(forms.Form):
-    other = forms.UUIDField(label=_("Which firm?"), widget=forms.RadioSelect, error_messages={"required": _("Choose a firm.")})
+    other = forms.UUIDField(
+        label=_("Which firm?"), widget=forms.RadioSelect, error_messages={"required": _("Choose a firm.")}
+    )
     kind = forms.ChoiceField(label=_("Why?"), choices=BarKind)
     note = Words(limit=Bar.note, required=False, label=_("Note"), help_text=_("Staff read it, the firms do not."))
 
     def __init__(self, *args, found: list, **kwargs):
         super().__init__(*args, **kwargs)
         self.found = {firm.pk: firm for firm in found}
-        self.fields["other"].widget.choices = [(str(firm.pk), f"{firm.name} · {firm.get_country_display()}") for firm in found]
+        self.fields["other"].widget.choices = [
+            (str(firm.pk), f"{firm.name} · {firm.get_country_display()}") for firm in found
+        ]
 
     def clean_other(self):
         if firm := self.found.get(self.cleaned_data["other"]):

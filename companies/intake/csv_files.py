@@ -41,9 +41,13 @@ def _whole(row: Row, overflow: bool) -> Row:
 
 
 def _alone(row: Row, keys: dict[str, int], numbers: dict[tuple[str, str], int]) -> Row:
-    """The row, refused when an earlier one has its key or its firm. A refused row takes neither away from later ones."""
+    """The row, refused when an earlier one has its key or its firm.
+    A refused row takes neither away from later ones.
+    """
     if row.key in keys:
-        row = _refused(row, "key", "repeated_key", _("Row %(row)s has the same key “%(key)s”."), row=keys[row.key], key=row.key)
+        row = _refused(
+            row, "key", "repeated_key", _("Row %(row)s has the same key “%(key)s”."), row=keys[row.key], key=row.key
+        )
     elif row.key:
         keys[row.key] = row.number
     if row.values is None:
@@ -52,7 +56,8 @@ def _alone(row: Row, keys: dict[str, int], numbers: dict[tuple[str, str], int]) 
     first = numbers.setdefault((legal_id.country, legal_id.number), row.number)
     if first == row.number:
         return row
-    return _refused(row, "legal_id", "repeated_firm", _("Row %(row)s is the same firm: it has the number %(number)s too."),
+    return _refused(row, "legal_id", "repeated_firm",
+                    _("Row %(row)s is the same firm: it has the number %(number)s too."),
                     row=first, number=legal_id.number)
 
 
@@ -61,7 +66,9 @@ def _unsaid(row: Row, said: dict[tuple, int]) -> Row:
     first = said.setdefault((line.firm, line.kind, line.cooperation, fold(line.text)), row.number)
     if first == row.number:
         return row
-    notice = Problem("text", "repeated_line", Phrase(_("Row %(row)s says the same; this one is left out."), {"row": first}))
+    notice = Problem(
+        "text", "repeated_line", Phrase(_("Row %(row)s says the same; this one is left out."), {"row": first})
+    )
     return replace(row, values=None, notices=(*row.notices, notice))
 
 

@@ -21,7 +21,9 @@ def decode(data: bytes, filename: str) -> tuple[str, str]:
     if data.startswith(NOT_TEXT):
         raise FileUnreadable("not_csv", _("%(file)s is not a CSV file. In the spreadsheet program choose “Save as”, "
                                           "“CSV UTF-8”."), file=filename)
-    encoding = next((name for mark, name in BOMS if data.startswith(mark)), None) or _utf16_without_mark(data) or "utf-8"
+    encoding = (
+        next((name for mark, name in BOMS if data.startswith(mark)), None) or _utf16_without_mark(data) or "utf-8"
+    )
     try:
         return data.decode(encoding), encoding
     except UnicodeDecodeError as error:
@@ -88,6 +90,7 @@ def _is_russian_word(word: str) -> bool:
 
 def _undecodable(data: bytes, error: UnicodeDecodeError, filename: str) -> FileUnreadable:
     return FileUnreadable("undecodable", _(
-        "%(file)s: byte %(byte)s at position %(position)s (line %(line)s) cannot be read as text. Please save it as UTF-8."
+        "%(file)s: byte %(byte)s at position %(position)s (line %(line)s) cannot be read as text. Please save it as "
+        "UTF-8."
     ), file=filename, byte=f"0x{data[error.start]:02X}", position=error.start + 1,
         line=data[:error.start].count(b"\n") + 1)

@@ -29,7 +29,9 @@ COLUMNS = Columns(
         "city": ("市", "都市", "所在地", "город"),
         "language": ("使用言語", "言語", "язык"),
         "contact_name": ("contact", "contact person", "担当者", "担当者名", "контактное лицо", "контакт"),
-        "contact_email": ("email", "e-mail", "mail", "メール", "メールアドレス", "эл почта", "почта", "электронная почта"),
+        "contact_email": (
+            "email", "e-mail", "mail", "メール", "メールアドレス", "эл почта", "почта", "электронная почта"
+        ),
         "employees": ("staff", "従業員数", "社員数", "сотрудники", "численность", "число сотрудников"),
         "founded": ("year founded", "設立", "設立年", "創業", "год основания", "основана"),
         "certificates": ("certificate", "認証", "сертификаты"),
@@ -37,13 +39,17 @@ COLUMNS = Columns(
     },
 )
 COUNTRY_NAMES = {fold(name): code for code, names in {
-    "JP": "japan|jpn|日本|япония|жапония|yaponiya", "KZ": "kazakhstan|kaz|カザフスタン|казахстан|қазақстан|qozog‘iston|qazaqstan",
-    "UZ": "uzbekistan|uzb|ウズベキスタン|узбекистан|өзбекстан|o‘zbekiston", "KG": "kyrgyzstan|kgz|キルギス|кыргызстан|киргизия",
+    "JP": "japan|jpn|日本|япония|жапония|yaponiya",
+    "KZ": "kazakhstan|kaz|カザフスタン|казахстан|қазақстан|qozog‘iston|qazaqstan",
+    "UZ": "uzbekistan|uzb|ウズベキスタン|узбекистан|өзбекстан|o‘zbekiston",
+    "KG": "kyrgyzstan|kgz|キルギス|кыргызстан|киргизия",
     "TJ": "tajikistan|tjk|タジキスタン|таджикистан|тоҷикистон", "TM": "turkmenistan|tkm|トルクメニスタン|туркменистан",
 }.items() for name in names.split("|")}
 PORTAL_LANGUAGES = ("ja", "en", "ru", "kk", "uz")
 USUAL_LANGUAGE = {"JP": "ja", "UZ": "uz"}  # elsewhere Russian is what firms write to each other in
-EMAIL = re.compile(r"[a-z0-9.!#$%&'*+/=?^_{|}~-]{1,64}@[^\W_](?:[\w-]{0,61}[^\W_])?(?:\.[^\W_](?:[\w-]{0,61}[^\W_])?)+", re.I)
+EMAIL = re.compile(
+    r"[a-z0-9.!#$%&'*+/=?^_{|}~-]{1,64}@[^\W_](?:[\w-]{0,61}[^\W_])?(?:\.[^\W_](?:[\w-]{0,61}[^\W_])?)+", re.I
+)
 
 
 def check_firm(number: int, cells: dict[str, str], *, today: date) -> Row:
@@ -95,7 +101,9 @@ def _language(typed: str, country: str | None, row: Checked) -> str:
     if code in PORTAL_LANGUAGES:
         return code
     if code and code not in WorkLanguage.values:
-        raise InvalidValue("unknown_language", _("“%(code)s” is not a language code: write ja, en, ru, kk or uz."), code=code[:20])
+        raise InvalidValue(
+            "unknown_language", _("“%(code)s” is not a language code: write ja, en, ru, kk or uz."), code=code[:20]
+        )
     row.note("language", "other_language", _("The portal will write to this firm in “%(language)s”."), language=usual)
     return usual
 
@@ -146,4 +154,6 @@ def _look_at_names(values: FirmInput, row: Checked) -> None:
     for field in ("name", "name_latin"):
         words = suspicious_words(getattr(values, field) or "")
         if words:
-            row.note(field, "mixed_scripts", _("“%(word)s” mixes look-alike letters of two scripts."), word=words[0][:60])
+            row.note(
+                field, "mixed_scripts", _("“%(word)s” mixes look-alike letters of two scripts."), word=words[0][:60]
+            )

@@ -50,7 +50,9 @@ def read_table(data: bytes, filename: str, columns: Columns) -> Table:
     """Records of a CSV file; FileUnreadable when it cannot be trusted as a whole."""
     filename = clean(filename)[:100] or "?"
     if len(data) > MAX_BYTES:
-        raise FileUnreadable("too_big", _("%(file)s is larger than %(limit)s MB."), file=filename, limit=MAX_BYTES // 1024**2)
+        raise FileUnreadable(
+            "too_big", _("%(file)s is larger than %(limit)s MB."), file=filename, limit=MAX_BYTES // 1024**2
+        )
     text, encoding = decode(data, filename)
     delimiter, header_row = _delimiter(text, columns)
     rows = _parse(text, delimiter, filename, MAX_ROWS + header_row)
@@ -65,7 +67,9 @@ def _delimiter(text: str, columns: Columns) -> tuple[str, int]:
     first = re.split("[\r\n]", text[:HEADER_LENGTH].lstrip("\ufeff"), maxsplit=1)[0]
     if match := SEPARATOR_LINE.fullmatch(first.strip()):
         return match.group(1), 2
-    known = {mark: sum(columns.field_of(cell.strip(' "')) is not None for cell in first.split(mark)) for mark in DELIMITERS}
+    known = {
+        mark: sum(columns.field_of(cell.strip(' "')) is not None for cell in first.split(mark)) for mark in DELIMITERS
+    }
     return max(DELIMITERS, key=lambda mark: known[mark]), 1
 
 
@@ -99,10 +103,13 @@ def _match_header(header: list[str], columns: Columns, filename: str) -> tuple[l
     fields = [columns.field_of(name) for name in header]
     repeated = next((field for field in fields if field and fields.count(field) > 1), None)
     if repeated:
-        raise FileUnreadable("repeated_column", _("%(file)s has the column “%(column)s” twice."), file=filename, column=repeated)
+        raise FileUnreadable(
+            "repeated_column", _("%(file)s has the column “%(column)s” twice."), file=filename, column=repeated
+        )
     missing = [field for field in columns.required if field not in fields]
     if missing:
-        raise FileUnreadable("missing_column", _("%(file)s has no column “%(column)s”. Its first row must name the columns."),
+        raise FileUnreadable("missing_column",
+                             _("%(file)s has no column “%(column)s”. Its first row must name the columns."),
                              file=filename, column=", ".join(missing))
     notices = [
         Problem("", "extra_column", Phrase(_("The column “%(column)s” is not known and was left out."),

@@ -60,14 +60,17 @@ class Firm(Entity):
             models.CheckConstraint(condition=Q(state__in=FirmState.values), name="firm_state_is_known"),
             models.CheckConstraint(condition=Q(country__in=Country.values), name="firm_country_is_known"),
             models.CheckConstraint(
-                condition=Q(founded=None) | Q(founded__gte=500, founded__lte=2100), name="firm_founded_in_a_plausible_year"
+                condition=Q(founded=None) | Q(founded__gte=500, founded__lte=2100),
+                name="firm_founded_in_a_plausible_year",
             ),
             models.CheckConstraint(
                 condition=Q(state="merged", merged_into__isnull=False) | (~Q(state="merged") & Q(merged_into=None)),
                 name="firm_merged_names_its_successor",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["verified", "suspended"]) | Q(verified_by__isnull=False, verified_at__isnull=False),
+                condition=~Q(state__in=["verified", "suspended"]) | Q(
+                    verified_by__isnull=False, verified_at__isnull=False
+                ),
                 name="firm_verified_names_who_and_when",
             ),
             models.CheckConstraint(
@@ -136,7 +139,9 @@ class VerificationCheck(Entity):
         ordering = ["kind", "-checked_at"]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=CheckKind.values), name="verification_check_kind_is_known"),
-            models.CheckConstraint(condition=Q(result__in=CheckResult.values), name="verification_check_result_is_known"),
+            models.CheckConstraint(
+                condition=Q(result__in=CheckResult.values), name="verification_check_result_is_known"
+            ),
         ]
 
     def __str__(self) -> str:

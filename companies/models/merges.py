@@ -46,7 +46,9 @@ class Merge(Entity):
                 fields=["firm"], condition=Q(state__in=STANDING_MERGE), name="merge_one_standing_per_record"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["proposed", "refused"]) | Q(two_deciders=False) | ~Q(decided_by=F("proposed_by")),
+                condition=Q(state__in=["proposed", "refused"]) | Q(two_deciders=False) | ~Q(
+                    decided_by=F("proposed_by")
+                ),
                 name="merge_author_is_not_decider",
                 violation_error_message=_("Nobody confirms their own proposal."),
             ),

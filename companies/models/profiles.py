@@ -49,7 +49,9 @@ class PartneringProfile(Entity):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=ProfileState.values), name="profile_state_is_known"),
             models.CheckConstraint(condition=Q(kind__in=ProfileKind.values), name="profile_kind_is_known"),
-            models.CheckConstraint(condition=Q(cooperation__in=Cooperation.values), name="profile_cooperation_is_known"),
+            models.CheckConstraint(
+                condition=Q(cooperation__in=Cooperation.values), name="profile_cooperation_is_known"
+            ),
             models.CheckConstraint(
                 condition=~Q(state="published")
                 | Q(published_by__isnull=False, published_at__isnull=False, expires_on__isnull=False),

@@ -172,7 +172,9 @@ def control_flags(code: str) -> list[str]:
     if tier := controlled.tier(code):
         return [_("%(code)s is on the common high priority list, tier %(tier)s") % {"code": code, "tier": tier}]
     if possible := controlled.possible(code):
-        return [_("%(code)s may stand for listed goods: %(listed)s") % {"code": code, "listed": ", ".join(sorted(possible))}]
+        return [
+            _("%(code)s may stand for listed goods: %(listed)s") % {"code": code, "listed": ", ".join(sorted(possible))}
+        ]
     return []
 
 

@@ -18,7 +18,8 @@ OPEN = ("draft", "more_info_requested")
 # What a state means for the firm: tone of the panel, title, text. The draft has its own "next step" panel.
 STATE_PANELS = {
     "submitted": ("info", gettext_lazy("Minamin is looking at your firm"), gettext_lazy(
-        "Our staff check the legal ID and call your contact person. You will be told by mail, usually within three business days.")),
+        "Our staff check the legal ID and call your contact person. You will be told by mail, usually within three "
+        "business days.")),
     "in_review": ("info", gettext_lazy("Minamin is checking your firm now"), gettext_lazy(
         "You will be told by mail. Meanwhile you can still improve your offers and needs.")),
     "more_info_requested": ("due", gettext_lazy("Minamin needs more information"), gettext_lazy(
@@ -33,7 +34,8 @@ STATE_PANELS = {
     "ceased": ("info", gettext_lazy("This firm is closed in the portal"), ""),
 }
 REASON_OF = {
-    "more_info_requested": "request_more_info", "rejected": "reject", "suspended": "suspend", "changes_requested": "request_changes",
+    "more_info_requested": "request_more_info", "rejected": "reject", "suspended": "suspend",
+    "changes_requested": "request_changes",
 }
 
 
@@ -46,7 +48,9 @@ def task_list(firm: Firm, user, *, missing: list[str], current: str = "") -> dic
 
 
 def _task(firm: Firm, section: str, missing: list[str], current: str) -> dict:
-    row = {"title": SECTIONS[section], "url": section_url(section), "current": section == current, "tone": "", "word": ""}
+    row = {
+        "title": SECTIONS[section], "url": section_url(section), "current": section == current, "tone": "", "word": ""
+    }
     if section == "submit":
         return row | _submit_state(firm, missing)
     ready = section not in missing

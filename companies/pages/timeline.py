@@ -125,5 +125,7 @@ def _colleagues(people: dict, firm: Firm | None) -> set:
 
 def last_saved(firm: Firm) -> Activity | None:
     """The newest edit of the firm's own profile or of one of its partnering profiles."""
-    verbs = [f"companies.firm.{edit}" for edit in EDITS] + ["companies.partneringprofile.create", "companies.partneringprofile.edit"]
+    verbs = [f"companies.firm.{edit}" for edit in EDITS] + [
+        "companies.partneringprofile.create", "companies.partneringprofile.edit"
+    ]
     return Activity.objects.about_any(refs_of(firm)).filter(verb__in=verbs).order_by("-at", "-pk").first()

@@ -8,7 +8,8 @@ from core.text import clean
 
 from .sectors import Sector, sectors_for_hs
 
-FAMILIES = ("ISO 9001", "ISO 14001", "ISO 22000", "FSSC 22000", "HACCP", "ISO 13485", "IATF 16949", "ISO 27001", "ISO 45001",
+FAMILIES = ("ISO 9001", "ISO 14001", "ISO 22000", "FSSC 22000", "HACCP",
+            "ISO 13485", "IATF 16949", "ISO 27001", "ISO 45001",
             "ISO 50001", "OEKO-TEX", "Organic EU", "Organic JAS", "JAS", "Halal", "EAC", "GOST", "GMP", "CE")
 NUMBERED = re.compile(
     r"(?:гост|gost|jis)?\s*[рrq]?\s*(?:iso|исо|iatf|ts|тс)?[\s/:–-]*(?:iec|мэк|ts)?[\s/:–-]*"
@@ -17,7 +18,10 @@ BY_NUMBER = {name.split(" ")[1]: name for name in FAMILIES if name.startswith(("
 WORDED = (
     ("FSSC 22000", r"\bfssc\b"),
     ("Organic JAS", r"organic\s*jas|jas\s*organic|有機\s*jas"),
-    ("Organic EU", r"(?:eu|евро)[\s-]*(?:organic|bio)|organic[\s-]*eu|(?:ес|eu)[\s-]*органик|органик\w*[\s-]*(?:ес|eu)"),
+    (
+        "Organic EU",
+        r"(?:eu|евро)[\s-]*(?:organic|bio)|organic[\s-]*eu|(?:ес|eu)[\s-]*органик|органик\w*[\s-]*(?:ес|eu)",
+    ),
     ("HACCP", r"\bhaccp\b|хассп"), ("OEKO-TEX", r"oeko[\s-]*tex|öko[\s-]*tex|эко[\s-]*текс|エコテックス"),
     ("Halal", r"\b[hx]alol?\b|\bhalal\b|халял|халал|халол|ハラール|ハラル"), ("EAC", r"\beac\b|\bеас\b|\bеэс\b"),
     ("GOST", r"\bgost\b|гост\b"), ("JAS", r"\bjas\b"), ("GMP", r"\bc?gmp\b"), ("CE", r"\bce(?:\s*mark\w*)?\b"),
@@ -32,11 +36,19 @@ class Expectation:
     why: object
 
 
-FOOD_SAFETY = Expectation(("HACCP", "ISO 22000", "FSSC 22000"), _("Food buyers usually ask for a food-safety certificate."))
-MEDICAL_QUALITY = Expectation(("ISO 13485", "GMP"), _("Buyers of medical goods usually ask for a medical quality certificate."))
-CAR_QUALITY = Expectation(("IATF 16949", "ISO 9001"), _("Car makers usually ask for an automotive quality certificate."))
+FOOD_SAFETY = Expectation(
+    ("HACCP", "ISO 22000", "FSSC 22000"), _("Food buyers usually ask for a food-safety certificate.")
+)
+MEDICAL_QUALITY = Expectation(
+    ("ISO 13485", "GMP"), _("Buyers of medical goods usually ask for a medical quality certificate.")
+)
+CAR_QUALITY = Expectation(
+    ("IATF 16949", "ISO 9001"), _("Car makers usually ask for an automotive quality certificate.")
+)
 TEXTILE_SAFETY = Expectation(("OEKO-TEX",), _("Textile buyers usually ask for a harmful-substances certificate."))
-DATA_SECURITY = Expectation(("ISO 27001",), _("Buyers of IT services usually ask for an information-security certificate."))
+DATA_SECURITY = Expectation(
+    ("ISO 27001",), _("Buyers of IT services usually ask for an information-security certificate.")
+)
 QUALITY = Expectation(("ISO 9001", "IATF 16949", "ISO 13485", "EAC"),
                       _("Buyers of equipment usually ask for a quality certificate."))
 EXPECTED = {
@@ -44,7 +56,8 @@ EXPECTED = {
     Sector.TEXTILES: TEXTILE_SAFETY, Sector.MACHINERY: QUALITY, Sector.ELECTRICAL: QUALITY, Sector.ELECTRONICS: QUALITY,
     Sector.SHIPS_RAIL_AIR: QUALITY,
 }
-RAW_MATERIAL = {"5101", "5102", "5103", "5201", "5202"}  # wool, hair and cotton before any processing carry no such label
+# wool, hair and cotton before any processing carry no such label
+RAW_MATERIAL = {"5101", "5102", "5103", "5201", "5202"}
 
 
 def split_certificates(raw: str) -> list[str]:
@@ -69,4 +82,6 @@ def missing(held, *, hs_codes=(), sectors=()) -> tuple[Expectation, ...]:
 def _family(typed: str) -> str:
     if number := NUMBERED.fullmatch(typed):
         return BY_NUMBER[number.group(1)]
-    return next((name for name, pattern in WORDED if re.fullmatch(f".{{0,20}}(?:{pattern}).{{0,30}}", typed, re.I)), typed)
+    return next(
+        (name for name, pattern in WORDED if re.fullmatch(f".{{0,20}}(?:{pattern}).{{0,30}}", typed, re.I)), typed
+    )

@@ -88,9 +88,9 @@ PREFECTURE = re.compile("^(?:北海道|東京都|京都府|大阪府|.{2,3}?県)
 MUNICIPALITY = re.compile("^(.+?市(?=市)|.+?)(?:市|区|町|村)")
 # Words that say what kind of place it is, or which country it lies in.
 AROUND_WORDS = """
-г город гор қаласы қ city shahri sh шаҳри шаары ш область обл облысы viloyati region oblast prefecture ken shi район ауданы
-tumani ВКО ЗКО СКО Казахстан Kazakhstan Қазақстан Узбекистан Uzbekistan Oʻzbekiston Кыргызстан Kyrgyzstan Таджикистан
-Tajikistan Japan Япония
+г город гор қаласы қ city shahri sh шаҳри шаары ш область обл облысы viloyati region oblast prefecture ken shi район
+ауданы tumani ВКО ЗКО СКО Казахстан Kazakhstan Қазақстан Узбекистан Uzbekistan Oʻzbekiston Кыргызстан Kyrgyzstan
+Таджикистан Tajikistan Japan Япония
 """
 AROUND = {sound_key(word) for word in AROUND_WORDS.split()}
 

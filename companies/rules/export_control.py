@@ -37,7 +37,9 @@ class ControlList:
 
     def possible(self, code: str) -> dict[str, str]:
         """Listed codes that a shorter code may stand for: "8542" may hide 854231."""
-        return {listed: tier for listed, tier in self.tiers.items() if len(code) < 6 and code and listed.startswith(code)}
+        return {
+            listed: tier for listed, tier in self.tiers.items() if len(code) < 6 and code and listed.startswith(code)
+        }
 
 
 @lru_cache(maxsize=1)
@@ -48,5 +50,7 @@ def controlled_codes() -> ControlList:
 
 
 def clearance_day(now: datetime) -> date:
-    """A clearance ends with its day in Japan, where the question is reviewed; it is the first side on which a day ends."""
+    """A clearance ends with its day in Japan, where the question is reviewed;
+    it is the first side on which a day ends.
+    """
     return local_day(now, ZONE["JP"])

@@ -11,7 +11,9 @@ SEPARATORS = re.compile(r"[;,、，；/|\n]+|\s(?:and|и|és)\s")
 # One code written in groups: 84 22, 8422.30, 8422 30 000 0; two codes side by side have groups of equal length.
 GROUPED = re.compile(r"\d{4}(?: \d{2}(?: \d{2,4}(?: \d{1,2})?)?)?|\d{2}(?: \d{2}){1,3}|\d{6}(?: \d{2,4}(?: \d)?)")
 NATIONAL = (8, 9, 10)  # national tariffs go on after the six digits the world shares
-WORDS = re.compile(r"^(?:hs|hts|тн ?вэд|тнвэд|tn ?ved|hsコード|code|код)(?: ?(?:code|коды?|コード|еаэс))?[ :№#.]*", re.I)
+WORDS = re.compile(
+    r"^(?:hs|hts|тн ?вэд|тнвэд|tn ?ved|hsコード|code|код)(?: ?(?:code|коды?|コード|еаэс))?[ :№#.]*", re.I
+)
 
 
 class HsCodeInvalid(InvalidValue):
@@ -69,4 +71,6 @@ def _refuse_odd(code: str):
         raise HsCodeInvalid("odd_digits", _(
             "“%(value)s” has an odd number of digits. Did a spreadsheet drop the leading zero: %(guess)s?"
         ), value=code, guess="0" + code)
-    raise HsCodeInvalid("odd_digits", _("“%(value)s” has an odd number of digits: an HS code has 2, 4 or 6."), value=code)
+    raise HsCodeInvalid(
+        "odd_digits", _("“%(value)s” has an odd number of digits: an HS code has 2, 4 or 6."), value=code
+    )

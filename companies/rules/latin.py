@@ -7,8 +7,8 @@ from anyascii import anyascii
 from core.text import fold
 
 LETTERS = """
-а a б b в v г g д d е e ж zh з z и i й i к k л l м m н n о o п p р r с s т t у u ф f х kh ц ts ч ch ш sh щ sh ы y э e ю yu я ya
-ә a ғ g қ k ң n ө o ұ u ү u һ h ў o ҳ h ҷ j ӣ i ӯ u
+а a б b в v г g д d е e ж zh з z и i й i к k л l м m н n о o п p р r с s т t у u ф f х kh ц ts ч ch ш sh щ sh ы y э e
+ю yu я ya ә a ғ g қ k ң n ө o ұ u ү u һ h ў o ҳ h ҷ j ӣ i ӯ u
 """
 CYRILLIC = dict(zip(LETTERS.split()[::2], LETTERS.split()[1::2], strict=True)) | {"ъ": "", "ь": ""}
 SMALL_Y, SMALL_VOWELS = "ャュョ", "ァィゥェォ"

@@ -58,7 +58,8 @@ class LegalIdInvalid(InvalidValue):
 def check(country: str, raw: str) -> LegalId:
     """The number a firm typed, normalised; LegalIdInvalid says what is wrong with it."""
     if country not in COUNTRIES:
-        raise LegalIdInvalid("unknown_country", _("The country “%(country)s” is not one of the portal's: use JP, KZ, UZ, KG, TJ or TM."),
+        raise LegalIdInvalid("unknown_country",
+                             _("The country “%(country)s” is not one of the portal's: use JP, KZ, UZ, KG, TJ or TM."),
                              country=clean(country)[:40])
     digits = _digits(country, raw)
     if len(digits) > 5 and len(set(digits)) == 1:
@@ -108,8 +109,8 @@ def _check_length(country: str, digits: str) -> None:
 def _check_japan(digits: str) -> LegalId:
     _check_length("JP", digits)
     if not cn.is_valid(digits):
-        _refuse("check_digit", _("The check digit does not fit: there is a slip somewhere in %(number)s."), "JP", digits,
-                number=cn.format(digits))
+        _refuse("check_digit", _("The check digit does not fit: there is a slip somewhere in %(number)s."),
+                "JP", digits, number=cn.format(digits))
     return LegalId("JP", digits, CHECKED, {"formatted": cn.format(digits)})
 
 
@@ -125,8 +126,8 @@ def _check_kazakhstan(digits: str) -> LegalId:
         _refuse("bin_type", _("Digits 5 and 6 of a BIN say what kind of firm it is; “%(kind)s” does not exist."),
                 "KZ", digits, kind=digits[4:6])
     if _bin_check_digit(digits) != digits[11]:
-        _refuse("check_digit", _("The check digit does not fit: there is a slip somewhere in %(number)s."), "KZ", digits,
-                number=digits)
+        _refuse("check_digit", _("The check digit does not fit: there is a slip somewhere in %(number)s."),
+                "KZ", digits, number=digits)
     return LegalId("KZ", digits, CHECKED, _bin_facts(digits))
 
 

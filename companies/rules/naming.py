@@ -18,9 +18,9 @@ POSSIBLE_DUPLICATE = 0.80
 NAME, CITY, OTHER_CITY, EMAIL, PHONE, ABROAD = 0.82, 0.08, 0.07, 0.10, 0.10, 0.6
 SIMILAR = 0.75  # from here on two names are worth naming as a reason
 FREE_MAIL_HOSTS = """
-gmail.com googlemail.com mail.ru inbox.ru list.ru bk.ru yandex.ru yandex.kz yandex.com ya.ru rambler.ru outlook.com hotmail.com
-live.com yahoo.com yahoo.co.jp icloud.com umail.uz mail.uz mail.kz proton.me protonmail.com qq.com 163.com docomo.ne.jp
-ezweb.ne.jp softbank.ne.jp nifty.com
+gmail.com googlemail.com mail.ru inbox.ru list.ru bk.ru yandex.ru yandex.kz yandex.com ya.ru rambler.ru outlook.com
+hotmail.com live.com yahoo.com yahoo.co.jp icloud.com umail.uz mail.uz mail.kz proton.me protonmail.com qq.com 163.com
+docomo.ne.jp ezweb.ne.jp softbank.ne.jp nifty.com
 """
 FREE_MAIL = frozenset(FREE_MAIL_HOSTS.split())
 REASONS = {

@@ -66,11 +66,13 @@ ISIC = {
 # First chapter to last chapter of the HS and the sectors their goods belong to, the nearest first.
 BY_CHAPTER = (
     ((1, 1), (S.AGRICULTURE,)), ((2, 5), (S.FOOD, S.AGRICULTURE)), ((6, 10), (S.AGRICULTURE, S.FOOD)),
-    ((11, 11), (S.FOOD,)), ((12, 14), (S.AGRICULTURE, S.FOOD)), ((15, 22), (S.FOOD,)), ((23, 24), (S.FOOD, S.AGRICULTURE)),
+    ((11, 11), (S.FOOD,)), ((12, 14), (S.AGRICULTURE, S.FOOD)), ((15, 22), (S.FOOD,)),
+    ((23, 24), (S.FOOD, S.AGRICULTURE)),
     ((25, 25), (S.MINING, S.CHEMICALS)), ((26, 26), (S.MINING, S.METALS)), ((27, 27), (S.OIL_GAS,)),
     ((28, 29), (S.CHEMICALS,)), ((30, 30), (S.MEDICAL,)), ((31, 31), (S.CHEMICALS, S.AGRICULTURE)),
     ((32, 40), (S.CHEMICALS,)), ((41, 43), (S.TEXTILES,)), ((44, 49), (S.WOOD_PAPER,)), ((50, 67), (S.TEXTILES,)),
-    ((68, 70), (S.CHEMICALS, S.CONSTRUCTION)), ((71, 76), (S.METALS,)), ((78, 83), (S.METALS,)), ((84, 84), (S.MACHINERY,)),
+    ((68, 70), (S.CHEMICALS, S.CONSTRUCTION)), ((71, 76), (S.METALS,)),
+    ((78, 83), (S.METALS,)), ((84, 84), (S.MACHINERY,)),
     ((85, 85), (S.ELECTRICAL,)), ((86, 86), (S.SHIPS_RAIL_AIR,)), ((87, 87), (S.VEHICLES,)),
     ((88, 89), (S.SHIPS_RAIL_AIR,)), ((90, 91), (S.ELECTRONICS,)), ((92, 93), (S.OTHER,)), ((94, 94), (S.WOOD_PAPER,)),
     ((95, 96), (S.OTHER,)), ((97, 97), (S.MEDIA,)),
@@ -86,14 +88,17 @@ BY_HEADING = {
     **dict.fromkeys(("8425", "8426", "8429", "8430", "8474"), (S.MACHINERY, S.CONSTRUCTION)),
     **dict.fromkeys(("8444", "8445", "8446", "8447", "8448", "8452"), (S.MACHINERY, S.TEXTILES)),
     **dict.fromkeys(("8471", "8473", "8517"), (S.ELECTRONICS, S.IT)),
-    **dict.fromkeys(("8486", "8518", "8519", "8521", "8523", "8524", "8525", "8526", "8527", "8528", "8529", "8532", "8533",
+    **dict.fromkeys(("8486", "8518", "8519", "8521", "8523", "8524", "8525",
+                     "8526", "8527", "8528", "8529", "8532", "8533",
                      "8534", "8540", "8542"), (S.ELECTRONICS,)),
     "8541": (S.ELECTRONICS, S.ENERGY),
     **dict.fromkeys(("9018", "9019", "9020", "9021", "9022", "9402"), (S.MEDICAL, S.HEALTH_CARE)),
     "9405": (S.ELECTRICAL,),
     "9406": (S.CONSTRUCTION,),
 }
-CHAPTER_SECTORS = {f"{chapter:02}": sectors for (first, last), sectors in BY_CHAPTER for chapter in range(first, last + 1)}
+CHAPTER_SECTORS = {
+    f"{chapter:02}": sectors for (first, last), sectors in BY_CHAPTER for chapter in range(first, last + 1)
+}
 DIVISION_SECTOR = {division: sector for sector, divisions in ISIC.items() for division in divisions}
 
 

@@ -9,8 +9,8 @@ from .legal_ids import is_bin
 
 AT = r"(?:@|\(\s*(?:at|собака|a)\s*\)|\[\s*at\s*\]|\s+at\s+|\s*собака\s*|\s*(?:アットマーク|アット|あっと)\s*)"
 DOT = r"(?:\.|\(\s*(?:dot|точка)\s*\)|\[\s*(?:dot|\.)\s*\]|\s+dot\s+|\s+точка\s+|\s*ドット\s*)"
-TLD = (r"(?:co\.jp|or\.jp|ne\.jp|com|net|org|info|biz|jp|kz|uz|kg|tj|tm|ru|su|cn|kr|de|tr|eu|io|рф|қаз|example|ком|ру|кз"
-       r"|уз|asia|online|shop|site|store|tech|pro|app|dev|me|ai|cc|tv)")
+TLD = (r"(?:co\.jp|or\.jp|ne\.jp|com|net|org|info|biz|jp|kz|uz|kg|tj|tm|ru|su|cn|kr|de|tr|eu|io|рф|қаз|example"
+       r"|ком|ру|кз|уз|asia|online|shop|site|store|tech|pro|app|dev|me|ai|cc|tv)")
 # Possessive (++): a text made to keep the search busy must not succeed.
 LABEL = r"(?=[\d_-]*[^\W\d_])[\w-]++"
 NOT_A_SITE = re.compile(r"(?:asp|vb|ado|ml)\.net|socket\.io|\w{1,2}\.(?:ру|ком|уз)", re.I)
@@ -18,25 +18,28 @@ SPELLED_HOST = rf"(?:{LABEL}\s?{DOT}\s?){{1,8}}{TLD}(?![\w-])"
 EMAIL = re.compile(rf"(?<![\w.+-])[\w.+-]++(?:\s?{AT}\s?{SPELLED_HOST}|@[\w-]++(?:\.[\w-]++)+)", re.I)
 HOST = rf"(?<![\w-])(?:{LABEL}{DOT}){{1,8}}{TLD}(?![\w-])"
 URL = re.compile(rf"h(?:tt|xx)ps?\s*:\s*/\s*/\s*\S+|www\s?\.\s?\S+|{HOST}(?:/\S*)?", re.I)
-MESSENGER = (r"telegram|телеграмм?|тг|tg|whats\s?app|ватсап|вотсап|вацап|viber|вайбер|we\s?chat|微信|wechat|line\s?id|ライン\s?id|"
-             r"skype|скайп|kakao(?:\s?talk)?|instagram|инстаграмм?|facebook|фейсбук|vk|вк")
+MESSENGER = (r"telegram|телеграмм?|тг|tg|whats\s?app|ватсап|вотсап|вацап|viber|вайбер|we\s?chat|微信|wechat|"
+             r"line\s?id|ライン\s?id|skype|скайп|kakao(?:\s?talk)?|instagram|инстаграмм?|facebook|фейсбук|vk|вк")
 HANDLE = re.compile(
     rf"(?<![\w.])@[A-Za-z0-9_.]{{3,}}|\b(?:{MESSENGER})\s?(?:id)?\s?(?::\s?@?|@)[A-Za-z0-9_.+-]{{4,}}"
     r"|\bline\s?id\s?:?\s?[A-Za-z0-9_.-]{4,}|\b(?-i:LINE)\s?:\s?(?=[\w.-]*\d)(?=[\w.-]*[a-z])[A-Za-z0-9_.-]{4,}", re.I)
 
-UNIT = (r"(?:т\b|тонн|кг|килограмм|гр?\b|л\b|литр|м[²³2-3]?\b|км|га\b|шт|ед\b|тыс|млн|млрд|руб|тенге|сум|сом\b|долл|евро|"
-        r"квт|мвт|вт\b|t\b|tons?|tonnes?|kg|g\b|l\b|lit|m[²³2-3]?\b|km|ha\b|pcs|pieces|units?|sets?|k?w\b|[kmg]wh?\b|usd|eur|jpy|kzt|uzs|rub|"
-        r"million|billion|thousand|so.?m\b|dona|дана|теңге|%|‰|\$|€|¥|₸|₽|円|万|億|台|本|個|トン|キロ|件|名|ドル|ユーロ)")
+UNIT = (r"(?:т\b|тонн|кг|килограмм|гр?\b|л\b|литр|м[²³2-3]?\b|км|га\b|шт|ед\b|тыс|млн|млрд|руб|тенге|сум|сом\b|"
+        r"долл|евро|квт|мвт|вт\b|t\b|tons?|tonnes?|kg|g\b|l\b|lit|m[²³2-3]?\b|km|ha\b|pcs|pieces|units?|sets?|k?w\b|"
+        r"[kmg]wh?\b|usd|eur|jpy|kzt|uzs|rub|million|billion|thousand|so.?m\b|"
+        r"dona|дана|теңге|%|‰|\$|€|¥|₸|₽|円|万|億|台|本|個|トン|キロ|件|名|ドル|ユーロ)")
 MONEY = r"(?:[$€¥₸₽£]|usd|eur|jpy|kzt|uzs|rub)"
 HS_WORD = r"(?:\bhs\b|\bhts\b|тн\s?вэд|hs\s?コード|統計品番|税番)(?:\s?(?:codes?|коды?|コード|еаэс))?[\s:№#]*"
 # Digits that mean something harmless are blanked before telephones are looked for.
 HARMLESS = [re.compile(pattern, re.I) for pattern in (
-    rf"{HS_WORD}\d{{2,4}}(?:[ .]?\d{{2}}){{0,2}}(?:[ .]?\d{{3}}[ .]?\d)?(?!\d)(?:\s?[,;、]\s?\d{{2,4}}(?:[ .]?\d{{2}}){{0,2}}(?!\d))*",
+    rf"{HS_WORD}\d{{2,4}}(?:[ .]?\d{{2}}){{0,2}}(?:[ .]?\d{{3}}[ .]?\d)?(?!\d)(?:\s?[,;、]\s?\d{{2,4}}(?:[ "
+    rf".]?\d{{2}}){{0,2}}(?!\d))*",
     r"(?<!\d)\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|(?<!\d)\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}(?!\d)",
     r"(?<![\d-])(?:19|20)\d{2}(?:\s?[-–—−~〜/,]\s?(?:19|20)?\d{2}(?!\d)|(?:\s+(?:19|20)\d{2}\b)+)(?!\s?-\s?\d)",
     r"\b(?:iso|iec|iatf|гост|gost|din|jis|astm|oeko-?tex|fssc|исо|api|en|ту|ст\s?рк)[\s/]*[а-яa-z]{0,3}[\s/-]*"
     r"\d{2,6}(?:[-–.]\d{1,4})?(?:\s?[-–:]\s?(?:19|20)\d{2})?(?![\d-])",
-    rf"(?<![\d+(-]){MONEY}?\s?\d{{1,3}}(?:[ '’.,]\d{{3}})+(?:[.,]\d+)?\s?{UNIT}|{MONEY}\s?\d{{1,3}}(?:[ '’.,]\d{{3}})+(?!\d)",
+    rf"(?<![\d+(-]){MONEY}?\s?\d{{1,3}}(?:[ '’.,]\d{{3}})+(?:[.,]\d+)?\s?{UNIT}|{MONEY}\s?\d{{1,3}}(?:[ "
+    rf"'’.,]\d{{3}})+(?!\d)",
     rf"(?<![\d+(-])\d{{1,9}}(?:[.,]\d+)?\s?{UNIT}|(?<![\d+(-])\d{{1,3}}(?:[ '’.,]\d{{3}})*(?:[ '’.,]000)+(?![\d-])",
     r"(?<!\d)[1-9]\d{0,2}0000+(?!\d)",
 )]
@@ -76,7 +79,9 @@ def _kind_of_number(match: re.Match, text: str) -> str:
         return "legal_id"
     if PHONE_WORD.search(before) and len(digits) >= 5 or match.group().startswith("+") and 7 <= len(digits) <= 15:
         return "phone"
-    if re.fullmatch(r"\(?\d{2,3}\)?[ -]\d{2,3}-\d{2}-\d{2}|\d{3}-\d{2}-\d{2}|\(0?\d{2,5}\)\s?\d{2,4}[ -]?\d{2,4}", match.group()):
+    if re.fullmatch(
+        r"\(?\d{2,3}\)?[ -]\d{2,3}-\d{2}-\d{2}|\d{3}-\d{2}-\d{2}|\(0?\d{2,5}\)\s?\d{2,4}[ -]?\d{2,4}", match.group()
+    ):
         return "phone"
     if len(digits) < 9 or _is_series(match.group()):
         return ""

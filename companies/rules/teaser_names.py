@@ -18,7 +18,9 @@ LOOKALIKES = str.maketrans("асеорхуіһјкмтнвзАСЕОРХУІҺЈ
 
 @dataclass(frozen=True)
 class Reading:
-    """A text as the search sees it: Latin sounds word by word, Japanese without spaces, foreign words written in kana."""
+    """A text as the search sees it: Latin sounds word by word, Japanese without spaces,
+    foreign words written in kana.
+    """
 
     words: list[str]
     together: str

@@ -24,7 +24,8 @@ def record_automatic_checks(firm: Firm, *, now: datetime) -> None:
     quality = firm.legal_id_quality
     passed, failed = CheckResult.PASSED, CheckResult.FAILED
     record_check(
-        firm, kind=CheckKind.LEGAL_ID_FORMAT, result=failed if quality == "doubtful" else passed, how="", by=None, now=now
+        firm, kind=CheckKind.LEGAL_ID_FORMAT, result=failed if quality == "doubtful" else passed,
+        how="", by=None, now=now,
     )
     digit = {"checked": passed, "format_only": CheckResult.NOT_APPLICABLE}.get(quality, failed)
     record_check(firm, kind=CheckKind.LEGAL_ID_DIGIT, result=digit, how="", by=None, now=now)

@@ -76,14 +76,16 @@ def save_business(firm: Firm, *, by, now: datetime, **fields) -> None:
 
 @transaction.atomic
 def save_contact(
-    firm: Firm, *, name: str, position: str, email: str, phone: str, language: str, consent_given: bool, by, now: datetime
+    firm: Firm, *, name: str, position: str, email: str, phone: str,
+    language: str, consent_given: bool, by, now: datetime,
 ) -> Contact:
     """Kept only with the person's recorded agreement, asked once for each address. Raises ContactConsentMissing."""
     lock(firm)
     if not (consent_given or keeping_agreed(firm, email)):
         raise ContactConsentMissing
     contact, _ = Contact.objects.update_or_create(
-        firm=firm, defaults={"name": name, "position": position, "email": email.lower(), "phone": phone, "language": language}
+        firm=firm,
+        defaults={"name": name, "position": position, "email": email.lower(), "phone": phone, "language": language},
     )
     record_consent(
         name=name, email=email, purpose=Purpose.PORTAL_USE, country=Country.JP, concerns=ref(firm),

@@ -1,4 +1,6 @@
-"""What stands with a closed record after all follows to its successor: written while the merge went on, or merged long ago."""
+"""What stands with a closed record after all follows to its successor:
+written while the merge went on, or merged long ago.
+"""
 from datetime import datetime
 
 from django.db.models import QuerySet

@@ -17,7 +17,9 @@ from ..successors import give_back, hand_over, living_with
 
 
 def needs_two_deciders(firm: Firm, into: Firm) -> bool:
-    """Two numbers that are both valid, or both verified, speak for two firms: one person alone may not overrule that."""
+    """Two numbers that are both valid, or both verified, speak for two firms:
+    one person alone may not overrule that.
+    """
     pair = (firm, into)
     if not all(one.legal_id for one in pair) or firm.legal_id == into.legal_id:
         return False
@@ -35,7 +37,8 @@ def merge_firms(firm: Firm, into: Firm, *, reason: str, by, now: datetime) -> Me
     if Merge.objects.waiting().of_firms(firm, into).exists():
         raise MergeWaits
     merge = Merge.objects.create(
-        firm=firm, into=into, reason=reason, proposed_by=by, proposed_at=now, two_deciders=needs_two_deciders(firm, into)
+        firm=firm, into=into, reason=reason, proposed_by=by, proposed_at=now,
+        two_deciders=needs_two_deciders(firm, into),
     )
     activity.record(merge, "propose", by=by, now=now, reason=reason)
     if merge.two_deciders:

@@ -24,19 +24,31 @@ class Decision(NamedTuple):
 ON_FIRM = {
     "suspend": Decision(_("Suspend"), services.suspend_firm, _("The firm is suspended."), True, "danger"),
     "start_review": Decision(_("Start review"), services.start_firm_review, _("Review started.")),
-    "request_more_info": Decision(_("Ask for more"), services.request_more_info, _("The firm was asked for more information."), True),
-    "reinstate": Decision(_("Lift the suspension"), services.reinstate_firm, _("The suspension is lifted."), True, "filled"),
+    "request_more_info": Decision(
+        _("Ask for more"), services.request_more_info, _("The firm was asked for more information."), True
+    ),
+    "reinstate": Decision(
+        _("Lift the suspension"), services.reinstate_firm, _("The suspension is lifted."), True, "filled"
+    ),
     "verify": Decision(_("Verify"), services.verify_firm, _("The firm is verified."), look="filled"),
 }
 CLOSING = {"cease": Decision(_("Close the firm"), services.cease_firm, _("The firm is closed in the portal."), True)}
 ON_MERGE = {
-    "refuse": Decision(_("Do not merge"), services.refuse_merge, _("Both records stay as they are."), True, "danger-text"),
-    "confirm": Decision(_("Merge"), services.confirm_merge, _("Merged. Everybody concerned has been told."), look="danger"),
-    "take_back": Decision(_("Take back"), services.take_back_merge, _("Taken back. Everybody has been told."), True, "danger"),
+    "refuse": Decision(
+        _("Do not merge"), services.refuse_merge, _("Both records stay as they are."), True, "danger-text"
+    ),
+    "confirm": Decision(
+        _("Merge"), services.confirm_merge, _("Merged. Everybody concerned has been told."), look="danger"
+    ),
+    "take_back": Decision(
+        _("Take back"), services.take_back_merge, _("Taken back. Everybody has been told."), True, "danger"
+    ),
 }
 ON_PROFILE = {
     "start_review": Decision(_("Start review"), services.start_profile_review, _("Review started.")),
-    "request_changes": Decision(_("Ask for changes"), services.request_profile_changes, _("The firm was asked for changes."), True),
+    "request_changes": Decision(
+        _("Ask for changes"), services.request_profile_changes, _("The firm was asked for changes."), True
+    ),
     "publish": Decision(_("Publish"), services.publish_profile, _("The profile is published."), look="filled"),
 }
 

@@ -50,13 +50,17 @@ def case(request, firm: Firm, *, check_form=None, reject_form=None, reason: str 
     """The page, also with what must be mended after a form of it was refused."""
     allowed = allowed_actions(firm)
     return render(request, "companies/review_firm.html", {
-        "firm": firm, "tag": firm_tag(firm), "merges": _merges(firm), "number_tag": number_tag(firm), "mixed": mixed_words(firm),
+        "firm": firm, "tag": firm_tag(firm), "merges": _merges(firm),
+        "number_tag": number_tag(firm), "mixed": mixed_words(firm),
         "identity": identity_facts(firm), "number": number_facts(firm), "business": business_facts(firm),
         "contact": contact_facts(getattr(firm, "contact", None)),
         "checks": [check_row(check) for check in services.latest_checks(firm)],
         "check_form": check_form or CheckForm(), "reject_form": reject_form or RejectForm(auto_id="reject_%s"),
-        "may_reject": "reject" in allowed, "may_close": "cease" in allowed, "duplicates": _duplicates(firm), "bars": _bars(firm),
-        "profiles": [profile_row(profile, "companies:review_profile") for profile in firm.profiles.order_by("created_at")],
+        "may_reject": "reject" in allowed, "may_close": "cease" in allowed,
+        "duplicates": _duplicates(firm), "bars": _bars(firm),
+        "profiles": [
+            profile_row(profile, "companies:review_profile") for profile in firm.profiles.order_by("created_at")
+        ],
         "items": timeline_of(firm, request.user, None, refs=refs_of(firm), most=HISTORY, partner_zone=firm.zone),
         "actions": buttons(firm, ON_FIRM, "companies:firm_action"), "reason": reason, "error": error,
     }, status=422 if error or any(form is not None for form in (check_form, reject_form)) else 200)
@@ -82,7 +86,10 @@ def _duplicates(firm: Firm) -> list[dict]:
 
 def _bars(firm: Firm) -> list[dict]:
     rows = Bar.objects.of_firm(firm).select_related("firm", "other")
-    return [{"other": bar.other if bar.firm_id == firm.pk else bar.firm, "kind": bar.get_kind_display(), "note": bar.note} for bar in rows]
+    return [
+        {"other": bar.other if bar.firm_id == firm.pk else bar.firm, "kind": bar.get_kind_display(), "note": bar.note}
+        for bar in rows
+    ]
 
 
 @require_POST
@@ -125,10 +132,14 @@ def firm_identity(request, pk):
     """Staff correct country, legal ID or names; the firm's history says so."""
     firm = firm_for_staff(request, pk)
     initial = {name: getattr(firm, name) for name in ("country", "legal_id", "name", "name_latin")}
-    form = IdentityForm(posted(request), initial=initial, country=request.GET.get("country", firm.country), page_url=request.path)
+    form = IdentityForm(
+        posted(request), initial=initial, country=request.GET.get("country", firm.country), page_url=request.path
+    )
     if form.is_valid() and _correct(request, firm, form):
         return redirect("companies:review_firm", pk)
-    return render(request, "companies/firm_identity.html", {"firm": firm, "form": form}, status=422 if form.errors else 200)
+    return render(
+        request, "companies/firm_identity.html", {"firm": firm, "form": form}, status=422 if form.errors else 200
+    )
 
 
 def _correct(request, firm: Firm, form: IdentityForm) -> bool:

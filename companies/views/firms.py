@@ -24,7 +24,8 @@ def firms(request):
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     rows = [{"firm": firm, "tag": firm_tag(firm), "number": number_tag(firm)} for firm in page]
     return render(request, "companies/firms.html", {
-        "form": FirmFilter(initial=asked), "page": page, "rows": rows, "chips": _chips(asked), "total": page.paginator.count,
+        "form": FirmFilter(initial=asked), "page": page, "rows": rows, "chips": _chips(asked),
+        "total": page.paginator.count,
     })
 
 

@@ -18,7 +18,10 @@ from ..models import ImportJob
 from ..permissions import can_review
 
 PER_PAGE = 200
-JOB_TONE = {"uploaded": "info", "previewed": "due", "confirmed": "info", "done": "done", "failed": "overdue", "abandoned": "planned"}
+JOB_TONE = {
+    "uploaded": "info", "previewed": "due", "confirmed": "info", "done": "done",
+    "failed": "overdue", "abandoned": "planned",
+}
 OUTCOME = {
     "new": ("done", pgettext_lazy("row of a file", "New"), "plus"),
     "unchanged": ("planned", pgettext_lazy("row of a file", "Unchanged"), ""),
@@ -30,7 +33,9 @@ SHEET = {"firms": gettext_lazy("Firms"), "lines": gettext_lazy("Lines")}
 @require_GET
 def imports(request):
     require(can_review(request.user))
-    page = Paginator(ImportJob.objects.light().select_related("uploaded_by").order_by("-uploaded_at"), 30).get_page(request.GET.get("page"))
+    page = Paginator(
+        ImportJob.objects.light().select_related("uploaded_by").order_by("-uploaded_at"), 30
+    ).get_page(request.GET.get("page"))
     rows = [{"job": job, "tone": JOB_TONE[job.state], "counts": _counts(job)} for job in page]
     return render(request, "companies/imports.html", {"page": page, "rows": rows})
 
@@ -43,8 +48,8 @@ def import_new(request):
         return render(request, "companies/import_new.html", {"form": form}, status=422 if form.errors else 200)
     firms, lines = form.cleaned_data["firms"], form.cleaned_data["lines"]
     job = services.upload_import(
-        firms_name=firms.name, firms_file=firms.read(), lines_name=lines.name if lines else "", lines_file=lines.read() if lines else None,
-        by=request.user, now=timezone.now(),
+        firms_name=firms.name, firms_file=firms.read(), lines_name=lines.name if lines else "",
+        lines_file=lines.read() if lines else None, by=request.user, now=timezone.now(),
     )
     return redirect(job)
 
@@ -68,7 +73,10 @@ def import_job(request, pk):
 
 def _counts(job: ImportJob) -> list[dict]:
     counts = job.report.get("counts", {})
-    return [{"label": str(word), "number": counts[outcome]} for outcome, (tone, word, icon) in OUTCOME.items() if outcome in counts]
+    return [
+        {"label": str(word), "number": counts[outcome]}
+        for outcome, (tone, word, icon) in OUTCOME.items() if outcome in counts
+    ]
 
 
 def _tabs(rows: list[dict], asked: str) -> list[dict]:
@@ -91,7 +99,9 @@ def _row(row: dict, job: ImportJob) -> dict:
 
 @require_POST
 def import_confirm(request, pk):
-    return _decide(request, pk, services.confirm_import, done=_("Confirmed. You can close this page; the import goes on."))
+    return _decide(
+        request, pk, services.confirm_import, done=_("Confirmed. You can close this page; the import goes on.")
+    )
 
 
 @require_POST

@@ -47,7 +47,10 @@ def _actions(user, merge: Merge) -> list[dict]:
     """Without what the author may not do alone, and without a way back that is closed."""
     if merge.reversible_until and timezone.now() > merge.reversible_until:
         return []
-    table = ON_MERGE if can_confirm_merge(user, merge) else {"refuse": ON_MERGE["refuse"], "take_back": ON_MERGE["take_back"]}
+    table = (
+        ON_MERGE if can_confirm_merge(user, merge)
+        else {"refuse": ON_MERGE["refuse"], "take_back": ON_MERGE["take_back"]}
+    )
     return buttons(merge, table, "companies:merge_action")
 
 

@@ -58,7 +58,9 @@ def _uuid(text: str) -> uuid.UUID | None:
 def _choose(request, firm: Firm):
     found = _search(request, firm).filter(country=firm.country)[:FOUND]
     likely = [other for other, _likeness in services.likely_duplicates(firm)]
-    return render(request, "companies/merge_choose.html", {"firm": firm, "q": _words(request), "found": found, "likely": likely})
+    return render(
+        request, "companies/merge_choose.html", {"firm": firm, "q": _words(request), "found": found, "likely": likely}
+    )
 
 
 def _words(request) -> str:

@@ -39,7 +39,9 @@ def start(request):
     if form.is_valid() and _register(request, form):
         return redirect("companies:section", "business")
     mine = Invitation.objects.open(timezone.now()).addressed_to(request.user).select_related("firm", "invited_by")
-    return render(request, "companies/start.html", {"form": form, "invitations": mine}, status=422 if form.errors else 200)
+    return render(
+        request, "companies/start.html", {"form": form, "invitations": mine}, status=422 if form.errors else 200
+    )
 
 
 def _register(request, form: IdentityForm) -> bool:
@@ -57,7 +59,8 @@ def _register(request, form: IdentityForm) -> bool:
 def tasks(request, firm: Firm):
     missing = missing_sections(firm)
     return render(request, "companies/tasks.html", {
-        "firm": firm, "panel": panel(firm, missing, request.user), "missing": [SECTIONS[section] for section in missing],
+        "firm": firm, "panel": panel(firm, missing, request.user),
+        "missing": [SECTIONS[section] for section in missing],
         "list": task_list(firm, request.user, missing=missing),
     })
 

@@ -28,7 +28,8 @@ def _for_staff(request, pk) -> PartneringProfile:
 def case(request, profile: PartneringProfile, *, error: str = ""):
     shown = teaser(profile, staff=True)
     return render(request, "companies/review_profile.html", {
-        "profile": profile, "firm": profile.firm, "teaser": shown, "tag": profile_tag(profile), "firm_tag": firm_tag(profile.firm),
+        "profile": profile, "firm": profile.firm, "teaser": shown, "tag": profile_tag(profile),
+        "firm_tag": firm_tag(profile.firm),
         "problems": services.teaser_problems(profile), "controlled": any(line["control"] for line in shown["lines"]),
         "actions": buttons(profile, ON_PROFILE, "companies:profile_action"), "error": error,
         "items": timeline_of(profile, request.user, None, most=30, partner_zone=profile.firm.zone),

@@ -45,7 +45,8 @@ def profile(request, pk):
     return render(request, "companies/profile.html", {
         "firm": shown.firm, "profile": shown, "teaser": teaser(shown), "tag": profile_tag(shown),
         "problems": services.teaser_problems(shown) if shown.is_editable else [], "reason": state_reason(shown),
-        "may_change": may_edit and shown.is_editable, "may_send": "submit" in actions and can_send_profile(request.user, shown),
+        "may_change": may_edit and shown.is_editable,
+        "may_send": "submit" in actions and can_send_profile(request.user, shown),
         "with_firm": "submit" in actions and not can_send_profile(request.user, shown), "actions": actions,
         "items": timeline_of(shown, request.user, shown.firm, most=30),
     })
@@ -86,7 +87,9 @@ def _forms(request, firm: Firm, edited: PartneringProfile | None) -> tuple:
     if "more" in request.POST:  # nothing is judged yet: what was typed comes back with more empty rows
         form = ProfileForm(initial=_typed(request.POST), country=firm.country, **common)
         return form, line_formset(initial=_typed_lines(request.POST), spare=SPARE_LINES, **common)
-    initial = {name: getattr(edited, name) for name in ProfileForm.base_fields} if edited else {"language": firm.language}
+    initial = (
+        {name: getattr(edited, name) for name in ProfileForm.base_fields} if edited else {"language": firm.language}
+    )
     rows = [{"text": line.text, "hs_codes": line.hs_codes} for line in edited.lines.all()] if edited else []
     return (
         ProfileForm(posted(request), initial=initial, country=firm.country, **common),

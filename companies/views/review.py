@@ -33,9 +33,13 @@ def _firm_row(firm: Firm) -> dict:
 def _profile_row(profile: PartneringProfile) -> dict:
     firm = profile.firm
     state = "" if firm.is_live else _("firm: %(state)s") % {"state": firm.get_state_display()}
-    meta = " · ".join(filter(None, [firm.name_latin or firm.name, profile.get_kind_display(), _since(profile.submitted_at), state]))
+    meta = " · ".join(
+        filter(None, [firm.name_latin or firm.name, profile.get_kind_display(), _since(profile.submitted_at), state])
+    )
     url = reverse("companies:review_profile", args=[profile.pk])
-    return {"url": url, "title": profile.title, "lang": profile.language, "side": firm.side, "meta": meta} | profile_tag(profile)
+    return {
+        "url": url, "title": profile.title, "lang": profile.language, "side": firm.side, "meta": meta
+    } | profile_tag(profile)
 
 
 def _since(at) -> str:

@@ -49,7 +49,9 @@ def _identity_form(request, firm: Firm) -> IdentityForm:
     country = request.GET.get("country")
     country = country if country in Country.values else firm.country
     initial = {name: getattr(firm, name) for name in ("legal_id", "name", "name_latin")} | {"country": country}
-    return IdentityForm(posted(request), initial=initial, country=country, page_url=reverse("companies:section", args=["identity"]))
+    return IdentityForm(
+        posted(request), initial=initial, country=country, page_url=reverse("companies:section", args=["identity"])
+    )
 
 
 def _business_form(request, firm: Firm) -> BusinessForm:

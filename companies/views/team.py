@@ -26,7 +26,10 @@ def team(request, firm: Firm):
 def _team(request, firm: Firm, form: InviteForm):
     may_manage = can_manage_members(request.user, firm)
     members = firm.memberships.select_related("user").order_by("joined_at", "pk")
-    rows = [{"member": member, "form": RoleForm(initial={"role": member.role}, auto_id=f"role-{member.pk}")} for member in members]
+    rows = [
+        {"member": member, "form": RoleForm(initial={"role": member.role}, auto_id=f"role-{member.pk}")}
+        for member in members
+    ]
     waiting = firm.invitations.open(timezone.now()).select_related("invited_by").order_by("-invited_at")
     context = {"firm": firm, "rows": rows, "invitations": waiting, "form": form, "may_manage": may_manage}
     return render(request, "companies/team.html", context, status=422 if form.errors else 200)

@@ -26,7 +26,9 @@ class Command(BaseCommand):
         parser.add_argument("--language", choices=LANGUAGE_CODES, default="en", help="language of the messages")
         parser.add_argument("--by", metavar="EMAIL", help="the staff account that acts (default: the oldest one)")
 
-    def handle(self, *, firms: Path, lines: Path | None, dry_run: bool, language: str, by: str | None, **options) -> None:
+    def handle(
+        self, *, firms: Path, lines: Path | None, dry_run: bool, language: str, by: str | None, **options
+    ) -> None:
         with speaking(language), only_one(ONE_AT_A_TIME) as mine:
             if not mine:
                 raise CommandError(_("Another import is running. Try again when it has finished."))
@@ -37,7 +39,9 @@ class Command(BaseCommand):
 
     def _plan(self, firms: Path, lines: Path | None) -> Plan:
         try:
-            return prepare_import(_read(firms), firms.name, _read(lines) if lines else None, lines.name if lines else "")
+            return prepare_import(
+                _read(firms), firms.name, _read(lines) if lines else None, lines.name if lines else ""
+            )
         except FileUnreadable as error:
             raise CommandError(str(error)) from error
 
@@ -73,7 +77,9 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise CommandError(_("%(file)s cannot be read: %(reason)s") % {"file": path, "reason": error.strerror}) from error
+        raise CommandError(
+            _("%(file)s cannot be read: %(reason)s") % {"file": path, "reason": error.strerror}
+        ) from error
 
 
 def _actor(email: str | None) -> User:

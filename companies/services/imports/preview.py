@@ -20,7 +20,9 @@ Grouping = tuple[str, str, tuple[str, ...]]
 
 
 class Plan(NamedTuple):
-    """`rows` for people (JSON-ready, in no language yet); `firms` and `lines` (by firm key) are what will be written."""
+    """`rows` for people (JSON-ready, in no language yet);
+    `firms` and `lines` (by firm key) are what will be written.
+    """
 
     rows: list[dict]
     firms: list[Row]
@@ -68,7 +70,8 @@ def _present(firms: Sheet) -> Present:
     found = list(Firm.objects.filter(Q(import_key__in=keys) | Q(legal_id__in=numbers)))
     taken = [firm for firm in found if firm.state not in ("rejected", "merged")]
     return Present(
-        {firm.import_key: firm for firm in found if firm.import_key}, {(firm.country, firm.legal_id): firm for firm in taken}
+        {firm.import_key: firm for firm in found if firm.import_key},
+        {(firm.country, firm.legal_id): firm for firm in taken},
     )
 
 
@@ -110,7 +113,9 @@ def _judge_line(row: Row, firms: Sheet, judged: dict[str, str], written: set, cl
     if (line.firm, *grouping(line), line.text) in written:
         return UNCHANGED, []
     firm = firms.by_key(line.firm).values
-    problems = check_anonymous(line.text, names=[name for name in (firm.name, firm.name_latin, firm.contact_name) if name])
+    problems = check_anonymous(
+        line.text, names=[name for name in (firm.name, firm.name_latin, firm.contact_name) if name]
+    )
     return (REFUSED, [problem.message for problem in problems]) if problems else (NEW, [])
 
 

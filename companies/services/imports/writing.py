@@ -74,7 +74,9 @@ def _write_firm(given: FirmInput, *, by, now: datetime) -> Firm:
         founded=given.founded, certificates=list(given.certificates), languages=list(given.languages),
         language=given.language, import_key=given.key, submitted_at=now,
     )
-    Contact.objects.create(firm=firm, name=given.contact_name, email=given.contact_email.lower(), language=given.language)
+    Contact.objects.create(
+        firm=firm, name=given.contact_name, email=given.contact_email.lower(), language=given.language
+    )
     record_automatic_checks(firm, now=now)
     move(firm, "admit_import", by=by, now=now, verified_at=now, verified_by=by)
     return firm
@@ -115,7 +117,8 @@ def _published(firm: Firm, group: Grouping) -> PartneringProfile | None:
 def _new_profile(firm: Firm, group: Grouping, *, title: str, now: datetime) -> PartneringProfile:
     kind, cooperation, markets = group
     return PartneringProfile.objects.create(
-        firm=firm, kind=kind, cooperation=cooperation, markets=list(markets), language=firm.language, title=title, submitted_at=now
+        firm=firm, kind=kind, cooperation=cooperation, markets=list(markets),
+        language=firm.language, title=title, submitted_at=now,
     )
 
 
