@@ -3,7 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.activity import Act
 
-MATCH, INTRODUCTION, REFERRAL, EXPORT = "matching.match.", "matching.introduction.", "matching.referral.", "matching.exportreview."
+MATCH, INTRODUCTION = "matching.match.", "matching.introduction."
+REFERRAL, EXPORT = "matching.referral.", "matching.exportreview."
 ACTS = {
     MATCH + "suggest": Act(_("Suggested by the portal"), parties=True, icon="handshake"),
     MATCH + "shortlist": Act(_("Shortlisted"), icon="list-checks"),
@@ -20,7 +21,9 @@ ACTS = {
     MATCH + "expire": Act(_("Match ended"), parties=True, icon="clock"),
     MATCH + "block": Act(_("Match blocked"), icon="circle-x"),
     MATCH + "recall": Act(_("Match recalled"), icon="undo-2"),
-    MATCH + "reopen": Act(_("Goes on, because the merge of the two records was taken back"), parties=True, icon="undo-2"),
+    MATCH + "reopen": Act(
+        _("Goes on, because the merge of the two records was taken back"), parties=True, icon="undo-2"
+    ),
     INTRODUCTION + "request": Act(_("Consent requested from both firms"), parties=True, icon="send"),
     INTRODUCTION + "consent": Act(_("Consent given"), parties=True, icon="circle-check"),
     INTRODUCTION + "ask_anew": Act(_("Consent asked anew: another contact person"), parties=True, icon="send"),
@@ -37,12 +40,18 @@ ACTS = {
     REFERRAL + "send": Act(_("Referred to the chamber"), parties=True, icon="send"),
     REFERRAL + "acknowledge": Act(_("Chamber acknowledged the referral"), parties=True, icon="info"),
     REFERRAL + "take_in_charge": Act(_("Chamber took the referral in charge"), parties=True, icon="users"),
-    REFERRAL + "ask_information": Act(_("Chamber asked for information"), reason_shown=True, icon="message-circle-question-mark"),
+    REFERRAL + "ask_information": Act(
+        _("Chamber asked for information"), reason_shown=True, icon="message-circle-question-mark"
+    ),
     REFERRAL + "resume": Act(_("Information given to the chamber"), icon="mail"),
     REFERRAL + "comment": Act(_("Comment by the chamber"), icon="mail"),
     REFERRAL + "interaction": Act(_("Chamber was in touch with a firm"), parties=True, icon="mail"),
-    REFERRAL + "complete_with_help": Act(_("Chamber helped and closed the referral"), parties=True, icon="circle-check"),
-    REFERRAL + "complete_no_help": Act(_("Chamber closed the referral, no help needed"), parties=True, icon="circle-check"),
+    REFERRAL + "complete_with_help": Act(
+        _("Chamber helped and closed the referral"), parties=True, icon="circle-check"
+    ),
+    REFERRAL + "complete_no_help": Act(
+        _("Chamber closed the referral, no help needed"), parties=True, icon="circle-check"
+    ),
     REFERRAL + "close_not_reachable": Act(_("Chamber could not reach the firm"), icon="circle-x"),
     REFERRAL + "decline": Act(_("Chamber declined the referral"), icon="circle-x"),
     REFERRAL + "abandon": Act(_("Referral abandoned"), icon="clock"),

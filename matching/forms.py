@@ -120,7 +120,9 @@ class WorkbenchFilter(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["country"].choices = [("", _("All countries")), *(pair for pair in Country.choices if pair[0] != Country.JP)]
+        self.fields["country"].choices = [
+            ("", _("All countries")), *(pair for pair in Country.choices if pair[0] != Country.JP)
+        ]
 
 
 class PairForm(forms.Form):

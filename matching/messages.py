@@ -14,7 +14,9 @@ from .models import ExportReview, Introduction, Match, Referral
 from .rules.overlap import far_zone, hours_of, next_overlap
 
 
-def _tell(people, kind: str, *, about, path: str, now: datetime, key: str = "", after: datetime | None = None, **context) -> None:
+def _tell(
+    people, kind: str, *, about, path: str, now: datetime, key: str = "", after: datetime | None = None, **context
+) -> None:
     for person in people:
         zones = {"other_zone": far_zone(context["match"], person.time_zone)} if "match" in context else {}
         say(person, f"matching/{kind}", about=about, path=path, key=key, now=now, after=after, context=context | zones)
@@ -134,7 +136,10 @@ def clearance_lapsed(review: ExportReview, *, until: date, now: datetime) -> Non
 def introduction_declined(introduction: Introduction, *, by_firm: Firm, now: datetime) -> None:
     path = reverse("matching:introduction", args=[introduction.pk])
     other = introduction.match.other(by_firm)
-    _tell([*people_of(other), *staff()], "introduction_declined", about=introduction, path=path, now=now, introduction=introduction)
+    _tell(
+        [*people_of(other), *staff()], "introduction_declined", about=introduction,
+        path=path, now=now, introduction=introduction,
+    )
 
 
 def introduction_expired(introduction: Introduction, *, now: datetime) -> None:
@@ -215,7 +220,10 @@ def referral_closed(referral: Referral, *, now: datetime) -> None:
 
 
 def line_quarantined(line: ProductLine, *, now: datetime) -> None:
-    _tell(staff(), "line_quarantined", about=line.profile, path=reverse("matching:quarantine"), key=str(line.pk), now=now, line=line)
+    _tell(
+        staff(), "line_quarantined", about=line.profile, path=reverse("matching:quarantine"),
+        key=str(line.pk), now=now, line=line,
+    )
 
 
 def _tell_of_partner(introduction: Introduction, kind: str, firm: Firm, *, now: datetime, **context) -> None:
@@ -237,7 +245,9 @@ def partner_parted(introduction: Introduction, firm: Firm, *, merged_name: str, 
 
 
 def _tell_involved(match: Match, partner: Firm, kind: str, *, path: str, now: datetime) -> None:
-    """Only a partner that was asked or showed interest; nobody is named, because contacts may not have been released."""
+    """Only a partner that was asked or showed interest;
+    nobody is named, because contacts may not have been released.
+    """
     interested = match.interests.filter(firm=partner, answer=Answer.INTERESTED).exists()
     if interested or match.approved_at:
         _tell(people_of(partner), kind, about=match, path=path, key=now.isoformat(), now=now)

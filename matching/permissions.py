@@ -17,7 +17,8 @@ def can_answer(user, match: Match) -> bool:
     """Express interest or decline: an owner or editor of one of the two firms, which is verified."""
     member = membership_of(user) if user.is_member else None
     return bool(
-        member and member.role in EDITORS and member.firm.is_live and member.firm_id in (match.japan_id, match.partner_id)
+        member and member.role in EDITORS and member.firm.is_live
+        and member.firm_id in (match.japan_id, match.partner_id)
     )
 
 

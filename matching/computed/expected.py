@@ -35,7 +35,9 @@ def read_pairs(path: Path = PAIRS_FILE) -> list[tuple[str, str]]:
 
 def rank_expected(scores: Iterable[PairScore], pairs: list[tuple[str, str]]) -> Expected:
     """Rank of each right partner, the other right ones set aside, in both directions."""
-    firms = {firm.import_key: firm for firm in Firm.objects.filter(import_key__in={key for pair in pairs for key in pair})}
+    firms = {
+        firm.import_key: firm for firm in Firm.objects.filter(import_key__in={key for pair in pairs for key in pair})
+    }
     ids = {key: str(firm.pk) for key, firm in firms.items()}
     scores = list(scores)
     right = defaultdict(set)
@@ -51,7 +53,10 @@ def rank_expected(scores: Iterable[PairScore], pairs: list[tuple[str, str]]) -> 
 
 
 def _rank(scores: list[PairScore], firm: str | None, wanted: str | None, right: dict) -> int | None:
-    others = [pair.central_asia if pair.japan == firm else pair.japan for pair in rank_partners(scores, firm)] if firm else []
+    others = (
+        [pair.central_asia if pair.japan == firm else pair.japan for pair in rank_partners(scores, firm)] if firm
+        else []
+    )
     left = [other for other in others if other == wanted or other not in right[firm]]
     return left.index(wanted) + 1 if wanted in left else None
 
@@ -59,7 +64,8 @@ def _rank(scores: list[PairScore], firm: str | None, wanted: str | None, right: 
 def _figures(rows: list[Ranked]) -> dict:
     def within(limit: int) -> list[int]:
         return [
-            sum(bool(rank) and rank <= limit for rank in column) for column in zip(*[(r.forward, r.backward) for r in rows], strict=True)
+            sum(bool(rank) and rank <= limit for rank in column)
+            for column in zip(*[(r.forward, r.backward) for r in rows], strict=True)
         ]
 
     return {"pairs": len(rows), "first": within(1), "top3": within(3)}

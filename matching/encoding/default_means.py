@@ -1,4 +1,6 @@
-"""Makes scoring/default_means.npz from our own phrases: `python -m matching.encoding.default_means`, after an encoder changed."""
+"""Makes scoring/default_means.npz from our own phrases:
+`python -m matching.encoding.default_means`, after an encoder changed.
+"""
 import csv
 from pathlib import Path
 

@@ -16,7 +16,9 @@ TEXT_REFUSED = frozenset({400, 413, 422})
 class EndpointEncoder:
     """`key_variable` names the environment variable that holds the key; `version` is the operator's to raise."""
 
-    def __init__(self, *, name: str, version: str, dims: int, url: str, model: str, key_variable: str = "", seconds: float = 10):
+    def __init__(
+        self, *, name: str, version: str, dims: int, url: str, model: str, key_variable: str = "", seconds: float = 10
+    ):
         if not url.startswith(("http://", "https://")):
             raise EncoderUnavailable(f"{name}: {url} is not an http address")
         self.name, self.version, self.dims = name, version, dims

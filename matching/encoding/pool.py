@@ -37,7 +37,9 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Crashed:
-    """`reason`: "crashed" (exit code of the child), "timeout" (killed by us) or "failed" (an exception, child alive)."""
+    """`reason`: "crashed" (exit code of the child),
+    "timeout" (killed by us) or "failed" (an exception, child alive).
+    """
 
     id: str
     reason: str
@@ -50,7 +52,10 @@ class EncodingPool:
     For one run, in the thread that made it: the kernel ends the child together with the thread that started it.
     """
 
-    def __init__(self, specs: Sequence[EncoderSpec] = DEFAULT_ENCODERS, *, seconds_per_text: float = 60, seconds_to_start: float = 60):
+    def __init__(
+        self, specs: Sequence[EncoderSpec] = DEFAULT_ENCODERS, *,
+        seconds_per_text: float = 60, seconds_to_start: float = 60,
+    ):
         self._specs, self._seconds, self._seconds_to_start = tuple(specs), seconds_per_text, seconds_to_start
         self._child: subprocess.Popen | None = None
         self._encoders: dict[str, str] = {}
@@ -70,7 +75,9 @@ class EncodingPool:
         return dict(self._encoders)
 
     def encode_safely(self, items: Iterable[tuple[str, str]]) -> Iterator[Encoded | Refused | Crashed]:
-        """One result for each (id, text), in order. EncoderUnavailable when the encoders, not a text, are the trouble."""
+        """One result for each (id, text), in order.
+        EncoderUnavailable when the encoders, not a text, are the trouble.
+        """
         for name, text in items:
             try:
                 prepared = prepare(text)
@@ -107,7 +114,9 @@ class EncodingPool:
             reply = receive(self._child.stdout, self._seconds_to_start)
         except (PipeClosed, BrokenPipeError, TooSlow) as problem:
             exitcode = self._end(kill=True)
-            raise EncoderUnavailable(f"the encoders did not start: {type(problem).__name__}, exit code {exitcode}") from problem
+            raise EncoderUnavailable(
+                f"the encoders did not start: {type(problem).__name__}, exit code {exitcode}"
+            ) from problem
         if "unavailable" in reply:
             self._end()
             raise EncoderUnavailable(reply["unavailable"])

@@ -21,7 +21,9 @@ class TextNotEncodable(ValueError):
 
 
 def prepare(text: str) -> str:
-    """The text as the encoders may see it: NFKC, letters of any script and plain signs, one line, no shouting, at most 500 characters."""
+    """The text as the encoders may see it: NFKC, letters of any script and plain signs, one line, no shouting,
+    at most 500 characters.
+    """
     text = unicodedata.normalize("NFKC", text[:LONGEST_TYPED])
     text = TAG.sub(" ", html.unescape(text))
     # Unescaping may bring back what NFKC had taken apart.

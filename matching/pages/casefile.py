@@ -91,7 +91,13 @@ def checks(match: Match, reviews: list[ExportReview], today: date) -> list[dict[
     ]
     answers = {interest.firm_id: interest for interest in match.interests.all()}
     rows += [_interest_check(firm, answers.get(firm.pk)) for firm in (match.japan, match.partner)]
-    return [*rows, {"result": "not_applicable", "word": _("Later"), "title": _("Consent of both firms: asked when this is approved")}]
+    return [
+        *rows,
+        {
+            "result": "not_applicable", "word": _("Later"),
+            "title": _("Consent of both firms: asked when this is approved"),
+        }
+    ]
 
 
 def _firm_checks(firm: Firm) -> list[dict[str, Any]]:
@@ -162,14 +168,26 @@ def _interest_check(firm: Firm, interest: Interest | None) -> dict[str, Any]:
 
 def decisions(match: Match, query: str, *, may_approve: bool) -> list[dict[str, Any]]:
     """Buttons of components/decision_bar.html; whoever proposed it finds no approval here."""
-    reject = {"formaction": reverse("matching:reject", args=[match.pk]) + query, "label": _("Reject"), "kind": "danger-text", "key": "D"}
-    approve = {"formaction": reverse("matching:approve", args=[match.pk]) + query, "label": _("Approve"), "kind": "filled", "key": "A"}
+    reject = {
+        "formaction": reverse("matching:reject", args=[match.pk]) + query,
+        "label": _("Reject"), "kind": "danger-text", "key": "D",
+    }
+    approve = {
+        "formaction": reverse("matching:approve", args=[match.pk]) + query,
+        "label": _("Approve"), "kind": "filled", "key": "A",
+    }
     return [reject, approve] if may_approve else [reject]
 
 
 def proposals(match: Match) -> list[dict[str, Any]]:
     """The same bar for a suggestion that nobody has brought forward yet."""
     return [
-        {"formaction": reverse("matching:dismiss", args=[match.pk]), "label": _("Dismiss"), "kind": "danger-text", "key": "D"},
-        {"formaction": reverse("matching:propose", args=[match.pk]), "label": _("Propose"), "kind": "filled", "key": "A"},
+        {
+            "formaction": reverse("matching:dismiss", args=[match.pk]),
+            "label": _("Dismiss"), "kind": "danger-text", "key": "D",
+        },
+        {
+            "formaction": reverse("matching:propose", args=[match.pk]),
+            "label": _("Propose"), "kind": "filled", "key": "A",
+        },
     ]

@@ -25,7 +25,9 @@ def compare_rows(match: Match, *, exact_size: bool) -> list[dict[str, Any]]:
         row = _row(field, code, cells, verdicts)
         rows.append(row)
         if code in ("text", "volumes"):
-            row["japan_lang"], row["central_asia_lang"] = (profile.language if profile else "" for _firm, profile in both)
+            row["japan_lang"], row["central_asia_lang"] = (
+                profile.language if profile else "" for _firm, profile in both
+            )
     return [row for row in rows if row["japan"] or row["central_asia"]]
 
 
@@ -33,13 +35,19 @@ def _fields(exact_size: bool) -> list[tuple]:
     """(what it is called, the engine's factor, how one side says it)."""
     return [
         (_("Offer or need"), "role", lambda firm, profile: profile.get_kind_display()),
-        (_("Products and services"), "text", lambda firm, profile: " / ".join(line.text for line in profile.lines.all())),
+        (
+            _("Products and services"), "text",
+            lambda firm, profile: " / ".join(line.text for line in profile.lines.all()),
+        ),
         (_("Goods by HS code"), "hs", lambda firm, profile: goods(_codes(profile))),
         (_("Cooperation sought"), "cooperation", lambda firm, profile: str(Cooperation(profile.cooperation).label)),
         (_("Markets sought"), "market", lambda firm, profile: _labels(Country, profile.markets) or _("any")),
         (_("Line of business"), "sector", lambda firm, profile: _labels(Sector, profile.sectors or firm.sectors)),
         (_("Certificates held"), "", lambda firm, profile: listed(firm.certificates)),
-        (_("Certificates asked of the partner"), "certificates", lambda firm, profile: listed(profile.certificates_wanted)),
+        (
+            _("Certificates asked of the partner"), "certificates",
+            lambda firm, profile: listed(profile.certificates_wanted),
+        ),
         (_("Languages"), "language", lambda firm, profile: listed(map(language_name, firm.languages))),
         (_("Size"), "size", lambda firm, profile: _size(firm, exact_size)),
         (_("Volumes and conditions"), "volumes", lambda firm, profile: profile.volumes),

@@ -69,7 +69,10 @@ def who_gets_what(introduction: Introduction, firm: Firm, contact: Contact | Non
     chambers = Chamber.objects.filter(country__in=introduction.match.countries, is_partner=True)
     person = [contact.name, contact.position, contact.email, contact.phone] if contact else []
     return [
-        {"label": _("Contact person"), "value": ", ".join(filter(None, person)), "missing": _("No contact person is named yet")},
+        {
+            "label": _("Contact person"), "value": ", ".join(filter(None, person)),
+            "missing": _("No contact person is named yet"),
+        },
         {"label": _("Name of your firm"), "value": firm.name, "lang": firm.language},
         {"label": _("Passed on to"), "value": anonymous_title(other, introduction.match.other_profile(firm))},
         {"label": _("In this country"), "value": other.get_country_display()},
@@ -86,7 +89,10 @@ def contact_view(contact: Contact | None, firm: Firm) -> dict[str, Any]:
             {"label": _("Contact person"), "value": contact.name, "lang": firm.language},
             {"label": _("Position"), "value": contact.position, "lang": firm.language},
             {"label": _("E-mail address"), "value": contact.email, "url": f"mailto:{contact.email}"},
-            {"label": _("Telephone"), "value": contact.phone, "url": "tel:" + contact.phone.replace(" ", "") if contact.phone else ""},
+            {
+                "label": _("Telephone"), "value": contact.phone,
+                "url": "tel:" + contact.phone.replace(" ", "") if contact.phone else "",
+            },
             {"label": _("Writes in"), "value": language_name(contact.language)},
         ]
     return view
@@ -95,7 +101,10 @@ def contact_view(contact: Contact | None, firm: Firm) -> dict[str, Any]:
 def clocks(zones: list[str], now: datetime) -> list[dict[str, Any]]:
     """Rows of components/both_times.html: the reader's clock first."""
     return [
-        {"city": city_of(zone), "time": say_clock(now, zone), "side": Side.JAPAN if zone == "Asia/Tokyo" else Side.CENTRAL_ASIA}
+        {
+            "city": city_of(zone), "time": say_clock(now, zone),
+            "side": Side.JAPAN if zone == "Asia/Tokyo" else Side.CENTRAL_ASIA,
+        }
         for zone in dict.fromkeys(zones)
     ]
 

@@ -78,7 +78,9 @@ def read_shown(queue: Queue) -> dict[UUID, Match]:
 
 def list_of(queue: Queue, cases: dict[UUID, Match], *, now: datetime) -> dict[str, Any]:
     """Arguments of components/queue_list.html."""
-    items = [queue_item(cases[pk], current=queue.current, query=queue.query, now=now) for pk in queue.shown if pk in cases]
+    items = [
+        queue_item(cases[pk], current=queue.current, query=queue.query, now=now) for pk in queue.shown if pk in cases
+    ]
     found = {"items": items, "heading": _("First brought forward first") if queue.tab == EXPORT else _("By deadline")}
     rest = queue.ids[queue.ids.index(queue.shown[-1]) + 1 :] if queue.shown else []
     if not rest:
@@ -90,7 +92,10 @@ def tabs(queue: Queue) -> list[dict[str, Any]]:
     """Rows of components/tabs.html, each with its count."""
     labels = {ALL: _("All"), "mine": _("Mine to decide"), "own": _("Proposed by me"), EXPORT: _("Export question open")}
     return [
-        {"url": queue._replace(tab=tab).url(None), "label": label, "count": len(queue.by_tab[tab]), "current": tab == queue.tab}
+        {
+            "url": queue._replace(tab=tab).url(None), "label": label,
+            "count": len(queue.by_tab[tab]), "current": tab == queue.tab,
+        }
         for tab, label in labels.items()
     ]
 

@@ -31,14 +31,18 @@ def timer_tag(timer: Timer) -> tuple[str, str]:
         return "overdue", ngettext("%(days)s business day late", "%(days)s business days late", late) % {"days": late}
     if timer.days_left == 0:
         return "overdue", _("Until today")
-    words = ngettext("%(days)s business day left", "%(days)s business days left", timer.days_left) % {"days": timer.days_left}
+    words = ngettext(
+        "%(days)s business day left", "%(days)s business days left", timer.days_left
+    ) % {"days": timer.days_left}
     return ("due" if timer.days_left <= 2 else "info"), words
 
 
 def referral_row(referral: Referral, timer: Timer | None, reader_zone: str) -> dict[str, Any]:
     """One row of the list; a closed one has no timer."""
     match = referral.introduction.match
-    tone, word = timer_tag(timer) if timer else (CLOSED_TONE.get(referral.state, "planned"), referral.get_state_display())
+    tone, word = (
+        timer_tag(timer) if timer else (CLOSED_TONE.get(referral.state, "planned"), referral.get_state_display())
+    )
     zone = far_zone(match, reader_zone)
     return {"referral": referral, "match": match, "timer": timer, "tone": tone, "word": word, "other_zone": zone}
 
@@ -63,7 +67,9 @@ def asked_of_chamber(referral: Referral) -> list[dict[str, Any]]:
     ]
 
 
-def open_acts(referral: Referral, *, works: bool, is_staff: bool, has_interaction: bool, bound: dict[str, Any]) -> dict[str, Any]:
+def open_acts(
+    referral: Referral, *, works: bool, is_staff: bool, has_interaction: bool, bound: dict[str, Any]
+) -> dict[str, Any]:
     """{act: form or True} of what this reader may do now; `bound` holds a form that came back with errors."""
     actions = allowed_actions(referral)
     acts: dict[str, Any] = {}
@@ -76,7 +82,9 @@ def open_acts(referral: Referral, *, works: bool, is_staff: bool, has_interactio
             "complete": ("complete_with_help" in actions, CompleteForm),
             "decline": ("decline" in actions, ReferralDeclineForm),
         }
-        acts |= {name: bound.get(name) or form(auto_id=f"{name}-%s") for name, (allowed, form) in forms.items() if allowed}
+        acts |= {
+            name: bound.get(name) or form(auto_id=f"{name}-%s") for name, (allowed, form) in forms.items() if allowed
+        }
         acts["may_complete"] = has_interaction
     if is_staff and "resume" in actions:
         acts["answer"] = bound.get("answer") or AnswerForm(auto_id="answer-%s")

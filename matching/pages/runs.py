@@ -53,7 +53,10 @@ def _progress(run: MatchRun) -> dict[str, Any]:
     """Arguments of components/progress.html; scoring has no count, the bar then only moves."""
     reading = run.state == "running" and run.done < run.total
     words = _("%(done)s of %(total)s lines read") % {"done": run.done, "total": run.total} if reading else ""
-    return {"state": run.state, "words": words, "value": run.done if reading else None, "max": run.total if reading else None}
+    return {
+        "state": run.state, "words": words, "value": run.done if reading else None,
+        "max": run.total if reading else None,
+    }
 
 
 def expected_figures(expected: Expected) -> list[dict[str, Any]]:
@@ -69,13 +72,18 @@ def expected_figures(expected: Expected) -> list[dict[str, Any]]:
 
 def quarantine_row(row: EncodedLine) -> dict[str, Any]:
     profile = row.line.profile
-    return {"row": row, "line": row.line, "profile": profile, "firm": profile.firm, "reason": PROBLEM.get(row.problem, row.problem)}
+    return {
+        "row": row, "line": row.line, "profile": profile, "firm": profile.firm,
+        "reason": PROBLEM.get(row.problem, row.problem),
+    }
 
 
 def pair_report(pair: PairScore | None, japan: Firm, partner: Firm) -> dict[str, Any]:
     """Exclusions, or the points of both directions; None stands for a firm that the engine does not know."""
     reader = Reader(partner=partner.country)
-    report: dict[str, Any] = {"japan": japan, "partner": partner, "pair": pair, "exclusions": [], "directions": [], "cautions": []}
+    report: dict[str, Any] = {
+        "japan": japan, "partner": partner, "pair": pair, "exclusions": [], "directions": [], "cautions": []
+    }
     if pair is None:
         return report
     plain = pair.as_dict()
@@ -92,7 +100,9 @@ def pair_report(pair: PairScore | None, japan: Firm, partner: Firm) -> dict[str,
     return report
 
 
-def _direction(factors: list[dict], score: float, side: str, reader: Reader, languages: tuple[str, str]) -> dict[str, Any]:
+def _direction(
+    factors: list[dict], score: float, side: str, reader: Reader, languages: tuple[str, str]
+) -> dict[str, Any]:
     views = [factor_view(factor, reader, side, languages) for factor in factors]
     return {
         "title": _("Through the eyes of %(place)s") % {"place": reader.place(side)},

@@ -1,4 +1,6 @@
-"""The engine's codes as sentences in the reader's language. Never the name of a firm: these stand on anonymous teasers."""
+"""The engine's codes as sentences in the reader's language. Never the name of a firm:
+these stand on anonymous teasers.
+"""
 from typing import Any, NamedTuple
 
 from django.utils.html import format_html_join
@@ -54,7 +56,8 @@ AGAINST = frozenset([
 ])
 CAUTION = {
     "export_control": _(
-        "Export control: HS code %(code)s stands on the list (tier %(tier)s). Minamin looks into it before contacts are released."
+        "Export control: HS code %(code)s stands on the list (tier %(tier)s). Minamin looks into it before contacts "
+        "are released."
     ),
     "missing_certificate": _("A certificate asked for is missing: %(certificates)s."),
     "no_common_language": _("The firms have no common language: an interpreter will be needed."),
@@ -72,7 +75,9 @@ CAUTION_OWN_OTHER = {
         _("Your legal ID could be checked only for its form."),
         _("The partner's legal ID could be checked only for its form."),
     ),
-    "legal_id_doubtful": (_("Your legal ID does not pass its check."), _("The partner's legal ID does not pass its check.")),
+    "legal_id_doubtful": (
+        _("Your legal ID does not pass its check."), _("The partner's legal ID does not pass its check.")
+    ),
 }
 EXCLUSION = {
     "same_side": _("Both firms are on the same side."),
@@ -117,7 +122,9 @@ def fit_tag(fit: int) -> tuple[str, str]:
 
 
 def factor_view(factor: dict[str, Any], reader: Reader, looking: str, languages: tuple[str, str]) -> dict[str, Any]:
-    """{points, title, evidence} of one stored factor; `looking` is the side it looks from, `languages` its text's and the other's."""
+    """{points, title, evidence} of one stored factor;
+    `looking` is the side it looks from, `languages` its text's and the other's.
+    """
     title = FACTOR_TITLE.get(factor["reason"], factor["reason"])
     return {
         "points": factor["points"],
@@ -140,7 +147,9 @@ def caution_text(caution: dict[str, Any], reader: Reader) -> str:
 
 
 def exclusion_text(exclusion: dict[str, Any], reader: Reader) -> str:
-    params = exclusion["params"] | {"markets": listed(_country(code) for code in exclusion["params"].get("markets", []))}
+    params = exclusion["params"] | {
+        "markets": listed(_country(code) for code in exclusion["params"].get("markets", []))
+    }
     template = str(EXCLUSION.get(exclusion["code"], exclusion["code"]))
     text = template % params if "%(" in template else template
     if exclusion["side"] == "both":

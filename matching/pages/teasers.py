@@ -1,4 +1,6 @@
-"""What a firm may see of another before both have agreed: country, size, line of business, the profile's own words; no name."""
+"""What a firm may see of another before both have agreed: country, size, line of business, the profile's own words;
+no name.
+"""
 from datetime import datetime
 from typing import Any
 
@@ -68,13 +70,18 @@ def teaser_lines(profile: PartneringProfile | None) -> list[dict[str, Any]]:
     """[{text, lang, goods}]: each line in its author's language, its HS codes in the reader's."""
     lines = list(profile.lines.all())[:LINES_ON_A_CARD] if profile else []
     return [
-        {"text": line.text, "lang": profile.language, "goods": listed(dict.fromkeys(str(hs.label(code)) for code in line.hs_codes))}
+        {
+            "text": line.text, "lang": profile.language,
+            "goods": listed(dict.fromkeys(str(hs.label(code)) for code in line.hs_codes)),
+        }
         for line in lines
     ]
 
 
 def match_card(match: Match, firm: Firm, *, now: datetime, may_answer: bool = True) -> dict[str, Any]:
-    """A card for components/match_card.html; nothing in it tells who the other firm is. Asks no query of with_firms() rows."""
+    """A card for components/match_card.html; nothing in it tells who the other firm is.
+    Asks no query of with_firms() rows.
+    """
     other, profile = match.other(firm), match.other_profile(firm)
     reader = reader_of(match, firm)
     tone, words = fit_tag(match.fit)
@@ -98,7 +105,10 @@ def match_card(match: Match, firm: Firm, *, now: datetime, may_answer: bool = Tr
 def answer_actions(match: Match) -> list[dict[str, Any]]:
     page = reverse("matching:match", args=[match.pk])
     return [
-        {"url": reverse("matching:interest", args=[match.pk]), "label": _("We are interested"), "kind": "filled", "post": True},
+        {
+            "url": reverse("matching:interest", args=[match.pk]), "label": _("We are interested"),
+            "kind": "filled", "post": True,
+        },
         {"url": f"{page}#decline", "label": _("Not for us"), "kind": "outline"},
         {"url": page, "label": _("Details"), "kind": "text"},
     ]

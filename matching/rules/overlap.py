@@ -38,7 +38,8 @@ def hours_of(overlap: Overlap, zones: tuple[str, str]) -> list[str]:
 
 def _office_hours(day: datetime, zone: str) -> tuple[datetime, datetime]:
     local = day.astimezone(ZoneInfo(zone))
-    return local.replace(hour=OPEN, minute=0, second=0, microsecond=0), local.replace(hour=CLOSE, minute=0, second=0, microsecond=0)
+    hour = local.replace(minute=0, second=0, microsecond=0)
+    return hour.replace(hour=OPEN), hour.replace(hour=CLOSE)
 
 
 def far_zone(match, reader_zone: str) -> str:

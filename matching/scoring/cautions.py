@@ -19,7 +19,10 @@ class Caution:
 def cautions(japan: Party, partner: Party, compared: bool, controlled: Mapping[str, str]) -> tuple[Caution, ...]:
     """In the order of gravity; `controlled`: listed HS6 code → tier; `compared`: whether the texts could be."""
     found = [*_export_control(japan, controlled), *_export_control(partner, controlled)]
-    found += [Caution(f"legal_id_{firm.id_quality}", firm.side) for firm in (japan.firm, partner.firm) if firm.id_quality != "checked"]
+    found += [
+        Caution(f"legal_id_{firm.id_quality}", firm.side)
+        for firm in (japan.firm, partner.firm) if firm.id_quality != "checked"
+    ]
     for asking, asked in ((japan, partner), (partner, japan)):
         missing = missing_certificates(asking.profile.certificates, asked.firm.certificates)
         if missing:

@@ -8,20 +8,32 @@ lines (quoted texts) · hs · kind · cooperation · country · countries · sec
 FACTOR_CODES: dict[str, tuple[str, dict[str, str]]] = {
     "text.close": ("The descriptions match closely: {ours} – {theirs}.", {"ours": "lines", "theirs": "lines"}),
     "text.related": ("The descriptions are related: {ours} – {theirs}.", {"ours": "lines", "theirs": "lines"}),
-    "text.distant": ("The descriptions have little in common: {ours} – {theirs}.", {"ours": "lines", "theirs": "lines"}),
-    "text.not_compared": ("The descriptions could not be compared: {ours} – {theirs}.", {"ours": "lines", "theirs": "lines"}),
+    "text.distant": (
+        "The descriptions have little in common: {ours} – {theirs}.", {"ours": "lines", "theirs": "lines"}
+    ),
+    "text.not_compared": (
+        "The descriptions could not be compared: {ours} – {theirs}.", {"ours": "lines", "theirs": "lines"}
+    ),
     "hs.same": ("Both name HS code {code}.", {"code": "hs"}),
     "hs.heading": ("Both name goods of HS heading {code}.", {"code": "hs"}),
     "hs.chapter": ("Both name goods of HS chapter {code}.", {"code": "hs"}),
     "hs.different": ("The HS codes differ: {ours} – {theirs}.", {"ours": "hs", "theirs": "hs"}),
-    "role.answers": ("One side offers what the other side looks for: {ours} – {theirs}.", {"ours": "kind", "theirs": "kind"}),
-    "role.mutual": ("Both sides look for a partner of the other's kind: {ours} – {theirs}.", {"ours": "kind", "theirs": "kind"}),
+    "role.answers": (
+        "One side offers what the other side looks for: {ours} – {theirs}.", {"ours": "kind", "theirs": "kind"}
+    ),
+    "role.mutual": (
+        "Both sides look for a partner of the other's kind: {ours} – {theirs}.", {"ours": "kind", "theirs": "kind"}
+    ),
     "cooperation.same": ("Both want the same kind of cooperation: {ours}.", {"ours": "cooperation"}),
     "cooperation.compatible": ("The kinds of cooperation go together: {ours} – {theirs}.",
                                {"ours": "cooperation", "theirs": "cooperation"}),
-    "cooperation.distant": ("The kinds of cooperation differ: {ours} – {theirs}.", {"ours": "cooperation", "theirs": "cooperation"}),
+    "cooperation.distant": (
+        "The kinds of cooperation differ: {ours} – {theirs}.", {"ours": "cooperation", "theirs": "cooperation"}
+    ),
     "market.sought": ("{theirs} is one of the markets sought.", {"theirs": "country"}),
-    "market.not_sought": ("{theirs} is not one of the markets sought: {ours}.", {"theirs": "country", "ours": "countries"}),
+    "market.not_sought": (
+        "{theirs} is not one of the markets sought: {ours}.", {"theirs": "country", "ours": "countries"}
+    ),
     "sector.shared": ("Both work in: {sectors}.", {"sectors": "sectors"}),
     "sector.different": ("The sectors differ: {ours} – {theirs}.", {"ours": "sectors", "theirs": "sectors"}),
     "certificates.all": ("All certificates asked for are there: {held}.", {"held": "certificates"}),
@@ -43,7 +55,9 @@ CAUTION_CODES: dict[str, tuple[str, dict[str, str]]] = {
                        {"code": "hs", "tier": "text"}),
     "legal_id_doubtful": ("The legal ID of this firm is doubtful.", {}),
     "legal_id_format_only": ("Only the format of this firm's legal ID has been checked.", {}),
-    "missing_certificate": ("A certificate the partner asks for is missing: {certificates}.", {"certificates": "certificates"}),
+    "missing_certificate": (
+        "A certificate the partner asks for is missing: {certificates}.", {"certificates": "certificates"}
+    ),
     "no_common_language": ("The firms have no common language: {japan} – {central_asia}.",
                            {"japan": "languages", "central_asia": "languages"}),
     "text_not_compared": ("The descriptions could not be compared; the fit rests on the other data.", {}),

@@ -1,6 +1,7 @@
 """Every firm of one side against every firm of the other: fit, reasons, cautions, or why not.
 
-`fit` is the weaker of two directions. The same facts, vectors, means and weights give the same digits, in any order of input.
+`fit` is the weaker of two directions. The same facts, vectors, means and weights give the same digits, in any order of
+input.
 """
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -75,7 +76,8 @@ def score_pool(
     explain_from: int = 0,
 ) -> Iterator[PairScore]:
     """Every pair, excluded ones too, by (Japanese id, other id). `vectors`: line id → encoder → vector; a line without
-    vectors is judged without its text. `controlled`: HS6 → tier. Pairs below fit `explain_from` come without factors."""
+    vectors is judged without its text. `controlled`: HS6 → tier. Pairs below fit `explain_from` come without factors.
+    """
     japan, partners = _sorted(japan), _sorted(central_asia)
     lines = [side_lines(side, vectors, means, weights["encoders"]) for side in (japan, partners)]
     known = neighbourhoods or {}
@@ -104,7 +106,8 @@ def score_one(
 
 
 def pool_neighbourhoods(
-    japan: Iterable[FirmFacts], central_asia: Iterable[FirmFacts], vectors: Vectors, means: Means, weights: dict = DEFAULT_WEIGHTS
+    japan: Iterable[FirmFacts], central_asia: Iterable[FirmFacts], vectors: Vectors, means: Means,
+    weights: dict = DEFAULT_WEIGHTS,
 ) -> dict[str, float]:
     """{line id: mean similarity to its nearest lines of the other side}, for `score_one` until the next full run."""
     lines = [side_lines(_sorted(side), vectors, means, weights["encoders"]) for side in (japan, central_asia)]
@@ -143,10 +146,14 @@ def _blocks(firms: Sequence[FirmFacts]) -> Iterator[list[FirmFacts]]:
         yield block
 
 
-def _score(pool: Pool, near: Near, firm: FirmFacts, entrants: list[Entrant], other: FirmFacts, others: list[Entrant]) -> PairScore:
+def _score(
+    pool: Pool, near: Near, firm: FirmFacts, entrants: list[Entrant], other: FirmFacts, others: list[Entrant]
+) -> PairScore:
     exclusions = firm_exclusions(firm, other)
     if not exclusions:
-        meetings = [_meet(pool, near, ours, theirs) for ours in entrants for theirs in others if _may_meet(ours[0], theirs[0])]
+        meetings = [
+            _meet(pool, near, ours, theirs) for ours in entrants for theirs in others if _may_meet(ours[0], theirs[0])
+        ]
         if meetings:
             return _explained(pool, max(meetings, key=lambda meeting: meeting.strength))
         exclusions = profile_exclusions(firm, other)
@@ -165,7 +172,9 @@ def _meet(pool: Pool, near: Near, ours: Entrant, theirs: Entrant) -> Encounter:
     (japan, rows), (partner, columns) = ours, theirs
     lines = matched_lines(rows, columns, near)
     share = pool.weights["best_line"]
-    texts = text_strength([pair.forward for pair in lines], share), text_strength([pair.backward for pair in lines], share)
+    texts = text_strength([pair.forward for pair in lines], share), text_strength(
+        [pair.backward for pair in lines], share
+    )
     forward = direction_score(japan, partner, texts[0], pool.weights)
     backward = direction_score(partner, japan, texts[1], pool.weights)
     return Encounter(japan, partner, lines, texts, forward, backward)

@@ -1,4 +1,5 @@
-"""The factors of a fit. Each looks from one firm at another and finds how far the other answers what the first one wants.
+"""The factors of a fit. Each looks from one firm at another and finds how far the other answers what the first one
+wants.
 
 A factor returns None when there is nothing to compare, and then counts neither for nor against.
 """
@@ -42,7 +43,9 @@ def hs(ours: Party, theirs: Party, weights: dict) -> Finding | None:
     if not ours.hs.codes or not theirs.hs.codes:
         return None
     level, code = agreement(ours.hs, theirs.hs)
-    return Finding(weights["hs"].get(level, 0.0), HS_REASONS[level], ours.hs.typed, theirs.hs.typed, (("code", (code,)),))
+    return Finding(
+        weights["hs"].get(level, 0.0), HS_REASONS[level], ours.hs.typed, theirs.hs.typed, (("code", (code,)),)
+    )
 
 
 def role(ours: Party, theirs: Party, weights: dict) -> Finding | None:
@@ -121,7 +124,9 @@ def _language(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Finding | None:
     if not common:
         return Finding(0.0, "language.none", ours, theirs)
     main = common[0] == ours[0]
-    return Finding(1.0 if main else 0.75, "language.main" if main else "language.common", ours, theirs, (("languages", common),))
+    return Finding(
+        1.0 if main else 0.75, "language.main" if main else "language.common", ours, theirs, (("languages", common),)
+    )
 
 
 def size(ours: Party, theirs: Party, weights: dict) -> Finding | None:

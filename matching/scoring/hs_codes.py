@@ -44,5 +44,6 @@ def agreement(ours: HsCodes, theirs: HsCodes) -> tuple[str, str]:
 def controlled_codes(own: HsCodes, controlled: Mapping[str, str]) -> list[tuple[str, str]]:
     """(listed code, tier) touched by the codes; a bare heading touches every listed code under it."""
     return sorted(
-        (listed, tier) for listed, tier in controlled.items() if {plain_code(listed), plain_code(listed)[:HEADING]} & own.codes
+        (listed, tier)
+        for listed, tier in controlled.items() if {plain_code(listed), plain_code(listed)[:HEADING]} & own.codes
     )

@@ -28,7 +28,9 @@ Rows = tuple[tuple[LineFacts, int], ...]
 
 
 class Near(NamedTuple):
-    """Closeness 0 to 1 of some Japanese lines (from row `start` on) to all lines of the other side, from either side."""
+    """Closeness 0 to 1 of some Japanese lines (from row `start` on) to all lines of the other side,
+    from either side.
+    """
 
     start: int
     forward: np.ndarray
@@ -103,7 +105,9 @@ def _closest_first(pair: LinePair) -> tuple:
 
 
 def text_strength(closenesses: list[float], best_share: float) -> float:
-    """Of several pairs of lines (the closest first): the best counts most, the mean of all the rest; none is nothing."""
+    """Of several pairs of lines (the closest first): the best counts most, the mean of all the rest;
+    none is nothing.
+    """
     if len(closenesses) < 2:
         return closenesses[0] if closenesses else 0.0
     return best_share * closenesses[0] + (1 - best_share) * sum(closenesses) / len(closenesses)

@@ -54,4 +54,6 @@ class PairScore:
 def rank_partners(pairs: Iterable[PairScore], firm_id: str) -> list[PairScore]:
     """The firm's partners: highest fit first, then by the unrounded directions, then by id; excluded ones left out."""
     own = [pair for pair in pairs if firm_id in (pair.japan, pair.central_asia) and not pair.exclusions]
-    return sorted(own, key=lambda pair: (-pair.fit, -pair.weaker, -max(pair.forward, pair.backward), pair.other(firm_id)))
+    return sorted(
+        own, key=lambda pair: (-pair.fit, -pair.weaker, -max(pair.forward, pair.backward), pair.other(firm_id))
+    )

@@ -31,7 +31,9 @@ class ProfileFacts:
 
 @dataclass(frozen=True, slots=True)
 class FirmFacts:
-    """`languages`: the main one first; `blocked`: firm id → "rival" or "do_not_introduce"; `group`: same key, same owner."""
+    """`languages`: the main one first; `blocked`: firm id → "rival" or "do_not_introduce"; `group`:
+    same key, same owner.
+    """
 
     id: str
     side: str

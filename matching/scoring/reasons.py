@@ -64,11 +64,15 @@ def _counted(ours: Party, theirs: Party, text: Finding, weights: dict) -> list[t
 def _factor(code: str, finding: Finding, points: int, most: int) -> Factor:
     ours, theirs = SOURCE_FIELDS[code]
     params = {name: list(values) for name, values in finding.params}
-    return Factor(code, finding.reason, points, most, Source(ours, finding.ours), Source(theirs, finding.theirs), params)
+    return Factor(
+        code, finding.reason, points, most, Source(ours, finding.ours), Source(theirs, finding.theirs), params
+    )
 
 
 def _rounded_to(parts: Sequence[float], whole: int, caps: Sequence[int]) -> list[int]:
-    """Whole numbers near the parts that add up to `whole`, none above its cap: the largest remainders are rounded up."""
+    """Whole numbers near the parts that add up to `whole`, none above its cap:
+    the largest remainders are rounded up.
+    """
     numbers = [int(part) for part in parts]
     by_remainder = sorted(range(len(parts)), key=lambda place: (numbers[place] - parts[place], place))
     while sum(numbers) < whole:

@@ -1,10 +1,10 @@
 """How close two lines are in meaning, whatever their languages.
 
 Each encoder's vector loses the mean of its language; the encoders are joined into one unit vector, so that one product
-gives the weighted sum of their cosines. The joined vectors are rounded to whole numbers small enough for every sum to be
-exact in float32: the product is then the same to the last digit in any order, block, thread count or machine.
-A similarity is judged against the neighbourhood (mean of the nearest lines of the other side), seen from either side:
-the weaker of the two views is the CSLS idea, and keeps lines that resemble everything from being everybody's partner.
+gives the weighted sum of their cosines. The joined vectors are rounded to whole numbers small enough for every sum to
+be exact in float32: the product is then the same to the last digit in any order, block, thread count or machine. A
+similarity is judged against the neighbourhood (mean of the nearest lines of the other side), seen from either side: the
+weaker of the two views is the CSLS idea, and keeps lines that resemble everything from being everybody's partner.
 """
 from collections.abc import Mapping, Sequence
 
@@ -14,13 +14,16 @@ from .languages import written_language
 from .means import Means, Vectors, mean_of
 from .profile import LineFacts
 
-# Rounded towards zero no vector grows longer than SCALE, so no sum passes 2^24, up to where float32 counts without gaps.
+# Rounded towards zero no vector grows longer than SCALE, so no sum passes 2^24, up to where float32 counts without
+# gaps.
 SCALE = 2**12
 UNIT = float(SCALE * SCALE)
 BLOCK = 256
 
 
-def joined_vectors(lines: Sequence[LineFacts], vectors: Vectors, means: Means, encoders: Mapping[str, float]) -> np.ndarray:
+def joined_vectors(
+    lines: Sequence[LineFacts], vectors: Vectors, means: Means, encoders: Mapping[str, float]
+) -> np.ndarray:
     """(lines, dims) float32 of whole numbers; every line must have a vector of every encoder."""
     languages = [written_language(line.text, line.language) for line in lines]
     parts = [
@@ -72,7 +75,9 @@ def _mean_of_largest(table: np.ndarray, count: int) -> np.ndarray:
     return _largest(table, count).sum(axis=0) / count
 
 
-def closeness(similarity: np.ndarray, neighbourhood: np.ndarray, margin: float, middle: float, width: float) -> np.ndarray:
+def closeness(
+    similarity: np.ndarray, neighbourhood: np.ndarray, margin: float, middle: float, width: float
+) -> np.ndarray:
     """Similarity plus its weighted margin over the neighbourhood, on a smooth scale from 0 to 1 without hard ends."""
     steps = (similarity + margin * (similarity - neighbourhood) - middle) / width
     # Not a logistic: a square root gives the same digits on every machine, an exponential need not.

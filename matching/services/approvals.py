@@ -63,7 +63,9 @@ def undo_decision(match: Match, *, by, now: datetime) -> None:
     """Back to the queue, as if nothing had been decided; what waited to be said is never said."""
     # Introduction before match, as everywhere: a firm that consents at this moment holds them in that order.
     waiting = [lock(one) for one in match.introductions.filter(state="consent_requested")]
-    if not can_undo(lock(match), by=by, now=now) or any(one.japan_consent_at or one.partner_consent_at for one in waiting):
+    if not can_undo(lock(match), by=by, now=now) or any(
+        one.japan_consent_at or one.partner_consent_at for one in waiting
+    ):
         raise UndoTooLate
     withdraw_messages(match, now=now, kinds=["matching/suggestion_withdrawn"])
     for introduction in waiting:
@@ -78,7 +80,9 @@ def undo_decision(match: Match, *, by, now: datetime) -> None:
 def _undecided(match: Match) -> Match:
     """The locked row, when it still waits; the quicker colleague's name otherwise."""
     current = lock(match)
-    who = {"approved": current.approved_by, "introduced": current.approved_by, "rejected": current.rejected_by}.get(current.state)
+    who = {
+        "approved": current.approved_by, "introduced": current.approved_by, "rejected": current.rejected_by
+    }.get(current.state)
     if who:
         raise AlreadyDecided(str(who), current.get_state_display())
     return current

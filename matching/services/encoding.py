@@ -21,13 +21,17 @@ def text_hash(text: str) -> str:
 
 
 def encode_lines(*, now: datetime, progress: Callable[[int, int], None] = lambda done, total: None) -> dict[str, int]:
-    """Encode what is new or changed; returns counts. A text that takes the encoder down twice is left alone afterwards."""
+    """Encode what is new or changed; returns counts.
+    A text that takes the encoder down twice is left alone afterwards.
+    """
     counts = {"encoded": 0, "refused": 0, "crashed": 0}
     with EncodingPool() as pool:
         waiting = _waiting(pool.encoders)
         for _try in range(MAX_ATTEMPTS):
             crashed = []
-            for done, result in enumerate(pool.encode_safely([(str(line.pk), line.text) for line in waiting.values()]), 1):
+            for done, result in enumerate(
+                pool.encode_safely([(str(line.pk), line.text) for line in waiting.values()]), 1
+            ):
                 outcome = _keep(waiting[result.id], result, pool.encoders, now=now)
                 counts[outcome] += 1
                 if outcome == "crashed":

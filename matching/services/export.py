@@ -76,7 +76,9 @@ def clear_export_review(review: ExportReview, *, until: date, reason: str, by, n
     if current.state == "cleared" and not current.holds(today):
         _turn_back(review, "lapse", by=None, now=now)
     data = {"code": review.code, "until": until.isoformat()}
-    move(review, "clear", by=by, now=now, reason=reason, data=data, reviewed_by=by, reviewed_at=now, cleared_until=until)
+    move(
+        review, "clear", by=by, now=now, reason=reason, data=data, reviewed_by=by, reviewed_at=now, cleared_until=until
+    )
     for introduction in waiting:
         release_if_ready(introduction, by=by, now=now)
 

@@ -50,7 +50,9 @@ def give_consent(introduction: Introduction, *, firm: Firm, contact_agrees: bool
     contact = Contact.objects.filter(firm=firm).first()
     if contact is None:
         raise ContactMissing
-    if current.state != "consent_requested" and (not current.is_released or contact.email.lower() in agreed_people(introduction)):
+    if current.state != "consent_requested" and (
+        not current.is_released or contact.email.lower() in agreed_people(introduction)
+    ):
         raise AlreadyReleased if current.is_released else TransitionNotAllowed
     if not (current.has_consent_of(firm) and _agreed_to_present_text(contact, introduction, firm)):
         record_consent(
@@ -97,7 +99,9 @@ def obstacles(introduction: Introduction, *, now: datetime) -> list[str]:
     """What still keeps the contacts back: 'japan_consent', 'partner_consent', 'firm_not_live', 'export_control'."""
     match = introduction.match
     found = []
-    contacts = {contact.firm_id: contact for contact in Contact.objects.filter(firm__in=[match.japan_id, match.partner_id])}
+    contacts = {
+        contact.firm_id: contact for contact in Contact.objects.filter(firm__in=[match.japan_id, match.partner_id])
+    }
     for firm in (match.japan, match.partner):
         contact = contacts.get(firm.pk)
         if not (introduction.has_consent_of(firm) and contact and _agreed_to_present_text(contact, introduction, firm)):
@@ -111,11 +115,15 @@ def obstacles(introduction: Introduction, *, now: datetime) -> list[str]:
 
 def _agreed_to_present_text(contact: Contact, introduction: Introduction, firm: Firm) -> bool:
     country = introduction.match.other(firm).country
-    return bool(live_consent(email=contact.email, purpose=Purpose.CONTACT_RELEASE, country=country, concerns=ref(introduction)))
+    return bool(
+        live_consent(email=contact.email, purpose=Purpose.CONTACT_RELEASE, country=country, concerns=ref(introduction))
+    )
 
 
 def agreed_people(introduction: Introduction) -> set[str]:
-    """E-mail addresses of those who agreed, to whatever wording was in force then; a new contact person is asked anew."""
+    """E-mail addresses of those who agreed, to whatever wording was in force then;
+    a new contact person is asked anew.
+    """
     given = ConsentRecord.objects.filter(purpose=Purpose.CONTACT_RELEASE, concerns=ref(introduction), withdrawn_at=None)
     return {email.lower() for email in given.values_list("person_email", flat=True)}
 
@@ -155,7 +163,10 @@ def start_discussion(introduction: Introduction, *, by, now: datetime) -> None:
 
 def conclude_introduction(introduction: Introduction, *, outcome: str, note: str, by, now: datetime) -> None:
     text = optional_reason(note)
-    move(introduction, "conclude", by=by, now=now, reason=text, outcome=outcome, concluded_at=now, data={"outcome": outcome})
+    move(
+        introduction, "conclude", by=by, now=now, reason=text, outcome=outcome,
+        concluded_at=now, data={"outcome": outcome},
+    )
 
 
 @transaction.atomic

@@ -57,9 +57,13 @@ def comment_on_referral(referral: Referral, *, text: str, by, now: datetime) -> 
 
 
 @transaction.atomic
-def record_interaction(referral: Referral, *, channel: str, happened_on: date, text: str, by, now: datetime) -> ReferralNote:
+def record_interaction(
+    referral: Referral, *, channel: str, happened_on: date, text: str, by, now: datetime
+) -> ReferralNote:
     _still_open(referral)
-    note = _note(referral, required_reason(text, field="text"), by=by, now=now, channel=channel, happened_on=happened_on)
+    note = _note(
+        referral, required_reason(text, field="text"), by=by, now=now, channel=channel, happened_on=happened_on
+    )
     record(referral, "interaction", by=by, now=now, data={"channel": channel, "on": happened_on.isoformat()})
     return note
 
@@ -70,7 +74,10 @@ def complete_referral(referral: Referral, *, result: str, summary: str, by, now:
     _still_open(referral)
     if not referral.notes.exclude(channel="").exists():
         raise InteractionMissing
-    move(referral, COMPLETIONS[result], by=by, now=now, reason=required_reason(summary, field="summary"), closed_at=now, closed_by=by)
+    move(
+        referral, COMPLETIONS[result], by=by, now=now, reason=required_reason(summary, field="summary"),
+        closed_at=now, closed_by=by,
+    )
     messages.referral_closed(referral, now=now)
 
 
@@ -92,7 +99,9 @@ def _still_open(referral: Referral) -> None:
         raise TransitionNotAllowed
 
 
-def _note(referral: Referral, text: str, *, by, now: datetime, channel: str = "", happened_on: date | None = None) -> ReferralNote:
+def _note(
+    referral: Referral, text: str, *, by, now: datetime, channel: str = "", happened_on: date | None = None
+) -> ReferralNote:
     note = ReferralNote.objects.create(
         referral=referral, text=text, channel=channel,
         happened_on=happened_on, written_by=by, written_at=now,

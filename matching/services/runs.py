@@ -66,7 +66,10 @@ def carry_out(run: MatchRun) -> None:
         figures = find_matches(run)
     except Exception as error:
         logger.exception("matching run %s failed", run.pk)
-        move(run, "fail", by=None, now=timezone.now(), finished_at=timezone.now(), figures={"error": f"{type(error).__name__}: {error}"})
+        move(
+            run, "fail", by=None, now=timezone.now(), finished_at=timezone.now(),
+            figures={"error": f"{type(error).__name__}: {error}"},
+        )
         return
     move(run, "finish", by=None, now=timezone.now(), finished_at=timezone.now(), figures=figures)
 
@@ -93,13 +96,17 @@ def score_everybody() -> Iterator[PairScore]:
 
 
 def explain_pair(japan_id: str, partner_id: str) -> PairScore | None:
-    """One pair with its points or exclusions. Closeness is judged in the company of everybody, so everybody is scored."""
+    """One pair with its points or exclusions.
+    Closeness is judged in the company of everybody, so everybody is scored.
+    """
     return next((pair for pair in score_everybody() if (pair.japan, pair.central_asia) == (japan_id, partner_id)), None)
 
 
 @transaction.atomic
 def write_suggestions(scores: list[PairScore], chosen: list[PairScore], *, now: datetime) -> dict[str, int]:
-    """New suggestions in, open ones re-scored, stale ones out. Decided matches keep the reasons they were decided on."""
+    """New suggestions in, open ones re-scored, stale ones out.
+    Decided matches keep the reasons they were decided on.
+    """
     by_pair = {(pair.japan, pair.central_asia): pair for pair in scores}
     wanted = {(pair.japan, pair.central_asia) for pair in chosen}
     # Locked first: a decision made while this writes waits, and is not written over.
@@ -124,7 +131,10 @@ def _quiet_pairs(now: datetime) -> set[tuple[str, str]]:
 
 def _between_live_firms(pairs: set[tuple[str, str]]) -> set[tuple[str, str]]:
     """A run takes long: meanwhile a firm may have been suspended, or merged into another."""
-    live = {str(pk) for pk in Firm.objects.live().filter(pk__in={pk for pair in pairs for pk in pair}).values_list("pk", flat=True)}
+    live = {
+        str(pk)
+        for pk in Firm.objects.live().filter(pk__in={pk for pair in pairs for pk in pair}).values_list("pk", flat=True)
+    }
     return {pair for pair in pairs if live.issuperset(pair)}
 
 
@@ -134,7 +144,9 @@ def _refresh(match: Match, score: PairScore | None, wanted: bool, now: datetime)
     if score and any(exclusion.code in ("rival", "do_not_introduce") for exclusion in score.exclusions):
         end_match(match, "block", by=None, now=now, reason=score.exclusions[0].code)
         return "withdrawn"
-    if score is None or score.exclusions or (match.state == "suggested" and not wanted and not match.interests.exists()):
+    if score is None or score.exclusions or (
+        match.state == "suggested" and not wanted and not match.interests.exists()
+    ):
         end_match(match, "expire", by=None, now=now)
         messages.suggestion_withdrawn(match, now=now)
         return "withdrawn"
@@ -146,7 +158,9 @@ def _refresh(match: Match, score: PairScore | None, wanted: bool, now: datetime)
 
 
 def _suggest(score: PairScore, now: datetime) -> Match:
-    match = Match.objects.create(japan_id=score.japan, partner_id=score.central_asia, created_at=now, **_scored(score, now))
+    match = Match.objects.create(
+        japan_id=score.japan, partner_id=score.central_asia, created_at=now, **_scored(score, now)
+    )
     record(match, "suggest", by=None, now=now, data={"fit": score.fit, "weights": score.weights_version})
     return match
 

@@ -26,7 +26,8 @@ from .introductions import ANSWER_WITHIN, agreed_people
 
 FIELDS = ("matching.match.japan", "matching.match.partner", "matching.interest.firm")
 MERGED = {"code": "merged"}
-ENDING = {Match: {"ended_at": None}, Referral: {"closed_at": None, "closed_by": None}}  # what a row that goes on has not
+# what a row that goes on has not
+ENDING = {Match: {"ended_at": None}, Referral: {"closed_at": None, "closed_by": None}}
 IN_BUSINESS = {Outcome.AGREEMENT, Outcome.ORDER, Outcome.MOU}
 
 
@@ -145,7 +146,9 @@ def _ask_anew(new: Firm, moved: dict[str, list[str]], *, by, now: datetime) -> d
         given_at, given_by = getattr(introduction, field + "_at"), getattr(introduction, field + "_by_id")
         before[str(introduction.pk)] = {"at": given_at.isoformat(), "by": str(given_by)}
         until = max(introduction.answer_by, deadline(now, ANSWER_WITHIN, introduction.match.countries))
-        Introduction.objects.filter(pk=introduction.pk).update(**{field + "_at": None, field + "_by": None, "answer_by": until})
+        Introduction.objects.filter(pk=introduction.pk).update(
+            **{field + "_at": None, field + "_by": None, "answer_by": until}
+        )
         record(introduction, "ask_anew", by=by, now=now, data={"side": introduction.match.side_of(new)})
     return before
 
@@ -166,4 +169,6 @@ def _released(moved: dict[str, list[str]]) -> list[Introduction]:
     return [one for one in _of_matches(moved).live() if one.is_released]
 
 
-SUCCESSION = Succession(label=_("Matches and introductions"), lives=lives, hand_over=hand_over, give_back=give_back, fields=FIELDS)
+SUCCESSION = Succession(
+    label=_("Matches and introductions"), lives=lives, hand_over=hand_over, give_back=give_back, fields=FIELDS
+)

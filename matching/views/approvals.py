@@ -1,4 +1,6 @@
-"""The approval queue of the staff: list and case beside each other, a decision, ten seconds to take it back, the next case."""
+"""The approval queue of the staff: list and case beside each other, a decision, ten seconds to take it back,
+the next case.
+"""
 from uuid import UUID
 
 from django.conf import settings
@@ -79,7 +81,9 @@ def undo(request, pk):
 @require_POST
 def export_statement(request, pk, code):
     review = _review(request, pk, code)
-    press(request, services.request_end_use_statement, review, done=_("Noted: an end-use statement has been requested."))
+    press(
+        request, services.request_end_use_statement, review, done=_("Noted: an end-use statement has been requested.")
+    )
     return _back_to_case(request, review)
 
 
@@ -126,11 +130,15 @@ def _review(request, pk, code: str) -> ExportReview:
 
 
 def _case(request, pk) -> Match:
-    cases = Match.objects.visible_to(request.user).with_lines().select_related("proposed_by", "approved_by", "rejected_by")
+    cases = Match.objects.visible_to(request.user).with_lines().select_related(
+        "proposed_by", "approved_by", "rejected_by"
+    )
     return get_object_or_404(cases, pk=pk)
 
 
-def _queue_page(request, pk=None, *, only_list: bool = False, form=None, typed: str = "", wrong=None, status: int = 200):
+def _queue_page(
+    request, pk=None, *, only_list: bool = False, form=None, typed: str = "", wrong=None, status: int = 200
+):
     """`pk`: the case to show, the first of the tab without one."""
     now = timezone.now()
     queue = read_queue(request.user, request.GET.get("tab", ""), pk, now=now)
@@ -197,11 +205,15 @@ def case_context(request, match: Match, *, queue_query: str = "", wrong=None) ->
         "rows": compare_rows(match, exact_size=True),
         "checks": casefile.checks(match, reviews, today),
         "reviews": [_review_view(review, today, wrong, queue_query) for review in reviews],
-        "decisions": casefile.decisions(match, queue_query, may_approve=can_approve_match(request.user, match)) if waiting else [],
+        "decisions": casefile.decisions(
+            match, queue_query, may_approve=can_approve_match(request.user, match)
+        ) if waiting else [],
         "is_own": waiting and own,
         "introduction": match.introductions.order_by("-requested_at").first(),
         "proposals": casefile.proposals(match) if "propose" in actions else [],
-        "timeline": timeline_of(match, request.user, None, most=60, partner_zone=far_zone(match, request.user.time_zone)),
+        "timeline": timeline_of(
+            match, request.user, None, most=60, partner_zone=far_zone(match, request.user.time_zone)
+        ),
     }
 
 

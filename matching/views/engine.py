@@ -1,4 +1,6 @@
-"""The match engine for the staff: runs, the measure of expected pairs, texts left alone, and why two firms are not matched."""
+"""The match engine for the staff: runs, the measure of expected pairs, texts left alone,
+and why two firms are not matched.
+"""
 import csv
 
 from django.contrib import messages
@@ -80,4 +82,6 @@ def why_not(request):
     if form.is_valid():
         japan, partner = form.cleaned_data["japan"], form.cleaned_data["partner"]
         report = pair_report(services.explain_pair(str(japan.pk), str(partner.pk)), japan, partner)
-    return render(request, "matching/why_not.html", {"form": form, "report": report}, status=422 if form.errors else 200)
+    return render(
+        request, "matching/why_not.html", {"form": form, "report": report}, status=422 if form.errors else 200
+    )

@@ -112,7 +112,9 @@ def recall(request, pk):
 
 def _visible(request, pk) -> Introduction:
     found = Introduction.objects.visible_to(request.user).with_firms()
-    return get_object_or_404(found.prefetch_related("match__japan_profile__lines", "match__partner_profile__lines"), pk=pk)
+    return get_object_or_404(
+        found.prefetch_related("match__japan_profile__lines", "match__partner_profile__lines"), pk=pk
+    )
 
 
 def _consenting(request, pk) -> Introduction:
@@ -156,7 +158,9 @@ def _page(request, found: Introduction, *, status: int = 200, **forms):
 
 
 def open_contacts(request, found: Introduction, firms: list, now, *, own=None) -> dict:
-    """Contacts in the order of `firms`, clocks with `own` first, the helping chamber: for whom reveal_contacts lets through."""
+    """Contacts in the order of `firms`, clocks with `own` first, the helping chamber:
+    for whom reveal_contacts lets through.
+    """
     try:
         shown = services.reveal_contacts(found, by=request.user, now=now)
     except NotPermitted:

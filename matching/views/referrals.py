@@ -50,12 +50,17 @@ def referral_acknowledge(request, pk):
 
 @require_POST
 def referral_take(request, pk):
-    return _press(request, pk, services.take_in_charge, _("You have taken this referral in charge. The firm in your country is told."))
+    return _press(
+        request, pk, services.take_in_charge,
+        _("You have taken this referral in charge. The firm in your country is told."),
+    )
 
 
 @require_POST
 def referral_ask(request, pk):
-    return _act(request, pk, "ask", forms.QuestionForm, services.ask_information, _("Your question has gone to Minamin."))
+    return _act(
+        request, pk, "ask", forms.QuestionForm, services.ask_information, _("Your question has gone to Minamin.")
+    )
 
 
 @require_POST
@@ -70,12 +75,16 @@ def referral_interaction(request, pk):
 
 @require_POST
 def referral_complete(request, pk):
-    return _act(request, pk, "complete", forms.CompleteForm, services.complete_referral, _("Closed. Thank you for helping."))
+    return _act(
+        request, pk, "complete", forms.CompleteForm, services.complete_referral, _("Closed. Thank you for helping.")
+    )
 
 
 @require_POST
 def referral_decline(request, pk):
-    return _act(request, pk, "decline", forms.ReferralDeclineForm, services.decline_referral, _("Declined. Minamin is told."))
+    return _act(
+        request, pk, "decline", forms.ReferralDeclineForm, services.decline_referral, _("Declined. Minamin is told.")
+    )
 
 
 @require_POST
@@ -83,7 +92,10 @@ def referral_answer(request, pk):
     """The one act of the staff here."""
     found = _visible(request, pk)
     require(can_propose(request.user))
-    return _submit(request, found, "answer", forms.AnswerForm, services.answer_information, _("Your answer has gone to the chamber."))
+    return _submit(
+        request, found, "answer", forms.AnswerForm, services.answer_information,
+        _("Your answer has gone to the chamber."),
+    )
 
 
 def _act(request, pk, name: str, form_class, act, done: str):
@@ -108,7 +120,9 @@ def _press(request, pk, act, done: str):
 
 
 def _visible(request, pk) -> Referral:
-    found = Referral.objects.visible_to(request.user).with_firms().select_related("acknowledged_by", "taken_by", "closed_by")
+    found = Referral.objects.visible_to(request.user).with_firms().select_related(
+        "acknowledged_by", "taken_by", "closed_by"
+    )
     return get_object_or_404(found.with_lines(), pk=pk)
 
 
@@ -130,11 +144,15 @@ def _page(request, found: Referral, *, bound: dict | None = None, status: int = 
         "timer_tone": "overdue" if timer and timer.is_overdue else "",
         "sides": asked_of_chamber(found),
         "notes": notes,
-        "acts": open_acts(found, works=works, is_staff=request.user.is_minamin, has_interaction=has_interaction, bound=bound),
+        "acts": open_acts(
+            found, works=works, is_staff=request.user.is_minamin, has_interaction=has_interaction, bound=bound
+        ),
         "works": works,
         "question": newest_question(history),
         "other_zone": far_zone(match, request.user.time_zone),
-        "timeline": timeline_of(found, request.user, None, most=60, partner_zone=far_zone(match, request.user.time_zone)),
+        "timeline": timeline_of(
+            found, request.user, None, most=60, partner_zone=far_zone(match, request.user.time_zone)
+        ),
     }
     shown = introductions.open_contacts(request, found.introduction, firms, now, own=firms[0])
     return render(request, "matching/referral.html", context | shown, status=status)

@@ -93,7 +93,9 @@ def _teaser_page(request, found: Match, *, interest_form=None, decline_form=None
     context = {
         "match": found,
         "firm": firm,
-        "card": teasers.match_card(found, firm, now=timezone.now()) | {"lines": teasers.teaser_lines(found.other_profile(firm))},
+        "card": teasers.match_card(found, firm, now=timezone.now()) | {
+            "lines": teasers.teaser_lines(found.other_profile(firm))
+        },
         "profile": found.other_profile(firm),
         "word": fit_word(found.fit),
         "ours": [factor for factor in teasers.explained(found, reader, own) if factor["points"]],
@@ -106,6 +108,8 @@ def _teaser_page(request, found: Match, *, interest_form=None, decline_form=None
         "interest_form": interest_form or InterestForm(),
         "decline_form": decline_form or DeclineForm(),
         "introduction": found.introductions.visible_to(request.user).order_by("-requested_at").first(),
-        "timeline": timeline_of(found, request.user, firm, most=60, partner_zone=far_zone(found, request.user.time_zone)),
+        "timeline": timeline_of(
+            found, request.user, firm, most=60, partner_zone=far_zone(found, request.user.time_zone)
+        ),
     }
     return render(request, "matching/match.html", context, status=status)

@@ -28,7 +28,10 @@ def workbench(request):
         found = _filtered(found, **form.cleaned_data)
     page = Paginator(found.with_lines().order_by("-fit", "pk"), 25).get_page(request.GET.get("page"))
     rows = [_row(match) for match in page]
-    return render(request, "matching/workbench.html", {"form": form, "page": page, "rows": rows}, status=200 if form.is_valid() else 422)
+    return render(
+        request, "matching/workbench.html", {"form": form, "page": page, "rows": rows},
+        status=200 if form.is_valid() else 422,
+    )
 
 
 def _filtered(found, *, q: str, country: str, fit: int | None):
@@ -56,7 +59,10 @@ def propose(request, pk):
 
 @require_POST
 def dismiss(request, pk):
-    return _act(request, pk, services.dismiss_match, ReasonForm, _("Dismissed. The pair is not suggested again for half a year."))
+    return _act(
+        request, pk, services.dismiss_match, ReasonForm,
+        _("Dismissed. The pair is not suggested again for half a year."),
+    )
 
 
 def _act(request, pk, act, form_class, done: str):
