@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.activity import Act
 
-EVENT, SEAT, SUBSTITUTION, DELEGATION = "events.event.", "events.registration.", "events.substitution.", "events.delegation."
-CHANGE, NOTICE, SUPPORT, SESSION, MEMBER = "events.eventchange.", "events.notice.", "events.support.", "events.session.", "events.member."
+EVENT, SEAT, SUBSTITUTION = "events.event.", "events.registration.", "events.substitution."
+DELEGATION, MEMBER, CHANGE = "events.delegation.", "events.member.", "events.eventchange."
+NOTICE, SUPPORT, SESSION = "events.notice.", "events.support.", "events.session."
 ACTS = {
     EVENT + "plan": Act(_("Event planned"), icon="calendar-days"),
     EVENT + "edit": Act(_("Event changed"), icon="pencil"),
@@ -34,7 +35,9 @@ ACTS = {
     SEAT + "accept": Act(_("Offer accepted"), parties=True, icon="circle-check"),
     SEAT + "decline": Act(_("Offer declined"), parties=True, icon="circle-minus"),
     SEAT + "lapse": Act(_("Offer lapsed"), parties=True, icon="clock"),
-    SEAT + "admit_late": Act(_("Admitted after the closing date"), parties=True, reason_shown=True, icon="circle-check"),
+    SEAT + "admit_late": Act(
+        _("Admitted after the closing date"), parties=True, reason_shown=True, icon="circle-check"
+    ),
     SEAT + "refuse_late": Act(_("Late admission refused"), parties=True, reason_shown=True, icon="circle-x"),
     SEAT + "substitute": Act(_("Represented by a substitute"), parties=True, icon="arrow-right"),
     SEAT + "come_back": Act(_("Comes after all"), parties=True, icon="undo-2"),

@@ -1,4 +1,6 @@
-"""What rests on an event in apps above this one: they say so in their AppConfig.ready, the preview of a cancellation asks them."""
+"""What rests on an event in apps above this one:
+they say so in their AppConfig.ready, the preview of a cancellation asks them.
+"""
 
 from collections.abc import Callable, Iterable
 from typing import NamedTuple

@@ -28,7 +28,10 @@ class LinkOver(Refusal):
 
 class LinkReplaced(LinkOver):
     title = _("This link was replaced")
-    message = _("A new link was made, so that the old one works for nobody any more. It went to the delegate’s own e-mail address.")
+    message = _(
+        "A new link was made, so that the old one works for nobody any more. It went to the delegate’s own e-mail "
+        "address."
+    )
     sent_anew = True
 
 
@@ -56,7 +59,10 @@ class CannotFollow(Refusal):
     """What rests on a seat or an event could not follow the act."""
 
     def __init__(self, label: str):
-        words = _("This cannot be done now, because something that depends on it could not follow: %(what)s. Nothing was changed.")
+        words = _(
+            "This cannot be done now, because something that depends on it could not follow: %(what)s. Nothing was "
+            "changed."
+        )
         super().__init__(Phrase(words, {"what": label}))
 
 
@@ -116,7 +122,8 @@ class AlreadyRegistered(Refusal):
 
     def __init__(self, name: str):
         words = _(
-            "%(name)s has a place here already, perhaps through another firm. One person holds one seat; the organiser can add a firm."
+            "%(name)s has a place here already, perhaps through another firm. One person holds one seat; the organiser "
+            "can add a firm."
         )
         super().__init__(Phrase(words, {"name": name}))
 

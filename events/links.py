@@ -1,6 +1,8 @@
-"""Addresses for people without an account: signed, so that they cannot be guessed; a new version makes the old ones void.
+"""Addresses for people without an account: signed, so that they cannot be guessed; a new version makes the old ones
+void.
 
-All of them end some weeks after what they are about. The end is reckoned from the present dates, never written into the link.
+All of them end some weeks after what they are about. The end is reckoned from the present dates, never written into the
+link.
 """
 
 from datetime import datetime, timedelta

@@ -39,17 +39,23 @@ def registers_for(user) -> Firm | None:
 
 
 def can_act_for(user, registration: Registration) -> bool:
-    """Withdraw, answer an offer, name a substitute: the person, who registered for their firm or chamber, the organiser."""
+    """Withdraw, answer an offer, name a substitute:
+    the person, who registered for their firm or chamber, the organiser.
+    """
     if can_run(user, registration.event) or registration.user_id == user.pk:
         return True
     if user.is_liaison:
         return is_liaison_of(user, registration.chamber)
     member = membership_of(user) if user.is_member else None
-    return bool(member and member.role in EDITORS and member.firm_id in (registration.firm_id, registration.second_firm_id))
+    return bool(
+        member and member.role in EDITORS and member.firm_id in (registration.firm_id, registration.second_firm_id)
+    )
 
 
 def can_consent(user, substitution: Substitution) -> bool:
-    """The other side than the delegate's; never whoever asked. Where no chamber is concerned, another of Minamin's staff."""
+    """The other side than the delegate's; never whoever asked.
+    Where no chamber is concerned, another of Minamin's staff.
+    """
     if substitution.asked_by_id == user.pk:
         return False
     original = substitution.original
@@ -61,7 +67,9 @@ def can_consent(user, substitution: Substitution) -> bool:
 
 def partner_chamber(event: Event):
     """The Central Asian partner of an event: its organiser, or the partner chamber where it takes place."""
-    from_country = Liaison.objects.filter(chamber__country=event.country, chamber__is_partner=True).select_related("chamber").first()
+    from_country = Liaison.objects.filter(
+        chamber__country=event.country, chamber__is_partner=True
+    ).select_related("chamber").first()
     return event.chamber or (from_country.chamber if from_country else None)
 
 
@@ -70,5 +78,10 @@ def can_keep_delegation(user, delegation: Delegation) -> bool:
 
 
 def can_see_all_of(user, delegation: Delegation) -> bool:
-    """Everybody who travels, and the report: whoever keeps it, and the chamber whose event they come to; firms only their own people."""
-    return can_keep_delegation(user, delegation) or (delegation.event is not None and is_liaison_of(user, delegation.event.chamber))
+    """Everybody who travels, and the report: whoever keeps it, and the chamber whose event they come to;
+    firms only their own people.
+    """
+    return (
+        can_keep_delegation(user, delegation)
+        or (delegation.event is not None and is_liaison_of(user, delegation.event.chamber))
+    )

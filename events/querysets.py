@@ -46,7 +46,9 @@ class EventQuerySet(models.QuerySet):
 
 class RegistrationQuerySet(models.QuerySet):
     def visible_to(self, user) -> "RegistrationQuerySet":
-        """Staff all; a liaison those of their chamber's events and people; a firm its own delegates; a person themselves."""
+        """Staff all; a liaison those of their chamber's events and people; a firm its own delegates;
+        a person themselves.
+        """
         if user.is_minamin:
             return self
         own = Q(user=user)
@@ -95,7 +97,9 @@ class SubstitutionQuerySet(models.QuerySet):
         own = Q(original__user=user)
         if user.is_liaison:
             own |= Q(original__event__chamber__in=chambers_of(user)) | Q(original__chamber__in=chambers_of(user))
-            own |= Q(original__country="JP", original__event__chamber=None, original__event__country__in=_countries_of(user))
+            own |= Q(
+                original__country="JP", original__event__chamber=None, original__event__country__in=_countries_of(user)
+            )
         if user.is_member:
             own |= Q(original__firm__in=Membership.objects.filter(user=user).values("firm"))
         return self.filter(own)
@@ -111,14 +115,19 @@ def _countries_of(user):
 
 class DelegationQuerySet(models.QuerySet):
     def visible_to(self, user) -> "DelegationQuerySet":
-        """Staff all; a liaison those of their chamber or to its event; a member those they or their firm's delegates travel with."""
+        """Staff all; a liaison those of their chamber or to its event;
+        a member those they or their firm's delegates travel with.
+        """
         if user.is_minamin:
             return self
         own = Q(members__registration__user=user, members__left_at=None)
         if user.is_liaison:
             own |= Q(chamber__in=chambers_of(user)) | Q(event__chamber__in=chambers_of(user))
         if user.is_member:
-            own |= Q(members__registration__firm__in=Membership.objects.filter(user=user).values("firm"), members__left_at=None)
+            own |= Q(
+                members__registration__firm__in=Membership.objects.filter(user=user).values("firm"),
+                members__left_at=None,
+            )
         # A subquery, not a join: two travellers of one firm must not double a row.
         return self.filter(pk__in=self.model._base_manager.filter(own).values("pk"))
 
@@ -193,7 +202,9 @@ class DocumentQuerySet(models.QuerySet):
     """Nothing here finds what was withdrawn."""
 
     def visible_to(self, user) -> "DocumentQuerySet":
-        """Public ones of announced events for everybody; the others for the organiser and for whoever has a seat or acts for one."""
+        """Public ones of announced events for everybody;
+        the others for the organiser and for whoever has a seat or acts for one.
+        """
         rows = self.filter(withdrawn_at=None)
         if not user.is_authenticated:
             return rows.filter(PUBLIC_DOCUMENT)

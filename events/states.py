@@ -14,7 +14,9 @@ EVENT = table(
     fix_date=({"postponed"}, "registration_closed"),
     cancel=({"draft", "postponed", "in_progress"} | PLANNED, "cancelled"),
 )
-PUBLIC = ("announced", "registration_open", "registration_closed", "in_progress", "held", "reported", "postponed", "cancelled")
+PUBLIC = (
+    "announced", "registration_open", "registration_closed", "in_progress", "held", "reported", "postponed", "cancelled"
+)
 CHANGEABLE = ("announced", "registration_open", "registration_closed", "in_progress", "postponed")
 COMING = ("announced", "registration_open", "registration_closed", "in_progress")
 SUPPORTED = (*COMING, "held")
@@ -49,7 +51,8 @@ LIVE = ("invited", "applied", "waitlisted", "offered", "late_requested", "confir
 PRESENT = ("confirmed", "late_admitted", "checked_in", "attended")
 
 SUBSTITUTION = table(
-    put_in_place=({"asked"}, "in_place"), refuse=({"asked"}, "refused"), withdraw=({"asked"}, "withdrawn"), end=({"in_place"}, "ended")
+    put_in_place=({"asked"}, "in_place"), refuse=({"asked"}, "refused"),
+    withdraw=({"asked"}, "withdrawn"), end=({"in_place"}, "ended"),
 )
 
 DELEGATION = table(
@@ -61,4 +64,6 @@ DELEGATION = table(
 TRAVELLING = ("planned", "confirmed", "under_way")
 TOLD = ("confirmed", "under_way")  # travellers and hosts know of it and hear of its changes
 
-CHANGE = table(revoke=({"confirmed"}, "revoked"), carry_out=({"confirmed"}, "carried_out"), close=({"carried_out"}, "closed"))
+CHANGE = table(
+    revoke=({"confirmed"}, "revoked"), carry_out=({"confirmed"}, "carried_out"), close=({"carried_out"}, "closed")
+)

@@ -35,7 +35,9 @@ urlpatterns = [
     path("delegations/<uuid:pk>/letters/<int:number>.pdf", papers.letter, name="letter"),
     path("delegations/<uuid:pk>/report/", delegations.delegation_report, name="delegation_report"),
     path("delegations/<uuid:pk>/cancel/", delegations.delegation_cancel, name="delegation_cancel"),
-    re_path(rf"^delegations/{ID}/(?P<act>confirm|begin|complete)/$", delegations.delegation_step, name="delegation_step"),
+    re_path(
+        rf"^delegations/{ID}/(?P<act>confirm|begin|complete)/$", delegations.delegation_step, name="delegation_step"
+    ),
     path("registrations/<uuid:pk>/", registrations.registration, name="registration"),
     path("registrations/<uuid:pk>/substitute/", registrations.substitute, name="substitute"),
     re_path(

@@ -13,7 +13,9 @@ SECOND = ("second_name", "second_email", "second_phone")
 
 
 class Touched(NamedTuple):
-    """`roles`: 'registration:confirmed', 'contributor:interpreter', 'journey:member', 'journey:host', … the weightiest first."""
+    """`roles`: 'registration:confirmed', 'contributor:interpreter', 'journey:member', 'journey:host',
+    … the weightiest first.
+    """
 
     key: str
     roles: tuple[str, ...]
@@ -29,13 +31,17 @@ def touched_by(event: Event) -> list[Touched]:
         if known is None:
             found[key] = Touched(key, (role,), person)
         elif role not in known.roles:
-            found[key] = Touched(key, (*known.roles, role), person | {name: value for name, value in known.person.items() if value})
+            found[key] = Touched(
+                key, (*known.roles, role), person | {name: value for name, value in known.person.items() if value}
+            )
     return list(found.values())
 
 
 def _everybody(event: Event) -> Iterable[tuple[str, dict]]:
     for row in event.registrations.filter(state__in=[*LIVE, "substituted"]).order_by("registered_at", "pk"):
-        yield _registration_role(row), _contact(row, *SECOND) | {"registration_id": row.pk, "user_id": row.user_id, "country": row.country}
+        yield _registration_role(row), _contact(row, *SECOND) | {
+            "registration_id": row.pk, "user_id": row.user_id, "country": row.country
+        }
     for row in event.contributors.filter(released_at=None):
         yield f"contributor:{row.role}", _contact(row) | {"contributor_id": row.pk}
     travelling = {"delegation__event": event, "delegation__state__in": ("planned", "confirmed", "under_way")}
@@ -66,5 +72,7 @@ def _host(stop: Stop) -> dict:
 
 def digest_of(event: Event, people: list[Touched], kind: str) -> str:
     """What a preview showed: confirming quotes it, and is refused when somebody came or went meanwhile."""
-    facts = [kind, event.state, event.sequence, event.starts_at.isoformat(), sorted((one.key, one.roles) for one in people)]
+    facts = [
+        kind, event.state, event.sequence, event.starts_at.isoformat(), sorted((one.key, one.roles) for one in people)
+    ]
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()

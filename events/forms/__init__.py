@@ -3,4 +3,13 @@ from .delegations import DelegationForm, DelegationReportForm, MemberForm, StopF
 from .documents import DocumentForm
 from .doors import CodesForm
 from .events import ContributorForm, EventForm, SeatsForm, SessionForm, SupportForm
-from .registrations import AdmitForm, InviteForm, LateForm, PersonForm, ReasonForm, RegistrationForm, SubstituteForm, person_set
+from .registrations import (
+    AdmitForm,
+    InviteForm,
+    LateForm,
+    PersonForm,
+    ReasonForm,
+    RegistrationForm,
+    SubstituteForm,
+    person_set,
+)

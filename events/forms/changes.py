@@ -37,7 +37,10 @@ class _ChangeForm(forms.Form):
     def sections(self) -> list[dict]:
         own = current_language()
         others = [(f"reason_{code}",) for code in LANGUAGE_CODES if code != own]
-        parts = [Section("", [*self.what, (f"reason_{own}",)]), Section(_("The reason in other languages"), others, folded=True)]
+        parts = [
+            Section("", [*self.what, (f"reason_{own}",)]),
+            Section(_("The reason in other languages"), others, folded=True),
+        ]
         return laid_out(self, [*parts, Section("", [("at_once",)])])
 
     @property
@@ -109,7 +112,9 @@ class MoveForm(_ChangeForm):
 
     @property
     def fields_of_change(self) -> dict:
-        return {"after": {name: self.cleaned_data[name] for name in ("country", "zone", "venue", "address", "online_link")}}
+        return {
+            "after": {name: self.cleaned_data[name] for name in ("country", "zone", "venue", "address", "online_link")}
+        }
 
 
 class CallForm(forms.Form):

@@ -13,5 +13,6 @@ class DocumentForm(FileForm):
     language = forms.ChoiceField(label=_("Language of the text"), choices=settings.LANGUAGES)
     file = UploadedDocument(label=_("File"))
     is_public = forms.BooleanField(
-        label=_("Anybody may read it"), required=False, help_text=_("Otherwise only people with a seat, and the organiser.")
+        label=_("Anybody may read it"), required=False,
+        help_text=_("Otherwise only people with a seat, and the organiser."),
     )

@@ -20,7 +20,9 @@ MOMENTS = {
     "opens_at": ("opens_day", "opens_clock"),
     "closes_at": ("closes_day", "closes_clock"),
 }
-PLAIN = ("kind", "country", "zone", "venue", "address", "online_link", "spoken", "needs_approval", "offer_hours", "phone")
+PLAIN = (
+    "kind", "country", "zone", "venue", "address", "online_link", "spoken", "needs_approval", "offer_hours", "phone"
+)
 
 
 class EventForm(TextsForm):
@@ -41,14 +43,18 @@ class EventForm(TextsForm):
     end_day, end_clock = Day(label=_("Last day")), ClockField(label=_("Ends at"))
     opens_day, opens_clock = Day(label=_("Registration opens on")), ClockField(label=_("at"), initial="09:00")
     closes_day, closes_clock = Day(label=_("Registration closes on")), ClockField(label=_("at"), initial="18:00")
-    needs_approval = forms.BooleanField(label=_("The organiser approves each registration"), required=False, initial=True)
+    needs_approval = forms.BooleanField(
+        label=_("The organiser approves each registration"), required=False, initial=True
+    )
     offer_hours = WholeNumber(label=_("Hours to answer the offer of a seat"), min_value=1, max_value=336, initial=48)
     phone = Telephone(label=_("Telephone for people on their way"), required=False)
 
     def __init__(self, *args, fixed: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["zone"].choices = zone_choices()
-        for name in ("country", "zone", "venue", "address", "online_link", *MOMENTS["starts_at"], *MOMENTS["ends_at"]) if fixed else ():
+        for name in (
+            "country", "zone", "venue", "address", "online_link", *MOMENTS["starts_at"], *MOMENTS["ends_at"]
+        ) if fixed else ():
             self.fields[name].disabled = True
 
     def clean(self) -> dict:
@@ -78,7 +84,10 @@ class EventForm(TextsForm):
                 Section(_("The same in other languages"), self.other_controls, folded=True),
                 Section(_("Where"), [("country", "zone"), ("venue", "address"), ("online_link", "phone")]),
                 Section(_("When, on the clock of the place"), [MOMENTS["starts_at"], MOMENTS["ends_at"]]),
-                Section(_("Registration"), [MOMENTS["opens_at"], MOMENTS["closes_at"], ("needs_approval",), ("offer_hours",)]),
+                Section(
+                    _("Registration"),
+                    [MOMENTS["opens_at"], MOMENTS["closes_at"], ("needs_approval",), ("offer_hours",)],
+                ),
             ],
         )
 
@@ -97,7 +106,9 @@ def initial_of(event: Event) -> dict:
 
 class SeatsForm(forms.Form):
     role = forms.ChoiceField(label=_("Seats for"), choices=AttendeeRole, initial=AttendeeRole.DELEGATE)
-    country = forms.ChoiceField(label=_("Country"), choices=[("", _("All countries")), *Country.choices], required=False)
+    country = forms.ChoiceField(
+        label=_("Country"), choices=[("", _("All countries")), *Country.choices], required=False
+    )
     capacity = WholeNumber(label=_("Seats"), min_value=0, max_value=100_000)
 
 
@@ -109,7 +120,9 @@ class SessionForm(TextsForm):
     day = Day(label=_("Day"))
     begins = ClockField(label=_("Begins at"))
     ends = ClockField(label=_("Ends at"))
-    capacity = WholeNumber(label=_("Places"), min_value=0, max_value=100_000, required=False, help_text=_("Empty: everybody fits."))
+    capacity = WholeNumber(
+        label=_("Places"), min_value=0, max_value=100_000, required=False, help_text=_("Empty: everybody fits.")
+    )
 
     def __init__(self, *args, event: Event, **kwargs):
         super().__init__(*args, **kwargs)
@@ -124,12 +137,16 @@ class SessionForm(TextsForm):
 
     @property
     def fields_of_session(self) -> dict:
-        return {name: self.cleaned_data[name] for name in ("room", "starts_at", "ends_at", "capacity")} | self.changed_texts
+        return {
+            name: self.cleaned_data[name] for name in ("room", "starts_at", "ends_at", "capacity")
+        } | self.changed_texts
 
     @property
     def sections(self) -> list[dict]:
         parts = [self.own_controls, ("room", "capacity"), ("day",), ("begins", "ends")]
-        return laid_out(self, [Section("", parts), Section(_("The same in other languages"), self.other_controls, folded=True)])
+        return laid_out(
+            self, [Section("", parts), Section(_("The same in other languages"), self.other_controls, folded=True)]
+        )
 
 
 class ContributorForm(ReachForm):

@@ -22,7 +22,9 @@ class ReachForm(forms.Form):
 
     name = Words(limit=Registration.name, label=_("Full name"))
     email = Address(label=_("E-mail address"))
-    phone = Telephone(label=_("Telephone"), required=False, help_text=_("With the country code: this is how a traveller is reached."))
+    phone = Telephone(
+        label=_("Telephone"), required=False, help_text=_("With the country code: this is how a traveller is reached.")
+    )
     language = forms.ChoiceField(label=_("Language of correspondence"), choices=settings.LANGUAGES)
 
     def clean_email(self) -> str:
@@ -41,12 +43,16 @@ class SecondContact(forms.Form):
 class DelegateFields(ReachForm):
     """A delegate as they stand on the badge; the zone follows the country."""
 
-    name_latin = Words(limit=Registration.name_latin, label=_("Name in Latin letters, as in the passport"), required=False)
+    name_latin = Words(
+        limit=Registration.name_latin, label=_("Name in Latin letters, as in the passport"), required=False
+    )
     country = forms.ChoiceField(label=_("Country"), choices=Country)
     organisation = Words(limit=Registration.organisation, label=_("Firm or organisation"))
     position = Words(limit=Registration.position, label=_("Position"), required=False)
     rank = forms.ChoiceField(label=_("Rank"), choices=Rank, initial=Rank.MANAGER)
-    is_another_person = forms.BooleanField(label=_("This is another person than the one who has a similar name"), required=False)
+    is_another_person = forms.BooleanField(
+        label=_("This is another person than the one who has a similar name"), required=False
+    )
     field_order = ["name", "name_latin", "email", "phone", "country", "organisation", "position", "rank", "language"]
 
     def __init__(self, *args, **kwargs):

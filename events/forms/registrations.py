@@ -21,7 +21,9 @@ class _People(forms.BaseFormSet):
 
 def person_set(rows: int) -> type[forms.BaseFormSet]:
     """A formset of `rows` delegates; the first one must be filled in."""
-    return forms.formset_factory(PersonForm, formset=_People, extra=rows, max_num=20, absolute_max=20, validate_max=True)
+    return forms.formset_factory(
+        PersonForm, formset=_People, extra=rows, max_num=20, absolute_max=20, validate_max=True
+    )
 
 
 class RegistrationForm(forms.Form):

@@ -14,4 +14,7 @@ def announced(event: Event, *, now: datetime) -> None:
 def supported(support: Support, *, now: datetime) -> None:
     event = support.event
     for person in organisers_of(event):
-        say(person, "events/supported", about=support, path=event.get_absolute_url(), now=now, context={"event": event, "support": support})
+        say(
+            person, "events/supported", about=support, path=event.get_absolute_url(), now=now,
+            context={"event": event, "support": support},
+        )

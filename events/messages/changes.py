@@ -14,10 +14,15 @@ SEATED = {"registration:confirmed", "registration:late_admitted", "registration:
 
 
 def event_changed(notice: Notice, *, now: datetime) -> Message:
-    """Once a notice, whoever writes it; with the entries of the event and of their meetings for whoever has them in their calendar."""
+    """Once a notice, whoever writes it; with the entries of the event
+    and of their meetings for whoever has them in their calendar.
+    """
     change, event = notice.change, notice.change.event
     language = notice.user.language if notice.user else notice.language
-    entry = mail_entry(event, name=notice.name, email=notice.email, language=language, now=now) if _has_entry(notice, event) else ""
+    entry = (
+        mail_entry(event, name=notice.name, email=notice.email, language=language, now=now) if _has_entry(notice, event)
+        else ""
+    )
     meetings = calendar_entries(notice.registration, now=now) if notice.registration else ""
     said = tell(
         notice,
@@ -33,7 +38,9 @@ def event_changed(notice: Notice, *, now: datetime) -> Message:
 
 
 def _has_entry(notice: Notice, event: Event) -> bool:
-    """Seats and tasks; whoever sent a substitute kept the entry of their own seat, which is struck out with the event."""
+    """Seats and tasks; whoever sent a substitute kept the entry of their own seat,
+    which is struck out with the event.
+    """
     seats = SEATED | ({"registration:substituted"} if event.state in STRUCK_OUT else set())
     return bool(seats & set(notice.roles)) or any(role.startswith("contributor:") for role in notice.roles)
 
@@ -59,7 +66,9 @@ def second_contact(notice: Notice, *, now: datetime) -> Message:
         path=notice_path(notice, second=True),
         key="second",
         now=now,
-        context=_context(notice, notice.language) | {"event": notice.change.event, "change": notice.change, "notice": notice},
+        context=_context(notice, notice.language) | {
+            "event": notice.change.event, "change": notice.change, "notice": notice
+        },
     )
     return said or Message.objects.get(concerns=f"events.notice:{notice.pk}", kind="events/second_contact")
 

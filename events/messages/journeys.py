@@ -21,7 +21,10 @@ class Host(NamedTuple):
 
 
 def host_of(stop: Stop) -> Host:
-    return Host(stop.host_person or stop.host, stop.host_email, stop.host_language, stop.zone or ZONE[stop.delegation.to_country])
+    return Host(
+        stop.host_person or stop.host, stop.host_email, stop.host_language,
+        stop.zone or ZONE[stop.delegation.to_country],
+    )
 
 
 def hosts_of(delegation: Delegation, *, also: Stop | None = None) -> list[Host]:
@@ -35,7 +38,10 @@ def hosts_of(delegation: Delegation, *, also: Stop | None = None) -> list[Host]:
 
 
 def journey_confirmed(delegation: Delegation, act, *, now: datetime) -> None:
-    _tell(delegation, "journey_confirmed", act, travellers=delegation.members.travelling(), hosts=hosts_of(delegation), now=now)
+    _tell(
+        delegation, "journey_confirmed", act, travellers=delegation.members.travelling(),
+        hosts=hosts_of(delegation), now=now,
+    )
 
 
 def journey_joined(member: Member, act, *, now: datetime) -> None:
@@ -59,10 +65,11 @@ def journey_changed(
     after: Stop | None = None,
     now: datetime,
 ) -> None:
-    """`gone`, `comes`, `person`: who does not travel any more, comes, or is written otherwise; `before`, `after`: a stop; none: the rest.
+    """`gone`, `comes`, `person`: who does not travel any more, comes, or is written otherwise; `before`, `after`: a
+    stop; none: the rest.
 
-    People are the hosts' business. Travellers hear of days and stops, and whose letter of invitation is void. A plan nobody
-    has heard of is told only to whom a letter was issued, and nobody hears of what is over.
+    People are the hosts' business. Travellers hear of days and stops, and whose letter of invitation is void. A plan
+    nobody has heard of is told only to whom a letter was issued, and nobody hears of what is over.
     """
     if delegation.completed_at or not (delegation.is_told or void):
         return
@@ -72,18 +79,27 @@ def journey_changed(
     travellers = [
         one for one in delegation.members.travelling() if one.pk in held or (delegation.is_told and not of_people)
     ]
-    what = {"gone": gone, "comes": comes, "someone": person, "before": before, "after": after, "held": held, "void": bool(void)}
-    _tell(delegation, "journey_changed", act, travellers=travellers, hosts=hosts_of(delegation, also=before), now=now, **what)
+    what = {
+        "gone": gone, "comes": comes, "someone": person, "before": before,
+        "after": after, "held": held, "void": bool(void),
+    }
+    _tell(
+        delegation, "journey_changed", act, travellers=travellers,
+        hosts=hosts_of(delegation, also=before), now=now, **what,
+    )
 
 
 def journey_cancelled(delegation: Delegation, act, *, reason: str, letters: bool, now: datetime) -> None:
-    """Everybody, whether they knew of the plan or not: somebody may have told them. `letters`: whether some were issued."""
+    """Everybody, whether they knew of the plan or not: somebody may have told them. `letters`:
+    whether some were issued.
+    """
     everybody = {"travellers": delegation.members.travelling(), "hosts": hosts_of(delegation)}
     _tell(delegation, "journey_cancelled", act, **everybody, now=now, reason=reason, letters=letters)
 
 
 def _tell(
-    delegation: Delegation, kind: str, act, *, travellers: Iterable[Member], hosts: Iterable[Host], now: datetime, **context: Any
+    delegation: Delegation, kind: str, act, *, travellers: Iterable[Member],
+    hosts: Iterable[Host], now: datetime, **context: Any,
 ) -> None:
     """Somebody who travels and receives hears it once, as a traveller."""
     context |= {"delegation": delegation, "stops": list(delegation.stops.all()), "key": str(act.pk)}

@@ -16,14 +16,16 @@ from ..permissions import partner_chamber
 
 
 def tell(
-    person, kind: str, *, about, context: dict, path: str, key: str = "", calendar: str = "", now: datetime, user=None, app: str = "events"
+    person, kind: str, *, about, context: dict, path: str, key: str = "", calendar: str = "",
+    now: datetime, user=None, app: str = "events",
 ) -> Message | None:
     """`person`: anything with email, language and zone. With an account, also in the inbox, in the account's language.
 
     `app`: whose templates of mails they are."""
     if user is not None and user.is_active:
         return say(
-            user, f"{app}/{kind}", about=about, context={"person": person} | context, path=path, key=key, calendar=calendar, now=now
+            user, f"{app}/{kind}", about=about, context={"person": person} | context,
+            path=path, key=key, calendar=calendar, now=now,
         )
     return say_to_address(
         person.email,

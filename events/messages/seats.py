@@ -12,12 +12,18 @@ from ..models import Registration
 from .people import organisers_of, tell
 
 
-def tell_delegate(registration: Registration, kind: str, *, now: datetime, calendar: str = "", struck: str = "", **context) -> None:
-    """Each time something happens anew. `calendar`: "in" puts the event into the person's calendar, "out" strikes it there.
+def tell_delegate(
+    registration: Registration, kind: str, *, now: datetime, calendar: str = "", struck: str = "", **context
+) -> None:
+    """Each time something happens anew. `calendar`: "in" puts the event into the person's calendar, "out" strikes it
+    there.
 
     `struck`: what strikes out entries of their meetings as well."""
     event, user = registration.event, registration.user
-    given = {"name": registration.name, "email": registration.email, "language": user.language if user else registration.language}
+    given = {
+        "name": registration.name, "email": registration.email,
+        "language": user.language if user else registration.language,
+    }
     entry = mail_entry(event, **given, now=now, cancelled=calendar == "out") if calendar else ""
     tell(
         registration,

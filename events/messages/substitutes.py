@@ -19,12 +19,17 @@ def consent_asked(substitution: Substitution, *, now: datetime) -> None:
                 about=substitution,
                 path=path,
                 now=now,
-                context={"event": substitution.original.event, "substitution": substitution, "original": substitution.original},
+                context={
+                    "event": substitution.original.event, "substitution": substitution,
+                    "original": substitution.original,
+                },
             )
 
 
 def substitute_in_place(substitution: Substitution, *, journeys: list[Delegation], struck: str, now: datetime) -> None:
-    """The substitute gets the seat with its calendar entry, the original hears who represents them. `struck`: entries of meetings."""
+    """The substitute gets the seat with its calendar entry, the original hears who represents them. `struck`:
+    entries of meetings.
+    """
     original, substitute = substitution.original, substitution.substitute
     tell_delegate(substitute, "substitute_comes", now=now, calendar="in", original=original, journeys=journeys)
     tell_delegate(original, "substitute_in_place", now=now, calendar="out", struck=struck, substitute=substitute)
@@ -34,6 +39,8 @@ def substitute_refused(substitution: Substitution, *, reason: str, now: datetime
     tell_delegate(substitution.original, "substitute_refused", now=now, reason=reason, name=substitution.person["name"])
 
 
-def original_returned(original: Registration, holder: Registration, *, journeys: list[Delegation], struck: str, now: datetime) -> None:
+def original_returned(
+    original: Registration, holder: Registration, *, journeys: list[Delegation], struck: str, now: datetime
+) -> None:
     tell_delegate(original, "original_returned", now=now, calendar="in", holder=holder, journeys=journeys)
     tell_delegate(holder, "seat_given_back", now=now, calendar="out", struck=struck, original=original)

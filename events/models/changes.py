@@ -31,7 +31,8 @@ class EventChange(Entity):
     digest = models.CharField(max_length=64)
     counts = models.JSONField(default=dict)
     before = models.JSONField(default=dict)  # time and place as they were
-    after = models.JSONField(default=dict)  # what is new: starts_at, ends_at, venue, address, online_link, zone, country
+    # what is new: starts_at, ends_at, venue, address, online_link, zone, country
+    after = models.JSONField(default=dict)
     online_link = models.URLField(blank=True)  # offered instead of the trip
     office = models.CharField(max_length=300, blank=True)  # where meetings are kept
     confirmed_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
@@ -47,9 +48,15 @@ class EventChange(Entity):
         verbose_name_plural = _("changes of events")
         constraints = [
             models.CheckConstraint(condition=Q(state__in=ChangeState.values), name="event_change_state_is_known"),
-            models.UniqueConstraint(fields=["event"], condition=Q(state="confirmed"), name="event_change_one_at_a_time"),
-            models.CheckConstraint(condition=Q(effective_at__gte=models.F("confirmed_at")), name="event_change_takes_effect_later"),
-            models.CheckConstraint(condition=names_its_original("reasons"), name="event_change_reason_has_its_original"),
+            models.UniqueConstraint(
+                fields=["event"], condition=Q(state="confirmed"), name="event_change_one_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(effective_at__gte=models.F("confirmed_at")), name="event_change_takes_effect_later"
+            ),
+            models.CheckConstraint(
+                condition=names_its_original("reasons"), name="event_change_reason_has_its_original"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -63,12 +70,16 @@ class EventChange(Entity):
 
 
 class Notice(Person):
-    """One person to be reached, once, whatever they are at the event. How they are reached is computed from mails and calls."""
+    """One person to be reached, once, whatever they are at the event.
+    How they are reached is computed from mails and calls.
+    """
 
     change = models.ForeignKey(EventChange, on_delete=models.PROTECT, related_name="notices")
     key = models.CharField(max_length=254)  # who it is: the address in small letters
     roles = ArrayField(models.CharField(max_length=30))
-    registration = models.ForeignKey(Registration, null=True, blank=True, on_delete=models.PROTECT, related_name="notices")
+    registration = models.ForeignKey(
+        Registration, null=True, blank=True, on_delete=models.PROTECT, related_name="notices"
+    )
     contributor = models.ForeignKey(Contributor, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     user = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     country = models.CharField(max_length=2, blank=True)
@@ -110,7 +121,9 @@ class PhoneCall(Entity):
 
     class Meta:
         ordering = ["-called_at"]
-        constraints = [models.CheckConstraint(condition=Q(result__in=CallResult.values), name="phone_call_result_is_known")]
+        constraints = [
+            models.CheckConstraint(condition=Q(result__in=CallResult.values), name="phone_call_result_is_known")
+        ]
 
     def __str__(self) -> str:
         return str(self.get_result_display())

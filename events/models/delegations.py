@@ -28,7 +28,8 @@ class Delegation(Entity):
     title = models.CharField(_("Title"), max_length=200)
     language = models.CharField(_("Language of the text"), max_length=2, default="en")
     event = models.ForeignKey(Event, null=True, blank=True, on_delete=models.PROTECT, related_name="delegations")
-    chamber = models.ForeignKey(Chamber, null=True, blank=True, on_delete=models.PROTECT, related_name="+")  # of the Central Asian side
+    # of the Central Asian side
+    chamber = models.ForeignKey(Chamber, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     from_country = models.CharField(_("Travels from"), max_length=2, choices=Country)
     to_country = models.CharField(_("Travels to"), max_length=2, choices=Country)
     purpose = models.TextField(_("Purpose"), blank=True)
@@ -55,7 +56,8 @@ class Delegation(Entity):
             ),
             models.CheckConstraint(condition=~Q(from_country=F("to_country")), name="delegation_goes_abroad"),
             models.CheckConstraint(
-                condition=~Q(state="completed") | Q(completed_at__isnull=False), name="delegation_completed_names_its_time"
+                condition=~Q(state="completed") | Q(completed_at__isnull=False),
+                name="delegation_completed_names_its_time",
             ),
             models.CheckConstraint(
                 condition=Q(report="") | Q(state="completed", reported_at__isnull=False),
@@ -95,7 +97,9 @@ class Member(Person):
     """Somebody who travels; with a seat at the event, a substitute takes over the journey too."""
 
     delegation = models.ForeignKey(Delegation, on_delete=models.PROTECT, related_name="members")
-    registration = models.ForeignKey(Registration, null=True, blank=True, on_delete=models.PROTECT, related_name="journeys")
+    registration = models.ForeignKey(
+        Registration, null=True, blank=True, on_delete=models.PROTECT, related_name="journeys"
+    )
     organisation = models.CharField(_("Firm or organisation"), max_length=200)
     position = models.CharField(_("Position"), max_length=120, blank=True)
     is_head = models.BooleanField(_("Heads the delegation"), default=False)
@@ -149,7 +153,9 @@ class Stop(Entity):
 
     class Meta:
         ordering = ["starts_at"]
-        constraints = [models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="stop_ends_after_it_starts")]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="stop_ends_after_it_starts")
+        ]
 
     def __str__(self) -> str:
         return self.place
@@ -179,7 +185,9 @@ class Letter(Entity):
 
     class Meta:
         ordering = ["-number"]
-        constraints = [models.UniqueConstraint(fields=["delegation", "number"], name="letter_number_once_per_delegation")]
+        constraints = [
+            models.UniqueConstraint(fields=["delegation", "number"], name="letter_number_once_per_delegation")
+        ]
 
     def __str__(self) -> str:
         return f"{self.delegation} {self.number}"
@@ -190,7 +198,9 @@ class Letter(Entity):
 
     @property
     def is_for_hosts(self) -> bool:
-        """It names everybody, and each party has one of its own. Letters of before had no parties: travellers hold them too."""
+        """It names everybody, and each party has one of its own. Letters of before had no parties:
+        travellers hold them too.
+        """
         return self.content.get("party") == ""
 
     @property

@@ -18,7 +18,8 @@ class EventDocument(Entity):
     file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(_("What is it?"), max_length=200)
     language = models.CharField(_("Language of the text"), max_length=2)
-    is_public = models.BooleanField(_("Anybody may read it"), default=False)  # otherwise people with a seat and the organiser
+    # otherwise people with a seat and the organiser
+    is_public = models.BooleanField(_("Anybody may read it"), default=False)
     added_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -30,7 +31,8 @@ class EventDocument(Entity):
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="event_document_has_a_title"),
             models.CheckConstraint(
-                condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("added_at")), name="event_document_withdrawn_after_it_was_added"
+                condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("added_at")),
+                name="event_document_withdrawn_after_it_was_added",
             ),
         ]
 

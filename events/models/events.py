@@ -29,7 +29,8 @@ class Event(Entity):
 
     state = models.CharField(max_length=20, choices=EventState, default=EventState.DRAFT)
     kind = models.CharField(_("What is it?"), max_length=20, choices=EventKind)
-    chamber = models.ForeignKey(Chamber, null=True, blank=True, on_delete=models.PROTECT, related_name="+")  # None: Minamin
+    # None: Minamin
+    chamber = models.ForeignKey(Chamber, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     titles = TextsField(limit=200)
     summaries = TextsField(limit=4000, multiline=True)
     country = models.CharField(_("Country"), max_length=2, choices=Country)
@@ -63,10 +64,15 @@ class Event(Entity):
                 name="event_ends_after_it_starts",
                 violation_error_message=_("It must end after it begins."),
             ),
-            models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="event_registration_closes_after_it_opens"),
-            models.CheckConstraint(condition=Q(closes_at__lte=F("ends_at")), name="event_registration_closes_before_the_end"),
             models.CheckConstraint(
-                condition=Q(state="draft") | Q(announced_at__isnull=False) | Q(state="cancelled"), name="event_announced_names_its_time"
+                condition=Q(closes_at__gt=F("opens_at")), name="event_registration_closes_after_it_opens"
+            ),
+            models.CheckConstraint(
+                condition=Q(closes_at__lte=F("ends_at")), name="event_registration_closes_before_the_end"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(announced_at__isnull=False) | Q(state="cancelled"),
+                name="event_announced_names_its_time",
             ),
             models.CheckConstraint(condition=names_its_original("titles"), name="event_title_has_its_original"),
             models.CheckConstraint(condition=names_its_original("summaries"), name="event_summary_has_its_original"),
@@ -107,11 +113,15 @@ class Event(Entity):
 
 
 class SeatPool(Entity):
-    """Seats for one role, of one country or of all. `taken` is what the database guards; it moves under the row's lock."""
+    """Seats for one role, of one country or of all. `taken` is what the database guards;
+    it moves under the row's lock.
+    """
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="pools")
     role = models.CharField(_("Seats for"), max_length=20, choices=AttendeeRole, default=AttendeeRole.DELEGATE)
-    country = models.CharField(_("Country"), max_length=2, choices=[("", _("All countries")), *Country.choices], blank=True)
+    country = models.CharField(
+        _("Country"), max_length=2, choices=[("", _("All countries")), *Country.choices], blank=True
+    )
     capacity = models.PositiveIntegerField(_("Seats"))
     taken = models.PositiveIntegerField(default=0)
 
@@ -209,7 +219,8 @@ class Support(Entity):
     """What the other side did for an event; withdrawn, never deleted."""
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="supports")
-    chamber = models.ForeignKey(Chamber, null=True, blank=True, on_delete=models.PROTECT, related_name="+")  # None: Minamin
+    # None: Minamin
+    chamber = models.ForeignKey(Chamber, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(_("What was done?"), max_length=20, choices=SupportKind)
     note = models.CharField(_("In a few words"), max_length=300, blank=True)
     given_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
@@ -220,7 +231,8 @@ class Support(Entity):
         ordering = ["given_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["event", "chamber", "kind"], condition=Q(withdrawn_at=None), nulls_distinct=False, name="support_once_per_kind"
+                fields=["event", "chamber", "kind"], condition=Q(withdrawn_at=None),
+                nulls_distinct=False, name="support_once_per_kind",
             )
         ]
 
@@ -240,7 +252,9 @@ class Feed(Entity):
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user"], condition=Q(revoked_at=None), name="feed_one_live_per_person")]
+        constraints = [
+            models.UniqueConstraint(fields=["user"], condition=Q(revoked_at=None), name="feed_one_live_per_person")
+        ]
 
     def __str__(self) -> str:
         return str(self.user)

@@ -69,7 +69,8 @@ class Registration(Person):
     decided_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     stands_in_for = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="stand_ins")
-    speaks = ArrayField(models.CharField(max_length=2), default=list, blank=True)  # beside the language of correspondence
+    # beside the language of correspondence
+    speaks = ArrayField(models.CharField(max_length=2), default=list, blank=True)
     is_listed = models.BooleanField(default=True)  # other delegates see them and may ask for a meeting
     badge_code = models.CharField(max_length=8)
     pass_version = models.PositiveSmallIntegerField(default=1)
@@ -92,22 +93,31 @@ class Registration(Person):
                 violation_error_message=_("This person has registered for this event already."),
             ),
             models.UniqueConstraint(
-                fields=["event", "user"], condition=Q(state__in=LIVE, user__isnull=False), name="registration_one_live_seat_per_user"
+                fields=["event", "user"], condition=Q(state__in=LIVE, user__isnull=False),
+                name="registration_one_live_seat_per_user",
             ),
             models.UniqueConstraint(fields=["event", "badge_code"], name="registration_badge_code_once_per_event"),
             models.UniqueConstraint(
-                fields=["stands_in_for"], condition=Q(state__in=[*HOLDING]), name="registration_one_substitute_at_a_time"
+                fields=["stands_in_for"], condition=Q(state__in=[*HOLDING]),
+                name="registration_one_substitute_at_a_time",
             ),
-            models.CheckConstraint(condition=~Q(stands_in_for=models.F("id")), name="registration_nobody_stands_in_for_themselves"),
-            models.CheckConstraint(condition=~Q(state="offered") | Q(offered_until__isnull=False), name="registration_offer_has_an_end"),
+            models.CheckConstraint(
+                condition=~Q(stands_in_for=models.F("id")), name="registration_nobody_stands_in_for_themselves"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="offered") | Q(offered_until__isnull=False), name="registration_offer_has_an_end"
+            ),
             models.CheckConstraint(
                 condition=~Q(state="late_admitted") | Q(waived_deadline__isnull=False, decided_by__isnull=False),
                 name="registration_late_admission_names_who_and_what",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["checked_in", "attended"]) | Q(checked_in_at__isnull=False), name="registration_presence_has_a_time"
+                condition=~Q(state__in=["checked_in", "attended"]) | Q(checked_in_at__isnull=False),
+                name="registration_presence_has_a_time",
             ),
-            models.CheckConstraint(condition=~Q(state="waitlisted") | Q(queued_at__isnull=False), name="registration_queue_has_a_place"),
+            models.CheckConstraint(
+                condition=~Q(state="waitlisted") | Q(queued_at__isnull=False), name="registration_queue_has_a_place"
+            ),
         ]
         indexes = [models.Index(fields=["event", "state", "queued_at"], name="registration_queue")]
 
@@ -151,7 +161,9 @@ class SessionSeat(Entity):
 
 
 class Substitution(Entity):
-    """`person`: the substitute as asked for; `substitute`: their registration, once in place. The chain is `stands_in_for`."""
+    """`person`: the substitute as asked for; `substitute`: their registration, once in place.
+    The chain is `stands_in_for`.
+    """
 
     lifecycle = SUBSTITUTION
 
@@ -180,7 +192,8 @@ class Substitution(Entity):
                 violation_error_message=_("A substitute has been named already."),
             ),
             models.CheckConstraint(
-                condition=~Q(state="in_place") | Q(substitute__isnull=False), name="substitution_in_place_names_the_substitute"
+                condition=~Q(state="in_place") | Q(substitute__isnull=False),
+                name="substitution_in_place_names_the_substitute",
             ),
         ]
 
@@ -192,9 +205,14 @@ class Substitution(Entity):
 
     @property
     def holds(self) -> bool:
-        """Whether a letter of proxy says the truth: the substitute still comes. A cancelled event has cancelled their seat."""
+        """Whether a letter of proxy says the truth: the substitute still comes.
+        A cancelled event has cancelled their seat.
+        """
         return self.state == SubstitutionState.IN_PLACE and self.substitute.is_present
 
     @property
     def partner_name(self) -> str:
-        return settings.PORTAL_NAME if self.original.side == Side.CENTRAL_ASIA else str(self.original.event.chamber or settings.PORTAL_NAME)
+        return (
+            settings.PORTAL_NAME if self.original.side == Side.CENTRAL_ASIA
+            else str(self.original.event.chamber or settings.PORTAL_NAME)
+        )

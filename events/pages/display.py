@@ -43,7 +43,9 @@ SEAT_TONE = {
     "attended": "done",
     "no_show": "planned",
 }
-DELEGATION_TONE = {"planned": "planned", "confirmed": "info", "under_way": "due", "completed": "done", "cancelled": "overdue"}
+DELEGATION_TONE = {
+    "planned": "planned", "confirmed": "info", "under_way": "due", "completed": "done", "cancelled": "overdue"
+}
 CHANGE_TONE = {"confirmed": "due", "revoked": "planned", "carried_out": "overdue", "closed": "done"}
 REACH_TONE = {
     "pending": "waiting",
@@ -54,7 +56,9 @@ REACH_TONE = {
     "phoned": "done",
     "accounted": "done",
 }
-SUBSTITUTION_TONE = {"asked": "waiting", "in_place": "done", "refused": "planned", "withdrawn": "planned", "ended": "planned"}
+SUBSTITUTION_TONE = {
+    "asked": "waiting", "in_place": "done", "refused": "planned", "withdrawn": "planned", "ended": "planned"
+}
 
 
 def _reader_zone() -> str:
@@ -72,7 +76,10 @@ def event_facts(event: Event) -> list[dict[str, Any]]:
         {"label": _("Begins"), "value": when(event.starts_at, event.zone)},
         {"label": _("Ends"), "value": when(event.ends_at, event.zone)},
         {"label": _("Where"), "value": place},
-        {"label": _("Registration"), "value": f"{when(event.opens_at, event.zone)} – {when(event.closes_at, event.zone)}"},
+        {
+            "label": _("Registration"),
+            "value": f"{when(event.opens_at, event.zone)} – {when(event.closes_at, event.zone)}",
+        },
         {"label": _("Spoken languages"), "value": " · ".join(map(language_name, event.spoken))},
         {"label": _("Organiser"), "value": event.organiser},
         {"label": _("Telephone for people on their way"), "value": event.phone},
@@ -85,7 +92,9 @@ def event_facts(event: Event) -> list[dict[str, Any]]:
 def event_row(event: Event) -> dict[str, Any]:
     """For components/row_list.html."""
     title, place = event.titles.here, event.venue or str(_("Online"))
-    meta = " · ".join(filter(None, [str(event.get_kind_display()), when(event.starts_at, event.zone), place, title.label]))
+    meta = " · ".join(
+        filter(None, [str(event.get_kind_display()), when(event.starts_at, event.zone), place, title.label])
+    )
     return {
         "url": event.get_absolute_url(),
         "title": title,
@@ -105,7 +114,9 @@ def seat_words(registration: Registration) -> str:
 
 
 def seat_row(registration: Registration, *, url: str = "") -> dict[str, Any]:
-    meta = " · ".join(filter(None, [registration.organisation, registration.position, str(registration.get_country_display())]))
+    meta = " · ".join(
+        filter(None, [registration.organisation, registration.position, str(registration.get_country_display())])
+    )
     return {
         "url": url or registration.get_absolute_url(),
         "title": registration.name,
@@ -137,7 +148,9 @@ def seat_facts(registration: Registration) -> list[dict[str, Any]]:
         {"label": _("Why after the closing date?"), "value": registration.asked_because},
     ]
     if registration.waived_deadline:
-        facts.append({"label": _("Deadline that was waived"), "value": when(registration.waived_deadline, registration.event.zone)})
+        facts.append({
+            "label": _("Deadline that was waived"), "value": when(registration.waived_deadline, registration.event.zone)
+        })
     if registration.checked_in_at:
         facts.append({"label": _("Checked in"), "value": when(registration.checked_in_at, registration.event.zone)})
     return [fact for fact in facts if fact["value"]]
@@ -154,18 +167,24 @@ def pool_figures(pools: list[SeatPool], waiting: dict) -> list[dict[str, Any]]:
         notes = [ngettext("%(count)s free", "%(count)s free", pool.free) % {"count": pool.free}]
         if waiting.get(pool.pk):
             notes.append(ngettext("%(count)s waits", "%(count)s wait", waiting[pool.pk]) % {"count": waiting[pool.pk]})
-        rows.append({"pool": pool, "label": str(pool), "number": f"{pool.taken} / {pool.capacity}", "note": " · ".join(notes)})
+        rows.append({
+            "pool": pool, "label": str(pool), "number": f"{pool.taken} / {pool.capacity}", "note": " · ".join(notes)
+        })
     return rows
 
 
 def own_actions(registration: Registration, *, open_again: bool) -> list[dict[str, str]]:
-    """What whoever holds the pass, or acts for the person, can do now. `open_again`: a withdrawn one may register again."""
+    """What whoever holds the pass, or acts for the person, can do now. `open_again`:
+    a withdrawn one may register again.
+    """
     can = set(allowed_actions(registration))
     found = []
     if "accept" in can:
         found.append({"act": "accept_offer", "label": _("Accept the seat"), "kind": "filled", "icon": "check"})
     if "accept_invitation" in can:
-        found.append({"act": "accept_invitation", "label": _("Accept the invitation"), "kind": "filled", "icon": "check"})
+        found.append({
+            "act": "accept_invitation", "label": _("Accept the invitation"), "kind": "filled", "icon": "check"
+        })
     if "decline" in can:
         found.append({"act": "decline_offer", "label": _("Decline"), "kind": "outline", "icon": "x"})
     if "come_back" in can:

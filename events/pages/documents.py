@@ -1,4 +1,6 @@
-"""The documents of an event as templates/events/partials/_documents.html shows them: on its pages and on a person's pass."""
+"""The documents of an event as templates/events/partials/_documents.html shows them:
+on its pages and on a person's pass.
+"""
 
 from collections.abc import Callable
 from typing import Any

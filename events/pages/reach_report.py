@@ -57,7 +57,9 @@ def reach_figures(notices: list[Notice], now: datetime) -> dict[str, Any]:
 
 def notice_rows(notices: list[Notice], chosen: str, now: datetime) -> list[dict[str, Any]]:
     """Oldest first, as given."""
-    return [_row(notice, reach, now) for notice in notices if TESTS[chosen](notice, reach := reach_of(notice, now), now)]
+    return [
+        _row(notice, reach, now) for notice in notices if TESTS[chosen](notice, reach := reach_of(notice, now), now)
+    ]
 
 
 def _row(notice: Notice, reach: Reach, now: datetime) -> dict[str, Any]:

@@ -19,7 +19,9 @@ def badges_pdf(rows: list[dict[str, Any]], *, as_of: datetime) -> bytes:
     """The same rows and time give the same bytes."""
     first = rows[0]["language"] if rows else "en"
     with speaking(first):
-        data = {"language": first, "title": _("Badges"), "badges": [_badge(row, number) for number, row in enumerate(rows)]}
+        data = {
+            "language": first, "title": _("Badges"), "badges": [_badge(row, number) for number, row in enumerate(rows)]
+        }
     pictures = {_picture(number): qr_svg(row["link"]) for number, row in enumerate(rows)}
     return compose(TEMPLATE, data, as_of=as_of, pictures=pictures)
 

@@ -39,7 +39,10 @@ def letter_data(content: dict[str, Any], language: str) -> dict[str, Any]:
         "sentence": _sentence(content),
         "facts": [
             [_("Purpose"), content["purpose"]],
-            [_("Time of the visit"), say_span(*(date.fromisoformat(content[name]) for name in ("starts_on", "ends_on")))],
+            [
+                _("Time of the visit"),
+                say_span(*(date.fromisoformat(content[name]) for name in ("starts_on", "ends_on"))),
+            ],
             [_("Country visited"), country_name(content["to_country"])],
         ],
         "guests": [person(one) | {"latin": one["name_latin"] or "–", "is_head": one["is_head"]} for one in guests],
@@ -49,7 +52,10 @@ def letter_data(content: dict[str, Any], language: str) -> dict[str, Any]:
 
 
 def _sentence(content: dict[str, Any]) -> str:
-    return _("%(host)s has the honour of inviting the delegation named below to a visit. We ask all concerned to assist its members.") % {
+    return _(
+        "%(host)s has the honour of inviting the delegation named below to a visit. We ask all concerned to assist its "
+        "members."
+    ) % {
         "host": content["host"]
     }
 

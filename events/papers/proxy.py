@@ -33,7 +33,8 @@ def proxy_data(content: dict[str, Any], language: str) -> dict[str, Any]:
     return shared(content, language=language, zone_name=content["zone"]) | {
         "heading": _("Letter of proxy"),
         "sentence": _(
-            "I, the undersigned, cannot attend the event named below and authorise the representative named below to act in my place."
+            "I, the undersigned, cannot attend the event named below and authorise the representative named below to "
+            "act in my place."
         ),
         "facts": [fact for fact in facts if fact[1]],
         "people": [

@@ -8,7 +8,9 @@ MORNING = time(11)  # two hours after they woke
 
 
 def offer_deadline(now: datetime, hours: int, zone: str, latest: datetime) -> datetime:
-    """`hours` from now; in their night it is 11:00 of the next morning. Never after `latest`: then the evening before it, or itself."""
+    """`hours` from now; in their night it is 11:00 of the next morning. Never after `latest`:
+    then the evening before it, or itself.
+    """
     wanted = _awake(now + timedelta(hours=hours), zone)
     if wanted <= latest:
         return wanted

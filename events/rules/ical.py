@@ -1,4 +1,6 @@
-"""Calendar entries (RFC 5545) through the icalendar library, which escapes what strangers type; times in UTC. Pure functions."""
+"""Calendar entries (RFC 5545) through the icalendar library, which escapes what strangers type; times in UTC.
+Pure functions.
+"""
 
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple

@@ -21,7 +21,9 @@ class Known(NamedTuple):
 
 
 def double_of(person: Known, others: list[Known]) -> Known | None:
-    """The first of the others who may be the same person: a name alike, or the same telephone and a part of the name."""
+    """The first of the others who may be the same person:
+    a name alike, or the same telephone and a part of the name.
+    """
     return next((other for other in others if _may_be_one(person, other)), None)
 
 

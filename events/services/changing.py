@@ -1,4 +1,6 @@
-"""Cancel, postpone, move: previewed, confirmed with what was seen, revocable for a quarter of an hour, then carried out at once for all."""
+"""Cancel, postpone, move: previewed, confirmed with what was seen, revocable for a quarter of an hour,
+then carried out at once for all.
+"""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -57,7 +59,9 @@ def confirm_change(
     by,
     now: datetime,
 ) -> EventChange:
-    """`after`: new starts_at and ends_at (postpone; none: to be fixed), or venue, address, online_link, zone, country (move)."""
+    """`after`: new starts_at and ends_at (postpone; none: to be fixed), or venue, address, online_link, zone,
+    country (move).
+    """
     locked = _changeable(event, by)
     people, others, seen = preview_change(locked, kind)
     if seen != digest:
@@ -163,7 +167,9 @@ def _carry_out(change: EventChange, now: datetime) -> bool:
     people = touched_by(event)
     move(change, "carry_out", by=change.confirmed_by, now=now, carried_out_at=now)
     EFFECT[change.kind](event, change, now)
-    Notice.objects.bulk_create(Notice(change=change, key=one.key, roles=list(one.roles), **_filled(one.person)) for one in people)
+    Notice.objects.bulk_create(
+        Notice(change=change, key=one.key, roles=list(one.roles), **_filled(one.person)) for one in people
+    )
     nudge_once("events.tell")
     return True
 

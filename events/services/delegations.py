@@ -1,4 +1,6 @@
-"""Delegations: people, stops, hosts, reports; a journey that was received and reported is what the memorandum counts."""
+"""Delegations: people, stops, hosts, reports;
+a journey that was received and reported is what the memorandum counts.
+"""
 
 from datetime import date, datetime
 from typing import Any
@@ -85,7 +87,9 @@ def _write(row, locked, given: dict[str, Any]) -> set[str]:
 
 @transaction.atomic
 def add_member(delegation: Delegation, *, registration=None, by, now: datetime, **person) -> Member:
-    """With a seat at the event, a substitute takes over the journey too. They and the hosts hear of it once it is confirmed."""
+    """With a seat at the event, a substitute takes over the journey too.
+    They and the hosts hear of it once it is confirmed.
+    """
     locked = _keep(delegation, by)
     member = Member(delegation=delegation, registration=registration, added_at=now, **person)
     _save_member(member)

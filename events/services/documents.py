@@ -14,7 +14,9 @@ from ..permissions import can_run
 
 
 @transaction.atomic
-def add_document(event: Event, *, file: tuple[str, bytes], title: str, language: str, is_public: bool, by, now: datetime) -> EventDocument:
+def add_document(
+    event: Event, *, file: tuple[str, bytes], title: str, language: str, is_public: bool, by, now: datetime
+) -> EventDocument:
     """`file`: name and content. Raises NotTheOrganiser, FileEmpty, FileTooLarge, FileTypeWrong."""
     if not can_run(by, event):
         raise NotTheOrganiser

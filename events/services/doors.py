@@ -38,9 +38,15 @@ def undo_check_in(registration: Registration, *, by, now: datetime) -> None:
 
 @transaction.atomic
 def check_in_from_paper(event: Event, *, codes: str, by, now: datetime) -> int:
-    """Codes ticked off on the printed list, typed afterwards; those already in are passed over. Returns how many came anew."""
+    """Codes ticked off on the printed list, typed afterwards; those already in are passed over.
+    Returns how many came anew.
+    """
     wanted = typed_codes(codes)
-    rows = {row.badge_code: row for row in event.registrations.filter(badge_code__in=wanted).select_related("event__chamber")}
+    rows = {
+        row.badge_code: row for row in event.registrations.filter(badge_code__in=wanted).select_related(
+            "event__chamber"
+        )
+    }
     if unknown := [code for code in wanted if code not in rows]:
         raise BadgeUnknown(", ".join(unknown[:10]))
     fresh = [rows[code] for code in wanted if rows[code].state != "checked_in"]
@@ -72,7 +78,10 @@ def correct_attendance(registration: Registration, *, came: bool, by, now: datet
     if not can_run(by, registration.event):
         raise NotTheOrganiser
     if came:
-        move(registration, "came_after_all", by=by, now=now, checked_in_at=registration.event.starts_at, checked_in_by=by, from_paper=True)
+        move(
+            registration, "came_after_all", by=by, now=now, checked_in_at=registration.event.starts_at,
+            checked_in_by=by, from_paper=True,
+        )
     else:
         move(registration, "did_not_come", by=by, now=now)
 

@@ -34,7 +34,9 @@ def hash_of(token: str) -> str:
 
 def owner_of(token: str):
     """Whose feed it is; None for a guessed or revoked token, and for people who may not sign in any more."""
-    feed = Feed.objects.select_related("user").filter(token_hash=hash_of(token), revoked_at=None, user__is_active=True).first()
+    feed = Feed.objects.select_related("user").filter(
+        token_hash=hash_of(token), revoked_at=None, user__is_active=True
+    ).first()
     return feed.user if feed else None
 
 

@@ -1,4 +1,6 @@
-"""What a change of a journey sets off: letters that are no longer true end, travellers and hosts are told; the substitute travels."""
+"""What a change of a journey sets off: letters that are no longer true end, travellers and hosts are told;
+the substitute travels.
+"""
 
 from datetime import datetime
 

@@ -22,7 +22,9 @@ def takes_late(event: Event, now: datetime) -> bool:
 
 
 @transaction.atomic
-def ask_late(event, *, person: PersonData, role: str, because: str, firm=None, chamber=None, by, now: datetime) -> Registration:
+def ask_late(
+    event, *, person: PersonData, role: str, because: str, firm=None, chamber=None, by, now: datetime
+) -> Registration:
     """Once registration is closed (or not open yet), until the event ends."""
     locked = hold(event)
     if is_open(locked, now):
@@ -30,7 +32,10 @@ def ask_late(event, *, person: PersonData, role: str, because: str, firm=None, c
     if not takes_late(locked, now):
         raise EventIsOver
     reason = required_reason(because)
-    row = enter(locked, person, role=role, firm=firm, chamber=chamber, state="late_requested", asked_because=reason, by=by, now=now)
+    row = enter(
+        locked, person, role=role, firm=firm, chamber=chamber, state="late_requested",
+        asked_because=reason, by=by, now=now,
+    )
     messages.late_asked(row, now=now)
     return row
 

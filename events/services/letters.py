@@ -27,7 +27,9 @@ EVERYBODY = ""
 
 @transaction.atomic
 def issue_letters(delegation: Delegation, *, language: str, by, now: datetime) -> list[Letter]:
-    """In the name of the first host who reads this language, else of the first host at all; replace those before in it."""
+    """In the name of the first host who reads this language, else of the first host at all;
+    replace those before in it.
+    """
     locked = lock(delegation)
     if not can_keep_delegation(by, locked):
         raise NotTheOrganiser
@@ -54,7 +56,9 @@ def _parties(delegation: Delegation) -> dict[str, list[Member]]:
     return parties if len(parties) < 2 else {EVERYBODY: everybody} | parties
 
 
-def _issue(delegation: Delegation, party: str, facts: dict[str, Any], people: list[Member], *, language: str, by, now: datetime) -> Letter:
+def _issue(
+    delegation: Delegation, party: str, facts: dict[str, Any], people: list[Member], *, language: str, by, now: datetime
+) -> Letter:
     pk, number = uuid.uuid4(), (delegation.letters.aggregate(last=Max("number"))["last"] or 0) + 1
     content = facts | {
         "party": party,

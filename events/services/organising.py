@@ -46,7 +46,8 @@ def plan_event(*, chamber, by, now: datetime, **given) -> Event:
 
 @transaction.atomic
 def edit_event(event: Event, *, by, now: datetime, **given) -> None:
-    """Anything while it is a draft; afterwards time and place change only through a postponement or move, which reaches everybody.
+    """Anything while it is a draft; afterwards time and place change only through a postponement or move, which reaches
+    everybody.
 
     Languages that titles and summaries do not name stay as they are; an empty text takes its language out.
     """

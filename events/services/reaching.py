@@ -35,7 +35,9 @@ def _tell(waiting: Notice, now: datetime) -> bool:
 
 def tell_second_contacts(*, now: datetime) -> int:
     """Beat: for whom the first mail did not arrive, or stayed without an answer."""
-    open_ones = Notice.objects.unsettled().filter(change__state="carried_out", second_message=None, message__isnull=False)
+    open_ones = Notice.objects.unsettled().filter(
+        change__state="carried_out", second_message=None, message__isnull=False
+    )
     rows = open_ones.exclude(second_email="").with_mails().select_related("change__event__chamber")
     return each("events.tell_second_contacts", rows, lambda notice: _tell_second(notice, now), now=now).done
 
@@ -74,7 +76,9 @@ def _require_organiser(change: EventChange, by) -> None:
 @transaction.atomic
 def note_call(notice: Notice, *, result: str, note: str, by, now: datetime) -> PhoneCall:
     _require_organiser(notice.change, by)
-    call = PhoneCall.objects.create(notice=notice, result=result, note=clean(note, limit=PhoneCall.note), called_by=by, called_at=now)
+    call = PhoneCall.objects.create(
+        notice=notice, result=result, note=clean(note, limit=PhoneCall.note), called_by=by, called_at=now
+    )
     record(notice, "call", by=by, now=now, data={"result": result})
     return call
 

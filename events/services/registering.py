@@ -55,9 +55,11 @@ PERSON_FIELDS = (
 
 @transaction.atomic
 def register_delegates(
-    event: Event, *, people: list[PersonData], role: str, firm=None, chamber=None, together: bool = False, by, now: datetime
+    event: Event, *, people: list[PersonData], role: str, firm=None, chamber=None,
+    together: bool = False, by, now: datetime,
 ) -> list[Registration]:
-    """Several people of one firm or chamber at once: all of them or, when one is refused, none. The refusal has `.person`, its number.
+    """Several people of one firm or chamber at once: all of them or, when one is refused, none. The refusal has
+    `.person`, its number.
 
     `people`: rows with the fields of PERSON_FIELDS. Without approval of the organiser they are settled at once.
     """
@@ -108,7 +110,8 @@ def _enter_all(event: Event, people: list[PersonData], **given) -> list[Registra
 
 
 def enter(
-    event: Event, person: PersonData, *, role: str, by, now: datetime, firm=None, chamber=None, state: str = "applied", **more
+    event: Event, person: PersonData, *, role: str, by, now: datetime, firm=None,
+    chamber=None, state: str = "applied", **more,
 ) -> Registration:
     """Write one person's row, when they are not there yet; under the event's lock."""
     if firm is not None and not firm.is_live:
@@ -135,7 +138,9 @@ def enter(
             row.save(force_insert=True)
     except IntegrityError as double:
         raise AlreadyRegistered(given["name"]) from double
-    record(row, {"applied": "apply", "invited": "invite", "late_requested": "ask_late"}.get(state, "enter"), by=by, now=now)
+    record(
+        row, {"applied": "apply", "invited": "invite", "late_requested": "ask_late"}.get(state, "enter"), by=by, now=now
+    )
     return row
 
 
@@ -146,8 +151,13 @@ def refuse_doubles(event: Event, given: PersonData) -> None:
         raise AlreadyRegistered(same.name if same.name == given["name"] else given["name"])
     if given.get("is_another_person"):
         return
-    others = [Known(*row) for row in live.filter(country=given["country"]).values_list("name", "name_latin", "phone", "country")]
-    if known := double_of(Known(given["name"], given.get("name_latin", ""), given.get("phone", ""), given["country"]), others):
+    others = [
+        Known(*row)
+        for row in live.filter(country=given["country"]).values_list("name", "name_latin", "phone", "country")
+    ]
+    if known := double_of(
+        Known(given["name"], given.get("name_latin", ""), given.get("phone", ""), given["country"]), others
+    ):
         raise Perhaps(given["name"], known.name)
 
 
@@ -164,7 +174,9 @@ def approve_registration(registration: Registration, *, by, now: datetime) -> No
     _must_come(event)
     row = lock(registration)
     if row.together and row.state == "applied":
-        group = list(event.registrations.filter(group=row.group, state="applied").select_related("event", "pool", "user"))
+        group = list(
+            event.registrations.filter(group=row.group, state="applied").select_related("event", "pool", "user")
+        )
         settle_group(group, by=by, now=now)
     else:
         settle(registration, by=by, now=now)

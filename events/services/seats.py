@@ -70,7 +70,9 @@ def _wait(registration: Registration, *, by, now: datetime, place: int) -> None:
 
 
 def settle_group(rows: list[Registration], *, by, now: datetime) -> None:
-    """People who come together or not at all: seats for all of them, or the queue for all of them. Others one by one, in their order."""
+    """People who come together or not at all: seats for all of them, or the queue for all of them.
+    Others one by one, in their order.
+    """
     nobody = rows[0].together and not _fits(rows, _free(rows[0].event_id))
     for place, row in enumerate(rows):
         if nobody:
@@ -80,7 +82,9 @@ def settle_group(rows: list[Registration], *, by, now: datetime) -> None:
 
 
 def offer_free_seats(event_id: UUID, *, now: datetime) -> int:
-    """In the order of the queue; a group that does not fit is passed over and keeps its place. Returns how many were offered."""
+    """In the order of the queue; a group that does not fit is passed over and keeps its place.
+    Returns how many were offered.
+    """
     event = Event.objects.get(pk=event_id)
     if event.state not in COMING or now >= event.starts_at:
         return 0

@@ -1,4 +1,6 @@
-"""Somebody else comes in a delegate's place: of the same rank at once, otherwise with the partner's consent; and the way back."""
+"""Somebody else comes in a delegate's place: of the same rank at once, otherwise with the partner's consent;
+and the way back.
+"""
 
 from datetime import datetime
 
@@ -73,7 +75,9 @@ def take_back_substitute(substitution: Substitution, *, by, now: datetime) -> No
 
 
 def _put_in_place(substitution: Substitution, *, by, now: datetime) -> Registration:
-    original = Registration.objects.select_related("event", "pool", "user", "firm", "chamber").get(pk=substitution.original_id)
+    original = Registration.objects.select_related("event", "pool", "user", "firm", "chamber").get(
+        pk=substitution.original_id
+    )
     move(original, "substitute", by=by, now=now)
     substitute = enter(
         original.event,
@@ -123,7 +127,9 @@ def chain_after(registration: Registration) -> list[Registration]:
     chain: list[Registration] = []
     current = registration
     while True:
-        candidates = current.stand_ins.filter(state__in=[*HOLDING, "substituted"]).select_related("event", "pool", "user")
+        candidates = current.stand_ins.filter(state__in=[*HOLDING, "substituted"]).select_related(
+            "event", "pool", "user"
+        )
         following = candidates.order_by("-registered_at").first()
         if following is None:
             return chain

@@ -1,4 +1,6 @@
-"""Seats when another record takes a firm's place. Nobody can have two by that: one live seat per person is a constraint."""
+"""Seats when another record takes a firm's place. Nobody can have two by that:
+one live seat per person is a constraint.
+"""
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
@@ -37,7 +39,9 @@ def give_back(record: dict, old: Firm, new: Firm, *, by, now: datetime) -> None:
 def _drop_second(old: Firm, new: Firm) -> dict[str, str]:
     """Who came for both records comes for one firm now; gives the second firm by seat."""
     both = Q(firm=old, second_firm=new) | Q(firm=new, second_firm=old)
-    dropped = {str(pk): str(second) for pk, second in Registration.objects.filter(both).values_list("pk", "second_firm")}
+    dropped = {
+        str(pk): str(second) for pk, second in Registration.objects.filter(both).values_list("pk", "second_firm")
+    }
     Registration.objects.filter(pk__in=dropped).update(second_firm=None)
     return dropped
 

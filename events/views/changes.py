@@ -1,4 +1,6 @@
-"""Cancel, postpone, move: what is to change, who is touched, the confirmation that quotes it; then who has been reached."""
+"""Cancel, postpone, move: what is to change, who is touched, the confirmation that quotes it;
+then who has been reached.
+"""
 
 from math import ceil
 
@@ -34,7 +36,10 @@ def change_new(request, pk, kind: str):
     event = run_event(request, pk)
     if kind not in FORMS:
         raise Http404
-    initial = {name: getattr(event, name) for name in ("country", "zone", "venue", "address", "online_link")} if kind == "move" else None
+    initial = (
+        {name: getattr(event, name) for name in ("country", "zone", "venue", "address", "online_link")}
+        if kind == "move" else None
+    )
     form = FORMS[kind](posted(request), event=event, initial=initial)
     status = _confirm(request, event, kind, form) if form.is_bound else 200
     if isinstance(status, EventChange):
@@ -82,7 +87,9 @@ def _confirm(request, event, kind: str, form) -> int | EventChange:
 
 
 def visible_change(request, pk) -> EventChange:
-    found = get_object_or_404(EventChange.objects.visible_to(request.user).select_related("event__chamber", "confirmed_by"), pk=pk)
+    found = get_object_or_404(
+        EventChange.objects.visible_to(request.user).select_related("event__chamber", "confirmed_by"), pk=pk
+    )
     require(can_run(request.user, found.event))
     return found
 
@@ -119,7 +126,9 @@ def change_page(request, found: EventChange, *, bulk_form=None, status: int = 20
             "minutes": ngettext("%(count)s minute", "%(count)s minutes", left) % {"count": left},
             "may_close": "close" in can,
             "running": "close" in can,
-            "bulk_form": (bulk_form or forms.AccountForm(auto_id="bulk-%s")) if figures["counts"]["delivered"] and "close" in can else None,
+            "bulk_form": (
+                bulk_form or forms.AccountForm(auto_id="bulk-%s")
+            ) if figures["counts"]["delivered"] and "close" in can else None,
             "reasons": found.reasons,
             "timeline": timeline_of(found, request.user, None, own=True),
         },
@@ -157,12 +166,16 @@ def phone_list(request, pk):
     found = visible_change(request, pk)
     now = timezone.now()
     rows = notice_rows(list(found.notices.with_mails().order_by("told_at", "pk")), "phone", now)
-    return render(request, "events/phone_list.html", {"change": found, "event": found.event, "rows": rows, "as_of": now})
+    return render(
+        request, "events/phone_list.html", {"change": found, "event": found.event, "rows": rows, "as_of": now}
+    )
 
 
 def visible_notice(request, pk) -> Notice:
     changes = EventChange.objects.visible_to(request.user)
-    return get_object_or_404(Notice.objects.filter(change__in=changes).with_mails().select_related("change__event__chamber"), pk=pk)
+    return get_object_or_404(
+        Notice.objects.filter(change__in=changes).with_mails().select_related("change__event__chamber"), pk=pk
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -31,7 +31,9 @@ PER_PAGE = 20
 STEPS: dict[str, tuple[Callable, str, str]] = {
     "confirm": (services.confirm_delegation, gettext_lazy("Confirm the journey"), gettext_lazy("Confirmed.")),
     "begin": (services.begin_delegation, gettext_lazy("They have left"), gettext_lazy("Noted: they are on their way.")),
-    "complete": (services.complete_delegation, gettext_lazy("They are back"), gettext_lazy("Noted: the journey is completed.")),
+    "complete": (
+        services.complete_delegation, gettext_lazy("They are back"), gettext_lazy("Noted: the journey is completed.")
+    ),
 }
 
 
@@ -54,7 +56,8 @@ def delegation_new(request):
     if form.is_bound and form.is_valid() and (made := _plan(request, form, chamber)):
         return redirect(made)
     return form_page(
-        request, form, _("Plan a delegation"), _("Plan"), back_url=reverse("events:delegations"), back_text=_("All delegations")
+        request, form, _("Plan a delegation"), _("Plan"), back_url=reverse("events:delegations"),
+        back_text=_("All delegations"),
     )
 
 
@@ -83,7 +86,9 @@ def _plan(request, form, chamber) -> Delegation | None:
 
 
 def visible_delegation(request, pk) -> Delegation:
-    return get_object_or_404(Delegation.objects.visible_to(request.user).select_related("event__chamber", "chamber"), pk=pk)
+    return get_object_or_404(
+        Delegation.objects.visible_to(request.user).select_related("event__chamber", "chamber"), pk=pk
+    )
 
 
 def _kept(request, pk) -> Delegation:
@@ -118,10 +123,13 @@ def delegation_page(request, found: Delegation, *, cancel_form=None, report_form
             "members": members,
             "others": travelling.count() - len(members),
             "stops": [
-                {"stop": one, "from": when(one.starts_at, one.zone), "until": when(one.ends_at, one.zone)} for one in found.stops.all()
+                {"stop": one, "from": when(one.starts_at, one.zone), "until": when(one.ends_at, one.zone)}
+                for one in found.stops.all()
             ],
             "letters": found.letters.visible_to(request.user).defer("pdf"),
-            "steps": [{"act": act, "label": label} for act, (_service, label, _done) in STEPS.items() if open_ and act in can],
+            "steps": [
+                {"act": act, "label": label} for act, (_service, label, _done) in STEPS.items() if open_ and act in can
+            ],
             "query": request.GET.get("q", "").strip(),
             "page": _may_join(request, found, travelling) if open_ else None,
             "keeps_stops": open_ or (keeps and found.waits_for_report),
@@ -140,7 +148,9 @@ def _report_form(found: Delegation, data=None):
 
 
 def _seated(request, found: Delegation):
-    """Who of the event may join the journey: a liaison of another chamber's or Minamin's event sees only their own people there."""
+    """Who of the event may join the journey:
+    a liaison of another chamber's or Minamin's event sees only their own people there.
+    """
     seats = Registration.objects.visible_to(request.user).filter(state__in=PRESENT)
     return seats.filter(event=found.event_id) if found.event_id else seats.none()
 
@@ -162,7 +172,9 @@ def _host_first(found: Delegation) -> list[tuple[str, str]]:
 def delegation_edit(request, pk):
     found = _kept(request, pk)
     names = ("title", "language", "event", "from_country", "to_country", "starts_on", "ends_on", "purpose")
-    form = forms.DelegationForm(posted(request), events=_events(request), initial={name: getattr(found, name) for name in names})
+    form = forms.DelegationForm(
+        posted(request), events=_events(request), initial={name: getattr(found, name) for name in names}
+    )
     if form.is_bound and not (status := attempt(form, services.edit_delegation, found, by=request.user)):
         messages.success(request, _("Saved."))
         return redirect(found)
@@ -200,7 +212,9 @@ def member_edit(request, pk, member):
     found = _kept(request, pk)
     row = get_object_or_404(found.members.travelling(), pk=member)
     row.delegation = found
-    form = forms.MemberForm(posted(request), initial={name: getattr(row, name) for name in forms.MemberForm.base_fields})
+    form = forms.MemberForm(
+        posted(request), initial={name: getattr(row, name) for name in forms.MemberForm.base_fields}
+    )
     status = attempt(form, services.edit_member, row, by=request.user) if form.is_bound else 200
     if status == 0:
         messages.success(request, _("Saved."))
@@ -237,7 +251,8 @@ def stop_new(request, pk):
         messages.success(request, _("Added."))
         return redirect(found)
     return form_page(
-        request, form, _("Add a stop"), _("Add"), status=status or 200, back_url=found.get_absolute_url(), back_text=found.title
+        request, form, _("Add a stop"), _("Add"), status=status or 200,
+        back_url=found.get_absolute_url(), back_text=found.title,
     )
 
 

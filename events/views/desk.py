@@ -1,4 +1,6 @@
-"""The organiser's desk: who waits for a decision, seats, programme, contributors; everything about one event in one place."""
+"""The organiser's desk: who waits for a decision, seats, programme, contributors;
+everything about one event in one place.
+"""
 
 from collections.abc import Callable
 
@@ -82,14 +84,19 @@ def desk_page(request, event: Event, *, seats_form=None, status: int = 200):
 
 def _people(request, event: Event) -> dict:
     """One list at a time: what waits for a decision first, otherwise who comes."""
-    counts = event.registrations.aggregate(**{name: Count("pk", filter=Q(state__in=states)) for name, (_label, states) in LISTS.items()})
+    counts = event.registrations.aggregate(
+        **{name: Count("pk", filter=Q(state__in=states)) for name, (_label, states) in LISTS.items()}
+    )
     chosen = request.GET.get("list", "decide" if counts["decide"] else "coming")
     chosen = chosen if chosen in LISTS else "decide"
     order = ("queued_at", "pk") if chosen == "waiting" else ("-registered_at", "pk")
     query = request.GET.get("q", "").strip()
     rows = event.registrations.filter(state__in=LISTS[chosen][1]).named(query).with_people().order_by(*order)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    tabs = [{"url": f"?list={name}", "label": f"{row[0]} ({counts[name]})", "current": name == chosen} for name, row in LISTS.items()]
+    tabs = [
+        {"url": f"?list={name}", "label": f"{row[0]} ({counts[name]})", "current": name == chosen}
+        for name, row in LISTS.items()
+    ]
     return {"page": page, "rows": [seat_row(row) for row in page], "query": query, "chosen": chosen, "tabs": tabs}
 
 
@@ -148,7 +155,9 @@ def session_edit(request, pk, session):
     if status == 0:
         messages.success(request, _("Saved."))
         return redirect("events:desk", event.pk)
-    return form_page(request, form, _("Change this part of the programme"), _("Save"), status=status or 200, **_back(event))
+    return form_page(
+        request, form, _("Change this part of the programme"), _("Save"), status=status or 200, **_back(event)
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -159,7 +168,8 @@ def contributor_new(request, pk):
         messages.success(request, _("Added."))
         return redirect("events:desk", event.pk)
     return form_page(
-        request, form, _("Add a speaker, interpreter or host"), _("Add"), status=status if form.is_bound else 200, **_back(event)
+        request, form, _("Add a speaker, interpreter or host"), _("Add"),
+        status=status if form.is_bound else 200, **_back(event),
     )
 
 

@@ -1,4 +1,6 @@
-"""Documents of an event: added and withdrawn by the organiser, handed out to whoever may read them, also through a pass."""
+"""Documents of an event: added and withdrawn by the organiser, handed out to whoever may read them,
+also through a pass.
+"""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required

@@ -96,4 +96,6 @@ def door_list(request, pk):
     event = run_event(request, pk)
     rows = list(event.registrations.filter(state__in=PRESENT).select_related("pool").order_by("name_latin", "name"))
     words = ngettext("%(count)s person", "%(count)s people", len(rows)) % {"count": len(rows)}
-    return render(request, "events/door_list.html", {"event": event, "rows": rows, "words": words, "as_of": timezone.now()})
+    return render(
+        request, "events/door_list.html", {"event": event, "rows": rows, "words": words, "as_of": timezone.now()}
+    )

@@ -54,7 +54,9 @@ def events(request):
             "page": page,
             "rows": [event_row(event) for event in page],
             "layout": layout_of(request),
-            "tabs": [{"url": f"?show={key}", "label": label, "current": key == show} for key, (label, _rows) in tabs.items()],
+            "tabs": [
+                {"url": f"?show={key}", "label": label, "current": key == show} for key, (label, _rows) in tabs.items()
+            ],
             "mine": [seat_row(row) for row in _mine(request.user, now)],
             "may_plan": request.user.is_authenticated and can_plan_events(request.user),
         },
@@ -130,10 +132,14 @@ def new(request):
     require(can_plan_events(request.user))
     form = forms.EventForm(posted(request))
     if form.is_valid():
-        made = services.plan_event(chamber=own_chamber(request.user), **form.fields_of_event, by=request.user, now=timezone.now())
+        made = services.plan_event(
+            chamber=own_chamber(request.user), **form.fields_of_event, by=request.user, now=timezone.now()
+        )
         messages.success(request, _("Planned. Add seats, then announce it."))
         return redirect("events:desk", made.pk)
-    return form_page(request, form, _("Plan an event"), _("Plan"), back_url=reverse("events:events"), back_text=_("All events"))
+    return form_page(
+        request, form, _("Plan an event"), _("Plan"), back_url=reverse("events:events"), back_text=_("All events")
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -143,9 +149,13 @@ def edit(request, pk):
     form = forms.EventForm(posted(request), initial=initial_of(found), fixed=fixed)
     if form.is_valid() and press(request, services.edit_event, found, done=_("Saved."), **form.fields_of_event):
         return redirect("events:desk", found.pk)
-    note = _("Time and place of an announced event change through “Postpone” or “Move”, so that everybody hears of it.") if fixed else ""
+    note = (
+        _("Time and place of an announced event change through “Postpone” or “Move”, so that everybody hears of it.")
+        if fixed else ""
+    )
     return form_page(
-        request, form, _("Change the event"), _("Save"), back_url=reverse("events:desk", args=[found.pk]), back_text=str(found), note=note
+        request, form, _("Change the event"), _("Save"), back_url=reverse("events:desk", args=[found.pk]),
+        back_text=str(found), note=note,
     )
 
 
@@ -188,7 +198,9 @@ def feed(request, token):
 
 
 def calendar_file(text: str) -> HttpResponse:
-    return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers={"Cache-Control": "private, max-age=300"})
+    return HttpResponse(
+        text, content_type="text/calendar; charset=utf-8", headers={"Cache-Control": "private, max-age=300"}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -205,5 +217,8 @@ def feeds(request):
     return render(
         request,
         "events/feeds.html",
-        {"address": address, "public": request.build_absolute_uri(reverse("events:calendar")), "has_feed": services.has_feed(request.user)},
+        {
+            "address": address, "public": request.build_absolute_uri(reverse("events:calendar")),
+            "has_feed": services.has_feed(request.user),
+        },
     )

@@ -32,7 +32,9 @@ HOST_LANGUAGE = {"JP": "ja", "KZ": "ru", "UZ": "uz", "KG": "ru", "TJ": "ru", "TM
 
 
 def pdf_response(content: bytes, name: str) -> HttpResponse:
-    return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'})
+    return HttpResponse(
+        content, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'}
+    )
 
 
 @require_POST

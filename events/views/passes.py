@@ -1,4 +1,5 @@
-"""Pages that a signed link opens, for people with and without an account: one's own seat, and the answer to a cancellation.
+"""Pages that a signed link opens, for people with and without an account: one's own seat, and the answer to a
+cancellation.
 
 Opening changes nothing; every act is a POST. The reader's language is the one they are written to.
 """
@@ -78,7 +79,9 @@ def _seat_page(request, found: Registration, token: str, status: int = 200):
             "facts": event_facts(event),
             "own": own,
             "qr": qr_svg(scanned) if found.holds_seat else "",
-            "sessions": [{"session": one, "booked": one.pk in booked} for one in event.sessions.all()] if found.holds_seat else [],
+            "sessions": [
+                {"session": one, "booked": one.pk in booked} for one in event.sessions.all()
+            ] if found.holds_seat else [],
             "may_substitute": "substitute" in can,
             "proxy": Substitution.objects.filter(Q(original=found) | Q(substitute=found), state="in_place").exists(),
             "notice": found.notices.select_related("change").order_by("-change__confirmed_at").first(),
@@ -172,7 +175,9 @@ def notice(request, token):
     with speaking(found.user.language if found.user else found.language, found.zone):
         if request.method == "POST":
             choice = request.POST.get("choice", "")
-            services.acknowledge(found, choice=choice if choice in Offer.values else "", second=second, now=timezone.now())
+            services.acknowledge(
+                found, choice=choice if choice in Offer.values else "", second=second, now=timezone.now()
+            )
             messages.success(request, _("Thank you. The organiser knows now."))
             return redirect("events:notice", token)
         return render(request, "events/notice.html", notice_context(found, second))
@@ -189,7 +194,9 @@ def notice_context(found, second: bool) -> dict:
         "event": event,
         "second": second,
         "was": when(datetime.fromisoformat(change.before["starts_at"]), change.before["zone"]),
-        "now_at": when(datetime.fromisoformat(change.after["starts_at"]), event.zone) if change.after.get("starts_at") else "",
+        "now_at": when(
+            datetime.fromisoformat(change.after["starts_at"]), event.zone
+        ) if change.after.get("starts_at") else "",
         "offers": [
             {"value": one.value, "label": one.label, "chosen": found.choice == one.value}
             for one in [*offers, *([Offer.NONE] if offers else [])]

@@ -39,7 +39,9 @@ OWN_ACTS: dict[str, tuple[Callable, str]] = {
     "withdraw": (services.withdraw_registration, gettext_lazy("Withdrawn.")),
     "restore": (services.restore_registration, gettext_lazy("Registered again.")),
     "return_original": (services.return_original, gettext_lazy("The seat is yours again.")),
-    "renew_pass": (services.renew_pass, gettext_lazy("Done. The new link is on its way to the delegate’s own address.")),
+    "renew_pass": (
+        services.renew_pass, gettext_lazy("Done. The new link is on its way to the delegate’s own address.")
+    ),
 }
 
 
@@ -140,7 +142,9 @@ def late(request, pk):
 
 
 def _ask_late(event, *, role: str, because: str, firm, chamber, by, now, **person):
-    return services.ask_late(event, person=person, role=role, because=because, firm=firm, chamber=chamber, by=by, now=now)
+    return services.ask_late(
+        event, person=person, role=role, because=because, firm=firm, chamber=chamber, by=by, now=now
+    )
 
 
 def visible_registration(request, pk) -> Registration:
@@ -179,7 +183,8 @@ def registration_page(request, found: Registration, *, bound: dict | None = None
             "before": services.chain_before(found),
             "after": services.chain_after(found),
             "substitutions": [
-                {"row": one, "tone": SUBSTITUTION_TONE[one.state]} for one in found.substitutions.with_people().order_by("-asked_at")
+                {"row": one, "tone": SUBSTITUTION_TONE[one.state]}
+                for one in found.substitutions.with_people().order_by("-asked_at")
             ],
             "timeline": timeline_of(found, user, registers_for(user), most=20),
         },
@@ -241,7 +246,9 @@ def substitute(request, pk):
 
 
 def substitute_form(found: Registration, data):
-    initial = {"organisation": found.organisation, "country": found.country, "language": found.language, "rank": found.rank}
+    initial = {
+        "organisation": found.organisation, "country": found.country, "language": found.language, "rank": found.rank
+    }
     return forms.SubstituteForm(data, initial=initial)
 
 

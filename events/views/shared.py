@@ -21,7 +21,11 @@ def run_event(request: HttpRequest, pk) -> Event:
 
 
 def form_page(
-    request, form, title: str, submit: str, *, back_url: str, back_text, lead: str = "", note: str = "", status: int = 200, **more
+    request, form, title: str, submit: str, *, back_url: str, back_text,
+    lead: str = "", note: str = "", status: int = 200, **more,
 ):
-    context = {"form": form, "title": title, "submit": submit, "lead": lead, "note": note, "back_url": back_url, "back_text": back_text}
+    context = {
+        "form": form, "title": title, "submit": submit, "lead": lead, "note": note,
+        "back_url": back_url, "back_text": back_text,
+    }
     return render(request, "events/form.html", context | more, status=422 if status == 200 and form.errors else status)
