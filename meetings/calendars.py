@@ -35,21 +35,30 @@ def meeting_entry(meeting: Meeting, person: Registration, language: str, slot: S
         )
 
 
-def mail_meeting(meeting: Meeting, person: Registration, *, slot: Slot | None = None, now: datetime, cancelled: bool = False) -> str:
+def mail_meeting(
+    meeting: Meeting, person: Registration, *, slot: Slot | None = None, now: datetime, cancelled: bool = False
+) -> str:
     """`cancelled`: for this person only, who does not come any more."""
     language = person.user.language if person.user else person.language
     organiser = Guest(settings.PORTAL_NAME, settings.SUPPORT_ADDRESS)
     entry = meeting_entry(meeting, person, language, slot)
-    return invitation(entry._replace(cancelled=entry.cancelled or cancelled), Guest(person.name, person.email), organiser, stamp=now)
+    return invitation(
+        entry._replace(cancelled=entry.cancelled or cancelled), Guest(person.name, person.email), organiser, stamp=now
+    )
 
 
 def mail_meetings(person: Registration, *, now: datetime) -> str:
-    """All still to come in the person's calendar, one object after the other: a REQUEST or CANCEL is about one entry (RFC 5546)."""
+    """All still to come in the person's calendar, one object after the other:
+    a REQUEST or CANCEL is about one entry (RFC 5546).
+    """
     rows = Meeting.objects.of(person).in_calendars().not_over().with_people().order_by("slot__starts_at")
     return "".join(mail_meeting(one, person, now=now) for one in rows)
 
 
 def agenda_of(person: Registration, meetings: list[Meeting], *, now: datetime) -> str:
     """The event and the person's meetings, for their calendar."""
-    entries = [entry_of(person.event, person.language), *(meeting_entry(one, person, person.language) for one in meetings if one.slot)]
+    entries = [
+        entry_of(person.event, person.language),
+        *(meeting_entry(one, person, person.language) for one in meetings if one.slot),
+    ]
     return feed(entries, str(person.event), stamp=now)

@@ -63,5 +63,7 @@ class PlanOutdated(Refusal):
 
     def __init__(self, changed: list):
         self.changed = changed
-        words = _("Since the plan was computed %(count)s things have changed. Compute it anew, or apply what still fits.")
+        words = _(
+            "Since the plan was computed %(count)s things have changed. Compute it anew, or apply what still fits."
+        )
         super().__init__(Phrase(words, {"count": len(changed)}))

@@ -34,7 +34,9 @@ def pair_choices() -> list[tuple[str, str]]:
 
 
 class SetupForm(forms.Form):
-    """Blocks of hours for each day of the event, on the clock of the place; empty ones are left out. `hours`: what it begins with."""
+    """Blocks of hours for each day of the event, on the clock of the place; empty ones are left out. `hours`:
+    what it begins with.
+    """
 
     minutes = WholeNumber(label=_("Minutes of a meeting"), min_value=5, max_value=240)
     pause = WholeNumber(label=_("Minutes between meetings"), min_value=0, max_value=60)
@@ -86,7 +88,9 @@ class SetupForm(forms.Form):
                 return None
         return start, stop
 
-    def _troubles(self, begin: str, end: str, start: datetime, stop: datetime, before: datetime | None) -> list[tuple[str, bool, Any]]:
+    def _troubles(
+        self, begin: str, end: str, start: datetime, stop: datetime, before: datetime | None
+    ) -> list[tuple[str, bool, Any]]:
         event, least = self.event, timedelta(minutes=self.cleaned_data.get("minutes") or 0)
         opens, closes = say_moment(event.starts_at, event.zone), say_moment(event.ends_at, event.zone)
         return [
@@ -125,7 +129,8 @@ class RequestForm(forms.Form):
         help_text=_("On the clock of the place."),
     )
     slot = forms.TypedChoiceField(
-        label=_("Wished time"), required=False, empty_value=None, help_text=_("A wish: the organiser decides with the timetable.")
+        label=_("Wished time"), required=False, empty_value=None,
+        help_text=_("A wish: the organiser decides with the timetable."),
     )
 
     def __init__(self, *args, times: list[tuple[str, list[tuple[Slot, str]]]], zone: str, **kwargs):
@@ -183,8 +188,8 @@ class AfterForm(forms.Form):
         required=False,
         empty_label=_("Whenever"),
         help_text=_(
-            "It then waits until the other one has a place, and comes later than that. When the other one is called off, it may take place"
-            " whenever."
+            "It then waits until the other one has a place, and comes later than that. When the other one is called "
+            "off, it may take place whenever."
         ),
     )
 
@@ -207,7 +212,10 @@ class FollowUpForm(forms.Form):
         label=_("How useful was it?"),
         coerce=int,
         widget=forms.RadioSelect,
-        choices=[(5, _("Very useful")), (4, _("Useful")), (3, _("Partly useful")), (2, _("Hardly useful")), (1, _("Not useful"))],
+        choices=[
+            (5, _("Very useful")), (4, _("Useful")), (3, _("Partly useful")),
+            (2, _("Hardly useful")), (1, _("Not useful")),
+        ],
     )
     next_step = Words(limit=FollowUp.next_step, label=_("Next step"), required=False)
     owner = Words(limit=FollowUp.owner, label=_("Who does it"), required=False)

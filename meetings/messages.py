@@ -1,4 +1,6 @@
-"""To the two people of a meeting, each in their language and clock, with the calendar entry where the time is set or lost."""
+"""To the two people of a meeting, each in their language and clock,
+with the calendar entry where the time is set or lost.
+"""
 
 from datetime import datetime
 
@@ -11,7 +13,8 @@ from .models import FollowUp, Meeting, Slot, TimeProposal
 
 
 def _tell(
-    meeting: Meeting, person: Registration, kind: str, *, now: datetime, calendar: bool = False, was: Slot | None = None,
+    meeting: Meeting, person: Registration, kind: str, *, now: datetime,
+    calendar: bool = False, was: Slot | None = None,
     key: str = "", **context,
 ):
     """`was`: the slot it had, for one that lost it. Said once for each `key`."""
@@ -88,7 +91,9 @@ def next_step_due(row: FollowUp, *, now: datetime) -> bool:
 
 
 def agenda_ready(person: Registration, meetings: list[Meeting], *, key: str, now: datetime) -> None:
-    """After a plan was applied: all of a person's meetings in one mail, with one entry each in the attached calendar."""
+    """After a plan was applied: all of a person's meetings in one mail,
+    with one entry each in the attached calendar.
+    """
     tell(
         person,
         "agenda_ready",

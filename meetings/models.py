@@ -1,4 +1,6 @@
-"""Meetings of two people at one table: when they could be, when they are, what came of them; and the plans that place them."""
+"""Meetings of two people at one table: when they could be, when they are, what came of them;
+and the plans that place them.
+"""
 
 from datetime import datetime
 
@@ -61,9 +63,13 @@ class Unavailable(Entity):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["slot", "registration", "interpreter"], nulls_distinct=False, name="unavailable_said_once"),
+            models.UniqueConstraint(
+                fields=["slot", "registration", "interpreter"], nulls_distinct=False, name="unavailable_said_once"
+            ),
             models.CheckConstraint(
-                condition=Q(registration=None, interpreter__isnull=False) | Q(registration__isnull=False, interpreter=None),
+                condition=Q(registration=None, interpreter__isnull=False) | Q(
+                    registration__isnull=False, interpreter=None
+                ),
                 name="unavailable_is_one_person",
             ),
         ]
@@ -73,7 +79,9 @@ class Unavailable(Entity):
 
 
 class Meeting(Entity):
-    """`asker` wishes to meet `asked`. `slot`, `table`, `interpreter`: where it stands now; the people's slots are Seating rows."""
+    """`asker` wishes to meet `asked`. `slot`, `table`, `interpreter`: where it stands now;
+    the people's slots are Seating rows.
+    """
 
     lifecycle = MEETING
 
@@ -88,7 +96,8 @@ class Meeting(Entity):
     requested_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
     requested_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True, blank=True)
-    pair = models.CharField(max_length=5, blank=True)  # languages that need an interpreter, as ja-ru; empty: none needed
+    # languages that need an interpreter, as ja-ru; empty: none needed
+    pair = models.CharField(max_length=5, blank=True)
     pair_corrected = models.BooleanField(default=False)
     part = models.CharField(_("Half of the day"), max_length=2, choices=DayPart, blank=True)
     after = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="followers")
@@ -98,7 +107,8 @@ class Meeting(Entity):
     interpreter = models.ForeignKey(Contributor, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     sequence = models.PositiveIntegerField(default=0)  # of its calendar entry
     is_fixed = models.BooleanField(default=False)  # no plan moves it
-    missing = models.ForeignKey(Registration, null=True, blank=True, on_delete=models.PROTECT, related_name="+")  # who did not come
+    # who did not come
+    missing = models.ForeignKey(Registration, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     held_at = models.DateTimeField(null=True, blank=True)
 
     objects = MeetingQuerySet.as_manager()
@@ -124,8 +134,12 @@ class Meeting(Entity):
                 condition=Q(slot=None, table=None, interpreter=None) | Q(slot__isnull=False, table__isnull=False),
                 name="meeting_slot_has_a_table",
             ),
-            models.CheckConstraint(condition=~Q(state__in=SITTING) | Q(slot__isnull=False), name="meeting_scheduled_has_a_slot"),
-            models.CheckConstraint(condition=~Q(state="held") | Q(held_at__isnull=False), name="meeting_held_names_its_time"),
+            models.CheckConstraint(
+                condition=~Q(state__in=SITTING) | Q(slot__isnull=False), name="meeting_scheduled_has_a_slot"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="held") | Q(held_at__isnull=False), name="meeting_held_names_its_time"
+            ),
         ]
         indexes = [models.Index(fields=["event", "state"], name="meeting_by_event")]
 
@@ -229,7 +243,9 @@ class FollowUp(Entity):
 
 
 class TimetableRun(Entity):
-    """A computation of the timetable: what it was given, how far it is, the best plan so far. Resumes from that plan."""
+    """A computation of the timetable: what it was given, how far it is, the best plan so far.
+    Resumes from that plan.
+    """
 
     lifecycle = RUN
 
@@ -239,13 +255,16 @@ class TimetableRun(Entity):
     keep_moves_few = models.BooleanField(default=False)
     given = models.JSONField(default=dict)  # as docs/timetable.md describes it
     rows = ArrayField(models.UUIDField(), default=list)  # index → meeting
-    times = ArrayField(models.CharField(max_length=36, blank=True), default=list)  # index → slot, "" where a shorter day has none
+    # index → slot, "" where a shorter day has none
+    times = ArrayField(models.CharField(max_length=36, blank=True), default=list)
     plan = models.JSONField(default=dict)  # slot and table per meeting, of the best so far
     variant = models.JSONField(default=dict)  # a second one that moves more and waits less
     progress = models.JSONField(default=dict)
     error = models.JSONField(default=dict, blank=True)  # a Phrase: why it failed
-    conflicts = models.JSONField(default=list, blank=True)  # what contradicts itself, by index; put into words when it is shown
-    left_out = models.JSONField(default=dict, blank=True)  # meetings without a place when it was applied, and why (LeftOut)
+    # what contradicts itself, by index; put into words when it is shown
+    conflicts = models.JSONField(default=list, blank=True)
+    # meetings without a place when it was applied, and why (LeftOut)
+    left_out = models.JSONField(default=dict, blank=True)
     stop_asked = models.BooleanField(default=False)
     attempts = models.PositiveSmallIntegerField(default=0)
     requested_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")

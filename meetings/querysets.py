@@ -31,11 +31,15 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(Q(asker__in=people) | Q(asked__in=people)).exclude(pk=meeting.pk)
 
     def to_plan(self, now: datetime) -> "MeetingQuerySet":
-        """What a timetable may place or move; whatever sits in a slot that has begun stays, what is to follow a mere request waits."""
+        """What a timetable may place or move; whatever sits in a slot that has begun stays,
+        what is to follow a mere request waits.
+        """
         return self.filter(state__in=PLANNABLE).exclude(slot__starts_at__lte=now).exclude(after__state="requested")
 
     def in_calendars(self) -> "MeetingQuerySet":
-        """What people have an entry of; cancelled with their event, meetings keep their slot and are struck out there."""
+        """What people have an entry of; cancelled with their event,
+        meetings keep their slot and are struck out there.
+        """
         return self.filter(Q(state__in=[*SITTING, *FOLLOWED_UP]) | Q(state="cancelled", slot__isnull=False))
 
     def not_over(self) -> "MeetingQuerySet":
@@ -43,7 +47,8 @@ class MeetingQuerySet(models.QuerySet):
 
     def with_people(self) -> "MeetingQuerySet":
         return self.select_related(
-            "event__chamber", "asker__user", "asked__user", "asker__firm", "asked__firm", "slot", "wished_slot", "interpreter", "missing"
+            "event__chamber", "asker__user", "asked__user", "asker__firm", "asked__firm",
+            "slot", "wished_slot", "interpreter", "missing",
         )
 
 

@@ -1,4 +1,6 @@
-"""The working hours of both sides on the clock of a delegate, drawn as bars and said in sentences, with the event's slots within."""
+"""The working hours of both sides on the clock of a delegate, drawn as bars and said in sentences,
+with the event's slots within.
+"""
 
 from collections import defaultdict
 from typing import Any
@@ -32,7 +34,9 @@ def both_at_work(person: Registration) -> dict[str, Any]:
         "rows": [_own_row(person, shared), *(_other_row(person, hours, cities) for hours, cities in theirs)],
         "slots": [*_bars(slots - within, "pale"), *_bars(within, "full")],
         "sentences": [_sentence(city_of(person.zone), ahead, cities) for ahead, cities in clocks],
-        "count": _("Times for meetings while all are at work: %(within)s of %(all)s.") % {"within": len(within), "all": len(slots)},
+        "count": _("Times for meetings while all are at work: %(within)s of %(all)s.") % {
+            "within": len(within), "all": len(slots)
+        },
     }
 
 
@@ -89,7 +93,9 @@ def _percent(minutes: int) -> str:
 def _sentence(city: str, ahead: int, cities: str) -> str:
     shared = common([WORK], [shifted(WORK, -ahead)])
     if ahead == 0:
-        return _("The clocks of both sides show the same time: both are at work at %(hours)s.") % {"hours": _words(WORK)}
+        return _(
+            "The clocks of both sides show the same time: both are at work at %(hours)s."
+        ) % {"hours": _words(WORK)}
     if not shared:
         there = {"hours": _words(WORK), "city": city, "other": cities, "there": _words(shifted(WORK, ahead))}
         return _("%(hours)s in %(city)s is %(there)s in %(other)s: the working hours of the two do not meet.") % there

@@ -1,4 +1,6 @@
-"""Meetings as their pages show them: a person's agenda and requests, whom they could meet, the grid, what a free place costs."""
+"""Meetings as their pages show them: a person's agenda and requests, whom they could meet, the grid,
+what a free place costs.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -103,7 +105,9 @@ def own_row(meeting: Meeting, person: Registration) -> dict[str, Any]:
         "wish": wish_words(meeting),
         "pair": pair_words(meeting.pair),
         "asked_me": meeting.asked_id == person.pk,
-        "until": when(meeting.expires_at, meeting.event.zone) if meeting.state == "requested" and meeting.expires_at else "",
+        "until": when(
+            meeting.expires_at, meeting.event.zone
+        ) if meeting.state == "requested" and meeting.expires_at else "",
         "may_decline": meeting.state in ("requested", "accepted", "displaced"),
         "may_cancel": meeting.state in SITTING,
         "may_confirm": meeting.state == "scheduled",
@@ -117,7 +121,9 @@ def own_row(meeting: Meeting, person: Registration) -> dict[str, Any]:
 
 def agenda(person: Registration) -> dict[str, list[dict]]:
     """Placed ones by time, those to answer, those still open, and what came of earlier ones."""
-    rows = Meeting.objects.of(person).with_people().prefetch_related("proposals__slot").order_by("slot__starts_at", "requested_at")
+    rows = Meeting.objects.of(person).with_people().prefetch_related("proposals__slot").order_by(
+        "slot__starts_at", "requested_at"
+    )
     groups: dict[str, list[dict]] = {"placed": [], "to_answer": [], "open": [], "past": []}
     for meeting in rows:
         row = own_row(meeting, person)
@@ -229,7 +235,9 @@ def _cell(meeting: Meeting | None, number: int) -> dict[str, Any]:
 
 
 def free_places(meeting: Meeting, now: datetime) -> list[dict[str, Any]]:
-    """Slots to come in which both, a table and an interpreter are free, cheapest first: what each does to the waiting of the two."""
+    """Slots to come in which both, a table and an interpreter are free, cheapest first:
+    what each does to the waiting of the two.
+    """
     event = meeting.event
     people = (meeting.asker_id, meeting.asked_id)
     busy = _busy(event, people, meeting)
@@ -243,7 +251,9 @@ def free_places(meeting: Meeting, now: datetime) -> list[dict[str, Any]]:
     for slot in slots:
         if slot.ends_at <= now or not span.allows(slot):
             continue
-        if slot.pk == meeting.slot_id or slot.pk in away or slot.pk in full or any(slot.pk in busy[person] for person in people):
+        if slot.pk == meeting.slot_id or slot.pk in away or slot.pk in full or any(
+            slot.pk in busy[person] for person in people
+        ):
             continue
         more = sum(_waiting(sorted([*mine, number[slot.pk]])) for mine in taken) - waits
         rows.append({"slot": slot, "when": slot_words(slot, event.zone), "cost": more, "words": _cost_words(more)})
@@ -252,7 +262,9 @@ def free_places(meeting: Meeting, now: datetime) -> list[dict[str, Any]]:
 
 def _busy(event: Event, people: tuple, meeting: Meeting) -> dict:
     found: dict = {person: set() for person in people}
-    rows = Meeting.objects.filter(event=event, state__in=SITTING).exclude(pk=meeting.pk).values_list("slot", "asker", "asked")
+    rows = Meeting.objects.filter(event=event, state__in=SITTING).exclude(pk=meeting.pk).values_list(
+        "slot", "asker", "asked"
+    )
     for slot, asker, asked in rows:
         for person in (asker, asked):
             if person in found:
@@ -264,7 +276,9 @@ def _full_slots(event: Event, meeting: Meeting) -> set:
     """Where no table or no interpreter of the pair is left."""
     tables = MeetingSetup.objects.get(event=event).tables
     used: dict = defaultdict(set)
-    for slot, table in Meeting.objects.filter(event=event, slot__isnull=False).exclude(pk=meeting.pk).values_list("slot", "table"):
+    for slot, table in Meeting.objects.filter(
+        event=event, slot__isnull=False
+    ).exclude(pk=meeting.pk).values_list("slot", "table"):
         used[slot].add(table)
     full = {slot for slot, taken in used.items() if len(taken) >= tables}
     if meeting.pair:

@@ -21,9 +21,15 @@ def meeting_figures(event: Event) -> list[dict[str, Any]]:
     placed, wanted = sum(states[state] for state in SITTING), sum(states[state] for state in PLANNABLE)
     return [
         {"label": _("Placed"), "number": placed, "note": _("of %(count)s accepted") % {"count": wanted}},
-        {"label": _("Lost their place"), "number": states["displaced"], "tone": "overdue" if states["displaced"] else "", "note": ""},
+        {
+            "label": _("Lost their place"), "number": states["displaced"],
+            "tone": "overdue" if states["displaced"] else "", "note": "",
+        },
         {"label": _("Not answered yet"), "number": states["requested"], "note": ""},
-        {"label": _("Held"), "number": states["held"], "note": _("%(count)s without one side") % {"count": states["no_show"]}},
+        {
+            "label": _("Held"), "number": states["held"],
+            "note": _("%(count)s without one side") % {"count": states["no_show"]},
+        },
     ]
 
 
@@ -47,7 +53,10 @@ def day_sheets(event: Event, kind: str) -> list[dict[str, Any]]:
         }
         for title in _titles(one, event, kind):
             sheets[title].append(row)
-    return [{"title": title, "rows": rows} for title, rows in (sorted(sheets.items()) if kind == "people" else sheets.items())]
+    return [
+        {"title": title, "rows": rows}
+        for title, rows in (sorted(sheets.items()) if kind == "people" else sheets.items())
+    ]
 
 
 def _titles(one: Meeting, event: Event, kind: str) -> list[str]:

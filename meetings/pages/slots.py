@@ -1,4 +1,6 @@
-"""The slots of an event as a delegate reads them: their own clock first, by its days; which are taken, which are free."""
+"""The slots of an event as a delegate reads them: their own clock first, by its days;
+which are taken, which are free.
+"""
 
 from datetime import date, datetime
 from itertools import groupby
@@ -17,7 +19,11 @@ from ..states import SITTING
 def availability(person: Registration) -> list[dict[str, Any]]:
     """Days with their slots; taken ones say by whom, absent ones are ticked."""
     away = set(Unavailable.objects.filter(registration=person).values_list("slot", flat=True))
-    sitting = {one.slot_id: one.other(person).name for one in Meeting.objects.of(person).filter(state__in=SITTING).with_people()}
+    sitting = {
+        one.slot_id: one.other(person).name for one in Meeting.objects.of(person).filter(
+            state__in=SITTING
+        ).with_people()
+    }
     return [
         {"day": say_day(day), "rows": [_row(slot, person, away, sitting) for slot in slots]}
         for day, slots in groupby(Slot.objects.filter(event=person.event), key=lambda slot: _day_of(slot, person))

@@ -1,4 +1,6 @@
-"""Hours in which meetings can be: suggested from the hours of an event, or read back from its slots. Pure functions over local times."""
+"""Hours in which meetings can be: suggested from the hours of an event, or read back from its slots.
+Pure functions over local times.
+"""
 
 from collections import Counter
 from datetime import date, datetime, time, timedelta
@@ -24,7 +26,9 @@ def days_between(starts_at: datetime, ends_at: datetime, most: int = 14) -> list
 
 
 def suggested(starts_at: datetime, ends_at: datetime) -> list[Block]:
-    """Mornings and afternoons: from when the event begins until it ends, other days from 9 to 18, without the hour of lunch."""
+    """Mornings and afternoons: from when the event begins until it ends, other days from 9 to 18,
+    without the hour of lunch.
+    """
     found = []
     for day in days_between(starts_at, ends_at):
         begin, noon, back, end = (datetime.combine(day, clock) for clock in (MORNING, *LUNCH, EVENING))

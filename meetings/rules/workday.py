@@ -31,7 +31,10 @@ def shifted(hours: Hours, minutes: int) -> Hours:
 
 def common(one: list[Hours], other: list[Hours]) -> list[Hours]:
     """What lies in both, across midnight too."""
-    pairs = [(mine, Hours(theirs.begin + turn, theirs.end + turn)) for mine in one for theirs in other for turn in (-DAY, 0, DAY)]
+    pairs = [
+        (mine, Hours(theirs.begin + turn, theirs.end + turn))
+        for mine in one for theirs in other for turn in (-DAY, 0, DAY)
+    ]
     parts = [Hours(max(mine.begin, theirs.begin), min(mine.end, theirs.end)) for mine, theirs in pairs]
     return sorted({shifted(part, 0) for part in parts if part.begin < part.end})
 

@@ -50,7 +50,8 @@ def confirm_meeting(meeting: Meeting, *, registration: Registration, by, now: da
 
 @transaction.atomic
 def follow_up(
-    meeting: Meeting, *, registration: Registration, rating: int, next_step: str, owner: str, due_on: date | None, by, now: datetime
+    meeting: Meeting, *, registration: Registration, rating: int, next_step: str,
+    owner: str, due_on: date | None, by, now: datetime,
 ) -> FollowUp:
     """Each side for itself, changed as often as they like; the organiser reads both, the sides only their own."""
     if registration.pk not in (meeting.asker_id, meeting.asked_id):
@@ -66,5 +67,7 @@ def follow_up(
 
 def remind_of_next_steps(*, today: date, now: datetime) -> int:
     """Beat: on the day a next step is due, whoever wrote it is reminded, once."""
-    rows = FollowUp.objects.filter(due_on=today).exclude(next_step="").select_related("meeting__event", "registration__user")
+    rows = FollowUp.objects.filter(due_on=today).exclude(next_step="").select_related(
+        "meeting__event", "registration__user"
+    )
     return each("meetings.remind_of_next_steps", rows, lambda row: messages.next_step_due(row, now=now), now=now).done

@@ -1,4 +1,6 @@
-"""When and where meetings can be: slots and tables of an event, and who cannot come when. What loses its place is never silent."""
+"""When and where meetings can be: slots and tables of an event, and who cannot come when.
+What loses its place is never silent.
+"""
 
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -34,15 +36,20 @@ def slots_between(blocks: list[Block], minutes: int, pause: int) -> list[Block]:
 
 @transaction.atomic
 def set_up_meetings(
-    event: Event, *, tables: int, most_per_person: int, hold_hours: int, blocks: list[Block], minutes: int, pause: int, by, now: datetime
+    event: Event, *, tables: int, most_per_person: int, hold_hours: int,
+    blocks: list[Block], minutes: int, pause: int, by, now: datetime,
 ) -> MeetingSetup:
-    """Slots that stay at their time keep their meetings; meetings of slots and tables that go are displaced and told."""
+    """Slots that stay at their time keep their meetings;
+    meetings of slots and tables that go are displaced and told.
+    """
     locked = lock(event)
     if not can_run(by, locked):
         raise NotTheOrganiser
     times = slots_between(blocks, minutes, pause)
     overlap = any(later[0] < earlier[1] for earlier, later in pairwise(times))
-    if not times or overlap or len(times) > MOST_SLOTS or times[0][0] < locked.starts_at or times[-1][1] > locked.ends_at:
+    if not times or overlap or len(
+        times
+    ) > MOST_SLOTS or times[0][0] < locked.starts_at or times[-1][1] > locked.ends_at:
         raise MeetingTimesWrong
     given = {"tables": tables, "most_per_person": most_per_person, "hold_hours": hold_hours}
     setup, _created = MeetingSetup.objects.update_or_create(event=event, defaults=given)
@@ -68,7 +75,9 @@ def _renew_slots(event: Event, times: list[Block], by, now: datetime) -> None:
 
 @transaction.atomic
 def set_absences(person: Registration | Contributor, *, slots: list, by, now: datetime) -> None:
-    """The slots in which a delegate or interpreter cannot come; a meeting placed there is displaced, or gets another interpreter."""
+    """The slots in which a delegate or interpreter cannot come;
+    a meeting placed there is displaced, or gets another interpreter.
+    """
     event = lock(person.event)
     mine = {"registration": person} if isinstance(person, Registration) else {"interpreter": person}
     Unavailable.objects.filter(**mine).delete()

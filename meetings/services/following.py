@@ -1,4 +1,6 @@
-"""What other changes mean for meetings: a delegate leaves or is replaced, an interpreter leaves, the event is cancelled or moves."""
+"""What other changes mean for meetings: a delegate leaves or is replaced, an interpreter leaves,
+the event is cancelled or moves.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -24,7 +26,9 @@ from .requesting import pair_for
 
 
 def leave_meetings(registration: Registration, *, by, now: datetime) -> str:
-    """Nobody can meet them any more; the others are told. Returns what strikes the meetings out of their own calendar."""
+    """Nobody can meet them any more; the others are told.
+    Returns what strikes the meetings out of their own calendar.
+    """
     struck = ""
     for meeting in Meeting.objects.open().of(registration).with_people():
         was = meeting.slot
@@ -72,7 +76,9 @@ def lose_interpreter(person: Contributor, *, by, now: datetime) -> None:
 
 
 def cancel_meetings(event: Event, *, by, now: datetime) -> None:
-    """With the event. They keep slot and table, so that the mail about the event can strike them out of the calendars."""
+    """With the event. They keep slot and table, so that the mail about the event can strike them out
+    of the calendars.
+    """
     rows = Meeting.objects.filter(event=event, state__in=OPEN_MEETING)
     Seating.objects.filter(meeting__in=rows).delete()
     for meeting in rows:
@@ -92,7 +98,9 @@ def open_meetings_of(event: Event) -> list[Consequence]:
 
 
 def entries_of(user) -> Iterable[Entry]:
-    """For the person's feed; those of cancelled events stay, struck out. They link to the event, never to anybody's pass."""
+    """For the person's feed; those of cancelled events stay, struck out.
+    They link to the event, never to anybody's pass.
+    """
     rows = Meeting.objects.filter(Q(asker__user=user) | Q(asked__user=user)).in_calendars().with_people()
     for meeting in rows.order_by("slot__starts_at"):
         seat = meeting.asker if meeting.asker.user_id == user.pk else meeting.asked

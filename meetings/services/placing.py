@@ -1,4 +1,6 @@
-"""Giving a meeting its slot, table and interpreter, and taking them away. Under the event's lock; three constraints watch."""
+"""Giving a meeting its slot, table and interpreter, and taking them away. Under the event's lock;
+three constraints watch.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -83,7 +85,9 @@ def free_interpreter(event: Event, slot: Slot, meeting: Meeting) -> Contributor 
     """Somebody of the pair who is free then; the present one when possible."""
     if not meeting.pair:
         return None
-    able = event.contributors.filter(role="interpreter", released_at=None, pairs__contains=[meeting.pair]).order_by("name", "pk")
+    able = event.contributors.filter(
+        role="interpreter", released_at=None, pairs__contains=[meeting.pair]
+    ).order_by("name", "pk")
     busy = Meeting.objects.filter(slot=slot, interpreter__isnull=False).exclude(pk=meeting.pk).values("interpreter")
     away = Unavailable.objects.filter(slot=slot, interpreter__isnull=False).values("interpreter")
     found = list(able.exclude(pk__in=busy).exclude(pk__in=away))
@@ -129,7 +133,9 @@ def replace_interpreter(meeting: Meeting, *, by, now: datetime) -> None:
 
 
 def displace(meetings: list[Meeting], *, by, now: datetime) -> int:
-    """They lose their place and wait for another, and so does what is still to come after them; everybody concerned is told at once."""
+    """They lose their place and wait for another, and so does what is still to come after them;
+    everybody concerned is told at once.
+    """
     for meeting in meetings:
         meeting.seatings.all().delete()
         was = meeting.slot

@@ -1,4 +1,6 @@
-"""An event's meetings as the plain instance the solver reads (docs/timetable.md), with the way back from indices to rows."""
+"""An event's meetings as the plain instance the solver reads (docs/timetable.md),
+with the way back from indices to rows.
+"""
 
 from collections import defaultdict
 from datetime import datetime
@@ -23,7 +25,9 @@ class Facts(NamedTuple):
 
 
 class Grid:
-    """Slots day by day on the clock of the place; shorter days are filled up with None, so that every day has as many."""
+    """Slots day by day on the clock of the place;
+    shorter days are filled up with None, so that every day has as many.
+    """
 
     def __init__(self, event: Event, now: datetime):
         zone, days = ZoneInfo(event.zone), defaultdict(list)
@@ -79,7 +83,10 @@ def _interpreters(counted: dict[UUID, str], grid: Grid, meetings: list[Meeting])
     pairs = list(counted.values())
     counts = {pair: [pairs.count(pair)] * len(grid.slots) for pair in pairs}
     gone = list(Unavailable.objects.filter(interpreter__in=counted).values_list("slot", "interpreter"))
-    gone += [(one.slot_id, one.interpreter_id) for one in meetings if _is_lent(one, counted) and one.interpreter_id in counted]
+    gone += [
+        (one.slot_id, one.interpreter_id)
+        for one in meetings if _is_lent(one, counted) and one.interpreter_id in counted
+    ]
     for slot, person in gone:
         counts[counted[person]][grid.place[slot]] -= 1
     return counts
@@ -92,12 +99,16 @@ def _is_lent(meeting: Meeting, counted: dict[UUID, str]) -> bool:
 
 def _forbidden(event: Event, ids: list[UUID], grid: Grid) -> list[list[int]]:
     found: dict = defaultdict(set)
-    for slot, person in Unavailable.objects.filter(slot__event=event, registration__in=ids).values_list("slot", "registration"):
+    for slot, person in Unavailable.objects.filter(
+        slot__event=event, registration__in=ids
+    ).values_list("slot", "registration"):
         found[person].add(grid.place[slot])
     return [sorted(grid.closed | found[pk]) for pk in ids]
 
 
-def _meetings(meetings: list[Meeting], number: dict[UUID, int], grid: Grid, counted: dict[UUID, str]) -> list[dict[str, Any]]:
+def _meetings(
+    meetings: list[Meeting], number: dict[UUID, int], grid: Grid, counted: dict[UUID, str]
+) -> list[dict[str, Any]]:
     known = {one.pk: index for index, one in enumerate(meetings)}
     return [
         {
@@ -116,7 +127,9 @@ def _meetings(meetings: list[Meeting], number: dict[UUID, int], grid: Grid, coun
 
 
 def suits(meeting: Meeting, slot: Slot) -> bool:
-    """The wished half of the day, on the clock of the place; a place fixed by hand and a time agreed on later go before that wish."""
+    """The wished half of the day, on the clock of the place;
+    a place fixed by hand and a time agreed on later go before that wish.
+    """
     if not meeting.part or meeting.is_fixed or slot.pk == meeting.wished_slot_id:
         return True
     return part_of(slot.starts_at, meeting.event.zone) == meeting.part

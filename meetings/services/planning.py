@@ -1,4 +1,6 @@
-"""Timetables: asked for, computed by a worker with live progress, stopped, resumed after a crash; applied whole, noticing what changed."""
+"""Timetables: asked for, computed by a worker with live progress, stopped, resumed after a crash;
+applied whole, noticing what changed.
+"""
 
 import logging
 from datetime import datetime
@@ -35,7 +37,9 @@ from .staff import Staff
 logger = logging.getLogger("portal.timetable")
 MOST_SECONDS, MOST_ATTEMPTS = 600, 3
 ASIDE = 10_000  # table numbers of meetings that are about to move
-STOPPED = Phrase(gettext_noop("The computation ended three times without a result. The last plan is kept; the log says more."))
+STOPPED = Phrase(
+    gettext_noop("The computation ended three times without a result. The last plan is kept; the log says more.")
+)
 
 
 @transaction.atomic
@@ -52,7 +56,8 @@ def request_run(event: Event, *, seconds: int, keep_moves_few: bool, by, now: da
     try:
         with transaction.atomic():
             run = TimetableRun.objects.create(
-                event=event, seconds=min(seconds, MOST_SECONDS), keep_moves_few=keep_moves_few, requested_by=by, requested_at=now
+                event=event, seconds=min(seconds, MOST_SECONDS), keep_moves_few=keep_moves_few,
+                requested_by=by, requested_at=now,
             )
     except IntegrityError as another:
         raise RunIsOn from another
@@ -124,7 +129,9 @@ def _compute(run: TimetableRun) -> None:
 
 @transaction.atomic
 def apply_run(run: TimetableRun, *, variant: bool = False, despite: bool = False, by, now: datetime) -> dict[str, int]:
-    """All of it at once. What changed since it was computed is named (PlanOutdated); `despite`: what still fits is applied."""
+    """All of it at once. What changed since it was computed is named (PlanOutdated); `despite`:
+    what still fits is applied.
+    """
     event = lock(run.event)
     if not can_run(by, event):
         raise NotTheOrganiser
@@ -138,7 +145,11 @@ def apply_run(run: TimetableRun, *, variant: bool = False, despite: bool = False
         raise PlanOutdated(fit.changed)
     before = {one.pk: (one.slot_id, one.table) for one in meetings.values() if one.state in SITTING}
     unseated = _seat(event, meetings, fit, by, now)
-    waiting = {one.pk: one for one in Meeting.objects.filter(event=event, state__in=WAITING_FOR_A_PLACE).select_related("after")}
+    waiting = {
+        one.pk: one for one in Meeting.objects.filter(
+            event=event, state__in=WAITING_FOR_A_PLACE
+        ).select_related("after")
+    }
     left_out = {str(pk): _why_left_out(one, fit, unseated) for pk, one in waiting.items()}
     move(run, "apply", by=by, now=now, applied_at=now, left_out=left_out)
     placed = Meeting.objects.filter(event=event, state__in=SITTING).count()
@@ -154,13 +165,17 @@ def _why_left_out(meeting: Meeting, fit: Fit, unseated: set[UUID]) -> LeftOut:
 
 
 def _seat(event: Event, meetings: dict, fit: Fit, by, now: datetime) -> set[UUID]:
-    """Who must change place gets up first, so that two may swap; then each sits down. What has no place in the plan is displaced.
+    """Who must change place gets up first, so that two may swap; then each sits down. What has no place in the plan is
+    displaced.
 
     Returns those for whom no interpreter was left, with what was to come after them.
     """
     wanted = fit.wanted
     movable = [one for one in meetings.values() if one.state in SITTING and one.pk not in fit.still]
-    stay = {one.pk for one in movable if one.pk in wanted and (one.slot_id, one.table) == (wanted[one.pk][0].pk, wanted[one.pk][1])}
+    stay = {
+        one.pk
+        for one in movable if one.pk in wanted and (one.slot_id, one.table) == (wanted[one.pk][0].pk, wanted[one.pk][1])
+    }
     leaving = [one for one in movable if one.pk not in stay]
     Seating.objects.filter(meeting__in=leaving).delete()
     for number, one in enumerate(leaving):
@@ -170,7 +185,9 @@ def _seat(event: Event, meetings: dict, fit: Fit, by, now: datetime) -> set[UUID
     unseated: set[UUID] = set()
     for pk, (slot, table) in sorted(wanted.items(), key=lambda place: place[1][0].starts_at):
         meeting = meetings[pk]
-        seated = meeting.after_id not in unseated and (pk in stay | fit.still or _sit(meeting, slot, table, staff, by, now))
+        seated = (
+            meeting.after_id not in unseated and (pk in stay | fit.still or _sit(meeting, slot, table, staff, by, now))
+        )
         if not seated:
             unseated.add(pk)
     displace([one for one in map(meetings.get, unseated) if one.state in SITTING], by=by, now=now)

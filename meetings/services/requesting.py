@@ -56,7 +56,8 @@ def pair_for(one: Registration, other: Registration) -> str:
 
 @transaction.atomic
 def request_meeting(
-    asker: Registration, *, asked: Registration, topic: str = "", part: str = "", slot: Slot | None = None, by, now: datetime
+    asker: Registration, *, asked: Registration, topic: str = "", part: str = "",
+    slot: Slot | None = None, by, now: datetime,
 ) -> Meeting:
     """Asked the other way round already: then both want it, and it is accepted. `part`, `slot`: wishes."""
     event = lock(asker.event)
@@ -71,7 +72,9 @@ def request_meeting(
     slot = slot and slot_now(event, slot)
     until = offer_deadline(now, setup.hold_hours, asked.zone, event.starts_at)
     wishes = {"part": part, "wished_slot": slot, "expires_at": until}
-    meeting = _drawn_up(event, asker, asked, origin=MeetingOrigin.DELEGATE, topic=topic, requested_by=by, requested_at=now, **wishes)
+    meeting = _drawn_up(
+        event, asker, asked, origin=MeetingOrigin.DELEGATE, topic=topic, requested_by=by, requested_at=now, **wishes
+    )
     if slot is not None and (slot.starts_at <= now or is_away(slot, meeting)):
         raise SlotTaken
     meeting.save(force_insert=True)
@@ -83,7 +86,8 @@ def request_meeting(
 def _check(event: Event, asker: Registration, asked: Registration, now: datetime) -> None:
     if event.state not in COMING or now >= event.ends_at:
         raise EventIsOver
-    if asker.event_id != asked.event_id or asked.state not in PRESENT or not asked.is_listed or asker.state not in PRESENT:
+    both_come = asker.state in PRESENT and asked.state in PRESENT
+    if asker.event_id != asked.event_id or not both_come or not asked.is_listed:
         raise NotListed
     if asker.side == asked.side:
         raise SameSide
@@ -98,7 +102,9 @@ def _between(event: Event, one: Registration, other: Registration) -> Meeting | 
 
 
 @transaction.atomic
-def arrange_meeting(event: Event, *, one: Registration, other: Registration, topic: str = "", by, now: datetime) -> Meeting:
+def arrange_meeting(
+    event: Event, *, one: Registration, other: Registration, topic: str = "", by, now: datetime
+) -> Meeting:
     """The organiser on behalf of both; placed with the next timetable."""
     locked = lock(event)
     if not can_run(by, locked):
@@ -108,7 +114,9 @@ def arrange_meeting(event: Event, *, one: Registration, other: Registration, top
         raise SameSide
     if _between(locked, one, other):
         raise AlreadyAsked
-    meeting = _drawn_up(locked, one, other, origin=MeetingOrigin.ORGANISER, topic=topic, requested_by=by, requested_at=now)
+    meeting = _drawn_up(
+        locked, one, other, origin=MeetingOrigin.ORGANISER, topic=topic, requested_by=by, requested_at=now
+    )
     meeting.save(force_insert=True)
     record(meeting, "request", by=by, now=now)
     move(meeting, "accept", by=by, now=now)
@@ -147,7 +155,9 @@ def decline_meeting(meeting: Meeting, *, registration: Registration, by, now: da
 
 
 @transaction.atomic
-def cancel_meeting(meeting: Meeting, *, reason: str, registration: Registration | None = None, by, now: datetime) -> None:
+def cancel_meeting(
+    meeting: Meeting, *, reason: str, registration: Registration | None = None, by, now: datetime
+) -> None:
     """By one of the two, or by the organiser; the other hears why."""
     event = lock_event_of(meeting)
     if registration is not None:
@@ -178,7 +188,9 @@ def _expire(meeting: Meeting, now: datetime) -> bool:
 
 @transaction.atomic
 def propose_time(meeting: Meeting, *, registration: Registration, slot: Slot, by, now: datetime) -> TimeProposal:
-    """Another time; the present one stays until the other side takes this. A new proposal replaces one's own open one."""
+    """Another time; the present one stays until the other side takes this.
+    A new proposal replaces one's own open one.
+    """
     event = lock_event_of(meeting)
     _side(meeting, registration)
     slot = slot_now(event, slot)
@@ -193,7 +205,9 @@ def propose_time(meeting: Meeting, *, registration: Registration, slot: Slot, by
 
 @transaction.atomic
 def answer_proposal(proposal: TimeProposal, *, registration: Registration, take: bool, by, now: datetime) -> None:
-    """Taken: a placed meeting goes there, or SlotTaken says that somebody is not free; of one still to be placed it is the wish."""
+    """Taken: a placed meeting goes there, or SlotTaken says that somebody is not free;
+    of one still to be placed it is the wish.
+    """
     meeting = Meeting.objects.with_people().get(pk=proposal.meeting_id)
     event = lock_event_of(meeting)
     _side(meeting, registration)
@@ -225,7 +239,9 @@ def _go_to(event: Event, meeting: Meeting, slot: Slot, by, now: datetime) -> Non
 
 @transaction.atomic
 def correct_pair(meeting: Meeting, *, pair: str, by, now: datetime) -> None:
-    """The derived need for an interpreter was wrong. A placed meeting keeps its place; its interpreter changes or is freed."""
+    """The derived need for an interpreter was wrong. A placed meeting keeps its place;
+    its interpreter changes or is freed.
+    """
     event = lock_event_of(meeting)
     if not can_run(by, event):
         raise NotTheOrganiser

@@ -12,7 +12,9 @@ class Staff:
         people = Contributor.objects.filter(event=event, role="interpreter", released_at=None).exclude(pairs=[])
         self.people = sorted(people, key=lambda one: (one.name, str(one.pk)))
         away = Unavailable.objects.filter(interpreter__in=self.people).values_list("slot", "interpreter")
-        busy = Meeting.objects.filter(event=event, interpreter__isnull=False, slot__isnull=False).values_list("slot", "interpreter")
+        busy = Meeting.objects.filter(
+            event=event, interpreter__isnull=False, slot__isnull=False
+        ).values_list("slot", "interpreter")
         self.taken = {*away, *busy}
 
     def take(self, slot: Slot, pair: str) -> Contributor | None:

@@ -35,8 +35,12 @@ class Found(NamedTuple):
     progress: dict[str, Any]
 
 
-def search(instance: dict[str, Any], *, seconds: float, start: dict[str, Any] | None, keep: Callable[[dict, dict], bool]) -> Found:
-    """`keep(progress, plan)` is called about once a second; when it returns False the child is told to stop with what it has."""
+def search(
+    instance: dict[str, Any], *, seconds: float, start: dict[str, Any] | None, keep: Callable[[dict, dict], bool]
+) -> Found:
+    """`keep(progress, plan)` is called about once a second;
+    when it returns False the child is told to stop with what it has.
+    """
     with tempfile.TemporaryFile("w+") as words:
         command = [sys.executable, "-m", "meetings.solver.process"]
         child = subprocess.Popen(

@@ -1,7 +1,7 @@
 """The process that computes one timetable: `python -m meetings.solver.process`, started by door.py; without Django.
 
-Reads one line of JSON (instance, seconds, start, deadline) and later perhaps {"stop": true}; writes a line about once a second and one at
-the end: {"progress", "best"} …, then {"plan", "variant", "progress"} or {"conflicts"}.
+Reads one line of JSON (instance, seconds, start, deadline) and later perhaps {"stop": true}; writes a line about once a
+second and one at the end: {"progress", "best"} …, then {"plan", "variant", "progress"} or {"conflicts"}.
 """
 
 import json
@@ -35,7 +35,10 @@ class Session:
                 self.stopped.set()
 
     def note(self, weight: int, bound: int, breaks: int, idle: int, phase: str, elapsed: float) -> None:
-        self.figures = {"weight": weight, "bound": bound, "breaks": breaks, "idle": idle, "phase": phase, "elapsed": round(elapsed, 1)}
+        self.figures = {
+            "weight": weight, "bound": bound, "breaks": breaks, "idle": idle,
+            "phase": phase, "elapsed": round(elapsed, 1),
+        }
 
     def keep(self, plan: np.ndarray) -> None:
         placed = int((plan != NONE).sum())
@@ -89,8 +92,12 @@ def plan_of(solution: Solution) -> dict[str, Any]:
 
 
 def figures_of(instance: Instance, solution: Solution) -> dict[str, Any]:
-    figures = {"weight": solution.weight, "bound": solution.weight_bound, "breaks": solution.breaks, "idle": solution.idle}
-    figures |= {"placed": solution.placed, "elapsed": round(solution.seconds, 1), "proven": solution.proven, "phase": "done"}
+    figures = {
+        "weight": solution.weight, "bound": solution.weight_bound, "breaks": solution.breaks, "idle": solution.idle
+    }
+    figures |= {
+        "placed": solution.placed, "elapsed": round(solution.seconds, 1), "proven": solution.proven, "phase": "done"
+    }
     if instance.previous is None:
         return figures
     changed = (instance.previous != NONE) & (instance.previous != solution.slot)

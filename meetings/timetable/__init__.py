@@ -1,4 +1,6 @@
-"""Which requested meetings take place, and when: pure functions over arrays, without the database. See docs/timetable.md."""
+"""Which requested meetings take place, and when: pure functions over arrays, without the database.
+See docs/timetable.md.
+"""
 from .conflict import Conflict, TimetableRefused
 from .instance import Instance
 from .reading import read_instance

@@ -1,4 +1,6 @@
-"""The annealing in slices of about a quarter of a second, so that a caller can look, stop it or take the best plan at any time."""
+"""The annealing in slices of about a quarter of a second, so that a caller can look,
+stop it or take the best plan at any time.
+"""
 import time
 from collections.abc import Callable, Iterator
 from math import inf
@@ -19,7 +21,8 @@ ENTERING = 0.15  # share of the moves that try to bring in a meeting without a s
 
 def cycles(instance: Instance, goal: Goal, plan: np.ndarray, *, seed: int,
            remaining: Callable[[], float] = lambda: inf) -> Iterator[np.ndarray]:
-    """Cools down from hot to cold again and again, each time from the last plan and more slowly, or within what time remains.
+    """Cools down from hot to cold again and again, each time from the last plan and more slowly, or within what time
+    remains.
 
     Yields the best plan so far after each slice; while time does not press, the same seed gives the same plans."""
     hot, cold = goal.heats

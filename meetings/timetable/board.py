@@ -7,8 +7,8 @@ from .compiled import compiled, entrance
 from .goals import Prices
 from .instance import NO_NUMBERS, NONE, Instance
 
-# Columns. Few wide arrays of one type: the time to compile grows with the arrays that functions hand to each other, and each
-# function is compiled anew for every combination of types it meets.
+# Columns. Few wide arrays of one type: the time to compile grows with the arrays that functions hand to each other, and
+# each function is compiled anew for every combination of types it meets.
 A, B, WEIGHT, INTERP, EXPECTED, FIXED, CHOICES, BEFORE, BEHIND = range(9)  # of facts.meeting
 OWN, HOPEFUL = range(2)  # of facts.person
 DAY, BIT, TABLES = range(3)  # of facts.slot
@@ -17,9 +17,12 @@ COUNT = HELD = FLOW = -1  # the last column of state.members, state.occupied and
 
 
 class Facts(NamedTuple):
-    """What never changes during a search. CHOICES, BEFORE, BEHIND and OWN begin a row's part of `lists`; the next row's ends it."""
+    """What never changes during a search. CHOICES, BEFORE, BEHIND and OWN begin a row's part of `lists`;
+    the next row's ends it.
+    """
 
-    meeting: np.ndarray  # (M + 1, 9): people, weight, pair, slot people expect, locked, possible slots, meetings before and behind
+    # (M + 1, 9): people, weight, pair, slot people expect, locked, possible slots, meetings before and behind
+    meeting: np.ndarray
     person: np.ndarray  # (P + 1, 2): own meetings, whether a request of theirs could stand somewhere
     slot: np.ndarray  # (S, 3): day, the slot's bit within its day, tables
     lists: np.ndarray
@@ -53,17 +56,22 @@ def facts_of(instance: Instance, prices: Prices) -> Facts:
     return Facts(
         meeting=np.stack([*(np.append(column, 0) for column in plain), *starts[:3]], axis=1).astype(np.int64),
         person=np.stack([starts[3], hopeful], axis=1),
-        slot=np.stack([instance.day, np.int64(1) << within, np.full(instance.slots, instance.tables)], axis=1).astype(np.int64),
+        slot=np.stack(
+            [instance.day, np.int64(1) << within, np.full(instance.slots, instance.tables)], axis=1
+        ).astype(np.int64),
         lists=np.concatenate([values for _offsets, values in parts]).astype(np.int64), domain=domain,
         interpreters=instance.interpreters.astype(np.int64), prices=np.array(prices, np.float64),
     )
 
 
 def state_of(instance: Instance, facts: Facts, plan: np.ndarray) -> State:
-    meetings, slots, people, pairs = instance.meetings, instance.slots, instance.participants, len(instance.interpreters)
+    meetings, slots, people, pairs = instance.meetings, instance.slots, instance.participants, len(
+        instance.interpreters
+    )
     state = State(
         meeting=np.zeros((meetings, 4), np.int64), at=np.full((people, slots), NONE, np.int64),
-        occupied=np.zeros((people, len(instance.day_starts)), np.int64), members=np.zeros((slots + 1, meetings + 1), np.int64),
+        occupied=np.zeros((people, len(instance.day_starts)), np.int64),
+        members=np.zeros((slots + 1, meetings + 1), np.int64),
         used=np.zeros((pairs, slots + 1), np.int64),
     )
     state.meeting[:, SLOT] = NONE

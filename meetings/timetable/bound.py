@@ -1,4 +1,6 @@
-"""The most weight any plan can have: whole meetings chosen under what people, tables and interpreters allow (HiGHS through SciPy)."""
+"""The most weight any plan can have: whole meetings chosen under what people,
+tables and interpreters allow (HiGHS through SciPy).
+"""
 from collections.abc import Iterator
 
 import numpy as np
@@ -19,9 +21,13 @@ def weight_bound(instance: Instance, seconds: float = SECONDS) -> int:
         return int(instance.weight[possible].sum())
     lengths = [len(members) for members, _room in rows]
     columns = np.concatenate([members for members, _room in rows])
-    matrix = csr_array((np.ones(len(columns)), columns, np.concatenate([[0], np.cumsum(lengths)])), shape=(len(rows), instance.meetings))
+    matrix = csr_array(
+        (np.ones(len(columns)), columns, np.concatenate([[0], np.cumsum(lengths)])),
+        shape=(len(rows), instance.meetings),
+    )
     answer = milp(
-        -instance.weight.astype(float), integrality=np.ones(instance.meetings), bounds=Bounds(0, possible.astype(float)),
+        -instance.weight.astype(float), integrality=np.ones(instance.meetings),
+        bounds=Bounds(0, possible.astype(float)),
         constraints=LinearConstraint(matrix, ub=np.array([room for _members, room in rows], float)),
         options={"time_limit": seconds, "mip_rel_gap": 0.0},
     )
@@ -32,7 +38,9 @@ def weight_bound(instance: Instance, seconds: float = SECONDS) -> int:
 
 
 def windows(instance: Instance) -> Iterator[tuple[np.ndarray, int]]:
-    """(meetings, how many of them can take place): those of a group that can only stand within some slots (Hall's condition)."""
+    """(meetings, how many of them can take place):
+    those of a group that can only stand within some slots (Hall's condition).
+    """
     everybody = np.flatnonzero(instance.domain.any(axis=1))
     ones = np.ones(instance.slots, np.int64)
     yield from windows_of(instance, everybody, ones * instance.tables)

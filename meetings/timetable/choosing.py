@@ -1,4 +1,6 @@
-"""The problem for CP-SAT where meetings may be left out: some meetings are free, all others stay as they are in a plan."""
+"""The problem for CP-SAT where meetings may be left out:
+some meetings are free, all others stay as they are in a plan.
+"""
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -24,7 +26,9 @@ class Choice:
         self.model = Model(cp, [{slot: cp.new_bool_var("") for slot in slots} for slots in openings])
         for slots in self.model.stands:
             cp.add_exactly_one(slots.values())
-        self.own = [[self.place[meeting] for meeting in row.tolist() if meeting in self.place] for row in instance.of_person]
+        self.own = [
+            [self.place[meeting] for meeting in row.tolist() if meeting in self.place] for row in instance.of_person
+        ]
         self.share()
         for earlier, later in instance.order.tolist():
             self.follow(earlier, later)
@@ -116,13 +120,20 @@ class Choice:
         if self.board.busy[person].any() or not self.instance.domain[self.instance.of_person[person]].any():
             return
         alone = self.model.cp.new_bool_var("")
-        literals = [literal for place in self.own[person] for slot, literal in self.model.stands[place].items() if slot != self.nowhere]
+        literals = [
+            literal
+            for place in self.own[person] for slot, literal in self.model.stands[place].items() if slot != self.nowhere
+        ]
         self.model.cp.add_bool_or([alone, *literals])
         yield alone
 
 
-def proven_entries(choice: Choice, order: Order, ask: Callable[[], bool | None], rank: Callable[[], tuple[int, ...]]) -> Iterator[int]:
-    """How many of the first entries of the rank cannot be bettered, each time one more is known. `ask` tries to better the next."""
+def proven_entries(
+    choice: Choice, order: Order, ask: Callable[[], bool | None], rank: Callable[[], tuple[int, ...]]
+) -> Iterator[int]:
+    """How many of the first entries of the rank cannot be bettered, each time one more is known.
+    `ask` tries to better the next.
+    """
     for place, expression in enumerate(choice.ranks(order)):
         if not isinstance(expression, int):
             choice.model.cp.minimize(expression)

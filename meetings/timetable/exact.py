@@ -10,7 +10,8 @@ from .impossible import narrowed
 from .instance import Instance
 
 Literal = cp_model.IntVar
-# A rule that can be left out to see whether it has a part in a conflict: kind and number (person, slot, pair, row of order).
+# A rule that can be left out to see whether it has a part in a conflict: kind and number (person, slot, pair, row of
+# order).
 Rule = tuple[str, int]
 
 
@@ -29,7 +30,9 @@ class Model:
                 self.cp.add_hint(literal, slot == chosen)
 
     def plan(self, value: Callable[[Literal], int]) -> np.ndarray:
-        return np.array([next(slot for slot, literal in slots.items() if value(literal)) for slots in self.stands], np.int32)
+        return np.array(
+            [next(slot for slot, literal in slots.items() if value(literal)) for slots in self.stands], np.int32
+        )
 
 
 def rules_of(instance: Instance) -> list[Rule]:
@@ -43,7 +46,9 @@ def placing(instance: Instance, rules: Collection[Rule]) -> Model:
     """Every meeting in one slot, and of the other hard rules those given."""
     cp = cp_model.CpModel()
     # A domain narrowed by precedences holds only while all of these count.
-    domain = narrowed(instance) if all(("order", row) in rules for row in range(len(instance.order))) else instance.domain
+    domain = (
+        narrowed(instance) if all(("order", row) in rules for row in range(len(instance.order))) else instance.domain
+    )
     stands = [{slot: cp.new_bool_var("") for slot in np.flatnonzero(row).tolist()} for row in domain]
     for slots in stands:
         cp.add_exactly_one(slots.values())
@@ -55,7 +60,10 @@ def placing(instance: Instance, rules: Collection[Rule]) -> Model:
             limit(cp, here(stands, range(instance.meetings), number), instance.tables)
         elif kind == "interpreters":
             for slot in range(instance.slots):
-                limit(cp, here(stands, np.flatnonzero(instance.interp == number), slot), int(instance.interpreters[number, slot]))
+                limit(
+                    cp, here(stands, np.flatnonzero(instance.interp == number), slot),
+                    int(instance.interpreters[number, slot]),
+                )
         else:
             earlier, later = instance.order[number].tolist()
             precede(cp, stands[earlier], stands[later], instance.slots)
@@ -80,7 +88,9 @@ def precede(cp: cp_model.CpModel, earlier: dict[int, Literal], later: dict[int, 
 
 
 def with_breaks(instance: Instance, most: int | None = None) -> Model:
-    """Adds one literal per slot that ends a break, nobody with more than the fair number, and at most `most` of them in all."""
+    """Adds one literal per slot that ends a break, nobody with more than the fair number,
+    and at most `most` of them in all.
+    """
     model = placing(instance, rules_of(instance))
     for own in instance.of_person:
         ends: list[Literal] = []

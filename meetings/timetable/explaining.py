@@ -13,7 +13,9 @@ TRIAL = 2.0  # seconds for each look at fewer rules; what cannot be decided with
 
 
 def explain(instance: Instance, seconds: float, over: Callable[[], bool] = lambda: False) -> Conflict:
-    """The people, tables, interpreters and precedences that cannot all be satisfied; given time, none of them can be spared."""
+    """The people, tables, interpreters and precedences that cannot all be satisfied;
+    given time, none of them can be spared.
+    """
     rules, end = rules_of(instance), time.perf_counter() + seconds
     size = max(len(rules) // 2, 1)
     while True:
@@ -33,14 +35,23 @@ def explain(instance: Instance, seconds: float, over: Callable[[], bool] = lambd
 
 
 def spoken(instance: Instance, rules: list[Rule]) -> Conflict:
-    numbers = {kind: [number for other, number in rules if other == kind] for kind in ("person", "tables", "interpreters", "order")}
+    numbers = {
+        kind: [number for other, number in rules if other == kind] for kind in (
+            "person", "tables", "interpreters", "order"
+        )
+    }
     ordered = instance.order[numbers["order"]]
-    meetings = sorted({int(m) for p in numbers["person"] for m in instance.of_person[p]} | set(ordered.ravel().tolist()))
+    meetings = sorted(
+        {int(m) for p in numbers["person"] for m in instance.of_person[p]} | set(ordered.ravel().tolist())
+    )
     if numbers["tables"] or numbers["interpreters"] and not meetings:
         meetings = meetings or list(range(instance.meetings))
     people = tuple(numbers["person"]) or people_of(instance, meetings)
     slots = np.flatnonzero(instance.domain[meetings].any(axis=0))
-    parts = [f"{spelled('person', people)} cannot have all their meetings ({spelled('meeting', meetings)}) in {spelled('slot', slots)}"]
+    parts = [
+        f"{spelled('person', people)} cannot have all their meetings ({spelled('meeting', meetings)}) in "
+        f"{spelled('slot', slots)}"
+    ]
     if numbers["tables"]:
         parts.append(f"with {instance.tables} tables in {spelled('slot', numbers['tables'])}")
     if numbers["interpreters"]:

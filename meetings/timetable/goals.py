@@ -13,8 +13,9 @@ FAIR = 2  # breaks of two people lie this far apart at most (d of Bofill et al.,
 
 
 class Prices(NamedTuple):
-    """What one unit costs: of weight left out, of meetings away from their expected slot, idle slots, breaks, breaks over two,
-    people without a meeting."""
+    """What one unit costs: of weight left out, of meetings away from their expected slot, idle slots, breaks, breaks
+    over two, people without a meeting.
+    """
 
     weight: float = 0.0
     away: float = 0.0
@@ -40,7 +41,9 @@ Order = Callable[[Counts], tuple]
 
 @dataclass(frozen=True)
 class Goal:
-    """`rank` is a tuple of counts, the most important first; a smaller one is better and all zeros cannot be bettered."""
+    """`rank` is a tuple of counts, the most important first;
+    a smaller one is better and all zeros cannot be bettered.
+    """
 
     name: str
     prices: Prices
@@ -54,7 +57,10 @@ class Goal:
 def counts(instance: Instance, plan: np.ndarray) -> Counts:
     _breaks, idle = measures.gaps(instance, plan)
     left_out = int(instance.weight[plan == NONE].sum())
-    return Counts(left_out, measures.moved(instance, plan), measures.unmet(instance, plan), int(idle.sum()), measures.alone(instance, plan))
+    return Counts(
+        left_out, measures.moved(instance, plan), measures.unmet(instance, plan), int(idle.sum()),
+        measures.alone(instance, plan),
+    )
 
 
 def rank_breaks(instance: Instance, plan: np.ndarray) -> tuple[int, ...]:

@@ -1,4 +1,6 @@
-"""The first plan, at once and without compiled code: most constrained meeting first, next to what its people already have."""
+"""The first plan, at once and without compiled code:
+most constrained meeting first, next to what its people already have.
+"""
 import heapq
 
 import numpy as np
@@ -19,7 +21,9 @@ class Board:
     def room(self, meeting: int) -> np.ndarray:
         """S bool: where its people, a table and an interpreter are free for the meeting."""
         instance = self.instance
-        free = instance.domain[meeting] & ~self.busy[instance.a[meeting]] & ~self.busy[instance.b[meeting]] & (self.tables > 0)
+        free = instance.domain[meeting] & ~self.busy[instance.a[meeting]] & ~self.busy[instance.b[meeting]] & (
+            self.tables > 0
+        )
         if instance.interp[meeting] != NONE:
             free &= self.interpreters[instance.interp[meeting]] > 0
         return free
@@ -49,7 +53,9 @@ class Board:
         for person in (instance.a[meeting], instance.b[meeting]):
             taken = np.flatnonzero(self.busy[person])
             if len(taken):
-                apart = np.abs(slots[:, None] - taken[None]) + instance.slots * (instance.day[:, None] != instance.day[taken][None])
+                apart = np.abs(slots[:, None] - taken[None]) + instance.slots * (
+                    instance.day[:, None] != instance.day[taken][None]
+                )
                 distance += apart.min(axis=1)
         return distance
 
@@ -72,7 +78,9 @@ def depth(instance: Instance) -> np.ndarray:
 
 
 def kept(instance: Instance, start: np.ndarray) -> Board:
-    """Locked meetings, and as much of an earlier plan as still stands: required meetings first, then the heavier ones."""
+    """Locked meetings, and as much of an earlier plan as still stands:
+    required meetings first, then the heavier ones.
+    """
     board, locked = Board(instance), instance.fixed != NONE
     for meeting in np.flatnonzero(locked & (instance.domain.any(axis=1))).tolist():
         board.put(meeting, int(instance.fixed[meeting]))
@@ -83,13 +91,17 @@ def kept(instance: Instance, start: np.ndarray) -> Board:
 
 
 def first_plan(instance: Instance, start: np.ndarray | None = None) -> np.ndarray:
-    """M slots: what stands of `start`, and every further meeting where one fits. Weight first, then the fewest open slots."""
+    """M slots: what stands of `start`, and every further meeting where one fits.
+    Weight first, then the fewest open slots.
+    """
     board = kept(instance, np.full(instance.meetings, NONE) if start is None else start)
     load = np.array([len(meetings) for meetings in instance.of_person], np.int64)
     depths = depth(instance)
     slack = instance.domain.sum(axis=1) - load[instance.a] - load[instance.b]
     open_ones = np.flatnonzero(board.plan == NONE).tolist()
-    waiting = [(not instance.required[m], int(depths[m]), -int(instance.weight[m]), int(slack[m]), m) for m in open_ones]
+    waiting = [
+        (not instance.required[m], int(depths[m]), -int(instance.weight[m]), int(slack[m]), m) for m in open_ones
+    ]
     heapq.heapify(waiting)
     while waiting:
         *_rank, meeting = heapq.heappop(waiting)

@@ -1,4 +1,6 @@
-"""What can be seen without a search to be impossible, and for whom: of locked meetings, or of all where all must take place."""
+"""What can be seen without a search to be impossible, and for whom:
+of locked meetings, or of all where all must take place.
+"""
 from collections.abc import Iterator
 
 import numpy as np
@@ -26,8 +28,10 @@ def lock_conflicts(instance: Instance) -> Iterator[Conflict]:
         first, second = int(instance.fixed[earlier]), int(instance.fixed[later])
         if NONE not in (first, second) and first >= second:
             people = people_of(instance, (earlier, later))
-            text = (f"meeting {later} comes after meeting {earlier}, but they are locked in slots {second} and {first}: "
-                    f"{spelled('person', people)}")
+            text = (
+                f"meeting {later} comes after meeting {earlier}, but they are locked in slots {second} and {first}: "
+                f"{spelled('person', people)}"
+            )
             yield Conflict("locks", text, people, (earlier, later), (first, second))
 
 
@@ -82,8 +86,12 @@ def nowhere(instance: Instance, meeting: int) -> Conflict:
     if instance.session[meeting] != NONE:
         half = ("morning", "afternoon")[instance.session[meeting]]
         wishes.append(f"it is wanted in the {half} (morning: slots below {instance.morning_slots})")
-    if instance.interp[meeting] != NONE and (missing := np.flatnonzero(instance.interpreters[instance.interp[meeting]] == 0)).size:
-        wishes.append(f"there are no interpreters of {instance.pairs[instance.interp[meeting]]} in {spelled('slot', missing)}")
+    if instance.interp[meeting] != NONE and (
+        missing := np.flatnonzero(instance.interpreters[instance.interp[meeting]] == 0)
+    ).size:
+        wishes.append(
+            f"there are no interpreters of {instance.pairs[instance.interp[meeting]]} in {spelled('slot', missing)}"
+        )
     if len(away):
         wishes.append(f"one of them is away in {spelled('slot', away)}")
     if instance.barred[meeting].any():
@@ -103,7 +111,8 @@ def chain_too_long(instance: Instance, meeting: int) -> Conflict:
     people, slots = people_of(instance, chain), np.flatnonzero(instance.domain[sorted(chain)].any(axis=0))
     own = spelled("person", people_of(instance, (meeting,)))
     text = (f"meeting {meeting} of {own} finds no slot between what must come before and after it: "
-            f"{spelled('meeting', chain)} depend on each other, {spelled('person', people)}, and have only {spelled('slot', slots)}")
+            f"{spelled('meeting', chain)} depend on each other, {spelled('person', people)}, "
+            f"and have only {spelled('slot', slots)}")
     return Conflict("chain", text, people, tuple(sorted(chain)), tuple(slots.tolist()))
 
 
@@ -131,4 +140,6 @@ def short(instance: Instance, meetings: np.ndarray, slots: np.ndarray, pair: int
     room = instance.tables * len(slots) if pair == NONE else int(instance.interpreters[pair][slots].sum())
     text = (f"{len(meetings)} meetings of {spelled('person', people)} can only stand in {spelled('slot', slots)}, "
             f"where {what} have room for {room}")
-    return Conflict("tables" if pair == NONE else "interpreters", text, people, tuple(meetings.tolist()), tuple(slots.tolist()))
+    return Conflict(
+        "tables" if pair == NONE else "interpreters", text, people, tuple(meetings.tolist()), tuple(slots.tolist())
+    )

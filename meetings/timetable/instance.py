@@ -1,4 +1,6 @@
-"""What a timetable is asked of: people, meetings, slots and resources as plain arrays. Indices are 0-based; -1 stands for none."""
+"""What a timetable is asked of: people, meetings, slots and resources as plain arrays. Indices are 0-based;
+-1 stands for none.
+"""
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,7 +13,9 @@ NO_NUMBERS = np.zeros(0, np.int32)
 
 @dataclass(frozen=True)
 class Instance:
-    """P people, M meetings, S slots, K interpreter pairs. Made by `reading.read_instance`, which vouches for every index."""
+    """P people, M meetings, S slots, K interpreter pairs.
+    Made by `reading.read_instance`, which vouches for every index.
+    """
 
     name: str
     participants: int
@@ -103,7 +107,11 @@ class Instance:
         number = np.full(self.meetings, NONE)
         number[members] = np.arange(len(members))
         order = number[self.order]
-        columns = {name: getattr(self, name)[members] for name in ("a", "b", "weight", "session", "fixed", "interp", "barred", "wished")}
+        columns = {
+            name: getattr(self, name)[members] for name in (
+                "a", "b", "weight", "session", "fixed", "interp", "barred", "wished"
+            )
+        }
         previous = None if self.previous is None else self.previous[members]
         return replace(self, order=order[(order != NONE).all(axis=1)], previous=previous, **columns)
 

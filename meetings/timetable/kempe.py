@@ -1,4 +1,6 @@
-"""Two slots change over: a Kempe chain is everything that has to move along when one meeting does, so that nobody is double-booked."""
+"""Two slots change over: a Kempe chain is everything that has to move along when one meeting does,
+so that nobody is double-booked.
+"""
 from .board import (
     BEFORE,
     BEHIND,
@@ -20,7 +22,9 @@ from .compiled import compiled
 
 @compiled
 def grow(facts, state, seed, source, target, begin, stamp):
-    """Adds the chain of `seed` between two slots behind the first `begin` of state.chain; its new length, or -1 where it is stuck."""
+    """Adds the chain of `seed` between two slots behind the first `begin` of state.chain;
+    its new length, or -1 where it is stuck.
+    """
     length = begin
     state.meeting[length, CHAIN] = seed
     state.meeting[seed, MARK] = stamp
@@ -57,23 +61,28 @@ def overflow(facts, state, length, source, target):
     if state.members[source, COUNT] - net > facts.slot[source, TABLES]:
         return len(state.used), source
     for pair in range(len(state.used)):
-        if state.used[pair, FLOW] > 0 and state.used[pair, target] + state.used[pair, FLOW] > facts.interpreters[pair, target]:
+        flow = state.used[pair, FLOW]
+        if flow > 0 and state.used[pair, target] + flow > facts.interpreters[pair, target]:
             return pair, target
-        if state.used[pair, FLOW] < 0 and state.used[pair, source] - state.used[pair, FLOW] > facts.interpreters[pair, source]:
+        if flow < 0 and state.used[pair, source] - flow > facts.interpreters[pair, source]:
             return pair, source
     return -1, -1
 
 
 @compiled
 def relief(facts, state, short, slot, stamp, draw):
-    """A meeting outside the chain that would leave the crowded slot: of the pair that is short, or any. -1 where there is none."""
+    """A meeting outside the chain that would leave the crowded slot: of the pair that is short, or any.
+    -1 where there is none.
+    """
     count = state.members[slot, COUNT]
     if count == 0:
         return -1
     begin = int(draw * count)
     for step in range(count):
         meeting = state.members[slot, (begin + step) % count]
-        if state.meeting[meeting, MARK] != stamp and (short == len(state.used) or facts.meeting[meeting, INTERP] == short):
+        if state.meeting[meeting, MARK] != stamp and (
+            short == len(state.used) or facts.meeting[meeting, INTERP] == short
+        ):
             return meeting
     return -1
 
@@ -85,12 +94,16 @@ def keeps_order(facts, state, length, both, stamp):
         goal = both - state.meeting[meeting, SLOT]
         for index in range(facts.meeting[meeting, BEFORE], facts.meeting[meeting + 1, BEFORE]):
             other = facts.lists[index]
-            slot = both - state.meeting[other, SLOT] if state.meeting[other, MARK] == stamp else state.meeting[other, SLOT]
+            slot = (
+                both - state.meeting[other, SLOT] if state.meeting[other, MARK] == stamp else state.meeting[other, SLOT]
+            )
             if slot >= goal:
                 return False
         for index in range(facts.meeting[meeting, BEHIND], facts.meeting[meeting + 1, BEHIND]):
             other = facts.lists[index]
-            slot = both - state.meeting[other, SLOT] if state.meeting[other, MARK] == stamp else state.meeting[other, SLOT]
+            slot = (
+                both - state.meeting[other, SLOT] if state.meeting[other, MARK] == stamp else state.meeting[other, SLOT]
+            )
             if 0 <= slot <= goal:
                 return False
     return True

@@ -1,9 +1,13 @@
-"""Meetings into slots of a given capacity: as many as possible, or the meetings that cannot all find one (Hall's condition)."""
+"""Meetings into slots of a given capacity:
+as many as possible, or the meetings that cannot all find one (Hall's condition).
+"""
 import numpy as np
 
 
 def crowded(domain: np.ndarray, capacity: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
-    """Rows of `domain` (n, S) that together have fewer places than they are, and the slots they share; None where all fit."""
+    """Rows of `domain` (n, S) that together have fewer places than they are, and the slots they share;
+    None where all fit.
+    """
     taken: list[list[int]] = [[] for _ in capacity]
     for row in np.argsort(domain.sum(axis=1), kind="stable").tolist():
         found = place(domain, capacity, taken, row)
@@ -12,7 +16,9 @@ def crowded(domain: np.ndarray, capacity: np.ndarray) -> tuple[np.ndarray, np.nd
     return None
 
 
-def place(domain: np.ndarray, capacity: np.ndarray, taken: list[list[int]], row: int) -> tuple[np.ndarray, np.ndarray] | None:
+def place(
+    domain: np.ndarray, capacity: np.ndarray, taken: list[list[int]], row: int
+) -> tuple[np.ndarray, np.ndarray] | None:
     """Gives the row a slot along an augmenting path; without one, all that was reached on the way is the crowd."""
     came: dict[int, int] = {}  # slot → row that wants it
     held: dict[int, int] = {}  # row → slot it would leave

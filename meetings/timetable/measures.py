@@ -14,7 +14,8 @@ def attendance(instance: Instance, plan: np.ndarray) -> np.ndarray:
 
 
 def gaps(instance: Instance, plan: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Breaks and idle slots of each person: runs of slots, and slots, without a meeting between two meetings of one day.
+    """Breaks and idle slots of each person: runs of slots, and slots, without a meeting between two meetings of one
+    day.
 
     Neither the border of morning and afternoon nor a forbidden slot ends a run."""
     grid = attendance(instance, plan) > 0

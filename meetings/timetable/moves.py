@@ -159,7 +159,9 @@ def enter(facts, state, meeting, slot, heat, out, stamp):
 
 @entrance
 def anneal(facts, state, best, standing, steps, heats, entering, seed):
-    """Runs `steps` moves from heat heats[0] down to heats[1]; `best` keeps the cheapest plan, `standing` the last price and the lowest."""
+    """Runs `steps` moves from heat heats[0] down to heats[1];
+    `best` keeps the cheapest plan, `standing` the last price and the lowest.
+    """
     np.random.seed(seed)
     meetings, waiting = len(state.meeting), len(state.members) - 1
     price, lowest, heat = standing[0], standing[1], heats[0]

@@ -59,10 +59,15 @@ def index_problems(data: Mapping[str, Any]) -> Iterator[Conflict]:
         yield Conflict("form", f"'forbidden' has {len(data['forbidden'])} rows for {people} participants")
     for person, row in enumerate(data["forbidden"]):
         if wrong := [slot for slot in row if not is_count(slot) or slot >= slots]:
-            yield Conflict("form", f"person {person} is forbidden in unknown slots {wrong} (there are {slots})", (person,))
+            yield Conflict(
+                "form", f"person {person} is forbidden in unknown slots {wrong} (there are {slots})", (person,)
+            )
     for pair, count in (data.get("interpreters") or {}).items():
         if not is_count(count) and not (isinstance(count, list) and len(count) == slots and all(map(is_count, count))):
-            yield Conflict("form", f"interpreters of {pair} must be a whole number, 0 or more, or one for each slot, and are {count!r}")
+            yield Conflict(
+                "form",
+                f"interpreters of {pair} must be a whole number, 0 or more, or one for each slot, and are {count!r}",
+            )
     previous = data.get("previous")
     if previous is not None and len(previous) != len(meetings):
         yield Conflict("form", f"'previous' has {len(previous)} entries for {len(meetings)} meetings")
@@ -91,7 +96,9 @@ def meeting_problems(meeting: Mapping[str, Any], own: Any, ids: set, people: int
     if not is_count(weight) or not 1 <= weight <= 1000:
         yield Conflict("form", f"meeting {own}: weight {weight!r} is not between 1 and 1000")
     wished, barred = meeting.get("wished_slot"), meeting.get("barred") or ()
-    if wrong := [slot for slot in [*barred, *([] if wished is None else [wished])] if not is_count(slot) or slot >= slots]:
+    if wrong := [
+        slot for slot in [*barred, *([] if wished is None else [wished])] if not is_count(slot) or slot >= slots
+    ]:
         yield Conflict("form", f"meeting {own}: unknown slots {wrong} are wished or barred (there are {slots})")
     if unknown := [other for other in meeting.get("after") or () if other not in ids]:
         yield Conflict("form", f"meeting {own}: comes after unknown meetings {unknown}")
@@ -108,7 +115,9 @@ def built(data: Mapping[str, Any], name: str) -> Instance:
     forbidden = np.zeros((data["participants"], slots), bool)
     for person, row in enumerate(data["forbidden"]):
         forbidden[person, row] = True
-    order = [(place[earlier], number) for number, meeting in enumerate(meetings) for earlier in meeting.get("after") or ()]
+    order = [
+        (place[earlier], number) for number, meeting in enumerate(meetings) for earlier in meeting.get("after") or ()
+    ]
     previous = data.get("previous")
     barred = np.zeros((len(meetings), slots), bool)
     for number, meeting in enumerate(meetings):
@@ -125,7 +134,9 @@ def built(data: Mapping[str, Any], name: str) -> Instance:
         session=column([SESSIONS[meeting.get("session")] for meeting in meetings]),
         fixed=column([meeting.get("fixed_slot") for meeting in meetings]),
         interp=column([pairs.get(meeting.get("interp")) for meeting in meetings]),
-        interpreters=np.array([np.broadcast_to(count, slots) for count in counts.values()], np.int32).reshape(-1, slots),
+        interpreters=np.array(
+            [np.broadcast_to(count, slots) for count in counts.values()], np.int32
+        ).reshape(-1, slots),
         pairs=tuple(pairs),
         order=np.array(order, np.int32).reshape(-1, 2), forbidden=forbidden, barred=barred,
         wished=column([meeting.get("wished_slot") for meeting in meetings]),

@@ -13,7 +13,9 @@ from .instance import NONE, Instance
 HEAVY = 1000  # one unit of weight, in meetings that stay where people expect them
 
 
-def repaired(instance: Instance, plan: np.ndarray, seconds: float, register: Callable[[cp_model.CpSolver], None]) -> np.ndarray:
+def repaired(
+    instance: Instance, plan: np.ndarray, seconds: float, register: Callable[[cp_model.CpSolver], None]
+) -> np.ndarray:
     """The plan with more weight in it, or the same one."""
     free = around(instance, plan)
     if not len(free):

@@ -15,8 +15,12 @@ EXPLAINING, TRIAL = 20.0, 2.0  # seconds to make a conflict small, and for each 
 
 
 def grounded(instance: Instance, seconds: float) -> np.ndarray | Conflict:
-    """M slots of locked meetings and all that must come before them, -1 for the others. Raises TimeoutError where neither is found."""
-    bound = np.flatnonzero((instance.fixed != NONE) & np.isin(np.arange(instance.meetings), instance.order[:, 1])).tolist()
+    """M slots of locked meetings and all that must come before them, -1 for the others.
+    Raises TimeoutError where neither is found.
+    """
+    bound = np.flatnonzero(
+        (instance.fixed != NONE) & np.isin(np.arange(instance.meetings), instance.order[:, 1])
+    ).tolist()
     plan = placed(instance, bound, max(seconds, LEAST))
     if plan is None:
         raise TimeoutError("whether locked meetings leave room for what must come before them could not be decided")
@@ -36,7 +40,9 @@ def grounded(instance: Instance, seconds: float) -> np.ndarray | Conflict:
 
 
 def placed(instance: Instance, bound: Iterable[int], seconds: float) -> np.ndarray | Literal[False] | None:
-    """All locked meetings and what comes before the bound ones; False where that is impossible, None where it takes too long to say."""
+    """All locked meetings and what comes before the bound ones;
+    False where that is impossible, None where it takes too long to say.
+    """
     members = np.flatnonzero(instance.needed_by(bound) | (instance.fixed != NONE))
     part, plan = instance.part(members), np.full(instance.meetings, NONE, np.int32)
     found: list[np.ndarray] = []

@@ -1,4 +1,6 @@
-"""The searches that run beside each other, each in a thread of its own: compiled code and CP-SAT let go of the interpreter's lock."""
+"""The searches that run beside each other, each in a thread of its own:
+compiled code and CP-SAT let go of the interpreter's lock.
+"""
 import logging
 import threading
 from collections.abc import Callable
@@ -20,7 +22,8 @@ logger = logging.getLogger(__name__)
 EXPLAINING = 20.0  # seconds at most to make a proven conflict small
 # Meetings × slots: that CP-SAT is asked about before the annealing has done its part, or at all.
 AT_ONCE, WHOLE = 400, 10_000
-POLISH = 0.5  # share of the time left after that in which CP-SAT is asked for fewer breaks; then the second annealing goes on
+# share of the time left after that in which CP-SAT is asked for fewer breaks; then the second annealing goes on
+POLISH = 0.5
 ALONE = 0.25  # share of the time in which the annealing has both cores, unless it reaches nothing
 
 
@@ -37,7 +40,9 @@ def bound_of(race: Race) -> int:
 def start(race: Race, seed: int) -> list[threading.Thread]:
     race.phase = "search"
     acts = (annealing, settling if race.goal is BREAKS else choosing)
-    threads = [threading.Thread(target=guarded, args=(race, act, seed + place), daemon=True) for place, act in enumerate(acts)]
+    threads = [
+        threading.Thread(target=guarded, args=(race, act, seed + place), daemon=True) for place, act in enumerate(acts)
+    ]
     for thread in threads:
         thread.start()
     return threads
@@ -64,7 +69,9 @@ def annealing(race: Race, seed: int, until: float = float("inf")) -> None:
 
 
 def choosing(race: Race, seed: int) -> None:
-    """Where meetings may be left out: those that were, mended at once after a change; all of them where they are few enough."""
+    """Where meetings may be left out: those that were, mended at once after a change;
+    all of them where they are few enough.
+    """
     size = int(race.instance.domain.sum())
     if size > AT_ONCE and race.goal is not MOVED:
         annealing(race, seed, until=race.elapsed() + ALONE * race.remaining())
@@ -111,7 +118,9 @@ def polishing(race: Race, seed: int, until: float) -> None:
 
 
 def always_fair(race: Race, breaks: int) -> bool:
-    """`with_breaks` allows two breaks each. More are fair only where nobody is without one, which takes as many breaks as people."""
+    """`with_breaks` allows two breaks each.
+    More are fair only where nobody is without one, which takes as many breaks as people.
+    """
     return breaks <= race.instance.participants or always_someone_without_break(race.instance)
 
 
@@ -129,7 +138,8 @@ def possible(race: Race, seed: int) -> bool:
 
 
 def asked(
-    race: Race, model: Model, seed: int, *, found: Callable[[np.ndarray], None] | None = None, seconds: float | None = None
+    race: Race, model: Model, seed: int, *, found: Callable[[np.ndarray], None] | None = None,
+    seconds: float | None = None,
 ) -> bool | None:
     taken, seconds = found or race.offer, seconds or race.remaining()
     return watched(race, lambda register: answer(model, seconds=seconds, seed=seed, found=taken, register=register))

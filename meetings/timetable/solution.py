@@ -33,12 +33,16 @@ class Solution:
         return "; ".join(conflict.text for conflict in self.conflicts)
 
 
-def solution_of(instance: Instance, plan: np.ndarray, *, bound: int, tables: np.ndarray | None = None, **known) -> Solution:
+def solution_of(
+    instance: Instance, plan: np.ndarray, *, bound: int, tables: np.ndarray | None = None, **known
+) -> Solution:
     """Measures the plan and seats it; `tables` are those of an earlier plan."""
     breaks, idle = measures.gaps(instance, plan)
     return Solution(
-        slot=plan.copy(), table=seat(instance, plan, tables), placed=int((plan != NONE).sum()), weight=measures.weight_of(instance, plan),
-        weight_bound=bound, breaks=int(breaks.sum()), idle=int(idle.sum()), moved=measures.moved(instance, plan), **known,
+        slot=plan.copy(), table=seat(instance, plan, tables), placed=int((plan != NONE).sum()),
+        weight=measures.weight_of(instance, plan),
+        weight_bound=bound, breaks=int(breaks.sum()), idle=int(idle.sum()),
+        moved=measures.moved(instance, plan), **known,
     )
 
 

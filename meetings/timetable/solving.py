@@ -1,4 +1,6 @@
-"""From an instance to a plan: a first one at once, then better ones until time is up, nothing is left to better, or somebody says stop."""
+"""From an instance to a plan: a first one at once, then better ones until time is up, nothing is left to better,
+or somebody says stop.
+"""
 import time
 from collections.abc import Callable
 
@@ -13,13 +15,15 @@ from .race import Keep, Progress, Race
 from .solution import Solution, refusal, solution_of
 
 TICK = 0.05  # seconds between two looks at the searches
-GRACE = 0.5  # seconds for a search to end; one that is still being compiled is left to itself, and its plans are not asked for
+# seconds for a search to end; one that is still being compiled is left to itself, and its plans are not asked for
+GRACE = 0.5
 
 
 def solve(instance: Instance, *, seconds: float = 60.0, objective: str | None = None, progress: Progress | None = None,
-          should_stop: Callable[[], bool] | None = None, start: np.ndarray | None = None, tables: np.ndarray | None = None,
-          keep: Keep | None = None, seed: int = 0) -> Solution:
-    """The best plan found in `seconds`: `weight` chooses meetings, `breaks` places all. `start` and `tables` are an earlier plan's.
+          should_stop: Callable[[], bool] | None = None, start: np.ndarray | None = None,
+          tables: np.ndarray | None = None, keep: Keep | None = None, seed: int = 0) -> Solution:
+    """The best plan found in `seconds`: `weight` chooses meetings, `breaks` places all. `start` and `tables` are an
+    earlier plan's.
 
     Where people were told of a plan (`instance.previous`), the fewest meetings are moved. `progress` is called about
     once a second; `should_stop` is asked every tick, and the best plan so far is the answer."""
@@ -29,15 +33,21 @@ def solve(instance: Instance, *, seconds: float = 60.0, objective: str | None = 
         goal = WEIGHT if instance.previous is None else MOVED
     if goal is MOVED and start is None:
         start = instance.previous
-    return reach(instance, goal, seconds=seconds, progress=progress, should_stop=should_stop, start=start, tables=tables, keep=keep,
+    return reach(instance, goal, seconds=seconds, progress=progress,
+                 should_stop=should_stop, start=start, tables=tables, keep=keep,
                  seed=seed)
 
 
-def replan(instance: Instance, *, seconds: float = 5.0, progress: Progress | None = None, should_stop: Callable[[], bool] | None = None,
+def replan(instance: Instance, *, seconds: float = 5.0, progress: Progress | None = None,
+           should_stop: Callable[[], bool] | None = None,
            tables: np.ndarray | None = None, keep: Keep | None = None, seed: int = 0) -> tuple[Solution, Solution]:
-    """After a change, from what people were told (`instance.previous`), each in half of the time: as few moves as possible;
-    and a plan that moves more and waits less. Both have as much weight as can be."""
-    told = {"start": instance.previous, "tables": tables, "progress": progress, "should_stop": should_stop, "keep": keep, "seed": seed}
+    """After a change, from what people were told (`instance.previous`), each in half of the time: as few moves as
+    possible; and a plan that moves more and waits less. Both have as much weight as can be.
+    """
+    told = {
+        "start": instance.previous, "tables": tables, "progress": progress,
+        "should_stop": should_stop, "keep": keep, "seed": seed,
+    }
     begin = time.perf_counter()
     steady = reach(instance, MOVED, seconds=seconds / 2, **told)
     if steady.infeasible:
@@ -47,11 +57,14 @@ def replan(instance: Instance, *, seconds: float = 5.0, progress: Progress | Non
     return min(steady, waiting, key=lambda found: MOVED.rank(instance, found.slot)), waiting
 
 
-def reach(instance: Instance, goal: Goal, *, seconds: float, progress: Progress | None, should_stop: Callable[[], bool] | None,
+def reach(instance: Instance, goal: Goal, *, seconds: float, progress: Progress | None,
+          should_stop: Callable[[], bool] | None,
           start: np.ndarray | None, tables: np.ndarray | None, keep: Keep | None, seed: int) -> Solution:
     """One goal, from checks to the measured plan."""
     begin = time.perf_counter()
-    found = list(impossible.lock_conflicts(instance)) or (list(impossible.conflicts(instance)) if goal is BREAKS else [])
+    found = (
+        list(impossible.lock_conflicts(instance)) or (list(impossible.conflicts(instance)) if goal is BREAKS else [])
+    )
     if found:
         return refusal(instance, tuple(found), seconds=time.perf_counter() - begin, proven=True)
     plan = first_plan(instance, start)
@@ -104,6 +117,9 @@ def run(race: Race, progress: Progress | None, should_stop: Callable[[], bool] |
 def report(race: Race, progress: Progress | None, bound: int) -> None:
     if progress:
         breaks, idle = measures.gaps(race.instance, race.plan)
-        progress(measures.weight_of(race.instance, race.plan), bound, int(breaks.sum()), int(idle.sum()), race.phase, race.elapsed())
+        progress(
+            measures.weight_of(race.instance, race.plan), bound, int(breaks.sum()),
+            int(idle.sum()), race.phase, race.elapsed(),
+        )
     if race.keep:
         race.keep(race.plan)

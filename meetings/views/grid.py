@@ -49,7 +49,9 @@ def setup(request, pk):
     form = forms.SetupForm(posted(request), event=event, hours=hours, initial=figures)
     status = attempt_fields(form, services.set_up_meetings, event, request.user, "fields_of_setup")
     if status == 0:
-        messages.success(request, _("Saved. Meetings whose slot or table is gone have lost their place; the people have been told."))
+        messages.success(
+            request, _("Saved. Meetings whose slot or table is gone have lost their place; the people have been told.")
+        )
         return redirect("meetings:grid", event.pk)
     return form_page(
         request,
@@ -87,9 +89,12 @@ def timetable(request, pk):
             "tables": range(first, first + shown),
             "pages": _pages(setup_, first),
             "lists": [
-                {"label": label, "rows": [meeting_row(one) for one in rows.filter(state=state)[:100]]} for state, label in lists
+                {"label": label, "rows": [meeting_row(one) for one in rows.filter(state=state)[:100]]}
+                for state, label in lists
             ],
-            "run": TimetableRun.objects.light().filter(event=event).exclude(state="discarded").order_by("-requested_at").first(),
+            "run": TimetableRun.objects.light().filter(event=event).exclude(state="discarded").order_by(
+                "-requested_at"
+            ).first(),
             "run_form": forms.RunForm(auto_id="run-%s"),
         },
     )
@@ -145,7 +150,9 @@ def meeting_page(request, found: Meeting, *, bound: dict | None = None, status: 
             "pair": pair_words(found.pair),
             "wish": wish_words(found),
             "places": free_places(found, now) if found.is_plannable else [],
-            "pair_form": (bound.get("pair") or forms.PairForm(auto_id="pair-%s", initial={"pair": found.pair})) if open_ else None,
+            "pair_form": (
+                bound.get("pair") or forms.PairForm(auto_id="pair-%s", initial={"pair": found.pair})
+            ) if open_ else None,
             "after_form": (bound.get("after") or _after_form(found)) if open_ else None,
             "after": meeting_row(found.after) if found.after else None,
             "may_loosen": open_ and found.is_fixed,
@@ -162,8 +169,12 @@ def meeting_page(request, found: Meeting, *, bound: dict | None = None, status: 
 
 
 def _after_form(found: Meeting, given=None) -> forms.AfterForm:
-    others = Meeting.objects.open().filter(event=found.event).sharing_people(found).with_people().order_by("requested_at", "pk")
-    return forms.AfterForm(given, auto_id="after-%s", initial={"after": found.after_id}, others=others, words=with_place)
+    others = Meeting.objects.open().filter(event=found.event).sharing_people(found).with_people().order_by(
+        "requested_at", "pk"
+    )
+    return forms.AfterForm(
+        given, auto_id="after-%s", initial={"after": found.after_id}, others=others, words=with_place
+    )
 
 
 @require_POST
@@ -180,7 +191,10 @@ def place(request, pk):
     form = forms.SlotForm(request.POST, slots=Slot.objects.filter(event=found.event), words=str)
     if not form.is_valid():
         raise Http404
-    press(request, services.place_meeting, found, done=_("Placed. Both people have been told."), slot=form.cleaned_data["slot"])
+    press(
+        request, services.place_meeting, found, done=_("Placed. Both people have been told."),
+        slot=form.cleaned_data["slot"],
+    )
     return redirect(found)
 
 
@@ -249,14 +263,18 @@ def sheets(request, pk):
 @require_GET
 def interpreters(request, pk):
     event, _setup = _with_setup(request, pk)
-    return render(request, "meetings/interpreters.html", {"event": event, "rows": interpreter_rows(event, timezone.now())})
+    return render(
+        request, "meetings/interpreters.html", {"event": event, "rows": interpreter_rows(event, timezone.now())}
+    )
 
 
 @require_http_methods(["GET", "POST"])
 def interpreter(request, pk, person):
     """When an interpreter is away, and between which languages they work."""
     event, _setup = _with_setup(request, pk)
-    found = get_object_or_404(event.contributors.filter(role="interpreter", released_at=None).select_related("event"), pk=person)
+    found = get_object_or_404(
+        event.contributors.filter(role="interpreter", released_at=None).select_related("event"), pk=person
+    )
     if request.method == "POST":
         known = {str(slot.pk) for slot in Slot.objects.filter(event=event)}
         pairs = [pair for pair in request.POST.getlist("pairs") if pair in forms.PAIRS]
@@ -270,7 +288,9 @@ def interpreter(request, pk, person):
         {
             "event": event,
             "person": found,
-            "pairs": [{"value": value, "label": label, "has": value in found.pairs} for value, label in forms.pair_choices()],
+            "pairs": [
+                {"value": value, "label": label, "has": value in found.pairs} for value, label in forms.pair_choices()
+            ],
             "slots": [
                 {"slot": slot, "when": slot_words(slot, event.zone), "away": slot.pk in away}
                 for slot in Slot.objects.filter(event=event)

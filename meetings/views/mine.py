@@ -1,4 +1,6 @@
-"""A delegate's meetings, behind their pass: agenda, requests, people to meet, times, what came of it. With an account or without."""
+"""A delegate's meetings, behind their pass: agenda, requests, people to meet, times, what came of it.
+With an account or without.
+"""
 
 from collections.abc import Callable
 
@@ -63,7 +65,10 @@ def mine(request, token):
         return render(
             request,
             "meetings/meetings.html",
-            {"registration": found, "event": found.event, "token": token, "groups": agenda(found), "may_ask": found.is_present},
+            {
+                "registration": found, "event": found.event, "token": token,
+                "groups": agenda(found), "may_ask": found.is_present,
+            },
         )
 
 
@@ -166,7 +171,9 @@ class _MeetingPage:
 
     def send(self) -> bool:
         table = {
-            "time": (self.time, services.propose_time, _("Proposed. Until the other side answers, the present time stays.")),
+            "time": (
+                self.time, services.propose_time, _("Proposed. Until the other side answers, the present time stays.")
+            ),
             "cancel": (self.cancel, services.cancel_meeting, _("Cancelled. The other side has been told.")),
             "follow": (self.follow, services.follow_up, _("Saved.")),
         }
@@ -226,7 +233,10 @@ def times(request, token):
     if request.method == "POST":
         known = {str(slot.pk) for slot in Slot.objects.filter(event=found.event)}
         wanted = [pk for pk in request.POST.getlist("away") if pk in known]
-        _do(request, found, services.set_absences, found, done=_("Saved. Meetings at these times get another place."), slots=wanted)
+        _do(
+            request, found, services.set_absences, found,
+            done=_("Saved. Meetings at these times get another place."), slots=wanted,
+        )
         return redirect("meetings:my_times", token)
     with in_their_language(found), timezone.override(found.zone):
         return render(

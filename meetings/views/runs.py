@@ -42,7 +42,9 @@ def request_run(request, pk):
 
 
 def visible_run(request, pk) -> TimetableRun:
-    found = get_object_or_404(TimetableRun.objects.visible_to(request.user).select_related("event__chamber").defer("given"), pk=pk)
+    found = get_object_or_404(
+        TimetableRun.objects.visible_to(request.user).select_related("event__chamber").defer("given"), pk=pk
+    )
     require(can_run(request.user, found.event))
     return found
 
@@ -115,6 +117,8 @@ def apply(request, pk):
     except Refusal as refusal:
         messages.error(request, refusal.message)
         return redirect(found)
-    words = ngettext("Applied: %(count)s meeting is placed.", "Applied: %(count)s meetings are placed.", result["placed"])
+    words = ngettext(
+        "Applied: %(count)s meeting is placed.", "Applied: %(count)s meetings are placed.", result["placed"]
+    )
     messages.success(request, words % {"count": result["placed"]})
     return redirect(found) if result["left_out"] else redirect("meetings:grid", found.event_id)
