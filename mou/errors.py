@@ -64,7 +64,11 @@ class NotAtThePeriodsStart(Refusal):
     field = "period_start"
 
     def __init__(self, next_day: str):
-        super().__init__(Phrase(_("A new rhythm or target begins with a new period. The next one begins on %(day)s."), {"day": next_day}))
+        super().__init__(
+            Phrase(
+                _("A new rhythm or target begins with a new period. The next one begins on %(day)s."), {"day": next_day}
+            )
+        )
 
 
 class NothingChanges(Refusal):

@@ -37,7 +37,9 @@ class Account(NamedTuple):
 
     @property
     def current(self) -> Reckoned | None:
-        """What to look at first: the oldest overdue period, else the one under way, else the next, else the last one."""
+        """What to look at first: the oldest overdue period, else the one under way, else the next,
+        else the last one.
+        """
         for urgency in ("overdue", "due_soon", "on_track", "planned"):
             for one in self.periods:
                 if one.standing == urgency:
@@ -69,7 +71,9 @@ def of_memorandum(memorandum: Memorandum, now: datetime) -> Books:
 
 
 def of_memoranda(memoranda: Iterable[Memorandum], now: datetime) -> dict[UUID, Books]:
-    """Commitments in order, each with the books of the obligations that stand on the pages. Six queries, however many rows."""
+    """Commitments in order, each with the books of the obligations that stand on the pages.
+    Six queries, however many rows.
+    """
     known = {memorandum.pk: memorandum for memorandum in memoranda}
     shown = Obligation.objects.filter(state__in=COUNTED).select_related("responsible").order_by("starts_on", "pk")
     commitments = list(
@@ -89,7 +93,9 @@ def of_memoranda(memoranda: Iterable[Memorandum], now: datetime) -> dict[UUID, B
 
 
 def balance_of(books: Iterable[Account], tolerance: Fraction, first: date, last: date) -> Balance:
-    """Delivered and promised per side over the periods due in [first, last]; what rests or ended early is not promised."""
+    """Delivered and promised per side over the periods due in [first, last];
+    what rests or ended early is not promised.
+    """
     rows = []
     for book in books:
         for one in book.within(first, last):
@@ -123,7 +129,9 @@ class _Facts:
         self._read_deliveries(ids)
 
     def _read_dates(self, ids: list) -> None:
-        agreed = Change.objects.filter(obligation__in=ids, state="approved", kind=ChangeKind.DUE_DATE).order_by("decided_at")
+        agreed = Change.objects.filter(
+            obligation__in=ids, state="approved", kind=ChangeKind.DUE_DATE
+        ).order_by("decided_at")
         for key, start, occasion, due_on in agreed.values_list("obligation", "period_start", "occasion", "due_on"):
             self.due_dates[key][str(occasion) if occasion else start.isoformat()] = due_on
 
@@ -133,14 +141,23 @@ class _Facts:
             self.occasions[key].append((str(pk), day))
 
     def _read_deliveries(self, ids: list) -> None:
-        """One row for each obligation, with its days and quantities as arrays: ten years are thousands of deliveries."""
+        """One row for each obligation, with its days and quantities as arrays:
+        ten years are thousands of deliveries.
+        """
         rows = counting_evidence().filter(obligation__in=ids).order_by().values("obligation", "for_period", "occasion")
         same_order = ("happened_on", "pk")
-        grouped = rows.annotate(days=ArrayAgg(Ordinal("happened_on"), order_by=same_order), many=ArrayAgg("quantity", order_by=same_order))
+        grouped = rows.annotate(
+            days=ArrayAgg(Ordinal("happened_on"), order_by=same_order), many=ArrayAgg("quantity", order_by=same_order)
+        )
         for row in grouped:
-            period = str(row["occasion"]) if row["occasion"] else row["for_period"].isoformat() if row["for_period"] else None
+            period = (
+                str(row["occasion"]) if row["occasion"] else row["for_period"].isoformat() if row["for_period"]
+                else None
+            )
             pairs = zip(row["days"], row["many"], strict=True)
-            self.deliveries[row["obligation"]] += [Delivery(date.fromordinal(day), quantity, period) for day, quantity in pairs]
+            self.deliveries[row["obligation"]] += [
+                Delivery(date.fromordinal(day), quantity, period) for day, quantity in pairs
+            ]
 
     def terms(self, row: Obligation) -> Terms:
         memorandum = row.commitment.memorandum

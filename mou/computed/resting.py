@@ -11,7 +11,9 @@ from ..states import COUNTING, UNSETTLED
 
 
 def evidence_resting_on(event: Event) -> list[Consequence]:
-    """Evidence whose source is the event or a support given to it: what counts, and what waits for a countersignature."""
+    """Evidence whose source is the event or a support given to it:
+    what counts, and what waits for a countersignature.
+    """
     supports = Support.objects.filter(event=event).values("pk")
     rows = Evidence.objects.filter(
         Q(source_model="events.event", source_id=event.pk) | Q(source_model="events.support", source_id__in=supports)

@@ -24,5 +24,14 @@ from .memoranda import (
     TerminateForm,
     WordingForm,
 )
-from .obligations import AnswerForm, DueDateForm, NewObligationForm, ObligationForm, OccasionForm, ReasonForm, ResponsibleForm, TermsForm
+from .obligations import (
+    AnswerForm,
+    DueDateForm,
+    NewObligationForm,
+    ObligationForm,
+    OccasionForm,
+    ReasonForm,
+    ResponsibleForm,
+    TermsForm,
+)
 from .reports import ForwardForm, ReportForm

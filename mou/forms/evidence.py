@@ -13,7 +13,8 @@ class EvidenceForm(FileForm):
     happened_on = Day(label=_("Delivered on"))
     quantity = WholeNumber(label=_("How many?"), min_value=1, max_value=1000, initial=1)
     period = forms.ChoiceField(
-        label=_("For which period?"), required=False, help_text=_("Choose one only when it is late and meant for an earlier period.")
+        label=_("For which period?"), required=False,
+        help_text=_("Choose one only when it is late and meant for an earlier period."),
     )
     note = Words(limit=LONGEST_REMARK, multiline=True, label=_("Remarks"), required=False)
     file = UploadedDocument(label=_("File"), required=False)

@@ -23,8 +23,12 @@ RHYTHMS = [(1, _("Every day")), (7, _("Every week")), (14, _("Every two weeks"))
 
 
 class BulletinFilter(forms.Form):
-    kind = forms.ChoiceField(label=_("Subject"), choices=[("", _("All subjects")), *BulletinKind.choices], required=False)
-    country = forms.ChoiceField(label=_("Country it tells of"), choices=[("", _("All countries")), *Country.choices], required=False)
+    kind = forms.ChoiceField(
+        label=_("Subject"), choices=[("", _("All subjects")), *BulletinKind.choices], required=False
+    )
+    country = forms.ChoiceField(
+        label=_("Country it tells of"), choices=[("", _("All countries")), *Country.choices], required=False
+    )
     sector = forms.ChoiceField(label=_("Sector"), choices=[("", _("All sectors")), *Sector.choices], required=False)
 
     def values(self) -> dict[str, str]:
@@ -54,7 +58,8 @@ class WordingOfBulletin(forms.Form):
     """A further language, or the correction of `known`; nothing is written over unseen."""
 
     language = forms.ChoiceField(
-        label=_("Language"), error_messages={"invalid_choice": _("There is a wording in this language already. Correct that one.")}
+        label=_("Language"),
+        error_messages={"invalid_choice": _("There is a wording in this language already. Correct that one.")},
     )
     title = Words(limit=Bulletin.titles, label=_("Title"))
     body = Words(limit=Bulletin.bodies, multiline=True, label=_("Text"))
@@ -73,7 +78,9 @@ class WordingOfBulletin(forms.Form):
 
 class SubscriptionForm(forms.Form):
     kinds = Pills(label=_("Subjects"), choices=BulletinKind, required=False, help_text=_("None: all of them."))
-    countries = Pills(label=_("Countries it tells of"), choices=Country, required=False, help_text=_("None: all of them."))
+    countries = Pills(
+        label=_("Countries it tells of"), choices=Country, required=False, help_text=_("None: all of them.")
+    )
     sectors = Pills(label=_("Sectors"), choices=Sector, required=False, help_text=_("None: all of them."))
     every_days = forms.TypedChoiceField(label=_("How often?"), choices=RHYTHMS, coerce=int)
 
@@ -112,13 +119,17 @@ class SessionForm(TextsForm):
 
     @property
     def fields_of_session(self) -> dict:
-        given = {name: self.cleaned_data[name] for name in ("kind", "for_country", "spoken", "speaker", "place", "zone")}
+        given = {
+            name: self.cleaned_data[name] for name in ("kind", "for_country", "spoken", "speaker", "place", "zone")
+        }
         times = {"starts_at": self.cleaned_data["begins_at"], "ends_at": self.cleaned_data["ends_at"]}
         return given | times | self.changed_texts
 
     @property
     def sections(self) -> list[dict]:
-        what = [("kind",), ("for_country",), *((name,) for name in self.own_controls), ("spoken",), ("speaker", "place")]
+        what = [
+            ("kind",), ("for_country",), *((name,) for name in self.own_controls), ("spoken",), ("speaker", "place")
+        ]
         return laid_out(
             self,
             [

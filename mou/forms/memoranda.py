@@ -72,7 +72,8 @@ class SignForm(forms.Form):
     japan_name = Words(limit=Signatory.name, label=_("Signed for Japan by"))
     japan_position = Words(limit=Signatory.positions, label=_("Position"), required=False)
     japan_proxy_for = Words(
-        limit=Signatory.proxy_for, label=_("As proxy for"), required=False, help_text=_("Only when somebody signed in another’s place.")
+        limit=Signatory.proxy_for, label=_("As proxy for"), required=False,
+        help_text=_("Only when somebody signed in another’s place."),
     )
     partner_name = Words(limit=Signatory.name, label=_("Signed for Central Asia by"))
     partner_position = Words(limit=Signatory.positions, label=_("Position"), required=False)
@@ -109,24 +110,35 @@ class AmendForm(forms.Form):
     signed_on = Day(label=_("Signed on"))
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     text = Words(limit=LONGEST_AMENDMENT, multiline=True, label=_("Wording"))
-    second_language = forms.ChoiceField(label=_("Second language"), choices=[("", "—"), *settings.LANGUAGES], required=False)
-    second_text = Words(limit=LONGEST_AMENDMENT, multiline=True, label=_("Wording in the second language"), required=False)
+    second_language = forms.ChoiceField(
+        label=_("Second language"), choices=[("", "—"), *settings.LANGUAGES], required=False
+    )
+    second_text = Words(
+        limit=LONGEST_AMENDMENT, multiline=True, label=_("Wording in the second language"), required=False
+    )
     ends_on = Day(label=_("Runs until"), required=False, help_text=_("Only when the amendment moves the end."))
 
     @property
     def texts(self) -> dict[str, str]:
         given = self.cleaned_data
-        second = {given["second_language"]: given["second_text"]} if given["second_language"] and given["second_text"] else {}
+        second = (
+            {given["second_language"]: given["second_text"]} if given["second_language"] and given["second_text"]
+            else {}
+        )
         return second | {given["language"]: given["text"]}
 
 
 class TerminateForm(forms.Form):
     reason = Reason()
-    confirmed = forms.BooleanField(label=_("I have seen the open periods above; nothing more is owed for them"), required=False)
+    confirmed = forms.BooleanField(
+        label=_("I have seen the open periods above; nothing more is owed for them"), required=False
+    )
 
 
 class ContactsForm(forms.Form):
-    owner = forms.ModelChoiceField(label=_("Contact person"), queryset=None, required=False, empty_label=_("Everybody of this party"))
+    owner = forms.ModelChoiceField(
+        label=_("Contact person"), queryset=None, required=False, empty_label=_("Everybody of this party")
+    )
     second_contact = forms.ModelChoiceField(
         label=_("Second contact"), queryset=None, required=False, empty_label=_("Nobody"),
         help_text=_("Told when the contact person does not act."),

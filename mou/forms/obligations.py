@@ -53,7 +53,9 @@ class ReasonForm(forms.Form):
 class NewObligationForm(ObligationForm):
     """From the dashboard: under which commitment, first."""
 
-    commitment = forms.ModelChoiceField(label=_("Commitment"), queryset=None, empty_label=None, widget=forms.RadioSelect)
+    commitment = forms.ModelChoiceField(
+        label=_("Commitment"), queryset=None, empty_label=None, widget=forms.RadioSelect
+    )
     first = [("commitment",)]
 
     def __init__(self, *args, commitments, **kwargs):
@@ -76,7 +78,9 @@ class DueDateForm(forms.Form):
 
 
 class TermsForm(forms.Form):
-    cadence = forms.ChoiceField(label=_("How often?"), choices=[choice for choice in Cadence.choices if choice[0] in MONTHS])
+    cadence = forms.ChoiceField(
+        label=_("How often?"), choices=[choice for choice in Cadence.choices if choice[0] in MONTHS]
+    )
     target = WholeNumber(label=_("How many each time?"), min_value=1, max_value=1000)
     period_start = Day(label=_("From"), help_text=_("The first day of a coming period."))
     reason = Reason()

@@ -37,5 +37,7 @@ class Addresses(forms.CharField):
 
 
 class ForwardForm(forms.Form):
-    to = Addresses(label=_("E-mail addresses"), help_text=_("At most ten. They get the link and the hash, not the file."))
+    to = Addresses(
+        label=_("E-mail addresses"), help_text=_("At most ten. They get the link and the hash, not the file.")
+    )
     note = Reason(label=_("A few words"), required=False)

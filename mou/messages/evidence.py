@@ -12,14 +12,17 @@ def awaits_countersignature(evidence: Evidence, *, now: datetime) -> None:
     memorandum = evidence.obligation.commitment.memorandum
     side = other_side(evidence.submitted_side)
     path = f"{memorandum.get_absolute_url()}#countersign"
-    tell_side(memorandum, side, "awaits_countersignature", about=memorandum, path=path, now=now, key=f"{side}:{now.date()}")
+    tell_side(
+        memorandum, side, "awaits_countersignature", about=memorandum, path=path, now=now, key=f"{side}:{now.date()}"
+    )
 
 
 def _tell(evidence: Evidence, side: str, kind: str, *, now: datetime, **context) -> None:
     memorandum: Memorandum = evidence.obligation.commitment.memorandum
     context |= {"evidence": evidence, "obligation": evidence.obligation}
     tell_side(
-        memorandum, side, kind, about=evidence, path=evidence.get_absolute_url(), now=now, key=now.isoformat(), **context
+        memorandum, side, kind, about=evidence, path=evidence.get_absolute_url(),
+        now=now, key=now.isoformat(), **context,
     )
 
 

@@ -14,15 +14,18 @@ def bulletin_digest(row: Subscription, bulletins: list[Bulletin], *, count: int,
     """
     rows = [_digest_row(bulletin, row.user.language) for bulletin in bulletins]
     say(
-        row.user, "mou/bulletin_digest", about=row, path=reverse("mou:bulletins"), key=row.sent_until.isoformat(), now=now,
-        context={"rows": rows, "count": count, "more": count - len(rows)},
+        row.user, "mou/bulletin_digest", about=row, path=reverse("mou:bulletins"),
+        key=row.sent_until.isoformat(), now=now, context={"rows": rows, "count": count, "more": count - len(rows)},
     )
 
 
 def _digest_row(bulletin: Bulletin, language: str) -> dict:
     title = bulletin.titles.said(language)
     other = title.language if title.is_foreign else ""
-    return {"bulletin": bulletin, "title": title, "other_language": other, "marked": other or title.quality == Quality.UNCHECKED}
+    return {
+        "bulletin": bulletin, "title": title, "other_language": other,
+        "marked": other or title.quality == Quality.UNCHECKED,
+    }
 
 
 def session_changed(session: ExperienceSession, *, now: datetime) -> None:
@@ -37,4 +40,7 @@ def _tell_enrolled(session: ExperienceSession, kind: str, *, now: datetime, **co
     people = session.participants.filter(user__is_active=True).select_related("user")
     for person in people:
         facts = {"session": session, "other_zone": session.other_zone(person.user.time_zone)} | context
-        say(person.user, f"mou/{kind}", about=session, path=session.get_absolute_url(), key=now.isoformat(), now=now, context=facts)
+        say(
+            person.user, f"mou/{kind}", about=session, path=session.get_absolute_url(),
+            key=now.isoformat(), now=now, context=facts,
+        )

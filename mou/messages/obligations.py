@@ -23,15 +23,23 @@ def obligation_decided(obligation: Obligation, *, reason: str, now: datetime) ->
 
 
 def change_asked(change: Change, *, now: datetime) -> None:
-    _tell(change.obligation, other_side(change.asked_side), "change_asked", now=now, change=change, asked_from=change.get_kind_display)
+    _tell(
+        change.obligation, other_side(change.asked_side), "change_asked", now=now, change=change,
+        asked_from=change.get_kind_display,
+    )
 
 
 def change_decided(change: Change, *, reason: str, now: datetime) -> None:
-    facts = {"change": change, "asked_from": change.get_kind_display, "result": change.get_state_display, "reason": reason}
+    facts = {
+        "change": change, "asked_from": change.get_kind_display, "result": change.get_state_display, "reason": reason
+    }
     _tell(change.obligation, change.asked_side, "change_decided", now=now, **facts)
 
 
 def _tell(obligation: Obligation, side: str, kind: str, *, now: datetime, **context) -> None:
     memorandum = obligation.commitment.memorandum
     path = obligation.get_absolute_url()
-    tell_side(memorandum, side, kind, about=obligation, path=path, now=now, key=now.isoformat(), obligation=obligation, **context)
+    tell_side(
+        memorandum, side, kind, about=obligation, path=path, now=now,
+        key=now.isoformat(), obligation=obligation, **context,
+    )

@@ -22,7 +22,9 @@ def other_side(side: str) -> str:
     return Side.CENTRAL_ASIA if side == Side.JAPAN else Side.JAPAN
 
 
-def tell_side(memorandum: Memorandum, side: str, kind: str, *, about, path: str, now: datetime, key: str = "", **context) -> None:
+def tell_side(
+    memorandum: Memorandum, side: str, kind: str, *, about, path: str, now: datetime, key: str = "", **context
+) -> None:
     """To the owners of one side; they see the other party's hours beside their own."""
     zone = party_on(memorandum, other_side(side)).zone
     for person in owners_of(party_on(memorandum, side)):

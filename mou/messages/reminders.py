@@ -59,7 +59,8 @@ def _path(reminder) -> str:
 
 def _facts(reminder) -> dict:
     facts = {
-        "memorandum": reminder.memorandum, "kind": reminder.kind, "is_renewal": reminder.kind == "renew", "count": reminder.count,
+        "memorandum": reminder.memorandum, "kind": reminder.kind,
+        "is_renewal": reminder.kind == "renew", "count": reminder.count,
         "other_zone": party_on(reminder.memorandum, other_side(reminder.party.side)).zone,
     }
     if reminder.account:

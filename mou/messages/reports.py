@@ -16,5 +16,7 @@ def report_issued(report: Report, *, now: datetime) -> None:
 def report_forwarded(report: Report, address: str, *, note: str, path: str, key: str, by, now: datetime) -> bool:
     """In the sender's language: the portal knows no other of a stranger."""
     context = {"report": report, "memorandum": report.memorandum, "sender": by, "note": note}
-    said = say_to_address(address, "mou/report_forwarded", language=by.language, context=context, now=now, key=key, path=path)
+    said = say_to_address(
+        address, "mou/report_forwarded", language=by.language, context=context, now=now, key=key, path=path
+    )
     return said is not None

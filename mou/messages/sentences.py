@@ -1,4 +1,6 @@
-"""The balance in one whole sentence: who is behind, in what, by how much, neutrally; and what would restore it cheapest."""
+"""The balance in one whole sentence: who is behind, in what, by how much, neutrally;
+and what would restore it cheapest.
+"""
 
 from collections.abc import Iterable
 
@@ -49,11 +51,12 @@ def balance_sentence(balance: Balance, names: dict[str, str], subject: str) -> s
     if balance.only:
         side = japan if balance.only == Side.JAPAN else partner
         figures |= {"side": names[balance.only], "done": side.delivered, "promised": side.promised}
-        return (_("%(subject)s: only %(side)s owes something here; it has delivered %(done)s of %(promised)s.") if subject else
+        return (_("%(subject)s: only %(side)s owes something here; it has delivered %(done)s of %(promised)s.")
+                if subject else
                 _("Only %(side)s owes something; it has delivered %(done)s of %(promised)s.")) % figures
     if balance.behind is None:
-        return (_("%(subject)s: %(japan)s has delivered %(japan_done)s of %(japan_promised)s, %(partner)s %(partner_done)s of "
-                  "%(partner_promised)s; the two are close to balance.") if subject else
+        return (_("%(subject)s: %(japan)s has delivered %(japan_done)s of %(japan_promised)s, %(partner)s "
+                  "%(partner_done)s of %(partner_promised)s; the two are close to balance.") if subject else
                 _("%(japan)s has delivered %(japan_done)s of %(japan_promised)s, %(partner)s %(partner_done)s of "
                   "%(partner_promised)s; the two are close to balance.")) % figures
     ahead = Side.CENTRAL_ASIA if balance.behind == Side.JAPAN else Side.JAPAN
@@ -62,9 +65,10 @@ def balance_sentence(balance: Balance, names: dict[str, str], subject: str) -> s
         "behind": names[balance.behind], "less": done[balance.behind], "ahead": names[ahead], "more": done[ahead],
         "difference": balance.difference,
     }
-    return (_("%(subject)s: %(behind)s is behind with %(less)s delivered against %(more)s of %(ahead)s, a difference of "
-              "%(difference)s.") if subject else
-            _("%(behind)s is behind with %(less)s delivered against %(more)s of %(ahead)s, a difference of %(difference)s.")) % figures
+    return (_("%(subject)s: %(behind)s is behind with %(less)s delivered against %(more)s of %(ahead)s, a difference "
+              "of %(difference)s.") if subject else
+            _("%(behind)s is behind with %(less)s delivered against %(more)s of %(ahead)s, a difference of "
+              "%(difference)s.")) % figures
 
 
 def restoring_acts(balance: Balance, key: str, books: Iterable[Account]) -> list[tuple[str, int]]:
@@ -74,4 +78,7 @@ def restoring_acts(balance: Balance, key: str, books: Iterable[Account]) -> list
 
 
 def act_words(acts: Iterable[tuple[str, int]]) -> list[str]:
-    return [_("%(what)s: %(count)s more") % {"what": Indicator(indicator).label, "count": count} for indicator, count in acts]
+    return [
+        _("%(what)s: %(count)s more") % {"what": Indicator(indicator).label, "count": count}
+        for indicator, count in acts
+    ]

@@ -18,7 +18,9 @@ from .obligations import Obligation, Occasion
 LONGEST_REMARK = 2000
 
 class Evidence(Entity):
-    """One delivery, found by the portal in its daily work or added by a person; counts when countersigned, while its source stands."""
+    """One delivery, found by the portal in its daily work or added by a person;
+    counts when countersigned, while its source stands.
+    """
 
     lifecycle = EVIDENCE
 
@@ -29,7 +31,8 @@ class Evidence(Entity):
     note = models.TextField(_("Remarks"), blank=True)
     happened_on = models.DateField(_("Delivered on"))  # a day of the obligation's zone
     quantity = models.PositiveSmallIntegerField(_("How many?"), default=1)
-    for_period = models.DateField(null=True, blank=True)  # first day of the period it is meant for, when not the one of its day
+    # first day of the period it is meant for, when not the one of its day
+    for_period = models.DateField(null=True, blank=True)
     occasion = models.ForeignKey(Occasion, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     source_model = models.CharField(max_length=60, blank=True)
     source_id = models.UUIDField(null=True, blank=True)
@@ -68,13 +71,17 @@ class Evidence(Entity):
                 name="evidence_countersigned_by_the_other_side",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["countersigned", "accepted"]) | Q(countersigned_by__isnull=False, countersigned_at__isnull=False),
+                condition=~Q(state__in=["countersigned", "accepted"]) | Q(
+                    countersigned_by__isnull=False, countersigned_at__isnull=False
+                ),
                 name="evidence_counting_names_who_countersigned",
             ),
         ]
         indexes = [
             models.Index(fields=["obligation", "state", "happened_on"], name="evidence_of_obligation"),
-            models.Index(fields=["source_model", "source_id"], name="evidence_by_source", condition=Q(source_id__isnull=False)),
+            models.Index(
+                fields=["source_model", "source_id"], name="evidence_by_source", condition=Q(source_id__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

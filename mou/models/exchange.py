@@ -1,4 +1,6 @@
-"""Bulletins (commitment 2) and experience sessions (commitment 3): what the two sides give each other to read and to learn."""
+"""Bulletins (commitment 2) and experience sessions (commitment 3):
+what the two sides give each other to read and to learn.
+"""
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -26,7 +28,8 @@ class Bulletin(Entity):
 
     state = models.CharField(max_length=20, choices=BulletinState, default=BulletinState.DRAFT)
     kind = models.CharField(_("What is it about?"), max_length=30, choices=BulletinKind)
-    chamber = models.ForeignKey(Chamber, null=True, blank=True, on_delete=models.PROTECT, related_name="+")  # None: Minamin
+    # None: Minamin
+    chamber = models.ForeignKey(Chamber, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     about_country = models.CharField(_("Country it tells of"), max_length=2, choices=Country)
     for_country = models.CharField(_("Country it is written for"), max_length=2, choices=Country)
     sectors = ArrayField(models.CharField(max_length=30), default=list, blank=True)
@@ -45,7 +48,9 @@ class Bulletin(Entity):
         verbose_name_plural = _("bulletins")
         constraints = [
             models.CheckConstraint(condition=Q(state__in=BulletinState.values), name="bulletin_state_is_known"),
-            models.CheckConstraint(condition=~Q(about_country=F("for_country")), name="bulletin_is_for_another_country"),
+            models.CheckConstraint(
+                condition=~Q(about_country=F("for_country")), name="bulletin_is_for_another_country"
+            ),
             models.CheckConstraint(
                 condition=Q(state="draft") | Q(published_at__isnull=False), name="bulletin_published_names_its_time"
             ),
@@ -79,7 +84,11 @@ class Subscription(Entity):
     sent_until = models.DateTimeField()  # bulletins published before were in an earlier digest
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(every_days__gte=1, every_days__lte=31), name="subscription_rhythm_is_sensible")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(every_days__gte=1, every_days__lte=31), name="subscription_rhythm_is_sensible"
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.user)
@@ -92,7 +101,8 @@ class ExperienceSession(Entity):
 
     state = models.CharField(max_length=20, choices=SessionState, default=SessionState.PLANNED)
     kind = models.CharField(_("What is it?"), max_length=20, choices=SessionKind)
-    chamber = models.ForeignKey(Chamber, null=True, blank=True, on_delete=models.PROTECT, related_name="+")  # None: Minamin holds it
+    # None: Minamin holds it
+    chamber = models.ForeignKey(Chamber, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     for_country = models.CharField(_("For participants from"), max_length=2, choices=Country)
     titles = TextsField(limit=200)
     summaries = TextsField(limit=4000, multiline=True)
@@ -111,10 +121,18 @@ class ExperienceSession(Entity):
         verbose_name = _("experience session")
         verbose_name_plural = _("experience sessions")
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=SessionState.values), name="experience_session_state_is_known"),
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="experience_session_ends_after_it_begins"),
-            models.CheckConstraint(condition=names_its_original("titles"), name="experience_session_title_has_its_original"),
-            models.CheckConstraint(condition=names_its_original("summaries"), name="experience_session_summary_has_its_original"),
+            models.CheckConstraint(
+                condition=Q(state__in=SessionState.values), name="experience_session_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="experience_session_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=names_its_original("titles"), name="experience_session_title_has_its_original"
+            ),
+            models.CheckConstraint(
+                condition=names_its_original("summaries"), name="experience_session_summary_has_its_original"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -136,7 +154,9 @@ class ExperienceSession(Entity):
         return str(self.chamber or settings.PORTAL_NAME)
 
     def other_zone(self, zone: str) -> str:
-        """The second clock for a reader in `zone`: where it takes place, else of those it is for, else of those who give it."""
+        """The second clock for a reader in `zone`:
+        where it takes place, else of those it is for, else of those who give it.
+        """
         home = self.chamber.country if self.chamber else Country.JP
         return next((one for one in (self.zone, ZONE[self.for_country], ZONE[home]) if one != zone), self.zone)
 
@@ -152,7 +172,9 @@ class Participant(Entity):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(fields=["session", "user"], condition=Q(user__isnull=False), name="participant_once_per_session")
+            models.UniqueConstraint(
+                fields=["session", "user"], condition=Q(user__isnull=False), name="participant_once_per_session"
+            )
         ]
 
     def __str__(self) -> str:

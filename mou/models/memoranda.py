@@ -36,7 +36,9 @@ class Memorandum(Entity):
     ends_on = models.DateField(_("Runs until"), null=True, blank=True)
     renew_by = models.DateField(_("To be renewed by"), null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
-    tolerance = models.DecimalField(_("Tolerance of the balance"), max_digits=3, decimal_places=2, default=Decimal("0.20"))
+    tolerance = models.DecimalField(
+        _("Tolerance of the balance"), max_digits=3, decimal_places=2, default=Decimal("0.20")
+    )
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
@@ -47,7 +49,8 @@ class Memorandum(Entity):
         verbose_name_plural = _("memoranda")
         constraints = [
             models.UniqueConstraint(
-                fields=["number"], name="memorandum_number_once", violation_error_message=_("This number is in use already.")
+                fields=["number"], name="memorandum_number_once",
+                violation_error_message=_("This number is in use already."),
             ),
             models.CheckConstraint(condition=Q(state__in=MemorandumState.values), name="memorandum_state_is_known"),
             models.CheckConstraint(
@@ -60,9 +63,13 @@ class Memorandum(Entity):
                 condition=Q(ends_on=None) | Q(in_force_on=None) | Q(ends_on__gte=F("in_force_on")),
                 name="memorandum_ends_after_it_begins",
             ),
-            models.CheckConstraint(condition=Q(tolerance__gte=0, tolerance__lte=1), name="memorandum_tolerance_is_a_share"),
+            models.CheckConstraint(
+                condition=Q(tolerance__gte=0, tolerance__lte=1), name="memorandum_tolerance_is_a_share"
+            ),
             models.CheckConstraint(condition=names_its_original("titles"), name="memorandum_title_has_its_original"),
-            models.CheckConstraint(condition=names_its_original("purposes"), name="memorandum_purpose_has_its_original"),
+            models.CheckConstraint(
+                condition=names_its_original("purposes"), name="memorandum_purpose_has_its_original"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -106,7 +113,9 @@ class Party(Entity):
         constraints = [
             models.UniqueConstraint(fields=["memorandum", "side"], name="party_one_per_side"),
             models.CheckConstraint(condition=Q(side__in=Side.values), name="party_side_is_known"),
-            models.CheckConstraint(condition=Q(chamber=None) | Q(firm=None), name="party_is_minamin_a_chamber_or_a_firm"),
+            models.CheckConstraint(
+                condition=Q(chamber=None) | Q(firm=None), name="party_is_minamin_a_chamber_or_a_firm"
+            ),
             models.CheckConstraint(
                 condition=Q(second_contact=None) | Q(owner=None) | ~Q(second_contact=F("owner")),
                 name="party_second_contact_is_somebody_else",
@@ -188,7 +197,9 @@ class SignedVersion(Entity):
     class Meta:
         ordering = ["amendment", "language"]
         constraints = [
-            models.UniqueConstraint(fields=["memorandum", "amendment", "language"], name="signed_version_once_per_language"),
+            models.UniqueConstraint(
+                fields=["memorandum", "amendment", "language"], name="signed_version_once_per_language"
+            ),
             models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="signed_version_has_a_hash"),
         ]
 
@@ -211,7 +222,9 @@ class Signatory(Entity):
         ordering = ["-side"]
         constraints = [
             models.CheckConstraint(condition=Q(side__in=Side.values), name="signatory_side_is_known"),
-            models.CheckConstraint(condition=names_its_original("positions"), name="signatory_position_has_its_original"),
+            models.CheckConstraint(
+                condition=names_its_original("positions"), name="signatory_position_has_its_original"
+            ),
             models.CheckConstraint(condition=names_its_original("proxy_for"), name="signatory_proxy_has_its_original"),
         ]
 

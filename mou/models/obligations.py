@@ -65,7 +65,9 @@ class Obligation(Entity):
             models.CheckConstraint(
                 condition=Q(agreed_by=None) | ~Q(agreed_by=F("proposed_by")), name="obligation_agreed_by_somebody_else"
             ),
-            models.CheckConstraint(condition=names_its_original("wordings"), name="obligation_wording_has_its_original"),
+            models.CheckConstraint(
+                condition=names_its_original("wordings"), name="obligation_wording_has_its_original"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -97,8 +99,12 @@ class Hold(Entity):
     class Meta:
         ordering = ["from_on"]
         constraints = [
-            models.UniqueConstraint(fields=["obligation"], condition=Q(until_on=None), name="hold_one_open_per_obligation"),
-            models.CheckConstraint(condition=Q(until_on=None) | Q(until_on__gte=F("from_on")), name="hold_ends_after_it_begins"),
+            models.UniqueConstraint(
+                fields=["obligation"], condition=Q(until_on=None), name="hold_one_open_per_obligation"
+            ),
+            models.CheckConstraint(
+                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")), name="hold_ends_after_it_begins"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -130,7 +136,9 @@ class Change(Entity):
     class Meta:
         ordering = ["asked_at"]
         constraints = [
-            models.UniqueConstraint(fields=["obligation", "kind"], condition=Q(state="asked"), name="change_one_open_per_kind"),
+            models.UniqueConstraint(
+                fields=["obligation", "kind"], condition=Q(state="asked"), name="change_one_open_per_kind"
+            ),
             models.CheckConstraint(condition=Q(state__in=ChangeState.values), name="change_state_is_known"),
             models.CheckConstraint(condition=~Q(reason=""), name="change_has_a_reason"),
             models.CheckConstraint(

@@ -46,7 +46,8 @@ class Report(Entity):
             models.CheckConstraint(condition=Q(state__in=ReportState.values), name="report_state_is_known"),
             models.CheckConstraint(condition=Q(until_on__gte=F("from_on")), name="report_ends_after_it_begins"),
             models.CheckConstraint(
-                condition=~Q(state="issued") | Q(as_of__isnull=False, pdf__isnull=False), name="report_issued_has_its_file_and_time"
+                condition=~Q(state="issued") | Q(as_of__isnull=False, pdf__isnull=False),
+                name="report_issued_has_its_file_and_time",
             ),
         ]
 

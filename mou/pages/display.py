@@ -18,8 +18,8 @@ from ..reckoning.standing import Reckoned
 
 MEMORANDUM_TONE = {"draft": "draft", "signed": "waiting", "in_force": "done", "expired": "due", "terminated": "planned"}
 OBLIGATION_TONE = {
-    "proposed": "waiting", "agreed": "planned", "active": "info", "on_hold": "planned", "closed": "planned", "waived": "planned",
-    "superseded": "planned", "declined": "planned",
+    "proposed": "waiting", "agreed": "planned", "active": "info", "on_hold": "planned",
+    "closed": "planned", "waived": "planned", "superseded": "planned", "declined": "planned",
 }
 EVIDENCE_TONE = {
     "proposed": "draft", "submitted": "waiting", "countersigned": "done", "disputed": "overdue", "accepted": "done",
@@ -31,11 +31,13 @@ SESSION_TONE = {"planned": "info", "held": "done", "cancelled": "planned"}
 REPORT_TONE = {"queued": "info", "running": "info", "issued": "done", "failed": "overdue"}
 CHANGE_TONE = {"asked": "waiting", "approved": "done", "refused": "planned", "withdrawn": "planned"}
 STANDING_TONE = {
-    "planned": "planned", "on_track": "info", "due_soon": "due", "overdue": "overdue", "fulfilled": "done", "partial": "due",
-    "not_fulfilled": "overdue", "on_hold": "planned", "ended_early": "planned",
+    "planned": "planned", "on_track": "info", "due_soon": "due", "overdue": "overdue",
+    "fulfilled": "done", "partial": "due", "not_fulfilled": "overdue", "on_hold": "planned", "ended_early": "planned",
 }
 # From worst to best: a commitment shows the worst that is not settled history.
-LIGHTS = ("overdue", "due_soon", "on_track", "planned", "fulfilled", "not_fulfilled", "partial", "on_hold", "ended_early")
+LIGHTS = (
+    "overdue", "due_soon", "on_track", "planned", "fulfilled", "not_fulfilled", "partial", "on_hold", "ended_early"
+)
 
 
 def standing_words(one: Reckoned) -> str:
@@ -93,7 +95,9 @@ def term_line(memorandum: Memorandum, today: date) -> str:
     if memorandum.in_force_on:
         begins = {"first": say_day(memorandum.in_force_on)}
         if memorandum.last_day:
-            parts.append(_("in force from %(first)s until %(last)s") % (begins | {"last": say_day(memorandum.last_day)}))
+            parts.append(
+                _("in force from %(first)s until %(last)s") % (begins | {"last": say_day(memorandum.last_day)})
+            )
         else:
             parts.append(_("in force since %(first)s, without an end") % begins)
     if memorandum.state == "in_force" and memorandum.ends_on and memorandum.ends_on >= today:

@@ -32,7 +32,9 @@ def _row(row: Evidence, label: labels.Label, is_gone: bool) -> dict[str, Any]:
     found_by = _("found by the portal") if row.source_id else _("added by hand")
     return tag | {
         "evidence": row, "title": label.title, "lang": label.lang, "url": row.get_absolute_url(), "is_gone": is_gone,
-        "meta": f"{display.say_day(row.happened_on)} · {found_by}" + (f" · × {row.quantity}" if row.quantity > 1 else ""),
+        "meta": f"{display.say_day(row.happened_on)} · {found_by}" + (
+            f" · × {row.quantity}" if row.quantity > 1 else ""
+        ),
     }
 
 
@@ -78,7 +80,9 @@ def _facts(found: Evidence) -> list[dict[str, Any]]:
     if found.for_period:
         facts.append({"label": _("For the period from"), "value": display.say_day(found.for_period)})
     if found.submitted_by:
-        facts.append({"label": _("Submitted by"), "value": f"{found.submitted_by} · {found.get_submitted_side_display()}"})
+        facts.append({
+            "label": _("Submitted by"), "value": f"{found.submitted_by} · {found.get_submitted_side_display()}"
+        })
     if found.countersigned_by:
         who = f"{found.countersigned_by} · {found.get_countersigned_side_display()}"
         facts.append({"label": _("Countersigned by"), "value": who})

@@ -16,7 +16,10 @@ SECTOR = dict(Sector.choices)
 def bulletin_facts(bulletin: Bulletin) -> list[dict[str, Any]]:
     facts = [
         {"label": _("Subject"), "value": bulletin.get_kind_display()},
-        {"label": _("Sectors"), "value": " · ".join(str(SECTOR[code]) for code in bulletin.sectors), "missing": _("All sectors")},
+        {
+            "label": _("Sectors"), "value": " · ".join(str(SECTOR[code]) for code in bulletin.sectors),
+            "missing": _("All sectors"),
+        },
     ]
     if bulletin.published_at:
         facts.append({"label": _("Published"), "value": say_both(bulletin.published_at, _reader_zone())})

@@ -49,9 +49,14 @@ def _pair(japan: Firm, partner: Firm) -> str:
 
 def _introductions(ids: list, viewer) -> dict:
     rows = Introduction.objects.with_firms().filter(pk__in=ids)
-    own = set() if viewer.is_liaison else set(Introduction.objects.visible_to(viewer).filter(pk__in=ids).values_list("pk", flat=True))
+    own = (
+        set() if viewer.is_liaison
+        else set(Introduction.objects.visible_to(viewer).filter(pk__in=ids).values_list("pk", flat=True))
+    )
     return {
-        row.pk: Label(_pair(row.match.japan, row.match.partner), "", row.get_absolute_url() if row.pk in own else "") for row in rows
+        row.pk: Label(
+            _pair(row.match.japan, row.match.partner), "", row.get_absolute_url() if row.pk in own else ""
+        ) for row in rows
     }
 
 
@@ -94,7 +99,11 @@ def _delegations(ids: list, viewer) -> dict:
 
 def _meetings(ids: list, viewer) -> dict:
     rows = Meeting.objects.filter(pk__in=ids).with_people()
-    return {row.pk: Label(f"{row.asker.organisation} × {row.asked.organisation}", "", row.event.get_absolute_url()) for row in rows}
+    return {
+        row.pk: Label(
+            f"{row.asker.organisation} × {row.asked.organisation}", "", row.event.get_absolute_url()
+        ) for row in rows
+    }
 
 
 READ = {
@@ -117,7 +126,10 @@ def fallen(rows: Iterable[Evidence]) -> set:
 
 def fallen_occasions(rows: Iterable[Occasion]) -> set:
     ids = [row.pk for row in rows if row.source_id]
-    return set(Occasion.objects.filter(pk__in=ids).exclude(standing(OCCASIONS)).values_list("pk", flat=True)) if ids else set()
+    return (
+        set(Occasion.objects.filter(pk__in=ids).exclude(standing(OCCASIONS)).values_list("pk", flat=True)) if ids
+        else set()
+    )
 
 
 def why_fallen(evidence: Evidence) -> Activity | None:

@@ -1,4 +1,6 @@
-"""One obligation as plain data: its terms, periods, evidence, open questions, and the forms of what the reader may do."""
+"""One obligation as plain data: its terms, periods, evidence, open questions,
+and the forms of what the reader may do.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -43,7 +45,9 @@ def obligation_page(found: Obligation, user, now: datetime, zone: str, bound: di
         "periods": period_rows(book, found, user),
         "page": evidence,
         "evidence": evidence_rows(list(evidence), user),
-        "changes": [_change_row(change, user, bound) for change in found.changes.select_related("asked_by", "decided_by")],
+        "changes": [
+            _change_row(change, user, bound) for change in found.changes.select_related("asked_by", "decided_by")
+        ],
         "may_add_evidence": can_add_evidence(user, found),
         "other_zone": zone,
         "timeline": timeline_of(found, user, firm_of(user), partner_zone=zone),

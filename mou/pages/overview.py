@@ -60,20 +60,28 @@ def figures(books: Iterable[Account], whole: Balance, year: Year) -> list[dict[s
     worst = min(late, key=lambda item: item.one.days_left, default=None)
     nearest = min(soon, key=lambda item: item.one.days_left, default=None)
     running = any(year.first <= book.today <= year.last for book in books)
-    since = _("this year, since %(day)s") % {"day": say_day(year.first)} if running else f"{say_day(year.first)} – {say_day(year.last)}"
+    since = (
+        _("this year, since %(day)s") % {"day": say_day(year.first)} if running
+        else f"{say_day(year.first)} – {say_day(year.last)}"
+    )
     ratio = f"{whole.japan.delivered} : {whole.central_asia.delivered}"
     share = _("%(done)s of %(all)s") % {"done": done, "all": len(due)}
     return [
         {"label": pgettext("periods of a year", "Fulfilled"), "number": share, "note": since},
         {
             "label": _("Due within 30 days"), "number": len(soon), "tone": "due" if soon else "",
-            "note": _("Next: %(day)s") % {"day": say_day(nearest.one.period.due_on)} if nearest else _("Nothing is due soon"),
+            "note": _("Next: %(day)s") % {
+                "day": say_day(nearest.one.period.due_on)
+            } if nearest else _("Nothing is due soon"),
         },
         {
             "label": _("Overdue"), "number": len(late), "tone": "overdue" if late else "",
             "note": f"{worst.account.obligation}: {standing_words(worst.one)}" if worst else _("Nothing is late"),
         },
-        {"label": _("Reciprocity"), "number": ratio, "note": balance_word(whole), "tone": "due" if whole.behind else ""},
+        {
+            "label": _("Reciprocity"), "number": ratio, "note": balance_word(whole),
+            "tone": "due" if whole.behind else "",
+        },
     ]
 
 
@@ -160,7 +168,9 @@ def timeline(books: Iterable[Account], year: Year, today: date) -> dict[str, Any
     span = (year.last - year.first).days + 1
     return {
         "months": _months(year),
-        "rows": [_timeline_row(book, year, span) for book in books if book.within(year.first, year.last) or book.terms.live],
+        "rows": [
+            _timeline_row(book, year, span) for book in books if book.within(year.first, year.last) or book.terms.live
+        ],
         "today_x": _percent(100 * (today - year.first).days / span) if year.first <= today <= year.last else "",
         "today": today,
     }
@@ -171,7 +181,10 @@ def _months(year: Year) -> list[dict[str, str]]:
     span = (year.last - year.first).days + 1
     days = [add_months(year.first, number) for number in range(12)]
     locale = current_language()
-    return [{"word": format_date(day, "LLL", locale=locale), "x": _percent(100 * (day - year.first).days / span)} for day in days]
+    return [
+        {"word": format_date(day, "LLL", locale=locale), "x": _percent(100 * (day - year.first).days / span)}
+        for day in days
+    ]
 
 
 def _timeline_row(book: Account, year: Year, span: int) -> dict[str, Any]:
@@ -197,14 +210,18 @@ def _bars(one: Reckoned, today: date, year: Year, span: int) -> list[dict[str, s
         share = min(1.0, one.delivered / one.target)
         bars.append(_stretch("part", first, first + timedelta(days=int((last - first).days * share)), year, span))
     if one.standing == "overdue" and one.period.due_on < year.last:
-        bars.append(_stretch("overrun", max(one.period.due_on + ONE_DAY, year.first), min(today, year.last), year, span))
+        bars.append(
+            _stretch("overrun", max(one.period.due_on + ONE_DAY, year.first), min(today, year.last), year, span)
+        )
     return bars
 
 
 def _stretch(kind: str, first: date, last: date, year: Year, span: int) -> dict[str, str]:
     days = (last - first).days + 1
     gap = 0.3 if days > 5 else 0.0  # a hair between neighbouring periods
-    return {"kind": kind, "x": _percent(100 * (first - year.first).days / span), "width": _percent(100 * days / span - gap)}
+    return {
+        "kind": kind, "x": _percent(100 * (first - year.first).days / span), "width": _percent(100 * days / span - gap)
+    }
 
 
 def year_tabs(memorandum: Memorandum, found: list[Year], current: int) -> list[dict[str, Any]]:

@@ -77,6 +77,8 @@ def balance(rows: list[tuple[str, int, int]], tolerance: Fraction) -> Balance:
 
 
 def cheapest_acts(indicators: list[str], needed: int, most: int = 2) -> list[tuple[str, int]]:
-    """(indicator, how many): the least effort first; only kinds that the side behind owes by itself move the balance."""
+    """(indicator, how many): the least effort first;
+    only kinds that the side behind owes by itself move the balance.
+    """
     known = sorted(set(indicators), key=lambda indicator: (EFFORT[indicator], indicator))
     return [(indicator, needed) for indicator in known[:most]] if needed else []

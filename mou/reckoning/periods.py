@@ -15,7 +15,9 @@ ONE_DAY = timedelta(days=1)
 
 
 class Period(NamedTuple):
-    """`key` names the period for ever: its first day, or the id of its occasion. `end`, `due_on`: last days, inclusive."""
+    """`key` names the period for ever: its first day, or the id of its occasion. `end`, `due_on`:
+    last days, inclusive.
+    """
 
     key: str
     start: date
@@ -24,7 +26,9 @@ class Period(NamedTuple):
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day `months` later, or the month's last day where there is no such day (31 January + 1 → 28 or 29 February)."""
+    """The same day `months` later, or the month's last day where there
+    is no such day (31 January + 1 → 28 or 29 February).
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
@@ -68,7 +72,9 @@ def regular_periods(
 def occasion_periods(
     occasions: Iterable[tuple[str, date]], days: int, *, due_dates: dict[str, date] | None = None
 ) -> list[Period]:
-    """One period for each occasion (id, day): from its day for `days` days. They may overlap: each has its own delivery."""
+    """One period for each occasion (id, day): from its day for `days` days. They may overlap:
+    each has its own delivery.
+    """
     agreed = due_dates or {}
     rows = []
     for key, day in occasions:

@@ -22,7 +22,9 @@ class Delivery(NamedTuple):
 
 @dataclass(frozen=True)
 class Terms:
-    """What reckoning must know of an obligation; `last`: last day that counts, `cut_on`: when it ended before its time."""
+    """What reckoning must know of an obligation; `last`: last day that counts, `cut_on`:
+    when it ended before its time.
+    """
 
     cadence: str
     target: int
@@ -75,7 +77,9 @@ def reckon(terms: Terms, deliveries: Iterable[Delivery], today: date) -> list[Re
 
 
 def _home(terms: Terms, periods: list[Period]) -> Callable[[date], Period | None]:
-    """Where a delivery of a day belongs; a single one takes what is late too, for there is nothing else it could be for."""
+    """Where a delivery of a day belongs; a single one takes what is late too,
+    for there is nothing else it could be for.
+    """
     if terms.cadence == "once":
         return lambda day: periods[0] if periods and day >= terms.first else None
     return finder(periods)

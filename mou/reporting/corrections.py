@@ -33,7 +33,9 @@ class Stands(NamedTuple):
 
 
 def corrections(known: dict[Key, Stands], earlier: Iterable[Issued]) -> list[Row]:
-    """`known`: every period there is. `now` is None for one that is owed no more: it rests, ended early or went with its obligation."""
+    """`known`: every period there is. `now` is None for one that is owed no more:
+    it rests, ended early or went with its obligation.
+    """
     found = []
     for key, said in _said_last(earlier).items():
         stands = known.get(key)
@@ -54,7 +56,9 @@ def _correction(said: Said, period: Row, now: int | None) -> Row:
 
 
 def _said_last(earlier: Iterable[Issued]) -> dict[Key, Said]:
-    """Of several reports the newest holds; a correction is a statement like any other, and what counts no more is not said again."""
+    """Of several reports the newest holds; a correction is a statement like any other,
+    and what counts no more is not said again.
+    """
     said: dict[Key, Said] = {}
     for number, figures in earlier:
         for row in figures["corrections"]:

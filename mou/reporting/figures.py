@@ -1,4 +1,6 @@
-"""The figures of a report: keys and numbers, no translated sentence, ready for JSON. What is issued is this, for ever."""
+"""The figures of a report: keys and numbers, no translated sentence, ready for JSON.
+What is issued is this, for ever.
+"""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -14,12 +16,20 @@ from .corrections import Issued, Stands, corrections
 Figures = dict[str, Any]
 
 
-def figures(memorandum: Memorandum, from_on: date, until_on: date, now: datetime, earlier: Iterable[Issued] = ()) -> Figures:
-    """Everything that is due in [from_on, until_on], as it stands at `now`. `earlier`: reports issued before, oldest first."""
+def figures(
+    memorandum: Memorandum, from_on: date, until_on: date, now: datetime, earlier: Iterable[Issued] = ()
+) -> Figures:
+    """Everything that is due in [from_on, until_on], as it stands at `now`. `earlier`:
+    reports issued before, oldest first.
+    """
     books = ledger.of_memorandum(memorandum, now)
     tolerance = Fraction(str(memorandum.tolerance))
     flat = [book for _commitment, rows in books for book in rows]
-    known = {(str(book.obligation.pk), one.period.key): Stands(_period(one), book.today) for book in flat for one in book.periods}
+    known = {
+        (str(book.obligation.pk), one.period.key): Stands(
+            _period(one), book.today
+        ) for book in flat for one in book.periods
+    }
     return {
         "memorandum": _memorandum(memorandum),
         "from_on": from_on.isoformat(),
@@ -42,7 +52,10 @@ def _memorandum(memorandum: Memorandum) -> Figures:
         "place": memorandum.place,
         "state": memorandum.state,
         "parties": [
-            {"side": party.side, "country": party.country, "name": party.name, "names": party.chamber.names if party.chamber else {}}
+            {
+                "side": party.side, "country": party.country, "name": party.name,
+                "names": party.chamber.names if party.chamber else {},
+            }
             for party in memorandum.parties.all()
         ],
         "signatories": [
@@ -54,8 +67,8 @@ def _memorandum(memorandum: Memorandum) -> Figures:
 
 def _balance(one: Balance) -> Figures:
     return {
-        "japan": list(one.japan), "central_asia": list(one.central_asia), "behind": one.behind, "difference": one.difference,
-        "needed": one.needed, "tolerance": str(one.tolerance),
+        "japan": list(one.japan), "central_asia": list(one.central_asia), "behind": one.behind,
+        "difference": one.difference, "needed": one.needed, "tolerance": str(one.tolerance),
     }
 
 
@@ -64,7 +77,9 @@ def balance_from(stored: Figures) -> Balance:
     return Balance(Side(*stored["japan"]), Side(*stored["central_asia"]), Fraction(stored["tolerance"]))
 
 
-def _commitment(commitment: Commitment, rows: list[ledger.Account], tolerance: Fraction, first: date, last: date) -> Figures:
+def _commitment(
+    commitment: Commitment, rows: list[ledger.Account], tolerance: Fraction, first: date, last: date
+) -> Figures:
     one = ledger.balance_of(rows, tolerance, first, last)
     return {
         "number": commitment.number,
@@ -89,7 +104,8 @@ def _obligation(book: ledger.Account, periods: list) -> Figures:
 def _period(one) -> Figures:
     return {
         "key": one.period.key, "start": one.period.start.isoformat(), "end": one.period.end.isoformat(),
-        "due_on": one.period.due_on.isoformat(), "delivered": one.delivered, "target": one.target, "standing": one.standing,
+        "due_on": one.period.due_on.isoformat(), "delivered": one.delivered,
+        "target": one.target, "standing": one.standing,
         "late": one.late,
     }
 
@@ -101,9 +117,11 @@ def _evidence(books: list[ledger.Account], first: date, last: date) -> list[Figu
     rows = rows.select_related("submitted_by", "countersigned_by").order_by("happened_on", "pk")
     return [
         {
-            "day": row.happened_on.isoformat(), "obligation": str(row.obligation_id), "title": row.title, "language": row.language,
+            "day": row.happened_on.isoformat(), "obligation": str(row.obligation_id),
+            "title": row.title, "language": row.language,
             "source": row.source_model, "quantity": row.quantity, "submitted_by": str(row.submitted_by or ""),
-            "countersigned_by": str(row.countersigned_by or ""), "countersigned_on": row.countersigned_at.date().isoformat(),
+            "countersigned_by": str(row.countersigned_by or ""),
+            "countersigned_on": row.countersigned_at.date().isoformat(),
         }
         for row in rows
     ]

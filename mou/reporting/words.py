@@ -26,7 +26,9 @@ def bilingual(languages: list[str], say: Callable[[str], str]) -> list[dict[str,
     return found
 
 
-def page_data(given: Figures, languages: list[str], *, number: int, link: str, zones: tuple[str, str]) -> dict[str, Any]:
+def page_data(
+    given: Figures, languages: list[str], *, number: int, link: str, zones: tuple[str, str]
+) -> dict[str, Any]:
     """Everything the page template prints; plain strings and numbers."""
 
     def both(say: Callable[[str], str]) -> list[dict[str, str]]:
@@ -42,7 +44,11 @@ def page_data(given: Figures, languages: list[str], *, number: int, link: str, z
         "link": link,
         "title": both(lambda code: _title(memorandum, code)),
         "heading": both(lambda code: _("Report on the fulfilment of the memorandum")),
-        "identity": both(lambda code: _("No. %(memorandum)s, report %(number)s") % {"memorandum": memorandum["number"], "number": number}),
+        "identity": both(
+            lambda code: _("No. %(memorandum)s, report %(number)s") % {
+                "memorandum": memorandum["number"], "number": number
+            }
+        ),
         "span": both(lambda code: f"{say_day(span[0])} – {say_day(span[1])}"),
         "as_of": both(lambda code: _("As of %(moment)s") % {"moment": say_both(as_of, *zones)}),
         "signed": both(lambda code: _signed(memorandum)),
@@ -50,7 +56,8 @@ def page_data(given: Figures, languages: list[str], *, number: int, link: str, z
         "figures": _key_figures(given, both),
         "sentence": both(lambda code: balance_sentence(whole, _names(memorandum, code), "")),
         "behind": [
-            both(lambda code, one=one: _behind(one, memorandum, code)) for one in given["commitments"] if one["balance"]["behind"]
+            both(lambda code, one=one: _behind(one, memorandum, code))
+            for one in given["commitments"] if one["balance"]["behind"]
         ],
         "balance": [_balance_row(one, given, both) for one in given["commitments"] if one["obligations"]],
         "sides": [{"side": party["side"], "name": party["name"]} for party in memorandum["parties"]],
@@ -102,7 +109,9 @@ def _names(memorandum: Figures, language: str) -> dict[str, str]:
 def _signed(memorandum: Figures) -> str:
     if not memorandum["signed_on"]:
         return ""
-    return _("Signed on %(day)s, %(place)s") % {"day": say_day(date.fromisoformat(memorandum["signed_on"])), "place": memorandum["place"]}
+    return _("Signed on %(day)s, %(place)s") % {
+        "day": say_day(date.fromisoformat(memorandum["signed_on"])), "place": memorandum["place"]
+    }
 
 
 def _party(party: Figures, memorandum: Figures, both) -> dict[str, Any]:
@@ -121,7 +130,9 @@ def _signatory(one: Figures, language: str) -> str:
 
 
 def _key_figures(given: Figures, both) -> list[dict[str, Any]]:
-    periods = [one for commitment in given["commitments"] for row in commitment["obligations"] for one in row["periods"]]
+    periods = [
+        one for commitment in given["commitments"] for row in commitment["obligations"] for one in row["periods"]
+    ]
     owed = [one for one in periods if one["standing"] in COUNTED]
     whole = given["balance"]
     numbers = [
@@ -129,8 +140,13 @@ def _key_figures(given: Figures, both) -> list[dict[str, Any]]:
         (str(sum(one["standing"] == "overdue" for one in periods)), lambda code: _("Overdue")),
         (str(sum(one["late"] for one in periods)), lambda code: _("Fulfilled, late")),
     ]
-    balance = {"number": f"{whole['japan'][0]} : {whole['central_asia'][0]}", "label": both(lambda code: balance_word(balance_from(whole)))}
-    return [{"number": number, "label": both(label), "sided": False} for number, label in numbers] + [balance | {"sided": True}]
+    balance = {
+        "number": f"{whole['japan'][0]} : {whole['central_asia'][0]}",
+        "label": both(lambda code: balance_word(balance_from(whole))),
+    }
+    return [
+        {"number": number, "label": both(label), "sided": False} for number, label in numbers
+    ] + [balance | {"sided": True}]
 
 
 def commitment_title(one: Figures, language: str) -> str:
@@ -154,7 +170,11 @@ def _behind(one: Figures, memorandum: Figures, language: str) -> str:
 
 
 def _balance_row(one: Figures, given: Figures, both) -> dict[str, Any]:
-    longest = max([max(row["balance"][side]) for row in given["commitments"] for side in ("japan", "central_asia")], default=0) or 1
+    longest = (
+        max(
+            [max(row["balance"][side]) for row in given["commitments"] for side in ("japan", "central_asia")], default=0
+        ) or 1
+    )
     return {
         "title": both(lambda code: commitment_title(one, code)),
         "japan": one["balance"]["japan"], "central_asia": one["balance"]["central_asia"], "longest": longest,
@@ -170,7 +190,10 @@ def _commitment(one: Figures, both) -> dict[str, Any]:
             {
                 "title": both(lambda code, row=row: obligation_title(row)),
                 "owing": row["owing"],
-                "periods": [period | {"word": both(lambda code, period=period: standing_word(period))} for period in row["periods"]],
+                "periods": [
+                    period | {"word": both(lambda code, period=period: standing_word(period))}
+                    for period in row["periods"]
+                ],
             }
             for row in one["obligations"]
         ],

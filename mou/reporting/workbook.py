@@ -53,13 +53,16 @@ def _cell(sheet, value: Any, bold: bool = False) -> WriteOnlyCell:
 
 def _periods(given: Figures) -> tuple[list[str], list[list[Any]]]:
     heads = [
-        _("Commitment"), _("Obligation"), _("Who owes it"), _("How often?"), _("From"), _("Until"), pgettext("column", "Due"),
+        _("Commitment"), _("Obligation"), _("Who owes it"), _("How often?"),
+        _("From"), _("Until"), pgettext("column", "Due"),
         pgettext("column", "Delivered"), _("Promised"), _("Standing"),
     ]
     rows = [
         [
-            commitment_title(commitment, translation.get_language()), obligation_title(row), str(Owing(row["owing"]).label),
-            str(Cadence(row["cadence"]).label), one["start"], one["end"], one["due_on"], one["delivered"], one["target"],
+            commitment_title(commitment, translation.get_language()), obligation_title(row),
+            str(Owing(row["owing"]).label),
+            str(Cadence(row["cadence"]).label), one["start"], one["end"],
+            one["due_on"], one["delivered"], one["target"],
             standing_word(one),
         ]
         for commitment in given["commitments"] for row in commitment["obligations"] for one in row["periods"]
@@ -70,7 +73,8 @@ def _periods(given: Figures) -> tuple[list[str], list[list[Any]]]:
 def _balances(given: Figures) -> tuple[list[str], list[list[Any]]]:
     names = {party["side"]: party["name"] for party in given["memorandum"]["parties"]}
     heads = [_("Commitment")] + [
-        f"{names[side]}: {word}" for side in ("japan", "central_asia") for word in (pgettext("column", "Delivered"), _("Promised"))
+        f"{names[side]}: {word}"
+        for side in ("japan", "central_asia") for word in (pgettext("column", "Delivered"), _("Promised"))
     ]
     rows = [
         [commitment_title(one, translation.get_language()), *one["balance"]["japan"], *one["balance"]["central_asia"]]
@@ -80,10 +84,17 @@ def _balances(given: Figures) -> tuple[list[str], list[list[Any]]]:
 
 
 def _evidence(given: Figures) -> tuple[list[str], list[list[Any]]]:
-    titles = {row["id"]: obligation_title(row) for commitment in given["commitments"] for row in commitment["obligations"]}
-    heads = [_("Day"), _("Obligation"), _("What was delivered"), _("How many?"), _("Submitted by"), _("Countersigned by")]
+    titles = {
+        row["id"]: obligation_title(row) for commitment in given["commitments"] for row in commitment["obligations"]
+    }
+    heads = [
+        _("Day"), _("Obligation"), _("What was delivered"), _("How many?"), _("Submitted by"), _("Countersigned by")
+    ]
     rows = [
-        [one["day"], titles.get(one["obligation"], ""), one["title"], one["quantity"], one["submitted_by"], one["countersigned_by"]]
+        [
+            one["day"], titles.get(one["obligation"], ""), one["title"], one["quantity"],
+            one["submitted_by"], one["countersigned_by"],
+        ]
         for one in given["evidence"]
     ]
     return heads, rows

@@ -1,4 +1,6 @@
-"""Bulletins: written once by either side, read in several languages, published, withdrawn; and the digests of subscribers."""
+"""Bulletins: written once by either side, read in several languages, published, withdrawn;
+and the digests of subscribers.
+"""
 
 from datetime import datetime, timedelta
 
@@ -24,13 +26,15 @@ SETTLED = timedelta(minutes=1)  # an act that began before a digest may be commi
 
 @transaction.atomic
 def create_bulletin(
-    *, kind: str, chamber, about_country: str, for_country: str, sectors: list[str], source_url: str, language: str, title: str,
-    body: str, by, now: datetime,
+    *, kind: str, chamber, about_country: str, for_country: str, sectors: list[str],
+    source_url: str, language: str, title: str, body: str, by, now: datetime,
 ) -> Bulletin:
     """With its original wording. `chamber`: the writer's, None for Minamin."""
     bulletin = Bulletin.objects.create(
-        kind=kind, chamber=chamber, about_country=about_country, for_country=for_country, sectors=sectors, source_url=source_url,
-        titles=Texts().with_wording(language, title, by=by, at=now), bodies=Texts().with_wording(language, body, by=by, at=now),
+        kind=kind, chamber=chamber, about_country=about_country, for_country=for_country,
+        sectors=sectors, source_url=source_url,
+        titles=Texts().with_wording(language, title, by=by, at=now),
+        bodies=Texts().with_wording(language, body, by=by, at=now),
         created_by=by, created_at=now,
     )
     record(bulletin, "create", by=by, now=now)
@@ -92,7 +96,9 @@ def edit_subscription(
 ) -> Subscription:
     """From now on; what was published before is on the page."""
     wanted = {"kinds": kinds, "countries": countries, "sectors": sectors, "every_days": every_days}
-    return Subscription.objects.update_or_create(user=user, defaults=wanted, create_defaults=wanted | {"sent_until": now})[0]
+    return Subscription.objects.update_or_create(
+        user=user, defaults=wanted, create_defaults=wanted | {"sent_until": now}
+    )[0]
 
 
 def unsubscribe(*, user) -> None:
@@ -100,7 +106,9 @@ def unsubscribe(*, user) -> None:
 
 
 def send_digests(*, now: datetime) -> int:
-    """Hourly: to whom it is due and morning, what was published since the last one. Returns how many digests were written."""
+    """Hourly: to whom it is due and morning, what was published since the last one.
+    Returns how many digests were written.
+    """
     due = Subscription.objects.filter(user__is_active=True, sent_until__lt=now - timedelta(hours=20))
     return each("mou.send_digests", due, lambda row: _send_digest(row.pk, now), now=now).done
 
@@ -129,7 +137,9 @@ def _is_due(row: Subscription, now: datetime) -> bool:
 
 
 def matching(row: Subscription, until: datetime) -> QuerySet:
-    """Published since the last digest, of the wanted kinds, countries and sectors; without sectors of its own it is for all."""
+    """Published since the last digest, of the wanted kinds, countries and sectors;
+    without sectors of its own it is for all.
+    """
     found = Bulletin.objects.published().filter(published_at__gt=row.sent_until, published_at__lte=until)
     if row.kinds:
         found = found.filter(kind__in=row.kinds)

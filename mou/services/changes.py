@@ -53,7 +53,8 @@ def ask_terms(
         raise ChangeIsOpen
     _require_boundary(obligation, period_start, now)
     return _ask(
-        obligation, ChangeKind.TERMS, reason=reason, by=by, now=now, cadence=cadence, target=target, period_start=period_start
+        obligation, ChangeKind.TERMS, reason=reason, by=by, now=now, cadence=cadence,
+        target=target, period_start=period_start,
     )
 
 
@@ -161,7 +162,8 @@ def _new_terms(change: Change, by, now: datetime) -> None:
     successor = Obligation.objects.create(
         commitment=old.commitment, owing=old.owing, indicator=old.indicator, wordings=old.wordings,
         cadence=change.cadence, target=change.target, starts_on=change.period_start, ends_on=old.ends_on, zone=old.zone,
-        responsible=old.responsible, proposed_side=change.asked_side, proposed_by=change.asked_by, proposed_at=change.asked_at,
+        responsible=old.responsible, proposed_side=change.asked_side,
+        proposed_by=change.asked_by, proposed_at=change.asked_at,
         replaces=old,
     )
     record(successor, "propose", by=change.asked_by, now=now)
@@ -170,4 +172,6 @@ def _new_terms(change: Change, by, now: datetime) -> None:
     old.save(update_fields=["ends_on"])
 
 
-EFFECT = {ChangeKind.DUE_DATE: _agree_date, ChangeKind.TERMS: _new_terms, ChangeKind.HOLD: _hold, ChangeKind.WAIVER: _waive}
+EFFECT = {
+    ChangeKind.DUE_DATE: _agree_date, ChangeKind.TERMS: _new_terms, ChangeKind.HOLD: _hold, ChangeKind.WAIVER: _waive
+}

@@ -1,7 +1,7 @@
 """Evidence that grows by itself: the activity log is read in commit order, and what proves an obligation is proposed.
 
-Idempotent: a source gives at most one evidence for an obligation (evidence_once_per_source), so a batch may be read again
-after a crash. What happened before an obligation came into force is caught up with when the log says that it did.
+Idempotent: a source gives at most one evidence for an obligation (evidence_once_per_source), so a batch may be read
+again after a crash. What happened before an obligation came into force is caught up with when the log says that it did.
 """
 
 from collections.abc import Iterable
@@ -69,7 +69,9 @@ def _proves(fact: Fact, obligation: Obligation) -> bool:
 
 
 def concerns(fact: Fact, memorandum: Memorandum) -> bool:
-    """Between firms: exactly this pair. With a chamber: between Japan and its country, by this chamber where one is named."""
+    """Between firms: exactly this pair. With a chamber:
+    between Japan and its country, by this chamber where one is named.
+    """
     parties = list(memorandum.parties.all())
     firms = {party.firm_id for party in parties if party.firm_id}
     if firms:
@@ -84,7 +86,10 @@ def _note_occasions(source: Source, facts: list[Fact], obligation: Obligation) -
     if obligation.cadence != Cadence.PER_EVENT:
         return
     rows = [
-        Occasion(obligation=obligation, happened_on=local_day(fact.at, obligation.zone), source_model=source.label, source_id=fact.id)
+        Occasion(
+            obligation=obligation, happened_on=local_day(fact.at, obligation.zone),
+            source_model=source.label, source_id=fact.id,
+        )
         for fact in facts
     ]
     Occasion.objects.bulk_create(rows, ignore_conflicts=True)
@@ -144,7 +149,9 @@ def _tell_of_falls(source: Source, activities: list[Activity]) -> None:
 
 def _evidence_from(source: Source, ids: list[UUID]):
     alive = Q(state__in=[*UNSETTLED, *COUNTING])
-    return Evidence.objects.filter(alive, obligation__indicator=source.indicator, source_model=source.label, source_id__in=ids)
+    return Evidence.objects.filter(
+        alive, obligation__indicator=source.indicator, source_model=source.label, source_id__in=ids
+    )
 
 
 def _note_return(source: Source, ids: list[UUID]) -> None:

@@ -44,7 +44,9 @@ def add_evidence(
     by,
     now: datetime,
 ) -> Evidence:
-    """By hand, submitted at once. `period`: key of the period or occasion it is meant for, '' for the one of its day."""
+    """By hand, submitted at once. `period`:
+    key of the period or occasion it is meant for, '' for the one of its day.
+    """
     side = _acting_side(obligation, by)
     if side not in obligation.owing_sides:
         raise NotYourObligation
@@ -109,7 +111,9 @@ def add_revision(evidence: Evidence, *, file: tuple[str, bytes], note: str, by, 
         raise ObligationIsOver
     stored = store_file(*file, by=by, now=now)
     number = evidence.revisions.count() + 1
-    revision = Revision.objects.create(evidence=evidence, number=number, file=stored, note=clean(note, limit=Revision.note))
+    revision = Revision.objects.create(
+        evidence=evidence, number=number, file=stored, note=clean(note, limit=Revision.note)
+    )
     record(evidence, "add_revision", by=by, now=now, data={"number": number, "sha256": stored.sha256})
     return revision
 
@@ -142,7 +146,9 @@ def countersign_evidence(evidence: Evidence, *, by, now: datetime) -> None:
 
 
 def _signature(evidence: Evidence, by, now: datetime) -> dict:
-    return {"countersigned_side": _acting_side(evidence.obligation, by), "countersigned_by": by, "countersigned_at": now}
+    return {
+        "countersigned_side": _acting_side(evidence.obligation, by), "countersigned_by": by, "countersigned_at": now
+    }
 
 
 def _require_judge(evidence: Evidence, by) -> None:
@@ -217,13 +223,18 @@ def withdraw_evidence(evidence: Evidence, *, reason: str, by, now: datetime) -> 
 @transaction.atomic
 def submit_all(obligations, *, by, now: datetime) -> int:
     """Everything the portal has proposed for these obligations and still stands. Returns how many."""
-    return _each(Evidence.objects.filter(standing(), obligation__in=obligations, state="proposed"), submit_evidence, by, now)
+    return _each(
+        Evidence.objects.filter(standing(), obligation__in=obligations, state="proposed"), submit_evidence, by, now
+    )
 
 
 @transaction.atomic
 def countersign_all(obligations, *, by, now: datetime) -> int:
     """All that waits for the reader's side; what has a file that is not checked stays. Returns how many."""
-    return _each(Evidence.objects.filter(standing(), obligation__in=obligations, state="submitted"), countersign_evidence, by, now)
+    return _each(
+        Evidence.objects.filter(standing(), obligation__in=obligations, state="submitted"),
+        countersign_evidence, by, now,
+    )
 
 
 def _each(rows, act, by, now: datetime) -> int:

@@ -14,7 +14,9 @@ from .memoranda import draft_memorandum, put_in_force, sign_memorandum, word_com
 
 @transaction.atomic
 def record_founding_memorandum(*, now: datetime) -> Memorandum:
-    """Signed on 9 August 2024 in Astana, Minamin's side by proxy; idempotent. Makes the chamber when it is not there."""
+    """Signed on 9 August 2024 in Astana, Minamin's side by proxy; idempotent.
+    Makes the chamber when it is not there.
+    """
     known = Memorandum.objects.filter(number=founding_texts.NUMBER).first()
     if known:
         return known
@@ -28,11 +30,15 @@ def record_founding_memorandum(*, now: datetime) -> Memorandum:
     for number, (key, titles, texts) in enumerate(founding_texts.COMMITMENTS, 1):
         for language, text in texts.items():
             word_commitment(
-                memorandum, number=number, key=key, language=language, title=titles[language], text=text, by=None, now=now
+                memorandum, number=number, key=key, language=language,
+                title=titles[language], text=text, by=None, now=now,
             )
-    signatories = [founding_texts.MINAMIN_SIGNS | {"side": Side.JAPAN}, founding_texts.ATAMEKEN_SIGNS | {"side": Side.CENTRAL_ASIA}]
+    signatories = [
+        founding_texts.MINAMIN_SIGNS | {"side": Side.JAPAN}, founding_texts.ATAMEKEN_SIGNS | {"side": Side.CENTRAL_ASIA}
+    ]
     sign_memorandum(
-        memorandum, signed_on=founding_texts.SIGNED_ON, place=founding_texts.PLACE, signatories=signatories, by=None, now=now
+        memorandum, signed_on=founding_texts.SIGNED_ON, place=founding_texts.PLACE,
+        signatories=signatories, by=None, now=now,
     )
     put_in_force(memorandum, in_force_on=founding_texts.SIGNED_ON, by=None, now=now)
     return memorandum

@@ -1,4 +1,6 @@
-"""Memoranda: drafted by staff, signed on paper, in force, renewed, amended, ended. What was signed is copied and stays."""
+"""Memoranda: drafted by staff, signed on paper, in force, renewed, amended, ended.
+What was signed is copied and stays.
+"""
 
 import hashlib
 from collections.abc import Iterable
@@ -73,7 +75,8 @@ def word_memorandum(memorandum: Memorandum, *, language: str, title: str, purpos
 
 @transaction.atomic
 def word_commitment(
-    memorandum: Memorandum, *, number: int, language: str, title: str, text: str, by, now: datetime, key: str = CommitmentKey.OTHER
+    memorandum: Memorandum, *, number: int, language: str, title: str, text: str, by, now: datetime,
+    key: str = CommitmentKey.OTHER,
 ) -> Commitment:
     """One commitment in one language, while it is a draft; the memorandum's lock guards its commitments too."""
     _locked_draft(memorandum)
@@ -120,14 +123,18 @@ def signed_texts(memorandum: Memorandum) -> dict[str, str]:
     for language, title in memorandum.titles.items():
         if commitments and all(one.texts.get(language) for one in commitments):
             articles = [f"{one.number}. {one.titles.get(language, '')}\n{one.texts[language]}" for one in commitments]
-            found[language] = "\n\n".join(filter(None, [title, memorandum.purposes.get(language, ""), *articles])) + "\n"
+            found[language] = "\n\n".join(
+                filter(None, [title, memorandum.purposes.get(language, ""), *articles])
+            ) + "\n"
     return found
 
 
 def _keep(memorandum: Memorandum, amendment: int, texts: dict[str, str]) -> None:
     for language, text in sorted(texts.items()):
         digest = hashlib.sha256(text.encode()).hexdigest()
-        SignedVersion.objects.create(memorandum=memorandum, amendment=amendment, language=language, text=text, sha256=digest)
+        SignedVersion.objects.create(
+            memorandum=memorandum, amendment=amendment, language=language, text=text, sha256=digest
+        )
 
 
 @transaction.atomic
@@ -220,7 +227,9 @@ def name_contacts(party: Party, *, owner, second_contact, by, now: datetime) -> 
 
 
 @transaction.atomic
-def add_document(memorandum: Memorandum, *, file: tuple[str, bytes], note: str, language: str, by, now: datetime) -> Document:
+def add_document(
+    memorandum: Memorandum, *, file: tuple[str, bytes], note: str, language: str, by, now: datetime
+) -> Document:
     stored = store_file(*file, by=by, now=now)
     document = Document.objects.create(memorandum=memorandum, file=stored, note=note, language=language)
     record(memorandum, "add_document", by=by, now=now, data={"sha256": stored.sha256})

@@ -1,4 +1,6 @@
-"""Obligations: proposed by one side, agreed by the other, in force with the memorandum; what each side may do to them."""
+"""Obligations: proposed by one side, agreed by the other, in force with the memorandum;
+what each side may do to them.
+"""
 
 from collections.abc import Mapping
 from datetime import date, datetime

@@ -1,7 +1,8 @@
 """What is due, late or waiting for a countersignature is said in time: on the owner's working days, in their morning.
 
-Everything is computed from the books; that something was said is known from the outbox (its dedupe key), so the sweep may run
-as often as it likes. A threshold that falls on free days is reached on the last working day before them, never after.
+Everything is computed from the books; that something was said is known from the outbox (its dedupe key), so the sweep
+may run as often as it likes. A threshold that falls on free days is reached on the last working day before them, never
+after.
 """
 
 from collections.abc import Iterator
@@ -103,7 +104,9 @@ def _of_period(memorandum: Memorandum, book: ledger.Account, one: Reckoned, now:
         if step:
             kind, number = step
             key = f"{book.obligation.pk}:{one.period.key}:{one.period.due_on}:{kind}:{number}"
-            yield Reminder(kind, key, memorandum, party, book, one, 1, kind == "overdue" and -one.days_left > ESCALATE_AFTER)
+            yield Reminder(
+                kind, key, memorandum, party, book, one, 1, kind == "overdue" and -one.days_left > ESCALATE_AFTER
+            )
 
 
 def _step(one: Reckoned, country: str, today: date) -> tuple[str, int] | None:

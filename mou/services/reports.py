@@ -1,4 +1,6 @@
-"""Reports: requested by a party or staff, written by a worker, issued once and for all, forwarded as a link with its hash."""
+"""Reports: requested by a party or staff, written by a worker, issued once and for all,
+forwarded as a link with its hash.
+"""
 
 import hashlib
 import logging
@@ -36,7 +38,11 @@ logger = logging.getLogger("portal.report")
 STEPS = 4
 MOST_ATTEMPTS = 3
 MOST_ADDRESSES = 10
-STOPPED = Phrase(gettext_noop("The report could not be written. The figures are safe; try again, or tell Minamin the report’s number."))
+STOPPED = Phrase(
+    gettext_noop(
+        "The report could not be written. The figures are safe; try again, or tell Minamin the report’s number."
+    )
+)
 
 
 @transaction.atomic
@@ -53,8 +59,8 @@ def request_report(
         raise SpanWrong
     newest = memorandum.reports.order_by("-number").values_list("number", flat=True).first() or 0
     report = Report.objects.create(
-        memorandum=memorandum, number=newest + 1, from_on=from_on, until_on=until_on, languages=languages, requested_by=by,
-        requested_at=now, total_steps=STEPS,
+        memorandum=memorandum, number=newest + 1, from_on=from_on, until_on=until_on,
+        languages=languages, requested_by=by, requested_at=now, total_steps=STEPS,
     )
     record(report, "request", by=by, now=now)
     nudge_once("mou.work_on_reports")

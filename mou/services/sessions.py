@@ -31,7 +31,9 @@ def plan_session(*, chamber, by, now: datetime, **given) -> ExperienceSession:
 
 @transaction.atomic
 def edit_session(session: ExperienceSession, *, by, now: datetime, **given) -> None:
-    """While it is planned; who has enrolled hears of another time or place. Languages that are not named stay as they are."""
+    """While it is planned; who has enrolled hears of another time or place.
+    Languages that are not named stay as they are.
+    """
     old = lock(session)
     if old.state != "planned":
         raise SessionIsOver
@@ -86,7 +88,9 @@ def add_participant(
     state = lock(session).state
     if state == "cancelled":
         raise SessionIsOver
-    person = session.participants.create(name=name, organisation=organisation, country=country, attended=state == "held")
+    person = session.participants.create(
+        name=name, organisation=organisation, country=country, attended=state == "held"
+    )
     if state == "held":
         record(session, "attendance", by=by, now=now)
     return person

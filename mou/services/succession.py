@@ -1,6 +1,8 @@
-"""Memoranda when another record takes a firm's place. What was signed keeps its wording; the party is the firm that stayed.
+"""Memoranda when another record takes a firm's place. What was signed keeps its wording; the party is the firm that
+stayed.
 
-Both records stand on one side, so a memorandum between them cannot be; two with the same partner may stand beside each other.
+Both records stand on one side, so a memorandum between them cannot be; two with the same partner may stand beside each
+other.
 """
 from collections.abc import Iterator
 from datetime import datetime

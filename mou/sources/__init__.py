@@ -1,7 +1,7 @@
 """The table of sources: which acts of daily work prove which kind of obligation, and when that proof still stands.
 
-An app whose work becomes evidence writes its acts into the activity log and gets one row in SOURCES; where something must
-be delivered for each occasion, one in OCCASIONS. Whether a source stands is asked of its own row each time.
+An app whose work becomes evidence writes its acts into the activity log and gets one row in SOURCES; where something
+must be delivered for each occasion, one in OCCASIONS. Whether a source stands is asked of its own row each time.
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,6 @@
-"""Commitments 4 and 5: delegations received and reported; events announced to, supported by and held with the other side."""
+"""Commitments 4 and 5: delegations received and reported;
+events announced to, supported by and held with the other side.
+"""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -53,7 +55,8 @@ def _supports(ids: list[UUID]) -> list[Fact]:
     rows = Support.objects.filter(pk__in=ids).select_related("event__chamber", "chamber")
     return [
         Fact(
-            row.pk, row.given_at, _countries(row.event), side=_other(row.event.side), chamber=row.chamber_id or row.event.chamber_id,
+            row.pk, row.given_at, _countries(row.event), side=_other(row.event.side),
+            chamber=row.chamber_id or row.event.chamber_id,
             occasion=(EVENT, row.event_id),
         )
         for row in rows
@@ -62,7 +65,10 @@ def _supports(ids: list[UUID]) -> list[Fact]:
 
 def _journeys(ids: list[UUID]) -> list[Fact]:
     rows = Delegation.objects.filter(pk__in=ids)
-    return [Fact(row.pk, row.completed_at, frozenset([row.from_country, row.to_country]), chamber=row.chamber_id) for row in rows]
+    return [
+        Fact(row.pk, row.completed_at, frozenset([row.from_country, row.to_country]), chamber=row.chamber_id)
+        for row in rows
+    ]
 
 
 def _meetings(ids: list[UUID]) -> list[Fact]:
@@ -89,7 +95,9 @@ def _standing_events() -> QuerySet:
 
 
 def _readable_events() -> QuerySet:
-    """With a title in a language of the other side: a Japanese one for a chamber's event, one of the country's for Minamin's."""
+    """With a title in a language of the other side:
+    a Japanese one for a chamber's event, one of the country's for Minamin's.
+    """
     of_chamber = Q(chamber__isnull=False) & worded_in("titles", ["ja"])
     central = sorted({language for country in PARTNERS for language in READ_IN[country]})
     abroad = Q(chamber=None, country="JP") & worded_in("titles", central)
@@ -99,7 +107,9 @@ def _readable_events() -> QuerySet:
 
 
 def _received() -> QuerySet:
-    """Somebody was their host, and it is written down what came of it. Journeys of before count again once that is done."""
+    """Somebody was their host, and it is written down what came of it.
+    Journeys of before count again once that is done.
+    """
     hosts = Stop.objects.exclude(host="").values("delegation")
     return Delegation.objects.filter(state="completed", pk__in=hosts).exclude(report="")
 

@@ -9,7 +9,9 @@ from django.db.models import Model, Q, QuerySet
 
 
 class Fact(NamedTuple):
-    """What a memorandum must know of a source. `side`: who delivered it, None when both did; `firms`: the pair, if any."""
+    """What a memorandum must know of a source. `side`: who delivered it, None when both did; `firms`:
+    the pair, if any.
+    """
 
     id: UUID
     at: datetime
@@ -21,7 +23,9 @@ class Fact(NamedTuple):
 
 
 class Source(NamedTuple):
-    """`verbs` propose; `falls` maps verbs that may take the proof away to the sources they concern, from the acts' subjects."""
+    """`verbs` propose; `falls` maps verbs that may take the proof away to the sources they concern,
+    from the acts' subjects.
+    """
 
     indicator: str
     model: type[Model]

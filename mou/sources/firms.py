@@ -36,7 +36,10 @@ def _concluded(ids: list[UUID]) -> list[Fact]:
 
 
 def _referral(row: Referral, at: datetime) -> Fact:
-    return Fact(row.pk, at, side=Side.CENTRAL_ASIA, chamber=row.chamber_id, occasion=(REFERRAL, row.pk), **_pair(row.introduction))
+    return Fact(
+        row.pk, at, side=Side.CENTRAL_ASIA, chamber=row.chamber_id,
+        occasion=(REFERRAL, row.pk), **_pair(row.introduction),
+    )
 
 
 def _helped(ids: list[UUID]) -> list[Fact]:

@@ -83,11 +83,12 @@ def _page(request, found: Bulletin, *, bound: dict | None = None, status: int = 
     can = set(allowed_actions(found)) if own else set()
     stands = own and "republish" not in can
     tabs = [
-        {"url": f"?language={code}", "label": language_name(code), "current": code == title.language} for code in sorted(found.titles)
+        {"url": f"?language={code}", "label": language_name(code), "current": code == title.language}
+        for code in sorted(found.titles)
     ]
     return render(request, "mou/bulletin.html", _row(found) | {
-        "title": title, "body": found.bodies.said(title.language), "tabs": tabs if len(tabs) > 1 else [], "facts": bulletin_facts(found),
-        "quality": {"tone": QUALITY_TONE[title.quality], "word": title.quality.label},
+        "title": title, "body": found.bodies.said(title.language), "tabs": tabs if len(tabs) > 1 else [],
+        "facts": bulletin_facts(found), "quality": {"tone": QUALITY_TONE[title.quality], "word": title.quality.label},
         "own": own, "counts_not": stands and not services.counts_for_readers(found), "may_translate": stands,
         "may_publish": "publish" in can, "may_edit": "publish" in can, "may_republish": "republish" in can,
         "withdraw_form": (bound.get("withdraw") or forms.ReasonForm()) if "withdraw" in can else None,
@@ -106,9 +107,13 @@ def home_of(user) -> tuple[Chamber | None, str]:
 def bulletin_new(request):
     require(can_write_bulletins(request.user))
     chamber, home = home_of(request.user)
-    form = forms.BulletinForm(posted(request), home=home, initial={"kind": BulletinKind.ECONOMIC_NEWS, "language": current_language()})
+    form = forms.BulletinForm(
+        posted(request), home=home, initial={"kind": BulletinKind.ECONOMIC_NEWS, "language": current_language()}
+    )
     if form.is_valid():
-        made = services.create_bulletin(**form.cleaned_data, chamber=chamber, about_country=home, by=request.user, now=timezone.now())
+        made = services.create_bulletin(
+            **form.cleaned_data, chamber=chamber, about_country=home, by=request.user, now=timezone.now()
+        )
         messages.success(request, _("The draft is saved. Add other languages, then publish it."))
         return redirect(made)
     return _form(request, form, _("New bulletin"), _("Save the draft"))
@@ -126,7 +131,9 @@ def _own(request, pk) -> Bulletin:
 @require_http_methods(["GET", "POST"])
 def bulletin_edit(request, pk):
     found = _own(request, pk)
-    initial = {"kind": found.kind, "for_country": found.for_country, "sectors": found.sectors, "source_url": found.source_url}
+    initial = {
+        "kind": found.kind, "for_country": found.for_country, "sectors": found.sectors, "source_url": found.source_url
+    }
     form = forms.BulletinScope(posted(request), home=found.about_country, initial=initial)
     status = attempt(form, services.edit_bulletin, found, by=request.user) if request.method == "POST" else 200
     if not status:
@@ -141,12 +148,16 @@ def bulletin_wording(request, pk):
     found = _own(request, pk)
     asked = request.GET.get("language", "")
     known = asked if asked in found.titles else ""
-    form = forms.WordingOfBulletin(posted(request), texts=found.titles, known=known, initial=_worded(found, known) if known else {})
+    form = forms.WordingOfBulletin(
+        posted(request), texts=found.titles, known=known, initial=_worded(found, known) if known else {}
+    )
     status = attempt(form, services.write_wording, found, by=request.user) if request.method == "POST" else 200
     if not status:
         messages.success(request, _("Saved."))
         return redirect(found)
-    return _form(request, form, _("Correct this wording") if known else _("Add a language"), _("Save"), back=found, status=status)
+    return _form(
+        request, form, _("Correct this wording") if known else _("Add a language"), _("Save"), back=found, status=status
+    )
 
 
 def _worded(found: Bulletin, language: str) -> dict:
@@ -181,7 +192,10 @@ def bulletin_withdraw(request, pk):
 @require_http_methods(["GET", "POST"])
 def subscription(request):
     known = Subscription.objects.filter(user=request.user).first()
-    initial = {name: getattr(known, name) for name in ("kinds", "countries", "sectors", "every_days")} if known else {"every_days": 7}
+    initial = (
+        {name: getattr(known, name) for name in ("kinds", "countries", "sectors", "every_days")} if known
+        else {"every_days": 7}
+    )
     form = forms.SubscriptionForm(posted(request), initial=initial)
     if form.is_valid():
         services.edit_subscription(user=request.user, **form.cleaned_data, now=timezone.now())

@@ -27,7 +27,9 @@ PER_PAGE = 50
 
 
 def _visible(request, pk) -> Evidence:
-    rows = Evidence.objects.visible_to(request.user).with_obligation().select_related("submitted_by", "countersigned_by")
+    rows = Evidence.objects.visible_to(request.user).with_obligation().select_related(
+        "submitted_by", "countersigned_by"
+    )
     return get_object_or_404(rows.with_parties(), pk=pk)
 
 
@@ -86,7 +88,9 @@ def accept(request, pk):
 
 @require_POST
 def dispute(request, pk):
-    return _reasoned(request, pk, can_judge, "dispute", services.dispute_evidence, _("Disputed. The other side is told why."))
+    return _reasoned(
+        request, pk, can_judge, "dispute", services.dispute_evidence, _("Disputed. The other side is told why.")
+    )
 
 
 @require_POST
@@ -94,7 +98,9 @@ def answer(request, pk):
     found = _visible(request, pk)
     require(can_answer(request.user, found))
     form = forms.AnswerForm(request.POST, auto_id="answer-%s")
-    return _finish(request, found, "answer", form, services.answer_dispute, _("Answered. The other side looks at it again."))
+    return _finish(
+        request, found, "answer", form, services.answer_dispute, _("Answered. The other side looks at it again.")
+    )
 
 
 @require_POST
@@ -150,7 +156,10 @@ def waiting(request, pk):
 
 
 def _tab_word(key: str) -> str:
-    words = {"countersign": _("To countersign"), "submit": _("To submit"), "disputed": _("Disputed"), "all": _("All evidence")}
+    words = {
+        "countersign": _("To countersign"), "submit": _("To submit"),
+        "disputed": _("Disputed"), "all": _("All evidence"),
+    }
     return words[key]
 
 
@@ -176,11 +185,14 @@ def _everything(request, pk, service, word) -> object:
 
 @require_POST
 def submit_all(request, pk):
-    return _everything(request, pk, services.submit_all, lambda done: ngettext("%(count)s submitted.", "%(count)s submitted.", done))
+    return _everything(
+        request, pk, services.submit_all, lambda done: ngettext("%(count)s submitted.", "%(count)s submitted.", done)
+    )
 
 
 @require_POST
 def countersign_all(request, pk):
     return _everything(
-        request, pk, services.countersign_all, lambda done: ngettext("%(count)s countersigned.", "%(count)s countersigned.", done)
+        request, pk, services.countersign_all,
+        lambda done: ngettext("%(count)s countersigned.", "%(count)s countersigned.", done),
     )

@@ -8,5 +8,7 @@ from django.utils.translation import gettext as _
 def form_page(request, form, title: str, submit: str, *, home: str, back=None, status: int | None = None):
     """`home`: url name of the list; `back`: the bulletin or session, when there is one already."""
     context = {"form": form, "title": title, "submit": submit, "lead": str(back or "")}
-    context |= {"back_url": back.get_absolute_url() if back else reverse(home), "back_text": back or _("Back to the list")}
+    context |= {
+        "back_url": back.get_absolute_url() if back else reverse(home), "back_text": back or _("Back to the list")
+    }
     return render(request, "mou/exchange_form.html", context, status=status or (422 if form.errors else 200))

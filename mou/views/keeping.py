@@ -1,4 +1,6 @@
-"""What staff record of the paper: drafts, signing, entry into force, renewal, amendments, end; and who is written to."""
+"""What staff record of the paper: drafts, signing, entry into force, renewal, amendments, end;
+and who is written to.
+"""
 
 from django.contrib import messages
 from django.http import Http404
@@ -27,12 +29,15 @@ def memorandum_new(request):
         given = form.cleaned_data
         try:
             made = services.draft_memorandum(
-                number=given["number"], titles={given["language"]: given["title"]}, **form.parties, by=request.user, now=timezone.now()
+                number=given["number"], titles={given["language"]: given["title"]},
+                **form.parties, by=request.user, now=timezone.now(),
             )
         except Refusal as refusal:
             form.add_error(refusal.field, refusal.message)
         else:
-            messages.success(request, _("The draft is begun. Add the commitments in every language it will be signed in."))
+            messages.success(
+                request, _("The draft is begun. Add the commitments in every language it will be signed in.")
+            )
             return redirect("mou:text", made.pk)
     return _form_page(request, form, _("New memorandum"), _("Begin the draft"))
 
@@ -71,7 +76,8 @@ def wording(request, pk):
 def commitment_wording(request, pk):
     found = _kept(request, pk)
     return _record(
-        request, pk, forms.CommitmentForm, services.word_commitment, _("A commitment in one language"), _("Save"), _("Saved."),
+        request, pk, forms.CommitmentForm, services.word_commitment,
+        _("A commitment in one language"), _("Save"), _("Saved."),
         initial={"language": current_language(), "number": found.commitments.count() + 1},
     )
 
@@ -99,8 +105,8 @@ def sign(request, pk):
 def in_force(request, pk):
     found = _kept(request, pk)
     return _record(
-        request, pk, forms.InForceForm, services.put_in_force, _("Entry into force"), _("Record"), _("The memorandum is in force."),
-        initial={"in_force_on": found.signed_on},
+        request, pk, forms.InForceForm, services.put_in_force, _("Entry into force"), _("Record"),
+        _("The memorandum is in force."), initial={"in_force_on": found.signed_on},
     )
 
 
@@ -120,7 +126,8 @@ def amend(request, pk):
         given = form.cleaned_data
         try:
             services.amend_memorandum(
-                found, signed_on=given["signed_on"], texts=form.texts, ends_on=given["ends_on"], by=request.user, now=timezone.now()
+                found, signed_on=given["signed_on"], texts=form.texts, ends_on=given["ends_on"],
+                by=request.user, now=timezone.now(),
             )
         except Refusal as refusal:
             form.add_error(refusal.field, refusal.message)

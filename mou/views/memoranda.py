@@ -39,7 +39,8 @@ def memoranda(request):
     books = ledger.of_memoranda(found, now)
     rows = [_list_row(one, books[one.pk], now) for one in sorted(found, key=lambda one: not one.is_in_force)]
     return render(request, "mou/memoranda.html", {
-        "rows": rows, "tabs": display.exchange_tabs(request.user, "memoranda"), "may_draft": can_keep_memoranda(request.user),
+        "rows": rows, "tabs": display.exchange_tabs(request.user, "memoranda"),
+        "may_draft": can_keep_memoranda(request.user),
     })
 
 
@@ -96,7 +97,8 @@ def text(request, pk):
         "signed": display.when_signed(found),
         "versions": [one for one in versions if not one.amendment],
         "amendments": [
-            {"row": row, "versions": [one for one in versions if one.amendment == row.number]} for row in found.amendments.all()
+            {"row": row, "versions": [one for one in versions if one.amendment == row.number]}
+            for row in found.amendments.all()
         ],
         "signatories": found.signatories.all(),
         "commitments": found.commitments.all(),
@@ -136,7 +138,10 @@ def _year_commitment(commitment, rows, chosen) -> dict:
         {
             "obligation": book.obligation,
             "sides": display.owing_marker(book.obligation),
-            "periods": [{"words": display.period_words(one), "one": one} | display.standing_tag(one) for one in book.within(*chosen[1:])],
+            "periods": [
+                {"words": display.period_words(one), "one": one} | display.standing_tag(one)
+                for one in book.within(*chosen[1:])
+            ],
         }
         for book in rows
     ]

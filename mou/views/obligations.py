@@ -29,7 +29,8 @@ from ..permissions import (
 from .memoranda import partner_zone, visible
 
 ASK = {
-    "date": services.ask_due_date, "terms": services.ask_terms, "hold": services.ask_hold, "waiver": services.ask_waiver,
+    "date": services.ask_due_date, "terms": services.ask_terms, "hold": services.ask_hold,
+    "waiver": services.ask_waiver,
 }
 
 
@@ -66,7 +67,9 @@ def _obligation_row(book: ledger.Account) -> dict:
         "obligation": book.obligation,
         "sides": display.owing_marker(book.obligation),
         "due_on": current.period.due_on if current else None,
-        "count": _("%(done)s of %(target)s done") % {"done": current.delivered, "target": current.target} if current else "",
+        "count": _("%(done)s of %(target)s done") % {
+            "done": current.delivered, "target": current.target
+        } if current else "",
     }
 
 
@@ -102,7 +105,10 @@ def propose_under(request, pk):
         else:
             messages.success(request, _("Proposed. It holds when the other side agrees."))
             return redirect(made)
-    context = {"form": form, "title": _("Propose an obligation"), "submit": pgettext("obligation", "Propose"), "memorandum": memorandum}
+    context = {
+        "form": form, "title": _("Propose an obligation"),
+        "submit": pgettext("obligation", "Propose"), "memorandum": memorandum,
+    }
     return render(request, "mou/form.html", context | {"back": memorandum}, status=422 if form.errors else 200)
 
 
@@ -129,7 +135,9 @@ def agree(request, pk):
 def decline(request, pk):
     found = visible_obligation(request, pk)
     require(can_agree(request.user, found))
-    return _submit(request, found, "decline", forms.ReasonForm, services.decline_obligation, _("Declined. The other side is told."))
+    return _submit(
+        request, found, "decline", forms.ReasonForm, services.decline_obligation, _("Declined. The other side is told.")
+    )
 
 
 @require_POST

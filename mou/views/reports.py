@@ -48,8 +48,8 @@ def reports(request, pk):
             return redirect(report)
     page = Paginator(found.reports.light().select_related("requested_by"), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "mou/reports.html", {
-        "memorandum": found, "form": form if can_use_reports(request.user, found) and found.in_force_on else None, "page": page,
-        "rows": [_row(report) for report in page], "other_zone": partner_zone(found, request.user),
+        "memorandum": found, "form": form if can_use_reports(request.user, found) and found.in_force_on else None,
+        "page": page, "rows": [_row(report) for report in page], "other_zone": partner_zone(found, request.user),
     }, status=422 if form.errors else 200)
 
 

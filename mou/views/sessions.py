@@ -1,4 +1,6 @@
-"""Experience sessions: everybody signed in sees them and enrols; the side that gives them keeps names, attendance, materials."""
+"""Experience sessions: everybody signed in sees them and enrols;
+the side that gives them keeps names, attendance, materials.
+"""
 
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -38,7 +40,8 @@ def sessions(request):
     chosen = found.filter(ends_at__lt=now).order_by("-starts_at", "pk") if past else coming
     page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
     times = [
-        {"url": request.path, "label": _("Coming"), "current": not past}, {"url": "?show=past", "label": _("Past"), "current": past},
+        {"url": request.path, "label": _("Coming"), "current": not past},
+        {"url": "?show=past", "label": _("Past"), "current": past},
     ]
     rows = [_row(one, request.user) for one in page]
     return render(request, "mou/sessions.html", {
@@ -56,7 +59,9 @@ def _row(session: ExperienceSession, user) -> dict:
 
 
 def visible_session(request, pk) -> ExperienceSession:
-    return get_object_or_404(ExperienceSession.objects.visible_to(request.user).with_counts().select_related("chamber"), pk=pk)
+    return get_object_or_404(
+        ExperienceSession.objects.visible_to(request.user).with_counts().select_related("chamber"), pk=pk
+    )
 
 
 @require_GET
@@ -78,11 +83,13 @@ def _page(request, found: ExperienceSession, *, bound: dict | None = None, statu
         "counts_not": own and found.is_held and not came,
         "facts": session_facts(found, len(people)),
         "materials": found.materials.select_related("file").defer("file__content"),
-        "may_enrol": can_enrol(user, found) and not enrolled and now < found.ends_at, "may_leave": "hold" in can and enrolled,
-        "may_edit": own and "hold" in can,
+        "may_enrol": can_enrol(user, found) and not enrolled and now < found.ends_at,
+        "may_leave": "hold" in can and enrolled, "may_edit": own and "hold" in can,
         "attendance_form": (bound.get("attendance") or _attendance(people)) if may_note and people else None,
         "attendance_url": reverse("mou:session_attendance" if found.is_held else "mou:session_hold", args=[found.pk]),
-        "participant_form": (bound.get("participant") or forms.ParticipantForm(auto_id="participant-%s")) if takes_place else None,
+        "participant_form": (
+            bound.get("participant") or forms.ParticipantForm(auto_id="participant-%s")
+        ) if takes_place else None,
         "material_form": (bound.get("material") or forms.MaterialForm(auto_id="material-%s")) if own else None,
         "cancel_form": (bound.get("cancel") or forms.ReasonForm(auto_id="cancel-%s")) if takes_place else None,
         "timeline": timeline_of(found, user, None) if own else [],
@@ -92,7 +99,9 @@ def _page(request, found: ExperienceSession, *, bound: dict | None = None, statu
 def _attendance(people: list, data=None) -> forms.AttendanceForm:
     words = {str(person.pk): [person.name, person.organisation, person.get_country_display()] for person in people}
     choices = [(pk, " · ".join(filter(None, parts))) for pk, parts in words.items()]
-    return forms.AttendanceForm(data, people=choices, initial={"attended": [str(person.pk) for person in people if person.attended]})
+    return forms.AttendanceForm(
+        data, people=choices, initial={"attended": [str(person.pk) for person in people if person.attended]}
+    )
 
 
 @require_http_methods(["GET", "POST"])

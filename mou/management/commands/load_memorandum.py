@@ -5,7 +5,7 @@ from mou import services
 
 
 class Command(BaseCommand):
-    help = "Write the memorandum of 9 August 2024 with its five commitments into the portal; does nothing when it is there."
+    help = "Write the memorandum of 9 August 2024 with its five commitments into the portal; nothing is done twice."
 
     def handle(self, *args, **options) -> None:
         memorandum = services.record_founding_memorandum(now=timezone.now())
