@@ -1,4 +1,5 @@
-"""Pages a second and queries of the approval queue, on the portal's own data: python -m benchmarks.approval_queue [pages]
+"""Pages a second and queries of the approval queue, on the portal's own data: python -m benchmarks.approval_queue
+[pages]
 
 In one process without a network: the time of Django, the database and the template on one core. Reads only.
 """
@@ -37,7 +38,10 @@ def main(pages: int = 100) -> None:
         for _ in range(pages):
             client.get(address)
         took = time.perf_counter() - began
-        print(f"{address:24} {pages / took:6.1f} pages/s  {1000 * took / pages:5.1f} ms  {asked} queries  {size / 1000:.0f} kB")
+        print(
+            f"{address:24} {pages / took:6.1f} pages/s  {1000 * took / pages:5.1f} ms  {asked} queries  "
+            f"{size / 1000:.0f} kB"
+        )
     print(f"cases waiting: {Match.objects.for_approval().count()}")
 
 

@@ -13,8 +13,14 @@ NOW = datetime(2026, 11, 20, tzinfo=UTC)
 LINK = "https://portal.example/events/badge/7f3c1c5a-9d10-4e2b-9a01-{number:012d}/"
 PEOPLE = [
     ("髙﨑 健一郎", "TAKASAKI Kenichiro", "一般社団法人みなみん（中央アジア経済交流協会）", "JP", "登壇者", "ja"),
-    ("Әбдіқадырова Гүлшат Нұрсұлтанқызы", "ABDIKADYROVA Gulshat", "Ұлттық кәсіпкерлер палатасы", "KZ", "Қатысушы", "kk"),
-    ("Константинопольский-Преображенский Александр", "KONSTANTINOPOLSKII A.", "ТОО «Востокцветметсельхозмаш»", "KZ", "Докладчик", "ru"),
+    (
+        "Әбдіқадырова Гүлшат Нұрсұлтанқызы", "ABDIKADYROVA Gulshat",
+        "Ұлттық кәсіпкерлер палатасы", "KZ", "Қатысушы", "kk",
+    ),
+    (
+        "Константинопольский-Преображенский Александр", "KONSTANTINOPOLSKII A.",
+        "ТОО «Востокцветметсельхозмаш»", "KZ", "Докладчик", "ru",
+    ),
     ("Yoʻldosheva Gulnora Oʻktamovna", "", "Oʻzbekiston Savdo-sanoat palatasi", "UZ", "Ishtirokchi", "uz"),
 ]
 FIELDS = ("name", "name_latin", "organisation", "country", "role", "language")
@@ -35,7 +41,10 @@ def main(people: int = 450) -> None:
     pdf = badges_pdf(rows, as_of=NOW)
     took = time.perf_counter() - began - squares
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"{people} badges {took:.1f} s, of which the squares {squares:.1f} s; {len(pdf) / 1e6:.1f} MB, child's peak {peak:.0f} MB")
+    print(
+        f"{people} badges {took:.1f} s, of which the squares {squares:.1f} s; {len(pdf) / 1e6:.1f} MB, child's peak "
+        f"{peak:.0f} MB"
+    )
 
 
 def _row(number: int) -> dict[str, str]:

@@ -1,7 +1,8 @@
-"""An event of 450 people is cancelled; 2,000 register for another: python -m benchmarks.event_cascade [people] [registrations] [threads]
+"""An event of 450 people is cancelled; 2,000 register for another: python -m benchmarks.event_cascade [people]
+[registrations] [threads]
 
-On servers of its own, with a durable PostgreSQL, thrown away afterwards. Two worker processes tell and deliver; each mail is written
-to a file. The clock runs from the organiser's confirmation until the last mail is handed over.
+On servers of its own, with a durable PostgreSQL, thrown away afterwards. Two worker processes tell and deliver; each
+mail is written to a file. The clock runs from the organiser's confirmation until the last mail is handed over.
 """
 import os
 import random
@@ -89,8 +90,13 @@ def cascade(staff, people: int) -> None:
     for worker in workers:
         worker.communicate("end\n", timeout=60)
     mails = Delivery.objects.filter(state="delivered", message__kind="events/event_changed").count()
-    print(f"{people} people, {WORKERS} worker processes: carry-out {carried_out - began:.2f} s, telling {told - carried_out:.2f} s,")
-    print(f"  delivering {delivered - told:.2f} s; from confirming to the last of {mails} mails {delivered - began:.2f} s")
+    print(
+        f"{people} people, {WORKERS} worker processes: carry-out {carried_out - began:.2f} s, telling "
+        f"{told - carried_out:.2f} s,"
+    )
+    print(
+        f"  delivering {delivered - told:.2f} s; from confirming to the last of {mails} mails {delivered - began:.2f} s"
+    )
 
 
 def _waiting():
@@ -105,7 +111,9 @@ def _until(done) -> None:
 
 
 def _worker() -> subprocess.Popen:
-    process = subprocess.Popen([sys.executable, "-m", __spec__.name, "worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", __spec__.name, "worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
     if process.stdout.readline().strip() != "ready":
         sys.exit("a worker did not start")
     return process
@@ -159,7 +167,10 @@ def register(staff, count: int, threads: int) -> None:
     pool = event.pools.get()
     print(f"{count} register with {threads} threads: {took:.1f} s, {count / took:.0f} a second; "
           f"median {takes[count // 2]:.0f} ms, p95 {takes[count * 95 // 100]:.0f} ms")
-    print(f"  {pool.taken} of {pool.capacity} seats taken, {event.registrations.queue().count()} wait, {len(suspected)} perhaps doubles")
+    print(
+        f"  {pool.taken} of {pool.capacity} seats taken, {event.registrations.queue().count()} wait, {len(suspected)} "
+        f"perhaps doubles"
+    )
 
 
 # whom and what
@@ -173,7 +184,8 @@ def _event(staff, capacity: int):
     now = timezone.now()
     starts = now + timedelta(days=90)
     event = services.plan_event(
-        chamber=None, kind="forum", titles={"en": "Forum", "ja": "フォーラム"}, summaries={}, country="KZ", zone="Asia/Almaty",
+        chamber=None, kind="forum", titles={"en": "Forum", "ja": "フォーラム"},
+        summaries={}, country="KZ", zone="Asia/Almaty",
         venue="Astana", starts_at=starts, ends_at=starts + timedelta(hours=9), opens_at=now - timedelta(days=1),
         closes_at=starts - timedelta(days=14), needs_approval=False, by=staff, now=now,
     )
@@ -192,11 +204,16 @@ def _crowded(staff, people: int):
     event, tasks = _event(staff, capacity=people), people * CONTRIBUTORS // 100
     pool, now = event.pools.get(), timezone.now()
     Registration.objects.bulk_create(
-        Registration(event=event, pool=pool, state="confirmed", registered_at=now, badge_code=f"B{number}", **_person(number))
+        Registration(
+            event=event, pool=pool, state="confirmed", registered_at=now, badge_code=f"B{number}", **_person(number)
+        )
         for number in range(tasks, people)
     )
     Contributor.objects.bulk_create(
-        Contributor(event=event, role="interpreter", **{name: _person(number)[name] for name in ("name", "email", "language", "zone")})
+        Contributor(
+            event=event, role="interpreter",
+            **{name: _person(number)[name] for name in ("name", "email", "language", "zone")},
+        )
         for number in range(tasks)
     )
     pool.taken = people - tasks
@@ -208,7 +225,8 @@ def _person(number: int) -> dict:
     chance, zone = random.Random(number), ZONES[number % 3]
     words = ["".join(chance.choices(SYLLABLES, k=3)).title() for _word in range(2)]
     return {
-        "name": " ".join(words), "email": f"person{number}@example.com", "language": LANGUAGES[number % 5], "zone": zone,
+        "name": " ".join(words), "email": f"person{number}@example.com",
+        "language": LANGUAGES[number % 5], "zone": zone,
         "country": COUNTRY[zone], "organisation": "Firm",
     }
 

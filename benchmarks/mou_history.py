@@ -1,7 +1,8 @@
-"""Ten years of a memorandum: 5,000 activities collected, then the dashboard: python -m benchmarks.mou_history [activities] [pages]
+"""Ten years of a memorandum: 5,000 activities collected, then the dashboard: python -m benchmarks.mou_history
+[activities] [pages]
 
-On the portal's own database, inside one transaction that is rolled back. In one process without a network: the time of Django, the
-database and the template on one core.
+On the portal's own database, inside one transaction that is rolled back. In one process without a network: the time of
+Django, the database and the template on one core.
 """
 import os
 import sys
@@ -60,8 +61,8 @@ def measure(activities: int, pages: int) -> None:
     print(f"the same once more, nothing new: {time.perf_counter() - began:.1f} s; still {found.count()}")
     now = datetime.now(UTC)
     found.update(
-        state="countersigned", submitted_side="japan", submitted_by=staff, submitted_at=now, countersigned_side="central_asia",
-        countersigned_by=liaison, countersigned_at=now,
+        state="countersigned", submitted_side="japan", submitted_by=staff, submitted_at=now,
+        countersigned_side="central_asia", countersigned_by=liaison, countersigned_at=now,
     )
     _pages(memorandum, staff, pages)
 
@@ -75,15 +76,19 @@ def _memorandum(staff, liaison):
     begin = datetime.now(UTC).date() - timedelta(days=round(365.25 * YEARS))
     chamber = Liaison.objects.get(user=liaison).chamber
     made = services.draft_memorandum(
-        number=f"B-{uuid.uuid4()}", titles={"en": "Ten years"}, japan={}, central_asia={"chamber": chamber}, by=staff, now=datetime.now(UTC)
+        number=f"B-{uuid.uuid4()}", titles={"en": "Ten years"}, japan={},
+        central_asia={"chamber": chamber}, by=staff, now=datetime.now(UTC),
     )
-    services.word_commitment(made, number=1, language="en", title="All", text="All of it.", by=staff, now=datetime.now(UTC))
+    services.word_commitment(
+        made, number=1, language="en", title="All", text="All of it.", by=staff, now=datetime.now(UTC)
+    )
     services.sign_memorandum(made, signed_on=begin, place="Astana", signatories=[], by=staff, now=datetime.now(UTC))
     services.put_in_force(made, in_force_on=begin, by=staff, now=datetime.now(UTC))
     article = Memorandum.objects.with_parties().get(pk=made.pk).commitments.get()
     for indicator, owing, cadence, target in OWED:
         obligation = services.propose_obligation(
-            article, owing=owing, indicator=indicator, wordings={}, cadence=cadence, target=target, starts_on=begin, ends_on=None,
+            article, owing=owing, indicator=indicator, wordings={}, cadence=cadence,
+            target=target, starts_on=begin, ends_on=None,
             by=staff, now=datetime.now(UTC),
         )
         agreeing = Obligation.objects.with_memorandum().with_parties().get(pk=obligation.pk)
@@ -99,17 +104,26 @@ def _releases(count: int) -> list:
     pattern = Match.objects.filter(partner__country="KZ").order_by("pk").first()
     if pattern is None:
         sys.exit("no suggestion with a firm of Kazakhstan here: run the matching first (manage.py run_matching)")
-    fields = {field.attname: getattr(pattern, field.attname) for field in Match._meta.concrete_fields if field.name not in ("id", "state")}
+    fields = {
+        field.attname: getattr(
+            pattern, field.attname
+        ) for field in Match._meta.concrete_fields if field.name not in ("id", "state")
+    }
     now, step = datetime.now(UTC), timedelta(days=365.25 * YEARS) / count
     matches = Match.objects.bulk_create([Match(state="expired", **fields) for _number in range(count)])
     given = [now - step * number for number in range(count, 0, -1)]
     rows = Introduction.objects.bulk_create([
-        Introduction(match=match, requested_at=at, answer_by=at, state="concluded", outcome="order", concluded_at=at, released_at=at,
-                     japan_consent_at=at, japan_consent_by_id=_person(), partner_consent_at=at, partner_consent_by_id=_person())
+        Introduction(match=match, requested_at=at, answer_by=at, state="concluded",
+                     outcome="order", concluded_at=at, released_at=at,
+                     japan_consent_at=at, japan_consent_by_id=_person(), partner_consent_at=at,
+                     partner_consent_by_id=_person())
         for match, at in zip(matches, given, strict=True)
     ])
     return Activity.objects.bulk_create([
-        Activity(at=row.released_at, verb="matching.introduction.release", subject=f"matching.introduction:{row.pk}", about=[])
+        Activity(
+            at=row.released_at, verb="matching.introduction.release",
+            subject=f"matching.introduction:{row.pk}", about=[],
+        )
         for row in rows
     ])
 
@@ -127,7 +141,10 @@ def _pages(memorandum, staff, pages: int) -> None:
 
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(staff)
-    for address in (memorandum.get_absolute_url(), f"/mou/{memorandum.pk}/years/5/", f"/mou/{memorandum.pk}/evidence/?show=all", "/mou/"):
+    for address in (
+        memorandum.get_absolute_url(), f"/mou/{memorandum.pk}/years/5/",
+        f"/mou/{memorandum.pk}/evidence/?show=all", "/mou/",
+    ):
         client.get(address)
         with CaptureQueriesContext(connection) as queries:
             size = len(client.get(address).content)
@@ -139,7 +156,10 @@ def _pages(memorandum, staff, pages: int) -> None:
             times.append(1000 * (time.perf_counter() - began))
         times.sort()
         name = address.replace(str(memorandum.pk), "…")
-        print(f"{name:28} median {times[len(times) // 2]:5.0f} ms, slowest {times[-1]:5.0f} ms, {asked} queries, {size / 1000:.0f} kB")
+        print(
+            f"{name:28} median {times[len(times) // 2]:5.0f} ms, slowest {times[-1]:5.0f} ms, {asked} queries, "
+            f"{size / 1000:.0f} kB"
+        )
 
 
 if __name__ == "__main__":

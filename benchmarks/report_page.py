@@ -1,7 +1,7 @@
 """The printed page of a report from invented figures: python -m benchmarks.report_page [YEARS]
 
-For each year 120 periods and as many deliveries, in Japanese and Kazakh; default: two years. Without a database. The seconds of the
-page hold the start of the child process; the memory is the child's at its highest.
+For each year 120 periods and as many deliveries, in Japanese and Kazakh; default: two years. Without a database. The
+seconds of the page hold the start of the child process; the memory is the child's at its highest.
 """
 import os
 import resource
@@ -13,7 +13,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "minamin_portal.settings.local")
 OBLIGATIONS = 10
 MONTHS = 12
 SIDES = ("japan", "central_asia")
-BALANCE = {"japan": [90, 120], "central_asia": [100, 120], "behind": "japan", "difference": 10, "needed": 2, "tolerance": "0.1"}
+BALANCE = {
+    "japan": [90, 120], "central_asia": [100, 120], "behind": "japan", "difference": 10, "needed": 2, "tolerance": "0.1"
+}
 NOW = datetime(2026, 8, 9, tzinfo=UTC)
 LINK = "https://portal.example/mou/00000000-0000-0000-0000-000000000000/"
 
@@ -48,20 +50,26 @@ def invented(years: int) -> dict:
     parties = [("japan", "JP", "Minamin"), ("central_asia", "KZ", "Atameken")]
     return {
         "memorandum": {
-            "number": "B-2026-001", "titles": {"ja": "協力に関する覚書", "kk": "Ынтымақтастық туралы меморандум"}, "place": "Astana",
+            "number": "B-2026-001", "titles": {"ja": "協力に関する覚書", "kk": "Ынтымақтастық туралы меморандум"},
+            "place": "Astana",
             "signed_on": first.isoformat(), "in_force_on": first.isoformat(), "state": "in_force", "signatories": [],
-            "parties": [{"side": side, "country": country, "name": name, "names": {}} for side, country, name in parties],
+            "parties": [
+                {"side": side, "country": country, "name": name, "names": {}} for side, country, name in parties
+            ],
         },
         "from_on": first.isoformat(), "until_on": NOW.date().isoformat(), "as_of": NOW.isoformat(), "balance": BALANCE,
-        "commitments": commitments, "evidence": [_delivery(row, one) for row in owed for one in row["periods"]], "corrections": [],
+        "commitments": commitments, "evidence": [_delivery(row, one) for row in owed for one in row["periods"]],
+        "corrections": [],
     }
 
 
 def _commitment(number: int, key: str, first: date, years: int) -> dict:
     obligations = [
         {
-            "id": f"{number}-{place}", "indicator": "bulletin_published", "wording": "", "language": "ja", "owing": SIDES[place % 2],
-            "cadence": "monthly", "periods": [_period(first + timedelta(days=30 * month)) for month in range(MONTHS * years)],
+            "id": f"{number}-{place}", "indicator": "bulletin_published", "wording": "",
+            "language": "ja", "owing": SIDES[place % 2],
+            "cadence": "monthly",
+            "periods": [_period(first + timedelta(days=30 * month)) for month in range(MONTHS * years)],
         }
         for place in range(OBLIGATIONS // 5)
     ]
@@ -78,8 +86,10 @@ def _period(start: date) -> dict:
 
 def _delivery(obligation: dict, period: dict) -> dict:
     return {
-        "day": period["start"], "obligation": obligation["id"], "title": f"投資環境のお知らせ {period['start']}", "language": "ja",
-        "source": "", "quantity": 1, "submitted_by": "佐藤 恵", "countersigned_by": "Дана Сейтова", "countersigned_on": period["end"],
+        "day": period["start"], "obligation": obligation["id"],
+        "title": f"投資環境のお知らせ {period['start']}", "language": "ja",
+        "source": "", "quantity": 1, "submitted_by": "佐藤 恵", "countersigned_by": "Дана Сейтова",
+        "countersigned_on": period["end"],
     }
 
 

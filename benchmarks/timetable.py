@@ -1,4 +1,6 @@
-"""One instance, one line of JSON: `python benchmarks/timetable.py FILE.json [--seconds 60] [--objective breaks|weight] [--out FILE]`."""
+"""One instance, one line of JSON: `python benchmarks/timetable.py FILE.json [--seconds 60] [--objective breaks|weight]
+[--out FILE]`.
+"""
 import argparse
 import json
 import resource
@@ -18,25 +20,32 @@ FIGURES = ("placed", "weight", "weight_bound", "breaks", "idle", "moved")
 
 def peak_megabytes() -> float:
     """Of this process (VmHWM: ru_maxrss would count whoever started it too), or of a child of it that took more."""
-    own = next(int(line.split()[1]) for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+    own = next(
+        int(line.split()[1]) for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")
+    )
     return round(max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024, 1)
 
 
 def line(name: str, solution: Solution, loading: float) -> dict[str, Any]:
     return {
         "name": name, **{key: getattr(solution, key) for key in FIGURES},
-        "seconds": round(time.perf_counter() - BEGIN, 2), "first_plan_seconds": round(loading + solution.first_plan_seconds, 2),
-        "peak_mb": peak_megabytes(), "proven": solution.proven, "infeasible": solution.infeasible, "reason": solution.reason or None,
+        "seconds": round(time.perf_counter() - BEGIN, 2),
+        "first_plan_seconds": round(loading + solution.first_plan_seconds, 2),
+        "peak_mb": peak_megabytes(), "proven": solution.proven, "infeasible": solution.infeasible,
+        "reason": solution.reason or None,
     }
 
 
 def refused(name: str, reason: str) -> dict[str, Any]:
-    return {"name": name, **dict.fromkeys(FIGURES, 0), "seconds": round(time.perf_counter() - BEGIN, 2), "first_plan_seconds": None,
+    return {"name": name, **dict.fromkeys(FIGURES, 0), "seconds": round(time.perf_counter() - BEGIN, 2),
+            "first_plan_seconds": None,
             "peak_mb": peak_megabytes(), "proven": True, "infeasible": True, "reason": reason}
 
 
 def written(solution: Solution) -> dict[str, list[int | None]]:
-    return {key: [None if number < 0 else int(number) for number in getattr(solution, key)] for key in ("slot", "table")}
+    return {
+        key: [None if number < 0 else int(number) for number in getattr(solution, key)] for key in ("slot", "table")
+    }
 
 
 def main() -> None:

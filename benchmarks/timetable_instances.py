@@ -1,7 +1,9 @@
-"""Invented instances of the literature's kind, seeded: `python -m benchmarks.timetable_instances FOLDER [count]` writes some.
+"""Invented instances of the literature's kind, seeded: `python -m benchmarks.timetable_instances FOLDER [count]` writes
+some.
 
-35–80 people, 130–300 meetings, 8–22 slots, 10–21 tables, half days, forbidden and fixed slots, precedences. A hidden plan makes
-the feasible ones feasible; a `spoiled` one has one thing too many and is not."""
+35–80 people, 130–300 meetings, 8–22 slots, 10–21 tables, half days, forbidden and fixed slots, precedences. A hidden
+plan makes the feasible ones feasible; a `spoiled` one has one thing too many and is not.
+"""
 import json
 import random
 import sys
@@ -35,7 +37,9 @@ KINDS = {
 
 
 def hidden_plan(kind: Kind, chance: random.Random) -> list[tuple[int, int, int]]:
-    """(a, b, slot) of meetings between popular and less popular people, slot by slot, next to what they already have."""
+    """(a, b, slot) of meetings between popular and less popular people, slot by slot,
+    next to what they already have.
+    """
     pull = [chance.paretovariate(1.3) for _ in range(kind.people)]
     busy: list[set[int]] = [set() for _ in range(kind.people)]
     room = [kind.tables] * kind.slots
@@ -87,27 +91,35 @@ def invent(kind: Kind, seed: int) -> dict[str, Any]:
 
 
 def spoil(data: dict[str, Any], seed: int) -> dict[str, Any]:
-    """The same with one thing more each time, until nobody's own account is overdrawn yet but together it hardly fits: absences,
-    half days, locks or precedences are added while each meeting and each person still has room. Often impossible, sometimes not."""
+    """The same with one thing more each time, until nobody's own account is overdrawn yet but together it hardly fits:
+    absences, half days, locks or precedences are added while each meeting and each person still has room. Often
+    impossible, sometimes not.
+    """
     chance = random.Random(seed)
     spoiled = json.loads(json.dumps(data))
     way = chance.choice(("absences", "sessions", "tables", "locks", "after"))
     slots, meetings = data["slots"], spoiled["meetings"]
-    own = [sum(person in (meeting["a"], meeting["b"]) for meeting in meetings) for person in range(data["participants"])]
+    own = [
+        sum(person in (meeting["a"], meeting["b"]) for meeting in meetings) for person in range(data["participants"])
+    ]
     if way == "tables":
         spoiled["tables"] = -(-len(meetings) // slots)
     if way == "absences":
         for row, count in zip(spoiled["forbidden"], own, strict=True):
             free = sorted(set(range(slots)) - set(row))
-            row[:] = sorted({*row, *chance.sample(free, min(len(free), max(0, len(free) - count - chance.randint(0, 2))))})
+            row[:] = sorted({
+                *row, *chance.sample(free, min(len(free), max(0, len(free) - count - chance.randint(0, 2))))
+            })
     for meeting in meetings:
         if way == "sessions" and chance.random() < 0.6:
             meeting["session"] = chance.choice(("am", "pm"))
         if way == "locks" and chance.random() < 0.3:
             taken = {slot for person in (meeting["a"], meeting["b"]) for slot in spoiled["forbidden"][person]}
-            half = range(slots) if meeting["session"] is None else range(data["morning_slots"]) if meeting["session"] == "am" \
-                else range(data["morning_slots"], slots)
-            taken |= {other["fixed_slot"] for other in meetings if {other["a"], other["b"]} & {meeting["a"], meeting["b"]}}
+            noon = data["morning_slots"]
+            half = {None: range(slots), "am": range(noon), "pm": range(noon, slots)}[meeting["session"]]
+            taken |= {
+                other["fixed_slot"] for other in meetings if {other["a"], other["b"]} & {meeting["a"], meeting["b"]}
+            }
             if free := [slot for slot in half if slot not in taken]:
                 meeting["fixed_slot"] = chance.choice(free)
         if way == "after" and meeting["id"] and chance.random() < 0.5:

@@ -1,7 +1,7 @@
 """What every page's frame needs: workspace, navigation with counts, both clocks, unread messages.
 
-Nothing is asked before a template shows it: a part of a page that htmx fetches has no frame and pays for none. The whole
-frame costs two queries: whose workspace it is, and all counts together.
+Nothing is asked before a template shows it: a part of a page that htmx fetches has no frame and pays for none. The
+whole frame costs two queries: whose workspace it is, and all counts together.
 """
 
 from functools import cached_property

@@ -32,7 +32,9 @@ class Account(NamedTuple):
 
 ACCOUNTS = [
     Account("sato@minamin.example", "佐藤 恵", Role.STAFF, "ja", "Asia/Tokyo", "", "Minamin staff"),
-    Account("mori@minamin.example", "森 健二", Role.STAFF, "ja", "Asia/Tokyo", "", "Minamin staff, second pair of eyes"),
+    Account(
+        "mori@minamin.example", "森 健二", Role.STAFF, "ja", "Asia/Tokyo", "", "Minamin staff, second pair of eyes"
+    ),
     Account("tanaka@firm.example", "田中 一郎", Role.MEMBER, "ja", "Asia/Tokyo", "j01", "firm in Japan"),
     Account("aigul@firm.example", "Айгүл Серікқызы", Role.MEMBER, "kk", "Asia/Almaty", "k01", "firm in Kazakhstan"),
     Account("dana@chamber.example", "Дана Сейтова", Role.LIAISON, "ru", "Asia/Almaty", "", "liaison of Atameken"),
@@ -50,7 +52,9 @@ def load(*, now: datetime) -> dict[str, int]:
     staff = people[ACCOUNTS[0].email]
     chamber = record_founding_memorandum(now=demo_mou.BEGIN).parties.get(side="central_asia").chamber
     Liaison.objects.create(user=people["dana@chamber.example"], chamber=chamber)
-    plan = companies.prepare_import((FOLDER / "firms.csv").read_bytes(), "firms.csv", (FOLDER / "lines.csv").read_bytes(), "lines.csv")
+    plan = companies.prepare_import(
+        (FOLDER / "firms.csv").read_bytes(), "firms.csv", (FOLDER / "lines.csv").read_bytes(), "lines.csv"
+    )
     counts = companies.import_files(plan, by=staff, now=now)
     for account in ACCOUNTS:
         if account.firm_key:

@@ -16,7 +16,8 @@ TASHKENT_TITLES = {
 THEMES = {
     "en": "Digitalisation, logistics, agriculture, heavy industry, energy, infrastructure, technology transfer.",
     "ja": "デジタル化、物流、農業、重工業、エネルギー、インフラ、技術移転。",
-    "ru": "Цифровизация, логистика, сельское хозяйство, тяжёлая промышленность, энергетика, инфраструктура, передача технологий.",
+    "ru": "Цифровизация, логистика, сельское хозяйство, тяжёлая промышленность, энергетика, инфраструктура, передача "
+          "технологий.",
 }
 REASONS = {
     "en": "The Japanese delegation cannot travel because of an earthquake advisory in Japan.",

@@ -1,5 +1,6 @@
-"""Events of the demonstration: the Astana forum of 9 August 2024 with 450 invented delegates, the Tashkent forum that was cancelled
-two days later with everybody reached, a journey to both, and two events to come. Invented names; what happened is told by the services.
+"""Events of the demonstration: the Astana forum of 9 August 2024 with 450 invented delegates, the Tashkent forum that
+was cancelled two days later with everybody reached, a journey to both, and two events to come. Invented names; what
+happened is told by the services.
 """
 
 from datetime import UTC, date, datetime, timedelta
@@ -37,7 +38,9 @@ def load(people: dict[str, User], chamber: Chamber, *, now: datetime) -> None:
     _of_the_chamber(people, chamber, dana, now)
 
 
-def _plan(kind: str, titles: dict, starts_at: datetime, *, by, chamber=None, now: datetime, seats: list, **more) -> Event:
+def _plan(
+    kind: str, titles: dict, starts_at: datetime, *, by, chamber=None, now: datetime, seats: list, **more
+) -> Event:
     given = {
         "kind": kind,
         "titles": titles,
@@ -117,7 +120,8 @@ def _proxy(forum: Event, sato: User, dana: User) -> None:
         ),
     )
     events.admit_late(
-        president, reason="A partner of the chamber; the memorandum is signed at the forum.", by=dana, now=late + timedelta(hours=3)
+        president, reason="A partner of the chamber; the memorandum is signed at the forum.", by=dana,
+        now=late + timedelta(hours=3),
     )
     asked = events.name_substitute(
         Registration.objects.with_people().get(pk=president.pk),
@@ -238,13 +242,17 @@ def _cancelled(event: Event, sato: User) -> None:
     )
     events.carry_out_due(now=now)
     events.tell_waiting(now=now)
-    for number, notice in enumerate(Notice.objects.filter(change=change).select_related("change__event").order_by("key")):
+    for number, notice in enumerate(
+        Notice.objects.filter(change=change).select_related("change__event").order_by("key")
+    ):
         at = now + timedelta(minutes=20 + 7 * number)
         if number % 5 < 3:
             events.acknowledge(notice, choice="office" if number % 2 else "none", now=at)
         elif number % 5 == 3:
             events.note_call(notice, result="no_answer", note="", by=sato, now=at)
-            events.note_call(notice, result="reached", note="In the hotel, knew nothing yet", by=sato, now=at + timedelta(hours=2))
+            events.note_call(
+                notice, result="reached", note="In the hotel, knew nothing yet", by=sato, now=at + timedelta(hours=2)
+            )
         else:
             events.account_for(notice, reason="Travels with a colleague who confirmed", by=sato, now=at)
     change.refresh_from_db()
@@ -279,12 +287,18 @@ def _fill(journey, sato: User, begin: datetime) -> None:
     travellers = [("山本 健一", "北陸精機"), ("中村 美咲", "瀬戸内物流"), ("加藤 大輔", "関東農機")]
     person = {"phone": "", "language": "ja", "zone": "Asia/Tokyo", "position": ""}
     for number, (name, organisation) in enumerate(travellers):
-        row = {"name": name, "email": f"traveller{number}@delegate.example", "organisation": organisation, "is_head": number == 0}
+        row = {
+            "name": name, "email": f"traveller{number}@delegate.example",
+            "organisation": organisation, "is_head": number == 0,
+        }
         events.add_member(journey, **person, **row, by=sato, now=begin)
     host = {"host_person": "", "host_email": "", "host_phone": "", "host_language": "ru"}
     stops = [
         (FORUM, "Asia/Almaty", "Astana", "Forum and signing of the memorandum", "Atameken"),
-        (TASHKENT - timedelta(days=1), "Asia/Tashkent", "Tashkent", "Meetings at Minamin’s office", "Minamin, Tashkent office"),
+        (
+            TASHKENT - timedelta(days=1), "Asia/Tashkent", "Tashkent",
+            "Meetings at Minamin’s office", "Minamin, Tashkent office",
+        ),
     ]
     for at, zone, place, what, name in stops:
         where = {"zone": zone, "place": place, "what": what, "host": name}
@@ -317,7 +331,9 @@ def _coming(people: dict[str, User], sato: User, tanaka: User, now: datetime) ->
     if firm.is_live:
         group = _invented({"JP": 5})
         group[0] |= {"name": tanaka.full_name, "email": tanaka.email, "organisation": firm.name, "rank": "director"}
-        events.register_delegates(event, people=group, role="delegate", firm=firm, by=tanaka, now=now - timedelta(days=3))
+        events.register_delegates(
+            event, people=group, role="delegate", firm=firm, by=tanaka, now=now - timedelta(days=3)
+        )
     for starts, title in ((0, "Opening"), (1, "Filling and packing lines"), (3, "Bilateral meetings")):
         begin = start + timedelta(hours=starts)
         events.add_session(
@@ -361,4 +377,6 @@ def _of_the_chamber(people: dict[str, User], chamber: Chamber, dana: User, now: 
     firm = Firm.objects.get(import_key="k01")
     if firm.is_live:
         person = _person(aigul.full_name, aigul.email, "KZ", "kk", firm.name, rank="director")
-        events.register_delegates(event, people=[person], role="delegate", firm=firm, by=aigul, now=now - timedelta(days=1))
+        events.register_delegates(
+            event, people=[person], role="delegate", firm=firm, by=aigul, now=now - timedelta(days=1)
+        )

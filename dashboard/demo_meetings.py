@@ -1,4 +1,6 @@
-"""Meetings of the demonstration's round table: slots, tables, interpreters, requests of both sides, a first timetable by hand."""
+"""Meetings of the demonstration's round table:
+slots, tables, interpreters, requests of both sides, a first timetable by hand.
+"""
 
 from datetime import datetime, timedelta
 
@@ -8,12 +10,17 @@ from events.models import Event
 from meetings import services as meeting_services
 from meetings.models import Meeting, Slot
 
-TOPICS = [("充填ラインの見積り", "ja"), ("包装フィルムの供給", "ja"), ("Сервис и запасные части", "ru"), ("Пробная поставка", "ru")]
+TOPICS = [
+    ("充填ラインの見積り", "ja"), ("包装フィルムの供給", "ja"), ("Сервис и запасные части", "ru"),
+    ("Пробная поставка", "ru"),
+]
 INTERPRETERS = [("Ли Екатерина", "li.demo@delegate.example"), ("Ким Олег", "kim.demo@delegate.example")]
 
 
 def load(event: Event, sato: User, *, now: datetime) -> None:
-    """Everybody from Japan meets everybody from Central Asia who is there; some of it is placed, some waits for an answer."""
+    """Everybody from Japan meets everybody from Central Asia who is there;
+    some of it is placed, some waits for an answer.
+    """
     begin = event.starts_at + timedelta(hours=3)
     meeting_services.set_up_meetings(
         event,
@@ -40,7 +47,9 @@ def load(event: Event, sato: User, *, now: datetime) -> None:
             now=now,
         )
         meeting_services.set_interpreter(person, pairs=["ja-ru"], slots=[], by=sato, now=now)
-    seated = list(event.registrations.filter(state="confirmed").select_related("event", "user").order_by("country", "name"))
+    seated = list(
+        event.registrations.filter(state="confirmed").select_related("event", "user").order_by("country", "name")
+    )
     japan, others = [one for one in seated if one.country == "JP"], [one for one in seated if one.country != "JP"]
     for number, (one, other) in enumerate((one, other) for one in japan for other in others):
         topic, _language = TOPICS[number % len(TOPICS)]
@@ -52,5 +61,7 @@ def load(event: Event, sato: User, *, now: datetime) -> None:
 
 def _place_some(event: Event, sato: User, now: datetime) -> None:
     slots = list(Slot.objects.filter(event=event))
-    for number, meeting in enumerate(Meeting.objects.filter(event=event, state="accepted").with_people().order_by("pk")[:2]):
+    for number, meeting in enumerate(
+        Meeting.objects.filter(event=event, state="accepted").with_people().order_by("pk")[:2]
+    ):
         meeting_services.place_meeting(meeting, slot=slots[number], by=sato, now=now)

@@ -1,4 +1,6 @@
-"""The memorandum of 2024 with two years of invented deliveries, and one between two firms; through the services as people would."""
+"""The memorandum of 2024 with two years of invented deliveries, and one between two firms;
+through the services as people would.
+"""
 
 import csv
 from datetime import UTC, date, datetime, time, timedelta
@@ -29,8 +31,10 @@ OWED = [
 # day: days after the start; negative: before today, so that the present year is never empty
 DELIVERIES = Path(__file__).resolve().parents[1] / "demo" / "deliveries.csv"
 PACT = [
-    ("Engineers visit Oskemen", JAPAN, -230, -190, -200), ("Data on raw material are handed over", CENTRAL_ASIA, -210, -150, -160),
-    ("Oil samples are sent, 3 batches", CENTRAL_ASIA, -110, -15, None), ("Twelve operators are trained", JAPAN, -120, 25, None),
+    ("Engineers visit Oskemen", JAPAN, -230, -190, -200),
+    ("Data on raw material are handed over", CENTRAL_ASIA, -210, -150, -160),
+    ("Oil samples are sent, 3 batches", CENTRAL_ASIA, -110, -15, None),
+    ("Twelve operators are trained", JAPAN, -120, 25, None),
     ("Site and 380 V supply are prepared", CENTRAL_ASIA, -50, 6, None), ("Trial run of line 1", JAPAN, 5, 70, None),
     ("Trial delivery of 20 t of oil", CENTRAL_ASIA, 35, 115, None),
 ]
@@ -41,8 +45,12 @@ PACT_TEXTS = {
         "kk": ("Технология", "Жапон тарапы желіні жеткізеді, операторларды оқытады және жұмысын көрсетеді.")},
     2: {"en": ("Raw material and site", "The Kazakh side sends samples and data, and prepares site and power."),
         "ja": ("原料と敷地", "カザフスタン側は試料とデータを送り、敷地と電源を用意する。"),
-        "ru": ("Сырьё и площадка", "Казахстанская сторона передаёт образцы и данные, готовит площадку и электроснабжение."),
-        "kk": ("Шикізат пен алаң", "Қазақстан тарапы үлгілер мен деректерді береді, алаң мен электр қуатын дайындайды.")},
+        "ru": (
+            "Сырьё и площадка", "Казахстанская сторона передаёт образцы и данные, готовит площадку и электроснабжение."
+        ),
+        "kk": (
+            "Шикізат пен алаң", "Қазақстан тарапы үлгілер мен деректерді береді, алаң мен электр қуатын дайындайды."
+        ),},
 }
 PACT_TITLES = {
     "en": "Memorandum on bottling and packing",
@@ -58,16 +66,28 @@ BULLETINS = [
         "others": [
             (
                 "ru", "translated",
-                ("Новые правила ввоза растительного масла", "С апреля 2027 года для ввоза масла нужна новая таблица состава."),
+                (
+                    "Новые правила ввоза растительного масла",
+                    "С апреля 2027 года для ввоза масла нужна новая таблица состава.",
+                ),
             ),
-            ("kk", "unchecked", ("Өсімдік майын әкелудің жаңа ережелері", "2027 жылғы сәуірден бастап жаңа құрам кестесі қажет.")),
+            (
+                "kk", "unchecked",
+                ("Өсімдік майын әкелудің жаңа ережелері", "2027 жылғы сәуірден бастап жаңа құрам кестесі қажет."),
+            ),
         ],
     },
     {
         "kind": "export_possibilities", "sectors": ["agriculture", "food"], "language": "ru", "days": 6,
-        "text": ("Экспорт подсолнечного масла: урожай 2026 года", "Урожай подсолнечника вырос, заводы ищут покупателей в Азии."),
+        "text": (
+            "Экспорт подсолнечного масла: урожай 2026 года",
+            "Урожай подсолнечника вырос, заводы ищут покупателей в Азии.",
+        ),
         "others": [
-            ("ja", "translated", ("ひまわり油の輸出：2026年の収穫", "ひまわりの収穫が増え、搾油工場はアジアの買い手を探しています。")),
+            (
+                "ja", "translated",
+                ("ひまわり油の輸出：2026年の収穫", "ひまわりの収穫が増え、搾油工場はアジアの買い手を探しています。"),
+            ),
         ],
     },
     {
@@ -78,7 +98,9 @@ BULLETINS = [
 
 
 def load(people: dict[str, User], *, now: datetime) -> None:
-    sato, mori, dana = (people[email] for email in ("sato@minamin.example", "mori@minamin.example", "dana@chamber.example"))
+    sato, mori, dana = (
+        people[email] for email in ("sato@minamin.example", "mori@minamin.example", "dana@chamber.example")
+    )
     memorandum = mou.record_founding_memorandum(now=BEGIN)
     parties = {party.side: party for party in memorandum.parties.all()}
     mou.name_contacts(parties[JAPAN], owner=sato, second_contact=mori, by=sato, now=BEGIN)
@@ -96,18 +118,23 @@ def load(people: dict[str, User], *, now: datetime) -> None:
     _load_exchange(people, sato, dana, now=now)
 
 
-def _owe(memorandum: Memorandum, number: int, indicator: str, owing: str, cadence: str, target: int, sides: dict) -> Obligation:
+def _owe(
+    memorandum: Memorandum, number: int, indicator: str, owing: str, cadence: str, target: int, sides: dict
+) -> Obligation:
     commitment = memorandum.commitments.get(number=number)
     proposer, other = (sides[CENTRAL_ASIA], sides[JAPAN]) if owing == JAPAN else (sides[JAPAN], sides[CENTRAL_ASIA])
     obligation = mou.propose_obligation(
-        commitment, owing=owing, indicator=indicator, wordings={}, cadence=cadence, target=target, starts_on=date(2024, 8, 9),
+        commitment, owing=owing, indicator=indicator, wordings={}, cadence=cadence,
+        target=target, starts_on=date(2024, 8, 9),
         ends_on=None, days_to_deliver=60 if cadence == "per_event" else None, by=proposer, now=BEGIN,
     )
     mou.agree_obligation(obligation, by=other, now=BEGIN)
     return obligation
 
 
-def _deliver(obligation: Obligation, day: int, title: str, count: int, sides: dict, now: datetime, *, settle: bool) -> None:
+def _deliver(
+    obligation: Obligation, day: int, title: str, count: int, sides: dict, now: datetime, *, settle: bool
+) -> None:
     """The newest bulletins wait for their countersignature, so that there is something to try."""
     happened_on = (obligation.starts_on if day > 0 else now.date()) + timedelta(days=day)
     at = datetime.combine(happened_on + timedelta(days=1), time(3), tzinfo=UTC)
@@ -115,7 +142,8 @@ def _deliver(obligation: Obligation, day: int, title: str, count: int, sides: di
         return
     giver = CENTRAL_ASIA if obligation.owing == CENTRAL_ASIA else JAPAN
     evidence: Evidence = mou.add_evidence(
-        obligation, title=title, note="", happened_on=happened_on, quantity=count, period="", file=None, by=sides[giver], now=at
+        obligation, title=title, note="", happened_on=happened_on, quantity=count,
+        period="", file=None, by=sides[giver], now=at,
     )
     if settle:
         receiver = JAPAN if giver == CENTRAL_ASIA else CENTRAL_ASIA
@@ -150,12 +178,15 @@ def _load_pact(people: dict[str, User], staff: User, *, now: datetime) -> None:
             starts_on=today + timedelta(days=start), ends_on=today + timedelta(days=end), by=giver, now=at,
         )
         mou.agree_obligation(obligation, by=other, now=at)
-        for day, count in {"Twelve operators are trained": [(-60, 8)], "Oil samples are sent, 3 batches": [(-70, 1)]}.get(
+        for day, count in {
+            "Twelve operators are trained": [(-60, 8)], "Oil samples are sent, 3 batches": [(-70, 1)]
+        }.get(
             wording, [(done, 1)] if done else []
         ):
             happened_on = today + timedelta(days=day)
             evidence = mou.add_evidence(
-                obligation, title=wording, note="", happened_on=happened_on, quantity=count, period="", file=None, by=giver, now=now
+                obligation, title=wording, note="", happened_on=happened_on, quantity=count,
+                period="", file=None, by=giver, now=now,
             )
             mou.countersign_evidence(evidence, by=other, now=now)
 
@@ -168,18 +199,23 @@ def _load_exchange(people: dict[str, User], sato: User, dana: User, *, now: date
         language, (title, body), others, days = row["language"], row["text"], row["others"], row["days"]
         at = now - timedelta(days=days)
         bulletin = mou.create_bulletin(
-            kind=row["kind"], chamber=None if writer is sato else chamber, about_country=home, for_country="KZ" if home == "JP" else "JP",
+            kind=row["kind"], chamber=None if writer is sato else chamber, about_country=home,
+            for_country="KZ" if home == "JP" else "JP",
             sectors=row["sectors"], source_url="", language=language, title=title, body=body, by=writer, now=at,
         )
         for code, quality, (other_title, other_body) in others:
-            mou.write_wording(bulletin, language=code, title=other_title, body=other_body, quality=quality, by=writer, now=at)
+            mou.write_wording(
+                bulletin, language=code, title=other_title, body=other_body, quality=quality, by=writer, now=at
+            )
         mou.publish_bulletin(bulletin, by=writer, now=at)
     aigul, altai = people["aigul@firm.example"], Firm.objects.of_member(people["aigul@firm.example"]).get()
     for days, title in ((-20, "食品工場の品質管理"), (18, "日本の食品表示制度")):
         begins = (now + timedelta(days=days)).replace(hour=6, minute=0, second=0, microsecond=0)
         session = mou.plan_session(
-            chamber=None, kind="training", for_country="KZ", titles={"ja": title}, summaries={}, spoken=["ja", "ru"], speaker="森 健二",
-            place="Online", starts_at=begins, ends_at=begins + timedelta(hours=2), zone="Asia/Tokyo", by=sato, now=now - timedelta(days=30),
+            chamber=None, kind="training", for_country="KZ", titles={"ja": title},
+            summaries={}, spoken=["ja", "ru"], speaker="森 健二",
+            place="Online", starts_at=begins, ends_at=begins + timedelta(hours=2), zone="Asia/Tokyo", by=sato,
+            now=now - timedelta(days=30),
         )
         person = mou.enrol(session, firm=altai, by=aigul, now=now - timedelta(days=29))
         if days < 0:

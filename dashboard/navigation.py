@@ -21,7 +21,10 @@ def entries(user, path: str, counts: Counts) -> list[dict]:
     rows = _rows(user, counts)
     matching = [url for url, *_rest in rows if path.startswith(url)]
     current = max(matching, key=len, default="")
-    return [{"url": url, "icon": icon, "label": label, "count": count, "current": url == current} for url, icon, label, count in rows]
+    return [
+        {"url": url, "icon": icon, "label": label, "count": count, "current": url == current}
+        for url, icon, label, count in rows
+    ]
 
 
 def questions(user) -> dict[str, QuerySet]:

@@ -36,20 +36,25 @@ PACKAGES = [
     ("lucide-static", "1.62.0", "ISC", {"LICENSE": "static/icons/lucide-LICENSE.txt"}),
     ("@fontsource/noto-sans-jp", "5.3.0", "OFL-1.1", {"LICENSE": "core/typesetting/fonts/noto-sans-jp-OFL.txt"}),
 ]
-# Faces for printed pages, which want plain TTF files: {package: {file made: (weight, sources in the package or repository)}}
+# Faces for printed pages, which want plain TTF files: {package: {file made: (weight, sources in the package or
+# repository)}}
 WEIGHTS = (400, 700)
 PRINT_FONTS = {
     "@fontsource-variable/onest": {
-        f"core/typesetting/fonts/onest-{weight}.ttf": (weight, [f"files/onest-{name}-wght-normal.woff2" for name in FONT_SUBSETS])
+        f"core/typesetting/fonts/onest-{weight}.ttf": (
+            weight, [f"files/onest-{name}-wght-normal.woff2" for name in FONT_SUBSETS]
+        )
         for weight in WEIGHTS
     },
     "@fontsource/noto-sans-jp": {
-        f"core/typesetting/fonts/noto-sans-jp-{weight}.ttf": (weight, [f"files/noto-sans-jp-japanese-{weight}-normal.woff2"])
+        f"core/typesetting/fonts/noto-sans-jp-{weight}.ttf": (
+            weight, [f"files/noto-sans-jp-japanese-{weight}-normal.woff2"]
+        )
         for weight in WEIGHTS
     },
 }
-# The Japanese face lacks letters that names are written with (髙 﨑 濵): from the package's other parts come the characters of the
-# code page that Japanese offices type with, and two more that names need.
+# The Japanese face lacks letters that names are written with (髙 﨑 濵): from the package's other parts come the
+# characters of the code page that Japanese offices type with, and two more that names need.
 MORE_LETTERS = {"@fontsource/noto-sans-jp": "files/noto-sans-jp-[0-9]*-{weight}-normal.woff2"}
 OFFICE_CODE_PAGE = "cp932"
 ALSO_IN_NAMES = "𠮷鷗"
@@ -96,7 +101,9 @@ def _symbol(name: str, source: str) -> str:
 
 
 def build_font(sources: list[Path], weight: int, target: Path, more: list[Path]) -> None:
-    """One TTF of one weight from WOFF2 parts, with the letters of names that `more` has; fontTools and brotli come with `make tools`."""
+    """One TTF of one weight from WOFF2 parts, with the letters of names that `more` has;
+    fontTools and brotli come with `make tools`.
+    """
     from fontTools import merge, ttLib
     from fontTools.varLib import instancer
 
@@ -120,7 +127,9 @@ def build_font(sources: list[Path], weight: int, target: Path, more: list[Path])
 
 
 def letters_of_names(parts: list[Path], have: set[int]) -> list[Any]:
-    """Of each part only what is typed in offices or listed here and is not there yet; parts that add nothing are left out."""
+    """Of each part only what is typed in offices or listed here and is not there yet;
+    parts that add nothing are left out.
+    """
     from fontTools import subset, ttLib
 
     found = []

@@ -58,4 +58,7 @@ def row(referral: Referral, timer: Timer) -> dict:
     """The tag is the one of the list of referrals."""
     match = referral.introduction.match
     tone, word = timer_tag(timer)
-    return {"url": referral.get_absolute_url(), "japan": match.japan, "partner": match.partner, "timer": timer, "tone": tone, "word": word}
+    return {
+        "url": referral.get_absolute_url(), "japan": match.japan, "partner": match.partner,
+        "timer": timer, "tone": tone, "word": word,
+    }

@@ -16,12 +16,17 @@ def rows(user, now: datetime) -> list[dict]:
     if user.is_minamin or user.is_liaison:
         return [*_cases(user), *_coming(user, now)]
     seats = Registration.objects.visible_to(user).live().with_people().filter(event__ends_at__gte=now)
-    return [seat_row(row) | {"title": f"{row.event} · {row.name}"} for row in seats.order_by("event__starts_at", "name")[:MOST]]
+    return [
+        seat_row(row) | {"title": f"{row.event} · {row.name}"}
+        for row in seats.order_by("event__starts_at", "name")[:MOST]
+    ]
 
 
 def _cases(user) -> list[dict]:
     """Cancellations and changes that have not reached everybody."""
-    settled = Q(notices__acknowledged_at__isnull=False) | Q(notices__accounted_at__isnull=False) | Q(notices__calls__result="reached")
+    settled = Q(notices__acknowledged_at__isnull=False) | Q(notices__accounted_at__isnull=False) | Q(
+        notices__calls__result="reached"
+    )
     found = EventChange.objects.visible_to(user).open().select_related("event").annotate(
         people=Count("notices", distinct=True), done=Count("notices", filter=settled, distinct=True)
     )
@@ -32,10 +37,13 @@ def _case(change: EventChange) -> dict:
     left = change.people - change.done
     words = ngettext("%(count)s person not settled", "%(count)s people not settled", left) % {"count": left}
     return {
-        "url": change.get_absolute_url(), "title": f"{change.get_kind_display()}: {change.event}", "meta": change.get_state_display(),
-        "tone": "overdue" if left else "due", "word": words,
+        "url": change.get_absolute_url(), "title": f"{change.get_kind_display()}: {change.event}",
+        "meta": change.get_state_display(), "tone": "overdue" if left else "due", "word": words,
     }
 
 
 def _coming(user, now: datetime) -> list[dict]:
-    return [event_row(event) for event in Event.objects.run_by(user).coming(now).with_organiser().order_by("starts_at")[:MOST]]
+    return [
+        event_row(event)
+        for event in Event.objects.run_by(user).coming(now).with_organiser().order_by("starts_at")[:MOST]
+    ]

@@ -21,7 +21,9 @@ CARDS, ROWS = 2, 4
 
 
 def newcomer(user, now: datetime) -> dict:
-    invitations = Invitation.objects.filter(email__iexact=user.email, accepted_at=None, revoked_at=None, expires_at__gt=now).select_related(
+    invitations = Invitation.objects.filter(
+        email__iexact=user.email, accepted_at=None, revoked_at=None, expires_at__gt=now
+    ).select_related(
         "firm"
     )
     return {"invitations": invitations}
@@ -106,7 +108,10 @@ def _unfinished(firm: Firm) -> dict:
             tasks,
             _("See your profile"),
         )
-    return _step(_("Your firm is not active at present"), _("Open the profile to read why and what you can do."), tasks, _("Open"))
+    return _step(
+        _("Your firm is not active at present"), _("Open the profile to read why and what you can do."),
+        tasks, _("Open"),
+    )
 
 
 def _step(title: str, text: str, url: str, url_text: str) -> dict:

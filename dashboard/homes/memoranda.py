@@ -23,4 +23,7 @@ def _row(memorandum: Memorandum, books: ledger.Books) -> dict:
     late = list_row(memorandum, books)
     tag = {"tone": "overdue", "word": late["late_words"]} if late["late"] else light_of(flat(books))
     parties = " – ".join(party.name for party in memorandum.parties.all())
-    return tag | {"url": memorandum.get_absolute_url(), "title": parties, "meta": _("No. %(number)s") % {"number": memorandum.number}}
+    return tag | {
+        "url": memorandum.get_absolute_url(), "title": parties,
+        "meta": _("No. %(number)s") % {"number": memorandum.number},
+    }

@@ -145,7 +145,10 @@ def firms_by_country() -> list[dict]:
     sides = []
     for side in Side:
         rows = [
-            {"label": Country(code).label, "number": counts[code], "url": f"{reverse('companies:firms')}?country={code}"}
+            {
+                "label": Country(code).label, "number": counts[code],
+                "url": f"{reverse('companies:firms')}?country={code}",
+            }
             for code in Country.values
             if side_of(code) == side and code in counts
         ]

@@ -31,7 +31,9 @@ def healthz(request):
 def landing(request):
     if request.user.is_authenticated and "stay" not in request.GET:
         return redirect("dashboard:home")
-    return render(request, "dashboard/landing.html", {"sectors": Sector.labels, "signup_url": reverse("account_signup")})
+    return render(
+        request, "dashboard/landing.html", {"sectors": Sector.labels, "signup_url": reverse("account_signup")}
+    )
 
 
 @login_not_required

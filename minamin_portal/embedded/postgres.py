@@ -25,9 +25,13 @@ from .processes import Server, StartFailed
 DATABASE = "portal"
 # Case folding, full-text search and trigrams work for Kazakh, Russian and Japanese only in this combination.
 LOCALE = (
-    "--locale-provider=builtin", "--builtin-locale=PG_UNICODE_FAST", "--lc-collate=C", "--lc-ctype=C.UTF-8", "--encoding=UTF8",
+    "--locale-provider=builtin", "--builtin-locale=PG_UNICODE_FAST", "--lc-collate=C",
+    "--lc-ctype=C.UTF-8", "--encoding=UTF8",
 )  # fmt: skip
-ALWAYS = {"listen_addresses": "", "timezone": "UTC", "log_timezone": "UTC", "max_connections": "100", "shared_buffers": "128MB"}
+ALWAYS = {
+    "listen_addresses": "", "timezone": "UTC", "log_timezone": "UTC",
+    "max_connections": "100", "shared_buffers": "128MB",
+}
 # For tests: what a power cut would take is thrown away anyway.
 HASTY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
 READY_WITHIN = 120.0  # seconds; recovery after a crash takes its time

@@ -20,7 +20,9 @@ if "zoneinfo" in sys.modules:
 BASE_DIR = ROOT
 PORTAL_DATA = DATA
 # Commands that touch no database (help, messages) run without servers: then an address where nobody answers.
-SERVERS = embedded.urls() or {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none", "REDIS_URL": "redis://127.0.0.1:1/0"}
+SERVERS = (
+    embedded.urls() or {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none", "REDIS_URL": "redis://127.0.0.1:1/0"}
+)
 
 INSTALLED_APPS = [
     "core",
@@ -263,7 +265,9 @@ CELERY_BEAT_SCHEDULE = {
     "remind of obligations": {"task": "mou.remind", "schedule": crontab(minute=10), "options": {"expires": 3000}},
     "digests of bulletins": {"task": "mou.send_digests", "schedule": crontab(minute=25), "options": {"expires": 3000}},
     # Just after midnight in Tokyo, and once more when it is midnight in Astana.
-    "let new terms take over": {"task": "mou.turn_over", "schedule": crontab(minute=15, hour="15,19"), "options": {"expires": 3000}},
+    "let new terms take over": {
+        "task": "mou.turn_over", "schedule": crontab(minute=15, hour="15,19"), "options": {"expires": 3000}
+    },
     "end memoranda that have run out": {
         "task": "mou.expire_memoranda",
         "schedule": crontab(minute=20, hour=19),
@@ -282,7 +286,9 @@ CELERY_BEAT_SCHEDULE = {
     },
     "open, close and begin events": {"task": "events.turn", "schedule": 60.0, "options": {"expires": 59}},
     # 02:00 in Tokyo, 22:00 in Astana.
-    "match every night": {"task": "matching.run_nightly", "schedule": crontab(minute=0, hour=17), "options": {"expires": 3000}},
+    "match every night": {
+        "task": "matching.run_nightly", "schedule": crontab(minute=0, hour=17), "options": {"expires": 3000}
+    },
 }
 
 LOGGING = {

@@ -15,7 +15,9 @@ class Command(BaseCommand):
             return
         if not User.objects.exists():
             counts = demo.load(now=timezone.now())
-            self.stdout.write(f"loaded {counts['new']} rows of demonstration data, {counts['refused']} refused as they should be")
+            self.stdout.write(
+                f"loaded {counts['new']} rows of demonstration data, {counts['refused']} refused as they should be"
+            )
         if demo.is_loaded():
             self.stdout.write(f"sign in with password {demo.PASSWORD}:")
             for account in demo.ACCOUNTS:

@@ -3,7 +3,7 @@ from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
-    help = "Bring the database to the present shape and write the memorandum of 2024 into it; safe to run at every start."
+    help = "Bring the database to its present shape and write the memorandum of 2024 into it; safe at every start."
 
     def handle(self, *args, **options) -> None:
         call_command("migrate", interactive=False, verbosity=options["verbosity"])
