@@ -24,7 +24,8 @@ def user(email: str, name: str, *, role: str = "member", language: str = "en", z
 
 def draft_firm(owner: User, *, country: str, legal_id: str, name: str, name_latin: str) -> Firm:
     return companies.register_firm(
-        country=country, legal_id=legal_id, name=name, name_latin=name_latin, language=owner.language, by=owner, now=THEN
+        country=country, legal_id=legal_id, name=name, name_latin=name_latin,
+        language=owner.language, by=owner, now=THEN,
     )
 
 
@@ -103,7 +104,9 @@ def contact_of(one: Firm) -> Contact:
     return Contact.objects.get(firm=one)
 
 
-def introduction(made: Match, japan_member: User, partner_member: User, staff: User, now: datetime = THEN) -> Introduction:
+def introduction(
+    made: Match, japan_member: User, partner_member: User, staff: User, now: datetime = THEN
+) -> Introduction:
     """Interest → approval → both consents: contacts released."""
     matching.express_interest(made, firm=made.japan, by=japan_member, now=now)
     opened = matching.approve_match(made, by=staff, now=now)

@@ -1,4 +1,6 @@
-"""The cast: Tanaka (Japanese firm), Aigul (Kazakh firm), Bekzat (another firm: must see nothing), Sato and Mori (staff), Dana (liaison)."""
+"""The cast: Tanaka (Japanese firm), Aigul (Kazakh firm), Bekzat (another firm: must see nothing),
+Sato and Mori (staff), Dana (liaison).
+"""
 
 from datetime import UTC, datetime
 
@@ -121,14 +123,16 @@ def detal(bekzat, sato) -> Firm:
 @pytest.fixture
 def offer(hokuriku, sato):
     return build.profile(
-        hokuriku, sato, "business_offer", "distribution", ["食用油・飲料用の液体充填機と包装ライン"], ["842230"], ["KZ", "UZ"]
+        hokuriku, sato, "business_offer", "distribution",
+        ["食用油・飲料用の液体充填機と包装ライン"], ["842230"], ["KZ", "UZ"],
     )
 
 
 @pytest.fixture
 def request_(altai, sato):
     return build.profile(
-        altai, sato, "business_request", "supply", ["Күнбағыс майын құюға арналған желі және қаптау жабдығы керек"], ["842230"], ["JP"]
+        altai, sato, "business_request", "supply", ["Күнбағыс майын құюға арналған желі және қаптау жабдығы керек"],
+        ["842230"], ["JP"],
     )
 
 

@@ -23,7 +23,8 @@ def pdf(extra: bytes = b"") -> bytes:
 def pdf_with_hidden(words: bytes) -> bytes:
     """In a compressed object stream, where a plain search does not see it."""
     packed = zlib.compress(words)
-    return b"%PDF-1.7\n5 0 obj\n<< /Type /ObjStm /Filter /FlateDecode >>\nstream\n" + packed + b"\nendstream\nendobj\n%%EOF\n"
+    head = b"%PDF-1.7\n5 0 obj\n<< /Type /ObjStm /Filter /FlateDecode >>\nstream\n"
+    return head + packed + b"\nendstream\nendobj\n%%EOF\n"
 
 
 def picture(kind: str = "PNG") -> bytes:

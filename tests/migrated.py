@@ -1,7 +1,7 @@
 """A cluster whose database has all migrations: made once, copied at the start of every test run.
 
-It is named after what made it (migrations, settings, PostgreSQL): where one of those changes, another name is looked for,
-and a stale cluster is never taken. The few used last are kept, for those who change between branches.
+It is named after what made it (migrations, settings, PostgreSQL): where one of those changes, another name is looked
+for, and a stale cluster is never taken. The few used last are kept, for those who change between branches.
 """
 import fcntl
 import hashlib
@@ -17,7 +17,9 @@ from minamin_portal.embedded import postgres
 ROOT = Path(__file__).resolve().parents[1]
 STORE = ROOT / "var" / "test-databases"
 KEPT = 3
-MADE_BY = ("*/migrations/*.py", "minamin_portal/settings/*.py", "minamin_portal/embedded/postgres.py", "requirements.lock")
+MADE_BY = (
+    "*/migrations/*.py", "minamin_portal/settings/*.py", "minamin_portal/embedded/postgres.py", "requirements.lock"
+)
 
 
 def lay_out(home: Path) -> str:

@@ -79,7 +79,8 @@ def plain_read(instance):
 def crowd(acts: list[Callable], at_once: int = 40) -> list[object]:
     """Each act in a thread with a connection of its own; `at_once` of them stand at a barrier and start together.
 
-    The server allows 100 connections, so a larger crowd comes in waves. Gives results and exceptions in the order of the acts.
+    The server allows 100 connections, so a larger crowd comes in waves. Gives results and exceptions in the order of
+    the acts.
     """
     outcomes: list[object] = [None] * len(acts)
     for start in range(0, len(acts), at_once):

@@ -23,11 +23,14 @@ def one_rotten_row(job: str, sweep: Callable, *, mend: Callable, done: Callable[
     for _time in range(2):
         failures.update(next_try_at=LONG_AGO)
         sweep()
-    assert failures.get().times == 3 and shown(row, staff)
+    assert failures.get().times == 3
+    assert shown(row, staff)
     mend()
     failures.update(next_try_at=LONG_AGO)
     sweep()
-    assert done() == 2 and not failures.exists() and not shown(row, staff)
+    assert done() == 2
+    assert not failures.exists()
+    assert not shown(row, staff)
 
 
 def shown(row: str, staff) -> bool:

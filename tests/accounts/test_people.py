@@ -11,7 +11,9 @@ from accounts.models import ConsentRecord, User
 from tests import build
 
 pytestmark = pytest.mark.django_db
-PERSON = {"name": "Ержан", "email": "Yerzhan@Altai.example", "purpose": Purpose.PORTAL_USE, "country": "JP", "language": "kk"}
+PERSON = {
+    "name": "Ержан", "email": "Yerzhan@Altai.example", "purpose": Purpose.PORTAL_USE, "country": "JP", "language": "kk"
+}
 
 
 def broken(name: str, write) -> None:
@@ -27,7 +29,9 @@ def test_constraints_of_users(aigul):
 
 def test_constraints_of_consents(aigul, now):
     record = services.record_consent(**PERSON, by=aigul, now=now)
-    twice = ConsentRecord.objects.filter(pk=record.pk).values().get() | {"id": None, "person_email": "YERZHAN@altai.example"}
+    twice = ConsentRecord.objects.filter(pk=record.pk).values().get() | {
+        "id": None, "person_email": "YERZHAN@altai.example"
+    }
     twice.pop("id")
     broken("consent_one_live_per_purpose_and_case", lambda: ConsentRecord.objects.create(**twice))
     broken("consent_withdrawn_after_given", lambda: ConsentRecord.objects.update(withdrawn_at=now - timedelta(days=1)))
@@ -45,7 +49,8 @@ def test_a_withdrawn_consent_is_kept_and_asked_again(aigul, now):
     assert services.withdraw_consent(email=PERSON["email"], purpose=Purpose.PORTAL_USE, now=now) == 1
     assert services.live_consent(email=PERSON["email"], purpose=Purpose.PORTAL_USE, country="JP") is None
     again = services.record_consent(**PERSON, by=aigul, now=now)
-    assert again != first and ConsentRecord.objects.count() == 2
+    assert again != first
+    assert ConsentRecord.objects.count() == 2
 
 
 def test_a_changed_wording_is_asked_again(aigul, now, monkeypatch):
@@ -60,10 +65,13 @@ def test_settings_are_saved_and_speak_the_new_language_at_once(client, aigul):
     answer = client.post(reverse("accounts:settings"), given, follow=True)
     aigul.refresh_from_db()
     assert (aigul.full_name, aigul.language, aigul.time_zone) == tuple(given.values())
-    assert "Your settings are saved." in answer.content.decode() and '<html lang="en">' in answer.content.decode()
+    assert "Your settings are saved." in answer.content.decode()
+    assert '<html lang="en">' in answer.content.decode()
 
 
-@pytest.mark.parametrize("wrong", [{"language": "de"}, {"time_zone": "Mars/Base"}, {"full_name": ""}, {"full_name": "x" * 500}])
+@pytest.mark.parametrize(
+    "wrong", [{"language": "de"}, {"time_zone": "Mars/Base"}, {"full_name": ""}, {"full_name": "x" * 500}]
+)
 def test_wrong_settings_are_refused(client, aigul, wrong):
     client.force_login(aigul)
     given = {"full_name": "Айгүл", "language": "kk", "time_zone": "Asia/Almaty"} | wrong
@@ -83,7 +91,8 @@ def test_agreements_show_the_own_ones_only(client, aigul, bekzat, now):
     services.record_consent(**PERSON | {"email": "secret@x.example"}, by=bekzat, now=now)
     client.force_login(aigul)
     page = client.get(reverse("accounts:consents")).content.decode()
-    assert "yerzhan@altai.example" in page and "secret@x.example" not in page
+    assert "yerzhan@altai.example" in page
+    assert "secret@x.example" not in page
 
 
 def test_the_language_switch_keeps_the_page_and_the_choice(client, aigul):

@@ -1,4 +1,5 @@
-"""One of everything that could leak, all of it Tanaka's and Aigul's business, and for every URL name the arguments that lead to it.
+"""One of everything that could leak, all of it Tanaka's and Aigul's business, and for every URL name the arguments that
+lead to it.
 
 Each function returns {url name: arguments}; a name may carry a note after a comma: "events:event, draft".
 """
@@ -34,7 +35,9 @@ def same(app: str, names: str, *arguments) -> Arguments:
 
 
 def addresses(cast: SimpleNamespace, now: datetime) -> Arguments:
-    return public_pages() | firm_pages(cast, now) | match_pages(cast, now) | event_pages(cast, now) | memorandum_pages(cast, now) | {
+    return public_pages() | firm_pages(cast, now) | match_pages(cast, now) | event_pages(cast, now) | memorandum_pages(
+        cast, now
+    ) | {
         "notifications:inbox": (), "notifications:undelivered": (), "notifications:read_all": (),
         "notifications:send_again": (Delivery.objects.first().pk,),
         "notifications:open": (Message.objects.visible_to(cast.tanaka, now).first().pk,),
@@ -54,16 +57,25 @@ def public_pages() -> Arguments:
 
 
 def firm_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
-    given = {"firm": cast.hokuriku, "role": "editor", "invited_by": cast.tanaka, "invited_at": now, "expires_at": now + timedelta(days=9)}
+    given = {
+        "firm": cast.hokuriku, "role": "editor", "invited_by": cast.tanaka, "invited_at": now,
+        "expires_at": now + timedelta(days=9),
+    }
     invitation = Invitation.objects.create(**given, email=cast.aigul.email, token_hash=hash_of("the-token-of-the-mail"))
-    job = companies.upload_import(firms_name="f.csv", firms_file=b"x", lines_name="", lines_file=None, by=cast.sato, now=now)
+    job = companies.upload_import(
+        firms_name="f.csv", firms_file=b"x", lines_name="", lines_file=None, by=cast.sato, now=now
+    )
     merge = Merge.objects.create(
         firm=cast.hokuriku, into=cast.altai, reason="x", two_deciders=True, proposed_by=cast.sato, proposed_at=now
     )
     return (
         same("companies", "start tasks submit history profiles profile_new team invite firms review imports import_new")
         | same("companies", "section", "contact")
-        | same("companies", "profile profile_edit profile_submit profile_revise profile_withdraw profile_fulfil review_profile", cast.offer.pk)
+        | same(
+            "companies",
+            "profile profile_edit profile_submit profile_revise profile_withdraw profile_fulfil review_profile",
+            cast.offer.pk,
+        )
         | same("companies", "profile_action", cast.offer.pk, "publish")
         | same("companies", "firm review_firm firm_identity record_check merge bar", cast.hokuriku.pk)
         | same("companies", "firm_action", cast.hokuriku.pk, "suspend")
@@ -82,19 +94,33 @@ def match_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     proposed = build.match(cast.offer, cast.elsewhere)
     matching.propose_match(proposed, by=cast.sato, now=now)
     review = ExportReview.objects.create(match=introduced.match, code="842230", tier="4.A", list_version="2024-02-23")
-    line = EncodedLine.objects.create(line=cast.offer.lines.first(), text_hash="0" * 64, problem="crashed", quarantined_at=now)
+    line = EncodedLine.objects.create(
+        line=cast.offer.lines.first(), text_hash="0" * 64, problem="crashed", quarantined_at=now
+    )
     decide = "approval approve reject undo propose dismiss"
     return (
-        same("matching", "suggestions introductions approvals workbench runs run_start expected quarantine why_not referrals")
+        same(
+            "matching",
+            "suggestions introductions approvals workbench runs run_start expected quarantine why_not referrals",
+        )
         | same("matching", f"match interest decline {decide}", introduced.match_id)
         | {f"matching:{name}, proposed by Sato": (proposed.pk,) for name in ("match", *decide.split())}
-        | same("matching", "introduction consent consent_withdraw introduction_decline confirm_contact start_discussion", introduced.pk)
+        | same(
+            "matching", "introduction consent consent_withdraw introduction_decline confirm_contact start_discussion",
+            introduced.pk,
+        )
         | same("matching", "conclude recall", introduced.pk)
         | same("matching", "export_statement export_clear export_reopen export_block", review.match_id, review.code)
         | same("matching", "run", matching.request_run(by=cast.sato, now=now).pk)
         | same("matching", "quarantine_retry", line.pk)
-        | same("matching", "referral referral_acknowledge referral_take referral_ask referral_answer", introduced.referrals.get().pk)
-        | same("matching", "referral_comment referral_interaction referral_complete referral_decline", introduced.referrals.get().pk)
+        | same(
+            "matching", "referral referral_acknowledge referral_take referral_ask referral_answer",
+            introduced.referrals.get().pk,
+        )
+        | same(
+            "matching", "referral_comment referral_interaction referral_complete referral_decline",
+            introduced.referrals.get().pk,
+        )
     )
 
 
@@ -102,16 +128,29 @@ def event_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     """The forum is Atameken's; Hokuriku and Altai come. Of Minamin's own forum a liaison runs nothing."""
     forum = announced(cast.atameken, cast.dana, now)
     own, draft = announced(None, cast.sato, now), plan(cast.atameken, cast.dana, now)
-    desk = "desk edit seats invite badges export session_new contributor_new door door_enter door_paper door_list document_new"
+    desk = (
+        "desk edit seats invite badges export session_new contributor_new door door_enter door_paper door_list "
+        "document_new"
+    )
     meetings = "grid meeting_setup meeting_arrange sheets interpreters run_request"
     found = same("events", "events new calendar feeds delegations delegation_new") | same("events", desk, forum.pk)
     found |= same("meetings", meetings, forum.pk)
-    found |= same("events", "event ics support register late", forum.pk) | same("events", "change_new", forum.pk, "cancel")
-    found |= same("events", "step", forum.pk, "open_registration") | same("events", "feed", events.new_feed(by=cast.tanaka, now=now))
+    found |= same("events", "event ics support register late", forum.pk) | same(
+        "events", "change_new", forum.pk, "cancel"
+    )
+    found |= same("events", "step", forum.pk, "open_registration") | same(
+        "events", "feed", events.new_feed(by=cast.tanaka, now=now)
+    )
     found |= {f"events:{name}, a draft": (draft.pk,) for name in ("event", "ics", "register", "desk", "edit")}
-    found |= {f"events:{name}, of Minamin": (own.pk,) for name in "event register support desk edit badges export door_enter".split()}
+    found |= {
+        f"events:{name}, of Minamin": (
+            own.pk,
+        ) for name in "event register support desk edit badges export door_enter".split()
+    }
     [asked] = substitutions(cast, own, now)[1:]
-    found |= {"events:substitution, of Minamin": (asked.pk,), "events:substitution_decide, of Minamin": (asked.pk, "consent")}
+    found |= {
+        "events:substitution, of Minamin": (asked.pk,), "events:substitution_decide, of Minamin": (asked.pk, "consent")
+    }
     return found | seat_pages(cast, forum, now) | change_pages(cast, now)
 
 
@@ -133,26 +172,35 @@ def seat_pages(cast: SimpleNamespace, forum: Event, now: datetime) -> Arguments:
     helper = interpreter(forum, **by)
     hour = {"starts_at": forum.starts_at, "ends_at": forum.starts_at + timedelta(hours=1)}
     part = events.add_session(forum, titles={"en": "Energy"}, room="A", capacity=9, **hour, **by)
-    paper = events.add_document(forum, file=("plan.pdf", files_build.pdf()), title="Plan", language="en", is_public=False, **by)
+    paper = events.add_document(
+        forum, file=("plan.pdf", files_build.pdf()), title="Plan", language="en", is_public=False, **by
+    )
     inspect_files(now=now)
     (seat, sent), (guest, other) = delegates(
         forum, by=cast.tanaka, firm=cast.hokuriku, other_by=cast.aigul, other_firm=cast.altai, now=now
     )
     sitting = placed(accepted(seat, guest, now=now), 1, **by)
     open_ = meeting_services.request_meeting(guest, asked=sent, topic="Filling", by=None, now=now)
-    proposal = meeting_services.propose_time(sitting, registration=guest, slot=Slot.objects.get(event=forum, number=3), by=None, now=now)
+    proposal = meeting_services.propose_time(
+        sitting, registration=guest, slot=Slot.objects.get(event=forum, number=3), by=None, now=now
+    )
     run = TimetableRun.objects.create(event=forum, seconds=10, requested_at=now)
     token = token_of(pass_path(seat))
     return (
-        same("events", "session_edit", forum.pk, part.pk) | same("events", "contributor_release", forum.pk, helper.pk) | same("meetings", "interpreter", forum.pk, helper.pk)
-        | same("events", "document document_withdraw", forum.pk, paper.pk) | same("events", "pass_document", token, paper.pk)
+        same("events", "session_edit", forum.pk, part.pk) | same("events", "contributor_release", forum.pk, helper.pk)
+        | same("meetings", "interpreter", forum.pk, helper.pk)
+        | same("events", "document document_withdraw", forum.pk, paper.pk)
+        | same("events", "pass_document", token, paper.pk)
         | same("events", "registration substitute", seat.pk) | same("events", "decide", seat.pk, "check_in")
         | same("events", "answer", seat.pk, "withdraw") | same("events", "scan", forum.pk, seat.badge_code)
-        | same("events", "pass pass_ics pass_substitute", token) | same("meetings", "my_meetings my_agenda meet_people meet_listed my_times", token)
+        | same("events", "pass pass_ics pass_substitute", token)
+        | same("meetings", "my_meetings my_agenda meet_people meet_listed my_times", token)
         | same("events", "pass_act", token, "withdraw") | same("events", "pass_session", token, part.pk, "book")
         | same("meetings", "meet_ask", token, other.pk) | same("meetings", "my_meeting", token, sitting.pk)
-        | same("meetings", "meeting_act", token, sitting.pk, "confirm") | same("meetings", "proposal_answer", token, proposal.pk, "take")
-        | same("meetings", "meeting meeting_place meeting_hold meeting_loosen", sitting.pk) | same("meetings", "meeting_note", open_.pk, "cancel")
+        | same("meetings", "meeting_act", token, sitting.pk, "confirm")
+        | same("meetings", "proposal_answer", token, proposal.pk, "take")
+        | same("meetings", "meeting meeting_place meeting_hold meeting_loosen", sitting.pk)
+        | same("meetings", "meeting_note", open_.pk, "cancel")
         | same("meetings", "run run_stop run_apply", run.pk)
         | substitute_pages(cast, forum, now) | journey_pages(cast, forum, seat, now)
     )
@@ -176,7 +224,8 @@ def substitutions(cast: SimpleNamespace, forum: Event, now: datetime) -> list[Su
 def substitute_pages(cast: SimpleNamespace, forum: Event, now: datetime) -> Arguments:
     in_place, asked = substitutions(cast, forum, now)
     return (
-        same("events", "substitution proxy", in_place.pk) | same("events", "pass_proxy", token_of(pass_path(in_place.substitute)))
+        same("events", "substitution proxy", in_place.pk)
+        | same("events", "pass_proxy", token_of(pass_path(in_place.substitute)))
         | {"events:substitution, waiting": (asked.pk,)}
         | {f"events:substitution_decide, {act}": (asked.pk, act) for act in ("consent", "refuse", "take_back")}
         | same("events", "paper", PAPER.sign(f"proxy.{in_place.pk.hex}"))
@@ -186,19 +235,25 @@ def substitute_pages(cast: SimpleNamespace, forum: Event, now: datetime) -> Argu
 def journey_pages(cast: SimpleNamespace, forum: Event, seat: Registration, now: datetime) -> Arguments:
     by, day = {"by": cast.dana, "now": now}, forum.starts_at.date()
     journey = events.plan_delegation(
-        title="To Astana", language="en", event=forum, chamber=cast.atameken, from_country="JP", to_country="KZ", purpose="Forum",
+        title="To Astana", language="en", event=forum, chamber=cast.atameken,
+        from_country="JP", to_country="KZ", purpose="Forum",
         starts_on=day - timedelta(days=1), ends_on=day + timedelta(days=1), **by,
     )
     member = events.add_member(
-        journey, registration=seat, name=seat.name, email=seat.email, language="ja", zone="Asia/Tokyo", organisation="Hokuriku", **by
+        journey, registration=seat, name=seat.name, email=seat.email, language="ja", zone="Asia/Tokyo",
+        organisation="Hokuriku", **by,
     )
     stop = events.add_stop(
-        journey, starts_at=forum.starts_at, ends_at=forum.ends_at, zone="Asia/Almaty", place="Astana", what="Forum", host="Atameken",
+        journey, starts_at=forum.starts_at, ends_at=forum.ends_at, zone="Asia/Almaty",
+        place="Astana", what="Forum", host="Atameken",
         host_person="Дана", host_email="host@example.kz", host_language="ru", **by,
     )
     [letter] = events.issue_letters(journey, language="ru", **by)
     return (
-        same("events", "delegation delegation_edit member_new member_from_seat stop_new letter_issue delegation_cancel", journey.pk)
+        same(
+            "events", "delegation delegation_edit member_new member_from_seat stop_new letter_issue delegation_cancel",
+            journey.pk,
+        )
         | same("events", "member_edit member_remove", journey.pk, member.pk)
         | same("events", "stop_edit stop_remove", journey.pk, stop.pk) | same("events", "delegation_report", journey.pk)
         | same("events", "letter", journey.pk, letter.number) | same("events", "delegation_step", journey.pk, "confirm")
@@ -210,7 +265,9 @@ def change_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     forum = announced(cast.atameken, cast.dana, now)
     events.register_delegates(forum, people=[person(5)], role="delegate", firm=cast.hokuriku, by=cast.tanaka, now=now)
     digest = events.preview_change(forum, "cancel")[2]
-    change = events.confirm_change(forum, kind="cancel", digest=digest, reasons={"en": "Earthquake"}, at_once=True, by=cast.dana, now=now)
+    change = events.confirm_change(
+        forum, kind="cancel", digest=digest, reasons={"en": "Earthquake"}, at_once=True, by=cast.dana, now=now
+    )
     events.carry_out_due(now=now)
     events.tell_waiting(now=now)
     notice = change.notices.filter(registration__isnull=False).get()
@@ -236,7 +293,8 @@ def memorandum_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
         | under(founding, cast.sato, cast.dana, now)
         | keeping(founding) | {f"{name}, of two firms": found for name, found in between_firms.items()}
         | {"mou:memorandum, a draft": (drafted(cast, "M-2026-032").pk,)}
-        | same("mou", on_bulletin, shown.pk) | {f"mou:{name}, a draft": (draft.pk,) for name in ("bulletin", "bulletin_edit")}
+        | same("mou", on_bulletin, shown.pk)
+        | {f"mou:{name}, a draft": (draft.pk,) for name in ("bulletin", "bulletin_edit")}
         | same("mou", f"{on_session} session_material session_cancel", class_.pk)
     )
 
@@ -263,28 +321,37 @@ def pact(cast: SimpleNamespace) -> Memorandum:
 
 
 def under(made: Memorandum, japanese, kazakh, now: datetime) -> Arguments:
-    """Below one memorandum: an obligation with evidence that waits, one that is proposed, a change that is asked, a report."""
+    """Below one memorandum: an obligation with evidence that waits, one that is proposed, a change that is asked,
+    a report.
+    """
     memorandum = Memorandum.objects.with_parties().get(pk=made.pk)
     owed, proposed = (propose(memorandum, by=kazakh, now=now) for _number in range(2))
     mou.agree_obligation(owed, by=japanese, now=now)
     owed = Obligation.objects.with_memorandum().with_parties().get(pk=owed.pk)
     evidence = mou.add_evidence(
-        owed, title="Report", note="", happened_on=now.date(), quantity=1, period="", file=("report.pdf", files_build.pdf()), by=japanese,
+        owed, title="Report", note="", happened_on=now.date(), quantity=1, period="",
+        file=("report.pdf", files_build.pdf()), by=japanese,
         now=now,
     )
     inspect_files(now=now)
     change = mou.ask_hold(owed, reason="Printer is broken", by=kazakh, now=now)
     report = Report.objects.create(
-        memorandum=memorandum, state="issued", number=1, from_on=date(2024, 8, 9), until_on=now.date(), languages=["ja", "ru"],
+        memorandum=memorandum, state="issued", number=1, from_on=date(2024, 8, 9),
+        until_on=now.date(), languages=["ja", "ru"],
         requested_by=kazakh, requested_at=now, as_of=now, pdf=b"%PDF-", xlsx=b"PK",
     )
     return (
         same("mou", "memorandum text reports propose_under waiting submit_all countersign_all terminate", memorandum.pk)
         | same("mou", "year", memorandum.pk, 1) | same("mou", "contacts", memorandum.pk, "japan")
         | same("mou", "commitment propose", owed.commitment_id)
-        | same("mou", "obligation resume close responsible occasion evidence_new", owed.pk) | same("mou", "ask", owed.pk, "hold")
-        | same("mou", "agree decline", proposed.pk) | same("mou", "change_approve change_refuse change_withdraw", change.pk)
-        | same("mou", "evidence evidence_submit evidence_countersign evidence_dispute evidence_answer evidence_accept", evidence.pk)
+        | same("mou", "obligation resume close responsible occasion evidence_new", owed.pk)
+        | same("mou", "ask", owed.pk, "hold")
+        | same("mou", "agree decline", proposed.pk)
+        | same("mou", "change_approve change_refuse change_withdraw", change.pk)
+        | same(
+            "mou", "evidence evidence_submit evidence_countersign evidence_dispute evidence_answer evidence_accept",
+            evidence.pk,
+        )
         | same("mou", "evidence_reject evidence_withdraw evidence_file", evidence.pk)
         | same("mou", "report report_retry report_forward report_pdf report_xlsx report_json", report.pk)
         | same("mou", "file", evidence.revisions.get().file_id)
@@ -295,7 +362,8 @@ def propose(memorandum: Memorandum, *, by, now: datetime) -> Obligation:
     article = memorandum.commitments.first()
     article.memorandum = memorandum
     made = mou.propose_obligation(
-        article, owing="japan", indicator="bulletin_published", wordings={}, cadence="yearly", target=1, starts_on=date(2024, 8, 9),
+        article, owing="japan", indicator="bulletin_published", wordings={},
+        cadence="yearly", target=1, starts_on=date(2024, 8, 9),
         ends_on=None, by=by, now=now,
     )
     return Obligation.objects.with_memorandum().with_parties().get(pk=made.pk)

@@ -40,13 +40,18 @@ def test_placeholders_are_the_same(language):
 
 @pytest.mark.parametrize("language", PLURALS)
 def test_plural_forms_are_counted_right(language):
-    wrong = [entry.msgid for entry in catalogue(language) if entry.msgid_plural and len(entry.msgstr_plural) != PLURALS[language]]
+    wrong = [
+        entry.msgid
+        for entry in catalogue(language) if entry.msgid_plural and len(entry.msgstr_plural) != PLURALS[language]
+    ]
     assert wrong == []
 
 
 @pytest.mark.parametrize("language", ["ru", "kk"])
 def test_no_latin_letter_hides_in_a_cyrillic_word(language):
-    wrong = [text for entry in catalogue(language) for text in forms(entry) if LOOK_ALIKE.search(HOLDERS.sub(" ", text))]
+    wrong = [
+        text for entry in catalogue(language) for text in forms(entry) if LOOK_ALIKE.search(HOLDERS.sub(" ", text))
+    ]
     assert wrong == []
 
 

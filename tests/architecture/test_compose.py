@@ -37,7 +37,8 @@ def test_our_services_start_from_the_image_in_order(name):
 
 def test_commands_name_modules_that_exist():
     words = [word for name in OURS for word in SERVICES[name]["command"]]
-    assert (ROOT / "manage.py").exists() and "manage.py" in words
+    assert (ROOT / "manage.py").exists()
+    assert "manage.py" in words
     modules = {word.partition(":")[0] for word in words if word.startswith("minamin_portal")}
     assert modules == {"minamin_portal", "minamin_portal.wsgi"}
     assert all(importlib.util.find_spec(module) for module in modules)
@@ -52,7 +53,8 @@ def test_the_cluster_has_the_text_rules_of_development():
 
 def test_the_broker_keeps_what_it_has_taken():
     command = " ".join(SERVICES["broker"]["command"])
-    assert "--appendonly yes" in command and "--maxmemory-policy noeviction" in command
+    assert "--appendonly yes" in command
+    assert "--maxmemory-policy noeviction" in command
 
 
 def test_every_variable_stands_in_the_example():

@@ -3,7 +3,9 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-READ_ELSEWHERE = {"POSTGRES_PASSWORD", "DJANGO_SETTINGS_MODULE", "DATABASE_URL", "REDIS_URL", "PG_BIN", "EMAIL_URL", "PORTAL_DATA"}
+READ_ELSEWHERE = {
+    "POSTGRES_PASSWORD", "DJANGO_SETTINGS_MODULE", "DATABASE_URL", "REDIS_URL", "PG_BIN", "EMAIL_URL", "PORTAL_DATA"
+}
 
 
 def test_env_example_lists_what_is_read():

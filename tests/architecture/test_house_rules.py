@@ -1,4 +1,6 @@
-"""The house rules of docs/architecture.md, read from the source: imports go down only, one place moves states, names hold."""
+"""The house rules of docs/architecture.md, read from the source:
+imports go down only, one place moves states, names hold.
+"""
 import ast
 import re
 import statistics
@@ -9,8 +11,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 # From the ground up; apps of one floor do not know each other.
 HOUSE = [
-    ["core"], ["accounts"], ["notifications"], ["companies"], ["matching", "events"], ["meetings"], ["mou"], ["dashboard"],
-    ["minamin_portal"],
+    ["core"], ["accounts"], ["notifications"], ["companies"], ["matching", "events"],
+    ["meetings"], ["mou"], ["dashboard"], ["minamin_portal"],
 ]
 FLOORS = [app for floor in HOUSE for app in floor]
 FLOOR = {app: number for number, floor in enumerate(HOUSE) for app in floor}
@@ -35,7 +37,8 @@ def upward(app: str, tree: ast.AST) -> list[str]:
     found += [
         node.value
         for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch(r"[a-z_]+\.[A-Z]\w+", node.value)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        and re.fullmatch(r"[a-z_]+\.[A-Z]\w+", node.value)
     ]
     heads = [(name, name.split(".")[0]) for name in found]
     return [name for name, head in heads if head != app and FLOOR.get(head, -1) >= FLOOR[app]]
@@ -83,22 +86,32 @@ def test_views_compare_no_states():
 
 
 def test_a_compared_state_would_be_found():
-    sources = ["row.state == 'draft'", "'draft' != row.state", "x if state in OPEN else y", "a and row.state not in OPEN"]
+    sources = [
+        "row.state == 'draft'", "'draft' != row.state", "x if state in OPEN else y", "a and row.state not in OPEN"
+    ]
     assert all(any(map(compares_state, ast.walk(ast.parse(source)))) for source in sources)
-    assert not any(map(compares_state, ast.walk(ast.parse("rows.filter(state='draft')\n'publish' in can\nname == 'state'"))))
+    assert not any(
+        map(compares_state, ast.walk(ast.parse("rows.filter(state='draft')\n'publish' in can\nname == 'state'")))
+    )
 
 
 def test_only_the_outbox_updates_states_in_bulk():
     """Deliveries move by conditional UPDATE (docs/decisions/0004); nobody else does."""
     pattern = re.compile(r"\.update\([^)]*\bstate=")
-    found = {path.relative_to(ROOT).as_posix() for _app, path in MODULES if pattern.search(path.read_text(encoding="utf-8"))}
+    found = {
+        path.relative_to(ROOT).as_posix() for _app, path in MODULES if pattern.search(path.read_text(encoding="utf-8"))
+    }
     assert found <= {"notifications/services/outbox.py"}
 
 
 def test_languages_are_changed_in_one_place():
     """Django remembers every language it is told, for the life of the process: `core.i18n.speaking` knows ours."""
-    pattern = re.compile(r"translation\.(override|activate)\(|from django\.utils\.translation import .*\b(override|activate)\b")
-    found = {path.relative_to(ROOT).as_posix() for _app, path in MODULES if pattern.search(path.read_text(encoding="utf-8"))}
+    pattern = re.compile(
+        r"translation\.(override|activate)\(|from django\.utils\.translation import .*\b(override|activate)\b"
+    )
+    found = {
+        path.relative_to(ROOT).as_posix() for _app, path in MODULES if pattern.search(path.read_text(encoding="utf-8"))
+    }
     assert found == {"core/i18n.py", "accounts/middleware.py", "accounts/views.py"}
 
 
@@ -122,7 +135,9 @@ def test_crossing_foreign_keys_have_no_reverse_name(settings):
         if app not in FLOORS:
             continue
         for field in model._meta.get_fields():
-            crosses = getattr(field, "remote_field", None) and field.concrete and field.related_model._meta.app_label != app
+            crosses = (
+                getattr(field, "remote_field", None) and field.concrete and field.related_model._meta.app_label != app
+            )
             if crosses and not field.remote_field.hidden and field.related_model._meta.app_label in FLOORS:
                 wrong.append(f"{model.__name__}.{field.name}")
     assert wrong == []
@@ -132,7 +147,8 @@ def test_constraints_are_named_in_words(settings):
     from django.apps import apps
 
     names = [c.name for model in apps.get_models() if model._meta.app_label in FLOORS for c in model._meta.constraints]
-    assert names and all(re.fullmatch(r"[a-z]+(_[a-z0-9]+){2,}", name) for name in names)
+    assert names
+    assert all(re.fullmatch(r"[a-z]+(_[a-z0-9]+){2,}", name) for name in names)
 
 
 def test_every_app_has_its_rooms():
@@ -168,9 +184,13 @@ def test_nothing_names_a_machine_or_registry():
     wrong = []
     for path in ROOT.rglob("*"):
         parts = path.relative_to(ROOT).parts
-        if parts[0] == "var" or any(part.startswith(".") for part in parts) or path.suffix not in {".py", ".md", ".txt", ".toml", ".yml", ".lock", ".html", ""}:
+        if parts[0] == "var" or any(part.startswith(".") for part in parts) or path.suffix not in {
+            ".py", ".md", ".txt", ".toml", ".yml", ".lock", ".html", ""
+        }:
             continue
-        if path.is_file() and path != Path(__file__) and pattern.search(path.read_text(encoding="utf-8", errors="ignore")):
+        if path.is_file() and path != Path(__file__) and pattern.search(
+            path.read_text(encoding="utf-8", errors="ignore")
+        ):
             wrong.append(str(path.relative_to(ROOT)))
     assert wrong == []
 
@@ -186,8 +206,10 @@ def test_sizes_of_files_and_functions(limit, capsys):
     )
     with capsys.disabled():
         print(
-            f"\n  files {len(files)}, lines {sum(files)}, median {statistics.median(files):.0f}, p95 {files[int(0.95 * len(files))]}, "
+            f"\n  files {len(files)}, lines {sum(files)}, median {statistics.median(files):.0f}, p95 "
+            f"{files[int(0.95 * len(files))]}, "
             f"max {files[-1]}; functions {len(functions)}, median {statistics.median(functions):.0f}, "
             f"p95 {functions[int(0.95 * len(functions))]}, max {functions[-1]}"
         )
-    assert files[-1] <= limit and functions[-1] <= 50
+    assert files[-1] <= limit
+    assert functions[-1] <= 50

@@ -1,4 +1,6 @@
-"""What a form takes, the service and the column take: a limit is a column or has one name; nothing typed is cut unseen."""
+"""What a form takes, the service and the column take: a limit is a column or has one name;
+nothing typed is cut unseen.
+"""
 
 import ast
 import importlib
@@ -40,7 +42,10 @@ def all_forms() -> list[type[forms.BaseForm]]:
 
 
 def is_text(field: forms.Field) -> bool:
-    return isinstance(field, forms.CharField) and not isinstance(field, forms.UUIDField) and type(field).__name__ not in LISTS
+    return (
+        isinstance(field, forms.CharField) and not isinstance(field, forms.UUIDField)
+        and type(field).__name__ not in LISTS
+    )
 
 
 def limit_of(field: forms.CharField) -> int | None:
@@ -87,7 +92,9 @@ def test_every_table_that_a_form_fills_takes_what_it_takes(form, table):
     fields = getattr(importlib.import_module(module), name).base_fields
     both = {name: field for name, field in fields.items() if is_text(field) and name in columns}
     assert both
-    assert {name: limit_of(field) or 40 for name, field in both.items()} == {name: columns[name].max_length for name in both}
+    assert {name: limit_of(field) or 40 for name, field in both.items()} == {
+        name: columns[name].max_length for name in both
+    }
 
 
 def bare_numbers(tree: ast.AST) -> list[int]:
@@ -122,14 +129,21 @@ SHOWN_ONLY = {
 def test_nothing_typed_is_cut_unseen():
     found = {path.relative_to(ROOT).as_posix() for path in FILES if CUT.search(path.read_text(encoding="utf-8"))}
     assert found == set(SHOWN_ONLY)
-    assert all(map(CUT.search, ["clean(note)[:300]", "required_reason(reason)[:300]", 'clean(get("q"))[:9]', "note.strip()[:5]"]))
+    assert all(
+        map(
+            CUT.search,
+            ["clean(note)[:300]", "required_reason(reason)[:300]", 'clean(get("q"))[:9]', "note.strip()[:5]"],
+        )
+    )
 
 
 def test_a_file_of_firms_takes_what_the_columns_take():
     from companies.intake import firm_rows, line_rows
     from companies.models import Contact, Firm, ProductLine
 
-    typed = [firm_rows.NAME_LIMIT, firm_rows.CITY_LIMIT, firm_rows.CONTACT_LIMIT, firm_rows.KEY_LIMIT, firm_rows.EMAIL_LIMIT]
+    typed = [
+        firm_rows.NAME_LIMIT, firm_rows.CITY_LIMIT, firm_rows.CONTACT_LIMIT, firm_rows.KEY_LIMIT, firm_rows.EMAIL_LIMIT
+    ]
     columns = [Firm.name, Firm.city, Contact.name, Firm.import_key, Contact.email]
     assert typed == [column.field.max_length for column in columns]
     assert ProductLine.text.field.max_length == line_rows.LINE_LIMIT

@@ -1,4 +1,6 @@
-"""What acts carry in `data`, by key: the guard of signs would take "Tanaka" for a code, a reader of this list would not."""
+"""What acts carry in `data`, by key: the guard of signs would take "Tanaka" for a code,
+a reader of this list would not.
+"""
 
 import ast
 from pathlib import Path
@@ -21,7 +23,10 @@ def assigned(tree: ast.AST) -> dict[str, list[ast.AST]]:
     found: dict[str, list[ast.AST]] = {}
     for node in ast.walk(tree):
         for target in node.targets if isinstance(node, ast.Assign) else []:
-            pairs = zip(target.elts, node.value.elts, strict=False) if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple) else [(target, node.value)]
+            pairs = (
+                zip(target.elts, node.value.elts, strict=False)
+                if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple) else [(target, node.value)]
+            )
             for name, value in pairs:
                 if isinstance(name, ast.Name):
                     found.setdefault(name.id, []).append(value)
@@ -34,14 +39,18 @@ def called(call: ast.Call) -> str:
 
 def whole(value: ast.AST) -> set[str]:
     """Names whose whole value is handed over, not those of which one item is taken."""
-    sides = [value.left, value.right] if isinstance(value, ast.BinOp) else value.args if isinstance(value, ast.Call) else [value]
+    sides = (
+        [value.left, value.right] if isinstance(value, ast.BinOp) else value.args if isinstance(value, ast.Call)
+        else [value]
+    )
     return {side.id for side in sides if isinstance(side, ast.Name)}
 
 
 def keys_of_data(tree: ast.AST) -> set[str]:
     """Keys of every dict handed to the log as `data`, directly or by a local name."""
     values = [
-        word.value for node in ast.walk(tree) if isinstance(node, ast.Call) and called(node) in ("record", "move", "write")
+        word.value
+        for node in ast.walk(tree) if isinstance(node, ast.Call) and called(node) in ("record", "move", "write")
         for word in node.keywords if word.arg == "data"
     ]
     names = {name for value in values for name in whole(value)}
@@ -63,7 +72,8 @@ def test_every_key_of_the_log_is_known_to_hold_no_words():
 def test_a_key_is_found_however_it_is_handed_over():
     sources = [
         "activity.record(x, 'a', by=u, data={'title': t})", "data = {'title': t}\nmove(x, 'a', by=u, data=data)",
-        "data, words = {'title': t}, {}\nwrite(x, 'a', data=data, words=words)", "moved = {'title': t}\nrecord(x, data=moved | {'n': 1})",
+        "data, words = {'title': t}, {}\nwrite(x, 'a', data=data, words=words)",
+        "moved = {'title': t}\nrecord(x, data=moved | {'n': 1})",
     ]
     assert all("title" in keys_of_data(ast.parse(source)) for source in sources)
     assert keys_of_data(ast.parse("record(x, 'a', by=u, words={'title': t})\ndata = {'title': t}")) == set()

@@ -1,4 +1,5 @@
-"""The order of the rooms inside an app (docs/architecture.md): a room knows those below it, never one above or beside it.
+"""The order of the rooms inside an app (docs/architecture.md): a room knows those below it, never one above or beside
+it.
 
 `pytest tests/architecture -s` prints both contracts: the floors and the rooms.
 """
@@ -71,7 +72,9 @@ def test_every_module_stands_in_a_room(app):
 
 @pytest.mark.parametrize("app", APPS)
 def test_rooms_know_only_rooms_below(app):
-    found = [line for path in modules(app) if room_of(path) != "__init__" for line in wrong(path, path.read_text("utf-8"))]
+    found = [
+        line for path in modules(app) if room_of(path) != "__init__" for line in wrong(path, path.read_text("utf-8"))
+    ]
     assert found == []
 
 
@@ -86,9 +89,13 @@ def test_algorithms_and_rules_know_no_rows(app):
 
 def test_a_room_above_would_be_found():
     path = ROOT / "events" / "services" / "seats.py"
-    assert wrong(path, "from ..pages import display\nfrom ..models import Event") == ["events/services/seats.py knows pages"]
+    assert wrong(path, "from ..pages import display\nfrom ..models import Event") == [
+        "events/services/seats.py knows pages"
+    ]
     assert wrong(path, "from events.views.desk import desk") == ["events/services/seats.py knows views"]
-    assert wrong(ROOT / "events" / "forms" / "people.py", "from .. import tasks") == ["events/forms/people.py knows tasks"]
+    assert wrong(
+        ROOT / "events" / "forms" / "people.py", "from .. import tasks"
+    ) == ["events/forms/people.py knows tasks"]
 
 
 def test_both_contracts_are_printed():

@@ -21,11 +21,14 @@ PROPER_NAMES = {"CSV", "Minamin", "SHA", "PDF", "JSON", "Excel"}
 LIMIT_LINES = 100
 
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>", re.I)
-HANDLER = re.compile(r"""[\s"']on[a-z]+\s*=|javascript:|\bhx-on|hx-vals\s*=\s*["']js:|hx-trigger\s*=\s*["'][^"']*\[""", re.I)
+HANDLER = re.compile(
+    r"""[\s"']on[a-z]+\s*=|javascript:|\bhx-on|hx-vals\s*=\s*["']js:|hx-trigger\s*=\s*["'][^"']*\[""", re.I
+)
 STYLE = re.compile(r"<style\b|\sstyle\s*=", re.I)
 UNSAFE = re.compile(r"\|\s*(safe|safeseq)\b|\{%\s*autoescape\s+off")
 STATE = re.compile(
-    r"\{%-?\s*(?:el)?if\b[^%]*(?:\b(?:state|status_code)\s*(?:==|!=|in\b|not in\b)|(?:==|!=)\s*(?:\w+\.)*(?:state|status_code)\b)"
+    r"\{%-?\s*(?:el)?if\b[^%]*(?:\b(?:state|status_code)\s*(?:==|!=|in\b|not "
+    r"in\b)|(?:==|!=)\s*(?:\w+\.)*(?:state|status_code)\b)"
 )
 ICON = re.compile(r"""\{%\s*icon\s+["']([a-z0-9-]+)["']|\bicon=["']([a-z0-9-]+)["']""")
 SPOKEN = re.compile(r"""\s(?:title|alt|aria-label|placeholder|summary)=(["'])(.*?)\1""", re.S)
@@ -88,7 +91,10 @@ def test_templates_are_short(capsys):
     ordered = sorted(lengths.values())
     with capsys.disabled():
         longest = max(lengths, key=lengths.get)
-        print(f"\ntemplates: {len(ordered)}, median {ordered[len(ordered) // 2]} lines, longest {longest} {lengths[longest]}")
+        print(
+            f"\ntemplates: {len(ordered)}, median {ordered[len(ordered) // 2]} lines, longest {longest} "
+            f"{lengths[longest]}"
+        )
     assert not [name for name, lines in lengths.items() if lines > LIMIT_LINES and name not in LONGER_ALLOWED]
 
 

@@ -28,7 +28,10 @@ ROLES = ("nobody", "bekzat", "tanaka", "suzuki", "aigul", "dana", "marat", "sato
 FOR_EVERY_FIRM = {f"events:{name}" for name in ("event", "ics", "register", "late")}
 FOR_EVERY_FIRM |= {f"mou:{name}" for name in ("bulletin", "session", "session_enrol", "session_leave")}
 TITLE = 52  # columns for method, url name and note
-MISSING = "{} leads to a page that no role is tested on: give its arguments in role_world.py, run `make url-roles`, read the new rows"
+MISSING = (
+    "{} leads to a page that no role is tested on: give its arguments in role_world.py, run `make url-roles`, "
+    "read the new rows"
+)
 GONE = "{} leads nowhere any more: take it out of role_world.py and run `make url-roles`"
 
 
@@ -47,8 +50,12 @@ def known() -> dict[str, URLPattern]:
 
 
 @pytest.fixture
-def cast(bekzat, tanaka, aigul, dana, sato, mori, hokuriku, altai, detal, offer, request_, atameken, now) -> SimpleNamespace:
-    """With a colleague of Tanaka's who may only look, the liaison of another chamber of the same country, and an administrator."""
+def cast(
+    bekzat, tanaka, aigul, dana, sato, mori, hokuriku, altai, detal, offer, request_, atameken, now
+) -> SimpleNamespace:
+    """With a colleague of Tanaka's who may only look, the liaison of another chamber of the same country,
+    and an administrator.
+    """
     suzuki = build.user("suzuki@hokuriku.example", "鈴木 花子")
     companies.add_member(hokuriku, user=suzuki, role="viewer", by=tanaka, now=now)
     marat = build.user("marat@karaganda.example", "Марат", role=Role.LIAISON)
@@ -56,10 +63,13 @@ def cast(bekzat, tanaka, aigul, dana, sato, mori, hokuriku, altai, detal, offer,
     Liaison.objects.create(user=marat, chamber=chamber)
     admin = build.user("admin@minamin.example", "Administrator", role=Role.ADMINISTRATOR)
     umid = build.user("umid@silk.example", "Умид")
-    third = build.firm(umid, sato, country="UZ", legal_id="305109680", name="Silk MChJ", name_latin="Silk", city="Toshkent")
+    third = build.firm(
+        umid, sato, country="UZ", legal_id="305109680", name="Silk MChJ", name_latin="Silk", city="Toshkent"
+    )
     elsewhere = build.profile(third, sato, "business_request", "supply", ["Нужны линии розлива"], ["842230"], ["JP"])
     return SimpleNamespace(
-        bekzat=bekzat, tanaka=tanaka, suzuki=suzuki, aigul=aigul, dana=dana, marat=marat, sato=sato, mori=mori, admin=admin,
+        bekzat=bekzat, tanaka=tanaka, suzuki=suzuki, aigul=aigul, dana=dana,
+        marat=marat, sato=sato, mori=mori, admin=admin,
         hokuriku=hokuriku, altai=altai, offer=offer, request=request_, elsewhere=elsewhere, atameken=atameken,
     )
 
@@ -137,7 +147,9 @@ def row_of(title: str, cells: list[str]) -> str:
 def written() -> tuple[list[str], list[str]]:
     """(what the table says about itself, its rows)"""
     lines = TABLE.read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line.startswith("#")], [line for line in lines if line and not line.startswith("#")]
+    return [line for line in lines if line.startswith("#")], [
+        line for line in lines if line and not line.startswith("#")
+    ]
 
 
 def test_every_page_answers_every_role_as_the_table_says(cast, quiet, now):
@@ -162,7 +174,9 @@ def test_no_role_makes_a_page_crash():
 def test_the_outsider_is_let_in_nowhere():
     """Held against a table that was written anew without being read: what is somebody's answers Bekzat 403 or 404."""
     reached = {row.split()[1].rstrip(",") for row in written()[1] if cell_of(row, "bekzat") not in ("403", "404")}
-    of_somebody = {name for name, pattern in known().items() if {"pk", "token"} & pattern.pattern.converters.keys() == {"pk"}}
+    of_somebody = {
+        name for name, pattern in known().items() if {"pk", "token"} & pattern.pattern.converters.keys() == {"pk"}
+    }
     assert reached & of_somebody <= FOR_EVERY_FIRM
 
 

@@ -68,7 +68,8 @@ def test_invitation_accepted_names_who(altai, aigul, now):
 
 
 @pytest.mark.parametrize("name, update", [
-    ("verification_check_kind_is_known", {"kind": "divination"}), ("verification_check_result_is_known", {"result": "perhaps"}),
+    ("verification_check_kind_is_known", {"kind": "divination"}),
+    ("verification_check_result_is_known", {"result": "perhaps"}),
 ])
 def test_verification_check(altai, name, update):
     broken(name, lambda: VerificationCheck.objects.filter(firm=altai).update(**update))
@@ -143,5 +144,8 @@ def test_every_named_constraint_of_the_app_is_broken_here():
     from django.apps import apps
 
     source = Path(__file__).read_text(encoding="utf-8")
-    named = [constraint.name for model in apps.get_app_config("companies").get_models() for constraint in model._meta.constraints]
+    named = [
+        constraint.name
+        for model in apps.get_app_config("companies").get_models() for constraint in model._meta.constraints
+    ]
     assert [name for name in named if name not in source] == []

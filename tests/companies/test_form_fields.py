@@ -9,7 +9,8 @@ from core.forms.fields import Address, Telephone, Website, WholeNumber, Words
 
 
 @pytest.mark.parametrize("typed, number", [
-    ("1800", 1800), ("1 800", 1800), ("1\u00a0800", 1800), ("1\u202f800", 1800), ("1,800", 1800), ("1.800", 1800), ("1’800", 1800),
+    ("1800", 1800), ("1 800", 1800), ("1\u00a0800", 1800), ("1\u202f800", 1800),
+    ("1,800", 1800), ("1.800", 1800), ("1’800", 1800),
     ("１８００", 1800), (" 12 ", 12), ("1 234 567", 1234567),
 ])
 def test_whole_number_takes_everyday_writing(typed, number):
@@ -47,7 +48,9 @@ def test_address_refuses(typed):
         Address().clean(typed)
 
 
-@pytest.mark.parametrize("typed", ["+7 727 000 00 00", "03-1234-5678", "＋８１ ７６ ０００ ００００", "+7 (727) 000-00-00 #12", ""])
+@pytest.mark.parametrize(
+    "typed", ["+7 727 000 00 00", "03-1234-5678", "＋８１ ７６ ０００ ００００", "+7 (727) 000-00-00 #12", ""]
+)
 def test_telephone(typed):
     Telephone(required=False).clean(typed)
 

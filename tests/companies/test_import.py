@@ -50,7 +50,9 @@ def test_good_rows_get_in_whole(imported, sato):
     assert set(PartneringProfile.objects.values_list("state", flat=True)) == {"published"}
     assert "Imported: 78, unchanged: 0, refused: 4." in imported
     firm = Firm.objects.get(import_key="k01")
-    assert (firm.legal_id, firm.city, firm.language, firm.sectors) == ("050340493133", "Өскемен", "kk", ["food", "machinery"])
+    assert (firm.legal_id, firm.city, firm.language, firm.sectors) == (
+        "050340493133", "Өскемен", "kk", ["food", "machinery"]
+    )
     assert verbs(firm) == ["check", "check", "admit_import"]
     assert verbs(firm.profiles.first()) == ["publish_import"]
 
@@ -58,7 +60,8 @@ def test_good_rows_get_in_whole(imported, sato):
 def test_half_width_kana_and_hostile_signs_are_kept_as_plain_text(imported):
     assert ProductLine.objects.filter(text="自動車用プレス部品(ドアヒンジ、ブラケット)の量産").exists()
     hostile = ProductLine.objects.get(profile__firm__import_key="x04")
-    assert "ﷺ" not in hostile.text and hostile.text.endswith("xalol go‘sht mahsulotlari")
+    assert "ﷺ" not in hostile.text
+    assert hostile.text.endswith("xalol go‘sht mahsulotlari")
 
 
 @pytest.mark.parametrize("language", REFUSED)
@@ -67,8 +70,11 @@ def test_bad_rows_are_refused_with_row_and_reason_in_the_readers_language(sato, 
     said = run(FIRMS, LINES, language=language)
     refused = [line for line in said.splitlines() if "csv" in line]
     assert len(refused) == 4
-    for line, (file, row) in zip(refused, [("firms.csv", 37), ("firms.csv", 38), ("firms.csv", 39), ("lines.csv", 44)], strict=True):
-        assert file in line and str(row) in line
+    for line, (file, row) in zip(
+        refused, [("firms.csv", 37), ("firms.csv", 38), ("firms.csv", 39), ("lines.csv", 44)], strict=True
+    ):
+        assert file in line
+        assert str(row) in line
     assert all(words in said for words in REFUSED[language])
     assert not Firm.objects.filter(import_key__in=["x01", "x02", "x03"]).exists()
 
@@ -112,7 +118,9 @@ def test_a_crash_in_the_middle_leaves_no_half_firm_and_a_second_run_completes(sa
 
 def test_later_lines_join_the_published_profile(imported, tmp_path):
     more = tmp_path / "lines.csv"
-    more.write_text(LINES.read_text(encoding="utf-8") + "j01,offer,distribution,新しい充填機の部品,842290,KZ UZ\n", encoding="utf-8")
+    more.write_text(
+        LINES.read_text(encoding="utf-8") + "j01,offer,distribution,新しい充填機の部品,842290,KZ UZ\n", encoding="utf-8"
+    )
     profiles = PartneringProfile.objects.count()
     assert "Imported: 1," in run(FIRMS, more)
     line = ProductLine.objects.get(text="新しい充填機の部品")
@@ -122,7 +130,9 @@ def test_later_lines_join_the_published_profile(imported, tmp_path):
 
 def test_a_line_that_names_its_firm_is_refused(sato, tmp_path):
     lines = tmp_path / "lines.csv"
-    lines.write_text("firm,kind,cooperation,text,hs_codes,markets\nk01,offer,supply,Altai Tamaq oil,1512,JP\n", encoding="utf-8")
+    lines.write_text(
+        "firm,kind,cooperation,text,hs_codes,markets\nk01,offer,supply,Altai Tamaq oil,1512,JP\n", encoding="utf-8"
+    )
     (line,) = [said for said in run(FIRMS, lines).splitlines() if said.startswith("lines.csv row 2:")]
     assert "“Altai Tamaq” gives the firm away" in line
     assert not ProductLine.objects.exists()
@@ -137,7 +147,10 @@ def test_a_firm_registered_by_itself_is_not_overwritten(altai, sato):
 
 def test_a_key_that_belongs_to_another_firm_is_refused(imported, tmp_path):
     firms = tmp_path / "firms.csv"
-    firms.write_text("key,country,legal_id,name,contact_name,contact_email\nk01,UZ,301234567,Salom,Aziz,a@salom.example\n", encoding="utf-8")
+    firms.write_text(
+        "key,country,legal_id,name,contact_name,contact_email\nk01,UZ,301234567,Salom,Aziz,a@salom.example\n",
+        encoding="utf-8",
+    )
     assert "The key k01 belongs to another firm of the portal: ТОО «Алтай Тамақ»." in run(firms)
 
 
@@ -162,7 +175,8 @@ def test_a_firm_registered_between_plan_and_writing_costs_only_its_own_row(sato,
     Firm.objects.filter(pk=altai.pk).update(legal_id="050340493133")
     result = services.import_files(plan, by=sato, now=altai.created_at)
     assert Firm.objects.count() == 36
-    assert result["new"] + result["refused"] == 82 and result["refused"] > 4
+    assert result["new"] + result["refused"] == 82
+    assert result["refused"] > 4
 
 
 def test_the_log_of_an_import_says_who(sato, mori):
@@ -221,7 +235,8 @@ def test_a_firm_that_cannot_be_written_costs_only_its_own_rows(sato, monkeypatch
 
     monkeypatch.setattr(writing, "_write_firm", may_break)
     counts = services.import_files(plan, by=sato, now=now, lost=lost.append)
-    assert (lost, Firm.objects.count()) == ([rotten], 35) and rotten in caplog.text
+    assert (lost, Firm.objects.count()) == ([rotten], 35)
+    assert rotten in caplog.text
     assert counts["refused"] == plan.counts()["refused"] + 1 + len(plan.lines[rotten])
 
 

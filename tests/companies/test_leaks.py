@@ -1,4 +1,6 @@
-"""Who may come where: other firms, liaisons and strangers find nothing of a firm, however well they guess the address."""
+"""Who may come where: other firms, liaisons and strangers find nothing of a firm,
+however well they guess the address.
+"""
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -22,14 +24,19 @@ def address(name: str, *args) -> str:
 
 @pytest.fixture
 def import_pk(sato):
-    job = services.upload_import(firms_name="f.csv", firms_file=b"x", lines_name="", lines_file=None, by=sato, now=timezone.now())
+    job = services.upload_import(
+        firms_name="f.csv", firms_file=b"x", lines_name="", lines_file=None, by=sato, now=timezone.now()
+    )
     return job.pk
 
 
 @pytest.fixture(params=["bekzat", "dana", "nobody"])
 def stranger(request, client, detal):
     """Signed in as another firm's owner, as a liaison, or as somebody without a firm."""
-    person = build.user("nobody@x.example", "Nobody") if request.param == "nobody" else request.getfixturevalue(request.param)
+    person = (
+        build.user("nobody@x.example", "Nobody") if request.param == "nobody"
+        else request.getfixturevalue(request.param)
+    )
     client.force_login(person)
     client.person = person
     return client
@@ -47,7 +54,9 @@ def test_strangers_find_no_page_of_a_firm(stranger, hokuriku, offer):
     assert stranger.post(address("record_check", hokuriku.pk), {}).status_code == 404
     assert stranger.get(address("review_profile", offer.pk)).status_code == 404
     assert stranger.post(address("profile_action", offer.pk, "publish")).status_code == 404
-    assert (Firm.objects.get(pk=hokuriku.pk).state, PartneringProfile.objects.get(pk=offer.pk).state) == ("verified", "published")
+    assert (
+        Firm.objects.get(pk=hokuriku.pk).state, PartneringProfile.objects.get(pk=offer.pk).state
+    ) == ("verified", "published")
 
 
 def test_strangers_open_no_list_of_the_staff(stranger, import_pk):
@@ -78,10 +87,13 @@ def test_a_firm_opens_no_case_of_its_own(client, tanaka, hokuriku, offer):
 
 def test_anonymous_people_are_asked_to_sign_in(client, hokuriku, offer, import_pk):
     pages = [address(name) for name in ("start", "tasks", "submit", "history", "profiles", "team", *STAFF_LISTS)]
-    pages += [address(name, hokuriku.pk) for name in ("firm", *STAFF_ON_FIRM)] + [address(name, offer.pk) for name in OF_A_PROFILE]
+    pages += [address(name, hokuriku.pk) for name in ("firm", *STAFF_ON_FIRM)] + [
+        address(name, offer.pk) for name in OF_A_PROFILE
+    ]
     for page in [*pages, address("import", import_pk)]:
         answer = client.get(page)
-        assert answer.status_code == 302 and answer.url.startswith(reverse("account_login")), page
+        assert answer.status_code == 302, page
+        assert answer.url.startswith(reverse("account_login")), page
 
 
 def test_bekzats_own_pages_hold_nothing_of_others(client, bekzat, detal, hokuriku, altai, offer, request_, match):
@@ -109,7 +121,8 @@ def test_nothing_changes_on_get(client, tanaka, sato, hokuriku, offer, import_pk
     assert client.get(address("invite")).status_code == 405
     client.force_login(sato)
     for page in (address("firm_action", hokuriku.pk, "suspend"), address("record_check", hokuriku.pk),
-                 address("profile_action", offer.pk, "publish"), address("import_confirm", import_pk), address("import_abandon", import_pk)):
+                 address("profile_action", offer.pk, "publish"), address("import_confirm", import_pk),
+                 address("import_abandon", import_pk)):
         assert client.get(page).status_code == 405
     assert Activity.objects.count() == count
 

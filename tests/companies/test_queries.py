@@ -27,12 +27,14 @@ def grow(firm: Firm, owner, sato, number: int) -> None:
     services.add_member(firm, user=other, role="viewer", by=other, now=now)
     services.invite_member(firm, email=f"i{number}@x.example", role="viewer", language="ru", by=owner, now=now)
     profile = services.create_profile(
-        firm, kind="business_offer", cooperation="supply", title=f"Offer {number}", markets=["JP"], language="ru", by=owner, now=now,
+        firm, kind="business_offer", cooperation="supply", title=f"Offer {number}",
+        markets=["JP"], language="ru", by=owner, now=now,
         lines=[{"text": f"Product {number}", "hs_codes": ["842230"]}],
     )
     services.submit_profile(profile, by=other, now=now)
     registrant = build.user(f"r{number}@x.example", f"Registrant {number}")
-    twin = services.register_firm(country="KZ", legal_id=NUMBERS[number], name=f"ALTAI TAMAK {'I' * number}", name_latin="Altai Tamak",
+    twin = services.register_firm(country="KZ", legal_id=NUMBERS[number],
+                                  name=f"ALTAI TAMAK {'I' * number}", name_latin="Altai Tamak",
                                   language="ru", by=registrant, now=now)
     Firm.objects.filter(pk=twin.pk).update(state="submitted", submitted_at=now)
     services.bar_firms(firm, twin, kind="rival", note="", by=sato, now=now)
@@ -50,7 +52,9 @@ def test_three_rows_cost_as_much_as_one(client, altai, aigul, sato, side):
     client.force_login(aigul if side == "own" else sato)
     pages = [reverse(f"companies:{name}") for name in (OWN if side == "own" else OFFICE)]
     if side == "own":
-        pages += [reverse("companies:section", args=[name]) for name in ("identity", "business", "contact")] + [reverse("accounts:consents")]
+        pages += [
+            reverse("companies:section", args=[name]) for name in ("identity", "business", "contact")
+        ] + [reverse("accounts:consents")]
     else:
         pages += [reverse(f"companies:{name}", args=[altai.pk]) for name in ("review_firm", "merge", "bar")]
         pages += [reverse("companies:bar", args=[altai.pk]) + "?q=altai", reverse("companies:firms") + "?q=altai"]
@@ -68,7 +72,8 @@ def test_a_profile_with_many_lines(client, altai, aigul, sato, offer):
     made = {}
     for count in (1, 3):
         lines = [{"text": f"Product {number}", "hs_codes": ["842230", "8542"]} for number in range(count)]
-        made[count] = services.create_profile(altai, kind="business_offer", cooperation="supply", title="Offer", markets=["JP"],
+        made[count] = services.create_profile(altai, kind="business_offer",
+                                              cooperation="supply", title="Offer", markets=["JP"],
                                               language="ru", lines=lines, by=aigul, now=now)
     for person, names in ((aigul, ("profile", "profile_edit")), (sato, ("review_profile",))):
         client.force_login(person)

@@ -19,7 +19,9 @@ class Outcomes(Rivals):
     def join(self) -> dict[str, object]:
         """The class of each refusal, or what the act gave."""
         return {
-            name: type(outcome) if isinstance(outcome, Exception) else outcome or "done" for name, outcome in super().join().items()
+            name: type(outcome) if isinstance(
+                outcome, Exception
+            ) else outcome or "done" for name, outcome in super().join().items()
         }
 
 

@@ -25,7 +25,10 @@ from tests.companies.asking import told, verbs
 pytestmark = pytest.mark.django_db
 IDENTITY = {"country": "KZ", "legal_id": "050340493133", "name": "ТОО «Алтай Тамақ»", "name_latin": "Altai Tamaq LLP"}
 BUSINESS = {"city": "Өскемен", "sectors": ["food"], "languages": ["kk", "ru"]}
-CONTACT = {"name": "Ержан Тілеуов", "position": "Директор", "email": "Tileuov@Altai.example", "phone": "+7 723 200 0000", "language": "ru"}
+CONTACT = {
+    "name": "Ержан Тілеуов", "position": "Директор", "email": "Tileuov@Altai.example",
+    "phone": "+7 723 200 0000", "language": "ru",
+}
 LINES = [{"text": "Күнбағыс майын құюға арналған желі", "hs_codes": ["842230"]}]
 
 
@@ -39,8 +42,8 @@ def complete(draft, aigul, now) -> Firm:
     services.save_business(draft, **BUSINESS, by=aigul, now=now)
     services.save_contact(draft, **CONTACT, consent_given=True, by=aigul, now=now)
     services.create_profile(
-        draft, kind="business_request", cooperation="supply", title="Құю желісі керек", markets=["JP"], language="kk", lines=LINES,
-        by=aigul, now=now,
+        draft, kind="business_request", cooperation="supply", title="Құю желісі керек",
+        markets=["JP"], language="kk", lines=LINES, by=aigul, now=now,
     )
     return draft
 
@@ -65,7 +68,8 @@ def test_register_firm_normalises_the_number(aigul, now):
 
 
 @pytest.mark.parametrize("country, number", [
-    ("KZ", "050340493134"), ("KZ", "1626018159083"), ("JP", "050340493133"), ("JP", "1626018159084"), ("UZ", "12345"), ("KZ", ""),
+    ("KZ", "050340493134"), ("KZ", "1626018159083"), ("JP", "050340493133"),
+    ("JP", "1626018159084"), ("UZ", "12345"), ("KZ", ""),
     ("FR", "050340493133"), ("KZ", "05034049313\x00"), ("KZ", "٠٥٠٣٤٠٤٩٣١٣٤"),
 ])
 def test_register_firm_refuses_a_wrong_or_foreign_number(aigul, now, country, number):
@@ -81,7 +85,9 @@ def test_register_firm_refuses_a_number_that_is_taken(draft, bekzat, now):
 
 
 def test_register_firm_takes_the_same_digits_in_another_country(bekzat, now):
-    services.register_firm(country="UZ", legal_id="301234567", name="Salom", name_latin="", language="uz", by=bekzat, now=now)
+    services.register_firm(
+        country="UZ", legal_id="301234567", name="Salom", name_latin="", language="uz", by=bekzat, now=now
+    )
     other = Firm(country="TJ", legal_id="301234567", name="Салом")
     other.save()
     assert Firm.objects.count() == 2
@@ -108,7 +114,9 @@ def test_change_identity_keeps_what_was_there_in_the_log(draft, aigul, now):
 
 def test_change_identity_leaves_the_firm_alone_when_the_number_is_taken(draft, detal, aigul, now):
     with pytest.raises(LegalIdTaken):
-        services.change_identity(draft, **IDENTITY | {"legal_id": detal.legal_id, "name": "ТОО «Другое»"}, by=aigul, now=now)
+        services.change_identity(
+            draft, **IDENTITY | {"legal_id": detal.legal_id, "name": "ТОО «Другое»"}, by=aigul, now=now
+        )
     assert draft.name == Firm.objects.get(pk=draft.pk).name == "ТОО «Алтай Тамақ»"
 
 
@@ -138,7 +146,9 @@ def test_save_contact_records_the_consent_once(draft, aigul, now):
     for _time in range(2):
         contact = services.save_contact(draft, **CONTACT, consent_given=True, by=aigul, now=now)
     record = ConsentRecord.objects.get()
-    assert (record.person_email, record.recipient_country, record.purpose) == ("tileuov@altai.example", "JP", "portal_use")
+    assert (record.person_email, record.recipient_country, record.purpose) == (
+        "tileuov@altai.example", "JP", "portal_use"
+    )
     assert (record.recorded_by, record.given_at) == (aigul, now)
     assert contact.email == "tileuov@altai.example"
     assert verbs(draft)[-1] == "edit_contact"
@@ -154,7 +164,9 @@ def test_save_contact_asks_again_for_another_address(draft, aigul, now):
     services.save_contact(draft, **CONTACT, consent_given=True, by=aigul, now=now)
     services.save_contact(draft, **CONTACT | {"position": "Бас директор"}, consent_given=False, by=aigul, now=now)
     with pytest.raises(ContactConsentMissing):
-        services.save_contact(draft, **CONTACT | {"email": "other@altai.example"}, consent_given=False, by=aigul, now=now)
+        services.save_contact(
+            draft, **CONTACT | {"email": "other@altai.example"}, consent_given=False, by=aigul, now=now
+        )
     services.save_contact(draft, **CONTACT | {"email": "other@altai.example"}, consent_given=True, by=aigul, now=now)
     assert ConsentRecord.objects.count() == 2
 
@@ -193,7 +205,10 @@ def test_verify_firm_needs_a_check_made_by_a_person(submitted, sato, now):
     services.record_check(submitted, kind="call_back", result="failed", how="No answer", by=sato, now=now)
     with pytest.raises(ChecksMissing):
         services.verify_firm(submitted, by=sato, now=now)
-    services.record_check(submitted, kind="call_back", result="passed", how="Spoke with the director", by=sato, now=now + timedelta(hours=1))
+    services.record_check(
+        submitted, kind="call_back", result="passed", how="Spoke with the director",
+        by=sato, now=now + timedelta(hours=1),
+    )
     services.verify_firm(submitted, by=sato, now=now)
     assert (submitted.state, submitted.verified_by) == ("verified", sato)
     assert verbs(submitted)[-1] == "verify"
@@ -202,13 +217,17 @@ def test_verify_firm_needs_a_check_made_by_a_person(submitted, sato, now):
 
 def test_verify_firm_counts_the_newest_check_of_a_kind(submitted, sato, now):
     services.record_check(submitted, kind="call_back", result="passed", how="Yes", by=sato, now=now)
-    services.record_check(submitted, kind="call_back", result="failed", how="It was another firm", by=sato, now=now + timedelta(hours=1))
+    services.record_check(
+        submitted, kind="call_back", result="failed", how="It was another firm", by=sato, now=now + timedelta(hours=1)
+    )
     with pytest.raises(ChecksMissing):
         services.verify_firm(submitted, by=sato, now=now)
 
 
 def test_record_check_keeps_who_when_how(submitted, sato, now):
-    check = services.record_check(submitted, kind="register_extract", result="waiting", how="asked\x00 for it", by=sato, now=now)
+    check = services.record_check(
+        submitted, kind="register_extract", result="waiting", how="asked\x00 for it", by=sato, now=now
+    )
     assert (check.checked_by, check.checked_at, check.how) == (sato, now, "asked for it")
     assert verbs(submitted)[-1] == "check"
     with pytest.raises(TextProblem):
@@ -216,7 +235,9 @@ def test_record_check_keeps_who_when_how(submitted, sato, now):
 
 
 def test_automatic_checks_say_when_a_number_has_no_check_digit(bekzat, now):
-    firm = services.register_firm(country="UZ", legal_id="301234567", name="Salom", name_latin="", language="uz", by=bekzat, now=now)
+    firm = services.register_firm(
+        country="UZ", legal_id="301234567", name="Salom", name_latin="", language="uz", by=bekzat, now=now
+    )
     assert [check.result for check in services.latest_checks(firm)] == ["passed", "not_applicable"]
     assert not VerificationCheck.objects.filter(result="failed").exists()
 

@@ -93,7 +93,9 @@ def test_accept_invitation_refuses_who_belongs_to_a_firm(newcomer, detal, token,
         services.accept_invitation(token, by=newcomer, now=now)
 
 
-def test_revoke_invitation_leaves_its_trace_and_cannot_revoke_an_accepted_one(altai, aigul, newcomer, invited, token, now):
+def test_revoke_invitation_leaves_its_trace_and_cannot_revoke_an_accepted_one(
+    altai, aigul, newcomer, invited, token, now
+):
     services.accept_invitation(token, by=newcomer, now=now)
     with pytest.raises(InvitationNotValid):
         services.revoke_invitation(invited, by=aigul, now=now)

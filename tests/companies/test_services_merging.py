@@ -32,7 +32,8 @@ def ruslan(db):
 def twin(ruslan, now) -> Firm:
     """The same firm as altai, typed in Latin letters with another legal form and another number."""
     return services.register_firm(
-        country="KZ", legal_id="941240000193", name="ALTAI TAMAK TOO", name_latin="Altai Tamak LLP", language="ru", by=ruslan, now=now
+        country="KZ", legal_id="941240000193", name="ALTAI TAMAK TOO",
+        name_latin="Altai Tamak LLP", language="ru", by=ruslan, now=now,
     )
 
 
@@ -95,7 +96,9 @@ def test_merge_firms_refuses(altai, twin, hokuriku, sato, now, wrong):
 
 def test_a_merged_number_is_free_again(altai, twin, sato, mori, now):
     build.merge(altai, twin, sato, mori, now)
-    services.change_identity(twin, country="KZ", legal_id="050340493133", name=twin.name, name_latin=twin.name_latin, by=sato, now=now)
+    services.change_identity(
+        twin, country="KZ", legal_id="050340493133", name=twin.name, name_latin=twin.name_latin, by=sato, now=now
+    )
     assert twin.legal_id == altai.legal_id
 
 
@@ -137,7 +140,8 @@ def test_nobody_confirms_their_own_proposal(proposed, twin, sato, now):
 def test_the_author_hears_how_it_was_decided(proposed, sato, mori, now):
     services.confirm_merge(proposed, by=mori, now=now)
     said = Message.objects.get(kind="companies/merge_decided")
-    assert said.recipient == sato and mori.full_name in said.text
+    assert said.recipient == sato
+    assert mori.full_name in said.text
 
 
 def test_refused_both_stay_and_the_pair_may_be_proposed_again(proposed, altai, twin, sato, mori, now):
@@ -185,10 +189,13 @@ def test_taken_back_everything_stands_where_it_stood(altai, twin, aigul, ruslan,
     altai.refresh_from_db()
     assert (altai.state, altai.merged_into) == ("verified", None)
     assert (altai.memberships.get().user, twin.memberships.get().user) == (aigul, ruslan)
-    assert altai.profiles.get() == request_ and build.contact_of(altai)
-    assert Bar.objects.of_firm(twin).count() == 0 and Bar.objects.of_firm(altai).count() == 1
+    assert altai.profiles.get() == request_
+    assert build.contact_of(altai)
+    assert Bar.objects.of_firm(twin).count() == 0
+    assert Bar.objects.of_firm(altai).count() == 1
     assert {said.recipient for said in Message.objects.filter(kind="companies/merge_taken_back")} == {aigul, ruslan}
-    assert verbs(altai)[-1] == "part" and verbs(twin)[-1] == "release"
+    assert verbs(altai)[-1] == "part"
+    assert verbs(twin)[-1] == "release"
 
 
 def test_what_no_longer_stands_with_the_successor_stays_where_it_is(altai, twin, detal, ruslan, sato, mori, now):
@@ -201,7 +208,8 @@ def test_what_no_longer_stands_with_the_successor_stays_where_it_is(altai, twin,
 def test_what_the_successor_made_itself_stays_with_it(altai, twin, aigul, request_, sato, mori, now):
     merge = build.merge(twin, altai, sato, mori, now)
     services.take_back_merge(merge, reason="Two firms", by=sato, now=now)
-    assert altai.memberships.get().user == aigul and altai.profiles.get() == request_
+    assert altai.memberships.get().user == aigul
+    assert altai.profiles.get() == request_
 
 
 def test_after_seven_days_nothing_is_taken_back(altai, twin, sato, mori, now):
@@ -220,7 +228,9 @@ def test_taken_back_once(altai, twin, sato, mori, now):
 
 def test_a_number_that_another_firm_bears_by_now_stops_the_way_back(altai, twin, sato, mori, now):
     merge = build.merge(altai, twin, sato, mori, now)
-    services.change_identity(twin, country="KZ", legal_id="050340493133", name=twin.name, name_latin=twin.name_latin, by=sato, now=now)
+    services.change_identity(
+        twin, country="KZ", legal_id="050340493133", name=twin.name, name_latin=twin.name_latin, by=sato, now=now
+    )
     with pytest.raises(NumberTaken):
         services.take_back_merge(merge, reason="Two firms", by=sato, now=now)
     assert Firm.objects.get(pk=altai.pk).state == "merged"

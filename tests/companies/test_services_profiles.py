@@ -13,8 +13,13 @@ from core.text import TextProblem
 from tests.companies.asking import told, verbs
 
 pytestmark = pytest.mark.django_db
-GIVEN = {"kind": "business_request", "cooperation": "supply", "title": "Құю желісі", "markets": ["JP"], "language": "kk"}
-LINES = [{"text": "Күнбағыс майын құюға арналған желі", "hs_codes": ["842230", "842230"]}, {"text": "Қаптау жабдығы", "hs_codes": []}]
+GIVEN = {
+    "kind": "business_request", "cooperation": "supply", "title": "Құю желісі", "markets": ["JP"], "language": "kk"
+}
+LINES = [
+    {"text": "Күнбағыс майын құюға арналған желі", "hs_codes": ["842230", "842230"]},
+    {"text": "Қаптау жабдығы", "hs_codes": []},
+]
 NUDGE = timedelta(days=30)
 
 
@@ -57,13 +62,17 @@ def test_create_profile_keeps_no_hostile_signs(altai, aigul, now):
                                    lines=[{"text": hostile, "hs_codes": []}], by=aigul, now=now)
     made.refresh_from_db()
     for text in (made.title, made.summary, made.volumes, made.lines.get().text):
-        assert text.startswith("abc ") and text.endswith("<b>")
+        assert text.startswith("abc ")
+        assert text.endswith("<b>")
         assert not set(text) & {"\x00", "\u202e", "\ud800", "ﷺ"}
 
 
 def test_save_profile_keeps_the_rows_of_unchanged_lines(profile, aigul, now):
     first, second = profile.lines.all()
-    lines = [{"text": "Жаңа желі", "hs_codes": []}, {"text": second.text, "hs_codes": ["8422"]}, {"text": second.text, "hs_codes": []}]
+    lines = [
+        {"text": "Жаңа желі", "hs_codes": []}, {"text": second.text, "hs_codes": ["8422"]},
+        {"text": second.text, "hs_codes": []},
+    ]
     services.save_profile(profile, **GIVEN | {"title": "Басқа"}, lines=lines, by=aigul, now=now)
     new, kept = PartneringProfile.objects.get().lines.all()
     assert (kept.pk, kept.position) == (second.pk, 1)

@@ -1,4 +1,6 @@
-"""The registry of a merge: every foreign key to a firm is accounted for, the order is fixed, and who cannot follow stops all."""
+"""The registry of a merge: every foreign key to a firm is accounted for, the order is fixed,
+and who cannot follow stops all.
+"""
 import pytest
 from django.apps import apps
 from django.db.models import ForeignKey

@@ -67,7 +67,8 @@ def test_a_firm_turns_no_empty_page_of_its_history(altai, aigul, as_, sato, now)
     for _number in range(60):
         record(altai, "check", by=sato, now=now, data={"kind": "call_back", "result": "passed"})
     page = as_(aigul).get(reverse("companies:history"))
-    assert page.context["items"] and not page.context["page"].has_other_pages()
+    assert page.context["items"]
+    assert not page.context["page"].has_other_pages()
 
 
 def test_reasons_that_are_meant_for_the_firm_are_shown(altai, aigul, sato, now):

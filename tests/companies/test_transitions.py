@@ -1,4 +1,6 @@
-"""All pairs of state and action, walked through core.lifecycle.move: what the table allows happens, all else is refused."""
+"""All pairs of state and action, walked through core.lifecycle.move:
+what the table allows happens, all else is refused.
+"""
 import pytest
 
 from companies.enums import FirmState, ImportState, MergeState, ProfileState
@@ -32,9 +34,13 @@ def test_merge(altai, detal, sato, mori, now):
 
 def test_profile(altai, sato, now):
     profile = PartneringProfile.objects.create(
-        firm=altai, kind="business_offer", cooperation="supply", title="x", published_at=now, published_by=sato, expires_on=now.date()
+        firm=altai, kind="business_offer", cooperation="supply", title="x",
+        published_at=now, published_by=sato, expires_on=now.date(),
     )
-    walk(profile, PROFILE, ProfileState.values, lambda state: PartneringProfile.objects.update(state=state), by=sato, now=now)
+    walk(
+        profile, PROFILE, ProfileState.values, lambda state: PartneringProfile.objects.update(state=state),
+        by=sato, now=now,
+    )
 
 
 def test_import(sato, now):

@@ -60,7 +60,8 @@ def test_merging_goes_by_comparing_reason_and_confirmation(office, altai, namele
     assert altai.legal_id in text(office.get(f"{address}?other={altai.pk}"))
     assert office.post(address, choice(altai, altai, reason="")).status_code == 422
     confirm = text(office.post(address, choice(altai, altai)))
-    assert "Merge now?" in confirm and Firm.objects.get(pk=nameless.pk).state == "draft"
+    assert "Merge now?" in confirm
+    assert Firm.objects.get(pk=nameless.pk).state == "draft"
     assert office.post(address, choice(altai, altai, confirmed="yes")).url == case(altai)
     assert Firm.objects.get(pk=nameless.pk).merged_into == altai
     assert "was merged into" in text(office.get(case(nameless)))
@@ -83,7 +84,8 @@ def test_two_numbers_are_proposed_and_nothing_moves(office, altai, twin):
     address = reverse("companies:merge", args=[twin.pk])
     assert "The legal IDs differ" in text(office.post(address, choice(altai, altai)))
     shown = text(office.post(address, choice(altai, altai, confirmed="yes"), follow=True))
-    assert "A colleague decides" in shown and "One entry in the register" in shown
+    assert "A colleague decides" in shown
+    assert "One entry in the register" in shown
     assert (Merge.objects.get().state, Firm.objects.get(pk=twin.pk).state) == ("proposed", "draft")
 
 
@@ -108,7 +110,8 @@ def test_the_author_is_offered_no_confirmation_and_may_not_press_it(proposed, of
     page = text(office.get(proposed.get_absolute_url()))
     assert reverse("companies:merge_action", args=[proposed.pk, "refuse"]) in page
     confirm = reverse("companies:merge_action", args=[proposed.pk, "confirm"])
-    assert confirm not in page and office.post(confirm).status_code == 403
+    assert confirm not in page
+    assert office.post(confirm).status_code == 403
     assert Firm.objects.get(pk=twin.pk).state == "draft"
 
 
@@ -155,4 +158,6 @@ def test_merging_with_nothing_is_not_found(office, altai, other):
 
 def test_merging_across_countries_is_refused(office, altai, hokuriku):
     address = reverse("companies:merge", args=[altai.pk])
-    assert "cannot be merged" in text(office.post(address, choice(hokuriku, hokuriku, reason="Same firm", confirmed="yes"), follow=True))
+    assert "cannot be merged" in text(
+        office.post(address, choice(hokuriku, hokuriku, reason="Same firm", confirmed="yes"), follow=True)
+    )

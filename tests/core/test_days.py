@@ -9,7 +9,8 @@ from core.days import local_day, midnight
 
 @pytest.mark.parametrize("at, day", [
     (datetime(2024, 2, 29, 17, 59, tzinfo=UTC), date(2024, 2, 29)),  # 23:59 at +06
-    (datetime(2024, 2, 29, 18, 30, tzinfo=UTC), date(2024, 2, 29)),  # 23:30 again: the clock went back at midnight to +05
+    # 23:30 again: the clock went back at midnight to +05
+    (datetime(2024, 2, 29, 18, 30, tzinfo=UTC), date(2024, 2, 29)),
     (datetime(2024, 2, 29, 19, 0, tzinfo=UTC), date(2024, 3, 1)),
     (datetime(2024, 2, 28, 18, 30, tzinfo=UTC), date(2024, 2, 29)),  # a day before, +06 still: 00:30
 ])
@@ -31,4 +32,6 @@ def test_the_day_turns_at_each_place_by_itself(at, tokyo, almaty):
 def test_midnight_is_the_first_moment_of_the_day():
     begin = midnight(date(2026, 11, 25), "Asia/Tokyo")
     assert begin == datetime(2026, 11, 24, 15, tzinfo=UTC)
-    assert local_day(begin, "Asia/Tokyo") == local_day(begin - timedelta(microseconds=1), "Asia/Tokyo") + timedelta(days=1)
+    assert local_day(begin, "Asia/Tokyo") == local_day(
+        begin - timedelta(microseconds=1), "Asia/Tokyo"
+    ) + timedelta(days=1)

@@ -1,4 +1,6 @@
-"""Files in quarantine: taken by one worker at a time, outside any transaction; nothing blocks the queue of the others."""
+"""Files in quarantine: taken by one worker at a time, outside any transaction;
+nothing blocks the queue of the others.
+"""
 
 import logging
 import socket
@@ -62,7 +64,8 @@ def test_no_transaction_is_open_while_the_scanner_is_asked(transactional_db, set
     services.store_file("a.pdf", build.pdf(), by=sato, now=now)
     open_then = []
     monkeypatch.setattr(scanner, "scan", lambda content, address: open_then.append(connection.in_atomic_block))
-    assert services.inspect_files(now=now) == 1 and open_then == [False]
+    assert services.inspect_files(now=now) == 1
+    assert open_then == [False]
 
 
 def test_a_silent_scanner_holds_a_sweep_once_and_not_once_per_file(settings, sato, now, monkeypatch):
@@ -76,7 +79,8 @@ def test_a_silent_scanner_holds_a_sweep_once_and_not_once_per_file(settings, sat
     monkeypatch.setattr(scanner, "scan", scan)
     for _number in range(5):
         services.store_file("a.pdf", build.pdf(), by=sato, now=now)
-    assert services.inspect_files(now=now) == 0 and len(asked) == 1
+    assert services.inspect_files(now=now) == 0
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize("dribbles", [False, True])
@@ -107,7 +111,8 @@ def test_an_unclear_answer_keeps_one_file_back_and_not_the_others(settings, sato
 
     settings.CLAMD_ADDRESS = "clamd.example:3310"
     monkeypatch.setattr(scanner, "scan", scan)
-    services.store_file("a.pdf", build.pdf(b"LARGE"), by=sato, now=now), services.store_file("b.pdf", build.pdf(), by=sato, now=now)
+    services.store_file("a.pdf", build.pdf(b"LARGE"), by=sato, now=now)
+    services.store_file("b.pdf", build.pdf(), by=sato, now=now)
     assert services.inspect_files(now=now) == 1
     assert list(StoredFile.objects.waiting().values_list("name", flat=True)) == ["a.pdf"]
 
@@ -129,7 +134,8 @@ def test_a_fault_of_ours_keeps_the_file_in_quarantine_and_the_others_go_on(sato,
     assert (strange.state, plain.state) == ("quarantined", "released")
     assert str(strange.pk) in caplog.text
     caplog.clear()
-    assert services.inspect_files(now=now) == 0 and not caplog.text  # it is left alone for a while, and the log too
+    assert services.inspect_files(now=now) == 0
+    assert not caplog.text
     monkeypatch.undo()
     assert services.inspect_files(now=now + timedelta(minutes=1)) == 1
 
@@ -181,7 +187,8 @@ def test_two_workers_never_look_into_the_same_file(sato, now, monkeypatch):
     rivals.start("second", lambda: services.inspect_files(now=now))
     rivals.threads[1].join(PATIENCE)
     go_on.set()
-    assert rivals.join() == {"first": 1, "second": 0} and len(looks) == 1
+    assert rivals.join() == {"first": 1, "second": 0}
+    assert len(looks) == 1
 
 
 def test_one_rotten_file_stops_no_other(sato, mori, now, monkeypatch):

@@ -26,7 +26,10 @@ from tests import files_build as build
 from tests.walking import walk
 
 pytestmark = pytest.mark.django_db
-GOOD = {"a.pdf": build.pdf(), "a.png": build.picture(), "a.JPG": build.picture("JPEG"), "a.docx": build.docx(), "a.xlsx": build.xlsx()}
+GOOD = {
+    "a.pdf": build.pdf(), "a.png": build.picture(), "a.JPG": build.picture("JPEG"),
+    "a.docx": build.docx(), "a.xlsx": build.xlsx(),
+}
 WRONG = {
     "program.pdf": b"MZ\x90\x00" + b"\0" * 60,
     "page.png": b"<!doctype html><script>alert(1)</script>",
@@ -63,9 +66,12 @@ def test_nothing_and_too_much_are_refused(sato, now):
 
 
 @pytest.mark.parametrize("name, kept", [
-    ("../../etc/passwd.pdf", "passwd.pdf"), ("C:\\docs\\договор.pdf", "договор.pdf"), ("fdp\u202egpj.pdf", "fdpgpj.pdf"),
-    ("報告書.pdf", "報告書.pdf"), ("x" * 300 + ".pdf", "x" * 116 + ".pdf"), ("договор" * 60 + ".PDF", ("договор" * 17)[:116] + ".PDF"),
-    ("a\x00\x1b\r\nSet-Cookie: x.pdf", "a Set-Cookie_ x.pdf"), ('a"; filename="b.exe".pdf', "a_; filename=_b.exe_.pdf"), ("\u200b . .pdf", "file.pdf"),
+    ("../../etc/passwd.pdf", "passwd.pdf"), ("C:\\docs\\договор.pdf", "договор.pdf"),
+    ("fdp\u202egpj.pdf", "fdpgpj.pdf"),
+    ("報告書.pdf", "報告書.pdf"), ("x" * 300 + ".pdf", "x" * 116 + ".pdf"),
+    ("договор" * 60 + ".PDF", ("договор" * 17)[:116] + ".PDF"),
+    ("a\x00\x1b\r\nSet-Cookie: x.pdf", "a Set-Cookie_ x.pdf"), ('a"; filename="b.exe".pdf', "a_; filename=_b.exe_.pdf"),
+    ("\u200b . .pdf", "file.pdf"),
     ("/etc/cron.d/x.pdf", "x.pdf"), ("a.pdf/", "a.pdf"), ("x.tar.pdf:evil.pdf", "x.tar.pdf_evil.pdf"),
 ])
 def test_names_lose_folders_tricks_and_excess(sato, now, name, kept):
@@ -73,16 +79,23 @@ def test_names_lose_folders_tricks_and_excess(sato, now, name, kept):
 
 
 def test_names_that_differ_only_in_case_are_two_files(sato, now):
-    both = [services.store_file(name, build.pdf(), by=sato, now=now) for name in ("Report.pdf", "REPORT.PDF", "Report.pdf")]
-    assert len({stored.pk for stored in both}) == 3 and [stored.name for stored in both] == ["Report.pdf", "REPORT.PDF", "Report.pdf"]
+    both = [
+        services.store_file(name, build.pdf(), by=sato, now=now) for name in ("Report.pdf", "REPORT.PDF", "Report.pdf")
+    ]
+    assert len({stored.pk for stored in both}) == 3
+    assert [stored.name for stored in both] == ["Report.pdf", "REPORT.PDF", "Report.pdf"]
 
 
 @given(st.text(max_size=400))
 def test_any_name_fits_its_row_and_one_header_line(name):
     kept = services._clean_name(name + ".pdf")
     header = attachment(kept, "application/pdf", b"x")["Content-Disposition"]
-    assert len(kept) <= 120 and not set(kept) & set('/\\"\r\n\0')
-    assert header.isascii() and header.isprintable() and header.startswith("attachment") and header.count(";") <= 1 + kept.count(";")
+    assert len(kept) <= 120
+    assert not set(kept) & set('/\\"\r\n\0')
+    assert header.isascii()
+    assert header.isprintable()
+    assert header.startswith("attachment")
+    assert header.count(";") <= 1 + kept.count(";")
 
 
 def png_of(width: int, height: int) -> bytes:
@@ -106,7 +119,14 @@ BAD = {
     "macro": ("a.docx", build.docx(word__vbaProject_dot_bin=b"x")),
     "zip bomb": ("a.docx", build.docx(word__media_dot_bin=b"\0" * 5_000_000)),
     "entity": ("a.docx", build.docx(word__x_dot_xml=b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>")),
-    "loads from elsewhere": ("a.docx", build.docx(word__r_dot_rels=b'<Relationship Type="x/attachedTemplate" TargetMode="External" Target="http://evil.example"/>')),
+    "loads from elsewhere": (
+        "a.docx",
+        build.docx(
+            word__r_dot_rels=(
+                b'<Relationship Type="x/attachedTemplate" TargetMode="External" Target="http://evil.example"/>'
+            )
+        ),
+    ),
 }
 
 
@@ -119,7 +139,8 @@ def test_what_acts_by_itself_is_refused_quickly_and_says_why(sato, now, kind):
     _now, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     stored.refresh_from_db()
-    assert stored.state == "refused" and stored.refusal["template"]
+    assert stored.state == "refused"
+    assert stored.refusal["template"]
     assert peak < 100 * 1024 * 1024
 
 
@@ -160,18 +181,31 @@ def test_each_constraint_holds(sato, now):
 
 def test_all_files_of_a_form_together_have_one_limit(rf):
     half = LARGEST // 2
-    files = {name: SimpleUploadedFile(f"{name}.pdf", b"x" * size) for name, size in (("first", half), ("second", half + 1), ("third", half), ("fourth", 1))}
+    files = {
+        name: SimpleUploadedFile(f"{name}.pdf", b"x" * size) for name, size in (
+            ("first", half), ("second", half + 1), ("third", half), ("fourth", 1)
+        )
+    }
     request = rf.post("/", files)
-    assert set(request.FILES) == {"first", "third"} and dropped_files(request) == {"second": False, "fourth": False}
+    assert set(request.FILES) == {"first", "third"}
+    assert dropped_files(request) == {"second": False, "fourth": False}
 
 
 def test_the_field_whose_file_did_not_fit_says_so(rf):
     class Two(FileForm):
         first, second = UploadedDocument(), UploadedDocument(required=False)
 
-    request = rf.post("/", {"first": SimpleUploadedFile("a.pdf", b"x" * 9_000_000), "second": SimpleUploadedFile("b.pdf", b"x" * 9_000_000)})
+    request = rf.post(
+        "/",
+        {
+            "first": SimpleUploadedFile("a.pdf", b"x" * 9_000_000),
+            "second": SimpleUploadedFile("b.pdf", b"x" * 9_000_000),
+        },
+    )
     posted = Two(request.POST, request.FILES, dropped=dropped_files(request))
-    assert not posted.is_valid() and list(posted.errors) == ["second"] and "12 MB together" in str(posted.errors["second"])
+    assert not posted.is_valid()
+    assert list(posted.errors) == ["second"]
+    assert "12 MB together" in str(posted.errors["second"])
 
 
 class Endless:
@@ -179,8 +213,14 @@ class Endless:
 
     def __init__(self, fields: dict, size: int):
         self.boundary = "frontier"
-        parts = "".join(f'--{self.boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in fields.items())
-        begin = f'--{self.boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\nContent-Type: application/pdf\r\n\r\n'
+        parts = "".join(
+            f'--{self.boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+            for name, value in fields.items()
+        )
+        begin = (
+            f'--{self.boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n'
+            "Content-Type: application/pdf\r\n\r\n"
+        )
         self.head, self.size, self.tail = begin.encode(), size, f"\r\n{parts}--{self.boundary}--\r\n".encode()
         self.length, self.at = len(self.head) + size + len(self.tail), 0
 
@@ -215,6 +255,7 @@ def test_two_hundred_megabytes_fill_neither_memory_nor_disk_and_the_rest_of_the_
     assert request.POST["title"] == "Bulletin 7"
     _now, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert request.files_too_large == {"file"} and not request.FILES
+    assert request.files_too_large == {"file"}
+    assert not request.FILES
     assert peak < 30 * 1024 * 1024
     assert sum(path.stat().st_size for path in tmp_path.iterdir()) <= LARGEST

@@ -34,7 +34,9 @@ def test_both_times_name_both_cities():
 def test_the_second_day_is_named_when_it_differs():
     late = datetime(2026, 11, 26, 16, 0, tzinfo=UTC)
     with translation.override("en"):
-        assert i18n.say_both(late, "Asia/Almaty", "Asia/Tokyo") == "Thu 26 Nov 2026 21:00 Almaty · Fri 27 Nov 01:00 Tokyo"
+        assert i18n.say_both(
+            late, "Asia/Almaty", "Asia/Tokyo"
+        ) == "Thu 26 Nov 2026 21:00 Almaty · Fri 27 Nov 01:00 Tokyo"
 
 
 @pytest.mark.parametrize("hour, zone, place, expected", [

@@ -1,4 +1,6 @@
-"""move: locks, consults the table on the locked row, saves, writes the activity; refuses otherwise and writes nothing."""
+"""move: locks, consults the table on the locked row, saves, writes the activity;
+refuses otherwise and writes nothing.
+"""
 
 import pytest
 from django.db import transaction
@@ -14,7 +16,9 @@ from tests.rivals import Rivals, let_all_look, plain_read
 
 @pytest.fixture
 def draft(tanaka):
-    return build.draft_firm(tanaka, country="JP", legal_id="1626018159083", name="株式会社北陸充填機", name_latin="Hokuriku")
+    return build.draft_firm(
+        tanaka, country="JP", legal_id="1626018159083", name="株式会社北陸充填機", name_latin="Hokuriku"
+    )
 
 
 def test_move_saves_state_fields_and_activity(draft, tanaka, now):
@@ -27,7 +31,8 @@ def test_move_saves_state_fields_and_activity(draft, tanaka, now):
         "submitted",
         tanaka,
     )
-    assert activity.about == [f"companies.firm:{draft.pk}"] and activity.reason == "ready"
+    assert activity.about == [f"companies.firm:{draft.pk}"]
+    assert activity.reason == "ready"
 
 
 def test_move_refuses_from_another_state_and_writes_nothing(draft, sato, now):
@@ -35,7 +40,8 @@ def test_move_refuses_from_another_state_and_writes_nothing(draft, sato, now):
     with pytest.raises(TransitionNotAllowed):
         move(draft, "verify", by=sato, now=now)
     draft.refresh_from_db()
-    assert draft.state == "draft" and Activity.objects.count() == before
+    assert draft.state == "draft"
+    assert Activity.objects.count() == before
 
 
 def test_move_reads_the_state_from_the_row_not_from_the_instance(draft, tanaka, now):

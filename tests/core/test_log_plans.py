@@ -36,7 +36,8 @@ def plan(firm) -> str:
 
 
 def test_the_reason_of_a_state_is_found_by_index(suspended):
-    assert "activity_by_subject" in plan(suspended) and "Seq Scan" not in plan(suspended)
+    assert "activity_by_subject" in plan(suspended)
+    assert "Seq Scan" not in plan(suspended)
     assert state_reason(suspended) == "A reason"
 
 

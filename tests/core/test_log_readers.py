@@ -1,4 +1,6 @@
-"""Readers of the activity log: each act at least once, in commit order, none skipped, one that fails keeps nothing back."""
+"""Readers of the activity log: each act at least once, in commit order, none skipped,
+one that fails keeps nothing back.
+"""
 
 import threading
 from datetime import timedelta
@@ -87,7 +89,8 @@ def test_an_act_that_cannot_be_taken_keeps_nothing_back(draft, reader, tanaka, n
     first, second, third = acts_of(draft, 3, by=tanaka, now=now)
     reader.cannot, reader.taken = {second}, []
     read_log()
-    assert reader.taken[-3:] == [first, second, third] and LogCursor.objects.get(reader="probe").activity == third
+    assert reader.taken[-3:] == [first, second, third]
+    assert LogCursor.objects.get(reader="probe").activity == third
     assert SweepFailure.objects.get().row == f"probe:{second}"
 
 
@@ -101,7 +104,8 @@ def test_what_was_set_aside_is_taken_again_by_itself(draft, reader, tanaka, now)
     assert reader.taken == [], "it is left alone for a minute"
     SweepFailure.objects.update(next_try_at=now - timedelta(days=365))
     read_log()
-    assert reader.taken == [act] and not SweepFailure.objects.exists()
+    assert reader.taken == [act]
+    assert not SweepFailure.objects.exists()
 
 
 def test_a_reader_that_takes_nothing_keeps_its_cursor(draft, reader, tanaka, now):
@@ -111,7 +115,8 @@ def test_a_reader_that_takes_nothing_keeps_its_cursor(draft, reader, tanaka, now
     reader.cannot = set(acts)
     read_log()
     assert LogCursor.objects.get(reader="probe").activity == acts[MOST_ASIDE - 1] > before
-    assert SweepFailure.objects.filter(row="probe").exists() and SweepFailure.objects.count() == MOST_ASIDE + 1
+    assert SweepFailure.objects.filter(row="probe").exists()
+    assert SweepFailure.objects.count() == MOST_ASIDE + 1
 
 
 def test_a_worker_told_to_stop_sets_no_act_aside(draft, seen, monkeypatch, tanaka, now):

@@ -13,10 +13,12 @@ pytestmark = pytest.mark.django_db
 CODES = [
     {},
     {"language": "zh-Hant"}, {"at": "2026-11-29T10:00:00.5+09:00", "n": 3, "fit": 0.7, "ok": True, "none": None},
-    {"ref": "companies.firm:0a1b-2c", "sha256": "f" * 64}, {"days": ["2026-11-29", ""], "deep": {"more": [{"code": "x"}]}},
+    {"ref": "companies.firm:0a1b-2c", "sha256": "f" * 64},
+    {"days": ["2026-11-29", ""], "deep": {"more": [{"code": "x"}]}},
 ]
 TEXTS = [
-    {"title": "Two words"}, {"name": "田中"}, {"name": "Айгүл"}, {"mail": "a@b.example"}, {"long": "x" * 101}, {"link": "https://x.example/"},
+    {"title": "Two words"}, {"name": "田中"}, {"name": "Айгүл"}, {"mail": "a@b.example"}, {"long": "x" * 101},
+    {"link": "https://x.example/"},
     {"lines": "one\n"}, {"deep": [{"more": ["ok", "not ok"]}]}, {"deep": {"not a code": 1}}, {"字": 1},
 ]
 
@@ -45,9 +47,11 @@ def test_a_text_is_refused_and_named_by_its_key_alone(draft, tanaka, now, data):
     for write, action in ((record, "edit"), (move, "submit")):
         with pytest.raises(ValueError, match="codes only") as refusal:
             write(draft, action, by=tanaka, now=now, data=data)
-        assert repr(key) in str(refusal.value) and str(value) not in str(refusal.value)
+        assert repr(key) in str(refusal.value)
+        assert str(value) not in str(refusal.value)
     draft.refresh_from_db()
-    assert Activity.objects.count() == before and draft.state == "draft"
+    assert Activity.objects.count() == before
+    assert draft.state == "draft"
 
 
 @pytest.mark.parametrize("data", [{"lazy": object()}, {"raw": b"x"}])
@@ -83,7 +87,8 @@ def test_reason_and_words_stand_beside_the_act(draft, tanaka, now):
 
 def test_an_act_without_words_has_no_row_for_them(draft, tanaka, now):
     act = record(draft, "edit", by=tanaka, now=now, data={"n": 1})
-    assert not ActivityWords.objects.filter(activity=act).exists() and act.reason == ""
+    assert not ActivityWords.objects.filter(activity=act).exists()
+    assert act.reason == ""
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,4 +1,6 @@
-"""Texts in several languages: what a reader is shown, what is known of each wording, what the field keeps and refuses."""
+"""Texts in several languages: what a reader is shown, what is known of each wording,
+what the field keeps and refuses.
+"""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -16,7 +18,16 @@ from accounts.models import User
 from core.forms.languages import TextsForm
 from core.i18n import LANGUAGE_CODES
 from core.migrating_texts import with_original, without_original
-from core.multilingual import MACHINE, Quality, Texts, TextsField, UnknownLanguage, Wording, names_its_original, worded_in
+from core.multilingual import (
+    MACHINE,
+    Quality,
+    Texts,
+    TextsField,
+    UnknownLanguage,
+    Wording,
+    names_its_original,
+    worded_in,
+)
 from core.text import TextProblem
 
 AT = datetime(2026, 11, 29, 9, 0, tzinfo=UTC)
@@ -71,13 +82,17 @@ def test_a_page_says_when_nobody_checked_a_translation():
     given = texts(by=TANAKA, ja="瓶").with_wording("en", "Bottle", by=MACHINE, at=AT)
     with translation.override("en"):
         shown = Template("{% said texts block=True %}").render(Context({"texts": given}))
-    assert "Unchecked translation" in shown and "Japanese" not in shown
+    assert "Unchecked translation" in shown
+    assert "Japanese" not in shown
 
 
 def test_a_page_head_takes_texts():
     with translation.override("en"):
-        shown = Template("{% page_head title=texts %}{% endpage_head %}").render(Context({"texts": texts(by=TANAKA, ja="瓶")}))
-    assert '<h1 lang="ja"' in shown and "Japanese</p>" in shown
+        shown = Template("{% page_head title=texts %}{% endpage_head %}").render(
+            Context({"texts": texts(by=TANAKA, ja="瓶")})
+        )
+    assert '<h1 lang="ja"' in shown
+    assert "Japanese</p>" in shown
 
 
 # which one is the original
@@ -111,9 +126,12 @@ def test_the_same_text_again_keeps_who_wrote_it():
 
 
 def test_coverage_tells_original_translated_unchecked_missing():
-    given = texts(by=TANAKA, ja="瓶").with_wording("en", "Bottle", by=TANAKA, at=AT).with_wording("ru", "Бутылка", by=MACHINE, at=AT)
+    given = texts(by=TANAKA, ja="瓶").with_wording("en", "Bottle", by=TANAKA, at=AT).with_wording(
+        "ru", "Бутылка", by=MACHINE, at=AT
+    )
     assert given.coverage() == {
-        "ja": Quality.ORIGINAL, "en": Quality.TRANSLATED, "ru": Quality.UNCHECKED, "kk": Quality.MISSING, "uz": Quality.MISSING,
+        "ja": Quality.ORIGINAL, "en": Quality.TRANSLATED, "ru": Quality.UNCHECKED,
+        "kk": Quality.MISSING, "uz": Quality.MISSING,
     }
 
 
@@ -124,7 +142,9 @@ def test_a_checked_machine_translation_names_both():
 
 
 def test_who_saves_an_unchecked_text_as_it_is_stands_for_it():
-    given = texts(by=TANAKA, ja="瓶").with_wording("kk", "Бөтелке", by=MACHINE, at=AT).with_wording("kk", "Бөтелке", by=AIGUL, at=LATER)
+    given = texts(by=TANAKA, ja="瓶").with_wording("kk", "Бөтелке", by=MACHINE, at=AT).with_wording(
+        "kk", "Бөтелке", by=AIGUL, at=LATER
+    )
     assert given.wordings["kk"].checked_by == str(AIGUL.pk)
 
 
@@ -155,7 +175,8 @@ def test_what_is_kept_is_read_again(known, place):
 @given(st.dictionaries(st.sampled_from(LANGUAGE_CODES), anything), st.sampled_from(["", *LANGUAGE_CODES]))
 def test_old_rows_come_through_a_migration_and_back(old, author):
     stored = with_original(old, author)
-    assert without_original(stored) == old and dict(Texts.read(stored)) == old
+    assert without_original(stored) == old
+    assert dict(Texts.read(stored)) == old
     assert not old or stored["original"] == (author if author in old else Texts.read(stored).original) in old
 
 
@@ -174,7 +195,9 @@ def table(db):
         class Meta:
             app_label = "core"
             db_table = "core_test_sign"
-            constraints = [models.CheckConstraint(condition=names_its_original("words"), name="sign_names_its_original")]
+            constraints = [
+                models.CheckConstraint(condition=names_its_original("words"), name="sign_names_its_original")
+            ]
 
         def __str__(self) -> str:
             return str(self.words)
@@ -219,7 +242,9 @@ def test_the_database_refuses_an_original_that_is_not_there(table):
 
 def test_rows_are_found_by_a_language_somebody_stands_for(table):
     mine = texts(by=TANAKA, ja="瓶")
-    for words in (mine.with_wording("ru", "Бутылка", by=AIGUL, at=AT), mine.with_wording("ru", "Бутылка", by=MACHINE, at=AT), mine):
+    for words in (
+        mine.with_wording("ru", "Бутылка", by=AIGUL, at=AT), mine.with_wording("ru", "Бутылка", by=MACHINE, at=AT), mine
+    ):
         table.objects.create(words=words)
     assert table.objects.filter(worded_in("words", ["ru", "kk"])).count() == 1
 

@@ -27,7 +27,9 @@ PDFS = {
     "in a false stream": build.pdf(b">>\nendobj\n% >>\nstream\n" + HIDDEN_OBJECT + b"%endstream\n<<"),
     "in a false stream within a string": build.pdf(b"/X (>>\nstream\n) /A << /S /JavaScript /JS (x) >> /Y (endstream)"),
     "flate": objects(SCRIPT),
-    "hex and flate": objects(SCRIPT, b"[/ASCIIHexDecode /FlateDecode]", lambda words: zlib.compress(words).hex().encode() + b">"),
+    "hex and flate": objects(
+        SCRIPT, b"[/ASCIIHexDecode /FlateDecode]", lambda words: zlib.compress(words).hex().encode() + b">"
+    ),
     "ascii85 and flate": objects(SCRIPT, b"[/A85 /Fl]", lambda words: ascii85(zlib.compress(words))),
     "flate twice": objects(SCRIPT, b"[/FlateDecode /FlateDecode]", lambda words: zlib.compress(zlib.compress(words))),
     "not packed": objects(SCRIPT, b"", bytes),
@@ -67,7 +69,9 @@ def test_a_password_is_seen_wherever_it_stands():
     writer.encrypt("secret", algorithm="RC4-128")
     writer.write(out)
     assert verdict(PDF, out.getvalue()) == "encrypted"
-    in_xref_stream = b"8 0 obj << /Type /XRef /Filter /FlateDecode /Encrypt%\n9 0 R >>\nstream\n" + zlib.compress(b"\1\0\0") + b"\nendstream\n"
+    in_xref_stream = b"8 0 obj << /Type /XRef /Filter /FlateDecode /Encrypt%\n9 0 R >>\nstream\n" + zlib.compress(
+        b"\1\0\0"
+    ) + b"\nendstream\n"
     assert verdict(PDF, build.pdf().replace(b"trailer", in_xref_stream + b"trailer")) == "encrypted"
 
 
@@ -75,6 +79,9 @@ def test_opening_a_page_or_a_link_is_no_action():
     assert verdict(PDF, build.pdf(b"/OpenAction [3 0 R /Fit] /A << /S /URI /URI (https://firm.example) >>")) == "ok"
 
 
-@pytest.mark.parametrize("word", [b"stream\n", b"1 0 obj <<>>stream\n", b"/JS%", b"/#4a#53", b"(/Launch ", b"#4a", b"obj "])
+@pytest.mark.parametrize(
+    "word", [b"stream\n", b"1 0 obj <<>>stream\n", b"/JS%", b"/#4a#53", b"(/Launch ", b"#4a", b"obj "]
+)
 def test_ten_megabytes_made_to_be_slow_are_judged_all_the_same(word):
-    assert verdict(PDF, b"%PDF-1.7\n" + word * (10 * 1024 * 1024 // len(word)) + b"%%EOF")  # a pattern that backtracks takes hours
+    # a pattern that backtracks takes hours
+    assert verdict(PDF, b"%PDF-1.7\n" + word * (10 * 1024 * 1024 // len(word)) + b"%%EOF")

@@ -1,4 +1,6 @@
-"""A repeated form is answered as the first was: one act, one answer, in a row or at once; another form is another act."""
+"""A repeated form is answered as the first was: one act, one answer, in a row or at once;
+another form is another act.
+"""
 
 import re
 import socket
@@ -26,7 +28,8 @@ MIDDLEWARE = "core.repeats.RepeatedFormMiddleware"
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 BULLETIN = {"kind": "economic_news", "for_country": "KZ", "language": "ja", "title": "新要件", "body": "本文です。"}
 SIGN_UP = {
-    "email": "new@firm.example", "password1": PASSWORD, "full_name": "山田 花子", "language": "ja", "time_zone": "Asia/Tokyo",
+    "email": "new@firm.example", "password1": PASSWORD, "full_name": "山田 花子",
+    "language": "ja", "time_zone": "Asia/Tokyo",
 }
 
 
@@ -109,7 +112,8 @@ def test_the_second_answer_brings_the_message_of_the_first(hokuriku, tanaka):
     invited = {"email": "colleague@firm.example", "role": "editor", "language": "ja"}
     answers = [browser.press(reverse("companies:invite"), invited) for _click in range(2)]
     first, second = [words_of(answer) for answer in answers]
-    assert first == second and len(first) == 1
+    assert first == second
+    assert len(first) == 1
     assert Invitation.objects.count() == Message.objects.filter(kind="companies/member_invited").count() == 1
 
 
@@ -143,9 +147,12 @@ def test_a_double_click_when_signing_up_sends_one_code_that_opens():
 @pytest.mark.django_db
 def test_a_double_click_when_signing_in_gives_one_session(tanaka):
     browser = Browser().open(reverse("account_login"))
-    answers = [browser.press(reverse("account_login"), {"login": tanaka.email, "password": PASSWORD}) for _click in range(2)]
+    answers = [
+        browser.press(reverse("account_login"), {"login": tanaka.email, "password": PASSWORD}) for _click in range(2)
+    ]
     first, second = [answer.client.cookies["sessionid"].value for answer in answers]
-    assert first == second and answers[1].client.get("/home/").status_code == 200
+    assert first == second
+    assert answers[1].client.get("/home/").status_code == 200
 
 
 @pytest.mark.django_db

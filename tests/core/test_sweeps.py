@@ -53,7 +53,8 @@ def test_what_is_remembered_names_the_fault_and_nobody(people, now):
     each(JOB, people, rotten(people[0]), now=now)
     one = SweepFailure.objects.get()
     assert (one.job, one.row, one.times, one.error) == (JOB, ref(people[0]), 1, "ValueError")
-    assert "test_sweeps.py" in one.place and "@" not in one.place + one.error
+    assert "test_sweeps.py" in one.place
+    assert "@" not in one.place + one.error
 
 
 def test_a_rule_of_the_database_is_named(people, now):
@@ -72,7 +73,8 @@ def test_a_row_that_failed_is_left_alone_for_twice_as_long_each_time(people, now
         tries.append(known.next_try_at - at)
         assert each(JOB, people[:1], rotten(people[0]), now=known.next_try_at - MINUTE / 2).skipped == 1
         at = known.next_try_at
-    assert tries[:4] == [MINUTE, 2 * MINUTE, 4 * MINUTE, 8 * MINUTE] and tries[-1] == LONGEST_PAUSE
+    assert tries[:4] == [MINUTE, 2 * MINUTE, 4 * MINUTE, 8 * MINUTE]
+    assert tries[-1] == LONGEST_PAUSE
     assert (known.times, known.first_at, known.last_at) == (12, now, at - LONGEST_PAUSE)
 
 
@@ -144,7 +146,8 @@ def test_two_workers_never_do_the_same_row_at_once(people, now):
     rivals.start("second", lambda: each(JOB, people[:1], slow, now=now))
     rivals.threads[1].join(PATIENCE)
     go_on.set()
-    assert rivals.join() == {"first": (1, 0, 0), "second": (0, 0, 1)} and len(done) == 1
+    assert rivals.join() == {"first": (1, 0, 0), "second": (0, 0, 1)}
+    assert len(done) == 1
 
 
 def test_try_again_ends_the_pause_calls_the_task_and_is_logged(
@@ -158,7 +161,8 @@ def test_try_again_ends_the_pause_calls_the_task_and_is_logged(
         try_again(failure, by=sato, now=now)
     assert each(f"{JOB}:part", people[:1], rotten(), now=now).done == 1
     act = Activity.objects.get(verb="core.sweepfailure.try_again")
-    assert (act.actor, act.data) == (sato, {"job": f"{JOB}:part", "row": ref(people[0])}) and JOB in woken
+    assert (act.actor, act.data) == (sato, {"job": f"{JOB}:part", "row": ref(people[0])})
+    assert JOB in woken
 
 
 def test_one_failure_a_row_and_none_without_a_failure(now):

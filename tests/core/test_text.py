@@ -63,7 +63,8 @@ def test_clean_counts_after_unfolding_and_says_limit_and_length():
     with pytest.raises(TextProblem) as refused:
         clean("\ufdfa" * 20, limit=300)
     assert refused.value.code == "too_long"
-    assert "360" in str(refused.value) and "300" in str(refused.value)
+    assert "360" in str(refused.value)
+    assert "300" in str(refused.value)
 
 
 def test_clean_takes_twenty_thousand_characters_only_with_room_for_them():
@@ -87,12 +88,14 @@ def test_clean_takes_twenty_thousand_characters_only_with_room_for_them():
 def test_clean_words_refuses_what_says_nothing(typed, code):
     with pytest.raises(TextProblem) as refused:
         clean_words(typed, limit=100)
-    assert refused.value.code == code and str(refused.value)
+    assert refused.value.code == code
+    assert str(refused.value)
 
 
 @pytest.mark.parametrize("text", ["a", "я", "мёд", "蜂蜜", "عسل", "はちみつ", "ｱ"])
 def test_has_letters_in_every_script(text):
-    assert has_letters(text) and clean_words(text, limit=10)
+    assert has_letters(text)
+    assert clean_words(text, limit=10)
 
 
 @given(ANY_TEXT, st.booleans())
@@ -100,7 +103,8 @@ def test_clean_never_raises_and_leaves_nothing_hidden(text, multiline):
     cleaned = clean(text, multiline=multiline)
     assert clean(cleaned, multiline=multiline) == cleaned
     for char in cleaned:
-        assert char not in BIDI and char != "\u200b"
+        assert char not in BIDI
+        assert char != "\u200b"
         assert unicodedata.category(char) not in ("Cc", "Cs") or (multiline and char == "\n")
     cleaned.encode("utf-8")
     assert cleaned == cleaned.strip()
@@ -115,7 +119,9 @@ def test_fold_is_stable_and_blind_to_case_and_width(text):
 @given(ANY_TEXT)
 def test_encoder_text_is_nfkc_without_dangerous_signs(text):
     ready = encoder_text(text)
-    assert unicodedata.is_normalized("NFKC", ready) and "\x00" not in ready and "\ufdfa" not in ready
+    assert unicodedata.is_normalized("NFKC", ready)
+    assert "\x00" not in ready
+    assert "\ufdfa" not in ready
     ready.encode("utf-8")
 
 
@@ -157,7 +163,8 @@ def test_fold_keeps_different_words_apart():
     ],
 )
 def test_mixed_scripts_flags_a_lookalike(word):
-    assert mixed_scripts(word) and suspicious_words(f"ТОО {word} Group") == [word]
+    assert mixed_scripts(word)
+    assert suspicious_words(f"ТОО {word} Group") == [word]
 
 
 @pytest.mark.parametrize(
@@ -192,7 +199,9 @@ def test_mixed_scripts_leaves_honest_names_alone(text):
 
 
 def test_phrase_is_put_into_words_only_when_shown():
-    phrase = Phrase("%(problem)s %(hint)s", {"problem": Phrase("Row %(row)s", {"row": 3}), "hint": gettext_lazy("Country")})
+    phrase = Phrase(
+        "%(problem)s %(hint)s", {"problem": Phrase("Row %(row)s", {"row": 3}), "hint": gettext_lazy("Country")}
+    )
     assert str(phrase) == "Row 3 Country"
     assert str(Phrase("100 %")) == "100 %"
 
@@ -204,4 +213,5 @@ def test_phrase_survives_json():
 
 def test_invalid_value_carries_code_and_sentence():
     error = InvalidValue("some_code", "“%(code)s” and “%(template)s”", code="x", template="y")
-    assert error.code == "some_code" and str(error) == "“x” and “y”"
+    assert error.code == "some_code"
+    assert str(error) == "“x” and “y”"

@@ -22,7 +22,9 @@ def draw_page(source: str, address: str = "/", **context) -> str:
 
 
 class Form(forms.Form):
-    title = forms.CharField(label="Title", help_text="As buyers search", widget=forms.TextInput(attrs={"placeholder": "no"}))
+    title = forms.CharField(
+        label="Title", help_text="As buyers search", widget=forms.TextInput(attrs={"placeholder": "no"})
+    )
     note = forms.CharField(label="Note", required=False, widget=forms.Textarea)
     markets = forms.MultipleChoiceField(label="Markets", choices=[("JP", "Japan")], widget=forms.CheckboxSelectMultiple)
     kind = forms.ChoiceField(label="Kind", choices=[("a", "A"), ("b", "B")], widget=forms.RadioSelect)
@@ -51,13 +53,17 @@ def test_verdict_tag_brings_its_usual_word(verdict):
 
 def test_side_marker_is_a_shape_with_a_word():
     japan, asia = portal_ui.side_marker("japan"), portal_ui.side_marker("central_asia", compact=True)
-    assert "<rect" in japan and "Japan" in japan
-    assert "<circle" in asia and 'visually-hidden">Central Asia' in asia
+    assert "<rect" in japan
+    assert "Japan" in japan
+    assert "<circle" in asia
+    assert 'visually-hidden">Central Asia' in asia
 
 
 def test_card_keeps_its_content_and_escapes_its_title():
     card = draw('{% card title=title tone="overdue" %}<p>{{ text }}</p>{% endcard %}', title="<i>", text="<b>")
-    assert "&lt;i&gt;" in card and "<p>&lt;b&gt;</p>" in card and "card--overdue" in card
+    assert "&lt;i&gt;" in card
+    assert "<p>&lt;b&gt;</p>" in card
+    assert "card--overdue" in card
 
 
 def test_page_head_takes_focus_only_when_asked():
@@ -74,13 +80,18 @@ def test_post_button_is_a_form_with_the_csrf_mark():
 def test_decision_bar_binds_physical_keys_and_keeps_the_reason():
     actions = [{"name": "decision", "value": "approve", "label": "Approve", "kind": "filled", "key": "A"}]
     bar = draw_page('{% decision_bar "/x/" actions reason="because" error="Say why" %}', actions=actions)
-    assert 'data-key="KeyA"' in bar and 'name="decision" value="approve"' in bar
-    assert ">because</textarea>" in bar and 'aria-invalid="true"' in bar and "csrfmiddlewaretoken" in bar
+    assert 'data-key="KeyA"' in bar
+    assert 'name="decision" value="approve"' in bar
+    assert ">because</textarea>" in bar
+    assert 'aria-invalid="true"' in bar
+    assert "csrfmiddlewaretoken" in bar
 
 
 def test_undo_strip_announces_politely_and_is_a_form():
     strip = draw_page('{% undo_strip "Approved" "/undo/" %}')
-    assert 'data-undo="10"' in strip and 'role="status"' in strip and 'action="/undo/"' in strip
+    assert 'data-undo="10"' in strip
+    assert 'role="status"' in strip
+    assert 'action="/undo/"' in strip
 
 
 def test_fit_bar_geometry_ignores_the_decimal_comma():
@@ -102,7 +113,8 @@ def test_bars_measure_against_the_longest_and_survive_nothing():
 def test_pagination_keeps_the_other_parameters():
     page = Paginator(range(50), 10).page(2)
     links = draw_page("{% pagination page_obj %}", "/?q=a%26b&page=2", page_obj=page)
-    assert 'href="?q=a%26b&amp;page=3"' in links and 'aria-current="page">2<' in links
+    assert 'href="?q=a%26b&amp;page=3"' in links
+    assert 'aria-current="page">2<' in links
     assert draw_page("{% pagination page_obj %}", page_obj=Paginator([1], 10).page(1)).strip() == ""
 
 
@@ -115,7 +127,8 @@ def test_field_order_is_label_help_error_control():
     field = draw("{% form_field form.title %}", form=Form({}))
     places = [field.index(mark) for mark in ("field__label", "id_title_helptext", "id_title_error", "<input")]
     assert places == sorted(places)
-    assert 'aria-invalid="true"' in field and 'aria-describedby="id_title_helptext id_title_error"' in field
+    assert 'aria-invalid="true"' in field
+    assert 'aria-describedby="id_title_helptext id_title_error"' in field
     assert "placeholder" not in field
 
 
@@ -129,8 +142,11 @@ def test_only_voluntary_fields_are_marked():
 def test_groups_are_fieldsets_with_legends():
     form = Form({})
     pills, rows = draw("{% form_field form.markets %}", form=form), draw("{% form_field form.kind %}", form=form)
-    assert "<legend" in pills and 'class="pill"' in pills and 'aria-describedby="id_markets_error"' in pills
-    assert 'class="choice"' in rows and rows.count('type="radio"') == 2
+    assert "<legend" in pills
+    assert 'class="pill"' in pills
+    assert 'aria-describedby="id_markets_error"' in pills
+    assert 'class="choice"' in rows
+    assert rows.count('type="radio"') == 2
 
 
 def test_error_summary_links_into_every_field():
@@ -145,21 +161,28 @@ def test_error_summary_speaks_for_formsets():
     formset = forms.formset_factory(Form, min_num=1, validate_min=True)
     bound = formset({"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "0"})
     summary = draw("{% error_summary formset %}", formset=bound)
-    assert 'href="#id_form-0-title"' in summary and "Check 5 items" in summary
+    assert 'href="#id_form-0-title"' in summary
+    assert "Check 5 items" in summary
     assert draw("{% error_summary formset %}", formset=formset()).strip() == ""
 
 
 def test_whole_form_holds_csrf_hidden_fields_and_button():
     page = draw_page('{% whole_form form submit="Save" cancel_url="/back/" %}', form=Form())
-    assert "csrfmiddlewaretoken" in page and 'name="secret" value="7"' in page
-    assert "novalidate" in page and ">Save</button>" in page and 'href="/back/"' in page
+    assert "csrfmiddlewaretoken" in page
+    assert 'name="secret" value="7"' in page
+    assert "novalidate" in page
+    assert ">Save</button>" in page
+    assert 'href="/back/"' in page
 
 
 def test_a_bare_form_looks_like_the_portal():
-    assert 'class="field' in str(Form()) and 'class="error-summary' in str(Form({}))
+    assert 'class="field' in str(Form())
+    assert 'class="error-summary' in str(Form({}))
 
 
 def test_gallery_draws_every_component(rf):
     page = render_to_string("components/gallery.html", request=rf.get("/"))
-    for part in ("fit-bar", "timeline", "compare", "queue", "funnel", "pagination", "error-summary", "times", "decision"):
+    for part in (
+        "fit-bar", "timeline", "compare", "queue", "funnel", "pagination", "error-summary", "times", "decision"
+    ):
         assert f'class="{part}' in page or f" {part}" in page

@@ -25,11 +25,13 @@ def everybody(introduced, tanaka, aigul, bekzat, sato, dana) -> dict[str, User]:
     """Each role; Bekzat has no firm yet, and a sixth person has one that is still a draft."""
     drafting = build.user("d@draft.example", "D")
     register_firm(
-        country="KZ", legal_id="110840194709", name="ТОО «Сызба»", name_latin="Draft", language="ru", by=drafting, now=timezone.now()
+        country="KZ", legal_id="110840194709", name="ТОО «Сызба»", name_latin="Draft",
+        language="ru", by=drafting, now=timezone.now(),
     )
     admin = build.user("admin@minamin.example", "A", role="administrator")
     return {
-        "firm": tanaka, "other side": aigul, "no firm": bekzat, "draft": drafting, "staff": sato, "administrator": admin, "chamber": dana,
+        "firm": tanaka, "other side": aigul, "no firm": bekzat, "draft": drafting, "staff": sato,
+        "administrator": admin, "chamber": dana,
     }
 
 
@@ -42,7 +44,8 @@ def test_the_whole_frame_costs_two_queries_at_most(everybody, role):
     person = User.objects.get(pk=everybody[role].pk)
     with CaptureQueriesContext(connection) as queries:
         nav, *_rest = whole(Frame(person, "/home/"))
-    assert nav and len(queries) <= 2
+    assert nav
+    assert len(queries) <= 2
 
 
 @pytest.mark.parametrize("role", ["firm", "staff", "chamber"])
@@ -59,7 +62,8 @@ def test_a_part_of_a_page_asks_for_no_counts(as_, everybody, sato):
     address = reverse("matching:run", args=[run.pk])
     with CaptureQueriesContext(connection) as queries:
         panel = client.get(address, headers={"HX-Request": "true"}).content.decode()
-    assert "<html" not in panel and not any(COUNTS in query["sql"] for query in queries)
+    assert "<html" not in panel
+    assert not any(COUNTS in query["sql"] for query in queries)
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
     assert any(COUNTS in query["sql"] for query in queries), "control: the whole page does ask"
@@ -83,9 +87,13 @@ def test_a_question_without_rows_counts_nothing(tanaka):
 
 
 def test_staff_see_at_home_that_a_mail_did_not_arrive(as_, hokuriku, sato, tanaka):
-    say_to_address("x@a.example", "companies/firm_verified", language="en", context={"firm": hokuriku}, now=timezone.now(), key="k")
+    say_to_address(
+        "x@a.example", "companies/firm_verified", language="en", context={"firm": hokuriku}, now=timezone.now(), key="k"
+    )
     client, address = as_(sato), reverse("notifications:undelivered")
     assert "can be sent again" not in client.get("/home/").content.decode()
-    Delivery.objects.filter(message__address="x@a.example").update(state="permanent_failure", finished_at=timezone.now())
+    Delivery.objects.filter(message__address="x@a.example").update(
+        state="permanent_failure", finished_at=timezone.now()
+    )
     assert "1 mail can be sent again" in client.get("/home/").content.decode()
     assert address not in as_(tanaka).get("/home/").content.decode()

@@ -30,7 +30,8 @@ def test_healthz_needs_no_sign_in(client):
 
 def test_unknown_address_is_a_readable_404(client):
     response = client.get("/nowhere/")
-    assert response.status_code == 404 and b'<main id="main"' in response.content
+    assert response.status_code == 404
+    assert b'<main id="main"' in response.content
 
 
 def test_a_foreign_host_is_refused_everywhere(client):
@@ -40,7 +41,9 @@ def test_a_foreign_host_is_refused_everywhere(client):
 
 def test_policy_allows_nothing_inline(client):
     policy = client.get("/ja/").headers["Content-Security-Policy"]
-    assert "default-src 'none'" in policy and "unsafe" not in policy and "script-src 'self'" in policy
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "script-src 'self'" in policy
 
 
 def test_private_pages_are_kept_by_nobody(client, tanaka):
@@ -75,4 +78,5 @@ def test_the_error_page_needs_no_database(rf, django_assert_num_queries):
 
     with django_assert_num_queries(0):
         response = server_error(rf.get("/"))
-    assert response.status_code == 500 and b"Minamin" in response.content
+    assert response.status_code == 500
+    assert b"Minamin" in response.content

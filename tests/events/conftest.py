@@ -18,10 +18,16 @@ def _the_clock_stands_still(monkeypatch, now):
 def event_fields(**more) -> dict:
     start = datetime(2027, 3, 9, 4, 0, tzinfo=UTC)  # 09:00 in Astana, 13:00 in Tokyo
     return {
-        "kind": "forum", "titles": {"en": "Central Asia + Japan forum", "ja": "中央アジア＋日本フォーラム", "ru": "Форум «Центральная Азия + Япония»"},
-        "summaries": {"en": "Industry, logistics, energy."}, "country": "KZ", "zone": "Asia/Almaty", "venue": "Hilton Astana",
+        "kind": "forum",
+        "titles": {
+            "en": "Central Asia + Japan forum", "ja": "中央アジア＋日本フォーラム",
+            "ru": "Форум «Центральная Азия + Япония»",
+        },
+        "summaries": {"en": "Industry, logistics, energy."}, "country": "KZ",
+        "zone": "Asia/Almaty", "venue": "Hilton Astana",
         "address": "Sauran 46", "spoken": ["ru", "ja"], "starts_at": start, "ends_at": start + timedelta(hours=9),
-        "opens_at": NOW - timedelta(days=10), "closes_at": start - timedelta(days=14), "needs_approval": False, "phone": "+7 7172 00 00 00",
+        "opens_at": NOW - timedelta(days=10), "closes_at": start - timedelta(days=14),
+        "needs_approval": False, "phone": "+7 7172 00 00 00",
     } | more
 
 
@@ -50,13 +56,16 @@ def person(number: int, **more) -> dict:
     family = ["Abe", "Chiba", "Doi", "Endo", "Fujita", "Goto", "Hara", "Ito", "Jinno", "Kondo"][number % 10]
     first = ["Akira", "Naomi", "Shun", "Tomoko", "Yosuke"][number // 10 % 5]
     return {
-        "name": f"{family} {first} {number if number >= 50 else ''}".strip(), "email": f"delegate{number}@example.jp", "phone": "", "language": "ja",
+        "name": f"{family} {first} {number if number >= 50 else ''}".strip(), "email": f"delegate{number}@example.jp",
+        "phone": "", "language": "ja",
         "zone": "Asia/Tokyo", "country": "JP", "position": "", "rank": "manager", "organisation": "Hokuriku",
     } | more
 
 
 def seat(event: Event, number: int = 1, *, by, firm=None, now=NOW, **more) -> Registration:
-    [row] = services.register_delegates(event, people=[person(number, **more)], role="delegate", firm=firm, by=by, now=now)
+    [row] = services.register_delegates(
+        event, people=[person(number, **more)], role="delegate", firm=firm, by=by, now=now
+    )
     return row
 
 

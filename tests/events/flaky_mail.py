@@ -1,4 +1,6 @@
-"""A mail server on a bad day: three of ten addresses are told to come back later at their first mail, some are unknown for good."""
+"""A mail server on a bad day: three of ten addresses are told to come back later at their first mail,
+some are unknown for good.
+"""
 
 import smtplib
 import threading

@@ -1,4 +1,6 @@
-"""Seats of one event as plain dictionaries: slow, obvious, and without anything of the portal but the names of states."""
+"""Seats of one event as plain dictionaries:
+slow, obvious, and without anything of the portal but the names of states.
+"""
 
 import itertools
 from collections import Counter
@@ -10,7 +12,9 @@ WITHDRAWS = LIVE - {"checked_in"}
 
 
 class Book:
-    """`rows`: registration → what is believed of it; `seats`: pool → capacity; `requests`: substitution → original, person, state."""
+    """`rows`: registration → what is believed of it; `seats`: pool → capacity; `requests`:
+    substitution → original, person, state.
+    """
 
     def __init__(self, seats: dict[str, int]):
         self.seats, self.rows, self.requests = dict(seats), {}, {}
@@ -55,14 +59,18 @@ class Book:
         return [following[-1], *self.chain(following[-1])] if following else []
 
     def open_requests(self, key) -> list[dict]:
-        return [one for one in self.requests.values() if one["original"] == key and one["state"] in ("asked", "in_place")]
+        return [
+            one for one in self.requests.values() if one["original"] == key and one["state"] in ("asked", "in_place")
+        ]
 
     # acting
 
-    def enter(self, key, email: str, pool: str, state: str = "applied", group=None, together: bool = False, instead_of=None) -> None:
+    def enter(
+        self, key, email: str, pool: str, state: str = "applied", group=None, together: bool = False, instead_of=None
+    ) -> None:
         self.rows[key] = {
-            "email": email, "pool": pool, "state": state, "group": group or key, "together": together, "for": instead_of, "approved": False,
-            "place": None,
+            "email": email, "pool": pool, "state": state, "group": group or key, "together": together,
+            "for": instead_of, "approved": False, "place": None,
         }
 
     def put(self, key, state: str) -> None:
@@ -108,7 +116,9 @@ class Book:
         if self.state(key) != "substituted" or not chain or self.state(chain[-1]) not in SEATED:
             return False
         mail, holder = self.rows[key]["email"], chain[-1]
-        return not any(row["email"] == mail and row["state"] in LIVE for other, row in self.rows.items() if other != holder)
+        return not any(
+            row["email"] == mail and row["state"] in LIVE for other, row in self.rows.items() if other != holder
+        )
 
     def come_back(self, key) -> None:
         chain = self.chain(key)

@@ -1,4 +1,6 @@
-"""450 people hear that an event is cancelled: from the first mail to the closed case, on a bad day of the mail server."""
+"""450 people hear that an event is cancelled:
+from the first mail to the closed case, on a bad day of the mail server.
+"""
 
 from collections import Counter
 from datetime import timedelta
@@ -18,9 +20,14 @@ from . import crowd_build as people
 from .flaky_mail import FlakyServer
 
 pytestmark = pytest.mark.django_db(transaction=True)
-REASONS = {"ja": "地震注意情報のため", "en": "Earthquake advisory", "ru": "Угроза землетрясения", "kk": "Жер сілкінісі қаупі", "uz": "Zilzila xavfi"}
-UNKNOWN = {f"{name}@example.com" for name in ("delegate8", "delegate9", "late4", "late5", "speaker3", "queue7")}  # 8 and 4 have a second contact
-HAD_IT = ("delegate", "account", "substitute", "original", "late", "speaker", "interpreter")  # a seat or a task, now or before
+REASONS = {
+    "ja": "地震注意情報のため", "en": "Earthquake advisory", "ru": "Угроза землетрясения",
+    "kk": "Жер сілкінісі қаупі", "uz": "Zilzila xavfi",
+}
+# 8 and 4 have a second contact
+UNKNOWN = {f"{name}@example.com" for name in ("delegate8", "delegate9", "late4", "late5", "speaker3", "queue7")}
+# a seat or a task, now or before
+HAD_IT = ("delegate", "account", "substitute", "original", "late", "speaker", "interpreter")
 BEGINS = {"Asia/Tokyo": ("13:00", "09:00"), "Asia/Almaty": ("09:00",), "Asia/Tashkent": ("09:00",)}
 CITIES = dict.fromkeys(BEGINS, 2)  # whoever is at the place sees the other side's clock too
 
@@ -48,7 +55,8 @@ def cancelled(make_event, sato, clock, settings) -> EventChange:
     clock.at = event.closes_at + timedelta(days=1)
     digest = services.preview_change(event, "cancel")[2]
     return services.confirm_change(
-        event, kind="cancel", digest=digest, reasons=REASONS, online_link="https://meet.example/x", by=sato, now=clock.at
+        event, kind="cancel", digest=digest, reasons=REASONS,
+        online_link="https://meet.example/x", by=sato, now=clock.at,
     )
 
 
@@ -87,7 +95,8 @@ def test_everyone_is_told_once_and_accounted_for(cancelled, sato, clock):
     _check_seats()
     assert reaches(clock) == {"delivered": 450 - len(UNKNOWN), "not_reached": len(UNKNOWN)}
     _climb(cancelled, sato, clock)
-    assert set(reaches(clock)) == {"acknowledged", "phoned", "accounted"} and sum(reaches(clock).values()) == 450
+    assert set(reaches(clock)) == {"acknowledged", "phoned", "accounted"}
+    assert sum(reaches(clock).values()) == 450
     assert EventChange.objects.get().state == "closed"
     assert services.tell_waiting(now=clock.at) == services.tell_second_contacts(now=clock.at) == 0
 
@@ -95,27 +104,39 @@ def test_everyone_is_told_once_and_accounted_for(cancelled, sato, clock):
 def _check_mails() -> None:
     mails = told()
     known = {one.email: one for one in Notice.objects.select_related("user")}
-    assert Counter(mail.to[0].lower() for mail in mails) == Counter({address.lower(): 1 for address in known if address not in UNKNOWN})
+    assert Counter(mail.to[0].lower() for mail in mails) == Counter({
+        address.lower(): 1 for address in known if address not in UNKNOWN
+    })
     busy = [address for address in known if FlakyServer.is_busy_at_first(address)]
-    assert len(busy) > 100 and all(FlakyServer.tries[address] == 2 for address in busy if address not in UNKNOWN)
+    assert len(busy) > 100
+    assert all(FlakyServer.tries[address] == 2 for address in busy if address not in UNKNOWN)
     for mail in mails:
         notice = known[mail.to[0]]
-        _check_words(mail, notice.user.language if notice.user else notice.language, notice.user.time_zone if notice.user else notice.zone)
+        _check_words(
+            mail, notice.user.language if notice.user else notice.language,
+            notice.user.time_zone if notice.user else notice.zone,
+        )
         calendars = [part.content for part in mail.alternatives if part.mimetype.startswith("text/calendar")]
         assert bool(calendars) == notice.key.startswith(HAD_IT), notice.roles
-        assert all("METHOD:CANCEL" in one and "SEQUENCE:1" in one and notice.email in one.replace("\r\n ", "") for one in calendars)
+        assert all(
+            "METHOD:CANCEL" in one and "SEQUENCE:1" in one and notice.email in one.replace("\r\n ", "")
+            for one in calendars
+        )
 
 
 def _check_words(mail, language: str, zone: str) -> None:
     assert mail.extra_headers["Content-Language"] == language
-    assert REASONS[language] in mail.body and not [text for code, text in REASONS.items() if code != language and text in mail.body]
+    assert REASONS[language] in mail.body
+    assert not [text for code, text in REASONS.items() if code != language and text in mail.body]
     assert all(clock in mail.body for clock in BEGINS[zone])
     assert mail.body.count("09:00") + mail.body.count("13:00") == CITIES[zone]
 
 
 def _check_seats() -> None:
     states = Counter(Registration.objects.values_list("state", flat=True))
-    assert states == {"cancelled": 450 - 39 - people.ORIGINALS, "substituted": people.ORIGINALS, "withdrawn": people.GONE}
+    assert states == {
+        "cancelled": 450 - 39 - people.ORIGINALS, "substituted": people.ORIGINALS, "withdrawn": people.GONE
+    }
     assert Message.objects.filter(kind="events/event_changed", recipient__isnull=False).count() == people.ACCOUNTS
 
 

@@ -64,7 +64,9 @@ LOST = Texts("ja", {"en": Wording("The original is not among the texts")})
 
 
 def test_texts_of_an_event_have_their_original(forum, sato, now):
-    breaks(forum, {"event_title_has_its_original": {"titles": LOST}, "event_summary_has_its_original": {"summaries": LOST}})
+    breaks(
+        forum, {"event_title_has_its_original": {"titles": LOST}, "event_summary_has_its_original": {"summaries": LOST}}
+    )
     times = {"starts_at": forum.starts_at, "ends_at": forum.ends_at}
     part = services.add_session(forum, titles={"en": "Energy"}, room="", capacity=None, by=sato, now=now, **times)
     breaks(part, {"event_session_title_has_its_original": {"titles": LOST}})
@@ -85,18 +87,28 @@ def test_seats_are_never_oversold(forum, taken):
 
 def test_session(forum, taken, tanaka, sato, now):
     session = services.add_session(
-        forum, titles={"en": "Energy"}, room="", starts_at=forum.starts_at, ends_at=forum.ends_at, capacity=1, by=sato, now=now
+        forum, titles={"en": "Energy"}, room="", starts_at=forum.starts_at,
+        ends_at=forum.ends_at, capacity=1, by=sato, now=now,
     )
     services.book_session(session, registration=taken[0], by=tanaka, now=now)
-    breaks(session, {"event_session_ends_after_it_starts": {"ends_at": F("starts_at")}, "event_session_never_oversold": {"taken": 2}})
+    breaks(
+        session,
+        {
+            "event_session_ends_after_it_starts": {"ends_at": F("starts_at")},
+            "event_session_never_oversold": {"taken": 2},
+        },
+    )
     broken("event_session_never_oversold", sql("UPDATE events_session SET capacity = 0"))
     broken("session_seat_once_per_person", again(SessionSeat.objects.get()))
-    assert Session.objects.filter(pk=session.pk).update(capacity=None, taken=7) == 1, "without a capacity everybody fits"
+    assert Session.objects.filter(pk=session.pk).update(
+        capacity=None, taken=7
+    ) == 1, "without a capacity everybody fits"
 
 
 def test_who_contributes_supports_and_subscribes(forum, sato, dana, atameken, now):
     speaker = services.add_contributor(
-        forum, role="speaker", name="Nur", organisation="", email="nur@example.kz", phone="", language="kk", zone="Asia/Almaty", by=sato, now=now
+        forum, role="speaker", name="Nur", organisation="", email="nur@example.kz", phone="", language="kk",
+        zone="Asia/Almaty", by=sato, now=now,
     )
     broken("contributor_once_per_role", again(speaker, email="NUR@example.kz"))
     support = services.give_support(forum, kind="venue", note="", chamber=atameken, by=dana, now=now)
@@ -112,7 +124,9 @@ def test_registration_names_what_its_state_needs(taken, sato, now):
         "registration_state_is_known": {"state": "x"},
         "registration_nobody_stands_in_for_themselves": {"stands_in_for": F("pk")},
         "registration_offer_has_an_end": {"state": "offered"},
-        "registration_late_admission_names_who_and_what": {"state": "late_admitted", "waived_deadline": now, "decided_by": None},
+        "registration_late_admission_names_who_and_what": {
+            "state": "late_admitted", "waived_deadline": now, "decided_by": None
+        },
         "registration_presence_has_a_time": {"state": "checked_in"},
         "registration_queue_has_a_place": {"state": "waitlisted"},
     })
@@ -128,7 +142,10 @@ def test_nobody_holds_two_live_seats(taken, tanaka, now):
     broken("registration_badge_code_once_per_event", again(row, email="third@example.jp", user_id=None))
     services.withdraw_registration(row, by=tanaka, now=now)
     again(row, badge_code="X", state="applied", user_id=None)()
-    broken("registration_one_live_seat_per_address", sql("UPDATE events_registration SET state = 'applied' WHERE id = %s", row.pk))
+    broken(
+        "registration_one_live_seat_per_address",
+        sql("UPDATE events_registration SET state = 'applied' WHERE id = %s", row.pk),
+    )
 
 
 def test_one_substitute_at_a_time(taken, tanaka, dana, now):
@@ -146,7 +163,9 @@ def test_one_substitute_at_a_time(taken, tanaka, dana, now):
 
 def test_change_and_whom_it_reaches(forum, taken, sato, now):
     digest = services.preview_change(forum, "cancel")[2]
-    change = services.confirm_change(forum, kind="cancel", digest=digest, reasons={"en": "Quake"}, at_once=True, by=sato, now=now)
+    change = services.confirm_change(
+        forum, kind="cancel", digest=digest, reasons={"en": "Quake"}, at_once=True, by=sato, now=now
+    )
     breaks(change, {
         "event_change_state_is_known": {"state": "x"},
         "event_change_takes_effect_later": {"effective_at": F("confirmed_at") - timedelta(seconds=1)},
@@ -157,7 +176,10 @@ def test_change_and_whom_it_reaches(forum, taken, sato, now):
     notice = Notice.objects.order_by("key")[0]
     broken("notice_once_per_person", again(notice))
     breaks(notice, {"notice_told_has_a_time": {"told_at": None}})
-    for half in ({"accounted_at": now}, {"accounted_at": now, "accounted_by": sato}, {"accounted_at": now, "accounted_as": "Knows"}):
+    for half in (
+        {"accounted_at": now}, {"accounted_at": now, "accounted_by": sato},
+        {"accounted_at": now, "accounted_as": "Knows"},
+    ):
         breaks(notice, {"notice_accounted_names_who_and_how": half})
     call = services.note_call(notice, result="reached", note="", by=sato, now=now)
     broken("phone_call_result_is_known", lambda: PhoneCall.objects.filter(pk=call.pk).update(result="shouted"))
@@ -173,21 +195,27 @@ def test_delegation(journey, sato, now):
         "delegation_report_is_dated_and_of_a_completed_one": {"report": "Fine.", "reported_at": now},
     })
     head = services.add_member(
-        journey, registration=None, name="Abe", email="abe@example.jp", phone="", language="ja", zone="Asia/Tokyo", organisation="x",
+        journey, registration=None, name="Abe", email="abe@example.jp", phone="",
+        language="ja", zone="Asia/Tokyo", organisation="x",
         position="", is_head=True, by=sato, now=now,
     )
     broken("member_once_per_delegation", again(head, email="ABE@example.jp", is_head=False))
     broken("member_one_head_per_delegation", again(head, email="other@example.jp"))
-    stop = Stop.objects.create(delegation=journey, starts_at=now, ends_at=now + timedelta(hours=1), zone="Asia/Almaty", place="Astana")
+    stop = Stop.objects.create(
+        delegation=journey, starts_at=now, ends_at=now + timedelta(hours=1), zone="Asia/Almaty", place="Astana"
+    )
     breaks(stop, {"stop_ends_after_it_starts": {"ends_at": F("starts_at")}})
     letter = Letter.objects.create(
-        delegation=journey, number=1, language="ru", content={}, pdf=b"%PDF", sha256="0" * 64, issued_by=sato, issued_at=now
+        delegation=journey, number=1, language="ru", content={}, pdf=b"%PDF",
+        sha256="0" * 64, issued_by=sato, issued_at=now,
     )
     broken("letter_number_once_per_delegation", again(letter))
 
 
 def test_documents(forum, sato, now):
-    services.add_document(forum, file=("plan.pdf", files_build.pdf()), title="Plan", language="en", is_public=True, by=sato, now=now)
+    services.add_document(
+        forum, file=("plan.pdf", files_build.pdf()), title="Plan", language="en", is_public=True, by=sato, now=now
+    )
     breaks(forum.documents.get(), {
         "event_document_has_a_title": {"title": ""},
         "event_document_withdrawn_after_it_was_added": {"withdrawn_at": now - timedelta(seconds=1)},
@@ -195,6 +223,10 @@ def test_documents(forum, sato, now):
 
 
 def test_every_constraint_of_this_app_is_broken_here():
-    names = {constraint.name for model in apps.get_app_config("events").get_models() for constraint in model._meta.constraints}
+    names = {
+        constraint.name
+        for model in apps.get_app_config("events").get_models() for constraint in model._meta.constraints
+    }
     said = set(re.findall(r'"([a-z0-9_]+)"', Path(__file__).read_text()))
-    assert len(names) > 40 and names <= said
+    assert len(names) > 40
+    assert names <= said

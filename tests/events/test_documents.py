@@ -1,4 +1,6 @@
-"""Documents of an event: public ones for everybody, the others for people with a seat; nothing before it was looked into."""
+"""Documents of an event: public ones for everybody, the others for people with a seat;
+nothing before it was looked into.
+"""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -52,7 +54,9 @@ def chamber_event(make_event, atameken, dana) -> Event:
 def botir(db):
     """Liaison of a chamber that has nothing to do with the event."""
     chamber = Chamber.objects.create(country="UZ", name="CCI of Uzbekistan", names={"ru": "ТПП Узбекистана"})
-    person = people.user("botir@chamber.example", "Botir Karimov", role=Role.LIAISON, language="ru", zone="Asia/Tashkent")
+    person = people.user(
+        "botir@chamber.example", "Botir Karimov", role=Role.LIAISON, language="ru", zone="Asia/Tashkent"
+    )
     Liaison.objects.create(user=person, chamber=chamber)
     return person
 
@@ -70,12 +74,18 @@ def through_pass(registration: Registration, document: EventDocument, token: str
 
 
 def acts(event: Event) -> list[str]:
-    return list(Activity.objects.about(ref(event)).filter(verb__contains="document").order_by("pk").values_list("verb", flat=True))
+    return list(
+        Activity.objects.about(ref(event)).filter(verb__contains="document").order_by("pk").values_list(
+            "verb", flat=True
+        )
+    )
 
 
 def test_the_organiser_adds_and_withdraws_and_the_log_says_so(chamber_event, dana, add, now):
     document = add(chamber_event, by=dana, looked_into=False)
-    assert (document.file.state, document.added_by, document.added_at, document.withdrawn_at) == ("quarantined", dana, now, None)
+    assert (
+        document.file.state, document.added_by, document.added_at, document.withdrawn_at
+    ) == ("quarantined", dana, now, None)
     for _twice in range(2):
         services.withdraw_document(document, by=dana, now=now)
     assert EventDocument.objects.get().withdrawn_at == now
@@ -94,7 +104,9 @@ def test_what_happens_to_its_file_stands_in_the_history_of_the_event(forum, add)
 def test_a_bad_file_is_refused_and_nothing_is_kept(forum, sato, now, name, content, refusal):
     with pytest.raises(refusal):
         services.add_document(forum, file=(name, content), title="x", language="en", is_public=True, by=sato, now=now)
-    assert not EventDocument.objects.exists() and not StoredFile.objects.exists() and acts(forum) == []
+    assert not EventDocument.objects.exists()
+    assert not StoredFile.objects.exists()
+    assert acts(forum) == []
 
 
 def test_only_the_organiser_adds_and_withdraws(chamber_event, dana, botir, tanaka, sato, add, now):
@@ -118,7 +130,10 @@ def audience(chamber_event, sato, dana, botir, tanaka, aigul, bekzat, hokuriku, 
     Registration.objects.filter(pk=own.pk).update(user=aigul)
     asked = seat(chamber_event, 3, by=bekzat, firm=detal)
     Registration.objects.filter(pk=asked.pk).update(state="late_requested")
-    return {"sato": sato, "dana": dana, "tanaka": tanaka, "aigul": aigul, "bekzat": bekzat, "botir": botir, "anonymous": None}
+    return {
+        "sato": sato, "dana": dana, "tanaka": tanaka, "aigul": aigul,
+        "bekzat": bekzat, "botir": botir, "anonymous": None,
+    }
 
 
 EVERYBODY = {"sato", "dana", "tanaka", "aigul", "bekzat", "botir", "anonymous"}
@@ -127,7 +142,9 @@ EVERYBODY = {"sato", "dana", "tanaka", "aigul", "bekzat", "botir", "anonymous"}
 def test_who_reads_what(chamber_event, dana, add, audience):
     public, inner = add(chamber_event, by=dana, is_public=True), add(chamber_event, by=dana)
     assert {name for name, person in audience.items() if get(person, public).status_code == 200} == EVERYBODY
-    assert {name for name, person in audience.items() if get(person, inner).status_code == 200} == {"sato", "dana", "tanaka", "aigul"}
+    assert {
+        name for name, person in audience.items() if get(person, inner).status_code == 200
+    } == {"sato", "dana", "tanaka", "aigul"}
     assert {get(audience[name], inner).status_code for name in ("bekzat", "botir", "anonymous")} == {404}
 
 
@@ -143,7 +160,8 @@ def test_a_withdrawn_seat_opens_nothing_any_more(chamber_event, dana, tanaka, ho
     row, document = seat(chamber_event, 1, by=tanaka, firm=hokuriku), add(chamber_event, by=dana)
     services.withdraw_registration(row, by=tanaka, now=now)
     row.refresh_from_db()
-    assert get(tanaka, document).status_code == 404 and through_pass(row, document).status_code == 404
+    assert get(tanaka, document).status_code == 404
+    assert through_pass(row, document).status_code == 404
 
 
 def test_a_document_of_a_draft_is_its_organisers(atameken, dana, sato, botir, add, now):
@@ -154,32 +172,43 @@ def test_a_document_of_a_draft_is_its_organisers(atameken, dana, sato, botir, ad
 
 def test_it_is_handed_out_as_an_attachment_that_acts_nowhere(forum, add):
     answer = get(None, add(forum, is_public=True))
-    assert answer.content == build.pdf() and answer["Content-Disposition"] == 'attachment; filename="programme.pdf"'
-    assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'" and answer["X-Content-Type-Options"] == "nosniff"
-    assert "no-store" in answer["Cache-Control"] and "private" in answer["Cache-Control"]
+    assert answer.content == build.pdf()
+    assert answer["Content-Disposition"] == 'attachment; filename="programme.pdf"'
+    assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "no-store" in answer["Cache-Control"]
+    assert "private" in answer["Cache-Control"]
     assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
 def test_nobody_gets_it_while_it_is_checked_nor_when_it_was_refused(forum, sato, add):
     row = seat(forum, 1, by=sato)
     waiting = add(forum, is_public=True, looked_into=False)
-    assert [get(sato, waiting).status_code, get(None, waiting).status_code, through_pass(row, waiting).status_code] == [409] * 3
+    assert [
+        get(sato, waiting).status_code, get(None, waiting).status_code, through_pass(row, waiting).status_code
+    ] == [409] * 3
     refused = add(forum, is_public=True, content=build.pdf(b"/JS"))
-    assert [get(sato, refused).status_code, get(None, refused).status_code, through_pass(row, refused).status_code] == [409] * 3
+    assert [
+        get(sato, refused).status_code, get(None, refused).status_code, through_pass(row, refused).status_code
+    ] == [409] * 3
     assert get(None, waiting).status_code == 200  # looked into with the other one
 
 
 def test_withdrawn_nobody_gets_it_any_more(forum, sato, add, now):
     row, document = seat(forum, 1, by=sato), add(forum, is_public=True)
     services.withdraw_document(document, by=sato, now=now)
-    assert [get(sato, document).status_code, get(None, document).status_code, through_pass(row, document).status_code] == [404] * 3
-    assert documents_of(forum, sato, may_manage=True)["documents"] == [] and documents_of_pass(row, "x")["documents"] == []
+    assert [
+        get(sato, document).status_code, get(None, document).status_code, through_pass(row, document).status_code
+    ] == [404] * 3
+    assert documents_of(forum, sato, may_manage=True)["documents"] == []
+    assert documents_of_pass(row, "x")["documents"] == []
 
 
 def test_a_pass_opens_its_own_event_only(forum, make_event, sato, add):
     row, document, foreign = seat(forum, 1, by=sato), add(forum), add(make_event(2), is_public=True)
     answer = through_pass(row, document)
-    assert answer.status_code == 200 and answer.content == build.pdf()
+    assert answer.status_code == 200
+    assert answer.content == build.pdf()
     assert through_pass(row, foreign).status_code == 404
     assert through_pass(row, document, PASS.sign(f"{row.pk.hex}.9")).status_code == 410  # an old pass
     assert through_pass(row, document, "guessed:token").status_code == 404
@@ -193,7 +222,9 @@ def test_a_pass_without_a_seat_opens_what_is_public(chamber_event, dana, sato, a
 
 
 def posted(**changes) -> dict:
-    return {"title": "Programme of the day", "language": "en", "file": SimpleUploadedFile("a.pdf", build.pdf())} | changes
+    return {
+        "title": "Programme of the day", "language": "en", "file": SimpleUploadedFile("a.pdf", build.pdf())
+    } | changes
 
 
 def test_the_page_adds_and_withdraws(forum, sato, as_):
@@ -210,12 +241,17 @@ def test_the_page_adds_and_withdraws(forum, sato, as_):
 
 
 @pytest.mark.parametrize("content, words", [
-    (b"", "The file is empty."), (b"MZ not a pdf", "Only PDF, PNG"), (b"x" * (LIMIT + 1), "larger than 10 MB"), (b"x" * (LARGEST + 1), "larger than 10 MB"),
+    (b"", "The file is empty."), (b"MZ not a pdf", "Only PDF, PNG"), (b"x" * (LIMIT + 1), "larger than 10 MB"),
+    (b"x" * (LARGEST + 1), "larger than 10 MB"),
 ])
 def test_the_page_says_what_is_wrong_with_a_file_and_keeps_the_rest(forum, sato, as_, content, words):
-    answer = as_(sato).post(reverse("events:document_new", args=[forum.pk]), posted(file=SimpleUploadedFile("a.pdf", content)))
+    answer = as_(sato).post(
+        reverse("events:document_new", args=[forum.pk]), posted(file=SimpleUploadedFile("a.pdf", content))
+    )
     text = answer.content.decode()
-    assert answer.status_code in (409, 422) and words in text and "Programme of the day" in text
+    assert answer.status_code in (409, 422)
+    assert words in text
+    assert "Programme of the day" in text
     assert not EventDocument.objects.exists()
 
 
@@ -226,7 +262,9 @@ def test_the_pages_of_the_organiser_refuse_others(chamber_event, dana, add, tana
     for person in (tanaka, botir):
         client = Client()
         client.force_login(person)
-        assert [client.get(new).status_code, client.post(new, posted()).status_code, client.post(away).status_code] == [403] * 3
+        assert [
+            client.get(new).status_code, client.post(new, posted()).status_code, client.post(away).status_code
+        ] == [403] * 3
     assert [Client().post(new, posted()).status_code, Client().post(away).status_code] == [302, 302]
     assert EventDocument.objects.get().withdrawn_at is None
 
@@ -238,16 +276,23 @@ def test_the_list_shows_a_reader_what_can_be_had_and_the_organiser_why_not(forum
     rows = [(row["document"].title, row["words"], bool(row["url"])) for row in shown["documents"]]
     assert rows == [("Map", "", True), ("Soon", "Being checked", False)]
     text = render_to_string("events/partials/_documents.html", shown, rf.get("/"))
-    assert "Map" in text and "Withdraw" not in text and "multipart" not in text
+    assert "Map" in text
+    assert "Withdraw" not in text
+    assert "multipart" not in text
     shown = documents_of(forum, sato, may_manage=True)
     assert [row["document"].title for row in shown["documents"]] == ["Map", "Soon", "Speakers only", "Virus"]
     text = render_to_string("events/partials/_documents.html", shown, rf.get("/"))
     assert text.count(reverse("events:document_withdraw", args=[forum.pk, shown["documents"][1]["document"].pk])) == 1
-    assert "scripts" in text and "multipart/form-data" in text and shown["document_new_url"] in text and "Only for people with a seat" in text
+    assert "scripts" in text
+    assert "multipart/form-data" in text
+    assert shown["document_new_url"] in text
+    assert "Only for people with a seat" in text
 
 
 def test_an_empty_list_is_no_card_for_a_reader(forum, tanaka, rf):
-    assert not render_to_string("events/partials/_documents.html", documents_of(forum, tanaka, may_manage=False), rf.get("/")).strip()
+    assert not render_to_string(
+        "events/partials/_documents.html", documents_of(forum, tanaka, may_manage=False), rf.get("/")
+    ).strip()
 
 
 @pytest.mark.parametrize("way", ["page", "desk", "pass"])
@@ -257,7 +302,8 @@ def test_a_longer_list_asks_no_more_questions(forum, sato, tanaka, hokuriku, add
     def queries() -> int:
         with CaptureQueriesContext(connection) as asked:
             shown = {
-                "page": lambda: documents_of(forum, tanaka, may_manage=False), "desk": lambda: documents_of(forum, sato, may_manage=True),
+                "page": lambda: documents_of(forum, tanaka, may_manage=False),
+                "desk": lambda: documents_of(forum, sato, may_manage=True),
                 "pass": lambda: documents_of_pass(row, "token"),
             }[way]()
             render_to_string("events/partials/_documents.html", shown, rf.get("/"))
@@ -272,7 +318,10 @@ def test_a_longer_list_asks_no_more_questions(forum, sato, tanaka, hokuriku, add
 
 def test_each_constraint_holds(forum, add, now):
     document = add(forum)
-    rules = {"event_document_has_a_title": {"title": ""}, "event_document_withdrawn_after_it_was_added": {"withdrawn_at": now.replace(year=2020)}}
+    rules = {
+        "event_document_has_a_title": {"title": ""},
+        "event_document_withdrawn_after_it_was_added": {"withdrawn_at": now.replace(year=2020)},
+    }
     for name, fields in rules.items():
         with pytest.raises(IntegrityError, match=name), transaction.atomic():
             EventDocument.objects.filter(pk=document.pk).update(**fields)

@@ -1,4 +1,6 @@
-"""Letters of before learn whom they name; those that say something else than is true do not hold. Back and forward, none is lost."""
+"""Letters of before learn whom they name; those that say something else than is true do not hold.
+Back and forward, none is lost.
+"""
 
 from datetime import timedelta
 
@@ -34,13 +36,15 @@ def journey(transactional_db, sato, now, monkeypatch):
     start = event_fields()["starts_at"]
     by, given = {"by": sato, "now": now}, {"from_country": "JP", "to_country": "KZ", "purpose": "Forum"}
     made = services.plan_delegation(
-        title="To Astana", language="en", event=None, chamber=None, starts_on=start.date(), ends_on=start.date(), **given, **by
+        title="To Astana", language="en", event=None, chamber=None, starts_on=start.date(),
+        ends_on=start.date(), **given, **by,
     )
     reach = {"phone": "", "language": "ja", "zone": "Asia/Tokyo", "position": ""}
     for name in ("Abe", "Chiba"):
         services.add_member(made, name=name, email=f"{name}@example.jp", organisation="Hokuriku", **reach, **by)
     services.add_stop(
-        made, starts_at=start, ends_at=start + timedelta(hours=2), zone="Asia/Almaty", place="Astana", host="Atameken", **by
+        made, starts_at=start, ends_at=start + timedelta(hours=2), zone="Asia/Almaty",
+        place="Astana", host="Atameken", **by,
     )
     for language in ("en", "ru", "ja"):
         services.issue_letters(made, language=language, **by)
@@ -48,7 +52,11 @@ def journey(transactional_db, sato, now, monkeypatch):
 
 
 def letters() -> dict[str, tuple[set[str], bool]]:
-    return {row.language: (set(row.members.values_list("name", flat=True)), row.replaced_at is None) for row in Letter.objects.all()}
+    return {
+        row.language: (
+            set(row.members.values_list("name", flat=True)), row.replaced_at is None
+        ) for row in Letter.objects.all()
+    }
 
 
 def test_letters_of_before_name_whoever_travels_and_end_where_they_are_not_true(turn, journey, now):

@@ -50,7 +50,10 @@ def test_papers_are_printed_in_our_languages_only(stand_in, sato, as_, remembere
 @pytest.mark.django_db
 def test_letters_are_issued_in_our_languages_only(sato, as_, forum):
     day = NOW.date()
-    given = {"title": "Visit", "language": "ru", "from_country": "JP", "to_country": "KZ", "purpose": "", "starts_on": day, "ends_on": day}
+    given = {
+        "title": "Visit", "language": "ru", "from_country": "JP", "to_country": "KZ",
+        "purpose": "", "starts_on": day, "ends_on": day,
+    }
     journey = services.plan_delegation(event=forum, chamber=None, **given, by=sato, now=NOW)
     address = reverse("events:letter_issue", args=[journey.pk])
     assert {as_(sato).post(address, {"language": value}).status_code for value in STRANGE} == {404}
@@ -95,4 +98,6 @@ def test_a_nul_is_no_part_of_what_is_looked_for(forum, sato, tanaka, hokuriku, a
         address = reverse(f"events:{page}", args=[forum.pk])
         assert name in client.get(address + f"?q={name[:4]}%00").content.decode()
     assert client.get(reverse("events:badges", args=[forum.pk]) + "?code=%00").status_code == 200
-    assert {who.get(address).status_code for who in (client, Client()) for address in ("/events/%00/", "/%00", "/ja/%00")} == {404}
+    assert {
+        who.get(address).status_code for who in (client, Client()) for address in ("/events/%00/", "/%00", "/ja/%00")
+    } == {404}

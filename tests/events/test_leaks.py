@@ -31,11 +31,16 @@ def marat(karaganda) -> User:
 
 def visit_of(chamber: Chamber, event: Event, liaison: User, now):
     day = event.starts_at.date()
-    given = {"title": "Visit", "language": "ru", "from_country": "JP", "to_country": "KZ", "purpose": "Forum", "starts_on": day, "ends_on": day}
+    given = {
+        "title": "Visit", "language": "ru", "from_country": "JP", "to_country": "KZ", "purpose": "Forum",
+        "starts_on": day, "ends_on": day,
+    }
     return services.plan_delegation(event=event, chamber=chamber, **given, by=liaison, now=now)
 
 
-def test_only_the_partner_chamber_sees_whose_substitute_waits_for_its_consent(forum, as_, marat, tanaka, hokuriku, dana, now):
+def test_only_the_partner_chamber_sees_whose_substitute_waits_for_its_consent(
+    forum, as_, marat, tanaka, hokuriku, dana, now
+):
     row = seat(forum, 1, by=tanaka, firm=hokuriku, rank="head")
     services.name_substitute(row, person=person(2, rank="director"), reason="Ill", by=tanaka, now=now)
     page = reverse("events:substitution", args=[Substitution.objects.get().pk])
@@ -46,13 +51,15 @@ def test_only_the_partner_chamber_sees_whose_substitute_waits_for_its_consent(fo
 def test_a_journey_to_anothers_event_shows_none_of_its_delegates(forum, as_, marat, karaganda, tanaka, hokuriku, now):
     row = seat(forum, 1, by=tanaka, firm=hokuriku, organisation="Hokuriku Secret")
     [own] = services.register_delegates(
-        forum, people=[person(7, country="KZ", organisation="Karaganda steel")], role="delegate", firm=None, chamber=karaganda, by=marat,
+        forum, people=[person(7, country="KZ", organisation="Karaganda steel")],
+        role="delegate", firm=None, chamber=karaganda, by=marat,
         now=now,
     )
     visit, client = visit_of(karaganda, forum, marat, now), as_(marat)
     page = client.get(visit.get_absolute_url()).content.decode()
     assert own.name in page
-    assert row.name not in page and "Hokuriku Secret" not in page
+    assert row.name not in page
+    assert "Hokuriku Secret" not in page
     joining = reverse("events:member_from_seat", args=[visit.pk])
     assert client.post(joining, {"registration": str(row.pk)}).status_code == 404
     assert client.post(joining, {"registration": str(own.pk)}).status_code == 302

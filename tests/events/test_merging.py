@@ -1,4 +1,6 @@
-"""Two records of one firm become one: its people keep their seats in sight, the organiser is told, and it all goes back."""
+"""Two records of one firm become one: its people keep their seats in sight, the organiser is told,
+and it all goes back.
+"""
 import pytest
 
 from accounts.models import User
@@ -48,7 +50,9 @@ def seen_by(person: User) -> list[Registration]:
     return list(Registration.objects.visible_to(User.objects.get(pk=person.pk)))
 
 
-def test_after_a_merge_the_people_still_see_their_cases(taken, merge, hokuriku, twin, offer, request_, tanaka, aigul, sato, mori, now):
+def test_after_a_merge_the_people_still_see_their_cases(
+    taken, merge, hokuriku, twin, offer, request_, tanaka, aigul, sato, mori, now
+):
     introduced = build.introduction(build.match(offer, request_), tanaka, aigul, mori)
     merge()
     person = User.objects.get(pk=tanaka.pk)
@@ -69,7 +73,8 @@ def test_the_organiser_reads_the_new_name(taken, merge, dana, hokuriku, twin):
     merge()
     said = Message.objects.get(kind="events/firm_merged")
     assert (said.recipient, said.language) == (dana, "ru")
-    assert hokuriku.name in said.subject and twin.name in said.subject
+    assert hokuriku.name in said.subject
+    assert twin.name in said.subject
 
 
 def test_a_firm_of_other_people_sees_no_seat(taken, merge, bekzat, detal):
@@ -94,7 +99,9 @@ def test_a_second_firm_follows_too(taken, merge, altai, hokuriku, twin):
     assert (taken.firm, taken.second_firm) == (altai, twin)
 
 
-def test_taken_back_only_what_came_with_the_merge_goes(taken, merge, chambers_forum, twin, hokuriku, tanaka, kato, dana, sato, now):
+def test_taken_back_only_what_came_with_the_merge_goes(
+    taken, merge, chambers_forum, twin, hokuriku, tanaka, kato, dana, sato, now
+):
     own = seat(chambers_forum, 4, firm=twin, by=kato)
     companies.take_back_merge(merge(), reason="Two firms", by=sato, now=now)
     assert (seen_by(tanaka), seen_by(kato)) == ([taken], [own])

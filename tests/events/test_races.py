@@ -1,4 +1,6 @@
-"""Many at one moment: the last seats, a change confirmed twice, mails told by several workers; with controls that fail unprotected."""
+"""Many at one moment: the last seats, a change confirmed twice, mails told by several workers;
+with controls that fail unprotected.
+"""
 
 from collections import Counter
 from datetime import timedelta
@@ -51,7 +53,9 @@ def register_all(event: Event, count: int, *, by, firm, now) -> list[object]:
     """`count` people, each in a thread of their own."""
 
     def act(number: int):
-        return lambda: seat(Event.objects.get(pk=event.pk), number, by=by, firm=firm, now=now, is_another_person=True).state
+        return lambda: seat(
+            Event.objects.get(pk=event.pk), number, by=by, firm=firm, now=now, is_another_person=True
+        ).state
 
     return crowd([act(number) for number in range(count)])
 
@@ -84,15 +88,20 @@ def test_two_hundred_register_at_once_for_twenty_seats(make_event, tanaka, hokur
 
 
 def test_without_the_lock_the_constraint_still_stops_overselling(make_event, tanaka, hokuriku, now, without_lock):
-    """Negative control, first half: the second is turned away with an error instead of queueing, but no seat is sold twice."""
+    """Negative control, first half: the second is turned away with an error instead of queueing,
+    but no seat is sold twice.
+    """
     event = make_event(1)
     outcomes = register_all(event, 2, by=tanaka, firm=hokuriku, now=now)
     [refused] = [one for one in outcomes if isinstance(one, IntegrityError)]
-    assert "seat_pool_never_oversold" in str(refused) and "confirmed" in outcomes
+    assert "seat_pool_never_oversold" in str(refused)
+    assert "confirmed" in outcomes
     assert event.pools.get().taken == event.registrations.filter(state__in=HOLDING).count() == 1
 
 
-def test_without_lock_and_constraint_seats_are_sold_twice(make_event, tanaka, hokuriku, now, without_lock, without_constraint):
+def test_without_lock_and_constraint_seats_are_sold_twice(
+    make_event, tanaka, hokuriku, now, without_lock, without_constraint
+):
     """Negative control, second half: the test above would notice a portal that protects nothing."""
     event = make_event(1)
     assert register_all(event, 2, by=tanaka, firm=hokuriku, now=now) == ["confirmed", "confirmed"]
@@ -146,7 +155,8 @@ def test_a_change_is_revoked_while_a_worker_comes_to_carry_it_out(rivals, forum,
         services.revoke_change(change, by=sato, now=now + REVOCABLE)
         rivals.wait_behind("worker", lambda: services.carry_out_due(now=now + REVOCABLE))
     assert rivals.join()["worker"] == 0
-    assert Event.objects.get().state == "registration_open" and not Notice.objects.exists()
+    assert Event.objects.get().state == "registration_open"
+    assert not Notice.objects.exists()
 
 
 def test_a_change_is_carried_out_while_somebody_revokes_it(rivals, forum, full, sato, now):
@@ -165,7 +175,8 @@ def test_two_workers_carry_out_the_same_change(rivals, forum, full, sato, now):
         assert services.carry_out_due(now=now + REVOCABLE) == 1
         rivals.wait_behind("other", lambda: services.carry_out_due(now=now + REVOCABLE))
     assert rivals.join()["other"] == 0
-    assert Notice.objects.count() == 3 and Event.objects.get().sequence == 1
+    assert Notice.objects.count() == 3
+    assert Event.objects.get().sequence == 1
 
 
 def test_four_workers_tell_everybody_once(crowded, sato, now, monkeypatch):
@@ -174,9 +185,11 @@ def test_four_workers_tell_everybody_once(crowded, sato, now, monkeypatch):
     services.carry_out_due(now=now)
     let_all_look(monkeypatch, reaching.messages, "event_changed", parties=4)
     told = crowd([lambda: services.tell_waiting(now=now)] * 4)
-    assert sum(told) == 90 and all(told), told
+    assert sum(told) == 90, told
+    assert all(told), told
     assert len(mails()) == 90 == sum(mails().values())
-    assert not Notice.objects.filter(message=None).exists() and Notice.objects.values("message").distinct().count() == 90
+    assert not Notice.objects.filter(message=None).exists()
+    assert Notice.objects.values("message").distinct().count() == 90
 
 
 def test_a_worker_killed_while_telling_leaves_nobody_out(crowded, sato, now, monkeypatch):
@@ -261,7 +274,8 @@ def test_a_change_is_confirmed_while_offers_lapse(rivals, forum, offered, sato):
     with transaction.atomic():
         change_of(forum, by=sato, now=late)
         rivals.wait_behind("beat", lambda: services.lapse_offers(now=late))
-    assert rivals.join()["beat"] == 0 and state_of(offered) == "offered"
+    assert rivals.join()["beat"] == 0
+    assert state_of(offered) == "offered"
 
 
 def substitute(row: Registration, *, by, now):
@@ -289,7 +303,8 @@ def test_a_delegate_withdraws_while_a_substitute_is_named(rivals, forum, full, t
 @pytest.fixture
 def workshop(crowded, sato, now) -> Session:
     return services.add_session(
-        crowded, titles={"en": "Energy"}, room="", starts_at=crowded.starts_at, ends_at=crowded.ends_at, capacity=1, by=sato, now=now
+        crowded, titles={"en": "Energy"}, room="", starts_at=crowded.starts_at,
+        ends_at=crowded.ends_at, capacity=1, by=sato, now=now,
     )
 
 
@@ -302,7 +317,9 @@ def test_twenty_book_the_last_place_of_a_session(crowded, workshop, tanaka, now)
 
 @pytest.mark.parametrize("act", [services.book_session, services.leave_session])
 def test_a_place_in_a_session_is_changed_while_its_holder_withdraws(rivals, crowded, workshop, tanaka, now, act):
-    """Whoever locks a session has locked the person before; the other way round the two would wait for each other for ever."""
+    """Whoever locks a session has locked the person before;
+    the other way round the two would wait for each other for ever.
+    """
     row = as_read_by_another(crowded.registrations.all()[0])
     services.book_session(workshop, registration=row, by=tanaka, now=now)
     with transaction.atomic():

@@ -43,14 +43,17 @@ def counts(event) -> tuple[int, int]:
 def test_seats_then_queue_then_offer_then_seat(forum, tanaka, hokuriku, now):
     first, second, third = (seat(forum, number, by=tanaka, firm=hokuriku) for number in range(3))
     assert [state_of(row) for row in (first, second, third)] == ["confirmed", "confirmed", "waitlisted"]
-    assert told("confirmed") == ["delegate0@example.jp", "delegate1@example.jp"] and told("waiting") == ["delegate2@example.jp"]
+    assert told("confirmed") == ["delegate0@example.jp", "delegate1@example.jp"]
+    assert told("waiting") == ["delegate2@example.jp"]
     services.withdraw_registration(first, by=tanaka, now=now)
     assert (state_of(first), state_of(third), counts(forum)) == ("withdrawn", "offered", (2, 2))
     third.refresh_from_db()
     services.accept_offer(third, by=tanaka, now=now)
     assert (state_of(third), counts(forum)) == ("confirmed", (2, 2))
     mail = Message.objects.get(kind="events/confirmed", address="delegate2@example.jp")
-    assert "METHOD:REQUEST" in mail.calendar and "SEQUENCE:0" in mail.calendar and "Hilton Astana" in mail.text
+    assert "METHOD:REQUEST" in mail.calendar
+    assert "SEQUENCE:0" in mail.calendar
+    assert "Hilton Astana" in mail.text
     acts = Activity.objects.filter(subject=ref(third)).order_by("pk").values_list("verb", flat=True)
     assert [verb.rpartition(".")[2] for verb in acts] == ["apply", "wait", "offer", "accept"]
 
@@ -66,7 +69,8 @@ def test_an_offer_that_nobody_answers_goes_to_the_next(forum, tanaka, hokuriku, 
     assert services.lapse_offers(now=late) == 1
     assert services.lapse_offers(now=late) == 0
     assert [state_of(row) for row in rows] == ["withdrawn", "confirmed", "lapsed", "offered"]
-    assert counts(forum) == (2, 2) and told("lapsed") == ["delegate2@example.jp"]
+    assert counts(forum) == (2, 2)
+    assert told("lapsed") == ["delegate2@example.jp"]
     services.decline_offer(Registration.objects.get(pk=rows[3].pk), by=tanaka, now=late)
     assert (state_of(rows[3]), counts(forum)) == ("declined", (1, 1))
 
@@ -93,14 +97,17 @@ def test_a_group_comes_whole_or_not_at_all(make_event, tanaka, hokuriku, now):
     services.withdraw_registration(after, by=tanaka, now=now)
     assert [state_of(row) for row in group] == ["waitlisted"] * 3, "two free seats are not enough"
     services.withdraw_registration(single, by=tanaka, now=now)
-    assert [state_of(row) for row in group] == ["offered"] * 3 and counts(event) == (3, 3)
+    assert [state_of(row) for row in group] == ["offered"] * 3
+    assert counts(event) == (3, 3)
 
 
 def test_several_delegates_are_registered_all_or_none(forum, tanaka, hokuriku, now):
     twice = [person(1), person(2), person(3, email="DELEGATE1@example.jp")]
     with pytest.raises(AlreadyRegistered) as refusal:
         services.register_delegates(forum, people=twice, role="delegate", firm=hokuriku, by=tanaka, now=now)
-    assert refusal.value.person == 2 and Registration.objects.count() == 0 and counts(forum) == (0, 0)
+    assert refusal.value.person == 2
+    assert Registration.objects.count() == 0
+    assert counts(forum) == (0, 0)
     with pytest.raises(NobodyNamed):
         services.register_delegates(forum, people=[], role="delegate", firm=hokuriku, by=tanaka, now=now)
     with pytest.raises(NoSuchSeats):
@@ -115,12 +122,14 @@ def test_the_same_person_under_two_spellings_is_noticed(forum, tanaka, hokuriku,
     seat(forum, 1, by=tanaka, firm=hokuriku, name=one)
     with pytest.raises(Perhaps) as refusal:
         seat(forum, 2, by=tanaka, firm=hokuriku, name=other)
-    assert one in str(refusal.value.message) and refusal.value.field == "is_another_person"
+    assert one in str(refusal.value.message)
+    assert refusal.value.field == "is_another_person"
     assert seat(forum, 2, by=tanaka, firm=hokuriku, name=other, is_another_person=True).state == "confirmed"
 
 
 @pytest.mark.parametrize("one, other", [
-    ("Tanaka Ichiro", "Tanaka Jiro"), ("Aigul Serikkyzy", "Aidana Serikkyzy"), ("Omarov Bekzat", "Omarov Berik"), ("田中 一郎", "田中 二郎"),
+    ("Tanaka Ichiro", "Tanaka Jiro"), ("Aigul Serikkyzy", "Aidana Serikkyzy"),
+    ("Omarov Bekzat", "Omarov Berik"), ("田中 一郎", "田中 二郎"),
 ])
 def test_people_of_one_family_are_not_taken_for_one(forum, tanaka, hokuriku, one, other):
     seat(forum, 1, by=tanaka, firm=hokuriku, name=one)
@@ -134,7 +143,8 @@ def test_a_delegate_of_two_firms_has_one_seat(forum, tanaka, hokuriku, aigul, al
     with pytest.raises(NotTheOrganiser):
         services.add_second_firm(row, firm=altai, by=aigul, now=now)
     services.add_second_firm(row, firm=altai, by=sato, now=now)
-    assert row in Registration.objects.visible_to(aigul) and forum.registrations.count() == 1
+    assert row in Registration.objects.visible_to(aigul)
+    assert forum.registrations.count() == 1
 
 
 def test_registration_holds_to_its_window_and_to_verified_firms(forum, tanaka, hokuriku, now):
@@ -162,7 +172,8 @@ def test_the_organiser_decides_where_approval_is_needed(make_event, tanaka, hoku
     with pytest.raises(ReasonMissing):
         services.refuse_registration(third, reason=" ", by=sato, now=now)
     services.refuse_registration(third, reason="No relation to the theme", by=sato, now=now)
-    assert state_of(third) == "refused" and "No relation" in Message.objects.get(kind="events/refused").text
+    assert state_of(third) == "refused"
+    assert "No relation" in Message.objects.get(kind="events/refused").text
 
 
 def test_who_withdrew_comes_back_to_a_free_seat_or_to_the_end_of_the_queue(forum, tanaka, hokuriku, now):
@@ -181,11 +192,16 @@ def test_who_withdrew_comes_back_to_a_free_seat_or_to_the_end_of_the_queue(forum
 
 def test_late_admission_names_the_waived_deadline_and_the_reason(forum, tanaka, hokuriku, sato, dana, now):
     with pytest.raises(RegistrationIsOpen):
-        services.ask_late(forum, person=person(1), role="delegate", because="The invitation came late", firm=hokuriku, by=tanaka, now=now)
+        services.ask_late(
+            forum, person=person(1), role="delegate", because="The invitation came late",
+            firm=hokuriku, by=tanaka, now=now,
+        )
     late = forum.closes_at + timedelta(days=1)
     services.turn_events(now=late)
     rows = [
-        services.ask_late(forum, person=person(n), role="delegate", because="The list was closed", firm=hokuriku, by=tanaka, now=late)
+        services.ask_late(
+            forum, person=person(n), role="delegate", because="The list was closed", firm=hokuriku, by=tanaka, now=late
+        )
         for n in range(3)
     ]
     with pytest.raises(NotTheOrganiser):
@@ -197,11 +213,16 @@ def test_late_admission_names_the_waived_deadline_and_the_reason(forum, tanaka, 
     assert (state_of(rows[2]), counts(forum)) == ("late_requested", (2, 2))
     services.admit_late(rows[2], reason="The president comes", extra_seat=True, by=sato, now=late)
     row = Registration.objects.get(pk=rows[2].pk)
-    assert (row.state, row.waived_deadline, row.decided_by, counts(forum)) == ("late_admitted", forum.closes_at, sato, (3, 3))
+    assert (row.state, row.waived_deadline, row.decided_by, counts(forum)) == (
+        "late_admitted", forum.closes_at, sato, (3, 3)
+    )
     act = Activity.objects.get(subject=ref(row), verb="events.registration.admit_late")
-    assert act.reason == "The president comes" and act.data == {"waived": forum.closes_at.isoformat(), "extra_seat": True}
+    assert act.reason == "The president comes"
+    assert act.data == {"waived": forum.closes_at.isoformat(), "extra_seat": True}
     assert Activity.objects.filter(verb="events.event.add_seat").count() == 1
-    refused = services.ask_late(forum, person=person(9), role="delegate", because="Forgot it", firm=hokuriku, by=tanaka, now=late)
+    refused = services.ask_late(
+        forum, person=person(9), role="delegate", because="Forgot it", firm=hokuriku, by=tanaka, now=late
+    )
     services.refuse_late(refused, reason="Too late", by=sato, now=late)
     assert state_of(refused) == "late_refused"
 
@@ -210,7 +231,8 @@ def test_seats_never_become_fewer_than_are_held_and_more_reach_the_queue(forum, 
     rows = [seat(forum, number, by=tanaka, firm=hokuriku) for number in range(3)]
     with pytest.raises(FewerThanTaken) as refusal:
         services.set_seats(forum, role="delegate", country="", capacity=1, by=sato, now=now)
-    assert "2" in str(refusal.value.message) and SeatPool.objects.get().capacity == 2
+    assert "2" in str(refusal.value.message)
+    assert SeatPool.objects.get().capacity == 2
     services.set_seats(forum, role="delegate", country="", capacity=3, by=sato, now=now)
     assert (state_of(rows[2]), counts(forum)) == ("offered", (3, 3))
 

@@ -6,7 +6,14 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from companies.models import Chamber, Liaison
 from core.errors import Refusal
@@ -51,7 +58,9 @@ class Histories(RuleBasedStateMachine):
         self.tanaka = build.user("tanaka@hokuriku.example", "Tanaka", zone="Asia/Tokyo")
         Liaison.objects.create(user=self.dana, chamber=Chamber.objects.create(country="KZ", name="Atameken"))
         self.approval = approval
-        self.event = services.plan_event(chamber=None, by=self.sato, now=self.now, **event_fields(needs_approval=approval))
+        self.event = services.plan_event(
+            chamber=None, by=self.sato, now=self.now, **event_fields(needs_approval=approval)
+        )
         for country in ("", "KZ"):
             services.set_seats(self.event, role="delegate", country=country, capacity=seats, by=self.sato, now=self.now)
         services.announce_event(self.event, by=self.sato, now=self.now)
@@ -114,7 +123,8 @@ class Histories(RuleBasedStateMachine):
         people = [self.person(number) for number in numbers]
         allowed = self.is_open and not any(self.book.is_live(one["email"]) for one in people)
         rows = self.act(
-            allowed, services.register_delegates, self.event, people=people, role="delegate", together=together, by=self.who(organiser)
+            allowed, services.register_delegates, self.event, people=people, role="delegate",
+            together=together, by=self.who(organiser),
         )
         if not rows:
             return
@@ -126,7 +136,9 @@ class Histories(RuleBasedStateMachine):
     @rule(number=WHO)
     def a_guest_is_invited(self, number: int) -> None:
         one = self.person(number)
-        row = self.act(not self.book.is_live(one["email"]), services.invite, self.event, person=one, role="delegate", by=self.sato)
+        row = self.act(
+            not self.book.is_live(one["email"]), services.invite, self.event, person=one, role="delegate", by=self.sato
+        )
         if row:
             self.book.enter(row.pk, one["email"], self.pool(one), "invited")
 
@@ -189,7 +201,9 @@ class Histories(RuleBasedStateMachine):
         one = self.person(number)
         soon = self.now + timedelta(minutes=1)
         allowed = not self.is_open and soon < self.event.ends_at and not self.book.is_live(one["email"])
-        row = self.act(allowed, services.ask_late, self.event, person=one, role="delegate", because="Forgot it", by=self.tanaka)
+        row = self.act(
+            allowed, services.ask_late, self.event, person=one, role="delegate", because="Forgot it", by=self.tanaka
+        )
         if row:
             self.book.enter(row.pk, one["email"], self.pool(one), "late_requested")
 
@@ -199,7 +213,9 @@ class Histories(RuleBasedStateMachine):
         key = self.pick(which, "late_requested")
         pool = self.book.rows[key]["pool"]
         fits = self.book.free(pool) > 0
-        if self.act(fits or extra, services.admit_late, self.row(key), reason="The chamber asks", extra_seat=extra, by=self.sato):
+        if self.act(
+            fits or extra, services.admit_late, self.row(key), reason="The chamber asks", extra_seat=extra, by=self.sato
+        ):
             self.book.seats[pool] += not fits
             self.book.rows[key] |= {"state": "late_admitted", "approved": True}
 
@@ -212,7 +228,9 @@ class Histories(RuleBasedStateMachine):
         allowed = row["state"] in SEATED and not self.book.is_live(one["email"]) and not self.book.open_requests(key)
         made = self.act(allowed, services.name_substitute, self.row(key), person=one, reason="Ill", by=self.tanaka)
         if made:
-            self.book.requests[made.pk] = {"original": key, "state": "in_place" if same_rank else "asked", "email": one["email"]}
+            self.book.requests[made.pk] = {
+                "original": key, "state": "in_place" if same_rank else "asked", "email": one["email"]
+            }
             if same_rank:
                 self.book.substitute(key, made.substitute_id, one["email"])
 
@@ -259,7 +277,9 @@ class Histories(RuleBasedStateMachine):
     @rule(country=st.sampled_from(["", "KZ"]), capacity=st.integers(0, 5))
     def seats_are_set(self, country: str, capacity: int) -> None:
         allowed = capacity >= self.book.held(country)
-        if self.act(allowed, services.set_seats, self.event, role="delegate", country=country, capacity=capacity, by=self.sato):
+        if self.act(
+            allowed, services.set_seats, self.event, role="delegate", country=country, capacity=capacity, by=self.sato
+        ):
             self.book.seats[country] = capacity
             self.book.offer()
 
@@ -268,7 +288,9 @@ class Histories(RuleBasedStateMachine):
     @invariant()
     def rows_are_what_the_model_believes(self) -> None:
         if self.book:
-            assert dict(Registration.objects.values_list("pk", "state")) == {key: row["state"] for key, row in self.book.rows.items()}
+            assert dict(Registration.objects.values_list("pk", "state")) == {
+                key: row["state"] for key, row in self.book.rows.items()
+            }
             requests = dict(Substitution.objects.values_list("pk", "state"))
             assert requests == {key: one["state"] for key, one in self.book.requests.items()}
 

@@ -31,7 +31,9 @@ def taken(event) -> int:
 def test_a_substitute_of_the_same_rank_comes_at_once(forum, president, tanaka, now):
     substitution = name(president, 2, by=tanaka, now=now, rank="head")
     substitute = Registration.objects.get(stands_in_for=president)
-    assert (substitution.needs_consent, state_of(president), substitute.state, taken(forum)) == (False, "substituted", "confirmed", 1)
+    assert (
+        substitution.needs_consent, state_of(president), substitute.state, taken(forum)
+    ) == (False, "substituted", "confirmed", 1)
     assert "METHOD:REQUEST" in Message.objects.get(kind="events/substitute_comes").calendar
 
 
@@ -39,7 +41,9 @@ def test_the_partner_consents_when_the_rank_changes(forum, president, tanaka, sa
     """The president sends a proxy: Atameken's liaison decides, not whoever asked, nor Minamin."""
     asked = name(president, 2, by=tanaka, now=now, rank="director")
     assert (asked.state, asked.needs_consent, state_of(president)) == ("asked", True, "confirmed")
-    assert list(Message.objects.filter(kind="events/consent_asked").values_list("recipient__email", flat=True)) == [dana.email]
+    assert list(
+        Message.objects.filter(kind="events/consent_asked").values_list("recipient__email", flat=True)
+    ) == [dana.email]
     for stranger in (tanaka, sato):
         with pytest.raises(NotThePartner):
             services.consent_to_substitute(asked, by=stranger, now=now)
@@ -54,7 +58,8 @@ def test_the_partner_consents_when_the_rank_changes(forum, president, tanaka, sa
 def test_the_partner_refuses_with_a_reason_and_the_seat_stays(president, tanaka, dana, now):
     asked = name(president, 2, by=tanaka, now=now, rank="specialist")
     services.refuse_substitute(asked, reason="The minister receives presidents only", by=dana, now=now)
-    assert state_of(president) == "confirmed" and Substitution.objects.get().state == "refused"
+    assert state_of(president) == "confirmed"
+    assert Substitution.objects.get().state == "refused"
     assert "presidents only" in Message.objects.get(kind="events/substitute_refused").text
     again = name(president, 3, by=tanaka, now=now, rank="deputy")
     services.take_back_substitute(again, by=tanaka, now=now)
@@ -80,7 +85,9 @@ def test_a_chain_and_the_way_back(forum, president, tanaka, now):
     assert [one.pk for one in services.chain_before(third)] == [second.pk, president.pk]
     assert (state_of(second), state_of(third), taken(forum)) == ("substituted", "confirmed", 2)
     services.return_original(president, by=tanaka, now=now)
-    assert (state_of(president), state_of(second), state_of(third), taken(forum)) == ("confirmed", "substituted", "withdrawn", 2)
+    assert (state_of(president), state_of(second), state_of(third), taken(forum)) == (
+        "confirmed", "substituted", "withdrawn", 2
+    )
     assert state_of(queue[1]) == "waitlisted", "the seat never became free in between"
     assert set(Substitution.objects.values_list("state", flat=True)) == {"ended"}
     with pytest.raises(AnotherHoldsTheSeat):
@@ -111,7 +118,8 @@ def test_nobody_stands_in_for_themselves_or_for_two(forum, president, tanaka, no
 
 def test_the_substitute_takes_over_sessions_and_the_journey(forum, president, tanaka, sato, now):
     session = services.add_session(
-        forum, titles={"en": "Energy"}, room="A", starts_at=forum.starts_at, ends_at=forum.ends_at, capacity=1, by=sato, now=now
+        forum, titles={"en": "Energy"}, room="A", starts_at=forum.starts_at,
+        ends_at=forum.ends_at, capacity=1, by=sato, now=now,
     )
     services.book_session(session, registration=president, by=tanaka, now=now)
     journey = services.plan_delegation(
@@ -119,11 +127,13 @@ def test_the_substitute_takes_over_sessions_and_the_journey(forum, president, ta
         starts_on=forum.starts_at.date(), ends_on=forum.starts_at.date(), by=sato, now=now,
     )
     services.add_stop(
-        journey, starts_at=forum.starts_at, ends_at=forum.ends_at, zone="Asia/Almaty", place="Atameken", what="", host="Atameken",
+        journey, starts_at=forum.starts_at, ends_at=forum.ends_at, zone="Asia/Almaty",
+        place="Atameken", what="", host="Atameken",
         host_person="Dana", host_email="host@atameken.example", host_phone="", host_language="ru", by=sato, now=now,
     )
     services.add_member(
-        journey, registration=president, name=president.name, email=president.email, phone="", language="ja", zone="Asia/Tokyo",
+        journey, registration=president, name=president.name, email=president.email,
+        phone="", language="ja", zone="Asia/Tokyo",
         organisation="Hokuriku", position="President", is_head=True, by=sato, now=now,
     )
     services.confirm_delegation(journey, by=sato, now=now)
@@ -135,9 +145,12 @@ def test_the_substitute_takes_over_sessions_and_the_journey(forum, president, ta
     [member] = journey.members.filter(left_at=None)
     assert (member.registration, member.is_head) == (substitute, True)
     mail = Message.objects.get(kind="events/journey_changed")
-    assert mail.address == "host@atameken.example" and mail.language == "ru" and substitute.name in mail.text
+    assert mail.address == "host@atameken.example"
+    assert mail.language == "ru"
+    assert substitute.name in mail.text
     [theirs] = Message.objects.filter(address=substitute.email)
-    assert theirs.kind == "events/substitute_comes" and "To Astana" in theirs.text, "one mail for seat and journey"
+    assert theirs.kind == "events/substitute_comes"
+    assert "To Astana" in theirs.text, "one mail for seat and journey"
 
 
 def test_a_former_substitute_comes_back_with_a_seat_of_their_own(forum, president, tanaka, now):
@@ -164,6 +177,8 @@ def test_a_question_to_the_partner_ends_when_the_delegate_withdraws(president, t
 def test_a_question_to_the_partner_ends_with_the_event(forum, president, tanaka, sato, now):
     name(president, 2, by=tanaka, now=now, rank="director")
     digest = services.preview_change(forum, "cancel")[2]
-    services.confirm_change(forum, kind="cancel", digest=digest, reasons={"en": "Earthquake"}, at_once=True, by=sato, now=now)
+    services.confirm_change(
+        forum, kind="cancel", digest=digest, reasons={"en": "Earthquake"}, at_once=True, by=sato, now=now
+    )
     services.carry_out_due(now=now)
     assert Substitution.objects.get().state == "withdrawn"

@@ -13,7 +13,9 @@ from tests.migrating import before_migration, migrate, newest
 
 from .conftest import event_fields
 
-TITLES = {"ja": "中央アジア+日本フォーラム", "ru": "Форум «Центральная Азия + Япония»", "en": "Central Asia + Japan forum"}
+TITLES = {
+    "ja": "中央アジア+日本フォーラム", "ru": "Форум «Центральная Азия + Япония»", "en": "Central Asia + Japan forum"
+}
 
 
 @pytest.fixture
@@ -27,7 +29,9 @@ def shown(client, path: str) -> dict[str, str]:
     form = page.context["form"]
     fields = {field.html_name: field.value() for field in form}
     fields |= {field.html_initial_name: field.value() for field in form if field.field.show_hidden_initial}
-    assert set(re.findall(r'name="(initial-[a-z_]+)"', page.content.decode())) == {name for name in fields if name.startswith("initial-")}
+    assert set(re.findall(r'name="(initial-[a-z_]+)"', page.content.decode())) == {
+        name for name in fields if name.startswith("initial-")
+    }
     return {name: value for name, value in fields.items() if value not in (None, False)}
 
 
@@ -48,7 +52,11 @@ def test_two_organisers_write_two_languages_on_pages_opened_at_once(draft, sato,
 def test_a_form_that_forgot_what_was_seen_would_lose_one_of_them(draft, sato, mori, as_, monkeypatch):
     """Negative control: every language of the form is sent, also those nobody touched."""
     def all_of_them(form) -> dict:
-        return {name: {key[-2:]: text for key, text in form.cleaned_data.items() if key.startswith(f"{name}_")} for name in form.texts}
+        return {
+            name: {
+                key[-2:]: text for key, text in form.cleaned_data.items() if key.startswith(f"{name}_")
+            } for name in form.texts
+        }
 
     monkeypatch.setattr(TextsForm, "changed_texts", property(all_of_them))
     path = reverse("events:edit", args=[draft.pk])
@@ -78,14 +86,16 @@ def test_a_second_language_of_a_part_of_the_programme_leaves_the_first(draft, sa
 def test_a_part_of_the_programme_without_a_title_is_refused_beside_its_field(draft, sato, as_):
     given = {"room": "", "day": "2027-03-09", "begins": "09:00", "ends": "18:00", "capacity": ""}
     answer = as_(sato).post(reverse("events:session_new", args=[draft.pk]), given)
-    assert answer.status_code == 422 and "titles_en" in answer.context["form"].errors
+    assert answer.status_code == 422
+    assert "titles_en" in answer.context["form"].errors
 
 
 @pytest.mark.django_db
 def test_the_public_page_names_a_language_that_is_not_the_readers(make_event, client):
     event = make_event(2, titles={"ru": TITLES["ru"], "uz": "Forum"}, summaries={})
     page = client.get(event.get_absolute_url(), headers={"accept-language": "ja"}).content.decode()
-    assert '<h1 lang="ru"' in page and "ロシア語" in page
+    assert '<h1 lang="ru"' in page
+    assert "ロシア語" in page
 
 
 @pytest.mark.django_db
@@ -98,7 +108,8 @@ def test_the_log_and_the_mails_quote_the_reason_as_it_was_written_first(forum, d
 
 
 def old_texts(apps) -> dict:
-    event, change = apps.get_model("events", "Event").objects.get(), apps.get_model("events", "EventChange").objects.get()
+    event = apps.get_model("events", "Event").objects.get()
+    change = apps.get_model("events", "EventChange").objects.get()
     parts = apps.get_model("events", "Session").objects.values_list("title", "language", "room")
     return {"event": (event.titles, event.summaries), "reasons": change.reasons, "programme": sorted(parts)}
 
@@ -109,7 +120,9 @@ def test_texts_of_old_rows_are_the_same_forward_and_back(transactional_db, forum
     for language, title in (("kk", "Энергетика"), ("en", "Energy")):
         services.add_session(forum, titles={language: title}, room="A", capacity=None, by=sato, now=now, **times)
     digest = services.preview_change(forum, "cancel")[2]
-    services.confirm_change(forum, kind="cancel", digest=digest, reasons={"en": "Snow", "ja": "雪のため"}, by=sato, now=now)
+    services.confirm_change(
+        forum, kind="cancel", digest=digest, reasons={"en": "Snow", "ja": "雪のため"}, by=sato, now=now
+    )
     leaves = newest()
     try:
         before = old_texts(migrate(before_migration("events", "_events_in_several_languages")))
@@ -117,6 +130,8 @@ def test_texts_of_old_rows_are_the_same_forward_and_back(transactional_db, forum
         migrate(leaves)
     assert before["event"] == (TITLES, {"en": "Industry, logistics, energy."})
     assert before["programme"] == [("Energy", "en", "A"), ("Энергетика", "kk", "A")]
-    assert {(part.titles.original, str(part.titles.in_original)) for part in Session.objects.all()} == {("kk", "Энергетика"), ("en", "Energy")}
+    assert {
+        (part.titles.original, str(part.titles.in_original)) for part in Session.objects.all()
+    } == {("kk", "Энергетика"), ("en", "Energy")}
     assert dict(EventChange.objects.get().reasons) == before["reasons"] == {"en": "Snow", "ja": "雪のため"}
     assert Event.objects.get().titles.original == sato.language

@@ -31,7 +31,8 @@ def test_event(forum, sato, now):
 def test_registration(forum, tanaka, hokuriku, sato, now):
     row = seat(forum, 1, by=tanaka, firm=hokuriku)
     whole = {
-        "queued_at": now, "offered_until": now, "waived_deadline": now, "decided_by": sato, "decided_at": now, "checked_in_at": now,
+        "queued_at": now, "offered_until": now, "waived_deadline": now, "decided_by": sato,
+        "decided_at": now, "checked_in_at": now,
     }
     walk(row, states.REGISTRATION, RegistrationState.values, putting(row, **whole), by=sato, now=now)
     assert Registration.objects.count() == 1
@@ -55,7 +56,9 @@ def test_delegation(sato, now):
 
 def test_change(forum, sato, now):
     digest = services.preview_change(forum, "cancel")[2]
-    change = services.confirm_change(forum, kind="cancel", digest=digest, reasons={"en": "Earthquake"}, by=sato, now=now)
+    change = services.confirm_change(
+        forum, kind="cancel", digest=digest, reasons={"en": "Earthquake"}, by=sato, now=now
+    )
     walk(change, states.CHANGE, ChangeState.values, putting(change), by=sato, now=now)
     assert EventChange.objects.count() == 1
 
@@ -67,17 +70,20 @@ def test_every_life_cycle_of_this_app_is_walked_here():
 
 
 WALKED: dict[str, type] = {
-    "EVENT": Event, "REGISTRATION": Registration, "SUBSTITUTION": Substitution, "DELEGATION": Delegation, "CHANGE": EventChange,
+    "EVENT": Event, "REGISTRATION": Registration, "SUBSTITUTION": Substitution,
+    "DELEGATION": Delegation, "CHANGE": EventChange,
 }
 
 
 @pytest.mark.parametrize("name, known", [
-    ("EVENT", EventState), ("REGISTRATION", RegistrationState), ("SUBSTITUTION", SubstitutionState), ("DELEGATION", DelegationState),
-    ("CHANGE", ChangeState),
+    ("EVENT", EventState), ("REGISTRATION", RegistrationState), ("SUBSTITUTION", SubstitutionState),
+    ("DELEGATION", DelegationState), ("CHANGE", ChangeState),
 ])
 def test_every_state_is_reached_or_is_where_a_life_begins(name, known):
     table: Lifecycle = getattr(states, name)
     reached = {step.target for step in table.values()}
-    begins = {"draft", "invited", "applied", "late_requested", "asked", "planned", "requested", "queued"} | ({"confirmed"} if name == "CHANGE" else set())
+    begins = {
+        "draft", "invited", "applied", "late_requested", "asked", "planned", "requested", "queued"
+    } | ({"confirmed"} if name == "CHANGE" else set())
     assert set(known.values) - reached <= begins
     assert {source for step in table.values() for source in step.sources} | reached <= set(known.values)

@@ -56,7 +56,8 @@ def worker(transactional_db, tmp_path):
         "PYTHONPATH": str(ROOT),
     }
     command = [
-        sys.executable, "-m", "celery", "-A", "minamin_portal", "worker", "-B", "-P", "threads", "-c", "2", "--loglevel", "WARNING",
+        sys.executable, "-m", "celery", "-A", "minamin_portal", "worker", "-B",
+        "-P", "threads", "-c", "2", "--loglevel", "WARNING",
         "--without-gossip", "--without-mingle", "-s", str(tmp_path / "beat"),
     ]
     log = tmp_path / "worker.log"

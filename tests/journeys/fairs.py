@@ -19,7 +19,10 @@ PROGRESS = {"elapsed": 9, "weight": 9, "bound": 10, "placed": 3, "idle": 1, "mov
 
 def fair_in_a_month(sato: User, *, now: datetime) -> Event:
     begin = (now + timedelta(days=30)).replace(hour=4, minute=0, second=0, microsecond=0)  # 09:00 in Astana
-    times = {"starts_at": begin, "ends_at": begin + timedelta(hours=9), "opens_at": now - timedelta(days=1), "closes_at": now + timedelta(days=9)}
+    times = {
+        "starts_at": begin, "ends_at": begin + timedelta(hours=9), "opens_at": now - timedelta(days=1),
+        "closes_at": now + timedelta(days=9),
+    }
     event = event_services.plan_event(chamber=None, by=sato, now=now, **event_fields(**times))
     event_services.set_seats(event, role="delegate", country="", capacity=20, by=sato, now=now)
     event_services.announce_event(event, by=sato, now=now)
@@ -27,18 +30,29 @@ def fair_in_a_month(sato: User, *, now: datetime) -> Event:
 
 
 def fair_to_look_at(sato: User, tanaka: User, hokuriku: Firm, aigul: User, altai: Firm) -> Event:
-    """More tables than a page shows; one person with a meeting to answer, a placed one with another time, an open one and a past one."""
+    """More tables than a page shows; one person with a meeting to answer, a placed one with another time,
+    an open one and a past one.
+    """
     now = timezone.now()
     event = with_meetings(fair_in_a_month(sato, now=now), by=sato, now=now, slots=6, tables=8, most_per_person=9)
     for email in ("li@example.kz", "kim@example.kz"):
         interpreter(event, by=sato, now=now, email=email)
-    (ichi, ni, _san), guests = delegates(event, by=tanaka, firm=hokuriku, other_by=aigul, other_firm=altai, count=3, now=now)
-    held, sitting = (placed(accepted(ichi, guest, now=now), number, by=sato, now=now) for number, guest in enumerate(guests[:2]))
-    services.propose_time(sitting, registration=guests[1], slot=Slot.objects.get(event=event, number=4), by=None, now=now)
+    (ichi, ni, _san), guests = delegates(
+        event, by=tanaka, firm=hokuriku, other_by=aigul, other_firm=altai, count=3, now=now
+    )
+    held, sitting = (
+        placed(accepted(ichi, guest, now=now), number, by=sato, now=now) for number, guest in enumerate(guests[:2])
+    )
+    services.propose_time(
+        sitting, registration=guests[1], slot=Slot.objects.get(event=event, number=4), by=None, now=now
+    )
     services.request_meeting(guests[2], asked=ichi, topic="Линии розлива", by=None, now=now)
     displaced = placed(accepted(ni, guests[0], now=now), 3, by=sato, now=now)
     services.set_absences(ni, slots=[displaced.slot_id], by=None, now=now)
-    services.propose_time(accepted(ni, guests[1], now=now), registration=guests[1], slot=Slot.objects.get(event=event, number=5), by=None, now=now)
+    services.propose_time(
+        accepted(ni, guests[1], now=now), registration=guests[1],
+        slot=Slot.objects.get(event=event, number=5), by=None, now=now,
+    )
     _afterwards(held, sato)
     _runs(event, now)
     return event
@@ -58,7 +72,9 @@ def _runs(event: Event, now: datetime) -> None:
     given = {"event": event, "seconds": 10, "requested_at": now, "progress": PROGRESS, "plan": plan}
     TimetableRun.objects.create(**given, state="finished", variant=second)
     TimetableRun.objects.create(**given, state="running")
-    TimetableRun.objects.create(**given, state="infeasible", error={"template": "No timetable is possible.", "params": {}})
+    TimetableRun.objects.create(
+        **given, state="infeasible", error={"template": "No timetable is possible.", "params": {}}
+    )
 
 
 def grid_pages(event: Event) -> list[str]:
@@ -66,7 +82,9 @@ def grid_pages(event: Event) -> list[str]:
     pages = [reverse(f"meetings:{name}", args=[event.pk]) for name in names]
     pages += [reverse("meetings:grid", args=[event.pk]) + "?from=7"]
     pages += [reverse("meetings:sheets", args=[event.pk]) + f"?kind={kind}" for kind in ("tables", "people")]
-    pages += [reverse("meetings:interpreter", args=[event.pk, event.contributors.filter(role="interpreter").first().pk])]
+    pages += [
+        reverse("meetings:interpreter", args=[event.pk, event.contributors.filter(role="interpreter").first().pk])
+    ]
     meetings = {one.state: one for one in Meeting.objects.filter(event=event)}
     return pages + [one.get_absolute_url() for one in (*meetings.values(), *TimetableRun.objects.filter(event=event))]
 

@@ -1,4 +1,6 @@
-"""Somebody at a browser of their own. Pages are found by URL name and fields by name, so that no journey hangs on a translation."""
+"""Somebody at a browser of their own. Pages are found by URL name and fields by name,
+so that no journey hangs on a translation.
+"""
 import re
 import time
 from collections.abc import Callable
@@ -163,7 +165,9 @@ class Person:
     def _picture(self, size: dict, path: Path) -> None:
         """In a window as high as the page: bars that stick to an edge then stand where the page ends."""
         self.page.set_viewport_size(size)
-        width, height = self.page.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
+        width, height = self.page.evaluate(
+            "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
+        )
         self.expect(width <= size["width"], f"{width} px wide on {size['width']}")
         self.page.set_viewport_size({"width": size["width"], "height": max(height, size["height"])})
         self.page.evaluate("scrollTo(0, 0)")

@@ -1,5 +1,6 @@
-"""A forum in Astana: two seats, a firm registers, waits, is admitted late, sends a substitute, stands at the door; and another one that
-is cancelled, reaches everybody and is closed. With a worker, a broker and a browser each."""
+"""A forum in Astana: two seats, a firm registers, waits, is admitted late, sends a substitute, stands at the door; and
+another one that is cancelled, reaches everybody and is closed. With a worker, a broker and a browser each.
+"""
 
 from datetime import timedelta
 
@@ -24,7 +25,10 @@ def told(kind: str, address: str) -> bool:
 
 def delegate(number: int, **more) -> dict:
     names = {0: "Abe Akira", 1: "Chiba Naomi", 2: "Doi Shun", 3: "Endo Tomoko"}
-    return {"name": names[number], "email": f"delegate{number}@example.jp", "country": "JP", "organisation": "北陸充填機", "language": "ja"} | more
+    return {
+        "name": names[number], "email": f"delegate{number}@example.jp", "country": "JP",
+        "organisation": "北陸充填機", "language": "ja",
+    } | more
 
 
 def register(firm: Person, event: Event, number: int) -> Registration:
@@ -37,7 +41,10 @@ def register(firm: Person, event: Event, number: int) -> Registration:
 def forum(sato, dana) -> Event:
     now = timezone.now()
     begin = now + timedelta(days=30)
-    times = {"starts_at": begin, "ends_at": begin + timedelta(hours=9), "opens_at": now - timedelta(days=1), "closes_at": now + timedelta(days=10)}
+    times = {
+        "starts_at": begin, "ends_at": begin + timedelta(hours=9), "opens_at": now - timedelta(days=1),
+        "closes_at": now + timedelta(days=10),
+    }
     event = services.plan_event(chamber=None, by=sato, now=now, **event_fields(**times))
     services.set_seats(event, role="delegate", country="", capacity=2, by=sato, now=now)
     services.announce_event(event, by=sato, now=now)
@@ -51,9 +58,13 @@ def test_a_seat_from_the_waiting_list_to_the_door(people, worker, forum, tanaka,
     first, second, third = (register(firm, forum, number) for number in range(3))
     assert [row.state for row in (first, second, third)] == ["confirmed", "confirmed", "waitlisted"]
     guest = people("delegate", "delegate0@example.jp", "ja")
-    guest.visit(pass_path(first)).shot("event-2-pass").press("events:pass_act", pass_path(first).split("/")[3], "withdraw")
+    guest.visit(pass_path(first)).shot("event-2-pass").press(
+        "events:pass_act", pass_path(first).split("/")[3], "withdraw"
+    )
     assert Registration.objects.get(pk=third.pk).state == "offered"
-    guest.visit(pass_path(third)).shot("event-3-offered").press("events:pass_act", pass_path(third).split("/")[3], "accept_offer")
+    guest.visit(pass_path(third)).shot("event-3-offered").press(
+        "events:pass_act", pass_path(third).split("/")[3], "accept_offer"
+    )
     assert Registration.objects.get(pk=third.pk).state == "confirmed"
     late = admitted_late(firm, office, forum)
     a_substitute_with_consent(firm, chamber, late)
@@ -76,13 +87,19 @@ def admitted_late(firm: Person, office: Person, forum: Event) -> Registration:
 
 def a_substitute_with_consent(firm: Person, chamber: Person, row: Registration) -> None:
     firm.go("events:registration", row.pk).open("events:substitute", row.pk)
-    firm.fill(name="Fujita Yosuke", email="proxy@example.jp", rank="director", reason="社長は渡航できません").send("reason")
+    firm.fill(
+        name="Fujita Yosuke", email="proxy@example.jp", rank="director", reason="社長は渡航できません"
+    ).send("reason")
     substitution = Substitution.objects.get()
     assert substitution.state == "asked"
-    chamber.go("events:substitution", substitution.pk).shot("event-7-consent").press("events:substitution_decide", substitution.pk, "consent")
+    chamber.go("events:substitution", substitution.pk).shot("event-7-consent").press(
+        "events:substitution_decide", substitution.pk, "consent"
+    )
     substitution.refresh_from_db()
     assert (substitution.state, Registration.objects.get(pk=row.pk).state) == ("in_place", "substituted")
-    assert chamber.context.request.get(chamber.base + f"/events/substitutions/{substitution.pk}/proxy.pdf?lang=ru").body().startswith(b"%PDF")
+    assert chamber.context.request.get(
+        chamber.base + f"/events/substitutions/{substitution.pk}/proxy.pdf?lang=ru"
+    ).body().startswith(b"%PDF")
 
 
 def at_the_door(office: Person, forum: Event) -> None:
@@ -101,17 +118,24 @@ def test_a_cancellation_until_the_case_is_closed(people, worker, forum, tanaka, 
     for number in range(3):
         register(firm, forum, number)
     office.go("events:desk", forum.pk).open("events:change_new", forum.pk, "cancel").shot("event-a-preview")
-    office.fill(reason_ja="地震注意情報のため", office="Dostyk 5, Astana", at_once=True).press("events:change_new", forum.pk, "cancel")
+    office.fill(reason_ja="地震注意情報のため", office="Dostyk 5, Astana", at_once=True).press(
+        "events:change_new", forum.pk, "cancel"
+    )
     change = EventChange.objects.get()
     until(lambda: Notice.objects.filter(told_at__isnull=False).count() == 3, seconds=SOON, what="everybody is told")
-    until(lambda: Delivery.objects.filter(message__kind="events/event_changed", state="delivered").count() == 3, seconds=SOON, what="mails leave")
+    until(
+        lambda: Delivery.objects.filter(message__kind="events/event_changed", state="delivered").count() == 3,
+        seconds=SOON, what="mails leave",
+    )
     assert Event.objects.get(pk=forum.pk).state == "cancelled"
     office.visit(change.get_absolute_url()).shot("event-b-reach")
     first, second, third = Notice.objects.order_by("key")
     guest = people("delegate", first.email, "ja")
     guest.visit(notice_path(first)).shot("event-c-notice").fill(choice="office").finish("main form[method=post]")
     assert Notice.objects.get(pk=first.pk).choice == "office"
-    office.go("events:notice_work", second.pk).shot("event-d-call").fill(result="reached", note="ホテルで連絡がついた").send("result")
+    office.go("events:notice_work", second.pk).shot("event-d-call").fill(
+        result="reached", note="ホテルで連絡がついた"
+    ).send("result")
     office.visit(change.get_absolute_url()).press("events:change_close", change.pk)
     assert EventChange.objects.get().state == "carried_out", "one person is not settled yet"
     office.visit(change.get_absolute_url()).unfold("events:account_delivered", change.pk)

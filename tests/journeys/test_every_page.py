@@ -1,4 +1,6 @@
-"""Every page of every role: no violation that axe can find, nothing wider than a phone of 320 px, no refused script or style."""
+"""Every page of every role: no violation that axe can find, nothing wider than a phone of 320 px,
+no refused script or style.
+"""
 from datetime import timedelta
 
 import pytest
@@ -41,7 +43,9 @@ def signed_in(context, live_server, person):
 def look(page, url: str, name: str, shots) -> list[str]:
     """What is wrong with one page, in words."""
     wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(f"{url} console: {message.text}") if message.type == "error" else None)
+    page.on(
+        "console", lambda message: wrong.append(f"{url} console: {message.text}") if message.type == "error" else None
+    )
     page.set_viewport_size({"width": 1440, "height": 900})
     response = page.goto(url)
     if response.status >= 400:
@@ -69,20 +73,25 @@ def look_at_all(page, live_server, addresses: list[str], prefix: str, shots) -> 
 
 def test_public_pages(page, live_server, shots):
     addresses = ["/ja/", "/ru/how-matching-works/", "/kk/privacy/", "/uz/accessibility/", "/en/help/",
-                 reverse("account_login"), reverse("account_signup"), reverse("account_reset_password"), reverse("mailbox")]
+                 reverse("account_login"), reverse("account_signup"),
+                 reverse("account_reset_password"), reverse("mailbox")]
     look_at_all(page, live_server, addresses, "public", shots)
 
 
 def test_pages_of_a_firm(page, live_server, introduced, offer, tanaka, shots):
     signed_in(page.context, live_server, tanaka)
     addresses = [
-        reverse("dashboard:home"), reverse("matching:suggestions"), reverse("matching:match", args=[introduced.match_id]),
-        reverse("matching:introductions"), introduced.get_absolute_url(), reverse("companies:tasks"), reverse("companies:submit"),
+        reverse("dashboard:home"), reverse("matching:suggestions"),
+        reverse("matching:match", args=[introduced.match_id]),
+        reverse("matching:introductions"), introduced.get_absolute_url(),
+        reverse("companies:tasks"), reverse("companies:submit"),
         reverse("companies:section", args=["identity"]), reverse("companies:section", args=["business"]),
         reverse("companies:section", args=["contact"]), reverse("companies:profiles"), reverse("companies:profile_new"),
         offer.get_absolute_url(),
-        reverse("companies:team"), reverse("companies:history"), reverse("notifications:inbox"), reverse("accounts:settings"),
-        reverse("mfa_index"), reverse("account_email"), reverse("account_change_password"), reverse("usersessions_list"),
+        reverse("companies:team"), reverse("companies:history"), reverse("notifications:inbox"),
+        reverse("accounts:settings"),
+        reverse("mfa_index"), reverse("account_email"), reverse("account_change_password"),
+        reverse("usersessions_list"),
     ]
     look_at_all(page, live_server, addresses, "firm-ja", shots)
 
@@ -104,7 +113,8 @@ def test_pages_of_staff(page, live_server, match, detal, introduced_elsewhere, t
     matching.express_interest(match, firm=match.japan, by=tanaka, now=now)
     proposed = companies.merge_firms(detal, match.partner, reason="One entry in the register", by=sato, now=now)
     signed_in(page.context, live_server, sato)
-    names = ["dashboard:home", "matching:approvals", "matching:workbench", "matching:introductions", "matching:referrals",
+    names = ["dashboard:home", "matching:approvals", "matching:workbench",
+             "matching:introductions", "matching:referrals",
              "matching:runs", "matching:expected", "matching:quarantine", "matching:why_not", "companies:review",
              "companies:firms", "companies:imports", "companies:import_new", "notifications:inbox"]
     for days in range(3):
@@ -112,8 +122,10 @@ def test_pages_of_staff(page, live_server, match, detal, introduced_elsewhere, t
     addresses = [reverse("staff:jobs"), *(reverse(name) for name in names)]
     addresses += [
         reverse("matching:approval", args=[match.pk]), reverse("companies:review_firm", args=[detal.pk]),
-        reverse("companies:merge", args=[detal.pk]), proposed.get_absolute_url(), reverse("companies:bar", args=[detal.pk]),
-        reverse("companies:firm_identity", args=[detal.pk]), reverse("companies:review_profile", args=[match.japan_profile_id]),
+        reverse("companies:merge", args=[detal.pk]), proposed.get_absolute_url(),
+        reverse("companies:bar", args=[detal.pk]),
+        reverse("companies:firm_identity", args=[detal.pk]),
+        reverse("companies:review_profile", args=[match.japan_profile_id]),
         reverse("matching:match", args=[introduced_elsewhere.match_id]),
         introduced_elsewhere.get_absolute_url(), introduced_elsewhere.referrals.get().get_absolute_url(),
     ]
@@ -122,13 +134,17 @@ def test_pages_of_staff(page, live_server, match, detal, introduced_elsewhere, t
 
 def test_pages_of_a_liaison(page, live_server, introduced, dana, shots):
     signed_in(page.context, live_server, dana)
-    addresses = [reverse("dashboard:home"), reverse("matching:referrals"), introduced.referrals.get().get_absolute_url()]
+    addresses = [
+        reverse("dashboard:home"), reverse("matching:referrals"), introduced.referrals.get().get_absolute_url()
+    ]
     look_at_all(page, live_server, addresses, "liaison-ru", shots)
 
 
 @pytest.fixture
 def memorandum(dana, sato, now):
-    """Minamin – Atameken with one obligation of each kind of look, evidence in several states, a report, a bulletin, a session."""
+    """Minamin – Atameken with one obligation of each kind of look, evidence in several states, a report, a bulletin,
+    a session.
+    """
     return memorandum_to_look_at(sato, dana)
 
 
@@ -159,7 +175,9 @@ def test_pages_of_a_cancelled_event(page, live_server, tanaka, hokuriku, sato, d
     look_at_all(page, live_server, [*change_pages(change), reverse("dashboard:home")], "events-reach-ja", shots)
 
 
-def test_pages_of_events_for_a_firm_and_for_everybody(page, live_server, tanaka, hokuriku, aigul, altai, sato, dana, shots):
+def test_pages_of_events_for_a_firm_and_for_everybody(
+    page, live_server, tanaka, hokuriku, aigul, altai, sato, dana, shots
+):
     event = event_to_look_at(sato, tanaka, hokuriku)
     look_at_all(page, live_server, open_pages(event), "events-public-ja", shots)
     signed_in(page.context, live_server, aigul)
@@ -177,5 +195,7 @@ def test_pages_of_meetings_for_staff_and_behind_a_pass(page, live_server, tanaka
 @pytest.fixture
 def introduced_elsewhere(offer, detal, bekzat, tanaka, sato, mori, dana):
     """A second pair, whose contacts are open."""
-    wanted = build.profile(detal, sato, "business_request", "agency", ["Ищем производителей автозапчастей"], ["870829"], ["JP"])
+    wanted = build.profile(
+        detal, sato, "business_request", "agency", ["Ищем производителей автозапчастей"], ["870829"], ["JP"]
+    )
     return build.introduction(build.match(offer, wanted, fit=66), tanaka, bekzat, mori)

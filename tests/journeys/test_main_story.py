@@ -1,4 +1,6 @@
-"""The main job: two firms that cannot read each other's language are found, approved, introduced, and the chamber helps."""
+"""The main job: two firms that cannot read each other's language are found, approved, introduced,
+and the chamber helps.
+"""
 import re
 
 import pytest
@@ -17,20 +19,38 @@ from tests.journeys.people import Person, until
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 HOKURIKU = {
-    "identity": {"country": "JP", "legal_id": "1626018159083", "name": "株式会社北陸充填機", "name_latin": "Hokuriku Filling Machinery Co., Ltd."},
-    "business": {"city": "石川県金沢市", "sectors": ["machinery"], "languages": ["ja", "en"], "employees": "48", "founded": "1971"},
-    "contact": {"name": "中村 真理", "position": "海外営業部", "email": "nakamura@hokuriku.example", "phone": "+81 76 000 0000", "consent": True},
+    "identity": {
+        "country": "JP", "legal_id": "1626018159083", "name": "株式会社北陸充填機",
+        "name_latin": "Hokuriku Filling Machinery Co., Ltd.",
+    },
+    "business": {
+        "city": "石川県金沢市", "sectors": ["machinery"], "languages": ["ja", "en"],
+        "employees": "48", "founded": "1971",
+    },
+    "contact": {
+        "name": "中村 真理", "position": "海外営業部", "email": "nakamura@hokuriku.example",
+        "phone": "+81 76 000 0000", "consent": True,
+    },
     "profile": {
-        "kind": "business_offer", "cooperation": "distribution", "title": "食用油・飲料用の充填・包装ライン", "markets": ["KZ"],
+        "kind": "business_offer", "cooperation": "distribution",
+        "title": "食用油・飲料用の充填・包装ライン", "markets": ["KZ"],
         "lines-0-text": "食用油・飲料用の液体充填機と包装ライン", "lines-0-hs_codes": "842230",
     },
 }
 ALTAI = {
-    "identity": {"country": "KZ", "legal_id": "050340493133", "name": "ТОО «Алтай Тамақ»", "name_latin": "Altai Tamaq LLP"},
-    "business": {"city": "Өскемен", "sectors": ["food"], "languages": ["kk", "ru", "en"], "employees": "120", "founded": "2005"},
-    "contact": {"name": "Ержан Тілеуов", "position": "Директор", "email": "tileuov@altai.example", "phone": "+7 723 200 0000", "consent": True},
+    "identity": {
+        "country": "KZ", "legal_id": "050340493133", "name": "ТОО «Алтай Тамақ»", "name_latin": "Altai Tamaq LLP"
+    },
+    "business": {
+        "city": "Өскемен", "sectors": ["food"], "languages": ["kk", "ru", "en"], "employees": "120", "founded": "2005"
+    },
+    "contact": {
+        "name": "Ержан Тілеуов", "position": "Директор", "email": "tileuov@altai.example",
+        "phone": "+7 723 200 0000", "consent": True,
+    },
     "profile": {
-        "kind": "business_request", "cooperation": "supply", "title": "Линия розлива подсолнечного масла", "markets": ["JP"],
+        "kind": "business_request", "cooperation": "supply",
+        "title": "Линия розлива подсолнечного масла", "markets": ["JP"],
         "lines-0-text": "Күнбағыс майын құюға арналған желі және қаптау жабдығы керек", "lines-0-hs_codes": "842230",
     },
 }
@@ -78,7 +98,9 @@ def admit(staff: Person, firms: list[Firm]) -> None:
     staff.go("companies:review").shot("05-sato-2-reviews")
     for number, firm in enumerate(firms, 1):
         staff.open("companies:review_firm", firm.pk).shot(f"05-sato-3-firm-{number}")
-        staff.unfold("companies:record_check", firm.pk).fill(kind="call_back", result="passed", how="代表番号に電話し、担当者と話した")
+        staff.unfold("companies:record_check", firm.pk).fill(
+            kind="call_back", result="passed", how="代表番号に電話し、担当者と話した"
+        )
         staff.press("companies:record_check", firm.pk).shot(f"05-sato-4-checked-{number}")
         staff.press("companies:firm_action", firm.pk, "verify").shot(f"05-sato-5-verified-{number}")
         profile = firm.profiles.get()
@@ -97,14 +119,18 @@ def show_interest(tanaka: Person, match: Match) -> None:
     assert_anonymous(tanaka, match.partner)
     tanaka.open("matching:match", match.pk).shot("06-tanaka-3-teaser")
     assert_anonymous(tanaka, match.partner)
-    tanaka.fill(note="納期と価格帯を先に知りたいです。").press("matching:interest", match.pk).shot("06-tanaka-4-interested")
+    tanaka.fill(note="納期と価格帯を先に知りたいです。").press("matching:interest", match.pk).shot(
+        "06-tanaka-4-interested"
+    )
     match.refresh_from_db()
     assert match.state == "proposed"
 
 
 def assert_anonymous(person: Person, firm: Firm) -> None:
     contact = firm.contact
-    for secret in (firm.name, firm.name_latin, "Алтай", "Altai", firm.legal_id, contact.name, contact.email, contact.phone):
+    for secret in (
+        firm.name, firm.name_latin, "Алтай", "Altai", firm.legal_id, contact.name, contact.email, contact.phone
+    ):
         assert secret not in person.html
 
 
@@ -137,10 +163,14 @@ def consent(tanaka: Person, aigul: Person, introduction: Introduction) -> None:
         mail = Message.objects.get(address=person.email, kind="matching/consent_requested", withdrawn_at=None)
         assert mail.language == person.language
         person.visit(mail.path).shot(f"08-{person.name.lower()}-1-asked")
-        assert other.contact.email not in person.html and other.name not in person.html
-        person.fill(contact_agrees=True).press("matching:consent", introduction.pk).shot(f"08-{person.name.lower()}-2-agreed")
+        assert other.contact.email not in person.html
+        assert other.name not in person.html
+        person.fill(contact_agrees=True).press("matching:consent", introduction.pk).shot(
+            f"08-{person.name.lower()}-2-agreed"
+        )
         if person is tanaka:
-            assert other.contact.email not in person.html and other.contact.name not in person.html
+            assert other.contact.email not in person.html
+            assert other.contact.name not in person.html
     introduction.refresh_from_db()
     assert introduction.state == "contacts_released"
 
@@ -152,10 +182,12 @@ def see_contacts(tanaka: Person, aigul: Person, bekzat: Person, introduction: In
         person.go("matching:introduction", introduction.pk).shot(f"09-{person.name.lower()}-contacts")
         assert all(detail in person.text for detail in (other.name, other.contact.name, other.contact.email))
         mail = Message.objects.get(address=person.email, kind="matching/contacts_released")
-        assert mail.language == person.language and other.name in mail.subject
+        assert mail.language == person.language
+        assert other.name in mail.subject
         person.expect(re.search(SIGNS[person.language], mail.subject), f"a mail in another language: {mail.subject}")
         with translation.override(person.language):
-            assert city_of("Asia/Tokyo") in mail.text and city_of("Asia/Almaty") in mail.text
+            assert city_of("Asia/Tokyo") in mail.text
+            assert city_of("Asia/Almaty") in mail.text
         assert other.contact.email not in mail.text
         person.go("notifications:inbox").shot(f"09-{person.name.lower()}-inbox")
     assert bekzat.status_of("matching:introduction", introduction.pk) == 404
@@ -188,10 +220,12 @@ def look_back(staff: Person, tanaka: Person, match: Match, introduction: Introdu
     staff.open("matching:referral", referral.pk).shot("11-sato-2-referral")
     staff.go("matching:match", match.pk).shot("11-sato-3-whole-way")
     way = [activity.verb.rpartition(".")[2] for activity in Activity.objects.about(ref(match)).order_by("pk")]
-    steps = ["suggest", "express_interest", "approve", "undo_approval", "approve", "consent", "consent", "release", "introduce",
+    steps = ["suggest", "express_interest", "approve", "undo_approval", "approve",
+             "consent", "consent", "release", "introduce",
              "send", "acknowledge", "take_in_charge", "comment", "interaction", "complete_with_help"]
     rest = iter(way)
     assert all(step in rest for step in steps), way
     assert staff.page.locator(".timeline__item").count() == len(way)
     tanaka.go("matching:introduction", introduction.pk).shot("11-tanaka-history")
-    assert "Дана" not in tanaka.html and User.objects.get(email="aigul@altai.example").full_name not in tanaka.html
+    assert "Дана" not in tanaka.html
+    assert User.objects.get(email="aigul@altai.example").full_name not in tanaka.html

@@ -1,4 +1,6 @@
-"""A meeting from the first question to the next step: two delegates without accounts, an organiser, a sheet of paper."""
+"""A meeting from the first question to the next step:
+two delegates without accounts, an organiser, a sheet of paper.
+"""
 
 from datetime import timedelta
 
@@ -25,7 +27,9 @@ def fair(sato) -> Event:
 
 @pytest.fixture
 def pair(fair, tanaka, hokuriku, aigul, altai) -> tuple[Registration, Registration]:
-    [one], [other] = delegates(fair, by=tanaka, firm=hokuriku, other_by=aigul, other_firm=altai, count=1, now=timezone.now())
+    [one], [other] = delegates(
+        fair, by=tanaka, firm=hokuriku, other_by=aigul, other_firm=altai, count=1, now=timezone.now()
+    )
     return one, other
 
 
@@ -39,7 +43,9 @@ def test_a_meeting_from_the_question_to_the_next_step(people, fair, pair, sato):
     slots_and_tables(office, fair, interpreter(fair, by=sato, now=timezone.now()))
     meeting = asked_and_accepted(abe, goto, *pair)
     placed_by_hand(office, fair, meeting)
-    abe.go("meetings:my_meetings", token(pair[0])).shot("meeting-5-placed").press("meetings:meeting_act", token(pair[0]), meeting.pk, "confirm")
+    abe.go("meetings:my_meetings", token(pair[0])).shot("meeting-5-placed").press(
+        "meetings:meeting_act", token(pair[0]), meeting.pk, "confirm"
+    )
     assert Meeting.objects.get().state == "confirmed"
     on_paper(office, fair, pair)
     the_day_comes(fair)
@@ -49,10 +55,14 @@ def test_a_meeting_from_the_question_to_the_next_step(people, fair, pair, sato):
 def slots_and_tables(office: Person, fair: Event, li) -> None:
     office.go("meetings:grid", fair.pk)
     assert office.is_at("meetings:meeting_setup", fair.pk), "without slots there is nothing to show yet"
-    office.fill(begin_0_0="09:00", end_0_0="10:30", begin_0_1="11:00", end_0_1="12:00", tables="2").shot("meeting-0-setup")
+    office.fill(
+        begin_0_0="09:00", end_0_0="10:30", begin_0_1="11:00", end_0_1="12:00", tables="2"
+    ).shot("meeting-0-setup")
     office.send("begin_0_0")
     assert (MeetingSetup.objects.get().tables, Slot.objects.filter(event=fair).count()) == (2, 5)
-    office.open("meetings:interpreters", fair.pk).open("meetings:interpreter", fair.pk, li.pk).fill(pairs=["ja-ru"]).send("pairs")
+    office.open("meetings:interpreters", fair.pk).open(
+        "meetings:interpreter", fair.pk, li.pk
+    ).fill(pairs=["ja-ru"]).send("pairs")
     li.refresh_from_db()
     assert li.pairs == ["ja-ru"]
 
@@ -63,13 +73,17 @@ def asked_and_accepted(abe: Person, goto: Person, one: Registration, other: Regi
     abe.fill(topic="充填ライン").shot("meeting-1-question").send("topic")
     meeting = Meeting.objects.get()
     assert (meeting.state, meeting.topic, meeting.pair) == ("requested", "充填ライン", "ja-ru")
-    goto.go("meetings:my_meetings", token(other)).shot("meeting-2-to-answer").press("meetings:meeting_act", token(other), meeting.pk, "accept")
+    goto.go("meetings:my_meetings", token(other)).shot("meeting-2-to-answer").press(
+        "meetings:meeting_act", token(other), meeting.pk, "accept"
+    )
     assert Meeting.objects.get().state == "accepted"
     return meeting
 
 
 def placed_by_hand(office: Person, fair: Event, meeting: Meeting) -> None:
-    office.go("meetings:grid", fair.pk).shot("meeting-3-grid").open("meetings:meeting", meeting.pk).shot("meeting-4-places")
+    office.go("meetings:grid", fair.pk).shot("meeting-3-grid").open("meetings:meeting", meeting.pk).shot(
+        "meeting-4-places"
+    )
     office.press("meetings:meeting_place", meeting.pk)
     meeting.refresh_from_db()
     assert (meeting.state, meeting.table, meeting.interpreter.name) == ("scheduled", 1, "li")
@@ -88,14 +102,18 @@ def on_paper(office: Person, fair: Event, pair: tuple[Registration, Registration
 
 
 def the_day_comes(fair: Event) -> None:
-    Slot.objects.filter(event=fair).update(starts_at=F("starts_at") - timedelta(days=31), ends_at=F("ends_at") - timedelta(days=31))
+    Slot.objects.filter(event=fair).update(
+        starts_at=F("starts_at") - timedelta(days=31), ends_at=F("ends_at") - timedelta(days=31)
+    )
 
 
 def held_and_followed_up(office: Person, abe: Person, meeting: Meeting, one: Registration) -> None:
     office.go("meetings:meeting", meeting.pk).press("meetings:meeting_hold", meeting.pk)
     assert Meeting.objects.get().state == "held"
     abe.go("meetings:my_meetings", token(one)).open("meetings:my_meeting", token(one), meeting.pk)
-    abe.fill(rating="5", next_step="見本を送る", owner="Abe", due_on="2030-04-01").shot("meeting-8-follow-up").send("next_step")
+    abe.fill(
+        rating="5", next_step="見本を送る", owner="Abe", due_on="2030-04-01"
+    ).shot("meeting-8-follow-up").send("next_step")
     row = FollowUp.objects.get()
     assert (row.registration, row.rating, row.next_step, str(row.due_on)) == (one, 5, "見本を送る", "2030-04-01")
     office.go("meetings:meeting", meeting.pk).shot("meeting-9-afterwards")
@@ -113,5 +131,6 @@ def test_a_timetable_is_computed_and_applied(people, worker, fair, pair, sato):
     assert office.is_at("meetings:run", run.pk)
     until(lambda: TimetableRun.objects.get().state == "finished", seconds=SOON, what="the plan is computed")
     office.go("meetings:run", run.pk).shot("meeting-a-computed").press("meetings:run_apply", run.pk)
-    assert office.is_at("meetings:grid", fair.pk) and TimetableRun.objects.get().state == "applied"
+    assert office.is_at("meetings:grid", fair.pk)
+    assert TimetableRun.objects.get().state == "applied"
     assert (fresh(meeting).state, fresh(meeting).interpreter.name) == ("scheduled", "li")

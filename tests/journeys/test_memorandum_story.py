@@ -1,5 +1,7 @@
-"""Minamin's staff and the chamber's liaison: an obligation agreed, a bulletin that becomes evidence by itself, countersigned, taken
-back, replaced by hand with a file, disputed and settled, and the report of it all. With a worker, a broker and a browser each."""
+"""Minamin's staff and the chamber's liaison: an obligation agreed, a bulletin that becomes evidence by itself,
+countersigned, taken back, replaced by hand with a file, disputed and settled, and the report of it all. With a worker,
+a broker and a browser each.
+"""
 
 import pytest
 from django.utils import timezone
@@ -42,7 +44,9 @@ def test_staff_and_liaison_prove_an_obligation(people, worker, memorandum, sato,
 
 def agree_on_an_obligation(chamber: Person, office: Person, memorandum: Memorandum) -> None:
     article = memorandum.commitments.get(number=2)
-    chamber.go("mou:propose", article.pk).fill(owing="japan", indicator="bulletin_published", cadence="quarterly", target="1")
+    chamber.go("mou:propose", article.pk).fill(
+        owing="japan", indicator="bulletin_published", cadence="quarterly", target="1"
+    )
     chamber.fill(starts_on=f"{timezone.localdate().replace(day=1):%d.%m.%Y}").send("indicator")
     obligation = Obligation.objects.get()
     assert until(lambda: told("obligation_proposed", office.email), seconds=5, what="Sato hears of the proposal")
@@ -51,15 +55,21 @@ def agree_on_an_obligation(chamber: Person, office: Person, memorandum: Memorand
 
 
 def a_bulletin_becomes_evidence(office: Person, memorandum: Memorandum) -> Evidence:
-    office.go("mou:bulletin_new").fill(kind="import_requirements", for_country="KZ", language="ja", title="食品輸入の新要件", body="本文です。")
+    office.go("mou:bulletin_new").fill(
+        kind="import_requirements", for_country="KZ", language="ja", title="食品輸入の新要件", body="本文です。"
+    )
     office.send("body")
     bulletin = Bulletin.objects.get()
-    office.go("mou:bulletin_wording", bulletin.pk).fill(language="ru", title="Новые требования", body="Текст", quality="translated").send("body")
+    office.go("mou:bulletin_wording", bulletin.pk).fill(
+        language="ru", title="Новые требования", body="Текст", quality="translated"
+    ).send("body")
     office.press("mou:bulletin_publish", bulletin.pk)
     evidence = until(lambda: Evidence.objects.first(), seconds=SOON, what="the portal finds the bulletin")
     assert (evidence.state, evidence.source_id) == ("proposed", bulletin.pk)
     office.go("mou:memorandum", memorandum.pk).open_link("show=submit").press("mou:submit_all", memorandum.pk)
-    assert until(lambda: told("awaits_countersignature", "dana@atameken.example"), seconds=5, what="Dana is asked to countersign")
+    assert until(
+        lambda: told("awaits_countersignature", "dana@atameken.example"), seconds=5, what="Dana is asked to countersign"
+    )
     return evidence
 
 
@@ -76,7 +86,9 @@ def the_bulletin_is_withdrawn(office: Person, chamber: Person, evidence: Evidenc
 def by_hand_with_a_file(office: Person, chamber: Person) -> None:
     obligation = Obligation.objects.get()
     office.go("mou:evidence_new", obligation.pk)
-    office.page.set_input_files('main [name="file"]', {"name": "bulletin.pdf", "mimeType": "application/pdf", "buffer": files_build.pdf()})
+    office.page.set_input_files(
+        'main [name="file"]', {"name": "bulletin.pdf", "mimeType": "application/pdf", "buffer": files_build.pdf()}
+    )
     office.fill(title="郵送した資料", happened_on=f"{timezone.localdate():%Y/%m/%d}", quantity="1").send("title")
     evidence = Evidence.objects.get(source_id=None)
     until(lambda: StoredFile.objects.get().state == "released", seconds=SOON, what="the file is looked into")
@@ -84,7 +96,9 @@ def by_hand_with_a_file(office: Person, chamber: Person) -> None:
     chamber.fill(reason="Только на японском").press("mou:evidence_dispute", evidence.pk)
     office.go("mou:evidence", evidence.pk).shot("mou-4-disputed")
     assert "Только на японском" in office.text
-    office.fill_in("mou:evidence_answer", evidence.pk, reason="2ページ目にロシア語があります").press("mou:evidence_answer", evidence.pk)
+    office.fill_in(
+        "mou:evidence_answer", evidence.pk, reason="2ページ目にロシア語があります"
+    ).press("mou:evidence_answer", evidence.pk)
     chamber.go("mou:evidence", evidence.pk).press("mou:evidence_countersign", evidence.pk)
     assert Evidence.objects.get(source_id=None).state == "countersigned"
 

@@ -7,8 +7,12 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
 def test_interest_approval_and_consent(people, match: Match, tanaka, aigul, sato):
-    japan, partner, staff = (people(user.full_name, user.email, user.language, script=False).sign_in() for user in (tanaka, aigul, sato))
-    japan.go("matching:suggestions").open("matching:match", match.pk).press("matching:interest", match.pk).shot("20-no-script-interest")
+    japan, partner, staff = (
+        people(user.full_name, user.email, user.language, script=False).sign_in() for user in (tanaka, aigul, sato)
+    )
+    japan.go("matching:suggestions").open("matching:match", match.pk).press("matching:interest", match.pk).shot(
+        "20-no-script-interest"
+    )
     staff.go("matching:approvals").press("matching:approve", match.pk).press("matching:undo", match.pk)
     staff.press("matching:approve", match.pk).shot("20-no-script-approved")
     introduction = match.introductions.get(state="consent_requested")

@@ -44,4 +44,9 @@ def counted():
     with CaptureQueriesContext(connection) as caught:
         counts: list[int] = []
         yield counts
-        counts.append(sum(not query["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")) for query in caught.captured_queries))
+        counts.append(
+            sum(
+                not query["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))
+                for query in caught.captured_queries
+            )
+        )

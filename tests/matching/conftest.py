@@ -33,7 +33,9 @@ def in_charge(referral, dana, now) -> Referral:
 @pytest.fixture
 def controlled(hokuriku, request_, sato) -> Match:
     """A match of goods that stand on the export-control list."""
-    offer = build.profile(hokuriku, sato, "business_offer", "supply", ["マイクロコントローラー用の集積回路"], ["854231"], ["KZ"])
+    offer = build.profile(
+        hokuriku, sato, "business_offer", "supply", ["マイクロコントローラー用の集積回路"], ["854231"], ["KZ"]
+    )
     return build.match(offer, request_)
 
 
@@ -46,4 +48,6 @@ def review(controlled, mori, now) -> ExportReview:
 @pytest.fixture
 def unlisted(offer, detal, sato) -> Match:
     """Another pair, of goods that stand on no list."""
-    return build.match(offer, build.profile(detal, sato, "business_request", "agency", ["Ищем запчасти"], ["870829"], ["JP"]))
+    return build.match(
+        offer, build.profile(detal, sato, "business_request", "agency", ["Ищем запчасти"], ["870829"], ["JP"])
+    )

@@ -1,4 +1,6 @@
-"""The broker is away while a colleague approves: the page answers at once, and what is to be said stands in the outbox."""
+"""The broker is away while a colleague approves:
+the page answers at once, and what is to be said stands in the outbox.
+"""
 import socket
 import time
 
@@ -51,7 +53,8 @@ def test_approving_answers_at_once_and_loses_nothing(proposed, sato, tanaka, aig
     start = time.monotonic()
     answer = client.post(reverse("matching:approve", args=[proposed.pk]))
     seconds = time.monotonic() - start
-    assert answer.status_code == 302 and seconds < broker_down
+    assert answer.status_code == 302
+    assert seconds < broker_down
     assert Match.objects.get().state == "approved"
     waiting = Delivery.objects.filter(state="pending").values_list("message__recipient__email", flat=True)
     assert sorted(waiting) == [aigul.email, tanaka.email]

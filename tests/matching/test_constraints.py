@@ -5,7 +5,17 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
 
-from matching.models import EncodedLine, ExportReview, Interest, Introduction, LineVector, Match, MatchRun, Referral, ReferralNote
+from matching.models import (
+    EncodedLine,
+    ExportReview,
+    Interest,
+    Introduction,
+    LineVector,
+    Match,
+    MatchRun,
+    Referral,
+    ReferralNote,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +47,8 @@ def test_match_author_is_not_approver(proposed, mori, now):
 
 
 def test_match_one_live_per_pair(match, now):
-    again = {"japan": match.japan, "partner": match.partner, "fit": 50, "forward": 50, "backward": 50, "weights_version": 1,
+    again = {"japan": match.japan, "partner": match.partner, "fit": 50,
+             "forward": 50, "backward": 50, "weights_version": 1,
              "created_at": now, "scored_at": now}
     broken("match_one_live_per_pair", lambda: Match.objects.create(**again))
     Match.objects.create(**again, state="dismissed", ended_at=now)
@@ -57,7 +68,10 @@ def test_interest_once_per_firm(match, tanaka, now):
 def test_export_review(review):
     broken("export_review_once_per_code",
            lambda: ExportReview.objects.create(match=review.match, code=review.code, tier="1", list_version="x"))
-    broken("export_review_cleared_names_who_and_until", lambda: ExportReview.objects.filter(pk=review.pk).update(state="cleared"))
+    broken(
+        "export_review_cleared_names_who_and_until",
+        lambda: ExportReview.objects.filter(pk=review.pk).update(state="cleared"),
+    )
 
 
 INTRODUCTION_UPDATES = {
@@ -72,7 +86,10 @@ def test_introduction(asked, name):
 
 
 def test_introduction_concluded_has_an_outcome(introduced):
-    broken("introduction_concluded_has_an_outcome", lambda: Introduction.objects.filter(pk=introduced.pk).update(state="concluded"))
+    broken(
+        "introduction_concluded_has_an_outcome",
+        lambda: Introduction.objects.filter(pk=introduced.pk).update(state="concluded"),
+    )
 
 
 def test_introduction_one_live_per_match(asked, now):
@@ -85,7 +102,10 @@ def test_referral(referral, now):
     broken("referral_once_per_chamber",
            lambda: Referral.objects.create(introduction=referral.introduction, chamber=referral.chamber, sent_at=now))
     broken("referral_state_is_known", lambda: Referral.objects.filter(pk=referral.pk).update(state="unheard_of"))
-    broken("referral_taken_names_who_and_when", lambda: Referral.objects.filter(pk=referral.pk).update(state="taken_in_charge"))
+    broken(
+        "referral_taken_names_who_and_when",
+        lambda: Referral.objects.filter(pk=referral.pk).update(state="taken_in_charge"),
+    )
 
 
 def test_referral_note_interaction_has_a_day(referral, dana, now):
@@ -103,10 +123,16 @@ def test_match_run(db, now):
 def test_line_vector_once_per_encoder(offer):
     encoded = EncodedLine.objects.create(line=offer.lines.get(), text_hash="x")
     LineVector.objects.create(encoded=encoded, encoder="a", version="1", data=b"")
-    broken("line_vector_once_per_encoder", lambda: LineVector.objects.create(encoded=encoded, encoder="a", version="2", data=b""))
+    broken(
+        "line_vector_once_per_encoder",
+        lambda: LineVector.objects.create(encoded=encoded, encoder="a", version="2", data=b""),
+    )
 
 
 def test_every_named_constraint_of_the_app_is_broken_here():
     source = Path(__file__).read_text(encoding="utf-8")
-    named = [constraint.name for model in apps.get_app_config("matching").get_models() for constraint in model._meta.constraints]
+    named = [
+        constraint.name
+        for model in apps.get_app_config("matching").get_models() for constraint in model._meta.constraints
+    ]
     assert [name for name in named if name not in source] == []

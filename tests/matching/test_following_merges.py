@@ -1,4 +1,6 @@
-"""What was left with a merged record follows at night: of merges made before cases followed, and of acts under way meanwhile."""
+"""What was left with a merged record follows at night:
+of merges made before cases followed, and of acts under way meanwhile.
+"""
 import pytest
 
 from companies import services as companies
@@ -32,7 +34,9 @@ def test_a_second_night_finds_nothing(merged_long_ago, now):
     assert len(told("partner_merged")) == 2
 
 
-def test_what_was_written_while_the_merge_went_on_follows_and_goes_back_with_it(altai, detal, offer, request_, sato, mori, now):
+def test_what_was_written_while_the_merge_went_on_follows_and_goes_back_with_it(
+    altai, detal, offer, request_, sato, mori, now
+):
     merge = build.merge(altai, detal, sato, mori, now)
     late = build.match(offer, request_)
     Match.objects.filter(pk=late.pk).update(partner=altai)

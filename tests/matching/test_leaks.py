@@ -1,4 +1,6 @@
-"""Canaries: marked contact persons and firm names are looked for on every page and in every message, whoever reads, at every step."""
+"""Canaries: marked contact persons and firm names are looked for on every page and in every message, whoever reads,
+at every step.
+"""
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -17,7 +19,8 @@ from tests import build
 pytestmark = pytest.mark.django_db
 NAMES = {"japan": ("JPNAMEXQ", "JPLATINXQ", "JPCITYXQ"), "partner": ("KZNAMEXQ", "KZLATINXQ", "KZCITYXQ")}
 CONTACTS = {
-    "japan": ("JPPERSONXQ", "JPPOSITIONXQ", "jpmail.xq", "+81111111"), "partner": ("KZPERSONXQ", "KZPOSITIONXQ", "kzmail.xq", "+7222222"),
+    "japan": ("JPPERSONXQ", "JPPOSITIONXQ", "jpmail.xq", "+81111111"),
+    "partner": ("KZPERSONXQ", "KZPOSITIONXQ", "kzmail.xq", "+7222222"),
 }
 NOTHING: frozenset[str] = frozenset()
 
@@ -45,7 +48,8 @@ class Cast:
     clients: dict = field(default_factory=dict)
 
     def addresses(self) -> list[str]:
-        lists = ["dashboard:home", "notifications:inbox", "companies:history", "matching:suggestions", "matching:introductions",
+        lists = ["dashboard:home", "notifications:inbox", "companies:history",
+                 "matching:suggestions", "matching:introductions",
                  "matching:referrals", "matching:approvals", "matching:workbench", "matching:quarantine"]
         found = [reverse(name) for name in lists] + [reverse("matching:introductions") + "?state=closed"]
         found += [reverse(name, args=[self.match.pk]) for name in ("matching:match", "matching:approval")]
@@ -85,7 +89,10 @@ def mails_to(person) -> list[str]:
 
 
 def leaks(cast: Cast, allowed: dict[str, frozenset[str]]) -> dict[str, list[str]]:
-    own = {"tanaka": names("japan") | contacts("japan"), "aigul": names("partner") | contacts("partner"), "sato": names(*BOTH)}
+    own = {
+        "tanaka": names("japan") | contacts("japan"), "aigul": names("partner") | contacts("partner"),
+        "sato": names(*BOTH),
+    }
     found = {}
     for name in cast.readers:
         too_much = seen_by(cast, name) - allowed.get(name, NOTHING) - own.get(name, NOTHING)
@@ -99,7 +106,9 @@ NAMES_ONLY = {"tanaka": names(*BOTH), "aigul": names(*BOTH), "dana": names(*BOTH
 
 
 def propose(cast: Cast) -> None:
-    services.express_interest(cast.match, firm=cast.match.japan, note="x", by=cast.readers["tanaka"], now=timezone.now())
+    services.express_interest(
+        cast.match, firm=cast.match.japan, note="x", by=cast.readers["tanaka"], now=timezone.now()
+    )
 
 
 def approve(cast: Cast) -> None:
@@ -143,7 +152,9 @@ def test_after_a_recall_the_firms_see_nothing_and_the_chamber_only_its_own_recor
 
 def test_while_a_firm_is_suspended_the_contacts_are_hidden_from_the_firms(cast, sato):
     release(cast)
-    companies.suspend_firm(Firm.objects.get(pk=cast.match.partner_id), reason="Under inquiry", by=sato, now=timezone.now())
+    companies.suspend_firm(
+        Firm.objects.get(pk=cast.match.partner_id), reason="Under inquiry", by=sato, now=timezone.now()
+    )
     allowed = NAMES_ONLY | {"dana": EVERYTHING, "sato": EVERYTHING}
     assert leaks(cast, allowed) == {}
 
@@ -155,7 +166,9 @@ def test_after_it_ended_without_a_release(cast, end):
     consent(cast, "tanaka", "japan")
     if end == "decline":
         aigul = cast.readers["aigul"]
-        services.decline_introduction(cast.introduction, firm=cast.match.partner, reason="No", by=aigul, now=timezone.now())
+        services.decline_introduction(
+            cast.introduction, firm=cast.match.partner, reason="No", by=aigul, now=timezone.now()
+        )
     else:
         services.expire_due(now=cast.introduction.answer_by + timedelta(hours=1))
     assert leaks(cast, {}) == {}
@@ -178,7 +191,9 @@ def test_the_canaries_are_found_when_the_gate_is_open(cast, monkeypatch):
     propose(cast)
     approve(cast)
     monkeypatch.setattr("matching.services.contacts.can_see_contacts", lambda user, introduction, now: True)
-    monkeypatch.setattr("matching.services.contacts.agreed_people", lambda introduction: {f"x@{CONTACTS[s][2]}" for s in BOTH})
+    monkeypatch.setattr(
+        "matching.services.contacts.agreed_people", lambda introduction: {f"x@{CONTACTS[s][2]}" for s in BOTH}
+    )
     found = leaks(cast, {})
     assert set(found) == {"tanaka", "aigul", "sato"}
     assert contacts("partner") <= set(found["tanaka"])

@@ -1,4 +1,6 @@
-"""Two records of one firm become one: its cases follow, doubles end, everybody concerned is told, and all of it goes back."""
+"""Two records of one firm become one: its cases follow, doubles end, everybody concerned is told,
+and all of it goes back.
+"""
 import pytest
 
 from companies import services as companies
@@ -26,7 +28,8 @@ def ruslan(db):
 @pytest.fixture
 def twin(ruslan, sato) -> Firm:
     return build.firm(
-        ruslan, sato, country="KZ", legal_id="941240000193", name="Altai Tamaq HQ", name_latin="Altai Tamaq HQ", city="Алматы"
+        ruslan, sato, country="KZ", legal_id="941240000193", name="Altai Tamaq HQ",
+        name_latin="Altai Tamaq HQ", city="Алматы",
     )
 
 
@@ -53,12 +56,14 @@ def test_the_people_of_both_records_see_the_introduction_and_its_contacts(introd
     for person in (aigul, ruslan):
         person = type(person).objects.get(pk=person.pk)  # without the membership read before
         found = Introduction.objects.with_firms().visible_to(person).get()
-        assert found.match.partner == twin and can_see_contacts(person, found, now)
+        assert found.match.partner == twin
+        assert can_see_contacts(person, found, now)
 
 
 def test_strangers_see_no_more_than_before(introduced, merge, bekzat, detal):
     merge()
-    assert not Introduction.objects.visible_to(bekzat).exists() and not Match.objects.visible_to(bekzat).exists()
+    assert not Introduction.objects.visible_to(bekzat).exists()
+    assert not Match.objects.visible_to(bekzat).exists()
 
 
 def test_the_contact_of_the_record_that_stays_is_asked_before_it_is_shown(introduced, merge, tanaka, now):
@@ -77,7 +82,8 @@ def half_agreed(asked, aigul, altai, now) -> Introduction:
 def test_another_contact_person_is_asked_anew_and_nobody_waits_for_nothing(half_agreed, merge, twin, now):
     merge()
     found = Introduction.objects.waiting_for_consent_of(twin).get()
-    assert found == half_agreed and found.answer_by >= half_agreed.answer_by
+    assert found == half_agreed
+    assert found.answer_by >= half_agreed.answer_by
     assert Activity.objects.get(verb="matching.introduction.ask_anew").data == {"side": "central_asia"}
 
 
@@ -85,7 +91,8 @@ def test_the_same_contact_person_is_not_asked_again(half_agreed, merge, twin):
     Contact.objects.filter(firm=twin).delete()
     merge()
     half_agreed.refresh_from_db()
-    assert half_agreed.partner_consent_at and not Introduction.objects.waiting_for_consent_of(twin).exists()
+    assert half_agreed.partner_consent_at
+    assert not Introduction.objects.waiting_for_consent_of(twin).exists()
 
 
 def test_taken_back_the_consent_that_was_given_holds(half_agreed, merge, aigul, sato, now):
@@ -127,7 +134,9 @@ def test_the_partner_and_the_chamber_read_the_new_name(introduced, merge, tanaka
     merge()
     assert told("partner_merged") == sorted([tanaka.email, dana.email])
     said = Message.objects.get(kind="matching/partner_merged", recipient=tanaka)
-    assert said.language == "ja" and altai.name in said.subject and twin.name in said.subject
+    assert said.language == "ja"
+    assert altai.name in said.subject
+    assert twin.name in said.subject
 
 
 def test_before_the_release_the_partner_hears_no_name(asked, merge, altai, twin, tanaka, now):
@@ -155,7 +164,9 @@ def test_of_two_cases_with_one_partner_the_further_one_stays(introduced, double,
     assert Activity.objects.get(verb="matching.match.expire").data == {"code": "merged"}
 
 
-def test_the_case_of_the_record_that_goes_ends_when_it_is_behind(match, offer, theirs, tanaka, ruslan, mori, merge, twin):
+def test_the_case_of_the_record_that_goes_ends_when_it_is_behind(
+    match, offer, theirs, tanaka, ruslan, mori, merge, twin
+):
     further = build.introduction(build.match(offer, theirs), tanaka, ruslan, mori)
     merge()
     match.refresh_from_db()
@@ -185,7 +196,9 @@ def test_of_two_introductions_the_one_behind_is_recalled_with_its_referral(both_
 
 
 @pytest.mark.parametrize("outcome, alive", [("order", "concluded"), ("not_a_fit", "in_discussion")])
-def test_a_concluded_introduction_stays_concluded_and_gives_way_without_business(both_introduced, merge, twin, tanaka, now, outcome, alive):
+def test_a_concluded_introduction_stays_concluded_and_gives_way_without_business(
+    both_introduced, merge, twin, tanaka, now, outcome, alive
+):
     _stays, concluded = both_introduced
     services.conclude_introduction(concluded, outcome=outcome, note="", by=tanaka, now=now)
     merge()
@@ -197,11 +210,15 @@ def test_a_concluded_introduction_stays_concluded_and_gives_way_without_business
 # the way back
 
 
-def test_taken_back_the_introduction_is_the_old_records_again(introduced, merge, altai, aigul, ruslan, tanaka, dana, sato, now):
+def test_taken_back_the_introduction_is_the_old_records_again(
+    introduced, merge, altai, aigul, ruslan, tanaka, dana, sato, now
+):
     companies.take_back_merge(merge(), reason="Two firms", by=sato, now=now)
     found = Introduction.objects.with_firms().get()
-    assert found.match.partner == altai and found.match.partner_profile.firm == altai
-    assert Introduction.objects.visible_to(aigul).exists() and not Introduction.objects.visible_to(ruslan).exists()
+    assert found.match.partner == altai
+    assert found.match.partner_profile.firm == altai
+    assert Introduction.objects.visible_to(aigul).exists()
+    assert not Introduction.objects.visible_to(ruslan).exists()
     assert told("partner_parted") == sorted([tanaka.email, dana.email])
 
 

@@ -44,7 +44,8 @@ def test_two_staff_approve_at_once(rivals, wanted, sato, mori, now):
         services.approve_match(wanted, by=sato, now=now)
         rivals.wait_behind("mori", lambda: services.approve_match(theirs, by=mori, now=now))
     refusal = rivals.join()["mori"]
-    assert isinstance(refusal, AlreadyDecided) and sato.full_name in str(refusal)
+    assert isinstance(refusal, AlreadyDecided)
+    assert sato.full_name in str(refusal)
     assert Match.objects.get().approved_by == sato
     assert Introduction.objects.count() == 1
     assert acts(wanted).count("approve") == 1
@@ -60,7 +61,9 @@ def test_one_approves_while_the_other_rejects(rivals, wanted, sato, mori, now):
 
 
 def test_without_the_lock_both_would_decide(wanted, sato, mori, now, monkeypatch):
-    """Negative control: with a plain read in place of the lock, both find the case undecided and both write their decision."""
+    """Negative control: with a plain read in place of the lock,
+    both find the case undecided and both write their decision.
+    """
     monkeypatch.setattr(approvals, "lock", plain_read)
     monkeypatch.setattr(core.lifecycle, "lock", plain_read)
     let_all_look(monkeypatch, core.lifecycle, "lock", when=lambda row: isinstance(row, Match))
@@ -126,7 +129,10 @@ def test_without_the_lock_both_would_release(ready, now, monkeypatch):
     monkeypatch.setattr(introductions, "lock", plain_read)
     monkeypatch.setattr(core.lifecycle, "lock", plain_read)
     let_all_look(monkeypatch, introductions, "obstacles")
-    monkeypatch.setitem(Match.lifecycle, "introduce", Match.lifecycle["introduce"]._replace(sources=frozenset({"approved", "introduced"})))
+    monkeypatch.setitem(
+        Match.lifecycle, "introduce",
+        Match.lifecycle["introduce"]._replace(sources=frozenset({"approved", "introduced"})),
+    )
     monkeypatch.setitem(
         Introduction.lifecycle, "release",
         Introduction.lifecycle["release"]._replace(sources=frozenset({"consent_requested", "contacts_released"})),

@@ -18,10 +18,11 @@ pytestmark = pytest.mark.django_db
 CODE = "854231"
 # POST only: a GET is answered 405 (or 404 or 403 before that), never acted on.
 ACTS = {
-    "interest", "decline", "consent", "consent_withdraw", "introduction_decline", "confirm_contact", "start_discussion", "conclude",
-    "recall", "approve", "reject", "undo", "export_statement", "export_clear", "export_block", "export_reopen", "propose", "dismiss", "run_start",
-    "quarantine_retry", "referral_acknowledge", "referral_take", "referral_ask", "referral_answer", "referral_comment",
-    "referral_interaction", "referral_complete", "referral_decline",
+    "interest", "decline", "consent", "consent_withdraw", "introduction_decline", "confirm_contact", "start_discussion",
+    "conclude", "recall", "approve", "reject", "undo", "export_statement", "export_clear", "export_block",
+    "export_reopen", "propose", "dismiss", "run_start", "quarantine_retry", "referral_acknowledge", "referral_take",
+    "referral_ask", "referral_answer", "referral_comment", "referral_interaction",
+    "referral_complete", "referral_decline",
 }
 
 

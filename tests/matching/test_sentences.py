@@ -1,4 +1,6 @@
-"""The engine's codes as sentences: every code has one, each reader reads their own side, nothing foreign stays unmarked."""
+"""The engine's codes as sentences: every code has one, each reader reads their own side,
+nothing foreign stays unmarked.
+"""
 import pytest
 from django.utils import translation
 
@@ -12,7 +14,9 @@ from tests import build
 TANAKA, AIGUL, STAFF = Reader("KZ", "japan"), Reader("KZ", "central_asia"), Reader("KZ")
 
 
-def factor(reason: str, ours=("a",), theirs=("b",), field=("firm.certificates", "firm.certificates"), points: int = 5, **params) -> dict:
+def factor(
+    reason: str, ours=("a",), theirs=("b",), field=("firm.certificates", "firm.certificates"), points: int = 5, **params
+) -> dict:
     return {"code": reason.split(".")[0], "reason": reason, "points": points, "max_points": 10, "params": params,
             "ours": {"field": field[0], "values": list(ours)}, "theirs": {"field": field[1], "values": list(theirs)}}
 
@@ -36,10 +40,13 @@ def test_every_sentence_can_be_filled_in_every_language(language):
     with translation.override(language):
         for reason in sentences.FACTOR_TITLE:
             title = view(factor(reason, **PARAMS))["title"]
-            assert title and "%(" not in title
+            assert title
+            assert "%(" not in title
         for code in sentences.CAUTION:
             for reader in (TANAKA, AIGUL, STAFF):
-                caution = {"code": code, "side": "japan", "params": {"code": "854231", "tier": "1", "certificates": ["Halal"]}}
+                caution = {
+                    "code": code, "side": "japan", "params": {"code": "854231", "tier": "1", "certificates": ["Halal"]}
+                }
                 assert "%(" not in sentences.caution_text(caution, reader)
         for code in sentences.EXCLUSION:
             exclusion = {"code": code, "side": "central_asia", "params": {"country": "KZ", "markets": ["UZ"]}}
@@ -55,7 +62,8 @@ def test_goods_are_named_in_the_readers_words():
     one = factor("hs.same", ["842230"], ["842230"], ("line.hs_codes", "line.hs_codes"), code=["842230"])
     assert view(one)["title"] == "Both name the same goods: Filling and packing machines (842230)"
     with translation.override("ja"):
-        assert "842230" in view(one)["title"] and "Filling" not in view(one)["title"]
+        assert "842230" in view(one)["title"]
+        assert "Filling" not in view(one)["title"]
 
 
 def test_texts_keep_their_language_and_cannot_break_out():
@@ -85,7 +93,8 @@ def test_a_caution_tells_a_party_whether_it_is_meant():
     assert sentences.caution_text(caution, STAFF).startswith("Japan: ")
 
 
-@pytest.mark.parametrize("fit, word, tone", [(80, "high", "done"), (79, "good", "info"), (65, "good", "info"), (64, "fair", "planned"),
+@pytest.mark.parametrize("fit, word, tone",
+[(80, "high", "done"), (79, "good", "info"), (65, "good", "info"), (64, "fair", "planned"),
                                              (50, "fair", "planned"), (49, "low", "planned")])
 def test_word_before_number(fit, word, tone):
     assert sentences.fit_word(fit) == word
@@ -112,7 +121,8 @@ class TestTeasers:
         match.reasons = {"japan": [against, factor("sector.different", points=0), *good], "partner": [], "lines": []}
         match.cautions = [{"code": "no_common_language", "side": "both", "params": {}}] * 2
         card = teasers.match_card(match, hokuriku, now=now)
-        assert len(card["reasons"]) == 3 and len(card["cautions"]) == 1
+        assert len(card["reasons"]) == 3
+        assert len(card["cautions"]) == 1
         assert card["reasons"][0] == "One offers what the other seeks"
 
     def test_lines_keep_their_language(self, match):
@@ -128,10 +138,14 @@ class TestTeasers:
 @pytest.mark.django_db
 class TestComparison:
     def rows(self, match, **options) -> dict:
-        return {row["code"] or row["field"]: row for row in comparison.compare_rows(match, **{"exact_size": True} | options)}
+        return {
+            row["code"] or row["field"]: row for row in comparison.compare_rows(match, **{"exact_size": True} | options)
+        }
 
     def test_texts_carry_their_language_and_the_weaker_verdict(self, match):
-        match.reasons = {"japan": [factor("text.close", points=10)], "partner": [factor("text.related", points=4)], "lines": []}
+        match.reasons = {
+            "japan": [factor("text.close", points=10)], "partner": [factor("text.related", points=4)], "lines": []
+        }
         row = self.rows(match)["text"]
         assert (row["japan_lang"], row["central_asia_lang"], row["verdict"]) == ("ja", "kk", "partly")
 
@@ -147,7 +161,8 @@ class TestComparison:
         assert self.rows(match, exact_size=False)["size"]["japan"] == "50–249 employees"
 
     def test_what_neither_has_said_has_no_row(self, match):
-        assert "volumes" not in self.rows(match) and "size" not in self.rows(match)
+        assert "volumes" not in self.rows(match)
+        assert "size" not in self.rows(match)
 
 
 @pytest.mark.django_db

@@ -61,7 +61,8 @@ def test_a_closed_suggestion_takes_no_answer(match, tanaka, now, state):
                 lambda: services.decline_suggestion(match, firm=match.japan, code="timing", by=tanaka, now=now)):
         with pytest.raises(TransitionNotAllowed):
             act()
-    assert written() == before and not Interest.objects.exists()
+    assert written() == before
+    assert not Interest.objects.exists()
 
 
 def test_decline_suggestion(match, tanaka, now):

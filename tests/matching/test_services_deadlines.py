@@ -34,7 +34,9 @@ def test_an_introduction_without_an_answer_expires_once(asked, tanaka, aigul, no
     assert acts(asked) == ["request", "expire"]
 
 
-def test_an_introduction_that_waits_only_for_the_staff_does_not_expire(review, hokuriku, altai, tanaka, aigul, sato, now):
+def test_an_introduction_that_waits_only_for_the_staff_does_not_expire(
+    review, hokuriku, altai, tanaka, aigul, sato, now
+):
     introduction = services.approve_match(review.match, by=sato, now=now)
     for firm, member in ((hokuriku, tanaka), (altai, aigul)):
         services.give_consent(introduction, firm=firm, contact_agrees=True, by=member, now=now)
@@ -42,7 +44,9 @@ def test_an_introduction_that_waits_only_for_the_staff_does_not_expire(review, h
     assert Introduction.objects.get().state == "consent_requested"
 
 
-def test_reminders_go_at_five_two_and_no_days_left_and_only_to_who_has_not_answered(asked, hokuriku, tanaka, aigul, now):
+def test_reminders_go_at_five_two_and_no_days_left_and_only_to_who_has_not_answered(
+    asked, hokuriku, tanaka, aigul, now
+):
     services.give_consent(asked, firm=hokuriku, contact_agrees=True, by=tanaka, now=now)
     hourly(now, 20)
     assert told("consent_reminder") == [aigul.email] * 3
@@ -59,7 +63,8 @@ def test_a_case_that_moved_meanwhile_is_left_as_it_is(asked, monkeypatch, now):
 
     monkeypatch.setattr(deadlines, "lock", answered_meanwhile)
     services.expire_due(now=asked.answer_by + timedelta(hours=1))
-    assert Introduction.objects.get().state == "declined" and not SweepFailure.objects.exists()
+    assert Introduction.objects.get().state == "declined"
+    assert not SweepFailure.objects.exists()
 
 
 def test_what_nothing_keeps_back_any_more_is_released(asked, hokuriku, altai, tanaka, aigul, now):
@@ -91,8 +96,10 @@ def test_a_referral_nobody_works_on_is_abandoned(referral, sato, mori, now):
 
 
 # Sent on Monday 2 November 2026; Tuesday the 3rd is a holiday in Japan, Monday the 23rd too.
-@pytest.mark.parametrize("state, step, due", [("sent", "acknowledge", "2026-11-06"), ("acknowledged", "take", "2026-11-10"),
-                                              ("taken_in_charge", "chase", "2026-11-16"), ("needs_information", "chase", "2026-11-16")])
+@pytest.mark.parametrize("state, step, due",
+[("sent", "acknowledge", "2026-11-06"), ("acknowledged", "take", "2026-11-10"),
+                                              ("taken_in_charge", "chase", "2026-11-16"),
+                                              ("needs_information", "chase", "2026-11-16")])
 def test_timer_of_counts_business_days_of_both_countries(referral, dana, state, step, due):
     Referral.objects.update(state=state, taken_by=dana, taken_at=referral.sent_at)
     timer = timers.timer_of(Referral.objects.with_firms().get(), referral.sent_at)
@@ -112,7 +119,8 @@ def test_timer_of_is_overdue_after_the_hour_and_none_when_closed(referral):
     due = timers.timer_of(referral, referral.sent_at).due_at
     assert timers.timer_of(referral, due).days_left == 0
     late = timers.timer_of(referral, due + timedelta(minutes=1))
-    assert late.is_overdue and late.days_late == 1
+    assert late.is_overdue
+    assert late.days_late == 1
     referral.state = "declined"
     assert timers.timer_of(referral, due) is None
 
@@ -138,14 +146,18 @@ def test_a_firm_is_reminded_from_its_own_midnight_on(asked, request, who):
 
 
 def reminded(person) -> list[str]:
-    keys = Message.objects.filter(kind="matching/consent_reminder", recipient=person).values_list("dedupe_key", flat=True)
+    keys = Message.objects.filter(
+        kind="matching/consent_reminder", recipient=person
+    ).values_list("dedupe_key", flat=True)
     return [key.split(":")[3] for key in keys]
 
 
 def test_working_overlap():
     day = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
     overlap = working_overlap(day, "Asia/Tokyo", "Asia/Almaty")
-    assert (overlap.start, overlap.end) == (datetime(2026, 11, 24, 4, tzinfo=UTC), datetime(2026, 11, 24, 9, tzinfo=UTC))
+    assert (overlap.start, overlap.end) == (
+        datetime(2026, 11, 24, 4, tzinfo=UTC), datetime(2026, 11, 24, 9, tzinfo=UTC)
+    )
     assert working_overlap(day, "Asia/Almaty", "Asia/Tokyo") == overlap
     nowhere = working_overlap(day, "Asia/Tokyo", "America/Sao_Paulo")
     assert nowhere.start == nowhere.end

@@ -58,7 +58,9 @@ def test_request_end_use_statement(review, sato, now):
 
 
 def test_clearing_releases_what_waited_only_for_it(kept_back, review, sato, tanaka, aigul, dana, now):
-    services.clear_export_review(review, until=now.date() + timedelta(days=90), reason="Statement of 20 November", by=sato, now=now)
+    services.clear_export_review(
+        review, until=now.date() + timedelta(days=90), reason="Statement of 20 November", by=sato, now=now
+    )
     assert Introduction.objects.get().state == "contacts_released"
     assert told("contacts_released") == [aigul.email, tanaka.email]
     assert Activity.objects.get(verb="matching.exportreview.clear").reason == "Statement of 20 November"
@@ -67,7 +69,9 @@ def test_clearing_releases_what_waited_only_for_it(kept_back, review, sato, tana
 
 
 def cleared(review, by, at, days: int) -> None:
-    services.clear_export_review(review, until=clearance_day(at) + timedelta(days=days), reason="Statement", by=by, now=at)
+    services.clear_export_review(
+        review, until=clearance_day(at) + timedelta(days=days), reason="Statement", by=by, now=at
+    )
 
 
 def test_a_clearance_that_has_run_out_keeps_the_contacts_back(review, hokuriku, altai, tanaka, aigul, sato, now):
@@ -123,7 +127,9 @@ LATE_AT_GREENWICH = datetime(2026, 12, 4, 23, 30, tzinfo=UTC)
 
 def test_contacts_are_kept_back_from_midnight_on_whether_or_not_the_sweep_has_run(released, tanaka, aigul, dana, sato):
     for person in (tanaka, aigul, dana):
-        assert [sees(person, released, at) for at in (LAST_MINUTE, HALF_PAST_MIDNIGHT, LATE_AT_GREENWICH)] == [True, False, False]
+        assert [
+            sees(person, released, at) for at in (LAST_MINUTE, HALF_PAST_MIDNIGHT, LATE_AT_GREENWICH)
+        ] == [True, False, False]
     assert sees(sato, released, HALF_PAST_MIDNIGHT)
 
 
@@ -179,7 +185,8 @@ class TestTheListItself:
     def test_a_pair_nobody_has_proposed_is_asked(self, controlled, unlisted, now):
         (question,) = services.questions_of(controlled)
         assert (question.code, question.tier, question.state) == ("854231", "1", "flagged")
-        assert services.questions_of(unlisted) == [] and not ExportReview.objects.exists()
+        assert services.questions_of(unlisted) == []
+        assert not ExportReview.objects.exists()
         assert list(Match.objects.for_export_review(now)) == [controlled]
 
     def test_a_heading_that_hides_listed_goods_is_asked_about(self, hokuriku, request_, sato, now):

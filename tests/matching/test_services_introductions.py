@@ -31,7 +31,8 @@ def refused(error, act) -> None:
 
 
 def new_contact(firm, by, now) -> Contact:
-    return companies.save_contact(firm, name="New Person", position="", email="new.person@firm.example", phone="", language="en",
+    return companies.save_contact(firm, name="New Person", position="",
+                                  email="new.person@firm.example", phone="", language="en",
                                   consent_given=True, by=by, now=now)
 
 
@@ -68,7 +69,9 @@ def test_give_consent_twice_changes_nothing(asked, hokuriku, tanaka, now):
 
 
 def test_give_consent_refusals(asked, hokuriku, tanaka, now):
-    refused(ConsentMissing, lambda: services.give_consent(asked, firm=hokuriku, contact_agrees=False, by=tanaka, now=now))
+    refused(
+        ConsentMissing, lambda: services.give_consent(asked, firm=hokuriku, contact_agrees=False, by=tanaka, now=now)
+    )
     Contact.objects.filter(firm=hokuriku).delete()
     refused(ContactMissing, lambda: agree(asked, hokuriku, tanaka, now))
     hokuriku.state = "suspended"
@@ -145,7 +148,9 @@ def test_release_goes_on_when_the_suspension_is_lifted(asked, hokuriku, altai, t
     assert Referral.objects.count() == 1
 
 
-def test_contacts_are_hidden_from_the_firms_when_one_is_suspended_after_the_release(introduced, altai, tanaka, aigul, sato, dana, now):
+def test_contacts_are_hidden_from_the_firms_when_one_is_suspended_after_the_release(
+    introduced, altai, tanaka, aigul, sato, dana, now
+):
     companies.suspend_firm(Firm.objects.get(pk=altai.pk), reason="Under inquiry", by=sato, now=now)
     fresh = Introduction.objects.with_firms().get()
     for firm_member in (tanaka, aigul):
@@ -177,7 +182,10 @@ def test_decline_introduction(asked, altai, aigul, tanaka, sato, mori, now):
     assert (Introduction.objects.get().state, Match.objects.get().state) == ("declined", "declined")
     assert told("introduction_declined") == sorted([tanaka.email, sato.email, mori.email])
     assert not Message.objects.filter(text__contains="Not this year").exists()
-    refused(TransitionNotAllowed, lambda: services.decline_introduction(asked, firm=altai, reason="Because", by=aigul, now=now))
+    refused(
+        TransitionNotAllowed,
+        lambda: services.decline_introduction(asked, firm=altai, reason="Because", by=aigul, now=now),
+    )
 
 
 def test_what_comes_of_it(introduced, tanaka, now):
@@ -189,7 +197,10 @@ def test_what_comes_of_it(introduced, tanaka, now):
     assert acts(introduced)[-3:] == ["confirm_contact", "start_discussion", "conclude"]
     refused(TransitionNotAllowed, lambda: services.confirm_contact(introduced, by=tanaka, now=now))
     refused(TransitionNotAllowed, lambda: services.start_discussion(introduced, by=tanaka, now=now))
-    refused(TransitionNotAllowed, lambda: services.conclude_introduction(introduced, outcome="mou", note="", by=tanaka, now=now))
+    refused(
+        TransitionNotAllowed,
+        lambda: services.conclude_introduction(introduced, outcome="mou", note="", by=tanaka, now=now),
+    )
 
 
 def test_recall_introduction(introduced, sato, tanaka, aigul, dana, now):

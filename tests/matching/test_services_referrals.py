@@ -22,7 +22,9 @@ def refused(error, act) -> None:
 
 
 def call(referral, by, now):
-    return services.record_interaction(referral, channel="call", happened_on=now.date(), text="Called both", by=by, now=now)
+    return services.record_interaction(
+        referral, channel="call", happened_on=now.date(), text="Called both", by=by, now=now
+    )
 
 
 def test_acknowledge_referral(referral, dana, now):
@@ -90,22 +92,27 @@ def test_nothing_is_added_to_a_closed_referral(in_charge, dana, now):
             lambda: services.complete_referral(in_charge, result="help", summary="Over", by=dana, now=now))
 
 
-@pytest.mark.parametrize("result, state", [("help", "done_with_help"), ("no_help", "done_no_help"), ("not_reachable", "not_reachable")])
+@pytest.mark.parametrize(
+    "result, state", [("help", "done_with_help"), ("no_help", "done_no_help"), ("not_reachable", "not_reachable")]
+)
 def test_complete_referral(in_charge, dana, sato, mori, now, result, state):
-    complete = lambda: services.complete_referral(in_charge, result=result, summary="They met", by=dana, now=now)  # noqa: E731
-    refused(InteractionMissing, complete)
+    met = {"result": result, "summary": "They met", "by": dana, "now": now}
+    refused(InteractionMissing, lambda: services.complete_referral(in_charge, **met))
     call(in_charge, dana, now)
     refused(ReasonMissing, lambda: services.complete_referral(in_charge, result=result, summary="", by=dana, now=now))
-    complete()
+    services.complete_referral(in_charge, **met)
     saved = Referral.objects.get()
     assert (saved.state, saved.closed_by, saved.closed_at) == (state, dana, now)
     assert told("referral_closed") == [mori.email, sato.email]
-    refused(TransitionNotAllowed, complete)
+    refused(TransitionNotAllowed, lambda: services.complete_referral(in_charge, **met))
 
 
 def test_complete_referral_needs_it_in_charge(referral, dana, now):
     call(referral, dana, now)
-    refused(TransitionNotAllowed, lambda: services.complete_referral(referral, result="help", summary="Over", by=dana, now=now))
+    refused(
+        TransitionNotAllowed,
+        lambda: services.complete_referral(referral, result="help", summary="Over", by=dana, now=now),
+    )
 
 
 def test_decline_referral(referral, dana, sato, mori, now):
@@ -115,4 +122,7 @@ def test_decline_referral(referral, dana, sato, mori, now):
     act = Activity.objects.get(verb="matching.referral.decline")
     assert (act.reason, act.data) == ("In another region", {"code": "not_ours"})
     assert told("referral_closed") == [mori.email, sato.email]
-    refused(TransitionNotAllowed, lambda: services.decline_referral(referral, code="other", reason="Because", by=dana, now=now))
+    refused(
+        TransitionNotAllowed,
+        lambda: services.decline_referral(referral, code="other", reason="Because", by=dana, now=now),
+    )

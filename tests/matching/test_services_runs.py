@@ -19,7 +19,8 @@ pytestmark = pytest.mark.django_db
 
 def score(offer, request_, fit: int = 77, *exclusions: str) -> PairScore:
     return PairScore(
-        japan=str(offer.firm_id), central_asia=str(request_.firm_id), weights_version=1, fit=fit, forward=fit + 0.2, backward=fit + 3.0,
+        japan=str(offer.firm_id), central_asia=str(request_.firm_id), weights_version=1,
+        fit=fit, forward=fit + 0.2, backward=fit + 3.0,
         japan_profile=str(offer.pk), central_asia_profile=str(request_.pk),
         exclusions=tuple(Exclusion(code, "both") for code in exclusions),
     )
@@ -125,7 +126,9 @@ def test_reactions_to_other_acts_ask_for_none(match):
 
 
 def test_try_again_takes_a_line_out_of_quarantine(offer, sato, now):
-    row = EncodedLine.objects.create(line=offer.lines.get(), text_hash="x", attempts=2, problem="crashed", quarantined_at=now)
+    row = EncodedLine.objects.create(
+        line=offer.lines.get(), text_hash="x", attempts=2, problem="crashed", quarantined_at=now
+    )
     services.try_again(row, by=sato, now=now)
     saved = EncodedLine.objects.get()
     assert (saved.attempts, saved.problem, saved.quarantined_at, saved.released_by) == (0, "", None, sato)
@@ -135,6 +138,7 @@ def test_try_again_takes_a_line_out_of_quarantine(offer, sato, now):
 
 def test_explain_pair_without_vectors_rests_on_the_other_data(offer, request_):
     pair = services.explain_pair(str(offer.firm_id), str(request_.firm_id))
-    assert pair.fit > 0 and not pair.exclusions
+    assert pair.fit > 0
+    assert not pair.exclusions
     assert "text_not_compared" in [caution.code for caution in pair.cautions]
     assert services.explain_pair("nobody", str(request_.firm_id)) is None

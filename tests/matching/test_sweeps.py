@@ -61,7 +61,8 @@ def test_clearances_that_run_out(review, sato, mori, now, monkeypatch):
     late = now + timedelta(days=2)
     one_rotten_row(
         "matching.expire_due:clearances", lambda: services.expire_due(now=late), staff=mori,
-        mend=break_for(monkeypatch, export, "_turn_back", review), done=ExportReview.objects.filter(state="flagged").count,
+        mend=break_for(monkeypatch, export, "_turn_back", review),
+        done=ExportReview.objects.filter(state="flagged").count,
     )
 
 

@@ -1,4 +1,6 @@
-"""All pairs of state and action, walked through core.lifecycle.move: what the table allows happens, all else is refused."""
+"""All pairs of state and action, walked through core.lifecycle.move:
+what the table allows happens, all else is refused.
+"""
 import pytest
 from django.urls import reverse
 

@@ -43,34 +43,45 @@ def test_the_way_of_a_referral(referral, dana, hokuriku, altai, as_):
     post(client, "acknowledge", referral)
     post(client, "take", referral)
     text = page(client, referral)
-    assert "Record an interaction first" in text and link("complete", referral) not in text
+    assert "Record an interaction first" in text
+    assert link("complete", referral) not in text
     assert post(client, "interaction", referral, **interaction()).status_code == 302
     assert link("complete", referral) in page(client, referral)
     assert post(client, "complete", referral, result="help", summary="They met").status_code == 302
     text = page(client, referral)
-    assert "Done: helped" in text and link("comment", referral) not in text
+    assert "Done: helped" in text
+    assert link("comment", referral) not in text
 
 
 def test_completing_without_an_interaction_is_refused_in_words_and_keeps_them(in_charge, dana, as_):
     answer = post(as_(dana), "complete", in_charge, result="help", summary="They have met")
     assert answer.status_code == 409
     text = answer.content.decode()
-    assert "Record at least one interaction" in text and "They have met" in text
+    assert "Record at least one interaction" in text
+    assert "They have met" in text
     assert Referral.objects.get().state == "taken_in_charge"
 
 
-@pytest.mark.parametrize("changes", [{"channel": ""}, {"channel": "pigeon"}, {"happened_on": ""}, {"happened_on": "2099-01-01"},
+@pytest.mark.parametrize("changes",
+[{"channel": ""}, {"channel": "pigeon"}, {"happened_on": ""}, {"happened_on": "2099-01-01"},
                                      {"happened_on": "1999-01-01"}, {"text": "…"}, {"text": "x" * 2001}])
 def test_an_interaction_is_checked(in_charge, dana, as_, changes):
     assert post(as_(dana), "interaction", in_charge, **interaction(**changes)).status_code == 422
     assert not ReferralNote.objects.exists()
 
 
-@pytest.mark.parametrize("language, typed", [("ja", "%Y/%m/%d"), ("ja", "%Y年%m月%d日"), ("ru", "%d.%m.%Y"), ("kk", "%d.%m.%Y"), ("uz", "%d.%m.%Y"), ("en", "%Y-%m-%d")])
+@pytest.mark.parametrize(
+    "language, typed",
+    [
+        ("ja", "%Y/%m/%d"), ("ja", "%Y年%m月%d日"), ("ru", "%d.%m.%Y"), ("kk", "%d.%m.%Y"),
+        ("uz", "%d.%m.%Y"), ("en", "%Y-%m-%d"),
+    ],
+)
 def test_a_day_is_typed_as_people_of_the_language_do(in_charge, dana, as_, language, typed):
     day = timezone.localdate() - timedelta(days=3)
     answer = post(as_(dana, language), "interaction", in_charge, **interaction(happened_on=day.strftime(typed)))
-    assert answer.status_code == 302 and ReferralNote.objects.get().happened_on == day
+    assert answer.status_code == 302
+    assert ReferralNote.objects.get().happened_on == day
 
 
 def test_comment_question_and_decline(in_charge, dana, sato, as_):
@@ -108,7 +119,8 @@ def test_a_button_pressed_twice_says_that_the_case_has_moved_on(in_charge, dana,
 def test_after_a_recall_the_contacts_are_gone(introduced, referral, dana, sato, altai, as_, now):
     services.recall_introduction(introduced, reason="Wrong firm", by=sato, now=now)
     text = page(as_(dana), referral)
-    assert "not shown any more" in text and build.contact_of(altai).email not in text
+    assert "not shown any more" in text
+    assert build.contact_of(altai).email not in text
 
 
 def referrals(client, query: str = "") -> str:
@@ -127,7 +139,9 @@ def test_the_list_has_open_ones_with_their_clock_and_closed_ones_apart(referral,
 
 
 @pytest.mark.parametrize("who", ["dana", "sato"])
-def test_as_many_queries_for_three_rows_as_for_one(referral, offer, detal, altai, bekzat, aigul, tanaka, sato, mori, as_, request, who):
+def test_as_many_queries_for_three_rows_as_for_one(
+    referral, offer, detal, altai, bekzat, aigul, tanaka, sato, mori, as_, request, who
+):
     client = as_(request.getfixturevalue(who))
     referrals(client)
     with counted() as one:
@@ -143,7 +157,8 @@ def test_as_many_queries_for_three_rows_as_for_one(referral, offer, detal, altai
     with counted() as more:
         referrals(client)
     assert Referral.objects.open().count() == 3
-    assert one == more and more[0] <= 20
+    assert one == more
+    assert more[0] <= 20
 
 
 def test_a_firm_has_no_referrals(referral, tanaka, as_):

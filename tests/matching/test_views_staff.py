@@ -39,9 +39,15 @@ def three(proposed, sato, mori) -> list[Match]:
     """Three cases: two of Mori's, one of Sato's own, in the order of the queue."""
     for number, proposer in enumerate([mori, sato]):
         owner = build.user(f"owner{number}@firm.example", f"Owner {number}")
-        firm = build.firm(owner, sato, country="UZ", legal_id=f"30123456{number}", name=f"Firm {number}", name_latin=f"Firm {number}")
-        wanted = build.profile(firm, sato, "business_request", "supply", ["Uskuna kerak", "Yana bir qator"], ["842230"], ["JP"])
-        services.propose_match(build.match(proposed.japan_profile, wanted, fit=70 + number), by=proposer, now=timezone.now())
+        firm = build.firm(
+            owner, sato, country="UZ", legal_id=f"30123456{number}", name=f"Firm {number}", name_latin=f"Firm {number}"
+        )
+        wanted = build.profile(
+            firm, sato, "business_request", "supply", ["Uskuna kerak", "Yana bir qator"], ["842230"], ["JP"]
+        )
+        services.propose_match(
+            build.match(proposed.japan_profile, wanted, fit=70 + number), by=proposer, now=timezone.now()
+        )
     return list(Match.objects.for_approval())
 
 
@@ -50,11 +56,14 @@ class TestQueue:
         text = page(as_(sato), "approvals")
         for match in three:
             assert f'id="case-{match.pk}"' in text
-        assert "Case 1 of 3" in text and three[0].japan.name in text and "split--list" in text
+        assert "Case 1 of 3" in text
+        assert three[0].japan.name in text
+        assert "split--list" in text
 
     def test_a_case_shows_both_sides_reasons_comparison_and_checks(self, three, sato, as_):
         text = page(as_(sato), "approval", three[0].pk)
-        for words in ("split--detail", "Side by side", "Checks before approval", "verified by Minamin", "check digit that fits",
+        for words in ("split--detail", "Side by side", "Checks before approval",
+                      "verified by Minamin", "check digit that fits",
                       "Consent of both firms", "has not answered", three[0].partner.name):
             assert words in text
 
@@ -64,7 +73,8 @@ class TestQueue:
         assert counts == [("All", "3"), ("Mine to decide", "2"), ("Proposed by me", "1"), ("Export question open", "0")]
         own = next(match for match in three if match.proposed_by == sato)
         text = page(client, "approvals", query="?tab=own")
-        assert f'id="case-{own.pk}"' in text and "Case 1 of 1" in text
+        assert f'id="case-{own.pk}"' in text
+        assert "Case 1 of 1" in text
         assert page(client, "approvals", query="?tab=nonsense").count('id="case-') == 3
 
     def test_previous_and_next_have_keys_and_keep_the_tab(self, three, sato, as_):
@@ -76,7 +86,9 @@ class TestQueue:
 
     def test_decisions_have_keys_and_the_page_switches_them_on(self, three, sato, as_):
         text = page(as_(sato), "approval", next(match for match in three if match.proposed_by != sato).pk)
-        assert 'data-shortcuts="on"' in text and 'data-key="KeyA"' in text and 'data-key="KeyD"' in text
+        assert 'data-shortcuts="on"' in text
+        assert 'data-key="KeyA"' in text
+        assert 'data-key="KeyD"' in text
 
     @pytest.mark.parametrize("name", ["approvals", "workbench"])
     def test_as_many_queries_for_three_cases_as_for_one(self, proposed, sato, as_, request, name):
@@ -91,7 +103,8 @@ class TestQueue:
             Match.objects.update(state="suggested")
         with counted() as more:
             page(client, name)
-        assert one == more and more[0] <= 20
+        assert one == more
+        assert more[0] <= 20
 
     def test_an_empty_queue_says_all_done(self, sato, as_):
         assert "All done" in page(as_(sato), "approvals")
@@ -99,7 +112,8 @@ class TestQueue:
     def test_a_long_queue_is_cut_and_goes_on(self, three, sato, as_):
         with patch("matching.pages.queue.SHOWN", 2):
             text = page(as_(sato), "approvals")
-            assert text.count('id="case-') == 2 and "Next 1" in text
+            assert text.count('id="case-') == 2
+            assert "Next 1" in text
             assert page(as_(sato), "approval", three[2].pk).count('id="case-') == 1
 
     def test_others_have_no_queue(self, proposed, tanaka, dana, as_):
@@ -112,7 +126,8 @@ class TestQueue:
 
 
 @pytest.mark.parametrize("hours, tone, words", [(0, "overdue", "Until today"), (-24, "overdue", "1 business day late"),
-                                                (24, "due", "1 business day left"), (72, "info", "3 business days left")])
+                                                (24, "due", "1 business day left"),
+                                                (72, "info", "3 business days left")])
 def test_deadline_tag(hours, tone, words):
     now = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
     assert casefile.deadline_tag(now + timedelta(hours=hours, minutes=1), ("JP", "KZ"), now) == (tone, words)
@@ -126,7 +141,8 @@ class TestDecisions:
         answer = post(client, "approve", three[place].pk, reason="Good")
         assert answer.url == f"{link('approval', following.pk)}?decided={three[place].pk}"
         text = client.get(answer.url).content.decode()
-        assert link("undo", three[place].pk) in text and 'role="status"' in text
+        assert link("undo", three[place].pk) in text
+        assert 'role="status"' in text
         assert re.search(r'<h2 id="case" tabindex="-1" autofocus', text)
 
     def test_the_tab_is_kept(self, three, sato, as_):
@@ -138,7 +154,8 @@ class TestDecisions:
         client = as_(sato)
         answer = post(client, "approve", proposed.pk)
         text = client.get(answer.url).content.decode()
-        assert "All done" in text and link("undo", proposed.pk) in text
+        assert "All done" in text
+        assert link("undo", proposed.pk) in text
 
     def test_undo_brings_the_case_back(self, proposed, sato, as_):
         client = as_(sato)
@@ -161,7 +178,8 @@ class TestDecisions:
         Match.objects.update(approved_at=timezone.now() - timedelta(seconds=11))
         assert link("undo", proposed.pk) not in page(as_(sato), "approvals", query=query)
         answer = as_(sato).post(link("undo", proposed.pk), follow=True)
-        assert "too late to undo" in answer.content.decode() and Match.objects.get().state == "approved"
+        assert "too late to undo" in answer.content.decode()
+        assert Match.objects.get().state == "approved"
 
     def test_a_made_up_decided_parameter_is_ignored(self, proposed, sato, as_):
         page(as_(sato), "approvals", query="?decided=x'--")
@@ -169,13 +187,18 @@ class TestDecisions:
     def test_rejecting_needs_a_reason_and_keeps_the_case(self, proposed, sato, as_):
         answer = post(as_(sato), "reject", proposed.pk, reason=" ")
         text = answer.content.decode()
-        assert answer.status_code == 422 and "decision-error" in text and "Case 1 of 1" in text
-        assert text.count("autofocus") == 1 and re.search(r'<textarea[^>]*id="decision-reason"[^>]*autofocus', text)
+        assert answer.status_code == 422
+        assert "decision-error" in text
+        assert "Case 1 of 1" in text
+        assert text.count("autofocus") == 1
+        assert re.search(r'<textarea[^>]*id="decision-reason"[^>]*autofocus', text)
         assert Match.objects.get().state == "proposed"
 
     def test_an_own_proposal_is_explained_and_has_no_approval(self, proposed, mori, as_):
         text = page(as_(mori), "approval", proposed.pk)
-        assert "a colleague decides" in text and link("approve", proposed.pk) not in text and link("reject", proposed.pk) in text
+        assert "a colleague decides" in text
+        assert link("approve", proposed.pk) not in text
+        assert link("reject", proposed.pk) in text
         answer = post(as_(mori), "approve", proposed.pk, reason="I know them well")
         assert answer.status_code == 403
         assert "Nobody approves their own proposal" in answer.content.decode()
@@ -189,13 +212,16 @@ class TestDecisions:
         answer = post(as_(mori), "approve", quicker.pk, reason="A fine pair")
         text = answer.content.decode()
         assert answer.status_code == 409
-        assert sato.full_name in text and "has decided already" in text and "A fine pair" in text
+        assert sato.full_name in text
+        assert "has decided already" in text
+        assert "A fine pair" in text
         assert f'href="{link("approval", next(m.pk for m in three if m.pk != quicker.pk))}" data-key="KeyJ"' in text
 
     def test_a_suspended_firm_cannot_be_approved(self, proposed, sato, as_):
         Firm.objects.filter(pk=proposed.partner_id).update(state="suspended")
         answer = post(as_(sato), "approve", proposed.pk)
-        assert answer.status_code == 409 and "not verified at present" in answer.content.decode()
+        assert answer.status_code == 409
+        assert "not verified at present" in answer.content.decode()
         assert "Suspended" in page(as_(sato), "approval", proposed.pk)
 
     def test_a_reason_with_odd_signs_is_cleaned(self, proposed, sato, as_):
@@ -215,13 +241,15 @@ class TestExport:
         text = page(as_(sato), "approval", review.match_id)
         for name in ("export_statement", "export_clear", "export_block"):
             assert link(name, review.match_id, review.code) in text
-        assert "854231" in text and 'href="#export"' in text
+        assert "854231" in text
+        assert 'href="#export"' in text
         assert f'id="case-{review.match_id}"' in page(as_(sato), "approvals", query="?tab=export")
 
     def test_a_listed_pair_nobody_has_proposed_is_asked_and_can_be_answered(self, controlled, sato, as_):
         client, until = as_(sato), timezone.localdate() + timedelta(days=90)
         text = page(client, "match", controlled.pk)
-        assert "no code of either firm" not in text and link("export_clear", controlled.pk, "854231") in text
+        assert "no code of either firm" not in text
+        assert link("export_clear", controlled.pk, "854231") in text
         given = {"until": until.isoformat(), "reason": "Known end use"}
         assert post(client, "export_clear", controlled.pk, "854231", **given).status_code == 302
         assert ExportReview.objects.get().cleared_until == until
@@ -242,10 +270,13 @@ class TestExport:
         assert ExportReview.objects.get().state == "end_use_statement_requested"
         assert link("export_statement", *case) not in page(client, "approval", review.match_id)
         until = timezone.localdate() + timedelta(days=90)
-        assert answer_question(client, "export_clear", review, until=until.isoformat(), reason="Statement").status_code == 302
+        assert answer_question(
+            client, "export_clear", review, until=until.isoformat(), reason="Statement"
+        ).status_code == 302
         assert ExportReview.objects.get().cleared_until == until
         text = page(client, "approval", review.match_id)
-        assert link("export_clear", *case) not in text and link("export_reopen", *case) in text
+        assert link("export_clear", *case) not in text
+        assert link("export_reopen", *case) in text
         assert answer_question(client, "export_reopen", review, reason="").status_code == 422
         assert answer_question(client, "export_reopen", review, reason="Forged statement").status_code == 302
         assert ExportReview.objects.get().state == "flagged"
@@ -255,7 +286,8 @@ class TestExport:
     def test_a_clearance_has_a_sensible_end(self, review, sato, as_, days):
         until = (timezone.localdate() + timedelta(days=days)).isoformat()
         answer = answer_question(as_(sato), "export_clear", review, until=until, reason="Statement of November")
-        assert answer.status_code == 422 and "one year ahead" in answer.content.decode()
+        assert answer.status_code == 422
+        assert "one year ahead" in answer.content.decode()
         assert "Statement of November" in answer.content.decode()
         assert ExportReview.objects.get().state == "flagged"
 
@@ -276,8 +308,8 @@ class TestWorkbench:
         wanted = build.profile(detal, sato, "business_request", "agency", ["Ищем запчасти"], ["870829"], ["JP"])
         other = build.match(match.japan_profile, wanted, fit=45)
         client = as_(sato)
-        for query, there, gone in [("?q=detal", other, match), ("?q=%E3%81%82", None, match), ("?fit=60", match, other), ("?country=KZ", other, None),
-                                   ("?country=UZ", None, other)]:
+        for query, there, gone in [("?q=detal", other, match), ("?q=%E3%81%82", None, match), ("?fit=60", match, other),
+                                   ("?country=KZ", other, None), ("?country=UZ", None, other)]:
             text = page(client, "workbench", query=query)
             assert there is None or f'id="match-{there.pk}"' in text
             assert gone is None or f'id="match-{gone.pk}"' not in text
@@ -287,14 +319,17 @@ class TestWorkbench:
     def test_propose_and_dismiss_from_the_case(self, match, sato, mori, as_, now):
         client = as_(sato)
         text = page(client, "match", match.pk)
-        assert link("propose", match.pk) in text and link("dismiss", match.pk) in text
+        assert link("propose", match.pk) in text
+        assert link("dismiss", match.pk) in text
         assert post(client, "dismiss", match.pk, reason="").status_code == 422
         assert post(client, "propose", match.pk, reason="Both at the forum").url == link("workbench")
         assert Match.objects.get().proposed_by == sato
         text = page(as_(mori), "match", match.pk)
-        assert link("propose", match.pk) not in text and link("approval", match.pk) in text
+        assert link("propose", match.pk) not in text
+        assert link("approval", match.pk) in text
         answer = post(as_(mori), "dismiss", match.pk, reason="Too small")
-        assert answer.status_code == 409 and "Too small" in answer.content.decode()
+        assert answer.status_code == 409
+        assert "Too small" in answer.content.decode()
 
     def test_dismiss(self, match, sato, as_):
         post(as_(sato), "dismiss", match.pk, reason="Too small")
@@ -331,13 +366,17 @@ class TestIntroductions:
         request.getfixturevalue("three_more")
         with counted() as more:
             page(client, name)
-        assert one == more and more[0] <= 20
+        assert one == more
+        assert more[0] <= 20
 
     @pytest.fixture
     def three_more(self, asked, sato, mori, now):
         for number in range(3):
             owner = build.user(f"more{number}@firm.example", f"Owner {number}")
-            firm = build.firm(owner, sato, country="UZ", legal_id=f"30123456{number}", name=f"Firm {number}", name_latin=f"Firm {number}")
+            firm = build.firm(
+                owner, sato, country="UZ", legal_id=f"30123456{number}",
+                name=f"Firm {number}", name_latin=f"Firm {number}",
+            )
             wanted = build.profile(firm, sato, "business_request", "supply", ["Uskuna kerak"], ["842230"], ["JP"])
             made = build.match(asked.match.japan_profile, wanted)
             services.propose_match(made, by=mori, now=now)
@@ -358,19 +397,26 @@ class TestEngine:
         run = MatchRun.objects.get()
         assert answer.url == link("run", run.pk)
         text = page(client, "run", run.pk)
-        assert 'hx-trigger="every 2s"' in text and "Look again" in text
+        assert 'hx-trigger="every 2s"' in text
+        assert "Look again" in text
         panel = client.get(link("run", run.pk), headers={"HX-Request": "true"}).content.decode()
-        assert panel.lstrip().startswith("<section") and "<html" not in panel
+        assert panel.lstrip().startswith("<section")
+        assert "<html" not in panel
 
     def test_a_run_that_is_over_is_not_asked_for_again(self, sato, as_, now):
         run = MatchRun.objects.create(requested_at=now, state="done", finished_at=now, figures={"suggested": 3})
         text = page(as_(sato), "run", run.pk)
-        assert "hx-trigger" not in text and "New suggestions" in text
-        MatchRun.objects.create(requested_at=now, state="failed", finished_at=now, figures={"error": "RuntimeError: disk full"})
+        assert "hx-trigger" not in text
+        assert "New suggestions" in text
+        MatchRun.objects.create(
+            requested_at=now, state="failed", finished_at=now, figures={"error": "RuntimeError: disk full"}
+        )
         assert "Failed" in page(as_(sato), "runs")
 
     def test_quarantine_and_another_try(self, offer, sato, as_, now):
-        row = EncodedLine.objects.create(line=offer.lines.get(), text_hash="x", attempts=2, problem="crashed", quarantined_at=now)
+        row = EncodedLine.objects.create(
+            line=offer.lines.get(), text_hash="x", attempts=2, problem="crashed", quarantined_at=now
+        )
         client = as_(sato)
         assert "stopped the reader" in page(client, "quarantine")
         post(client, "quarantine_retry", row.pk)
@@ -381,7 +427,8 @@ class TestEngine:
         client = as_(sato)
         query = f"?japan={hokuriku.pk}&partner={altai.pk}"
         text = page(client, "why_not", query=query)
-        assert "Both name the same goods" in text and "These two have a match" in text
+        assert "Both name the same goods" in text
+        assert "These two have a match" in text
         Bar.objects.create(firm=hokuriku, other=altai, kind="rival", barred_by=sato, barred_at=now)
         assert "named the other as a rival" in page(client, "why_not", query=query)
 
@@ -398,6 +445,8 @@ class TestEngine:
             page(as_(person), name, status=403)
 
     def test_no_encoder_is_loaded_in_the_web_process(self, match, hokuriku, altai, sato, as_):
-        with patch("matching.encoding.pool.EncodingPool.__enter__", side_effect=AssertionError("an encoder in the web process")):
+        with patch(
+            "matching.encoding.pool.EncodingPool.__enter__", side_effect=AssertionError("an encoder in the web process")
+        ):
             page(as_(sato), "why_not", query=f"?japan={hokuriku.pk}&partner={altai.pk}")
             page(as_(sato), "expected")

@@ -1,4 +1,6 @@
-"""A forum with meetings: four slots, two tables, two people of each side, an interpreter between Japanese and Russian."""
+"""A forum with meetings: four slots, two tables, two people of each side,
+an interpreter between Japanese and Russian.
+"""
 
 from datetime import timedelta
 
@@ -17,12 +19,16 @@ TOPIC = "Filling lines"
 def with_meetings(event: Event, *, by, now, slots: int = 4, tables: int = 2, **more) -> Event:
     begin = event.starts_at
     blocks = [(begin, begin + timedelta(minutes=30 * slots))]
-    given = {"tables": tables, "most_per_person": 3, "hold_hours": 72, "blocks": blocks, "minutes": 25, "pause": 5} | more
+    given = {
+        "tables": tables, "most_per_person": 3, "hold_hours": 72, "blocks": blocks, "minutes": 25, "pause": 5
+    } | more
     services.set_up_meetings(event, **given, by=by, now=now)
     return event
 
 
-def delegates(event: Event, *, by, firm, other_by, other_firm, count: int = 2, **more) -> tuple[list[Registration], list[Registration]]:
+def delegates(
+    event: Event, *, by, firm, other_by, other_firm, count: int = 2, **more
+) -> tuple[list[Registration], list[Registration]]:
     """(Japanese ones who speak Japanese, Kazakh ones who speak Russian)."""
     japan = [seat(event, number, by=by, firm=firm, **more) for number in range(count)]
     guest = {"country": "KZ", "zone": "Asia/Almaty", "language": "ru", "organisation": "Алтай Тамақ"} | more
@@ -32,7 +38,8 @@ def delegates(event: Event, *, by, firm, other_by, other_firm, count: int = 2, *
 
 def interpreter(event: Event, *, by, now, email: str = "li@example.kz"):
     made = event_services.add_contributor(
-        event, role="interpreter", name=email.partition("@")[0], organisation="", email=email, phone="", language="ru", zone="Asia/Almaty",
+        event, role="interpreter", name=email.partition("@")[0], organisation="",
+        email=email, phone="", language="ru", zone="Asia/Almaty",
         by=by, now=now,
     )
     services.set_interpreter(made, pairs=["ja-ru"], slots=[], by=by, now=now)
@@ -57,7 +64,8 @@ def placed(meeting: Meeting, number: int, *, by, now, fix: bool = True) -> Meeti
 def finished(fair: Event, meetings: list[Meeting], slots: list, *, now) -> TimetableRun:
     """A computed timetable: the slot of each meeting by its number, all at table 1."""
     return TimetableRun.objects.create(
-        event=fair, state="finished", seconds=1, rows=[one.pk for one in meetings], times=[str(slot.pk) for slot in Slot.objects.filter(event=fair)],
+        event=fair, state="finished", seconds=1, rows=[one.pk for one in meetings],
+        times=[str(slot.pk) for slot in Slot.objects.filter(event=fair)],
         plan={"slot": slots, "table": [0 for _slot in slots]}, requested_at=now,
     )
 

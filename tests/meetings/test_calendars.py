@@ -1,4 +1,6 @@
-"""The entry of a meeting in a calendar follows its event: struck out with it, moved with it, the same in mails, agendas and feeds."""
+"""The entry of a meeting in a calendar follows its event:
+struck out with it, moved with it, the same in mails, agendas and feeds.
+"""
 
 from datetime import timedelta
 from email import policy
@@ -41,7 +43,10 @@ def sides(fair, tanaka, hokuriku, aigul, altai, sato, now):
 def meetings(sides, sato, now) -> list[Meeting]:
     """Two of the first delegate's, one of the second's; each was told of its place."""
     (ichi, ni), (aya, other) = sides
-    return [placed(accepted(*pair, now=now), number, by=sato, now=now) for pair, number in (((ichi, aya), 0), ((ichi, other), 1), ((ni, aya), 2))]
+    return [
+        placed(accepted(*pair, now=now), number, by=sato, now=now)
+        for pair, number in (((ichi, aya), 0), ((ichi, other), 1), ((ni, aya), 2))
+    ]
 
 
 @pytest.fixture
@@ -53,7 +58,9 @@ def change(event: Event, kind: str, *, by, now, **after) -> None:
     """Carried out, and everybody told."""
     event = Event.objects.get(pk=event.pk)
     digest = services.preview_change(event, kind)[2]
-    services.confirm_change(event, kind=kind, digest=digest, reasons={"en": "Earthquake advisory"}, after=after, by=by, now=now)
+    services.confirm_change(
+        event, kind=kind, digest=digest, reasons={"en": "Earthquake advisory"}, after=after, by=by, now=now
+    )
     assert services.carry_out_due(now=now + REVOCABLE) == 1
     services.tell_waiting(now=now + REVOCABLE)
 
@@ -61,7 +68,9 @@ def change(event: Event, kind: str, *, by, now, **after) -> None:
 def entries(text: str) -> dict:
     """UID → (method, the entry), of one calendar after the other."""
     calendars = Calendar.from_ical(text, multiple=True)
-    return {str(one["UID"]): (str(calendar["METHOD"]), one) for calendar in calendars for one in calendar.walk("VEVENT")}
+    return {
+        str(one["UID"]): (str(calendar["METHOD"]), one) for calendar in calendars for one in calendar.walk("VEVENT")
+    }
 
 
 def told(person, kind: str = "event_changed") -> dict:
@@ -88,11 +97,13 @@ def uid_of(meeting: Meeting) -> str:
 def check(person, meetings, known: dict, method: str) -> dict:
     """One mail with the event's entry and one for each of the person's meetings, each newer than what they have."""
     found, mine = told(person), own(meetings, person)
-    assert len(found) == 1 + len(mine) and {one for one, _entry in found.values()} == {method}
+    assert len(found) == 1 + len(mine)
+    assert {one for one, _entry in found.values()} == {method}
     for meeting in mine:
         entry = found[uid_of(meeting)][1]
         assert int(entry["SEQUENCE"]) > known[uid_of(meeting)]
-        assert entry["ATTENDEE"] == f"mailto:{person.email}" and str(entry["STATUS"]) == {"CANCEL": "CANCELLED", "REQUEST": "CONFIRMED"}[method]
+        assert entry["ATTENDEE"] == f"mailto:{person.email}"
+        assert str(entry["STATUS"]) == {"CANCEL": "CANCELLED", "REQUEST": "CONFIRMED"}[method]
     return found
 
 
@@ -115,7 +126,9 @@ def test_without_a_date_meetings_leave_the_calendars_and_come_back_with_the_new_
     known, later = before(meetings), now + timedelta(days=1)
     change(fair, "postpone", by=sato, now=later, starts_at=fair.starts_at + WEEK, ends_at=fair.ends_at + WEEK)
     found = check(ichi, meetings, known, "REQUEST")
-    assert [found[uid_of(one)][1].decoded("DTSTART") for one in own(meetings, ichi)] == [one.slot.starts_at + WEEK for one in meetings[:2]]
+    assert [found[uid_of(one)][1].decoded("DTSTART") for one in own(meetings, ichi)] == [
+        one.slot.starts_at + WEEK for one in meetings[:2]
+    ]
 
 
 def test_moved_online_the_meetings_say_where(fair, meetings, ichi, sato, now):
@@ -123,7 +136,8 @@ def test_moved_online_the_meetings_say_where(fair, meetings, ichi, sato, now):
     change(fair, "move", by=sato, now=now, venue="", address="", online_link="https://meet.example/x")
     for one in own(meetings, ichi):
         entry = check(ichi, meetings, known, "REQUEST")[uid_of(one)][1]
-        assert str(entry["LOCATION"]).endswith(", https://meet.example/x") and "https://meet.example/x" in entry["DESCRIPTION"]
+        assert str(entry["LOCATION"]).endswith(", https://meet.example/x")
+        assert "https://meet.example/x" in entry["DESCRIPTION"]
         assert entry.decoded("DTSTART") == one.slot.starts_at
 
 
@@ -131,7 +145,8 @@ def test_what_was_held_or_called_off_before_is_not_touched(fair, meetings, ichi,
     meeting_services.cancel_meeting(meetings[1], reason="Flight", registration=ichi, by=None, now=now)
     meeting_services.hold_meeting(meetings[0], by=sato, now=meetings[0].slot.ends_at)
     change(fair, "cancel", by=sato, now=now)
-    assert not [uid for uid in told(ichi) if uid.startswith("meeting-")] and fresh(meetings[0]).state == "held"
+    assert not [uid for uid in told(ichi) if uid.startswith("meeting-")]
+    assert fresh(meetings[0]).state == "held"
 
 
 @pytest.mark.parametrize("kind, after", [("cancel", False), ("postpone", False), ("postpone", True), ("move", False)])
@@ -141,11 +156,18 @@ def test_agendas_and_feeds_say_the_same_as_the_mail(fair, meetings, sides, tanak
     person = sides[0][0]
     type(person).objects.filter(pk=person.pk).update(user=tanaka)
     token = services.new_feed(by=tanaka, now=now)
-    sent = {uid: (one["SEQUENCE"], one["STATUS"], one.decoded("DTSTART")) for uid, (_method, one) in told(person).items()}
+    sent = {
+        uid: (one["SEQUENCE"], one["STATUS"], one.decoded("DTSTART")) for uid, (_method, one) in told(person).items()
+    }
     for path in (as_delegate("my_agenda", person), f"/events/feed/{token}.ics"):
         text = Client().get(path).content.decode()
-        shown = {uid: (one["SEQUENCE"], one["STATUS"], one.decoded("DTSTART")) for uid, (_method, one) in entries(text).items()}
-        assert shown == sent and len(shown) == 3, path
+        shown = {
+            uid: (
+                one["SEQUENCE"], one["STATUS"], one.decoded("DTSTART")
+            ) for uid, (_method, one) in entries(text).items()
+        }
+        assert shown == sent, path
+        assert len(shown) == 3, path
     assert pass_path(person).split("/")[3] not in text.replace("\r\n ", ""), "whoever has the feed has no pass"
 
 
@@ -158,10 +180,12 @@ def test_the_mail_carries_one_file_for_each_entry(fair, meetings, ichi, sato, no
     files = [part for part in parts if part.get_content_type() == "text/calendar" and part.get_filename()]
     assert [part.get_filename() for part in files] == ["event.ics", "event-2.ics", "event-3.ics"]
     found = [Calendar.from_ical(part.get_content()) for part in files]
-    assert [len(one.walk("VEVENT")) for one in found] == [1, 1, 1] and {str(one["METHOD"]) for one in found} == {"CANCEL"}
+    assert [len(one.walk("VEVENT")) for one in found] == [1, 1, 1]
+    assert {str(one["METHOD"]) for one in found} == {"CANCEL"}
     assert {part.get_param("method") for part in files} == {"CANCEL"}
     [acted_on] = [part for part in parts if part.get_content_type() == "text/calendar" and not part.get_filename()]
-    assert acted_on.get_param("method") == "CANCEL" and "event-" in acted_on.get_content()
+    assert acted_on.get_param("method") == "CANCEL"
+    assert "event-" in acted_on.get_content()
     assert "one for each of your meetings" in sent.body or "添付" in sent.body
 
 
@@ -178,11 +202,13 @@ def test_what_was_held_or_missed_stays_in_calendars(fair, meetings, ichi, tanaka
 def check_struck(who, kind: str, meetings, known: dict) -> None:
     """The mail to whoever does not come strikes out the event and every one of these meetings."""
     found = told(who, kind)
-    assert {uid_of(one) for one in meetings} == {uid for uid in found if uid.startswith("meeting-")} and len(found) == 1 + len(meetings)
+    assert {uid_of(one) for one in meetings} == {uid for uid in found if uid.startswith("meeting-")}
+    assert len(found) == 1 + len(meetings)
     assert {method for method, _entry in found.values()} == {"CANCEL"}
     for one in meetings:
         entry = found[uid_of(one)][1]
-        assert int(entry["SEQUENCE"]) > known[uid_of(one)] and entry["ATTENDEE"] == f"mailto:{who.email}"
+        assert int(entry["SEQUENCE"]) > known[uid_of(one)]
+        assert entry["ATTENDEE"] == f"mailto:{who.email}"
 
 
 def test_whoever_withdraws_has_their_meetings_struck_out(meetings, ichi, tanaka, now):
@@ -197,9 +223,11 @@ def test_whoever_sends_a_substitute_has_their_meetings_struck_out_and_back_again
     services.name_substitute(row, person=person(8), reason="Ill", by=tanaka, now=now)
     check_struck(ichi, "substitute_in_place", mine, known)
     substitute, known = fresh(mine[0]).asker, before(meetings)
-    assert substitute.email != ichi.email and set(told(substitute, "meeting_placed")) < {uid_of(one) for one in mine}
+    assert substitute.email != ichi.email
+    assert set(told(substitute, "meeting_placed")) < {uid_of(one) for one in mine}
     other = told(mine[0].asked, "meeting_partner_changed")[uid_of(mine[0])]
-    assert other[0] == "REQUEST" and substitute.name in other[1]["SUMMARY"]
+    assert other[0] == "REQUEST"
+    assert substitute.name in other[1]["SUMMARY"]
     services.return_original(fair.registrations.with_people().get(pk=ichi.pk), by=tanaka, now=now)
     check_struck(substitute, "seat_given_back", mine, known)
     assert [fresh(one).asker for one in mine] == [ichi, ichi]

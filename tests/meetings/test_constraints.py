@@ -1,4 +1,6 @@
-"""Every rule the database keeps about meetings, broken once: behind the services' back, through the ORM and in plain SQL."""
+"""Every rule the database keeps about meetings, broken once:
+behind the services' back, through the ORM and in plain SQL.
+"""
 
 import re
 from datetime import timedelta
@@ -87,21 +89,28 @@ def test_a_table_an_interpreter_and_a_person_are_in_one_meeting_at_a_time(sittin
     seating = Seating.objects.filter(meeting=sitting).first()
     broken("seating_one_per_person_and_slot", again(seating, meeting_id=waiting.pk))
     broken("seating_once_per_meeting_and_person", again(seating, slot_id=Slot.objects.get(number=1).pk))
-    assert Meeting.objects.filter(pk=waiting.pk).update(**there | {"table": 2}) == 1, "another table without an interpreter is free"
+    assert Meeting.objects.filter(pk=waiting.pk).update(
+        **there | {"table": 2}
+    ) == 1, "another table without an interpreter is free"
 
 
 def test_one_open_proposal_a_side(sitting, now):
-    proposal = services.propose_time(sitting, registration=sitting.asker, slot=Slot.objects.get(number=2), by=None, now=now)
+    proposal = services.propose_time(
+        sitting, registration=sitting.asker, slot=Slot.objects.get(number=2), by=None, now=now
+    )
     broken("time_proposal_one_open_per_side", again(proposal))
     services.propose_time(sitting, registration=sitting.asked, slot=Slot.objects.get(number=2), by=None, now=now)
     services.propose_time(sitting, registration=sitting.asker, slot=Slot.objects.get(number=3), by=None, now=now)
-    assert TimeProposal.objects.filter(answered_at=None).count() == 2 and TimeProposal.objects.count() == 3
+    assert TimeProposal.objects.filter(answered_at=None).count() == 2
+    assert TimeProposal.objects.count() == 3
 
 
 def test_one_follow_up_a_side_with_a_rating(sitting, sato, now):
     then = sitting.slot.ends_at
     services.hold_meeting(sitting, by=sato, now=then)
-    services.follow_up(sitting, registration=sitting.asker, rating=5, next_step="", owner="", due_on=None, by=None, now=then)
+    services.follow_up(
+        sitting, registration=sitting.asker, rating=5, next_step="", owner="", due_on=None, by=None, now=then
+    )
     row = FollowUp.objects.get()
     broken("follow_up_once_per_side", again(row))
     breaks(row, {"follow_up_rating_from_one_to_five": {"rating": 0}})
@@ -118,6 +127,10 @@ def test_one_timetable_computed_at_a_time(fair, waiting, sato, now):
 
 
 def test_every_constraint_of_this_app_is_broken_here():
-    names = {constraint.name for model in apps.get_app_config("meetings").get_models() for constraint in model._meta.constraints}
+    names = {
+        constraint.name
+        for model in apps.get_app_config("meetings").get_models() for constraint in model._meta.constraints
+    }
     said = set(re.findall(r'"([a-z0-9_]+)"', Path(__file__).read_text()))
-    assert len(names) > 15 and names <= said
+    assert len(names) > 15
+    assert names <= said

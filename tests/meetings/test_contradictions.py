@@ -1,4 +1,6 @@
-"""Each kind of contradiction the solver can name, as one sentence in the reader's language with people and both clocks."""
+"""Each kind of contradiction the solver can name,
+as one sentence in the reader's language with people and both clocks.
+"""
 
 from datetime import timedelta
 
@@ -15,7 +17,8 @@ from .meeting_build import accepted, delegates, interpreter, with_meetings
 pytestmark = pytest.mark.django_db
 RAW = "meeting 0 of people 0, 2 has slots 0–3"
 FIXED = {"meeting": {"fixed_slot": 0}, "slots": [0]}
-# kind of sentence: what the conflict and the instance say beside the usual; whether people, clocks and meetings are in the sentence
+# kind of sentence: what the conflict and the instance say beside the usual; whether people, clocks and meetings are in
+# the sentence
 CASES = {
     "form": {"says": ""}, "form, day": {"kind": "form", "given": {"slots_per_day": 70}, "says": ""},
     "no_slots": {"says": ""}, "no_tables": {"says": ""}, "fairness": {"says": ""},
@@ -26,12 +29,16 @@ CASES = {
     "nowhere": {"meetings": [0], "says": "titles"},
     "nowhere, half": {"kind": "nowhere", "meetings": [0], "meeting": {"barred": [2, 3]}, "says": "titles"},
     "nowhere, fixed": {"kind": "nowhere", "meetings": [0], **FIXED, "says": "titles clocks"},
-    "nowhere, away": {"kind": "nowhere", "meetings": [0], **FIXED, "given": {"forbidden": [[0]] * 4}, "says": "people clocks titles"},
+    "nowhere, away": {
+        "kind": "nowhere", "meetings": [0], **FIXED, "given": {"forbidden": [[0]] * 4}, "says": "people clocks titles"
+    },
     "nowhere, interpreter": {"kind": "nowhere", "meetings": [0], "given": {"interpreters": {}}, "says": "titles"},
     "tables": {"slots": [0], "says": "people clocks"}, "interpreters": {"slots": [0], "says": "people clocks"},
     "together": {"says": "people clocks"},
 }
-LANGUAGES = {"en": ("Japanese", "Tue 9 Mar 2027"), "ja": ("日本語", "2027年3月9日(火)"), "ru": ("японский", "9 мар. 2027")}
+LANGUAGES = {
+    "en": ("Japanese", "Tue 9 Mar 2027"), "ja": ("日本語", "2027年3月9日(火)"), "ru": ("японский", "9 мар. 2027")
+}
 
 
 @pytest.fixture
@@ -47,7 +54,8 @@ def run(meetings, now) -> TimetableRun:
     facts = facts_of(meetings[0].event, with_previous=False, now=now)
     times = [str(pk) for pk in facts.times]
     return TimetableRun.objects.create(
-        event=meetings[0].event, state="infeasible", seconds=5, requested_at=now, given=facts.instance, rows=facts.rows, times=times
+        event=meetings[0].event, state="infeasible", seconds=5, requested_at=now,
+        given=facts.instance, rows=facts.rows, times=times,
     )
 
 
@@ -56,8 +64,8 @@ def refuse(run: TimetableRun, name: str) -> None:
     run.given |= case.get("given", {})
     run.given["meetings"][0] |= case.get("meeting", {})
     run.conflicts = [
-        {"kind": case.get("kind", name), "text": RAW, "people": case.get("people", [0, 1, 2, 3]), "meetings": case.get("meetings", [0, 1]),
-         "slots": case.get("slots", [0, 1])}
+        {"kind": case.get("kind", name), "text": RAW, "people": case.get("people", [0, 1, 2, 3]),
+         "meetings": case.get("meetings", [0, 1]), "slots": case.get("slots", [0, 1])}
     ]
     run.save()
 
@@ -70,13 +78,16 @@ def test_each_kind_has_its_sentence(run, meetings, language, name):
     with translation.override(language), timezone.override("Asia/Tokyo"):
         [found] = contradictions(run)
     text, says = found["text"], CASES[name]["says"]
-    assert RAW not in text and "%(" not in text and "UTC" not in text
+    assert RAW not in text
+    assert "%(" not in text
+    assert "UTC" not in text
     assert (day in text and "13:00" in text and "09:00" in text) == ("clocks" in says), text
     people = [person for one in meetings for person in (one.asker, one.asked)]
     assert any(f"{one.name} ({one.organisation})" in text for one in people) == ("people" in says), text
     assert (f"{meetings[0].asker.name} – {meetings[0].asked.name}" in text) == ("titles" in says), text
     assert (languages in text) == ("interpreter" in name)
-    assert len(found["meetings"]) == (1 if name.startswith("nowhere") else 2) and found["meetings"][0]["url"] == meetings[0].get_absolute_url()
+    assert len(found["meetings"]) == (1 if name.startswith("nowhere") else 2)
+    assert found["meetings"][0]["url"] == meetings[0].get_absolute_url()
 
 
 def test_sentences_are_translated(run):
@@ -90,19 +101,23 @@ def test_sentences_are_translated(run):
 
 def test_every_contradiction_is_on_the_page_with_links(run, meetings, as_, sato):
     refuse(run, "together")
-    run.conflicts += [run.conflicts[0] | {"kind": "person", "people": [0]}, run.conflicts[0] | {"kind": "invented by a later solver"}]
+    run.conflicts += [
+        run.conflicts[0] | {"kind": "person", "people": [0]}, run.conflicts[0] | {"kind": "invented by a later solver"}
+    ]
     run.save()
     page = as_(sato).get(run.get_absolute_url()).content.decode()
     with translation.override("ja"):
         assert len({one["text"] for one in contradictions(run)}) == 3
-    assert RAW not in page and page.count(meetings[0].get_absolute_url()) == 3
+    assert RAW not in page
+    assert page.count(meetings[0].get_absolute_url()) == 3
 
 
 def test_long_lists_are_cut(run):
     refuse(run, "together")
     run.conflicts[0]["slots"] = [0, 1, 2, 3] * 3
     [found] = contradictions(run)
-    assert found["text"].count("Tue 9 Mar") == MOST and f"and {12 - MOST} more" in found["text"]
+    assert found["text"].count("Tue 9 Mar") == MOST
+    assert f"and {12 - MOST} more" in found["text"]
 
 
 def test_times_that_have_gone_since_are_not_named(run, sato, now):

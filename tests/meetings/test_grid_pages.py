@@ -1,4 +1,6 @@
-"""The organiser's pages of meetings: setup, grid, one meeting, interpreters, sheets, computed timetables; and who is turned away."""
+"""The organiser's pages of meetings: setup, grid, one meeting, interpreters, sheets, computed timetables;
+and who is turned away.
+"""
 
 from datetime import UTC, datetime, timedelta
 
@@ -68,7 +70,9 @@ def computed(run, monkeypatch) -> TimetableRun:
     """Finds slot 1 at table 2, and as a second plan slot 2."""
     progress = {"elapsed": 5, "weight": 3, "bound": 4, "placed": 1, "idle": 0}
     second = {"slot": [2], "table": [0], "progress": progress | {"moved": 1}}
-    monkeypatch.setattr(timetabling, "search", lambda *_args, **_more: Found({"slot": [1], "table": [1]}, second, progress))
+    monkeypatch.setattr(
+        timetabling, "search", lambda *_args, **_more: Found({"slot": [1], "table": [1]}, second, progress)
+    )
     services.work_on_runs()
     run.refresh_from_db()
     return run
@@ -98,14 +102,17 @@ def test_slots_are_set_up_around_the_lunch_pause(make_event, office):
     assert office.get(url("grid", event.pk)).url == url("meeting_setup", event.pk)
     assert office.post(url("meeting_setup", event.pk), SETUP).status_code == 302
     clocks = [f"{slot.starts_at:%H:%M}" for slot in Slot.objects.filter(event=event)]
-    assert clocks == ["04:00", "04:30", "05:30", "06:00", "06:30"], "09:00 there is 04:00 in UTC; nothing between 10:00 and 10:30"
+    assert clocks == [
+        "04:00", "04:30", "05:30", "06:00", "06:30"
+    ], "09:00 there is 04:00 in UTC; nothing between 10:00 and 10:30"
     setup = MeetingSetup.objects.get()
     assert (setup.tables, setup.most_per_person, setup.hold_hours) == (3, 4, 48)
     assert 'value="48"' in read(office, url("meeting_setup", event.pk))
 
 
 @pytest.mark.parametrize("field, value", [
-    ("begin_0_0", "9 o'clock"), ("end_0_0", "08:00"), ("end_0_0", "09:00"), ("end_0_1", ""), ("begin_0_1", ""), ("begin_0_1", "09:45"),
+    ("begin_0_0", "9 o'clock"), ("end_0_0", "08:00"), ("end_0_0", "09:00"),
+    ("end_0_1", ""), ("begin_0_1", ""), ("begin_0_1", "09:45"),
     ("end_0_0", "09:10"), ("begin_0_0", "08:30"), ("end_0_1", "23:00"),
     ("minutes", "4"), ("pause", "-1"), ("tables", "0"), ("tables", "x"), ("most_per_person", ""), ("hold_hours", "0"),
 ])
@@ -113,14 +120,20 @@ def test_a_bad_setup_is_refused_beside_its_field_and_keeps_what_was_typed(make_e
     event, given = make_event(9), SETUP | {field: value}
     answer = office.post(url("meeting_setup", event.pk), given)
     form, page = answer.context["form"], answer.content.decode()
-    assert answer.status_code == 422 and list(form.errors) == [field] and not MeetingSetup.objects.exists()
-    assert all(form[name].value() == typed for name, typed in given.items()) and f"{form[field].label} — " in page
+    assert answer.status_code == 422
+    assert list(form.errors) == [field]
+    assert not MeetingSetup.objects.exists()
+    assert all(form[name].value() == typed for name, typed in given.items())
+    assert f"{form[field].label} — " in page
 
 
 def test_a_setup_without_hours_asks_for_some(make_event, office):
     event = make_event(9)
-    answer = office.post(url("meeting_setup", event.pk), SETUP | dict.fromkeys(["begin_0_0", "end_0_0", "begin_0_1", "end_0_1"], ""))
-    assert answer.status_code == 422 and list(answer.context["form"].errors) == ["begin_0_0"]
+    answer = office.post(
+        url("meeting_setup", event.pk), SETUP | dict.fromkeys(["begin_0_0", "end_0_0", "begin_0_1", "end_0_1"], "")
+    )
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["begin_0_0"]
 
 
 def test_more_slots_than_can_be_planned_are_refused_with_all_that_was_typed(make_event, office):
@@ -128,7 +141,9 @@ def test_more_slots_than_can_be_planned_are_refused_with_all_that_was_typed(make
     event = make_event(9, starts_at=start, ends_at=start + timedelta(days=2, hours=9))
     more = {f"{name}_{day}_0": clock for day in (1, 2) for name, clock in (("begin", "09:00"), ("end", "17:00"))}
     answer = office.post(url("meeting_setup", event.pk), SETUP | more | {"minutes": "5", "pause": "0"})
-    assert answer.status_code == 409 and answer.context["form"]["end_2_0"].value() == "17:00" and not Slot.objects.filter(event=event).exists()
+    assert answer.status_code == 409
+    assert answer.context["form"]["end_2_0"].value() == "17:00"
+    assert not Slot.objects.filter(event=event).exists()
 
 
 def shown(office: Client, event: Event) -> dict:
@@ -136,7 +151,9 @@ def shown(office: Client, event: Event) -> dict:
     return {name: form[name].value() for name in form.fields}
 
 
-def test_the_first_setup_is_suggested_by_the_event_and_can_be_saved_as_it_is(make_event, office, tanaka, hokuriku, aigul, altai):
+def test_the_first_setup_is_suggested_by_the_event_and_can_be_saved_as_it_is(
+    make_event, office, tanaka, hokuriku, aigul, altai
+):
     start = datetime(2027, 3, 9, 5, 30, tzinfo=UTC)  # 10:30 there
     event = make_event(20, starts_at=start, ends_at=start + timedelta(days=1, hours=5))
     assert shown(office, event)["tables"] == 10, "nobody is registered"
@@ -144,15 +161,25 @@ def test_the_first_setup_is_suggested_by_the_event_and_can_be_saved_as_it_is(mak
     given = shown(office, event)
     hours = [given[f"{name}_{day}_{part}"] for day in (0, 1) for part in (0, 1) for name in ("begin", "end")]
     assert hours == ["10:30", "12:00", "13:00", "18:00", "09:00", "12:00", "13:00", "15:30"]
-    assert (given["minutes"], given["pause"], given["tables"]) == (25, 5, 3), "a table for each pair of the smaller side"
-    assert office.post(url("meeting_setup", event.pk), given).status_code == 302 and Slot.objects.filter(event=event).count() == 3 + 10 + 6 + 5
+    assert (
+        given["minutes"], given["pause"], given["tables"]
+    ) == (25, 5, 3), "a table for each pair of the smaller side"
+    assert office.post(url("meeting_setup", event.pk), given).status_code == 302
+    assert Slot.objects.filter(event=event).count() == 3 + 10 + 6 + 5
 
 
 def test_a_setup_is_shown_as_it_is_and_saving_it_again_changes_nothing(make_event, office):
     event = make_event(9)
-    office.post(url("meeting_setup", event.pk), SETUP | {"minutes": "40", "pause": "10", "begin_0_0": "09:00", "end_0_0": "10:30"})
-    before, given = list(Slot.objects.filter(event=event).values_list("pk", "starts_at", "ends_at")), shown(office, event)
-    assert [given[f"{name}_0_{part}"] for part in (0, 1) for name in ("begin", "end")] == ["09:00", "10:30", "10:30", "12:00"]
+    office.post(
+        url("meeting_setup", event.pk),
+        SETUP | {"minutes": "40", "pause": "10", "begin_0_0": "09:00", "end_0_0": "10:30"},
+    )
+    before, given = list(
+        Slot.objects.filter(event=event).values_list("pk", "starts_at", "ends_at")
+    ), shown(office, event)
+    assert [
+        given[f"{name}_0_{part}"] for part in (0, 1) for name in ("begin", "end")
+    ] == ["09:00", "10:30", "10:30", "12:00"]
     assert (given["minutes"], given["pause"], given["tables"], given["hold_hours"]) == (40, 10, 3, 48)
     assert office.post(url("meeting_setup", event.pk), given).status_code == 302
     assert list(Slot.objects.filter(event=event).values_list("pk", "starts_at", "ends_at")) == before
@@ -164,7 +191,8 @@ def test_a_day_with_three_blocks_has_fields_for_each(make_event, office, sato, n
     with_meetings(event, by=sato, now=now, blocks=blocks)
     given = shown(office, event)
     assert (given["begin_0_2"], given["end_0_2"]) == ("15:00", "15:55")
-    assert office.post(url("meeting_setup", event.pk), given).status_code == 302 and Slot.objects.filter(event=event).count() == 6
+    assert office.post(url("meeting_setup", event.pk), given).status_code == 302
+    assert Slot.objects.filter(event=event).count() == 6
 
 
 def test_the_setup_asks_as_often_for_three_people_as_for_one(make_event, office, tanaka, hokuriku):
@@ -184,13 +212,17 @@ def test_the_grid_shows_both_clocks_and_who_waits(fair, sitting, sides, office, 
     accepted(sides[0][1], sides[1][1], now=now)
     services.request_meeting(sides[0][2], asked=sides[1][2], by=None, now=now)
     page = read(office, url("grid", fair.pk))
-    assert "09:00" in page and "13:00" in page and sitting.get_absolute_url() in page
+    assert "09:00" in page
+    assert "13:00" in page
+    assert sitting.get_absolute_url() in page
     assert [len(one["rows"]) for one in office.get(url("grid", fair.pk)).context["lists"]] == [0, 1, 1]
 
 
 def test_many_tables_are_shown_in_parts(fair, sato, office, now):
     with_meetings(fair, by=sato, now=now, tables=15)
-    for asked, tables in (("", [1, 6]), ("?from=13", [13, 15]), ("?from=99", [15, 15]), ("?from=x", [1, 6]), ("?from=-3", [1, 6])):
+    for asked, tables in (
+        ("", [1, 6]), ("?from=13", [13, 15]), ("?from=99", [15, 15]), ("?from=x", [1, 6]), ("?from=-3", [1, 6])
+    ):
         shown = office.get(url("grid", fair.pk) + asked).context["tables"]
         assert [shown[0], shown[-1]] == tables
 
@@ -201,7 +233,8 @@ def test_many_tables_are_shown_in_parts(fair, sato, office, now):
 def test_a_meeting_is_arranged_and_placed_from_the_list(fair, sides, office):
     (one, other), path = (sides[0][0], sides[1][0]), url("meeting_arrange", fair.pk)
     assert one.name in read(office, path)
-    assert office.post(path, {"one": other.pk, "other": one.pk}).status_code == 422 and not Meeting.objects.exists()
+    assert office.post(path, {"one": other.pk, "other": one.pk}).status_code == 422
+    assert not Meeting.objects.exists()
     assert office.post(path, {"one": one.pk, "other": other.pk, "topic": "Lines"}).status_code == 302
     assert office.post(path, {"one": one.pk, "other": other.pk}).status_code == 409
     meeting = Meeting.objects.get()
@@ -221,7 +254,8 @@ def test_a_place_that_does_not_exist_is_not_found(waiting, office, make_event, s
 def test_a_taken_place_is_refused_with_words(sitting, sides, office, now):
     second = accepted(sides[0][0], sides[1][1], now=now)
     page = office.post(url("meeting_place", second.pk), {"slot": sitting.slot_id}, follow=True).content.decode()
-    assert "is not free at this time" in page and fresh(second).slot is None
+    assert "is not free at this time" in page
+    assert fresh(second).slot is None
 
 
 def test_a_meeting_is_held_missed_and_held_again(sitting, office, sato, monkeypatch):
@@ -234,29 +268,34 @@ def test_a_meeting_is_held_missed_and_held_again(sitting, office, sato, monkeypa
     office.post(hold)
     assert fresh(sitting).state == "held"
     assert office.post(miss, {"missing": NOWHERE}).status_code == 422
-    assert office.post(miss, {"missing": sitting.asked_id}).status_code == 302 and fresh(sitting).missing == sitting.asked
+    assert office.post(miss, {"missing": sitting.asked_id}).status_code == 302
+    assert fresh(sitting).missing == sitting.asked
     office.post(hold)
     assert (fresh(sitting).state, fresh(sitting).missing) == ("held", None)
 
 
 def test_what_has_no_place_is_neither_held_nor_missed(waiting, office):
     page = office.post(url("meeting_hold", waiting.pk), follow=True)
-    assert page.status_code == 200 and fresh(waiting).state == "accepted"
+    assert page.status_code == 200
+    assert fresh(waiting).state == "accepted"
     assert office.post(url("meeting_note", waiting.pk, "miss"), {"missing": waiting.asked_id}).status_code == 409
 
 
 def test_languages_are_corrected(sitting, office):
     path = url("meeting_note", sitting.pk, "pair")
     assert office.post(path, {"pair": "xx-yy"}).status_code == 422
-    assert office.post(path, {"pair": ""}).status_code == 302 and (fresh(sitting).pair, fresh(sitting).interpreter) == ("", None)
+    assert office.post(path, {"pair": ""}).status_code == 302
+    assert (fresh(sitting).pair, fresh(sitting).interpreter) == ("", None)
     assert office.post(path, {"pair": "kk-uz"}).status_code == 409, "nobody interprets between these"
     assert fresh(sitting).pair == ""
 
 
 def test_a_meeting_is_cancelled_with_a_reason(sitting, office):
     path = url("meeting_note", sitting.pk, "cancel")
-    assert office.post(path, {"reason": ""}).status_code == 422 and fresh(sitting).state == "scheduled"
-    assert office.post(path, {"reason": "Both ill"}).status_code == 302 and fresh(sitting).state == "cancelled"
+    assert office.post(path, {"reason": ""}).status_code == 422
+    assert fresh(sitting).state == "scheduled"
+    assert office.post(path, {"reason": "Both ill"}).status_code == 302
+    assert fresh(sitting).state == "cancelled"
     assert "Both ill" in read(office, sitting.get_absolute_url())
     assert office.post(url("meeting_note", sitting.pk, "dance")).status_code == 404
 
@@ -265,9 +304,13 @@ def test_both_sides_words_are_read_by_the_organiser(sitting, office, sato):
     then = sitting.slot.ends_at
     services.hold_meeting(sitting, by=sato, now=then)
     for side, step in ((sitting.asker, "Samples"), (sitting.asked, "A visit")):
-        services.follow_up(sitting, registration=side, rating=4, next_step=step, owner="Abe", due_on=then.date(), by=None, now=then)
+        services.follow_up(
+            sitting, registration=side, rating=4, next_step=step, owner="Abe", due_on=then.date(), by=None, now=then
+        )
     page = read(office, sitting.get_absolute_url())
-    assert "Samples" in page and "A visit" in page and "4/5" in page
+    assert "Samples" in page
+    assert "A visit" in page
+    assert "4/5" in page
 
 
 # interpreters and sheets
@@ -283,7 +326,8 @@ def test_interpreters_with_their_minutes_left(fair, li, sitting, sides, sato, of
 def test_an_interpreter_is_away_and_another_takes_over(fair, li, sitting, sato, office, now):
     kim, path = interpreter(fair, by=sato, now=now, email="kim@example.kz"), url("interpreter", fair.pk, li.pk)
     assert office.post(path, {"pairs": ["ja-ru", "xx"], "away": [sitting.slot_id, "x"]}).status_code == 302
-    assert Unavailable.objects.get().interpreter == li and (fresh(sitting).state, fresh(sitting).interpreter) == ("scheduled", kim)
+    assert Unavailable.objects.get().interpreter == li
+    assert (fresh(sitting).state, fresh(sitting).interpreter) == ("scheduled", kim)
     assert f'value="{sitting.slot_id}" checked' in read(office, path)
     office.post(url("interpreter", fair.pk, kim.pk), {"pairs": ["ja-kk"]})
     assert fresh(sitting).state == "displaced", "nobody is left who speaks both"
@@ -295,7 +339,8 @@ def test_sheets_to_print(fair, sitting, sides, sato, office, now, kind, titles):
     interpreter(fair, by=sato, now=now, email="kim@example.kz")
     second = placed(accepted(sides[0][1], sides[1][1], now=now), 0, by=sato, now=now)
     sheets = office.get(url("sheets", fair.pk) + f"?kind={kind}").context["sheets"]
-    assert len(sheets) == titles and {row["table"] for sheet in sheets for row in sheet["rows"]} == {1, 2}
+    assert len(sheets) == titles
+    assert {row["table"] for sheet in sheets for row in sheet["rows"]} == {1, 2}
     page = read(office, url("sheets", fair.pk) + f"?kind={kind}")
     assert all(name in page for name in (sitting.asker.name, second.asked.name, "09:00", "kim"))
     assert office.get(url("sheets", fair.pk) + "?kind=pigs").status_code == 404
@@ -314,22 +359,30 @@ def test_table_cards_are_in_the_order_of_the_tables(fair, sitting, sides, sato, 
 def test_a_run_is_asked_for_watched_and_stopped(fair, waiting, office):
     answer = office.post(url("run_request", fair.pk), {"seconds": "20"})
     run = TimetableRun.objects.get()
-    assert answer.url == run.get_absolute_url() and run.seconds == 20
-    page, panel = read(office, run.get_absolute_url()), office.get(run.get_absolute_url(), headers={"hx-request": "true"}).content.decode()
-    assert all(url("run_stop", run.pk) in one and "every 2s" in one for one in (page, panel)) and "<html" not in panel
-    assert "computed already" in office.post(url("run_request", fair.pk), {"seconds": "20"}, follow=True).content.decode()
+    assert answer.url == run.get_absolute_url()
+    assert run.seconds == 20
+    page = read(office, run.get_absolute_url())
+    panel = office.get(run.get_absolute_url(), headers={"hx-request": "true"}).content.decode()
+    assert all(url("run_stop", run.pk) in one and "every 2s" in one for one in (page, panel))
+    assert "<html" not in panel
+    assert "computed already" in office.post(
+        url("run_request", fair.pk), {"seconds": "20"}, follow=True
+    ).content.decode()
     office.post(url("run_request", fair.pk), {"seconds": "9999"})
     assert TimetableRun.objects.count() == 1
     office.post(url("run_stop", run.pk))
-    assert TimetableRun.objects.get().stop_asked and run.get_absolute_url() in read(office, url("grid", fair.pk))
+    assert TimetableRun.objects.get().stop_asked
+    assert run.get_absolute_url() in read(office, url("grid", fair.pk))
 
 
 @pytest.mark.parametrize("plan, number", [("", 1), ("variant", 2)])
 def test_a_computed_plan_is_applied(computed, waiting, office, plan, number):
     page = read(office, computed.get_absolute_url())
-    assert "every 2s" not in page and "75.0 %" in page
+    assert "every 2s" not in page
+    assert "75.0 %" in page
     assert office.post(url("run_apply", computed.pk), {"plan": plan}).status_code == 302
-    assert fresh(waiting).slot.number == number and TimetableRun.objects.get().state == "applied"
+    assert fresh(waiting).slot.number == number
+    assert TimetableRun.objects.get().state == "applied"
     assert office.post(url("run_apply", computed.pk), follow=True).status_code == 200
 
 
@@ -337,18 +390,25 @@ def test_an_outdated_plan_names_what_has_changed(computed, waiting, sides, offic
     second = accepted(sides[0][1], sides[1][1], now=now)
     answer = office.post(url("run_apply", computed.pk))
     page = answer.content.decode()
-    assert answer.status_code == 409 and str(second) in page and 'name="despite"' in page and fresh(waiting).slot is None
-    assert office.post(url("run_apply", computed.pk), {"despite": "1"}).status_code == 302 and fresh(waiting).slot.number == 1
+    assert answer.status_code == 409
+    assert str(second) in page
+    assert 'name="despite"' in page
+    assert fresh(waiting).slot is None
+    assert office.post(url("run_apply", computed.pk), {"despite": "1"}).status_code == 302
+    assert fresh(waiting).slot.number == 1
 
 
 def test_who_is_left_without_a_place_is_listed_until_they_have_one(computed, waiting, li, sato, office, now):
     event_services.release_contributor(li, by=sato, now=now)
     page = office.post(url("run_apply", computed.pk), follow=True).content.decode()
-    assert waiting.get_absolute_url() in page and "No interpreter was free any more" in page and "Accepted, not yet placed" in page
+    assert waiting.get_absolute_url() in page
+    assert "No interpreter was free any more" in page
+    assert "Accepted, not yet placed" in page
     interpreter(computed.event, by=sato, now=now, email="kim@example.kz")
     placed(fresh(waiting), 3, by=sato, now=now)
     page = read(office, computed.get_absolute_url())
-    assert waiting.get_absolute_url() in page and "Accepted, not yet placed" not in page
+    assert waiting.get_absolute_url() in page
+    assert "Accepted, not yet placed" not in page
 
 
 def test_what_still_fits_is_of_the_plan_that_was_chosen(computed, waiting, sides, office, now):
@@ -378,12 +438,18 @@ def test_only_the_organiser_arranges_meetings(fair, sitting, run, li, as_, tanak
         assert {client.get(path).status_code for path in of_event} == {403}
         assert client.post(url("run_request", fair.pk)).status_code == 403
         assert client.get(run.get_absolute_url()).status_code == 404
-        assert client.post(url("run_apply", run.pk)).status_code == client.post(url("run_stop", run.pk)).status_code == 404
-    assert {Client().get(path).status_code for path in (*of_event, sitting.get_absolute_url(), run.get_absolute_url())} == {302}
+        assert client.post(url("run_apply", run.pk)).status_code == client.post(
+            url("run_stop", run.pk)
+        ).status_code == 404
+    assert {
+        Client().get(path).status_code for path in (*of_event, sitting.get_absolute_url(), run.get_absolute_url())
+    } == {302}
 
 
 def test_a_meetings_page_is_for_its_organiser(sitting, as_, tanaka, bekzat, detal, dana):
-    paths = [url("meeting_place", sitting.pk), url("meeting_hold", sitting.pk), url("meeting_note", sitting.pk, "cancel")]
+    paths = [
+        url("meeting_place", sitting.pk), url("meeting_hold", sitting.pk), url("meeting_note", sitting.pk, "cancel")
+    ]
     for someone, status in ((tanaka, 403), (bekzat, 404), (dana, 404)):
         client = as_(someone)
         assert client.get(sitting.get_absolute_url()).status_code == status
@@ -430,9 +496,12 @@ def test_a_runs_page_asks_as_often_for_three_meetings_as_for_one(fair, sides, ru
     conflict = {"kind": "together", "text": "x", "people": [], "slots": []}
     for number in (1, 3):
         some = meetings[:number]
-        given = {"meetings": [{"a": 0, "b": 1, "interp": None, "fixed_slot": None} for _one in some], "interpreters": {}}
+        given = {
+            "meetings": [{"a": 0, "b": 1, "interp": None, "fixed_slot": None} for _one in some], "interpreters": {}
+        }
         TimetableRun.objects.filter(pk=run.pk).update(
-            state="infeasible", given=given, rows=[one.pk for one in some], left_out={str(one.pk): "no_place" for one in some},
+            state="infeasible", given=given, rows=[one.pk for one in some],
+            left_out={str(one.pk): "no_place" for one in some},
             conflicts=[conflict | {"meetings": [index]} for index in range(number)],
         )
         counts.append(queries(office, run.get_absolute_url()))
@@ -440,7 +509,8 @@ def test_a_runs_page_asks_as_often_for_three_meetings_as_for_one(fair, sides, ru
 
 
 @pytest.mark.parametrize("name, query", [
-    ("grid", ""), ("sheets", "?kind=day"), ("sheets", "?kind=tables"), ("sheets", "?kind=people"), ("interpreters", ""), ("meeting", ""),
+    ("grid", ""), ("sheets", "?kind=day"), ("sheets", "?kind=tables"),
+    ("sheets", "?kind=people"), ("interpreters", ""), ("meeting", ""),
 ])
 def test_pages_ask_as_often_for_three_meetings_as_for_one(fair, sides, office, sato, now, name, query):
     counts = []
@@ -449,5 +519,7 @@ def test_pages_ask_as_often_for_three_meetings_as_for_one(fair, sides, office, s
         services.request_meeting(one, asked=sides[1][number - 1], by=None, now=now)
         if number:
             interpreter(fair, by=sato, now=now, email=f"kim{number}@example.kz")
-        counts.append(queries(office, (meeting.get_absolute_url() if name == "meeting" else url(name, fair.pk)) + query))
+        counts.append(
+            queries(office, (meeting.get_absolute_url() if name == "meeting" else url(name, fair.pk)) + query)
+        )
     assert counts[0] == counts[2]

@@ -74,12 +74,15 @@ def test_two_who_ask_each_other_are_agreed_at_once(sides, now):
     (ichi, _ni), (aigul, _other) = sides
     first = services.request_meeting(ichi, asked=aigul, by=None, now=now)
     again = services.request_meeting(aigul, asked=ichi, by=None, now=now)
-    assert again.pk == first.pk and (fresh(first).state, fresh(first).mutual, fresh(first).weight) == ("accepted", True, 3)
+    assert again.pk == first.pk
+    assert (fresh(first).state, fresh(first).mutual, fresh(first).weight) == ("accepted", True, 3)
 
 
 def test_a_wished_time_must_be_of_the_event_ahead_and_suit_both(sides, fair, make_event, sato, now):
     (ichi, _ni), (aigul, _other) = sides
-    elsewhere, wish = Slot.objects.filter(event=with_meetings(make_event(2), by=sato, now=now)).first(), Slot.objects.get(event=fair, number=1)
+    elsewhere, wish = Slot.objects.filter(
+        event=with_meetings(make_event(2), by=sato, now=now)
+    ).first(), Slot.objects.get(event=fair, number=1)
     for slot, at in ((elsewhere, now), (wish, wish.starts_at)):
         with pytest.raises(SlotTaken):
             services.request_meeting(ichi, asked=aigul, slot=slot, by=None, now=at)
@@ -88,7 +91,8 @@ def test_a_wished_time_must_be_of_the_event_ahead_and_suit_both(sides, fair, mak
         with pytest.raises(SlotTaken):
             services.request_meeting(ichi, asked=aigul, slot=wish, by=None, now=now)
         services.set_absences(person_away, slots=[], by=None, now=now)
-    assert not Meeting.objects.exists() and told("meeting_requested") == []
+    assert not Meeting.objects.exists()
+    assert told("meeting_requested") == []
     assert fresh(services.request_meeting(ichi, asked=aigul, slot=wish, by=None, now=now)).wished_slot == wish
 
 
@@ -123,9 +127,13 @@ def test_placing_needs_both_people_a_table_and_an_interpreter(sides, fair, li, s
         place(one, 0, by=dana, now=now)
     one = place(one, 0, by=sato, now=now)
     assert (one.state, one.table, one.interpreter, one.is_fixed) == ("scheduled", 1, li, True)
-    assert Seating.objects.filter(meeting=one).count() == 2 and told("meeting_placed") == sorted([ichi.email, aigul.email])
+    assert Seating.objects.filter(meeting=one).count() == 2
+    assert told("meeting_placed") == sorted([ichi.email, aigul.email])
     mail = Message.objects.get(kind="meetings/meeting_placed", address=ichi.email)
-    assert "METHOD:REQUEST" in mail.calendar and f"meeting-{one.pk}@" in mail.calendar and "13:00" in mail.text and "09:00" in mail.text
+    assert "METHOD:REQUEST" in mail.calendar
+    assert f"meeting-{one.pk}@" in mail.calendar
+    assert "13:00" in mail.text
+    assert "09:00" in mail.text
     with pytest.raises(SlotTaken):
         place(two, 0, by=sato, now=now)  # the only interpreter is busy
     with pytest.raises(SlotTaken):
@@ -157,30 +165,39 @@ def test_another_time_is_proposed_without_losing_the_first(sides, fair, li, sato
     meeting = place(accepted(ichi, aigul, now=now), 0, by=sato, now=now)
     later = Slot.objects.get(event=fair, number=2)
     proposal = services.propose_time(meeting, registration=aigul, slot=later, by=None, now=now)
-    assert fresh(meeting).slot.number == 0 and told("meeting_time_proposed") == [ichi.email]
+    assert fresh(meeting).slot.number == 0
+    assert told("meeting_time_proposed") == [ichi.email]
     with pytest.raises(NotYourMeeting):
         services.answer_proposal(proposal, registration=aigul, take=True, by=None, now=now)
     services.answer_proposal(proposal, registration=ichi, take=True, by=None, now=now)
     assert fresh(meeting).slot.number == 2
     with pytest.raises(OfferHasEnded):
         services.answer_proposal(proposal, registration=ichi, take=True, by=None, now=now)
-    again = services.propose_time(fresh(meeting), registration=ichi, slot=Slot.objects.get(event=fair, number=3), by=None, now=now)
+    again = services.propose_time(
+        fresh(meeting), registration=ichi, slot=Slot.objects.get(event=fair, number=3), by=None, now=now
+    )
     services.answer_proposal(again, registration=aigul, take=False, by=None, now=now)
-    assert fresh(meeting).slot.number == 2 and TimeProposal.objects.filter(answered_at=None).count() == 0
+    assert fresh(meeting).slot.number == 2
+    assert TimeProposal.objects.filter(answered_at=None).count() == 0
 
 
 def test_a_delegate_who_leaves_and_a_substitute_who_comes(sides, li, sato, tanaka, now):
     (ichi, ni), (aigul, other) = sides
     meeting, second = place(accepted(ichi, aigul, now=now), 0, by=sato, now=now), accepted(ni, other, now=now)
     event_services.name_substitute(
-        Registration.objects.with_people().get(pk=ichi.pk), person=person(8, language="ru"), reason="Ill", by=tanaka, now=now
+        Registration.objects.with_people().get(pk=ichi.pk), person=person(8, language="ru"),
+        reason="Ill", by=tanaka, now=now,
     )
     meeting = fresh(meeting)
-    assert meeting.asker.email == "delegate8@example.jp" and (meeting.pair, meeting.interpreter, meeting.slot.number) == ("", None, 0)
-    assert set(Seating.objects.filter(meeting=meeting).values_list("registration", flat=True)) == {meeting.asker_id, aigul.pk}
+    assert meeting.asker.email == "delegate8@example.jp"
+    assert (meeting.pair, meeting.interpreter, meeting.slot.number) == ("", None, 0)
+    assert set(
+        Seating.objects.filter(meeting=meeting).values_list("registration", flat=True)
+    ) == {meeting.asker_id, aigul.pk}
     assert aigul.email in told("meeting_partner_changed")
     event_services.withdraw_registration(Registration.objects.with_people().get(pk=ni.pk), by=tanaka, now=now)
-    assert fresh(second).state == "cancelled" and told("meeting_cancelled") == [other.email]
+    assert fresh(second).state == "cancelled"
+    assert told("meeting_cancelled") == [other.email]
 
 
 def test_an_interpreter_who_leaves_is_replaced_or_the_meeting_is_displaced_and_told(sides, fair, li, sato, now):
@@ -188,21 +205,25 @@ def test_an_interpreter_who_leaves_is_replaced_or_the_meeting_is_displaced_and_t
     meeting = place(accepted(ichi, aigul, now=now), 0, by=sato, now=now)
     kim = interpreter(fair, by=sato, now=now, email="kim@example.kz")
     event_services.release_contributor(li, by=sato, now=now)
-    assert fresh(meeting).interpreter == kim and fresh(meeting).state == "scheduled"
+    assert fresh(meeting).interpreter == kim
+    assert fresh(meeting).state == "scheduled"
     event_services.release_contributor(kim, by=sato, now=now)
     meeting = fresh(meeting)
     assert (meeting.state, meeting.slot, Seating.objects.count()) == ("displaced", None, 0)
     mail = Message.objects.get(kind="meetings/meeting_displaced", address=ichi.email)
-    assert "METHOD:CANCEL" in mail.calendar and told("meeting_displaced") == sorted([ichi.email, aigul.email])
+    assert "METHOD:CANCEL" in mail.calendar
+    assert told("meeting_displaced") == sorted([ichi.email, aigul.email])
 
 
 def test_slots_and_tables_that_go_displace_their_meetings(sides, fair, li, sato, now):
     (ichi, ni), (aigul, other) = sides
     interpreter(fair, by=sato, now=now, email="kim@example.kz")
-    early, late = place(accepted(ichi, aigul, now=now), 0, by=sato, now=now), place(accepted(ni, other, now=now), 3, by=sato, now=now)
+    early = place(accepted(ichi, aigul, now=now), 0, by=sato, now=now)
+    late = place(accepted(ni, other, now=now), 3, by=sato, now=now)
     with_meetings(fair, by=sato, now=now, slots=2)
     assert (fresh(early).state, fresh(late).state) == ("scheduled", "displaced")
-    assert Slot.objects.filter(event=fair).count() == 2 and ni.email in told("meeting_displaced")
+    assert Slot.objects.filter(event=fair).count() == 2
+    assert ni.email in told("meeting_displaced")
     for wrong in ({"slots": 0}, {"slots": 40}):
         with pytest.raises(MeetingTimesWrong):
             with_meetings(fair, by=sato, now=now, **wrong)
@@ -224,7 +245,9 @@ def test_a_meeting_is_held_or_somebody_did_not_come(sides, li, sato, now):
         services.hold_meeting(meeting, by=sato, now=now)
     then = meeting.slot.ends_at
     services.hold_meeting(meeting, by=sato, now=then)
-    given = {"rating": 5, "next_step": "Send samples", "owner": "Tanaka", "due_on": then.date(), "by": None, "now": then}
+    given = {
+        "rating": 5, "next_step": "Send samples", "owner": "Tanaka", "due_on": then.date(), "by": None, "now": then
+    }
     services.follow_up(fresh(meeting), registration=ichi, **given)
     with pytest.raises(NotYourMeeting):
         services.follow_up(fresh(meeting), registration=ni, **given)
@@ -241,15 +264,20 @@ def test_a_cancelled_event_cancels_its_meetings_and_a_new_date_takes_them_along(
     (ichi, ni), (aigul, other) = sides
     meeting = place(accepted(ichi, aigul, now=now), 0, by=sato, now=now)
     week = timedelta(days=7)
-    for kind, after in (("postpone", {"starts_at": fair.starts_at + week, "ends_at": fair.ends_at + week}), ("cancel", {})):
+    for kind, after in (
+        ("postpone", {"starts_at": fair.starts_at + week, "ends_at": fair.ends_at + week}), ("cancel", {})
+    ):
         _people, others, digest = event_services.preview_change(fair, kind)
         assert [str(one.label) for one in others] == ["Meetings"]
-        event_services.confirm_change(fair, kind=kind, digest=digest, reasons={"en": "Quake"}, after=after, at_once=True, by=sato, now=now)
+        event_services.confirm_change(
+            fair, kind=kind, digest=digest, reasons={"en": "Quake"}, after=after, at_once=True, by=sato, now=now
+        )
         event_services.carry_out_due(now=now)
         fair.refresh_from_db()
         if kind == "postpone":
             assert fresh(meeting).slot.starts_at == fair.starts_at
-    assert fresh(meeting).state == "cancelled" and Seating.objects.count() == 0
+    assert fresh(meeting).state == "cancelled"
+    assert Seating.objects.count() == 0
 
 
 def test_people_to_meet_put_matches_first_with_reasons(sides, match, fair, now):
@@ -257,12 +285,15 @@ def test_people_to_meet_put_matches_first_with_reasons(sides, match, fair, now):
     other.firm = None
     other.save()
     rows = listed(ichi)
-    assert [row["person"].pk for row in rows] == [aigul.pk, other.pk] and rows[0]["fit"] == 82
+    assert [row["person"].pk for row in rows] == [aigul.pk, other.pk]
+    assert rows[0]["fit"] == 82
     accepted(ichi, aigul, now=now)
     assert [row["person"].pk for row in listed(ichi)] == [other.pk]
 
 
-def test_an_introduced_partner_stands_first_among_many(make_event, introduced, tanaka, hokuriku, aigul, altai, sato, now):
+def test_an_introduced_partner_stands_first_among_many(
+    make_event, introduced, tanaka, hokuriku, aigul, altai, sato, now
+):
     fair = with_meetings(make_event(200), by=sato, now=now)
     me = seat(fair, 1, by=tanaka, firm=hokuriku)
     guest = {"country": "KZ", "zone": "Asia/Almaty", "language": "ru"}
@@ -271,7 +302,8 @@ def test_an_introduced_partner_stands_first_among_many(make_event, introduced, t
         seat(fair, 100 + n, by=sato, organisation=f"Aaa {n:03}", name=name, is_another_person=True, **guest)
     partner = seat(fair, 5, by=aigul, firm=altai, organisation="Алтай Тамақ", **guest)
     rows = listed(me)
-    assert rows[0]["person"].pk == partner.pk and len(rows) == 62
+    assert rows[0]["person"].pk == partner.pk
+    assert len(rows) == 62
 
 
 def listed(person: Registration) -> list[dict]:
@@ -284,9 +316,12 @@ def test_the_organiser_arranges_corrects_and_cancels(sides, fair, sato, dana, no
     with pytest.raises(NotTheOrganiser):
         services.arrange_meeting(fair, one=ichi, other=aigul, by=dana, now=now)
     meeting = services.arrange_meeting(fair, one=ichi, other=aigul, by=sato, now=now)
-    assert (meeting.state, meeting.weight, told("meeting_arranged")) == ("accepted", 1, sorted([ichi.email, aigul.email]))
+    assert (meeting.state, meeting.weight, told("meeting_arranged")) == (
+        "accepted", 1, sorted([ichi.email, aigul.email])
+    )
     services.correct_pair(meeting, pair="", by=sato, now=now)
-    assert fresh(meeting).pair == "" and fresh(meeting).pair_corrected
+    assert fresh(meeting).pair == ""
+    assert fresh(meeting).pair_corrected
     services.cancel_meeting(fresh(meeting), reason="Double", by=sato, now=now)
     assert Activity.objects.filter(subject=ref(meeting), verb="meetings.meeting.cancel").count() == 1
 
@@ -294,15 +329,20 @@ def test_the_organiser_arranges_corrects_and_cancels(sides, fair, sato, dana, no
 def test_what_the_page_showed_is_read_anew_before_a_meeting_is_placed(sides, fair, li, sato, tanaka, now):
     (ichi, _ni), (aigul, _other) = sides
     shown = accepted(ichi, aigul, now=now)
-    event_services.name_substitute(Registration.objects.with_people().get(pk=ichi.pk), person=person(8), reason="Ill", by=tanaka, now=now)
+    event_services.name_substitute(
+        Registration.objects.with_people().get(pk=ichi.pk), person=person(8), reason="Ill", by=tanaka, now=now
+    )
     meeting = place(shown, 0, by=sato, now=now)
-    assert set(meeting.seatings.values_list("registration", flat=True)) == {meeting.asker_id, aigul.pk} and meeting.asker_id != ichi.pk
+    assert set(meeting.seatings.values_list("registration", flat=True)) == {meeting.asker_id, aigul.pk}
+    assert meeting.asker_id != ichi.pk
 
 
 def test_who_comes_back_takes_over_the_absences_with_the_seat(sides, fair, sato, tanaka, now):
     ichi, (first, second) = sides[0][0], Slot.objects.filter(event=fair)[:2]
     services.set_absences(ichi, slots=[first.pk], by=None, now=now)
-    event_services.name_substitute(Registration.objects.with_people().get(pk=ichi.pk), person=person(8), reason="Ill", by=tanaka, now=now)
+    event_services.name_substitute(
+        Registration.objects.with_people().get(pk=ichi.pk), person=person(8), reason="Ill", by=tanaka, now=now
+    )
     services.set_absences(ichi, slots=[first.pk, second.pk], by=None, now=now)
     event_services.return_original(Registration.objects.with_people().get(pk=ichi.pk), by=sato, now=now)
     assert list(Unavailable.objects.filter(registration=ichi).values_list("slot", flat=True)) == [first.pk]

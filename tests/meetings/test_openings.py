@@ -39,18 +39,22 @@ def test_days_are_all_days_of_the_event_and_not_without_end():
 
 
 def test_blocks_and_rhythm_are_read_from_slots():
-    slots = slots_between([(at(9, "09:00"), at(9, "12:00")), (at(9, "13:00"), at(9, "14:40")), (at(10, "09:00"), at(10, "10:00"))], 40, 10)
+    slots = slots_between(
+        [(at(9, "09:00"), at(9, "12:00")), (at(9, "13:00"), at(9, "14:40")), (at(10, "09:00"), at(10, "10:00"))], 40, 10
+    )
     assert rhythm_of(slots) == (40, 10)
     assert said(blocks_of(slots, 10)) == ["09 09:00–11:20", "09 13:00–14:30", "10 09:00–09:40"]
 
 
 def test_one_slot_a_day_has_the_usual_pause():
     slots = [(at(day, "09:00"), at(day, "09:30")) for day in (9, 10)]
-    assert rhythm_of(slots) == (30, 5) and len(blocks_of(slots, 5)) == 2
+    assert rhythm_of(slots) == (30, 5)
+    assert len(blocks_of(slots, 5)) == 2
 
 
 @given(
-    minutes=some.integers(5, 240), pause=some.integers(0, 60), cuts=some.lists(some.integers(0, 287), min_size=2, max_size=8, unique=True),
+    minutes=some.integers(5, 240), pause=some.integers(0, 60),
+    cuts=some.lists(some.integers(0, 287), min_size=2, max_size=8, unique=True),
 )
 def test_what_is_read_back_makes_the_same_slots(minutes, pause, cuts):
     marks = [at(9, "00:00") + timedelta(minutes=5 * cut) for cut in sorted(cuts)]

@@ -1,4 +1,6 @@
-"""One meeting after another, by the organiser's word: kept by plans and by hand, never in a circle; and places that are let go of again."""
+"""One meeting after another, by the organiser's word: kept by plans and by hand, never in a circle;
+and places that are let go of again.
+"""
 
 from datetime import timedelta
 
@@ -26,7 +28,10 @@ def meetings(make_event, tanaka, hokuriku, aigul, altai, sato, now) -> list[Meet
     """Three, of which the first two share their Japanese delegate, the last two their Kazakh one."""
     event = with_meetings(make_event(20), by=sato, now=now)
     (mori, abe), (dina, erlan) = delegates(event, by=tanaka, firm=hokuriku, other_by=aigul, other_firm=altai)
-    made = [accepted(*pair, now=now + timedelta(minutes=n)) for n, pair in enumerate([(mori, dina), (mori, erlan), (abe, erlan)])]
+    made = [
+        accepted(*pair, now=now + timedelta(minutes=n))
+        for n, pair in enumerate([(mori, dina), (mori, erlan), (abe, erlan)])
+    ]
     Meeting.objects.update(pair="")
     return [fresh(one) for one in made]
 
@@ -34,7 +39,9 @@ def meetings(make_event, tanaka, hokuriku, aigul, altai, sato, now) -> list[Meet
 def test_order_meeting_reaches_the_solver_and_the_log(meetings, sato, now):
     first, second, _third = meetings
     services.order_meeting(second, after=first, by=sato, now=now)
-    assert [one["after"] for one in facts_of(first.event, with_previous=False, now=now).instance["meetings"]] == [[], [0], []]
+    assert [
+        one["after"] for one in facts_of(first.event, with_previous=False, now=now).instance["meetings"]
+    ] == [[], [0], []]
     assert Activity.objects.filter(verb="meetings.meeting.order").count() == 1
     services.order_meeting(fresh(second), after=None, by=sato, now=now)
     assert fresh(second).after is None
@@ -85,7 +92,8 @@ def test_what_is_left_of_a_plan_has_no_follower_without_its_forerunner(meetings,
     run = finished(first.event, meetings, [0, 1, 2], now=now)
     services.set_absences(first.asked, slots=[Slot.objects.get(event=first.event, number=0).pk], by=None, now=now)
     services.apply_run(run, despite=True, by=sato, now=now)
-    assert slots_of(meetings) == [None, None, None] and set(fresh_run(run).left_out.values()) == {"changed", "forerunner"}
+    assert slots_of(meetings) == [None, None, None]
+    assert set(fresh_run(run).left_out.values()) == {"changed", "forerunner"}
 
 
 def fresh_run(run):
@@ -130,7 +138,9 @@ def test_with_its_place_a_meeting_takes_those_of_its_followers(meetings, sato, n
     slot = Slot.objects.get(event=meetings[0].event, number=0)
     services.set_absences(meetings[0].asked, slots=[slot.pk], by=None, now=now)
     assert [fresh(one).state for one in meetings] == ["displaced"] * 3
-    assert Message.objects.filter(kind="meetings/meeting_displaced").count() == 6, "each of the two people of each meeting, once"
+    assert Message.objects.filter(
+        kind="meetings/meeting_displaced"
+    ).count() == 6, "each of the two people of each meeting, once"
 
 
 def test_followers_that_have_begun_keep_their_place(meetings, sato, now):
@@ -158,7 +168,9 @@ def test_who_finds_no_interpreter_leaves_no_follower_seated(meetings, sato, now)
     services.apply_run(run, by=sato, now=now)
     assert slots_of(meetings) == [None, None, 2]
     assert fresh_run(run).left_out == {str(first.pk): "interpreter", str(second.pk): "forerunner"}
-    assert not Message.objects.filter(kind="meetings/meeting_displaced").exists(), "nobody was told of a place they never had"
+    assert not Message.objects.filter(
+        kind="meetings/meeting_displaced"
+    ).exists(), "nobody was told of a place they never had"
 
 
 def test_what_follows_a_mere_request_is_not_planned(meetings, sato, now):
@@ -218,15 +230,21 @@ def test_the_page_of_a_meeting_orders_and_loosens_it(client, meetings, sato, tan
     first, second, _third = meetings
     placed(first, 0, by=sato, now=now)
     placed(second, 1, by=sato, now=now)
-    note, loosen = reverse("meetings:meeting_note", args=[second.pk, "after"]), reverse("meetings:meeting_loosen", args=[second.pk])
+    note = reverse("meetings:meeting_note", args=[second.pk, "after"])
+    loosen = reverse("meetings:meeting_loosen", args=[second.pk])
     client.force_login(tanaka)
     assert client.post(note, {"after": first.pk}).status_code == client.post(loosen).status_code == 403
     client.force_login(sato)
     page = client.get(second.get_absolute_url()).content.decode()
-    assert loosen in page and str(first.pk) in page
-    assert client.post(note, {"after": first.pk}).status_code == 302 and fresh(second).after == first
+    assert loosen in page
+    assert str(first.pk) in page
+    assert client.post(note, {"after": first.pk}).status_code == 302
+    assert fresh(second).after == first
     answer = client.post(reverse("meetings:meeting_note", args=[first.pk, "after"]), {"after": second.pk})
-    assert answer.status_code in (409, 422) and "circle" in answer.content.decode()
+    assert answer.status_code in (409, 422)
+    assert "circle" in answer.content.decode()
     client.post(loosen)
     page = client.get(second.get_absolute_url()).content.decode()
-    assert not fresh(second).is_fixed and loosen not in page and first.get_absolute_url() in page
+    assert not fresh(second).is_fixed
+    assert loosen not in page
+    assert first.get_absolute_url() in page

@@ -1,4 +1,6 @@
-"""What the solver is told: wishes for halves of days and for times, and what has begun; what a plan leaves alone on the day itself."""
+"""What the solver is told: wishes for halves of days and for times, and what has begun;
+what a plan leaves alone on the day itself.
+"""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -56,7 +58,9 @@ def slots_of(meetings) -> list:
 
 
 def test_meetings_fixed_by_hand_keep_an_interpreter_who_is_not_counted(event, meetings, sato, now):
-    """Away in another slot, or counted for another pair: what stands can stand, and takes nobody away from the others."""
+    """Away in another slot, or counted for another pair:
+    what stands can stand, and takes nobody away from the others.
+    """
     li, kim = event.contributors.filter(role="interpreter").order_by("-name")
     first, last = (placed(meetings[index], 1, by=sato, now=now) for index in (0, 3))
     assert {first.interpreter, last.interpreter} == {li, kim}
@@ -65,7 +69,10 @@ def test_meetings_fixed_by_hand_keep_an_interpreter_who_is_not_counted(event, me
         ([6], ["ja-ru"], {"ja-ru": [2] * 6 + [1] + [2] * 3}),
         ([6], ["ja-kk", "ja-ru"], {"ja-ru": [1] * 10, "ja-kk": [1, 0] + [1] * 4 + [0] + [1] * 3}),
     ):
-        services.set_interpreter(kim, pairs=pairs, slots=[slot.pk for slot in Slot.objects.filter(event=event, number__in=away)], by=sato, now=now)
+        services.set_interpreter(
+            kim, pairs=pairs, slots=[slot.pk for slot in Slot.objects.filter(event=event, number__in=away)],
+            by=sato, now=now,
+        )
         given = facts_of(event, with_previous=False, now=now).instance
         assert given["interpreters"] == counted
         assert [given["meetings"][index]["interp"] for index in (0, 3)].count(None) == ("ja-kk" in counted)
@@ -76,7 +83,8 @@ def test_half_days_are_those_of_the_place_on_every_day(event, meetings, now):
     for meeting, part in zip(meetings, ("am", "pm", ""), strict=False):
         Meeting.objects.filter(pk=meeting.pk).update(part=part)
     facts = facts_of(event, with_previous=False, now=now)
-    assert (facts.instance["days"], facts.instance["slots_per_day"]) == (2, 5) and facts.times[8:] == [None, None]
+    assert (facts.instance["days"], facts.instance["slots_per_day"]) == (2, 5)
+    assert facts.times[8:] == [None, None]
     assert [one["barred"] for one in facts.instance["meetings"][:3]] == [AFTERNOONS, MORNINGS, []]
 
 
@@ -106,8 +114,11 @@ def test_what_has_begun_concerns_no_plan(event, meetings, sato, now):
     then = fixed.slot.starts_at - timedelta(minutes=1)
     services.hold_meeting(over, by=sato, now=then)
     facts = facts_of(event, with_previous=True, now=then)
-    assert facts.rows == [meetings[1].pk, meetings[2].pk] and facts.instance["previous"] == [1, None]
-    assert facts.instance["forbidden"] == [[0, 8, 9]] * 4, "a slot that has begun, and two the shorter day does not have"
+    assert facts.rows == [meetings[1].pk, meetings[2].pk]
+    assert facts.instance["previous"] == [1, None]
+    assert facts.instance["forbidden"] == [
+        [0, 8, 9]
+    ] * 4, "a slot that has begun, and two the shorter day does not have"
     assert facts_of(event, with_previous=True, now=fixed.slot.starts_at).rows == [meetings[2].pk]
     assert slots_of([sitting, over, fixed]) == [0, 0, 1]
 
@@ -122,8 +133,12 @@ def test_when_everything_has_begun_there_is_nothing_to_plan(event, meetings, sat
     for number, one in enumerate(meetings):
         placed(one, number, by=sato, now=now)
     with pytest.raises(NothingToPlan):
-        services.request_run(event, seconds=5, keep_moves_few=False, by=sato, now=Slot.objects.get(event=event, number=3).starts_at)
-    services.request_run(event, seconds=5, keep_moves_few=False, by=sato, now=Slot.objects.get(event=event, number=2).starts_at)
+        services.request_run(
+            event, seconds=5, keep_moves_few=False, by=sato, now=Slot.objects.get(event=event, number=3).starts_at
+        )
+    services.request_run(
+        event, seconds=5, keep_moves_few=False, by=sato, now=Slot.objects.get(event=event, number=2).starts_at
+    )
 
 
 def test_a_plan_leaves_alone_what_had_begun_before_it(event, meetings, sato, now):
@@ -133,19 +148,24 @@ def test_a_plan_leaves_alone_what_had_begun_before_it(event, meetings, sato, now
     run = finished(event, [one for one in meetings if one.pk in rows], [1, 2, 3], now=then)
     said = Message.objects.count()
     assert services.apply_run(run, by=sato, now=then)["placed"] == 4
-    assert slots_of(meetings) == [0, 1, 2, 3] and fresh(begun).sequence == begun.sequence
+    assert slots_of(meetings) == [0, 1, 2, 3]
+    assert fresh(begun).sequence == begun.sequence
     mails = Message.objects.order_by("created_at")[said:]
-    assert {mail.kind for mail in mails} == {"meetings/agenda_ready"} and Seating.objects.filter(meeting=begun).count() == 2
+    assert {mail.kind for mail in mails} == {"meetings/agenda_ready"}
+    assert Seating.objects.filter(meeting=begun).count() == 2
 
 
 def test_a_meeting_that_begins_while_a_plan_waits_stays(event, meetings, sato, now):
-    begun, late = placed(meetings[0], 0, by=sato, now=now, fix=False), placed(meetings[3], 3, by=sato, now=now, fix=False)
+    begun = placed(meetings[0], 0, by=sato, now=now, fix=False)
+    late = placed(meetings[3], 3, by=sato, now=now, fix=False)
     run = finished(event, meetings, [5, 6, None, 7], now=now)
     with pytest.raises(PlanOutdated) as outdated:
         services.apply_run(run, by=sato, now=begun.slot.starts_at)
     assert outdated.value.changed == [str(begun)]
     services.apply_run(run, despite=True, by=sato, now=begun.slot.starts_at)
-    assert slots_of(meetings) == [0, 6, None, 7] and fresh(begun).state == "scheduled" and fresh(late).slot.number == 7
+    assert slots_of(meetings) == [0, 6, None, 7]
+    assert fresh(begun).state == "scheduled"
+    assert fresh(late).slot.number == 7
 
 
 def test_a_plan_that_drops_a_meeting_which_has_begun_leaves_it_there(event, meetings, sato, now):
@@ -159,15 +179,20 @@ def test_nothing_is_placed_into_a_slot_that_has_begun_since(event, meetings, sat
     run, then = finished(event, meetings, [0, 1, 2, 3], now=now), Slot.objects.get(event=event, number=1).starts_at
     with pytest.raises(PlanOutdated) as outdated:
         services.apply_run(run, by=sato, now=then)
-    assert outdated.value.changed == [str(one) for one in meetings[:2]] and slots_of(meetings) == [None] * 4
+    assert outdated.value.changed == [str(one) for one in meetings[:2]]
+    assert slots_of(meetings) == [None] * 4
     services.apply_run(run, despite=True, by=sato, now=then)
-    assert slots_of(meetings) == [None, None, 2, 3] and TimetableRun.objects.get().state == "applied"
+    assert slots_of(meetings) == [None, None, 2, 3]
+    assert TimetableRun.objects.get().state == "applied"
 
 
 def test_a_plan_made_on_another_clock_is_outdated_where_halves_of_days_were_wished(event, meetings, sato, now):
     """Moved from Tokyo to Almaty: what was an afternoon is a morning."""
     first = meetings[0]
-    number = next(slot.number for slot in Slot.objects.filter(event=event) if slot.starts_at.astimezone(ZoneInfo("Asia/Tokyo")).hour >= 12)
+    number = next(
+        slot.number
+        for slot in Slot.objects.filter(event=event) if slot.starts_at.astimezone(ZoneInfo("Asia/Tokyo")).hour >= 12
+    )
     Meeting.objects.filter(pk=first.pk).update(part="pm")
     run = finished(event, meetings[:1], [number], now=now)
     Meeting.objects.exclude(pk=first.pk).update(state="declined")

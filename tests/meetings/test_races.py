@@ -1,4 +1,6 @@
-"""Meetings that many change at one moment: places, plans, answers; the second waits for the first one's lock and is then refused or follows."""
+"""Meetings that many change at one moment: places, plans, answers;
+the second waits for the first one's lock and is then refused or follows.
+"""
 
 from collections import Counter
 
@@ -84,7 +86,8 @@ def test_two_organisers_place_at_once_and_the_second_finds_the_place_taken(two, 
         placing_of(two[0], by=sato, now=now)()
         rivals.wait_behind("second", placing_of(two[1], by=mori, now=now))
     assert isinstance(rivals.join()["second"], SlotTaken)
-    assert [fresh(one).state for one in two] == ["scheduled", "accepted"] and Seating.objects.count() == 2
+    assert [fresh(one).state for one in two] == ["scheduled", "accepted"]
+    assert Seating.objects.count() == 2
 
 
 def test_without_the_lock_the_constraint_still_refuses_the_second(two, rivals, without_lock, sato, mori, now):
@@ -93,8 +96,10 @@ def test_without_the_lock_the_constraint_still_refuses_the_second(two, rivals, w
         placing_of(two[0], by=sato, now=now)()
         rivals.wait_behind("second", placing_of(two[1], by=mori, now=now))
     refused = rivals.join()["second"]
-    assert isinstance(refused, SlotTaken) and refused.__cause__ is not None, "it is the constraint that refused"
-    assert [fresh(one).state for one in two] == ["scheduled", "accepted"] and Seating.objects.count() == 2
+    assert isinstance(refused, SlotTaken)
+    assert refused.__cause__ is not None, "it is the constraint that refused"
+    assert [fresh(one).state for one in two] == ["scheduled", "accepted"]
+    assert Seating.objects.count() == 2
 
 
 def test_a_crowd_of_organisers_fills_a_slot_and_no_more(meetings, sides, sato, now):
@@ -102,8 +107,11 @@ def test_a_crowd_of_organisers_fills_a_slot_and_no_more(meetings, sides, sato, n
     more = [accepted(sides[0][index], sides[1][index - 1], now=now) for index in range(3)]
     Meeting.objects.update(pair="")
     outcomes = crowd([placing_of(one, by=sato, now=now) for one in (*meetings, *more)])
-    assert Counter(str(one) if isinstance(one, str) else type(one).__name__ for one in outcomes) == {"scheduled": 2, "SlotTaken": 4}
-    assert len(set(seated())) == 2 and Seating.objects.values("registration").distinct().count() == Seating.objects.count() == 4
+    assert Counter(
+        str(one) if isinstance(one, str) else type(one).__name__ for one in outcomes
+    ) == {"scheduled": 2, "SlotTaken": 4}
+    assert len(set(seated())) == 2
+    assert Seating.objects.values("registration").distinct().count() == Seating.objects.count() == 4
 
 
 # plans
@@ -119,7 +127,10 @@ def slots_of(meetings: list[Meeting]) -> list:
 
 def consistent() -> bool:
     """Each placed meeting has its two people in its slot, and nobody else sits anywhere."""
-    expected = {(one.pk, one.slot_id, person) for one in Meeting.objects.filter(slot__isnull=False) for person in (one.asker_id, one.asked_id)}
+    expected = {
+        (one.pk, one.slot_id, person)
+        for one in Meeting.objects.filter(slot__isnull=False) for person in (one.asker_id, one.asked_id)
+    }
     return expected == set(Seating.objects.values_list("meeting", "slot", "registration"))
 
 
@@ -128,7 +139,8 @@ def test_the_same_plan_is_applied_once(fair, meetings, rivals, sato, mori, now):
     with transaction.atomic():
         applying(run, by=sato, now=now)()
         rivals.wait_behind("second", applying(run, by=mori, now=now))
-    assert isinstance(rivals.join()["second"], TransitionNotAllowed) and slots_of(meetings) == [0, 1, 2]
+    assert isinstance(rivals.join()["second"], TransitionNotAllowed)
+    assert slots_of(meetings) == [0, 1, 2]
     assert set(Meeting.objects.values_list("sequence", flat=True)) == {1}, "nobody was moved a second time"
 
 
@@ -137,7 +149,9 @@ def test_two_plans_at_once_follow_each_other_whole(fair, meetings, rivals, sato,
     with transaction.atomic():
         applying(first, by=sato, now=now)()
         rivals.wait_behind("second", applying(second, by=mori, now=now))
-    assert rivals.join()["second"]["placed"] == 3 and slots_of(meetings) == [2, 0, 1] and consistent()
+    assert rivals.join()["second"]["placed"] == 3
+    assert slots_of(meetings) == [2, 0, 1]
+    assert consistent()
 
 
 def test_a_crowd_applies_two_plans_and_one_of_them_stands(fair, meetings, sato, now):
@@ -145,11 +159,14 @@ def test_a_crowd_applies_two_plans_and_one_of_them_stands(fair, meetings, sato, 
     runs = [finished(fair, meetings, plan, now=now) for plan in plans]
     outcomes = crowd([applying(run, by=sato, now=now) for run in runs * 4])
     assert Counter(type(one).__name__ for one in outcomes) == {"dict": 2, "TransitionNotAllowed": 6}
-    assert slots_of(meetings) in plans and consistent()
+    assert slots_of(meetings) in plans
+    assert consistent()
 
 
 def withdrawing(row: Registration, *, by, now):
-    return lambda: event_services.withdraw_registration(Registration.objects.with_people().get(pk=row.pk), by=by, now=now)
+    return lambda: event_services.withdraw_registration(
+        Registration.objects.with_people().get(pk=row.pk), by=by, now=now
+    )
 
 
 def test_a_delegate_who_withdraws_during_a_plan_is_not_met(fair, meetings, rivals, sato, tanaka, now):
@@ -158,7 +175,9 @@ def test_a_delegate_who_withdraws_during_a_plan_is_not_met(fair, meetings, rival
         applying(run, by=sato, now=now)()
         rivals.wait_behind("leave", withdrawing(meetings[0].asker, by=tanaka, now=now))
     rivals.join()
-    assert fresh(meetings[0]).state == "cancelled" and slots_of(meetings) == [None, 1, 2] and consistent()
+    assert fresh(meetings[0]).state == "cancelled"
+    assert slots_of(meetings) == [None, 1, 2]
+    assert consistent()
 
 
 def test_a_plan_during_a_withdrawal_is_outdated(fair, meetings, rivals, sato, tanaka, now):
@@ -167,7 +186,9 @@ def test_a_plan_during_a_withdrawal_is_outdated(fair, meetings, rivals, sato, ta
         withdrawing(meetings[0].asker, by=tanaka, now=now)()
         rivals.wait_behind("apply", applying(run, by=sato, now=now))
     refused = rivals.join()["apply"]
-    assert isinstance(refused, PlanOutdated) and len(refused.changed) == 1 and slots_of(meetings) == [None] * 3
+    assert isinstance(refused, PlanOutdated)
+    assert len(refused.changed) == 1
+    assert slots_of(meetings) == [None] * 3
 
 
 def test_a_plan_during_a_declining_is_outdated(fair, meetings, rivals, sato, now):
@@ -175,11 +196,14 @@ def test_a_plan_during_a_declining_is_outdated(fair, meetings, rivals, sato, now
     with transaction.atomic():
         services.decline_meeting(fresh(meetings[1]), registration=meetings[1].asked, by=None, now=now)
         rivals.wait_behind("apply", applying(run, by=sato, now=now))
-    assert isinstance(rivals.join()["apply"], PlanOutdated) and slots_of(meetings) == [None] * 3
+    assert isinstance(rivals.join()["apply"], PlanOutdated)
+    assert slots_of(meetings) == [None] * 3
 
 
 def releasing(person: Contributor, *, by, now):
-    return lambda: event_services.release_contributor(Contributor.objects.select_related("event").get(pk=person.pk), by=by, now=now)
+    return lambda: event_services.release_contributor(
+        Contributor.objects.select_related("event").get(pk=person.pk), by=by, now=now
+    )
 
 
 def test_an_interpreter_who_is_released_during_a_plan_keeps_no_meeting(fair, li, meetings, rivals, sato, mori, now):
@@ -188,7 +212,8 @@ def test_an_interpreter_who_is_released_during_a_plan_keeps_no_meeting(fair, li,
         applying(run, by=sato, now=now)()
         rivals.wait_behind("release", releasing(li, by=mori, now=now))
     rivals.join()
-    assert {fresh(one).state for one in meetings} == {"displaced"} and consistent()
+    assert {fresh(one).state for one in meetings} == {"displaced"}
+    assert consistent()
 
 
 def test_a_plan_during_a_release_seats_nobody_without_an_interpreter(fair, li, meetings, rivals, sato, mori, now):
@@ -196,10 +221,13 @@ def test_a_plan_during_a_release_seats_nobody_without_an_interpreter(fair, li, m
     with transaction.atomic():
         releasing(li, by=mori, now=now)()
         rivals.wait_behind("apply", applying(run, by=sato, now=now))
-    assert rivals.join()["apply"]["placed"] == 0 and consistent()
+    assert rivals.join()["apply"]["placed"] == 0
+    assert consistent()
 
 
-def test_a_computation_reads_its_facts_once_a_change_of_the_event_is_done(fair, meetings, rivals, monkeypatch, sato, now):
+def test_a_computation_reads_its_facts_once_a_change_of_the_event_is_done(
+    fair, meetings, rivals, monkeypatch, sato, now
+):
     seen = []
 
     def search(instance, **given):
@@ -211,7 +239,8 @@ def test_a_computation_reads_its_facts_once_a_change_of_the_event_is_done(fair, 
     with transaction.atomic():
         with_meetings(fair, by=sato, now=now, slots=6, tables=7)
         rivals.wait_behind("compute", services.work_on_runs)
-    assert rivals.join()["compute"] == 1 and [(one["slots"], one["tables"]) for one in seen] == [(6, 7)]
+    assert rivals.join()["compute"] == 1
+    assert [(one["slots"], one["tables"]) for one in seen] == [(6, 7)]
 
 
 def test_an_interpreter_is_changed_behind_the_event_and_never_across_a_release(fair, li, rivals, sato, now):
@@ -284,7 +313,8 @@ def test_what_is_being_accepted_does_not_expire(asked, rivals, now):
     with transaction.atomic():
         accepting(asked, now=now)()
         rivals.wait_behind("expire", lambda: services.expire_requests(now=late))
-    assert rivals.join()["expire"] == 0 and fresh(asked).state == "accepted"
+    assert rivals.join()["expire"] == 0
+    assert fresh(asked).state == "accepted"
 
 
 def test_what_is_expiring_is_not_accepted(asked, rivals, now):
@@ -292,7 +322,8 @@ def test_what_is_expiring_is_not_accepted(asked, rivals, now):
     with transaction.atomic():
         services.expire_requests(now=late)
         rivals.wait_behind("accept", accepting(asked, now=now))
-    assert isinstance(rivals.join()["accept"], TransitionNotAllowed) and fresh(asked).state == "expired"
+    assert isinstance(rivals.join()["accept"], TransitionNotAllowed)
+    assert fresh(asked).state == "expired"
 
 
 def requesting(one: Registration, other: Registration, *, now):
@@ -313,5 +344,7 @@ def test_two_who_ask_each_other_at_the_same_moment_have_one_meeting(sides, now):
 def test_the_second_of_two_requests_at_the_limit_is_refused(fair, sides, now):
     MeetingSetup.objects.update(most_per_person=1)
     outcomes = crowd([requesting(sides[0][0], other, now=now) for other in sides[1]])
-    assert Counter(str(one) if isinstance(one, str) else type(one) for one in outcomes) == {"requested": 1, TooManyRequests: 2}
+    assert Counter(
+        str(one) if isinstance(one, str) else type(one) for one in outcomes
+    ) == {"requested": 1, TooManyRequests: 2}
     assert Meeting.objects.count() == 1

@@ -32,7 +32,8 @@ def test_the_real_solver_places_everybody(fair, sato, now, monkeypatch):
     assert (run.progress["placed"], run.progress["weight"], run.progress["bound"]) == (9, 18, 18)
     assert services.apply_run(run, by=sato, now=now)["placed"] == 9
     rows = list(Meeting.objects.filter(event=fair, state="scheduled").values_list("slot", "table", "interpreter"))
-    assert len({(slot, table) for slot, table, _who in rows}) == 9 and len({(slot, who) for slot, _table, who in rows}) == 9
+    assert len({(slot, table) for slot, table, _who in rows}) == 9
+    assert len({(slot, who) for slot, _table, who in rows}) == 9
 
 
 def test_when_something_changes_few_meetings_move(fair, sato, now):
@@ -44,7 +45,9 @@ def test_when_something_changes_few_meetings_move(fair, sato, now):
             services.apply_run(run, by=sato, now=now)
             placed = Meeting.objects.filter(event=fair, state="scheduled").with_people().first()
             services.set_absences(placed.asker, slots=[placed.slot_id], by=None, now=now)
-    assert run.state == "finished" and run.progress["moved"] <= 3 and run.progress["placed"] == 9
+    assert run.state == "finished"
+    assert run.progress["moved"] <= 3
+    assert run.progress["placed"] == 9
 
 
 def test_a_contradiction_of_the_real_solver_is_shown_in_words(fair, sato, as_, now):
@@ -55,21 +58,26 @@ def test_a_contradiction_of_the_real_solver_is_shown_in_words(fair, sato, as_, n
     services.work_on_runs()
     run.refresh_from_db()
     page = as_(sato).get(run.get_absolute_url()).content.decode()
-    assert run.state == "infeasible" and run.conflicts[0]["text"] not in page
+    assert run.state == "infeasible"
+    assert run.conflicts[0]["text"] not in page
     assert all(one.asker.name in page and one.get_absolute_url() in page for one in (first, second))
 
 
 def test_a_contradiction_and_a_crash_are_told_apart():
     instance = {
-        "participants": 2, "slots": 1, "days": 1, "slots_per_day": 1, "morning_slots": 1, "tables": 1, "sides": ["A", "B"], "country": ["JP", "KZ"],
+        "participants": 2, "slots": 1, "days": 1, "slots_per_day": 1, "morning_slots": 1, "tables": 1,
+        "sides": ["A", "B"], "country": ["JP", "KZ"],
         "languages": [["ja"], ["ru"]], "interpreters": {}, "forbidden": [[], []],
         "meetings": [
-            {"id": number, "a": 0, "b": 1, "weight": 2, "interp": None, "session": None, "fixed_slot": 0, "after": []} for number in range(2)
+            {"id": number, "a": 0, "b": 1, "weight": 2, "interp": None, "session": None, "fixed_slot": 0, "after": []}
+            for number in range(2)
         ],
     }
     with pytest.raises(Impossible) as impossible:
         search(instance, seconds=1, start=None, keep=lambda progress, plan: True)
-    assert [one["people"] for one in impossible.value.conflicts[:2]] == [[0], [1]], "of each person, not of the first alone"
+    assert [one["people"] for one in impossible.value.conflicts[:2]] == [
+        [0], [1]
+    ], "of each person, not of the first alone"
     with pytest.raises(SolverStumbled, match="Traceback"):
         search(instance | {"meetings": []}, seconds=1, start={"slot": ["nonsense"]}, keep=lambda progress, plan: True)
 

@@ -1,4 +1,6 @@
-"""The job that computes a timetable: one at a time, resumed after a crash, stopped; applied whole, noticing what changed."""
+"""The job that computes a timetable: one at a time, resumed after a crash, stopped;
+applied whole, noticing what changed.
+"""
 
 from datetime import timedelta
 
@@ -75,9 +77,13 @@ def slots_of(meetings) -> list:
 
 def test_the_instance_says_what_the_solver_must_know(fair, meetings, now):
     instance = facts_of(fair, with_previous=False, now=now).instance
-    assert (instance["participants"], instance["slots"], instance["tables"], instance["interpreters"]) == (4, 4, 2, {"ja-ru": [1, 1, 1, 1]})
-    assert sorted(instance["sides"]) == ["A", "A", "B", "B"] and {one["interp"] for one in instance["meetings"]} == {"ja-ru"}
-    assert instance["days"] * instance["slots_per_day"] == 4 and instance["forbidden"] == [[], [], [], []]
+    assert (
+        instance["participants"], instance["slots"], instance["tables"], instance["interpreters"]
+    ) == (4, 4, 2, {"ja-ru": [1, 1, 1, 1]})
+    assert sorted(instance["sides"]) == ["A", "A", "B", "B"]
+    assert {one["interp"] for one in instance["meetings"]} == {"ja-ru"}
+    assert instance["days"] * instance["slots_per_day"] == 4
+    assert instance["forbidden"] == [[], [], [], []]
     away = meetings[0].asker
     services.set_absences(away, slots=[Slot.objects.get(event=fair, number=3).pk], by=None, now=now)
     assert [3] in facts_of(fair, with_previous=True, now=now).instance["forbidden"]
@@ -88,10 +94,13 @@ def test_a_plan_is_computed_and_applied_and_everybody_gets_one_mail(fair, meetin
     with pytest.raises(NotTheOrganiser):
         services.request_run(fair, seconds=10, keep_moves_few=False, by=dana, now=now)
     run = computed(fair, sato, now)
-    assert (run.state, run.progress["placed"]) == ("finished", 4) and slots_of(meetings) == [None] * 4
+    assert (run.state, run.progress["placed"]) == ("finished", 4)
+    assert slots_of(meetings) == [None] * 4
     result = services.apply_run(run, by=sato, now=now)
-    assert result == {"placed": 4, "changed": 4, "left_out": 0} and slots_of(meetings) == [0, 1, 2, 3]
-    assert Seating.objects.count() == 8 and Message.objects.filter(kind="meetings/agenda_ready").count() == 4
+    assert result == {"placed": 4, "changed": 4, "left_out": 0}
+    assert slots_of(meetings) == [0, 1, 2, 3]
+    assert Seating.objects.count() == 8
+    assert Message.objects.filter(kind="meetings/agenda_ready").count() == 4
     with pytest.raises(TransitionNotAllowed):
         services.apply_run(run, by=sato, now=now)
 
@@ -101,11 +110,13 @@ def test_meetings_may_swap_places_and_fixed_ones_stay(fair, meetings, plans, sat
     services.apply_run(computed(fair, sato, now), by=sato, now=now)
     plans(plan([3, 1, 2, 0]))
     result = services.apply_run(computed(fair, sato, now), by=sato, now=now)
-    assert slots_of(meetings) == [3, 1, 2, 0] and result["changed"] == 2
+    assert slots_of(meetings) == [3, 1, 2, 0]
+    assert result["changed"] == 2
     Meeting.objects.filter(pk=meetings[0].pk).update(is_fixed=True)
     plans(plan([3, None, 2, 0]))
     services.apply_run(computed(fair, sato, now), by=sato, now=now)
-    assert slots_of(meetings) == [3, None, 2, 0] and fresh(meetings[1]).state == "displaced"
+    assert slots_of(meetings) == [3, None, 2, 0]
+    assert fresh(meetings[1]).state == "displaced"
 
 
 def test_a_plan_seats_the_others_around_a_fixed_table(fair, meetings, plans, sato, now):
@@ -114,7 +125,8 @@ def test_a_plan_seats_the_others_around_a_fixed_table(fair, meetings, plans, sat
     services.place_meeting(meetings[0], slot=Slot.objects.get(event=fair, number=0), by=sato, now=now)
     plans(plan([0, 1, 2, 0], [1, 0, 0, 0]))
     services.apply_run(computed(fair, sato, now), by=sato, now=now)
-    assert slots_of(meetings) == [0, 1, 2, 0] and [fresh(one).table for one in (meetings[0], meetings[3])] == [1, 2]
+    assert slots_of(meetings) == [0, 1, 2, 0]
+    assert [fresh(one).table for one in (meetings[0], meetings[3])] == [1, 2]
 
 
 def test_what_changed_since_is_named_and_the_rest_can_be_applied(fair, meetings, plans, sato, tanaka, now):
@@ -124,7 +136,8 @@ def test_what_changed_since_is_named_and_the_rest_can_be_applied(fair, meetings,
     event_services.withdraw_registration(gone, by=tanaka, now=now)
     with pytest.raises(PlanOutdated) as outdated:
         services.apply_run(run, by=sato, now=now)
-    assert len(outdated.value.changed) == 2 and all(gone.name in words for words in outdated.value.changed)
+    assert len(outdated.value.changed) == 2
+    assert all(gone.name in words for words in outdated.value.changed)
     assert services.apply_run(run, despite=True, by=sato, now=now)["placed"] == 2
     assert slots_of(meetings) == [None, None, 2, 3]
 
@@ -138,7 +151,9 @@ def test_one_run_at_a_time_and_nothing_to_plan(fair, meetings, plans, sato, make
         services.request_run(empty, seconds=10, keep_moves_few=False, by=sato, now=now)
 
 
-def test_a_crash_goes_on_from_the_last_plan_and_after_three_the_plan_is_kept(fair, meetings, plans, sato, now, monkeypatch):
+def test_a_crash_goes_on_from_the_last_plan_and_after_three_the_plan_is_kept(
+    fair, meetings, plans, sato, now, monkeypatch
+):
     run = services.request_run(fair, seconds=10, keep_moves_few=False, by=sato, now=now)
     seen = []
 
@@ -150,7 +165,8 @@ def test_a_crash_goes_on_from_the_last_plan_and_after_three_the_plan_is_kept(fai
     monkeypatch.setattr(timetabling, "search", crashing)
     services.work_on_runs()
     run.refresh_from_db()
-    assert seen == [None, plan([0, 1, None, None]), plan([0, 1, None, None])] and (run.state, run.attempts) == ("failed", 3)
+    assert seen == [None, plan([0, 1, None, None]), plan([0, 1, None, None])]
+    assert (run.state, run.attempts) == ("failed", 3)
     services.apply_run(run, by=sato, now=now)
     assert slots_of(meetings) == [0, 1, None, None], "the last plan stays and can be applied"
 
@@ -166,11 +182,15 @@ def test_stopping_ends_the_search_with_the_best_so_far(fair, meetings, plans, sa
 
     monkeypatch.setattr(timetabling, "search", search)
     services.work_on_runs()
-    assert answers == [False] and TimetableRun.objects.get().state == "finished"
+    assert answers == [False]
+    assert TimetableRun.objects.get().state == "finished"
 
 
 def test_contradictions_are_kept_as_they_were_found(fair, meetings, plans, sato, now):
-    found = [{"kind": "person", "text": f"person {one} has too many", "people": [one], "meetings": [0], "slots": [0]} for one in (0, 1)]
+    found = [
+        {"kind": "person", "text": f"person {one} has too many", "people": [one], "meetings": [0], "slots": [0]}
+        for one in (0, 1)
+    ]
     plans(Impossible(found))
     run = computed(fair, sato, now)
     assert (run.state, run.conflicts) == ("infeasible", found)
@@ -179,7 +199,8 @@ def test_contradictions_are_kept_as_they_were_found(fair, meetings, plans, sato,
 def test_a_plan_passes_by_what_has_been_fixed_or_ruled_out_since(fair, meetings, plans, sato, now):
     plans(plan([0, 1, 2, 3]))
     run = computed(fair, sato, now)
-    services.place_meeting(meetings[3], slot=Slot.objects.get(event=fair, number=0), by=sato, now=now)  # takes the only interpreter there
+    # takes the only interpreter there
+    services.place_meeting(meetings[3], slot=Slot.objects.get(event=fair, number=0), by=sato, now=now)
     services.set_absences(meetings[1].asker, slots=[Slot.objects.get(event=fair, number=1).pk], by=None, now=now)
     with pytest.raises(PlanOutdated) as outdated:
         services.apply_run(run, by=sato, now=now)
@@ -207,7 +228,8 @@ def test_a_plan_for_more_tables_than_are_left_is_outdated(fair, meetings, plans,
         services.apply_run(run, by=sato, now=now)
     assert outdated.value.changed == [str(meetings[0])], "the third one simply sits at the other table"
     services.apply_run(run, despite=True, by=sato, now=now)
-    assert slots_of(meetings) == [None, 1, 2, 0] and {fresh(one).table for one in meetings[1:]} == {1}
+    assert slots_of(meetings) == [None, 1, 2, 0]
+    assert {fresh(one).table for one in meetings[1:]} == {1}
 
 
 def test_a_plan_passes_by_meetings_that_are_over(fair, meetings, plans, sato, now):
@@ -219,4 +241,5 @@ def test_a_plan_passes_by_meetings_that_are_over(fair, meetings, plans, sato, no
         services.apply_run(run, by=sato, now=now)
     assert set(outdated.value.changed) == {str(meetings[0]), str(meetings[1])}
     services.apply_run(run, despite=True, by=sato, now=now)
-    assert slots_of(meetings) == [0, None, 2, 1] and fresh(meetings[0]).state == "held"
+    assert slots_of(meetings) == [0, None, 2, 1]
+    assert fresh(meetings[0]).state == "held"

@@ -31,7 +31,9 @@ def mou(atameken, sato, dana) -> Memorandum:
 def owed(mou, sato, dana, now):
     """Makes active obligations: owed('bulletin_published', owing='japan', cadence='monthly', …)."""
 
-    def make(indicator: str, *, owing: str = "joint", cadence: str = "yearly", target: int = 1, commitment: int = 1, **more) -> Obligation:
+    def make(
+        indicator: str, *, owing: str = "joint", cadence: str = "yearly", target: int = 1, commitment: int = 1, **more
+    ) -> Obligation:
         given = {"wordings": {}, "starts_on": date(2024, 8, 9), "ends_on": None} | more
         proposer, other = (dana, sato) if owing == "japan" else (sato, dana)
         article = mou.commitments.get(number=commitment)
@@ -52,9 +54,13 @@ def fresh(obligation: Obligation) -> Obligation:
 
 @pytest.fixture
 def delivered(owed, sato, dana, now):
-    """Four quarters of bulletins owed by Minamin, two delivered; a title that a spreadsheet would take for a formula."""
+    """Four quarters of bulletins owed by Minamin, two delivered;
+    a title that a spreadsheet would take for a formula.
+    """
     obligation = owed("bulletin_published", owing="japan", cadence="quarterly", commitment=2)
-    for day, title in ((date(2024, 9, 1), '=HYPERLINK("http://evil.example")'), (date(2025, 1, 15), "日本の投資環境 Ә Ғ Қ")):
+    for day, title in (
+        (date(2024, 9, 1), '=HYPERLINK("http://evil.example")'), (date(2025, 1, 15), "日本の投資環境 Ә Ғ Қ")
+    ):
         evidence = services.add_evidence(
             obligation, title=title, note="", happened_on=day, quantity=1, period="", file=None, by=sato, now=now
         )

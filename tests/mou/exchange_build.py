@@ -14,7 +14,8 @@ from tests import build
 def bulletin(by: User, now: datetime, *, chamber: Chamber | None = None, **changes) -> Bulletin:
     """A draft of Minamin for Kazakh readers, or of a chamber for Japanese ones."""
     given = {
-        "kind": "import_requirements", "sectors": ["food"], "source_url": "", "language": "ja", "title": "食品輸入の新要件", "body": "本文",
+        "kind": "import_requirements", "sectors": ["food"], "source_url": "",
+        "language": "ja", "title": "食品輸入の新要件", "body": "本文",
         "about_country": chamber.country if chamber else "JP", "for_country": "JP" if chamber else "KZ",
     }
     return services.create_bulletin(chamber=chamber, **given | changes, by=by, now=now)
@@ -31,12 +32,14 @@ def published(by: User, now: datetime, **changes) -> Bulletin:
 
 
 def session(by: User, now: datetime, *, chamber: Chamber | None = None, **changes) -> ExperienceSession:
-    """Of Minamin for Kazakh firms (or of a chamber for Japanese ones), in a week, two hours later by the clock, two hours long."""
+    """Of Minamin for Kazakh firms (or of a chamber for Japanese ones), in a week, two hours later by the clock,
+    two hours long.
+    """
     begins = now + timedelta(days=7, hours=2)  # the frame of each page shows the clocks of now
     given = {
         "kind": "training", "for_country": "JP" if chamber else "KZ", "titles": {"ja": "品質管理"}, "summaries": {},
-        "spoken": ["ja", "ru"], "speaker": "", "place": "Zoom", "starts_at": begins, "ends_at": begins + timedelta(hours=2),
-        "zone": "Asia/Tokyo",
+        "spoken": ["ja", "ru"], "speaker": "", "place": "Zoom", "starts_at": begins,
+        "ends_at": begins + timedelta(hours=2), "zone": "Asia/Tokyo",
     }
     return services.plan_session(chamber=chamber, **given | changes, by=by, now=now)
 
@@ -54,4 +57,6 @@ def stands(row: Bulletin | ExperienceSession) -> bool:
 
 
 def subscribe(user: User, now: datetime, **wanted) -> None:
-    services.edit_subscription(user=user, **{"kinds": [], "countries": [], "sectors": [], "every_days": 7} | wanted, now=now)
+    services.edit_subscription(
+        user=user, **{"kinds": [], "countries": [], "sectors": [], "every_days": 7} | wanted, now=now
+    )

@@ -18,4 +18,6 @@ def issue(memorandum, by, now, languages=("ja", "ru"), **span) -> Report:
 
 
 def page_text(report) -> str:
-    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(bytes(report.pdf))).pages).split())
+    return " ".join(
+        " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(bytes(report.pdf))).pages).split()
+    )

@@ -1,4 +1,6 @@
-"""Bulletins at their edges: several liaisons, wordings that stay, what a withdrawn one refuses, which wording whom is shown."""
+"""Bulletins at their edges: several liaisons, wordings that stay, what a withdrawn one refuses,
+which wording whom is shown.
+"""
 
 import pytest
 from django.urls import reverse
@@ -43,7 +45,9 @@ def test_drafts_and_withdrawn_ones_of_another_chamber_are_unseen(as_, dana, atam
         assert as_(person).get(row.get_absolute_url()).status_code == 404
     services.publish_bulletin(row, by=dana, now=now)
     services.withdraw_bulletin(row, reason="Wrong", by=dana, now=now)
-    assert [as_(person).get(row.get_absolute_url()).status_code for person in (other, tanaka, sato, dana)] == [404, 404, 200, 200]
+    assert [
+        as_(person).get(row.get_absolute_url()).status_code for person in (other, tanaka, sato, dana)
+    ] == [404, 404, 200, 200]
 
 
 @pytest.mark.parametrize("page", ["bulletin_new", "session_new"])
@@ -63,7 +67,8 @@ def test_what_is_published_keeps_its_subject_and_readers(sato, now):
     row = published(sato, now)
     with pytest.raises(AlreadyPublished):
         services.edit_bulletin(row, kind="economic_news", for_country="UZ", sectors=[], source_url="", by=sato, now=now)
-    assert Bulletin.objects.get().for_country == "KZ" and acts(row) == ["create", "publish"]
+    assert Bulletin.objects.get().for_country == "KZ"
+    assert acts(row) == ["create", "publish"]
 
 
 def test_it_is_published_once_and_withdrawn_with_a_reason(sato, now):
@@ -82,7 +87,8 @@ def test_a_withdrawn_bulletin_takes_no_wording(as_, sato, now):
     with pytest.raises(BulletinIsWithdrawn):
         in_russian(row, sato, now)
     answer = as_(sato).post(reverse("mou:bulletin_wording", args=[row.pk]), WORDING)
-    assert answer.status_code == 409 and "ru" not in Bulletin.objects.get().titles
+    assert answer.status_code == 409
+    assert "ru" not in Bulletin.objects.get().titles
 
 
 def test_adding_a_language_never_writes_over_a_wording(as_, sato, now):
@@ -104,7 +110,9 @@ def test_a_wording_is_corrected_in_its_own_language(as_, sato, now):
     assert as_(sato).post(f"{address}?language=ja", original).status_code == 302
     assert as_(sato).post(f"{address}?language=ja", original | {"quality": "translated"}).status_code == 422
     kept = Bulletin.objects.get()
-    assert {language: kept.bodies.quality(language) for language in kept.titles} == {"ja": "original", "ru": "translated"}
+    assert {
+        language: kept.bodies.quality(language) for language in kept.titles
+    } == {"ja": "original", "ru": "translated"}
 
 
 def test_only_a_correction_of_the_original_offers_the_original(as_, sato, now):
@@ -112,7 +120,8 @@ def test_only_a_correction_of_the_original_offers_the_original(as_, sato, now):
     address = reverse("mou:bulletin_wording", args=[row.pk])
     assert 'value="original"' not in as_(sato).get(address).content.decode()
     shown = as_(sato).get(f"{address}?language=ja").content.decode()
-    assert 'value="original"' in shown and 'value="unchecked"' not in shown
+    assert 'value="original"' in shown
+    assert 'value="unchecked"' not in shown
 
 
 def test_the_page_says_that_it_does_not_count_yet(as_, sato, tanaka, hokuriku, now):
@@ -136,11 +145,14 @@ def test_evidence_falls_when_the_readers_wording_turns_out_to_be_unchecked(owed,
     assert not Evidence.objects.exists(), "published, but nobody there can read it"
     in_russian(row, sato, now)
     read_all()
-    assert Evidence.objects.get().source_id == row.pk and stands(row)
+    assert Evidence.objects.get().source_id == row.pk
+    assert stands(row)
     in_russian(row, sato, now, "unchecked")
     read_all()
     assert not stands(row)
-    assert sorted(Message.objects.filter(kind="mou/source_fell").values_list("recipient__email", flat=True)) == [dana.email, sato.email]
+    assert sorted(
+        Message.objects.filter(kind="mou/source_fell").values_list("recipient__email", flat=True)
+    ) == [dana.email, sato.email]
 
 
 def test_a_bulletin_of_a_chamber_counts_in_japanese(dana, atameken, now):
@@ -154,7 +166,8 @@ def test_a_kazakh_reader_gets_the_russian_wording_before_a_japanese_original(as_
     row = published(sato, now)
     in_russian(row, sato, now)
     shown = as_(aigul, "kk").get(row.get_absolute_url()).content.decode()
-    assert "Новые требования" in shown and "食品輸入の新要件" not in shown
+    assert "Новые требования" in shown
+    assert "食品輸入の新要件" not in shown
     asked = as_(aigul, "kk").get(row.get_absolute_url(), {"language": "ja"}).content.decode()
     assert "食品輸入の新要件" in asked, "the other wordings are one tab away"
 
@@ -173,4 +186,5 @@ def test_the_address_takes_nonsense_for_a_language(as_, sato, now):
 def test_the_source_is_a_web_address_or_nothing(as_, sato):
     given = {"kind": "economic_news", "for_country": "KZ", "language": "ja", "title": "題名", "body": "本文"}
     assert as_(sato).post(reverse("mou:bulletin_new"), given | {"source_url": "javascript:alert(1)"}).status_code == 422
-    assert not Bulletin.objects.exists() and not Activity.objects.filter(verb__startswith="mou.bulletin").exists()
+    assert not Bulletin.objects.exists()
+    assert not Activity.objects.filter(verb__startswith="mou.bulletin").exists()

@@ -54,7 +54,9 @@ def test_proposed_evidence_does_not_count_countersigned_does(owed, introduced, r
     assert delivered(obligation, now) == 1
 
 
-def test_a_recalled_introduction_opens_the_period_again_and_both_owners_are_told(owed, introduced, read_all, sato, dana, now):
+def test_a_recalled_introduction_opens_the_period_again_and_both_owners_are_told(
+    owed, introduced, read_all, sato, dana, now
+):
     obligation = owed("contacts_released")
     read_all()
     countersigned(Evidence.objects.get(), sato, dana, now)

@@ -67,7 +67,10 @@ def test_what_hangs_on_a_memorandum(mou, pact, sato):
     broken("party_side_is_known", lambda: Party.objects.filter(pk=japan.pk).update(side="moon"))
     both = {"chamber": mou.parties.get(side="central_asia").chamber, "firm": pact.parties.get(side="japan").firm}
     broken("party_is_minamin_a_chamber_or_a_firm", lambda: Party.objects.filter(pk=japan.pk).update(**both))
-    broken("party_second_contact_is_somebody_else", lambda: Party.objects.filter(pk=japan.pk).update(owner=sato, second_contact=sato))
+    broken(
+        "party_second_contact_is_somebody_else",
+        lambda: Party.objects.filter(pk=japan.pk).update(owner=sato, second_contact=sato),
+    )
     broken("commitment_number_once", again(mou.commitments.first()))
     broken("commitment_key_is_known", again(mou.commitments.first(), number=9, key="x"))
     broken("signed_version_once_per_language", again(mou.versions.first()))
@@ -97,7 +100,10 @@ def test_what_was_signed_stays(mou, sato, now):
     for model in (SignedVersion, Signatory, Amendment, Commitment):
         row = model.objects.filter(memorandum=mou)[:1].get()
         field = {"text": "x"} if model is SignedVersion else {"name": "x"} if model is Signatory else {"number": 7}
-        for write in (lambda m=model, r=row, f=field: m.objects.filter(pk=r.pk).update(**f), lambda m=model, r=row: m.objects.filter(pk=r.pk).delete()):
+        for write in (
+            lambda m=model, r=row, f=field: m.objects.filter(pk=r.pk).update(**f),
+            lambda m=model, r=row: m.objects.filter(pk=r.pk).delete(),
+        ):
             with pytest.raises(DatabaseError, match="never changed|violates foreign key"), transaction.atomic():
                 write()
     broken("amendment_number_once", again(mou.amendments.get()))
@@ -127,26 +133,33 @@ def test_obligation(obligation, name):
 
 
 def test_what_hangs_on_an_obligation(obligation, dana, sato, now):
-    broken("obligation_agreed_by_somebody_else", lambda: Obligation.objects.filter(pk=obligation.pk).update(agreed_by=obligation.proposed_by))
+    broken(
+        "obligation_agreed_by_somebody_else",
+        lambda: Obligation.objects.filter(pk=obligation.pk).update(agreed_by=obligation.proposed_by),
+    )
     hold = Hold.objects.create(obligation=obligation, from_on=now.date())
     broken("hold_one_open_per_obligation", again(hold))
     broken("hold_ends_after_it_begins", again(hold, until_on=date(2020, 1, 1)))
     change = services.ask_waiver(obligation, reason="Why", by=sato, now=now)
     broken("change_one_open_per_kind", again(change))
     rules = {
-        "change_state_is_known": {"state": "x"}, "change_has_a_reason": {"reason": ""}, "change_of_a_date_names_the_day": {"kind": "due_date"},
+        "change_state_is_known": {"state": "x"}, "change_has_a_reason": {"reason": ""},
+        "change_of_a_date_names_the_day": {"kind": "due_date"},
         "change_approved_by_somebody_else": {"state": "approved", "decided_by": sato},
     }
     for name, fields in rules.items():
         broken(name, lambda fields=fields: Change.objects.filter(pk=change.pk).update(**fields))
-    occasion = Occasion.objects.create(obligation=obligation, happened_on=now.date(), source_model="a.b", source_id=obligation.pk)
+    occasion = Occasion.objects.create(
+        obligation=obligation, happened_on=now.date(), source_model="a.b", source_id=obligation.pk
+    )
     broken("occasion_once_per_source", again(occasion))
     broken("occasion_source_is_whole", again(occasion, source_model=""))
 
 
 def test_evidence(obligation, sato, dana, now):
     evidence = services.add_evidence(
-        obligation, title="No. 1", note="", happened_on=now.date(), quantity=1, period="", file=("a.pdf", files_build.pdf()), by=sato, now=now
+        obligation, title="No. 1", note="", happened_on=now.date(), quantity=1, period="",
+        file=("a.pdf", files_build.pdf()), by=sato, now=now,
     )
     signed = {"countersigned_by": dana, "countersigned_at": now}
     rules = {
@@ -157,7 +170,10 @@ def test_evidence(obligation, sato, dana, now):
     }
     for name, fields in rules.items():
         broken(name, lambda fields=fields: Evidence.objects.filter(pk=evidence.pk).update(**fields))
-    broken("evidence_countersigned_by_the_other_side", lambda: Evidence.objects.filter(pk=evidence.pk).update(countersigned_by=sato))
+    broken(
+        "evidence_countersigned_by_the_other_side",
+        lambda: Evidence.objects.filter(pk=evidence.pk).update(countersigned_by=sato),
+    )
     Evidence.objects.filter(pk=evidence.pk).update(source_model="a.b", source_id=obligation.pk)
     broken("evidence_once_per_source", again(Evidence.objects.get()))
     broken("revision_number_once_per_evidence", again(Revision.objects.get(), file_id=_file(sato, now).pk))
@@ -169,20 +185,25 @@ def _file(sato, now) -> StoredFile:
 
 def test_exchange(sato, altai, aigul, now):
     bulletin = services.create_bulletin(
-        kind="economic_news", chamber=None, about_country="JP", for_country="KZ", sectors=[], source_url="", language="ja", title="t",
+        kind="economic_news", chamber=None, about_country="JP", for_country="KZ",
+        sectors=[], source_url="", language="ja", title="t",
         body="b", by=sato, now=now,
     )
     rules = {
-        "bulletin_state_is_known": {"state": "x", "published_at": now}, "bulletin_is_for_another_country": {"for_country": "JP"},
+        "bulletin_state_is_known": {"state": "x", "published_at": now},
+        "bulletin_is_for_another_country": {"for_country": "JP"},
         "bulletin_published_names_its_time": {"state": "published"},
     }
     for name, fields in rules.items():
         broken(name, lambda fields=fields: Bulletin.objects.filter(pk=bulletin.pk).update(**fields))
     broken("bulletin_title_has_its_original", lambda: Bulletin.objects.update(titles=LOST))
     broken("bulletin_text_has_its_original", lambda: Bulletin.objects.update(bodies=LOST))
-    broken("subscription_rhythm_is_sensible", lambda: Subscription.objects.create(user=sato, sent_until=now, every_days=0))
+    broken(
+        "subscription_rhythm_is_sensible", lambda: Subscription.objects.create(user=sato, sent_until=now, every_days=0)
+    )
     session = ExperienceSession.objects.create(
-        kind="training", for_country="KZ", place="y", starts_at=now, ends_at=now + timedelta(hours=1), zone="UTC", created_at=now
+        kind="training", for_country="KZ", place="y", starts_at=now,
+        ends_at=now + timedelta(hours=1), zone="UTC", created_at=now,
     )
     broken("experience_session_state_is_known", lambda: ExperienceSession.objects.update(state="x"))
     broken("experience_session_ends_after_it_begins", lambda: ExperienceSession.objects.update(ends_at=now))
@@ -192,7 +213,9 @@ def test_exchange(sato, altai, aigul, now):
 
 
 def test_report(mou, sato, now):
-    report = services.request_report(mou, from_on=date(2025, 1, 1), until_on=date(2025, 2, 1), languages=["ja", "ru"], by=sato, now=now)
+    report = services.request_report(
+        mou, from_on=date(2025, 1, 1), until_on=date(2025, 2, 1), languages=["ja", "ru"], by=sato, now=now
+    )
     broken("report_number_once", again(report))
     rules = {
         "report_state_is_known": {"state": "x"}, "report_ends_after_it_begins": {"until_on": date(2020, 1, 1)},
@@ -203,5 +226,7 @@ def test_report(mou, sato, now):
 
 
 def test_every_constraint_of_this_app_is_broken_here():
-    names = {constraint.name for model in apps.get_app_config("mou").get_models() for constraint in model._meta.constraints}
+    names = {
+        constraint.name for model in apps.get_app_config("mou").get_models() for constraint in model._meta.constraints
+    }
     assert names <= set(re.findall(r'"([a-z0-9_]+)"', Path(__file__).read_text()))

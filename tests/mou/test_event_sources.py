@@ -1,4 +1,6 @@
-"""Events and journeys as evidence for commitments 4 and 5: proposed from the log, fallen with their source, counted again."""
+"""Events and journeys as evidence for commitments 4 and 5:
+proposed from the log, fallen with their source, counted again.
+"""
 
 from datetime import timedelta
 
@@ -49,7 +51,9 @@ def delivered(obligation, now) -> int:
 
 def cancel(event: Event, by, now) -> None:
     digest = events.preview_change(event, "cancel")[2]
-    events.confirm_change(event, kind="cancel", digest=digest, reasons={"en": "Earthquake advisory"}, at_once=True, by=by, now=now)
+    events.confirm_change(
+        event, kind="cancel", digest=digest, reasons={"en": "Earthquake advisory"}, at_once=True, by=by, now=now
+    )
     assert events.carry_out_due(now=now) == 1
 
 
@@ -65,7 +69,9 @@ def test_a_cancelled_event_reopens_the_obligation_it_had_fulfilled(owed, plan, r
     read_all()
     assert (delivered(obligation, now), Evidence.objects.get().state) == (0, "countersigned")
     assert ledger.account(obligation, now).current.standing in ("on_track", "due_soon", "overdue")
-    assert sorted(Message.objects.filter(kind="mou/source_fell").values_list("recipient__email", flat=True)) == [dana.email, sato.email]
+    assert sorted(
+        Message.objects.filter(kind="mou/source_fell").values_list("recipient__email", flat=True)
+    ) == [dana.email, sato.email]
 
 
 def test_an_announcement_counts_only_in_a_language_of_the_other_side(owed, plan, read_all, sato, now):
@@ -87,7 +93,8 @@ def test_each_side_counts_for_what_it_announced(owed, plan, read_all, dana, atam
     theirs = owed("event_announced", owing="central_asia", cadence="half_yearly", commitment=5)
     announced(plan, now, by=dana, chamber=atameken)
     read_all()
-    assert [row.obligation for row in Evidence.objects.all()] == [theirs] and japan.evidence.count() == 0
+    assert [row.obligation for row in Evidence.objects.all()] == [theirs]
+    assert japan.evidence.count() == 0
 
 
 def test_support_answers_the_occasion_and_falls_with_the_event(owed, plan, read_all, sato, dana, atameken, now):
@@ -133,7 +140,8 @@ def journey(sato, now):
         starts_on=now.date() - timedelta(days=5), ends_on=now.date(), by=sato, now=now,
     )
     events.add_member(
-        made, name="Tanaka", email="t@example.jp", phone="", language="ja", zone="Asia/Tokyo", organisation="Hokuriku", position="",
+        made, name="Tanaka", email="t@example.jp", phone="", language="ja",
+        zone="Asia/Tokyo", organisation="Hokuriku", position="",
         is_head=True, by=sato, now=now,
     )
     for step in (events.confirm_delegation, events.begin_delegation, events.complete_delegation):
@@ -143,7 +151,8 @@ def journey(sato, now):
 
 def received(journey, sato, now, host="Atameken"):
     return events.add_stop(
-        journey, starts_at=now - timedelta(hours=2), ends_at=now, zone="Asia/Almaty", place="Astana", host=host, by=sato, now=now
+        journey, starts_at=now - timedelta(hours=2), ends_at=now, zone="Asia/Almaty",
+        place="Astana", host=host, by=sato, now=now,
     )
 
 
@@ -152,7 +161,8 @@ def test_a_journey_counts_once_it_was_received_and_reported(owed, journey, read_
     source = source_of("delegation_completed", "events.delegation")
     received(journey, sato, now, host="")
     read_all()
-    assert not Evidence.objects.exists() and journey not in source.standing(), "completed is not enough"
+    assert not Evidence.objects.exists()
+    assert journey not in source.standing(), "completed is not enough"
     with pytest.raises(NobodyReceived):
         events.report_delegation(journey, report="They met three makers of packaging.", by=sato, now=now)
     received(journey, sato, now)
@@ -168,7 +178,9 @@ def test_a_journey_counts_once_it_was_received_and_reported(owed, journey, read_
     assert (Evidence.objects.count(), delivered(obligation, now)) == (1, 1), "a corrected report proves nothing twice"
 
 
-def test_evidence_signed_before_journeys_were_reported_counts_again_once_its_own_is(owed, journey, read_all, sato, dana, now):
+def test_evidence_signed_before_journeys_were_reported_counts_again_once_its_own_is(
+    owed, journey, read_all, sato, dana, now
+):
     """A completed journey proved itself once; what was signed then asks its source like everything else."""
     obligation = owed("delegation_completed", cadence="yearly", commitment=4)
     received(journey, sato, now)
@@ -214,19 +226,26 @@ def test_a_meeting_counts_while_it_was_held(owed, meet, altai, aigul, read_all, 
     meeting_services.miss_meeting(meeting, missing=meeting.asked, by=sato, now=then)
     read_all()
     assert (delivered(obligation, then), Evidence.objects.get().state) == (0, "countersigned")
-    assert sorted(Message.objects.filter(kind="mou/source_fell").values_list("recipient__email", flat=True)) == [dana.email, sato.email]
+    assert sorted(
+        Message.objects.filter(kind="mou/source_fell").values_list("recipient__email", flat=True)
+    ) == [dana.email, sato.email]
     meeting_services.hold_meeting(meeting, by=sato, now=then)
     read_all()
     assert (delivered(obligation, then), Evidence.objects.count()) == (1, 1), "the same evidence counts again"
 
 
-def test_a_memorandum_of_two_firms_counts_only_meetings_of_the_two(owed, meet, pact, altai, aigul, detal, bekzat, read_all, sato, tanaka):
+def test_a_memorandum_of_two_firms_counts_only_meetings_of_the_two(
+    owed, meet, pact, altai, aigul, detal, bekzat, read_all, sato, tanaka
+):
     of_chambers = owed("meeting_held", cadence="yearly", commitment=4)
     ours, others = meet(altai, aigul), meet(detal, bekzat)
     then = others.slot.ends_at
     article = pact.commitments.get()
     article.memorandum = pact
-    given = {"owing": "joint", "indicator": "meeting_held", "wordings": {}, "cadence": "once", "target": 1, "starts_on": pact.in_force_on}
+    given = {
+        "owing": "joint", "indicator": "meeting_held", "wordings": {}, "cadence": "once", "target": 1,
+        "starts_on": pact.in_force_on,
+    }
     made = services.propose_obligation(article, **given, ends_on=None, by=tanaka, now=then)
     services.agree_obligation(made, by=aigul, now=then)
     for meeting in (ours, others):

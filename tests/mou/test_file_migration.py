@@ -33,7 +33,8 @@ def test_rows_and_what_points_to_them_stay(as_before, owed, sato, now):
     leaves = newest()
     bulletin = owed("bulletin_published", owing="japan", cadence="quarterly", commitment=2)
     evidence = services.add_evidence(
-        bulletin, title="No. 1", note="", happened_on=date(2026, 11, 1), quantity=1, period="", file=("a.pdf", build.pdf()), by=sato, now=now
+        bulletin, title="No. 1", note="", happened_on=date(2026, 11, 1), quantity=1, period="",
+        file=("a.pdf", build.pdf()), by=sato, now=now,
     )
     rules = names_of("core_storedfile")
     old = as_before()
@@ -42,12 +43,16 @@ def test_rows_and_what_points_to_them_stay(as_before, owed, sato, now):
     files, revisions = old.get_model("mou", "StoredFile").objects, old.get_model("mou", "Revision").objects
     content = build.pdf(b"/Old 1")
     stored = files.create(
-        name="b.pdf", content_type="application/pdf", size=len(content), sha256=hashlib.sha256(content).hexdigest(), content=content,
+        name="b.pdf", content_type="application/pdf", size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(), content=content,
         uploaded_by_id=sato.pk, uploaded_at=now,
     )
     revisions.create(evidence_id=evidence.pk, number=2, file=stored)
     migrate(leaves)
-    assert "mou_storedfile" not in connection.introspection.table_names() and names_of("core_storedfile") == rules
-    assert [(row.number, row.file.name) for row in Revision.objects.select_related("file")] == [(2, "b.pdf"), (1, "a.pdf")]
+    assert "mou_storedfile" not in connection.introspection.table_names()
+    assert names_of("core_storedfile") == rules
+    assert [
+        (row.number, row.file.name) for row in Revision.objects.select_related("file")
+    ] == [(2, "b.pdf"), (1, "a.pdf")]
     assert bytes(StoredFile.objects.get(pk=stored.pk).content) == content
     assert inspect_files(now=now) == 2

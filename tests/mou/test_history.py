@@ -1,4 +1,6 @@
-"""Random histories of sources, evidence acts and changes: whatever happens, the books agree with a slow, obvious recomputation."""
+"""Random histories of sources, evidence acts and changes:
+whatever happens, the books agree with a slow, obvious recomputation.
+"""
 
 import uuid
 from datetime import date, timedelta
@@ -8,7 +10,14 @@ from django.db import transaction
 from django.db.models import Q
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from accounts.models import User
 from companies.models import Chamber, Firm, Liaison
@@ -29,7 +38,9 @@ TARGET = 2
 
 
 class Histories(RuleBasedStateMachine):
-    """One obligation of both sides ("firms put in contact", quarterly); introductions are its sources. The model is a plain dictionary."""
+    """One obligation of both sides ("firms put in contact", quarterly); introductions are its sources.
+    The model is a plain dictionary.
+    """
 
     def __init__(self):
         super().__init__()
@@ -99,7 +110,8 @@ class Histories(RuleBasedStateMachine):
         match.save(force_insert=True)
         row = Introduction.objects.create(
             match=match, requested_at=self.now, answer_by=self.now, state="contacts_released", released_at=self.now,
-            japan_consent_at=self.now, japan_consent_by=self.sato, partner_consent_at=self.now, partner_consent_by=self.sato,
+            japan_consent_at=self.now, japan_consent_by=self.sato, partner_consent_at=self.now,
+            partner_consent_by=self.sato,
         )
         record(row, "release", by=self.sato, now=self.now)
         self.released.append(row.pk)
@@ -121,23 +133,32 @@ class Histories(RuleBasedStateMachine):
         acts = list(Activity.objects.order_by("pk"))
         services.collect_evidence(acts[max(0, self.seen - 3) :])
         self.seen = len(acts)
-        for row in sorted(Evidence.objects.exclude(pk__in=self.model), key=lambda row: self.released.index(row.source_id)):
-            self.model[row.pk] = {"state": "proposed", "source": row.source_id, "day": row.happened_on, "quantity": row.quantity, "by": ""}
+        for row in sorted(
+            Evidence.objects.exclude(pk__in=self.model), key=lambda row: self.released.index(row.source_id)
+        ):
+            self.model[row.pk] = {
+                "state": "proposed", "source": row.source_id, "day": row.happened_on, "quantity": row.quantity, "by": ""
+            }
 
     @rule(quantity=st.integers(1, 2), back=st.integers(0, 30), japanese=st.booleans())
     def somebody_adds_evidence(self, quantity: int, back: int, japanese: bool) -> None:
-        who, day = (self.sato, "japan") if japanese else (self.dana, "central_asia"), self.now.date() - timedelta(days=back)
+        who, day = (
+            (self.sato, "japan") if japanese else (self.dana, "central_asia"), self.now.date() - timedelta(days=back)
+        )
         try:
             row = services.add_evidence(
-                fresh(Obligation.objects.get(pk=self.obligation)), title="By hand", note="", happened_on=day, quantity=quantity, period="",
-                file=None, by=who[0], now=self.now,
+                fresh(Obligation.objects.get(pk=self.obligation)), title="By hand", note="", happened_on=day,
+                quantity=quantity, period="", file=None, by=who[0], now=self.now,
             )
         except Refusal:
             return
         self.model[row.pk] = {"state": "submitted", "source": None, "day": day, "quantity": quantity, "by": who[1]}
 
     @precondition(lambda self: self.model)
-    @rule(which=st.integers(0, 99), japanese=st.booleans(), act=st.sampled_from(["submit", "countersign", "dispute", "answer", "accept", "reject", "withdraw"]))
+    @rule(
+        which=st.integers(0, 99), japanese=st.booleans(),
+        act=st.sampled_from(["submit", "countersign", "dispute", "answer", "accept", "reject", "withdraw"]),
+    )
     def somebody_acts(self, which: int, japanese: bool, act: str) -> None:
         pk = list(self.model)[which % len(self.model)]
         who, side = (self.sato, "japan") if japanese else (self.dana, "central_asia")
@@ -149,15 +170,18 @@ class Histories(RuleBasedStateMachine):
         assert self._allowed(pk, act, side)
         believed = self.model[pk]
         believed["state"] = {
-            "submit": "submitted", "countersign": "countersigned", "dispute": "disputed", "answer": "submitted", "accept": "accepted",
-            "reject": "rejected", "withdraw": "withdrawn",
+            "submit": "submitted", "countersign": "countersigned", "dispute": "disputed",
+            "answer": "submitted", "accept": "accepted", "reject": "rejected", "withdraw": "withdrawn",
         }[act]
         if act == "submit":
             believed["by"] = side
 
     def _act(self, pk, act: str, who: User) -> None:
         row = self.evidence(pk)
-        plain = {"submit": services.submit_evidence, "countersign": services.countersign_evidence, "accept": services.accept_evidence}
+        plain = {
+            "submit": services.submit_evidence, "countersign": services.countersign_evidence,
+            "accept": services.accept_evidence,
+        }
         reasoned = {
             "dispute": services.dispute_evidence, "answer": services.answer_dispute, "reject": services.reject_evidence,
             "withdraw": services.withdraw_evidence,
@@ -223,7 +247,9 @@ def test_random_histories_agree_with_the_model():
 
 @pytest.mark.django_db
 def test_a_collector_that_forgets_to_ask_whether_sources_stand_would_be_caught(monkeypatch):
-    """Negative control: with sources that always stand, a recalled introduction goes on counting, and the comparison notices."""
+    """Negative control: with sources that always stand, a recalled introduction goes on counting,
+    and the comparison notices.
+    """
     monkeypatch.setattr(ledger, "standing", lambda *args: Q())
     machine = Histories()
     machine.begin()

@@ -22,7 +22,8 @@ def ruslan(db) -> User:
 @pytest.fixture
 def twin(ruslan, sato) -> Firm:
     return build.firm(
-        ruslan, sato, country="KZ", legal_id="941240000193", name="Altai Tamaq HQ", name_latin="Altai Tamaq HQ", city="Алматы"
+        ruslan, sato, country="KZ", legal_id="941240000193", name="Altai Tamaq HQ",
+        name_latin="Altai Tamaq HQ", city="Алматы",
     )
 
 
@@ -46,13 +47,16 @@ def test_the_partner_reads_the_new_name(pact, merge, tanaka, altai, twin):
     merge()
     said = Message.objects.get(kind="mou/party_merged")
     assert (said.recipient, said.path) == (tanaka, pact.get_absolute_url())
-    assert altai.name in said.subject and twin.name in said.subject and pact.number in said.text
+    assert altai.name in said.subject
+    assert twin.name in said.subject
+    assert pact.number in said.text
 
 
 def test_of_a_draft_nobody_outside_hears(pact, merge, twin):
     Memorandum.objects.update(state="draft")
     merge()
-    assert Party.objects.get(firm=twin) and not Message.objects.filter(kind="mou/party_merged").exists()
+    assert Party.objects.get(firm=twin)
+    assert not Message.objects.filter(kind="mou/party_merged").exists()
 
 
 def test_the_memorandum_is_listed_before_the_merge(pact, altai, twin):

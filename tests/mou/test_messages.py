@@ -19,16 +19,18 @@ from .conftest import fresh
 
 pytestmark = pytest.mark.django_db
 FOLDER_KINDS = {
-    "awaits_countersignature", "bulletin_digest", "change_asked", "change_decided", "evidence_answered", "evidence_disputed",
-    "evidence_settled", "memorandum_ended", "memorandum_in_force", "memorandum_prolonged", "obligation_decided", "obligation_proposed",
-    "party_merged", "party_parted",
-    "remind_countersign", "remind_digest", "remind_due", "remind_overdue", "remind_renew", "report_forwarded", "report_issued",
-    "session_cancelled", "session_changed", "source_fell",
+    "awaits_countersignature", "bulletin_digest", "change_asked", "change_decided", "evidence_answered",
+    "evidence_disputed", "evidence_settled", "memorandum_ended", "memorandum_in_force", "memorandum_prolonged",
+    "obligation_decided", "obligation_proposed", "party_merged", "party_parted",
+    "remind_countersign", "remind_digest", "remind_due", "remind_overdue", "remind_renew", "report_forwarded",
+    "report_issued", "session_cancelled", "session_changed", "source_fell",
 }
 
 
 def everything_happens(mou, owed, introduced, read_all, sato, mori, dana, altai, aigul, now) -> None:
-    services.put_in_force(Memorandum.objects.with_parties().get(pk=_signed(sato, altai, now).pk), in_force_on=now.date(), by=sato, now=now)
+    services.put_in_force(
+        Memorandum.objects.with_parties().get(pk=_signed(sato, altai, now).pk), in_force_on=now.date(), by=sato, now=now
+    )
     obligation = owed("contacts_released")
     read_all()
     found = Evidence.objects.with_obligation().with_parties().get()
@@ -41,7 +43,9 @@ def everything_happens(mou, owed, introduced, read_all, sato, mori, dana, altai,
     services.refuse_change(change, reason="No", by=dana, now=now)
     matching.recall_introduction(Introduction.objects.get(), reason="Wrong", by=sato, now=now)
     read_all()
-    report = services.request_report(mou, from_on=date(2025, 1, 1), until_on=date(2025, 2, 1), languages=["ja", "ru"], by=sato, now=now)
+    report = services.request_report(
+        mou, from_on=date(2025, 1, 1), until_on=date(2025, 2, 1), languages=["ja", "ru"], by=sato, now=now
+    )
     services.work_on_reports()
     report.refresh_from_db()
     services.forward_report(report, to=["a@b.example"], note="Look", by=dana, now=now)
@@ -64,7 +68,9 @@ def _partner_merged(aigul, altai, sato, mori, now) -> None:
 
 def _signed(sato, altai, now) -> Memorandum:
     chamber = Party.objects.get(chamber__isnull=False).chamber
-    made = services.draft_memorandum(number="M-8", titles={"en": "Second"}, japan={}, central_asia={"chamber": chamber}, by=sato, now=now)
+    made = services.draft_memorandum(
+        number="M-8", titles={"en": "Second"}, japan={}, central_asia={"chamber": chamber}, by=sato, now=now
+    )
     services.word_commitment(made, number=1, language="en", title="x", text="y", by=sato, now=now)
     services.sign_memorandum(made, signed_on=now.date(), place="Astana", signatories=[], by=sato, now=now)
     return made
@@ -73,14 +79,16 @@ def _signed(sato, altai, now) -> Memorandum:
 def _exchange(sato, dana, altai, aigul, now) -> None:
     services.edit_subscription(user=dana, kinds=[], countries=[], sectors=[], every_days=1, now=now - timedelta(days=7))
     bulletin = services.create_bulletin(
-        kind="economic_news", chamber=None, about_country="JP", for_country="KZ", sectors=[], source_url="", language="ja", title="t",
+        kind="economic_news", chamber=None, about_country="JP", for_country="KZ",
+        sectors=[], source_url="", language="ja", title="t",
         body="b", by=sato, now=now,
     )
     services.publish_bulletin(bulletin, by=sato, now=now - timedelta(hours=2))
     services.send_digests(now=now)
     begins = now + timedelta(days=3)
     session = services.plan_session(
-        chamber=None, kind="training", for_country="KZ", titles={"ja": "s"}, summaries={}, spoken=[], speaker="", place="Online",
+        chamber=None, kind="training", for_country="KZ", titles={"ja": "s"},
+        summaries={}, spoken=[], speaker="", place="Online",
         starts_at=begins, ends_at=begins + timedelta(hours=1), zone="Asia/Tokyo", by=sato, now=now,
     )
     services.enrol(session, firm=altai, by=aigul, now=now)
@@ -91,7 +99,9 @@ def _exchange(sato, dana, altai, aigul, now) -> None:
 def _reminders(mou, owed, sato, now) -> None:
     Memorandum.objects.filter(pk=mou.pk).update(renew_by=now.date() + timedelta(days=20))
     late = owed("bulletin_published", owing="japan", cadence="quarterly", commitment=2)
-    services.add_evidence(late, title="x", note="", happened_on=date(2026, 10, 1), quantity=1, period="", file=None, by=sato, now=now)
+    services.add_evidence(
+        late, title="x", note="", happened_on=date(2026, 10, 1), quantity=1, period="", file=None, by=sato, now=now
+    )
     services.remind(now=now)
     services.remind(now=now + timedelta(days=76))
     for number in range(3):
@@ -106,7 +116,8 @@ def test_every_mail_speaks_in_words(mou, pact, owed, introduced, read_all, sato,
     for message in messages:
         text = message.subject + "\n" + message.text
         assert not re.search(r"functools|bound method|<[A-Z]\w+:|%\(|\{\{|\{%|None", text), f"{message.kind}: {text}"
-        assert message.subject.strip() and message.text.strip()
+        assert message.subject.strip()
+        assert message.text.strip()
 
 
 def test_every_mail_is_tried_here():

@@ -38,7 +38,8 @@ def obligation(owed) -> Obligation:
 @pytest.fixture
 def evidence(obligation, dana, now) -> Evidence:
     return services.add_evidence(
-        obligation, title="No. 1", note="", happened_on=date(2026, 11, 20), quantity=1, period="", file=None, by=dana, now=now
+        obligation, title="No. 1", note="", happened_on=date(2026, 11, 20),
+        quantity=1, period="", file=None, by=dana, now=now,
     )
 
 
@@ -56,7 +57,8 @@ def test_two_countersign_at_once(rivals, evidence, sato, mori, now):
         services.countersign_evidence(evidence, by=sato, now=now)
         rivals.wait_behind("mori", lambda: services.countersign_evidence(theirs, by=mori, now=now))
     assert isinstance(rivals.join()["mori"], TransitionNotAllowed)
-    assert Evidence.objects.get().countersigned_by == sato and countersignatures(evidence) == 1
+    assert Evidence.objects.get().countersigned_by == sato
+    assert countersignatures(evidence) == 1
 
 
 def test_without_the_lock_both_would_countersign(evidence, sato, mori, now, monkeypatch):
@@ -141,17 +143,21 @@ def test_without_the_check_the_database_still_keeps_one_per_source(released, mon
     row = Evidence.objects.get()
     with pytest.raises(IntegrityError, match="evidence_once_per_source"), transaction.atomic():
         Evidence.objects.create(
-            obligation=released, happened_on=row.happened_on, source_model=row.source_model, source_id=row.source_id, added_at=row.added_at
+            obligation=released, happened_on=row.happened_on, source_model=row.source_model,
+            source_id=row.source_id, added_at=row.added_at,
         )
 
 
-def test_an_obligation_that_comes_into_force_while_its_proof_is_being_read_misses_nothing(mou, introduced, sato, dana, now, rivals):
+def test_an_obligation_that_comes_into_force_while_its_proof_is_being_read_misses_nothing(
+    mou, introduced, sato, dana, now, rivals
+):
     """The act that activates is itself read in commit order: by then everything older is visible."""
     read_log()
     article = mou.commitments.get(number=1)
     article.memorandum = mou
     made = services.propose_obligation(
-        article, owing="joint", indicator="contacts_released", wordings={}, cadence="yearly", target=1, starts_on=build.THEN.date(),
+        article, owing="joint", indicator="contacts_released", wordings={},
+        cadence="yearly", target=1, starts_on=build.THEN.date(),
         ends_on=None, by=sato, now=now,
     )
     begun, finish = threading.Event(), threading.Event()

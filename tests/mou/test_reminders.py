@@ -1,4 +1,6 @@
-"""Reminders: 30, 14, 3 days before, when overdue, when a countersignature is missing; in the owner's morning, never on free days."""
+"""Reminders: 30, 14, 3 days before, when overdue, when a countersignature is missing;
+in the owner's morning, never on free days.
+"""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -46,8 +48,13 @@ def test_thirty_fourteen_and_three_days_before(bulletin, sato):
 
 
 def test_a_threshold_on_free_days_is_reached_before_them(owed, sato):
-    """Due on 7 May 2025: three days before it is Golden Week, so Friday 2 May says so (the sweep begins on 22 April)."""
-    owed("bulletin_published", owing="japan", cadence="once", commitment=2, starts_on=date(2025, 1, 10), ends_on=date(2025, 5, 7))
+    """Due on 7 May 2025: three days before it is Golden Week,
+    so Friday 2 May says so (the sweep begins on 22 April).
+    """
+    owed(
+        "bulletin_published", owing="japan", cadence="once", commitment=2,
+        starts_on=date(2025, 1, 10), ends_on=date(2025, 5, 7),
+    )
     assert days_of(date(2025, 4, 22), date(2025, 5, 7), "due") == {sato.email: ["04-22", "04-23", "05-02"]}
 
 
@@ -60,7 +67,8 @@ def test_overdue_once_a_week_on_working_days_and_then_to_the_second_contact_too(
 def test_nobody_is_written_to_before_nine_nor_on_a_holiday(bulletin, sato):
     services.remind(now=tokyo(2024, 10, 9, hour=8))
     assert told("due") == []
-    assert is_time_for(sato, tokyo(2024, 11, 5)) and not is_time_for(sato, tokyo(2024, 11, 4))
+    assert is_time_for(sato, tokyo(2024, 11, 5))
+    assert not is_time_for(sato, tokyo(2024, 11, 4))
 
 
 def test_it_speaks_the_owners_language_and_the_owner_is_the_responsible_person(bulletin, mori, sato):
@@ -76,13 +84,15 @@ def test_three_at_once_become_one_mail_and_stand_in_the_inbox_each(owed, sato):
         owed("bulletin_published", owing="japan", cadence="quarterly", commitment=2)
     services.remind(now=tokyo(2024, 10, 9))
     services.remind(now=tokyo(2024, 10, 9, hour=10))
-    assert told("due") == [sato.email] * 3 and told("digest") == [sato.email]
+    assert told("due") == [sato.email] * 3
+    assert told("digest") == [sato.email]
     assert Delivery.objects.filter(message__kind__startswith="mou/remind").count() == 1
 
 
 def test_what_is_delivered_is_not_reminded_of(bulletin, sato, dana):
     evidence = services.add_evidence(
-        bulletin, title="No. 1", note="", happened_on=date(2024, 9, 1), quantity=1, period="", file=None, by=sato, now=tokyo(2024, 9, 2)
+        bulletin, title="No. 1", note="", happened_on=date(2024, 9, 1), quantity=1,
+        period="", file=None, by=sato, now=tokyo(2024, 9, 2),
     )
     services.countersign_evidence(evidence, by=dana, now=tokyo(2024, 9, 3))
     assert days_of(date(2024, 10, 8), date(2024, 11, 20), "due") == {}
@@ -91,7 +101,8 @@ def test_what_is_delivered_is_not_reminded_of(bulletin, sato, dana):
 
 def test_a_countersignature_is_asked_for_again_after_five_working_days(bulletin, sato, dana):
     services.add_evidence(
-        bulletin, title="No. 1", note="", happened_on=date(2024, 9, 1), quantity=1, period="", file=None, by=sato, now=tokyo(2024, 9, 2)
+        bulletin, title="No. 1", note="", happened_on=date(2024, 9, 1), quantity=1,
+        period="", file=None, by=sato, now=tokyo(2024, 9, 2),
     )
     almaty = days_of(date(2024, 9, 2), date(2024, 9, 20), "countersign", hour=14)
     assert almaty == {dana.email: ["09-10", "09-16"]}

@@ -1,4 +1,6 @@
-"""What stands otherwise than an issued report said: said once, by the right number, and when a period counts no more."""
+"""What stands otherwise than an issued report said:
+said once, by the right number, and when a period counts no more.
+"""
 
 from datetime import UTC, date, datetime
 
@@ -38,7 +40,8 @@ def test_a_change_is_corrected_once_also_by_a_report_of_another_year(mou, delive
     dispute_all(sato, dana, now)
     told = issue(mou, sato, now, **NEXT_YEAR)
     assert found(told) == [(1, FIRST.isoformat(), 1, 0), (1, SECOND.isoformat(), 1, 0)]
-    assert found(issue(mou, sato, now, **NEXT_YEAR)) == [] and found(issue(mou, sato, now)) == []
+    assert found(issue(mou, sato, now, **NEXT_YEAR)) == []
+    assert found(issue(mou, sato, now)) == []
 
 
 def test_what_changes_again_is_corrected_against_the_correction(mou, delivered, sato, dana, now):
@@ -55,29 +58,38 @@ def test_periods_of_a_waived_obligation_count_no_more_and_that_is_said_once(mou,
     first = issue(mou, sato, now)
     agreed_change(services.ask_waiver, delivered, sato, dana, now)
     second = issue(mou, sato, now, ("en", "ja"))
-    assert [(number, was, stands) for number, _key, was, stands in found(second)] == [(1, 1, None), (1, 1, None), (1, 0, None), (1, 0, None)]
+    assert [(number, was, stands) for number, _key, was, stands in found(second)] == [
+        (1, 1, None), (1, 1, None), (1, 0, None), (1, 0, None)
+    ]
     assert "Report 1 said 1; this period does not count any more." in page_text(second)
-    assert found(issue(mou, sato, now)) == [] and Report.objects.get(pk=first.pk).figures == first.figures
+    assert found(issue(mou, sato, now)) == []
+    assert Report.objects.get(pk=first.pk).figures == first.figures
 
 
 def test_a_period_that_rests_counts_no_more(mou, owed, sato, dana, now):
     obligation = owed("bulletin_published", owing="japan", cadence="yearly", commitment=2)
     span = {"from_on": date(2026, 8, 9), "until_on": date(2027, 8, 8)}
-    assert issue(mou, sato, now, **span).figures["commitments"][1]["obligations"][0]["periods"][0]["standing"] == "on_track"
+    assert issue(
+        mou, sato, now, **span
+    ).figures["commitments"][1]["obligations"][0]["periods"][0]["standing"] == "on_track"
     agreed_change(services.ask_hold, obligation, sato, dana, now)
     second = issue(mou, sato, now, **span)
-    assert found(second) == [(1, "2026-08-09", 0, None)] and second.figures["corrections"][0]["period"]["standing"] == "on_hold"
+    assert found(second) == [(1, "2026-08-09", 0, None)]
+    assert second.figures["corrections"][0]["period"]["standing"] == "on_hold"
     assert found(issue(mou, sato, now, **span)) == []
 
 
 def test_periods_of_superseded_terms_still_count(mou, delivered, sato, dana, now):
     issue(mou, sato, now)
     boundary = services.next_boundary(delivered, now)
-    change = services.ask_terms(fresh(delivered), cadence="monthly", target=1, period_start=boundary, reason="More", by=sato, now=now)
+    change = services.ask_terms(
+        fresh(delivered), cadence="monthly", target=1, period_start=boundary, reason="More", by=sato, now=now
+    )
     services.approve_change(change, by=dana, now=now)
     later = datetime(boundary.year, boundary.month, boundary.day, 12, tzinfo=UTC)
     services.turn_over(now=later)
-    assert fresh(delivered).state == "superseded" and found(issue(mou, sato, now)) == []
+    assert fresh(delivered).state == "superseded"
+    assert found(issue(mou, sato, now)) == []
 
 
 def test_a_failed_report_in_between_shifts_no_number(mou, delivered, sato, dana, now, monkeypatch):
@@ -110,4 +122,6 @@ def test_the_page_shows_then_and_now_side_by_side(mou, delivered, sato, dana, no
     data = page_data(report.figures, ["en", "ru"], number=2, link="", zones=("Asia/Tokyo", "Asia/Almaty"))
     assert [(one["was"], one["now"]) for one in data["corrections"]] == [("1 / 1", "0 / 1")] * 2
     text = page_text(report)
-    assert "Delivered as said then" in text and "Delivered as of now" in text and "Report 1 said 1, now it is 0." in text
+    assert "Delivered as said then" in text
+    assert "Delivered as of now" in text
+    assert "Report 1 said 1, now it is 0." in text

@@ -18,12 +18,15 @@ pytestmark = pytest.mark.django_db
 def page(mou, delivered, sato, now) -> dict:
     """What the template gets."""
     figures = issue(mou, sato, now).figures
-    return page_data(figures, ["ja", "kk"], number=1, link="https://portal.example/mou/1/", zones=("Asia/Tokyo", "Asia/Almaty"))
+    return page_data(
+        figures, ["ja", "kk"], number=1, link="https://portal.example/mou/1/", zones=("Asia/Tokyo", "Asia/Almaty")
+    )
 
 
 def test_the_same_data_and_time_give_the_same_bytes(page, now):
     first = paper.make_pdf(page, as_of=now)
-    assert first.startswith(b"%PDF") and paper.make_pdf(page, as_of=now) == first
+    assert first.startswith(b"%PDF")
+    assert paper.make_pdf(page, as_of=now) == first
     assert paper.make_pdf(page, as_of=datetime(2020, 1, 1, tzinfo=UTC)) != first
 
 
@@ -31,19 +34,23 @@ def test_a_page_that_takes_too_long_is_said_and_can_be_tried_again(mou, delivere
     with monkeypatch.context() as hurry:
         hurry.setattr(composing, "SECONDS", 0.01)
         report = issue(mou, sato, now)
-    assert (report.state, report.pdf) == ("failed", None) and report.error["template"]
+    assert (report.state, report.pdf) == ("failed", None)
+    assert report.error["template"]
     assert "not done after 0.01 seconds" in caplog.text
     services.retry_report(report, by=sato, now=now)
     services.work_on_reports()
     assert Report.objects.get().state == "issued"
 
 
-def test_what_the_engine_says_of_a_broken_template_stands_in_the_log(mou, delivered, sato, now, monkeypatch, caplog, tmp_path):
+def test_what_the_engine_says_of_a_broken_template_stands_in_the_log(
+    mou, delivered, sato, now, monkeypatch, caplog, tmp_path
+):
     broken = tmp_path / "report.typ"
     broken.write_text('#panic("no such table")')
     monkeypatch.setattr(paper, "TEMPLATE", broken)
     assert issue(mou, sato, now).state == "failed"
-    assert "no such table" in caplog.text and "report.typ:1:1" in caplog.text
+    assert "no such table" in caplog.text
+    assert "report.typ:1:1" in caplog.text
 
 
 def test_a_child_that_is_killed_is_a_failure(mou, delivered, sato, now, monkeypatch, caplog, tmp_path):
@@ -51,4 +58,5 @@ def test_a_child_that_is_killed_is_a_failure(mou, delivered, sato, now, monkeypa
     killed.write_text("#!/bin/sh\nkill -9 $$\n")
     killed.chmod(0o755)
     monkeypatch.setattr(composing.sys, "executable", str(killed))
-    assert issue(mou, sato, now).state == "failed" and "ended with -9" in caplog.text
+    assert issue(mou, sato, now).state == "failed"
+    assert "ended with -9" in caplog.text

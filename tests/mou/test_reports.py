@@ -1,4 +1,6 @@
-"""Reports: right figures, issued once and for all, the next one corrects, two languages in one tagged PDF, files that are safe to open."""
+"""Reports: right figures, issued once and for all, the next one corrects, two languages in one tagged PDF,
+files that are safe to open.
+"""
 
 import io
 import json
@@ -39,8 +41,10 @@ def test_the_figures_are_what_the_books_say(mou, delivered, owed_by_both, sato, 
     assert [(one["delivered"], one["standing"]) for one in obligation["periods"]] == [
         (1, "fulfilled"), (1, "fulfilled"), (0, "not_fulfilled"), (0, "not_fulfilled"),
     ]
-    assert commitment["balance"]["japan"] == [2, 4] and commitment["balance"]["behind"] == "central_asia"
-    assert len(report.figures["evidence"]) == 2 and report.figures["corrections"] == []
+    assert commitment["balance"]["japan"] == [2, 4]
+    assert commitment["balance"]["behind"] == "central_asia"
+    assert len(report.figures["evidence"]) == 2
+    assert report.figures["corrections"] == []
     assert (report.number, report.state, report.done_steps) == (1, "issued", 4)
     assert Message.objects.get(kind="mou/report_issued").recipient == sato
 
@@ -54,15 +58,21 @@ def test_the_page_is_tagged_and_speaks_both_languages(mou, delivered, sato, now,
     report = issue(mou, sato, now, languages)
     pdf = pypdf.PdfReader(io.BytesIO(bytes(report.pdf)))
     catalogue, text = pdf.trailer["/Root"], " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
-    assert catalogue["/MarkInfo"]["/Marked"] and "/StructTreeRoot" in catalogue
-    assert catalogue["/Lang"].startswith(languages[0]) and expected[0][:10] in pdf.metadata.title
+    assert catalogue["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in catalogue
+    assert catalogue["/Lang"].startswith(languages[0])
+    assert expected[0][:10] in pdf.metadata.title
     for words in expected:
         assert words in text or words.replace(" ", "") in text.replace(" ", "")
-    assert "Ә Ғ Қ" in text and f"/ {len(pdf.pages)}" in text and "M-2024-001" in text
+    assert "Ә Ғ Қ" in text
+    assert f"/ {len(pdf.pages)}" in text
+    assert "M-2024-001" in text
     assert len(report.pdf_sha256) == 64
 
 
-def test_a_source_recalled_after_the_report_was_issued_is_corrected_by_the_next_one(owed, mou, introduced, read_all, sato, dana, now):
+def test_a_source_recalled_after_the_report_was_issued_is_corrected_by_the_next_one(
+    owed, mou, introduced, read_all, sato, dana, now
+):
     owed("contacts_released", cadence="yearly", starts_on=date(2025, 11, 20))
     read_all()
     evidence = Evidence.objects.with_obligation().get()
@@ -76,7 +86,9 @@ def test_a_source_recalled_after_the_report_was_issued_is_corrected_by_the_next_
     [correction] = second.figures["corrections"]
     assert (correction["report"], correction["was"], correction["now"]) == (1, 1, 0)
     first = Report.objects.get(number=1)
-    assert bytes(first.pdf) == before and first.figures["evidence"] and not second.figures["evidence"]
+    assert bytes(first.pdf) == before
+    assert first.figures["evidence"]
+    assert not second.figures["evidence"]
     third = issue(mou, sato, now, **span)
     assert third.figures["corrections"] == [], "said once"
 
@@ -94,7 +106,9 @@ def test_what_cannot_be_is_refused(mou, sato, tanaka, hokuriku, now):
     with pytest.raises(SameLanguageTwice):
         services.request_report(mou, **YEAR, languages=["ja", "xx"], by=sato, now=now)
     with pytest.raises(SpanWrong):
-        services.request_report(mou, from_on=date(2020, 1, 1), until_on=date(2020, 2, 1), languages=["ja", "ru"], by=sato, now=now)
+        services.request_report(
+            mou, from_on=date(2020, 1, 1), until_on=date(2020, 2, 1), languages=["ja", "ru"], by=sato, now=now
+        )
     with pytest.raises(NotAParty):
         services.request_report(mou, **YEAR, languages=["ja", "ru"], by=tanaka, now=now)
     assert not Report.objects.exists()
@@ -106,7 +120,9 @@ def test_a_failing_engine_is_said_and_can_be_tried_again(mou, delivered, sato, n
 
     monkeypatch.setattr(reports_service, "make_pdf", broken)
     report = issue(mou, sato, now)
-    assert report.state == "failed" and "no fonts" not in json.dumps(report.error) and report.error["template"]
+    assert report.state == "failed"
+    assert "no fonts" not in json.dumps(report.error)
+    assert report.error["template"]
     monkeypatch.setattr(reports_service, "make_pdf", paper.make_pdf)
     services.retry_report(report, by=sato, now=now)
     services.work_on_reports()
@@ -124,7 +140,8 @@ def test_a_worker_killed_half_way_is_followed_by_another(mou, delivered, sato, n
     monkeypatch.setattr(reports_service, "make_pdf", die)
     with pytest.raises(Killed):
         services.work_on_reports()
-    assert Report.objects.get().state == "running" and not Report.objects.get().pdf
+    assert Report.objects.get().state == "running"
+    assert not Report.objects.get().pdf
     monkeypatch.setattr(reports_service, "make_pdf", paper.make_pdf)
     services.work_on_reports()
     report = Report.objects.get()
@@ -154,7 +171,8 @@ def test_only_those_who_see_the_memorandum_download(client, mou, delivered, sato
     report = issue(mou, sato, now)
     for kind in ("pdf", "xlsx", "json"):
         answer = download(client, dana, report, kind)
-        assert answer.status_code == 200 and "attachment" in answer["Content-Disposition"]
+        assert answer.status_code == 200
+        assert "attachment" in answer["Content-Disposition"]
         assert download(client, tanaka, report, kind).status_code == 404
     assert json.loads(download(client, dana, report, "json").content) == report.figures
     client.force_login(tanaka)
@@ -169,9 +187,13 @@ def test_a_report_that_is_not_issued_has_no_files(client, mou, sato, now):
 
 def test_the_liaison_forwards_the_link_and_the_hash_never_the_file(mou, delivered, sato, dana, now):
     report = issue(mou, sato, now)
-    assert services.forward_report(report, to=["minister@gov.example", "minister@gov.example"], note="See page 2", by=dana, now=now) == 1
+    assert services.forward_report(
+        report, to=["minister@gov.example", "minister@gov.example"], note="See page 2", by=dana, now=now
+    ) == 1
     message = Message.objects.get(kind="mou/report_forwarded")
-    assert report.pdf_sha256 in message.text and "See page 2" in message.text and message.path == report.get_absolute_url()
+    assert report.pdf_sha256 in message.text
+    assert "See page 2" in message.text
+    assert message.path == report.get_absolute_url()
     assert Activity.objects.filter(subject=ref(report), verb="mou.report.forward").count() == 1
     for to, refusal in (([], TooManyAddresses), (["a@b.example"] * 11, TooManyAddresses), (["nobody"], AddressWrong)):
         with pytest.raises(refusal):
@@ -183,7 +205,8 @@ def test_the_page_asks_and_keeps_what_was_typed(client, mou, dana, now):
     address = reverse("mou:reports", args=[mou.pk])
     given = {"from_on": "2024-08-09", "until_on": "2024-01-01", "first_language": "ru", "second_language": "ja"}
     answer = client.post(address, given, headers={"accept-language": "en"})
-    assert answer.status_code == 422 and "2024-01-01" in answer.content.decode()
+    assert answer.status_code == 422
+    assert "2024-01-01" in answer.content.decode()
     assert client.post(address, given | {"until_on": "2025-08-08"}).status_code == 302
     assert client.get(Report.objects.get().get_absolute_url()).status_code == 200
 
@@ -195,7 +218,9 @@ def test_the_list_costs_the_same_for_one_and_three(client, mou, sato, now):
     with counted() as once:
         client.get(address)
     for hours in (1, 2):
-        services.request_report(Memorandum.objects.get(), **YEAR, languages=["ja", "ru"], by=sato, now=now + timedelta(hours=hours))
+        services.request_report(
+            Memorandum.objects.get(), **YEAR, languages=["ja", "ru"], by=sato, now=now + timedelta(hours=hours)
+        )
     with counted() as thrice:
         client.get(address)
     assert once == thrice
@@ -207,4 +232,5 @@ def test_a_report_is_not_issued_without_a_word(mou, delivered, sato, now, monkey
 
     monkeypatch.setattr(reports_service.messages, "report_issued", broken)
     report = issue(mou, sato, now)
-    assert report.state == "failed" and not report.pdf
+    assert report.state == "failed"
+    assert not report.pdf

@@ -1,4 +1,6 @@
-"""Experience sessions at their edges: whose country a participant has, when enrolling ends, who sees whom, both clocks."""
+"""Experience sessions at their edges: whose country a participant has, when enrolling ends, who sees whom,
+both clocks.
+"""
 
 from datetime import UTC, datetime, timedelta
 
@@ -64,7 +66,8 @@ def test_who_has_no_firm_yet_is_told_to_enter_it(as_, training, bekzat, now):
     with pytest.raises(FirmMissing):
         services.enrol(training, firm=None, by=bekzat, now=now)
     answer = as_(bekzat).post(reverse("mou:session_enrol", args=[training.pk]), follow=True)
-    assert "Enter your firm first" in answer.content.decode() and not Participant.objects.exists()
+    assert "Enter your firm first" in answer.content.decode()
+    assert not Participant.objects.exists()
 
 
 def test_enrolling_ends_when_the_session_ends(as_, training, altai, aigul, now, monkeypatch):
@@ -97,23 +100,29 @@ def test_nobody_leaves_a_session_that_was_held(training, altai, aigul, sato, now
     assert stands(training)
 
 
-def test_evidence_falls_when_the_session_is_cancelled_afterwards(owed, training, altai, aigul, sato, dana, now, read_all):
+def test_evidence_falls_when_the_session_is_cancelled_afterwards(
+    owed, training, altai, aigul, sato, dana, now, read_all
+):
     owed("session_held", owing="japan", cadence="half_yearly", commitment=3)
     person = services.enrol(training, firm=altai, by=aigul, now=now)
     services.hold_session(training, attended=[person.pk], by=sato, now=training.ends_at)
     read_all()
-    assert Evidence.objects.get().source_id == training.pk and stands(training)
+    assert Evidence.objects.get().source_id == training.pk
+    assert stands(training)
     services.cancel_session(training, reason="It was another one", by=sato, now=training.ends_at)
     read_all()
     assert not stands(training)
-    assert sorted(Message.objects.filter(kind="mou/source_fell").values_list("recipient__email", flat=True)) == [dana.email, sato.email]
+    assert sorted(
+        Message.objects.filter(kind="mou/source_fell").values_list("recipient__email", flat=True)
+    ) == [dana.email, sato.email]
 
 
 def test_somebody_who_came_unannounced_makes_it_count(training, sato, now):
     services.hold_session(training, attended=[], by=sato, now=training.ends_at)
     assert not stands(training)
     services.add_participant(training, name="Ерлан", organisation="", country="KZ", by=sato, now=training.ends_at)
-    assert stands(training) and acts(training)[-1] == "attendance"
+    assert stands(training)
+    assert acts(training)[-1] == "attendance"
 
 
 def test_the_page_says_that_a_session_nobody_came_to_does_not_count(as_, training, altai, aigul, sato, now):
@@ -130,7 +139,9 @@ def test_a_second_language_never_replaces_the_first(training, sato, mori, now):
     services.edit_session(training, titles={"ru": "Качество"}, by=sato, now=now)
     services.edit_session(other, titles={"kk": "Сапа"}, summaries={"kk": "Қысқаша"}, by=mori, now=now)
     kept = ExperienceSession.objects.get()
-    assert (set(kept.titles), kept.titles.original, dict(kept.summaries)) == ({"ja", "ru", "kk"}, "ja", {"kk": "Қысқаша"})
+    assert (set(kept.titles), kept.titles.original, dict(kept.summaries)) == (
+        {"ja", "ru", "kk"}, "ja", {"kk": "Қысқаша"}
+    )
 
 
 def test_a_session_keeps_one_title_at_least(training, sato, now):
@@ -154,7 +165,8 @@ def test_both_clocks_are_shown_even_to_who_shares_the_sessions_zone(as_, trainin
     for person in (sato, aigul):
         for address in (training.get_absolute_url(), reverse("mou:sessions")):
             shown = as_(person).get(address).content.decode()
-            assert "17:30" in shown and "13:30" in shown
+            assert "17:30" in shown
+            assert "13:30" in shown
 
 
 @pytest.mark.parametrize(("typed", "code"), [
@@ -164,7 +176,9 @@ def test_both_clocks_are_shown_even_to_who_shares_the_sessions_zone(as_, trainin
 def test_an_hour_that_is_not_there_or_there_twice_is_refused_with_its_reason(typed, code):
     with pytest.raises(ValidationError, match=code):
         moment_in("Asia/Almaty", typed)
-    assert moment_in("Asia/Almaty", datetime(2026, 12, 1, 9, 0)).astimezone(UTC) == datetime(2026, 12, 1, 4, 0, tzinfo=UTC)
+    assert moment_in("Asia/Almaty", datetime(2026, 12, 1, 9, 0)).astimezone(UTC) == datetime(
+        2026, 12, 1, 4, 0, tzinfo=UTC
+    )
 
 
 def test_a_link_is_one_and_other_words_are_none(as_, sato, now):
@@ -178,17 +192,22 @@ def test_mails_name_both_clocks_even_in_the_sessions_own_zone(sato, aigul, altai
     services.enrol(row, firm=altai, by=aigul, now=now)
     services.cancel_session(row, reason="Storm", by=sato, now=now)
     text = Message.objects.get(kind="mou/session_cancelled").text
-    assert "13:30" in text and "17:30" in text
+    assert "13:30" in text
+    assert "17:30" in text
 
 
-def test_staff_see_who_takes_part_in_a_chambers_session_and_strangers_only_the_number(as_, dana, atameken, tanaka, hokuriku, sato, bekzat, detal, otabek, now):
+def test_staff_see_who_takes_part_in_a_chambers_session_and_strangers_only_the_number(
+    as_, dana, atameken, tanaka, hokuriku, sato, bekzat, detal, otabek, now
+):
     row = session(dana, now, chamber=atameken)
     services.enrol(row, firm=hokuriku, by=tanaka, now=now)
     for person in (sato, dana):
         assert tanaka.full_name in as_(person).get(row.get_absolute_url()).content.decode()
     for person in (bekzat, otabek):
         shown = as_(person).get(row.get_absolute_url()).content.decode()
-        assert tanaka.full_name not in shown and hokuriku.name not in shown and "<dt>Participants</dt>\n    <dd >1</dd>" in shown
+        assert tanaka.full_name not in shown
+        assert hokuriku.name not in shown
+        assert "<dt>Participants</dt>\n    <dd >1</dd>" in shown
     staff = as_(sato).get(row.get_absolute_url()).content.decode()
     assert reverse("mou:session_cancel", args=[row.pk]) not in staff, "they look on, the chamber keeps it"
 
@@ -202,12 +221,16 @@ def test_the_list_shows_coming_and_past_and_costs_the_same_for_one_and_three(as_
     with counted() as thrice:
         client.get(reverse("mou:sessions"))
     assert once == thrice
-    past = session(sato, now, titles={"ja": "去年の講演"}, starts_at=now - timedelta(days=9), ends_at=now - timedelta(days=8))
+    past = session(
+        sato, now, titles={"ja": "去年の講演"}, starts_at=now - timedelta(days=9), ends_at=now - timedelta(days=8)
+    )
     assert past.titles["ja"] not in client.get(reverse("mou:sessions")).content.decode()
     assert past.titles["ja"] in client.get(reverse("mou:sessions"), {"show": "past"}).content.decode()
 
 
-def test_one_session_costs_the_same_for_one_and_three_participants(as_, training, altai, aigul, detal, bekzat, tanaka, hokuriku, sato, now):
+def test_one_session_costs_the_same_for_one_and_three_participants(
+    as_, training, altai, aigul, detal, bekzat, tanaka, hokuriku, sato, now
+):
     client = as_(sato)
     services.enrol(training, firm=altai, by=aigul, now=now)
     with counted() as once:

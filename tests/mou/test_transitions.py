@@ -5,7 +5,15 @@ from datetime import timedelta
 import pytest
 
 from mou import services
-from mou.enums import BulletinState, ChangeState, EvidenceState, MemorandumState, ObligationState, ReportState, SessionState
+from mou.enums import (
+    BulletinState,
+    ChangeState,
+    EvidenceState,
+    MemorandumState,
+    ObligationState,
+    ReportState,
+    SessionState,
+)
 from mou.models import Bulletin, Change, Evidence, ExperienceSession, Memorandum, Obligation, Report
 from mou.states import BULLETIN, CHANGE, EVIDENCE, MEMORANDUM, OBLIGATION, REPORT, SESSION
 from tests.walking import walk
@@ -45,13 +53,16 @@ def test_change(owed, sato, dana, now):
 
 
 def test_bulletin(sato, now):
-    bulletin = Bulletin.objects.create(kind="economic_news", about_country="JP", for_country="KZ", created_at=now, published_at=now)
+    bulletin = Bulletin.objects.create(
+        kind="economic_news", about_country="JP", for_country="KZ", created_at=now, published_at=now
+    )
     walk(bulletin, BULLETIN, BulletinState.values, putting(bulletin), by=sato, now=now)
 
 
 def test_session(sato, now):
     session = ExperienceSession.objects.create(
-        kind="training", for_country="KZ", place="y", starts_at=now, ends_at=now + timedelta(hours=1), zone="UTC", created_at=now
+        kind="training", for_country="KZ", place="y", starts_at=now,
+        ends_at=now + timedelta(hours=1), zone="UTC", created_at=now,
     )
     walk(session, SESSION, SessionState.values, putting(session), by=sato, now=now)
 
@@ -60,9 +71,13 @@ def test_report(mou, sato, now):
     """An issued one is guarded by a trigger, so the walk starts over from a fresh row for each state."""
     for state in ReportState.values:
         report = Report(
-            memorandum=mou, number=1 + Report.objects.count(), from_on=now.date(), until_on=now.date(), languages=["ja", "ru"],
+            memorandum=mou, number=1 + Report.objects.count(), from_on=now.date(),
+            until_on=now.date(), languages=["ja", "ru"],
             requested_by=sato, requested_at=now, as_of=now, pdf=b"x", state=state,
         )
         report.save()
         if state != "issued":
-            walk(report, {key: step for key, step in REPORT.items() if key != "issue"}, [state], putting(report), by=sato, now=now)
+            walk(
+                report, {key: step for key, step in REPORT.items() if key != "issue"},
+                [state], putting(report), by=sato, now=now,
+            )

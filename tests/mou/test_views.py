@@ -72,7 +72,9 @@ def test_a_fallen_source_says_why_on_the_page(owed, introduced, read_all, sato, 
     matching.recall_introduction(Introduction.objects.get(), reason="SECRETXQ", by=sato, now=now)
     read_all()
     text = page(as_(dana), evidence.get_absolute_url())
-    assert "does not count any more" in text and "Introduction recalled" in text and "SECRETXQ" not in text
+    assert "does not count any more" in text
+    assert "Introduction recalled" in text
+    assert "SECRETXQ" not in text
     assert "Does not count: its source is gone" in page(as_(dana), obligation.get_absolute_url())
 
 
@@ -116,7 +118,9 @@ def test_an_obligation_is_proposed_in_two_languages(mou, sato, dana, as_):
     made = Obligation.objects.get()
     assert (dict(made.wordings), made.wordings.original) == ({"ru": "Образцы", "ja": "見本"}, "ru")
     text = page(as_(sato), made.get_absolute_url())
-    assert '<h1 lang="ru"' in text and "Образцы" in text and "Russian" in text
+    assert '<h1 lang="ru"' in text
+    assert "Образцы" in text
+    assert "Russian" in text
 
 
 def test_an_obligation_is_proposed_from_the_dashboard(mou, sato, dana, tanaka, hokuriku, as_):
@@ -125,7 +129,8 @@ def test_an_obligation_is_proposed_from_the_dashboard(mou, sato, dana, tanaka, h
     assert client.post(link("propose_under", mou), OBLIGATION).status_code == 422
     given = OBLIGATION | {"commitment": article.pk, "starts_on": "2020-01-01"}
     answer = client.post(link("propose_under", mou), given)
-    assert answer.status_code == 422 and "cannot start before the memorandum" in answer.content.decode()
+    assert answer.status_code == 422
+    assert "cannot start before the memorandum" in answer.content.decode()
     assert client.post(link("propose_under", mou), OBLIGATION | {"commitment": article.pk}).status_code == 302
     assert Obligation.objects.get().commitment == article
     page(as_(tanaka), link("propose_under", mou), 404)
@@ -143,16 +148,25 @@ def test_a_bad_obligation_is_refused_beside_its_field_and_kept(mou, dana, as_, c
     given = OBLIGATION | {"target": "7"} | changes
     answer = as_(dana).post(link("propose", mou.commitments.get(number=2)), given)
     text = answer.content.decode()
-    assert answer.status_code in (409, 422) and words in text
-    assert f'value="{given["starts_on"]}"' in text and f'value="{given["target"]}"' in text
+    assert answer.status_code in (409, 422)
+    assert words in text
+    assert f'value="{given["starts_on"]}"' in text
+    assert f'value="{given["target"]}"' in text
     assert not Obligation.objects.exists()
 
 
 def test_changes_are_asked_and_decided_by_page(quarterly, sato, dana, as_):
     office, chamber = as_(sato), as_(dana)
-    answer = office.post(link("ask", quarterly, "terms"), {"cadence": "monthly", "target": "1", "period_start": "2026-12-24", "reason": "More"})
-    assert answer.status_code == 409 and "9 Feb 2027" in answer.content.decode() and "More" in answer.content.decode()
-    office.post(link("ask", quarterly, "date"), {"period": "2026-08-09", "due_on": "2026-12-20", "reason": "Printer broke"})
+    answer = office.post(
+        link("ask", quarterly, "terms"),
+        {"cadence": "monthly", "target": "1", "period_start": "2026-12-24", "reason": "More"},
+    )
+    assert answer.status_code == 409
+    assert "9 Feb 2027" in answer.content.decode()
+    assert "More" in answer.content.decode()
+    office.post(
+        link("ask", quarterly, "date"), {"period": "2026-08-09", "due_on": "2026-12-20", "reason": "Printer broke"}
+    )
     change = quarterly.changes.get()
     assert "Printer broke" in page(chamber, quarterly.get_absolute_url())
     assert office.post(link("change_approve", change)).status_code == 403
@@ -166,20 +180,36 @@ def test_changes_are_asked_and_decided_by_page(quarterly, sato, dana, as_):
 
 def test_a_memorandum_is_drafted_signed_and_ended_by_page(sato, hokuriku, altai, as_):
     client = as_(sato)
-    given = {"number": "M-7", "language": "en", "title": WORDS, "chamber": "", "japan_firm": hokuriku.pk, "partner_firm": altai.pk}
+    given = {
+        "number": "M-7", "language": "en", "title": WORDS, "chamber": "",
+        "japan_firm": hokuriku.pk, "partner_firm": altai.pk,
+    }
     assert client.post(reverse("mou:memorandum_new"), given | {"japan_firm": ""}).status_code == 422
     assert client.post(reverse("mou:memorandum_new"), given).status_code == 302
     made = Memorandum.objects.get()
-    signing = {"signed_on": "2026-01-15", "place": "Astana", "japan_name": "Tanaka", "partner_name": "Aigul", "japan_proxy_for": "the president"}
+    signing = {
+        "signed_on": "2026-01-15", "place": "Astana", "japan_name": "Tanaka", "partner_name": "Aigul",
+        "japan_proxy_for": "the president",
+    }
     assert client.post(link("sign", made), signing).status_code == 422, "nothing is written in it yet"
-    client.post(link("commitment_wording", made), {"number": "1", "language": "en", "title": "Samples", "text": "Samples are sent."})
+    client.post(
+        link("commitment_wording", made),
+        {"number": "1", "language": "en", "title": "Samples", "text": "Samples are sent."},
+    )
     assert client.post(link("sign", made), signing | {"ends_on": "2025-01-01"}).status_code == 422
     assert client.post(link("sign", made), signing).status_code == 302
     text = page(client, link("text", made))
-    assert "the president" in text and made.versions.get().sha256 in text
+    assert "the president" in text
+    assert made.versions.get().sha256 in text
     client.post(link("in_force", made), {"in_force_on": "2026-02-01"})
     assert client.post(link("renew", made), {"ends_on": "2020-01-01", "reason": "Because"}).status_code == 409
-    client.post(link("amend", made), {"signed_on": "2026-03-01", "language": "en", "text": "More samples.", "second_language": "", "second_text": "", "ends_on": ""})
+    client.post(
+        link("amend", made),
+        {
+            "signed_on": "2026-03-01", "language": "en", "text": "More samples.", "second_language": "",
+            "second_text": "", "ends_on": "",
+        },
+    )
     assert "More samples." in page(client, link("text", made))
     assert client.post(link("terminate", made), {"reason": "End"}).status_code == 302
     assert Memorandum.objects.get().state == "terminated"
@@ -206,8 +236,10 @@ def strangers(bekzat, detal, tanaka, hokuriku, now) -> dict:
 def everything(memorandum, obligation, evidence) -> list[str]:
     article = obligation.commitment
     return [
-        memorandum.get_absolute_url(), link("text", memorandum), link("year", memorandum, 1), link("waiting", memorandum) + "?show=all",
-        link("reports", memorandum), article.get_absolute_url(), obligation.get_absolute_url(), evidence.get_absolute_url(),
+        memorandum.get_absolute_url(), link("text", memorandum), link("year", memorandum, 1),
+        link("waiting", memorandum) + "?show=all",
+        link("reports", memorandum), article.get_absolute_url(),
+        obligation.get_absolute_url(), evidence.get_absolute_url(),
         link("propose", article), link("evidence_new", obligation),
     ]
 
@@ -218,7 +250,9 @@ def test_strangers_find_nothing_of_a_memorandum_anywhere(mou, quarterly, strange
         client = as_(person)
         for address in everything(mou, quarterly, evidence):
             page(client, address, 404)
-        for name in ("evidence_countersign", "evidence_dispute", "evidence_submit", "evidence_withdraw", "evidence_file"):
+        for name in (
+            "evidence_countersign", "evidence_dispute", "evidence_submit", "evidence_withdraw", "evidence_file"
+        ):
             assert client.post(link(name, evidence), {"reason": "Because"}).status_code == 404
         for name in ("agree", "resume", "close", "occasion"):
             assert client.post(link(name, quarterly), {"reason": "Because"}).status_code == 404
@@ -226,12 +260,14 @@ def test_strangers_find_nothing_of_a_memorandum_anywhere(mou, quarterly, strange
         assert not any(WORDS in text or "Atameken" in text for text in texts)
 
 
-def test_the_pact_of_two_firms_is_closed_to_the_chamber_and_to_others(pact, tanaka, aigul, bekzat, detal, dana, sato, as_, now):
+def test_the_pact_of_two_firms_is_closed_to_the_chamber_and_to_others(
+    pact, tanaka, aigul, bekzat, detal, dana, sato, as_, now
+):
     article = pact.commitments.get()
     article.memorandum = pact
     made = services.propose_obligation(
-        article, owing="japan", indicator="other", wordings={"en": WORDS}, cadence="once", target=1, starts_on=pact.in_force_on, ends_on=None,
-        by=tanaka, now=now,
+        article, owing="japan", indicator="other", wordings={"en": WORDS}, cadence="once", target=1,
+        starts_on=pact.in_force_on, ends_on=None, by=tanaka, now=now,
     )
     services.agree_obligation(made, by=aigul, now=now)
     evidence = add(Obligation.objects.with_memorandum().get(), tanaka, now)
@@ -265,8 +301,8 @@ def test_reading_changes_nothing(mou, quarterly, sato, dana, as_, now):
 @pytest.mark.parametrize("who", ["sato", "dana"])
 def test_pages_cost_the_same_for_one_and_three(request, mou, quarterly, owed, sato, dana, as_, now, who):
     client = as_(request.getfixturevalue(who))
-    addresses = [reverse("mou:memoranda"), mou.get_absolute_url(), link("waiting", mou) + "?show=all", quarterly.get_absolute_url(),
-                 quarterly.commitment.get_absolute_url(), link("year", mou, 3)]
+    addresses = [reverse("mou:memoranda"), mou.get_absolute_url(), link("waiting", mou) + "?show=all",
+                 quarterly.get_absolute_url(), quarterly.commitment.get_absolute_url(), link("year", mou, 3)]
     add(quarterly, sato, now)
 
     def costs() -> list[int]:

@@ -54,7 +54,8 @@ def test_two_word_a_memorandum_at_once(rivals, draft, sato, mori, now):
     with transaction.atomic():
         services.word_memorandum(draft, language="ja", title="貿易", purpose="", by=sato, now=now)
         rivals.wait_behind(
-            "mori", lambda: services.word_memorandum(theirs, language="ru", title="Торговля", purpose="", by=mori, now=now)
+            "mori",
+            lambda: services.word_memorandum(theirs, language="ru", title="Торговля", purpose="", by=mori, now=now),
         )
     rivals.join()
     assert languages() == {"en", "ja", "ru"}
@@ -81,7 +82,9 @@ def test_two_word_a_commitment_at_once(rivals, draft, sato, mori, now):
     theirs = seen_by_another(draft)
     with transaction.atomic():
         services.word_commitment(draft, **COMMITMENT, language="en", by=sato, now=now)
-        rivals.wait_behind("mori", lambda: services.word_commitment(theirs, **COMMITMENT, language="ru", by=mori, now=now))
+        rivals.wait_behind(
+            "mori", lambda: services.word_commitment(theirs, **COMMITMENT, language="ru", by=mori, now=now)
+        )
     rivals.join()
     assert set(Commitment.objects.get().texts) == {"en", "ru"}
 
@@ -107,4 +110,5 @@ def test_the_original_is_in_the_language_of_who_began_the_draft(draft, sato, hok
 
 def test_a_reader_of_another_language_is_shown_the_original_by_name(pact, aigul, as_):
     page = as_(aigul, "ru").get(pact.get_absolute_url()).content.decode()
-    assert '<h1 lang="ja"' in page and "японский" in page
+    assert '<h1 lang="ja"' in page
+    assert "японский" in page

@@ -1,4 +1,6 @@
-"""A mail server that takes its time and writes down each Message-ID it accepted, as a real one would before answering."""
+"""A mail server that takes its time and writes down each Message-ID it accepted,
+as a real one would before answering.
+"""
 
 import os
 import time

@@ -1,4 +1,6 @@
-"""Codes and security notices: through the outbox, in the right language, never in the inbox, telling nobody who has an account."""
+"""Codes and security notices: through the outbox, in the right language, never in the inbox,
+telling nobody who has an account.
+"""
 
 import re
 
@@ -23,7 +25,9 @@ def test_signing_up_asks_for_a_code_and_the_code_opens(client):
     response = client.post(reverse("account_signup"), FORM | {"email": "new@firm.example"})
     assert response.status_code == 302
     mail = newest("new@firm.example")
-    assert mail.language == "ja" and mail.deliveries.get().priority == 0 and not mail.in_inbox
+    assert mail.language == "ja"
+    assert mail.deliveries.get().priority == 0
+    assert not mail.in_inbox
     code = re.search(r"^\s*([A-Z]{4}-[A-Z]{4})\s*$", mail.text, re.M)[1]
     response = client.post(reverse("account_email_verification_sent"), {"code": code}, follow=True)
     assert response.context["user"].email == "new@firm.example"
@@ -34,7 +38,8 @@ def test_signing_up_asks_for_a_code_and_the_code_opens(client):
 def test_a_wrong_code_opens_nothing(client):
     client.post(reverse("account_signup"), FORM | {"email": "new@firm.example"})
     response = client.post(reverse("account_email_verification_sent"), {"code": "XXXXXX"})
-    assert response.status_code in (200, 422) and "_auth_user_id" not in client.session
+    assert response.status_code in (200, 422)
+    assert "_auth_user_id" not in client.session
 
 
 def test_signing_up_with_a_known_address_looks_the_same_and_hashes_as_often(client, tanaka, monkeypatch):
@@ -42,7 +47,9 @@ def test_signing_up_with_a_known_address_looks_the_same_and_hashes_as_often(clie
     from django.contrib.auth.hashers import MD5PasswordHasher
 
     real = MD5PasswordHasher.encode
-    monkeypatch.setattr(MD5PasswordHasher, "encode", lambda self, *args, **kwargs: hashed.append(1) or real(self, *args, **kwargs))
+    monkeypatch.setattr(
+        MD5PasswordHasher, "encode", lambda self, *args, **kwargs: hashed.append(1) or real(self, *args, **kwargs)
+    )
     answers, counts = [], []
     for email in (tanaka.email, "new@firm.example"):
         hashed.clear()
@@ -50,7 +57,8 @@ def test_signing_up_with_a_known_address_looks_the_same_and_hashes_as_often(clie
         answers.append((response.status_code, response.headers["Location"]))
         counts.append(len(hashed))
         client.logout()
-    assert answers[0] == answers[1] and counts[0] == counts[1]
+    assert answers[0] == answers[1]
+    assert counts[0] == counts[1]
     assert newest(tanaka.email).kind != newest("new@firm.example").kind
 
 
@@ -59,7 +67,8 @@ def test_codes_are_not_kept_once_sent(client, settings):
     client.post(reverse("account_signup"), FORM | {"email": "new@firm.example"})
     deliver_due()
     mail = newest("new@firm.example")
-    assert mail.deliveries.get().state == "delivered" and mail.text == ""
+    assert mail.deliveries.get().state == "delivered"
+    assert mail.text == ""
 
 
 def test_the_token_of_an_invitation_is_not_kept_once_sent(hokuriku, tanaka, now, settings):
@@ -92,9 +101,11 @@ def test_seeds_of_one_time_passwords_are_stored_encrypted():
 
     adapter = EncryptedMFAAdapter()
     stored = adapter.encrypt("JBSWY3DPEHPK3PXP")
-    assert "JBSWY3DPEHPK3PXP" not in stored and adapter.decrypt(stored) == "JBSWY3DPEHPK3PXP"
+    assert "JBSWY3DPEHPK3PXP" not in stored
+    assert adapter.decrypt(stored) == "JBSWY3DPEHPK3PXP"
 
 
 def test_account_mails_do_not_show_in_the_inbox(client, tanaka):
     client.post(reverse("account_reset_password"), {"email": tanaka.email})
-    assert newest(tanaka.email) and not Message.objects.visible_to(tanaka, timezone.now()).filter(kind__startswith="account/").exists()
+    assert newest(tanaka.email)
+    assert not Message.objects.visible_to(tanaka, timezone.now()).filter(kind__startswith="account/").exists()

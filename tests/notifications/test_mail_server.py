@@ -72,14 +72,16 @@ def test_a_mail_that_failed_for_now_goes_out_with_its_text_later(ten):
     assert Message.objects.get(address=THIRD).text
     Delivery.objects.filter(message__address=THIRD).update(due_at=timezone.now())
     deliver_due()
-    assert ten.accepted[-1] == THIRD and state_of(THIRD) == "delivered"
+    assert ten.accepted[-1] == THIRD
+    assert state_of(THIRD) == "delivered"
 
 
 @pytest.mark.django_db
 def test_a_server_that_lets_nobody_in_refuses_no_recipient_for_good(ten):
     ten.greeting = "554 not today"
     deliver_due()
-    assert {state_of(address) for address in TEN} == {"pending"} and not ten.accepted
+    assert {state_of(address) for address in TEN} == {"pending"}
+    assert not ten.accepted
 
 
 def hold_the_third_and_let_another_worker_pass(server) -> None:

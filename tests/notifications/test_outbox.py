@@ -27,7 +27,8 @@ def tell(person, firm, now, **kwargs):
 
 def test_a_message_is_written_in_the_readers_language(hokuriku, tanaka, now):
     with_language = tell(tanaka, hokuriku, now, key="x")
-    assert with_language.language == "ja" and hokuriku.name in with_language.subject + with_language.text
+    assert with_language.language == "ja"
+    assert hokuriku.name in with_language.subject + with_language.text
 
 
 def test_the_same_thing_is_said_once(hokuriku, tanaka, now):
@@ -54,8 +55,10 @@ def test_delivery_sends_text_and_html_with_a_fixed_message_id(hokuriku, tanaka, 
     deliver_due()
     delivery = message.deliveries.get()
     sent = next(one for one in mail.outbox if one.extra_headers["Message-ID"] == delivery.header_id)
-    assert delivery.state == "delivered" and sent.to == [tanaka.email]
-    assert "/home/" in sent.body and sent.alternatives[0][1] == "text/html"
+    assert delivery.state == "delivered"
+    assert sent.to == [tanaka.email]
+    assert "/home/" in sent.body
+    assert sent.alternatives[0][1] == "text/html"
     assert sent.extra_headers["Content-Language"] == "ja"
 
 
@@ -95,7 +98,8 @@ def test_a_failure_is_tried_again_unless_it_is_for_good(hokuriku, tanaka, now, m
     monkeypatch.setattr("django.core.mail.EmailMultiAlternatives.send", refuse)
     deliver_due()
     delivery = message.deliveries.get()
-    assert (delivery.state, delivery.attempts) == (state, 1) and type(error).__name__ in delivery.last_error
+    assert (delivery.state, delivery.attempts) == (state, 1)
+    assert type(error).__name__ in delivery.last_error
     assert state != "pending" or delivery.due_at > timezone.now() + timedelta(seconds=50)
 
 
@@ -145,7 +149,8 @@ def test_security_mail_overtakes_what_waits(hokuriku, tanaka, now, monkeypatch):
         tell(tanaka, hokuriku, now, key=str(number))
     say_to_address("code@firm.example", KIND, language="en", context={"firm": hokuriku}, now=now, key="c", priority=0)
     deliver_due()
-    assert order[0] == "code@firm.example" and len(order) >= 26
+    assert order[0] == "code@firm.example"
+    assert len(order) >= 26
 
 
 def test_inbox_shows_only_ones_own_messages(client, hokuriku, tanaka, bekzat, now):
@@ -193,6 +198,8 @@ def test_the_demonstration_mailbox_is_closed_elsewhere(client, settings):
 
 def test_an_address_as_long_as_addresses_may_be_is_written_to_once(now):
     address = f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.example"
-    given = {"language": "en", "context": {"event": "x", "person": {"name": "y"}, "reason": "z"}, "now": now, "key": "k" * 60}
+    given = {
+        "language": "en", "context": {"event": "x", "person": {"name": "y"}, "reason": "z"}, "now": now, "key": "k" * 60
+    }
     assert say_to_address(address, "events/refused", **given) is not None
     assert say_to_address(address, "events/refused", **given) is None

@@ -29,7 +29,9 @@ def as_before(transactional_db):
 def test_old_mails_get_an_end_and_survive_both_ways(as_before):
     now = timezone.now()
     messages = as_before.get_model("notifications", "Message").objects
-    given = {"address": "x@firm.example", "language": "ja", "subject": "S", "text": "T", "created_at": now, "visible_at": now}
+    given = {
+        "address": "x@firm.example", "language": "ja", "subject": "S", "text": "T", "created_at": now, "visible_at": now
+    }
     for kind in ("account/login_code", "events/refused"):
         messages.create(kind=kind, dedupe_key=kind, **given)
     migrate(MigrationExecutor(connection).loader.graph.leaf_nodes())

@@ -20,7 +20,9 @@ from tests.build import PASSWORD
 
 pytestmark = pytest.mark.django_db
 KIND = "companies/firm_verified"
-FORM = {"email": "new@firm.example", "password1": PASSWORD, "full_name": "A", "language": "ja", "time_zone": "Asia/Tokyo"}
+FORM = {
+    "email": "new@firm.example", "password1": PASSWORD, "full_name": "A", "language": "ja", "time_zone": "Asia/Tokyo"
+}
 
 
 @pytest.fixture(autouse=True)
@@ -72,14 +74,16 @@ def test_the_text_of_a_refused_mail_is_there_to_be_sent_again(message, now):
 
 def test_the_text_of_a_delivered_mail_is_wiped(message):
     deliver_due()
-    assert message.deliveries.get().state == "delivered" and text_of(message) == ""
+    assert message.deliveries.get().state == "delivered"
+    assert text_of(message) == ""
 
 
 def test_a_users_message_stays_in_the_inbox_with_its_text(hokuriku, tanaka, now):
     message = say(tanaka, KIND, about=hokuriku, context={"firm": hokuriku}, now=now, key="x")
     deliver_due()
     end_texts(now=now + timedelta(days=4000))
-    assert message.deliveries.get().state == "delivered" and text_of(message)
+    assert message.deliveries.get().state == "delivered"
+    assert text_of(message)
 
 
 def test_what_could_not_be_delivered_is_forgotten_when_its_time_is_over(message, now):
@@ -87,19 +91,22 @@ def test_what_could_not_be_delivered_is_forgotten_when_its_time_is_over(message,
     end_texts(now=message.text_until - timedelta(seconds=1))
     assert text_of(message)
     end_texts(now=message.text_until)
-    assert text_of(message) == "" and message.deliveries.get().state == "permanent_failure"
+    assert text_of(message) == ""
+    assert message.deliveries.get().state == "permanent_failure"
 
 
 def test_a_mail_whose_time_is_over_while_it_waits_is_sent_no_more(message, now):
     end_texts(now=message.text_until)
     deliver_due()
-    assert message.deliveries.get().state == "expired" and not mail.outbox
+    assert message.deliveries.get().state == "expired"
+    assert not mail.outbox
 
 
 def test_a_mail_whose_time_is_over_is_not_sent_before_the_sweep_has_seen_it_either(message, now):
     Message.objects.filter(pk=message.pk).update(text_until=now - timedelta(seconds=1))
     deliver_due()
-    assert message.deliveries.get().state == "expired" and not mail.outbox
+    assert message.deliveries.get().state == "expired"
+    assert not mail.outbox
 
 
 def test_the_database_wants_an_end_for_what_is_said_to_an_address(message):

@@ -88,7 +88,9 @@ def python_of_nobody() -> dict[str, str] | None:
 class Run:
     """One supervisor of a stand-in: what it printed, and how to wait for it."""
 
-    def __init__(self, repository: Path, port: int, account: dict | None = None, python: str = sys.executable, **variables: str):
+    def __init__(
+        self, repository: Path, port: int, account: dict | None = None, python: str = sys.executable, **variables: str
+    ):
         self.repository, self.port, self.mark = repository, port, f"{os.getpid()}-{time.monotonic_ns()}"
         self.process = subprocess.Popen(
             [python, "-m", "minamin_portal.supervisor", "--port", str(port)],
@@ -96,7 +98,9 @@ class Run:
             text=True, **(account or {}),
         )  # fmt: skip
         self.lines: list[str] = []
-        self.reader = threading.Thread(target=lambda: self.lines.extend(iter(self.process.stdout.readline, "")), daemon=True)
+        self.reader = threading.Thread(
+            target=lambda: self.lines.extend(iter(self.process.stdout.readline, "")), daemon=True
+        )
         self.reader.start()
 
     @property
@@ -106,7 +110,8 @@ class Run:
     def wait_for(self, pattern: str, seconds: float = 20) -> "Run":
         deadline = time.monotonic() + seconds
         while not re.search(pattern, self.text):
-            assert time.monotonic() < deadline and self.process.poll() is None, f"no {pattern!r} in:\n{self.text}"
+            waiting = time.monotonic() < deadline and self.process.poll() is None
+            assert waiting, f"no {pattern!r} in:\n{self.text}"
             time.sleep(0.02)
         return self
 

@@ -102,7 +102,8 @@ def test_root_in_a_closed_home_keeps_the_cluster_elsewhere_and_opens_no_door(gro
 
     server.stop()
     postgres.remove(closed)
-    assert list(closed.glob("postgresql")) == [] and len(list(open_ground.iterdir())) == 1
+    assert list(closed.glob("postgresql")) == []
+    assert len(list(open_ground.iterdir())) == 1
 
 
 def test_a_socket_folder_of_somebody_else_is_refused(ground, monkeypatch):
@@ -138,7 +139,9 @@ def test_urls_come_from_the_environment_then_from_whoever_runs_here(ground, monk
     own = servers.Servers(data, say=lambda text: None)
     try:
         started = own.start()
-        assert embedded.urls() == started == {"DATABASE_URL": "postgresql://elsewhere/portal", "REDIS_URL": own.running[0].url}
+        assert embedded.urls() == started == {
+            "DATABASE_URL": "postgresql://elsewhere/portal", "REDIS_URL": own.running[0].url
+        }
         monkeypatch.setenv("REDIS_URL", "redis://elsewhere/0")
         assert embedded.urls()["REDIS_URL"] == "redis://elsewhere/0"
         monkeypatch.delenv("REDIS_URL")
@@ -168,7 +171,8 @@ def test_a_command_without_a_running_portal_gets_servers_until_it_ends(ground, h
 
     def manage(*arguments: str) -> subprocess.CompletedProcess:
         return subprocess.run(
-            [sys.executable, "manage.py", *arguments], cwd=repository, env=standin.environment("command", PORTAL_DATA=str(home)),
+            [sys.executable, "manage.py", *arguments], cwd=repository,
+            env=standin.environment("command", PORTAL_DATA=str(home)),
             capture_output=True, text=True, timeout=60,
         )  # fmt: skip
 

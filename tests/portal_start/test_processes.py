@@ -29,7 +29,8 @@ def lives(pid: int) -> bool:
 def test_a_spawned_child_dies_with_its_killed_parent_and_a_plain_one_does_not():
     parent = subprocess.Popen([sys.executable, "-c", PARENT], stdout=subprocess.PIPE, text=True)
     tied, plain = map(int, parent.stdout.readline().split())
-    assert lives(tied) and lives(plain)
+    assert lives(tied)
+    assert lives(plain)
     parent.kill()
     parent.wait()
     parent.stdout.close()
@@ -38,7 +39,8 @@ def test_a_spawned_child_dies_with_its_killed_parent_and_a_plain_one_does_not():
         time.sleep(0.01)
     survived = lives(plain)
     os.kill(plain, signal.SIGKILL)
-    assert not lives(tied) and survived
+    assert not lives(tied)
+    assert survived
 
 
 def test_stop_kills_what_does_not_listen():

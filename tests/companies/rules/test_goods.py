@@ -23,22 +23,29 @@ def demo_lines():
     ("842952; 842951", ["842952", "842951"]), ("8422.30", ["842230"]), ("84 22", ["8422"]), ("8422 30", ["842230"]),
     ("8422 30 000 0", ["842230"]), ("8422300000", ["842230"]), ("842230000", ["842230"]), ("8422.30.00", ["842230"]),
     ("842952 842951", ["842952", "842951"]), ("5102 5101", ["5102", "5101"]), ("0409", ["0409"]), ("84", ["84"]),
-    ("HS 8422.30", ["842230"]), ("ТН ВЭД 8422 30", ["842230"]), ("HSコード：８４２２．３０", ["842230"]), ("5102、5101", ["5102", "5101"]),
-    ("8429\n8430", ["8429", "8430"]), ("8429,8429, 842900", ["8429", "842900"]), ("", []), (" ; ,", []), ("8429-52", ["842952"]),
+    ("HS 8422.30", ["842230"]), ("ТН ВЭД 8422 30", ["842230"]), ("HSコード：８４２２．３０", ["842230"]),
+    ("5102、5101", ["5102", "5101"]),
+    ("8429\n8430", ["8429", "8430"]), ("8429,8429, 842900", ["8429", "842900"]),
+    ("", []), (" ; ,", []), ("8429-52", ["842952"]),
 ])
 def test_normalise_codes_reads_them_as_people_write(typed, codes):
     assert normalise_codes(typed) == codes
 
 
 @pytest.mark.parametrize(("typed", "code", "said"), [
-    ("77", "unknown_chapter", "chapter 77"), ("9801", "unknown_chapter", "98"), ("0001", "unknown_chapter", "00"), ("99", "unknown_chapter", "99"),
-    ("409", "odd_digits", "0409"), ("40900", "odd_digits", "040900"), ("84225", "odd_digits", "084225"), ("1", "odd_digits", "01"),
-    ("мёд", "not_a_code", "мёд"), ("84x2", "not_a_code", "84x2"), ("842952842951", "too_long", "842952842951"), ("8429; honey", "not_a_code", "honey"),
+    ("77", "unknown_chapter", "chapter 77"), ("9801", "unknown_chapter", "98"), ("0001", "unknown_chapter", "00"),
+    ("99", "unknown_chapter", "99"),
+    ("409", "odd_digits", "0409"), ("40900", "odd_digits", "040900"),
+    ("84225", "odd_digits", "084225"), ("1", "odd_digits", "01"),
+    ("мёд", "not_a_code", "мёд"), ("84x2", "not_a_code", "84x2"), ("842952842951", "too_long", "842952842951"),
+    ("8429; honey", "not_a_code", "honey"),
 ])
 def test_normalise_codes_refuses_with_a_reason(typed, code, said):
     with pytest.raises(HsCodeInvalid) as refused:
         normalise_codes(typed)
-    assert refused.value.code == code and said in str(refused.value) and refused.value.value in str(refused.value)
+    assert refused.value.code == code
+    assert said in str(refused.value)
+    assert refused.value.value in str(refused.value)
 
 
 @given(st.text(max_size=30) | st.text("0123456789 .;,-", max_size=30))
@@ -61,7 +68,8 @@ def test_every_chapter_has_words_and_sectors():
 
 def test_every_code_of_the_demonstration_has_a_heading_in_words():
     codes = [code for line in demo_lines() for code in normalise_codes(line["hs_codes"])]
-    assert len(codes) > 30 and [code for code in codes if code[:4] not in HEADINGS] == []
+    assert len(codes) > 30
+    assert [code for code in codes if code[:4] not in HEADINGS] == []
 
 
 @pytest.mark.parametrize(("code", "words"), [
@@ -73,41 +81,54 @@ def test_label_gives_the_best_known_words(code, words):
 
 
 def test_related_counts_shared_digits():
-    assert [related("842230", other) for other in ("842230", "842240", "8422", "84", "8429", "90", "")] == [6, 4, 4, 2, 2, 0, 0]
+    assert [
+        related("842230", other) for other in ("842230", "842240", "8422", "84", "8429", "90", "")
+    ] == [6, 4, 4, 2, 2, 0, 0]
 
 
 def test_sectors_hold_every_division_of_isic_once():
     divisions = [division for divisions in ISIC.values() for division in divisions]
     gaps = {"04", "34", "40", "44", "48", "54", "57", "67", "76", "83", "89"}
     assert sorted(divisions) == sorted({f"{number:02}" for number in range(1, 100)} - gaps)
-    assert set(ISIC) == set(Sector) and all(str(sector.label) for sector in Sector)
+    assert set(ISIC) == set(Sector)
+    assert all(str(sector.label) for sector in Sector)
 
 
 @pytest.mark.parametrize(("code", "first"), [
-    ("0409", "food"), ("842230", "machinery"), ("901890", "medical"), ("854231", "electronics"), ("870829", "vehicles"), ("5102", "textiles"),
-    ("2611", "mining"), ("840810", "machinery"), ("2710", "oil_gas"), ("8504", "electrical"), ("8901", "ships_rail_air"),
+    ("0409", "food"), ("842230", "machinery"), ("901890", "medical"), ("854231", "electronics"),
+    ("870829", "vehicles"), ("5102", "textiles"),
+    ("2611", "mining"), ("840810", "machinery"), ("2710", "oil_gas"),
+    ("8504", "electrical"), ("8901", "ships_rail_air"),
 ])
 def test_sectors_for_hs_names_the_nearest_first(code, first):
     assert sectors_for_hs(code)[0] == first
 
 
 def test_sectors_for_an_unknown_code_are_none():
-    assert sectors_for_hs("77") == () and sectors_for_hs("") == ()
+    assert sectors_for_hs("77") == ()
+    assert sectors_for_hs("") == ()
 
 
 def test_sector_for_isic_reads_the_division_of_a_class():
-    assert sector_for_isic("1079") == Sector.FOOD and sector_for_isic("62") == Sector.IT and sector_for_isic("04") is None
+    assert sector_for_isic("1079") == Sector.FOOD
+    assert sector_for_isic("62") == Sector.IT
+    assert sector_for_isic("04") is None
 
 
 @pytest.mark.parametrize(("typed", "names"), [
-    ("ISO 9001; ISO 22000", ["ISO 9001", "ISO 22000"]), ("iso9001:2015, ИСО 22000", ["ISO 9001", "ISO 22000"]), ("ISO-14001", ["ISO 14001"]),
-    ("ISO/IEC 27001:2022", ["ISO 27001"]), ("IATF16949", ["IATF 16949"]), ("ISO/TS 16949", ["IATF 16949"]), ("FSSC 22000 v5", ["FSSC 22000"]),
-    ("ГОСТ Р ИСО 9001-2015", ["ISO 9001"]), ("ХАССП", ["HACCP"]), ("HACCP", ["HACCP"]), ("OEKO-TEX Standard 100", ["OEKO-TEX"]),
-    ("Organic EU", ["Organic EU"]), ("有機JAS", ["Organic JAS"]), ("JAS", ["JAS"]), ("Halal Malaysia", ["Halal"]), ("xalol", ["Halal"]), ("Халяль", ["Halal"]),
+    ("ISO 9001; ISO 22000", ["ISO 9001", "ISO 22000"]), ("iso9001:2015, ИСО 22000", ["ISO 9001", "ISO 22000"]),
+    ("ISO-14001", ["ISO 14001"]),
+    ("ISO/IEC 27001:2022", ["ISO 27001"]), ("IATF16949", ["IATF 16949"]), ("ISO/TS 16949", ["IATF 16949"]),
+    ("FSSC 22000 v5", ["FSSC 22000"]),
+    ("ГОСТ Р ИСО 9001-2015", ["ISO 9001"]), ("ХАССП", ["HACCP"]), ("HACCP", ["HACCP"]),
+    ("OEKO-TEX Standard 100", ["OEKO-TEX"]),
+    ("Organic EU", ["Organic EU"]), ("有機JAS", ["Organic JAS"]), ("JAS", ["JAS"]), ("Halal Malaysia", ["Halal"]),
+    ("xalol", ["Halal"]), ("Халяль", ["Halal"]),
     ("EAC", ["EAC"]), ("ЕАС", ["EAC"]), ("ГОСТ", ["GOST"]), ("GMP", ["GMP"]), ("CE", ["CE"]),
     ("ISO9001/ISO14001", ["ISO 9001", "ISO 14001"]), ("ISO 9001、ISO 9001", ["ISO 9001"]), ("", []), (" ; ", []),
     # Unknown ones stay as typed.
-    ("ISO 17025; My own seal", ["ISO 17025", "My own seal"]), ("Office 9001 ok?", ["Office 9001 ok?"]), ("Certificate", ["Certificate"]),
+    ("ISO 17025; My own seal", ["ISO 17025", "My own seal"]), ("Office 9001 ok?", ["Office 9001 ok?"]),
+    ("Certificate", ["Certificate"]),
 ])
 def test_split_certificates_knows_the_families(typed, names):
     assert split_certificates(typed) == names
@@ -120,13 +141,17 @@ def test_split_certificates_leaves_canonical_names_alone():
 @given(st.text(max_size=60))
 def test_split_certificates_never_raises(typed):
     names = split_certificates(typed)
-    assert len(names) == len(set(names)) and all(names)
+    assert len(names) == len(set(names))
+    assert all(names)
 
 
 @pytest.mark.parametrize(("held", "codes", "sectors", "wanted"), [
-    ([], ["0409"], [], ["HACCP"]), (["HACCP"], ["0409"], [], []), (["FSSC 22000"], ["151219"], [], []), ([], ["901890"], [], ["ISO 13485"]),
-    (["ISO 9001"], ["870829"], [], []), ([], ["5102"], [], []), ([], ["6204"], [], ["OEKO-TEX"]), ([], [], ["it"], ["ISO 27001"]),
-    (["ISO 9001"], ["842230"], ["food"], []), ([], [], [], []), ([], ["77"], [], []), ([], [], ["tourism"], []), ([], ["0409", "1512"], [], ["HACCP"]),
+    ([], ["0409"], [], ["HACCP"]), (["HACCP"], ["0409"], [], []), (["FSSC 22000"], ["151219"], [], []),
+    ([], ["901890"], [], ["ISO 13485"]),
+    (["ISO 9001"], ["870829"], [], []), ([], ["5102"], [], []), ([], ["6204"], [], ["OEKO-TEX"]),
+    ([], [], ["it"], ["ISO 27001"]),
+    (["ISO 9001"], ["842230"], ["food"], []), ([], [], [], []), ([], ["77"], [], []), ([], [], ["tourism"], []),
+    ([], ["0409", "1512"], [], ["HACCP"]),
 ])
 def test_missing_certificates_by_goods_or_sector(held, codes, sectors, wanted):
     found = missing(held, hs_codes=codes, sectors=sectors)
@@ -141,15 +166,20 @@ def test_expected_certificates_are_families_we_recognise():
 
 def test_control_list_has_its_version_tiers_and_honest_note():
     listed = controlled_codes()
-    assert listed.version == "2024-02-23" and len(listed.tiers) == 50
+    assert listed.version == "2024-02-23"
+    assert len(listed.tiers) == 50
     assert set(listed.tiers.values()) == {"1", "2", "3.A", "3.B", "4.A", "4.B"}
-    assert listed.tier("854231") == "1" and listed.tier("040900") == "" and "operator" in str(listed.note)
+    assert listed.tier("854231") == "1"
+    assert listed.tier("040900") == ""
+    assert "operator" in str(listed.note)
 
 
 def test_control_list_knows_what_a_short_code_may_hide():
     listed = controlled_codes()
     assert listed.possible("8542") == {"854231": "1", "854232": "1", "854233": "1", "854239": "1"}
-    assert listed.possible("854231") == {} and listed.possible("") == {} and listed.possible("04") == {}
+    assert listed.possible("854231") == {}
+    assert listed.possible("") == {}
+    assert listed.possible("04") == {}
 
 
 def test_vocabulary_covers_the_demonstration():

@@ -84,7 +84,8 @@ def test_check_shows_a_japanese_number_as_it_is_printed():
 def test_every_country_has_name_help_and_a_passing_example():
     for country in COUNTRIES:
         assert check(country, EXAMPLE[country]).number == EXAMPLE[country]
-        assert str(NAME[country]) and str(HELP[country])
+        assert str(NAME[country])
+        assert str(HELP[country])
 
 
 @given(st.sampled_from([*COUNTRIES, "??"]), st.text(max_size=20) | st.text("0123456789 -T", max_size=16))

@@ -39,7 +39,8 @@ def text_of(pdf: bytes) -> str:
 def test_a_template_finds_data_pictures_and_its_neighbours(template):
     pdf = made(template, name="田中")
     reader = pypdf.PdfReader(io.BytesIO(pdf))
-    assert text_of(pdf) == "Welcome, 田中!" and b"pdfuaid:part" in pdf
+    assert text_of(pdf) == "Welcome, 田中!"
+    assert b"pdfuaid:part" in pdf
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
 
 
@@ -60,7 +61,8 @@ def test_a_template_is_told_of_missing_letters(template):
 def test_a_page_that_cannot_be_made_is_a_failure_with_words_in_the_log(template, caplog):
     with pytest.raises(PageNotMade):
         made(template, title="no name")
-    assert "page.typ" in caplog.text and caplog.records[0].name == "portal.typesetting"
+    assert "page.typ" in caplog.text
+    assert caplog.records[0].name == "portal.typesetting"
 
 
 def test_a_template_reads_nothing_outside_its_folder(template, caplog):

@@ -1,4 +1,6 @@
-"""What no bundled font has becomes 〓; what can be written otherwise is written otherwise; a page never fails of a letter."""
+"""What no bundled font has becomes 〓; what can be written otherwise is written otherwise;
+a page never fails of a letter.
+"""
 
 import unicodedata
 
@@ -28,4 +30,6 @@ def test_what_the_fonts_do_not_have_is_replaced(given, expected):
 
 
 def test_everything_inside_is_looked_at_and_nothing_else_changes():
-    assert printable({"a": ["🍯", 1, None, {"b": ("x",)}], "c": True}) == {"a": ["〓", 1, None, {"b": ["x"]}], "c": True}
+    assert printable({"a": ["🍯", 1, None, {"b": ("x",)}], "c": True}) == {
+        "a": ["〓", 1, None, {"b": ["x"]}], "c": True
+    }

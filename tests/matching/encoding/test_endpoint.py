@@ -19,7 +19,10 @@ class Stub(BaseHTTPRequestHandler):
         if word.isdigit():
             self.send_error(int(word))
             return
-        rows = [{"index": place, "embedding": [float(len(text)), 0.5, float(place)]} for place, text in enumerate(asked["input"])]
+        rows = [
+            {"index": place, "embedding": [float(len(text)), 0.5, float(place)]}
+            for place, text in enumerate(asked["input"])
+        ]
         body = {"odd": {}, "short": {"data": rows[:0]}}.get(word, {"data": rows[::-1]})
         self.send_response(200)
         self.end_headers()
@@ -49,7 +52,8 @@ def test_vectors_come_back_in_the_order_asked(server, monkeypatch):
     monkeypatch.setenv("HOUSE_KEY", "secret")
     encoder = EndpointEncoder(**options(server, key_variable="HOUSE_KEY"))
     table = encoder.encode(["four", "seven77"])
-    assert table.dtype == np.float32 and table.tolist() == [[4, 0.5, 0], [7, 0.5, 1]]
+    assert table.dtype == np.float32
+    assert table.tolist() == [[4, 0.5, 0], [7, 0.5, 1]]
     path, key, asked = server.asked[0]
     assert (path, key) == ("/v1/embeddings", "Bearer secret")
     assert asked == {"model": "m", "input": ["four", "seven77"], "encoding_format": "float"}
@@ -84,4 +88,5 @@ def test_it_takes_the_place_of_the_others_by_configuration(server):
     with EncodingPool([spec]) as pool:
         assert pool.encoders == {"house": "7"}
         good, refused = pool.encode_safely([("1", "honey"), ("2", "422 words")])
-        assert good.vectors["house"].tolist() == [5, 0.5, 0] and refused == Crashed("2", "failed")
+        assert good.vectors["house"].tolist() == [5, 0.5, 0]
+        assert refused == Crashed("2", "failed")

@@ -38,14 +38,16 @@ def test_the_text_that_takes_the_child_down_is_named_and_all_others_are_encoded(
     results = encode(pool, "honey", "segfault", "wax", "killed", "leave", "wool")
     assert [result.id for result in results if isinstance(result, Encoded)] == ["honey", "wax", "wool"]
     assert [result for result in results if isinstance(result, Crashed)] == [
-        Crashed("segfault", "crashed", -signal.SIGSEGV), Crashed("killed", "crashed", -signal.SIGKILL), Crashed("leave", "crashed", 7)
+        Crashed("segfault", "crashed", -signal.SIGSEGV), Crashed("killed", "crashed", -signal.SIGKILL),
+        Crashed("leave", "crashed", 7),
     ]
 
 
 def test_a_text_that_hangs_is_given_up(pool):
     first, hung, last = encode(pool, "honey", "hang", "wax")
     assert hung == Crashed("hang", "timeout", -signal.SIGKILL)
-    assert isinstance(first, Encoded) and isinstance(last, Encoded)
+    assert isinstance(first, Encoded)
+    assert isinstance(last, Encoded)
 
 
 def test_an_exception_is_the_texts_fault_and_the_child_lives_on(pool):
@@ -69,7 +71,8 @@ def test_a_child_that_died_between_two_texts_is_replaced_and_nobody_blamed(pool)
     os.kill(before, signal.SIGKILL)
     pool._child.wait()
     (result,) = encode(pool, "honey")
-    assert isinstance(result, Encoded) and child_pid(pool) != before
+    assert isinstance(result, Encoded)
+    assert child_pid(pool) != before
 
 
 def test_encoders_run_with_one_thread(pool):
@@ -92,7 +95,9 @@ def test_encoders_that_do_not_start_are_no_texts_fault(start):
 
 
 def test_an_encoder_that_hangs_at_the_start_is_given_up():
-    with EncodingPool([EncoderSpec(FAKE, {"start": "hang"})], seconds_to_start=0.5) as pool, pytest.raises(EncoderUnavailable):
+    with EncodingPool(
+        [EncoderSpec(FAKE, {"start": "hang"})], seconds_to_start=0.5
+    ) as pool, pytest.raises(EncoderUnavailable):
         encode(pool, "honey")
 
 

@@ -41,7 +41,9 @@ def direction(word, encoder):
 def vector(topic, language="en", noise=""):
     """{encoder: vector}: mostly the language, then the topic, then a little of its own."""
     return {
-        encoder: (2 * direction(language, encoder) + direction(topic, encoder) + 0.3 * direction(noise, encoder)).astype(np.float32)
+        encoder: (
+            2 * direction(language, encoder) + direction(topic, encoder) + 0.3 * direction(noise, encoder)
+        ).astype(np.float32)
         for encoder in DIMS
     }
 

@@ -21,13 +21,16 @@ def test_missing_certificate_is_about_the_firm_that_lacks_it():
 def test_no_common_language():
     pair = only(seller(languages=("ja",)), buyer(languages=("ru", "kk")))
     (caution,) = pair.cautions
-    assert caution.code == "no_common_language" and caution.params == {"japan": ["ja"], "central_asia": ["ru", "kk"]}
+    assert caution.code == "no_common_language"
+    assert caution.params == {"japan": ["ja"], "central_asia": ["ru", "kk"]}
     assert next(factor for factor in pair.forward_factors if factor.code == "language").points == 0
 
 
 def test_id_quality():
     cautions = only(seller(id_quality="doubtful"), buyer(id_quality="format_only")).cautions
-    assert [(one.code, one.side) for one in cautions] == [("legal_id_doubtful", "japan"), ("legal_id_format_only", "central_asia")]
+    assert [(one.code, one.side) for one in cautions] == [
+        ("legal_id_doubtful", "japan"), ("legal_id_format_only", "central_asia")
+    ]
 
 
 def test_export_control_names_code_and_tier():
@@ -39,10 +42,15 @@ def test_export_control_follows_headings_but_not_neighbours():
     def touched(code):
         return [one.params["code"] for one in only(with_codes(code), buyer(), controlled=CONTROLLED).cautions]
 
-    assert touched("8542") == ["854231"] and touched("8548") == ["854800"] and touched("854800") == ["854800"]
-    assert touched("854239") == [] and touched("85") == [] and touched("854810") == []
+    assert touched("8542") == ["854231"]
+    assert touched("8548") == ["854800"]
+    assert touched("854800") == ["854800"]
+    assert touched("854239") == []
+    assert touched("85") == []
+    assert touched("854810") == []
 
 
 def test_cautions_change_no_points():
     plain, cautioned = only(seller(), buyer()), only(seller(id_quality="doubtful"), buyer())
-    assert cautioned.fit == plain.fit and codes(cautioned.forward_factors) == codes(plain.forward_factors)
+    assert cautioned.fit == plain.fit
+    assert codes(cautioned.forward_factors) == codes(plain.forward_factors)

@@ -19,7 +19,9 @@ def test_every_placeholder_is_described(table):
 
 def test_every_reason_written_in_the_code_has_a_sentence():
     sources = "".join(Path(module.__file__).read_text(encoding="utf-8") for module in (factors, lines))
-    written = set(re.findall(r'"((?:text|hs|role|cooperation|market|sector|certificates|language|size)\.\w+)"', sources))
+    written = set(
+        re.findall(r'"((?:text|hs|role|cooperation|market|sector|certificates|language|size)\.\w+)"', sources)
+    )
     fields = {"line.text", "line.hs_codes"}
     assert written - {field for pair in factors.SOURCE_FIELDS.values() for field in pair} - fields <= set(FACTOR_CODES)
     assert set(factors.HS_REASONS.values()) <= set(FACTOR_CODES)

@@ -62,8 +62,10 @@ def test_each_direction_weighs_its_own_wishes():
     japan = firm("j1", profile("j1-a", "offer", markets=["KZ"]))
     partner = firm("k1", profile("k1-a", "request", certificates=("ISO 9001",)))
     pair = only(japan, partner)
-    assert "market" in codes(pair.forward_factors) and "market" not in codes(pair.backward_factors)
-    assert "certificates" in codes(pair.backward_factors) and "certificates" not in codes(pair.forward_factors)
+    assert "market" in codes(pair.forward_factors)
+    assert "market" not in codes(pair.backward_factors)
+    assert "certificates" in codes(pair.backward_factors)
+    assert "certificates" not in codes(pair.forward_factors)
     (market,) = [factor for factor in pair.forward_factors if factor.code == "market"]
     assert (market.ours.field, market.ours.values, market.theirs.values) == ("profile.markets", ("KZ",), ("KZ",))
 
@@ -137,14 +139,18 @@ def test_lines_are_matched_once_each_and_the_closest_is_named_first():
     pair = only(japan, partner)
     assert {(one.japan, one.central_asia) for one in pair.lines} == {("j1-a.1", "k1-a.2"), ("j1-a.2", "k1-a.1")}
     text = pair.forward_factors[0]
-    assert text.code == "text" and set(text.ours.values) == {"tea", "silk"} and len(text.theirs.values) == 2
+    assert text.code == "text"
+    assert set(text.ours.values) == {"tea", "silk"}
+    assert len(text.theirs.values) == 2
 
 
 def test_lines_without_vectors_are_judged_by_the_other_data():
     japan, partner = seller(), buyer()
     pair = only(japan, partner, vectors={})
-    assert pair.forward_factors[0].reason == "text.not_compared" and pair.forward_factors[0].points == 0
-    assert codes(pair.cautions) == ["text_not_compared"] and pair.lines == ()
+    assert pair.forward_factors[0].reason == "text.not_compared"
+    assert pair.forward_factors[0].points == 0
+    assert codes(pair.cautions) == ["text_not_compared"]
+    assert pair.lines == ()
     assert 0 < pair.fit < only(japan, partner).fit
 
 
@@ -157,7 +163,9 @@ def test_a_factor_without_data_counts_neither_way():
 def test_pairs_below_explain_from_come_without_factors():
     full = only(seller(), buyer())
     bare = only(seller(), buyer(), explain_from=101)
-    assert bare.fit == full.fit and bare.forward_factors == () and bare.cautions == ()
+    assert bare.fit == full.fit
+    assert bare.forward_factors == ()
+    assert bare.cautions == ()
 
 
 def test_a_result_is_plain_json():
@@ -166,5 +174,6 @@ def test_a_result_is_plain_json():
 
 
 def test_empty_sides_give_nothing():
-    assert scored([], []) == [] and scored([seller()], []) == []
+    assert scored([], []) == []
+    assert scored([seller()], []) == []
     assert only(firm("j1"), buyer()).exclusions[0].code == "no_profile"

@@ -22,7 +22,9 @@ from .test_engine import only
 def test_a_pair_is_excluded_with_its_reason(japan, partner, expected):
     pair = only(japan, partner)
     assert [(one.code, one.side) for one in pair.exclusions] == expected
-    assert pair.fit == 0 and pair.japan_profile is None and pair.forward_factors == ()
+    assert pair.fit == 0
+    assert pair.japan_profile is None
+    assert pair.forward_factors == ()
 
 
 def test_all_reasons_of_the_two_firms_are_told():

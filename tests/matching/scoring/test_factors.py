@@ -14,7 +14,8 @@ def measured(measure, ours, theirs):
 
 @pytest.mark.parametrize(
     ("typed", "plain"),
-    [("040900", "0409"), ("0409.00", "0409"), ("0409", "0409"), ("8422.30", "842230"), ("8422 30 00 10", "842230"), ("84223", "8422"),
+    [("040900", "0409"), ("0409.00", "0409"), ("0409", "0409"), ("8422.30", "842230"),
+     ("8422 30 00 10", "842230"), ("84223", "8422"),
      ("84", "84"), ("", ""), ("n/a", ""), ("٨٤٢٢", "")],
 )
 def test_plain_code(typed, plain):
@@ -50,7 +51,9 @@ def test_certificates_asked_for_come_before_alike_ones():
     finding = measured(certificates, asking, seller(certificates=("ISO 9001", "ISO 14001")))
     assert (finding.strength, finding.reason) == (0.5, "certificates.some")
     assert dict(finding.params) == {"held": ("ISO 9001",), "missing": ("CE",)}
-    assert measured(certificates, buyer(certificates=("ISO 14001",)), seller(certificates=("ISO 14001",))).reason == "certificates.alike"
+    assert measured(
+        certificates, buyer(certificates=("ISO 14001",)), seller(certificates=("ISO 14001",))
+    ).reason == "certificates.alike"
     assert measured(certificates, buyer(), seller(certificates=("ISO 14001",))) is None
 
 
@@ -87,7 +90,8 @@ def test_kinds_of_cooperation_are_the_same_from_both_sides():
             for ours in COOPERATION:
                 for theirs in COOPERATION:
                     there = cooperation_strength(kind, ours, other_kind, theirs)
-                    assert there == cooperation_strength(other_kind, theirs, kind, ours) and 0 < there <= 1
+                    assert there == cooperation_strength(other_kind, theirs, kind, ours)
+                    assert 0 < there <= 1
 
 
 def test_every_kind_of_cooperation_suits_itself():

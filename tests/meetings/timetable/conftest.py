@@ -1,4 +1,6 @@
-"""Nothing here touches the database; the compiled search is made ready once, so that no time limit includes compiling it."""
+"""Nothing here touches the database; the compiled search is made ready once,
+so that no time limit includes compiling it.
+"""
 import pytest
 
 from meetings.timetable import read_instance

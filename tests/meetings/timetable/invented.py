@@ -16,7 +16,8 @@ def request(number: int, a: int, b: int, **more: Any) -> dict[str, Any]:
 
 def instance(participants: int, slots: int, tables: int, pairs: list[tuple[int, int]], **more: Any) -> dict[str, Any]:
     meetings = [request(number, a, b) for number, (a, b) in enumerate(pairs)]
-    return {"participants": participants, "slots": slots, "tables": tables, "morning_slots": slots // 2, "meetings": meetings,
+    return {"participants": participants, "slots": slots, "tables": tables,
+            "morning_slots": slots // 2, "meetings": meetings,
             "forbidden": [[] for _ in range(participants)], "interpreters": {}} | more
 
 
@@ -24,9 +25,13 @@ def instance(participants: int, slots: int, tables: int, pairs: list[tuple[int, 
 def instances(draw: st.DrawFn, *, weighted: bool, told: bool = False, most: int = 5) -> dict[str, Any]:
     people, slots = draw(st.integers(2, 5)), draw(st.integers(1, 4))
     couples = [(a, b) for a in range(people) for b in range(a)]
-    data = instance(people, slots, draw(st.integers(1, 3)), draw(st.lists(st.sampled_from(couples), min_size=1, max_size=most)))
+    data = instance(
+        people, slots, draw(st.integers(1, 3)), draw(st.lists(st.sampled_from(couples), min_size=1, max_size=most))
+    )
     data["forbidden"] = [draw(st.lists(st.integers(0, slots - 1), max_size=1)) for _ in range(people)]
-    data["interpreters"] = {"ja-ru": draw(st.integers(0, 2)), "ja-uz": draw(st.lists(st.integers(0, 2), min_size=slots, max_size=slots))}
+    data["interpreters"] = {
+        "ja-ru": draw(st.integers(0, 2)), "ja-uz": draw(st.lists(st.integers(0, 2), min_size=slots, max_size=slots))
+    }
     for meeting in data["meetings"]:
         meeting["session"] = draw(st.sampled_from([None, None, None, "am", "pm"]))
         meeting["interp"] = draw(st.sampled_from([None, None, *PAIRS]))

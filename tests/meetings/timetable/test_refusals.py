@@ -11,7 +11,10 @@ from .invented import instance
 
 def refusal(data, **options):
     solution = solve(read_instance(data), seconds=10, **options)
-    assert solution.infeasible and solution.placed == 0 and solution.reason and solution.seconds < 5
+    assert solution.infeasible
+    assert solution.placed == 0
+    assert solution.reason
+    assert solution.seconds < 5
     return solution.conflicts[0]
 
 
@@ -56,7 +59,8 @@ def test_a_circle_of_precedences_is_named():
         meeting["after"] = [earlier]
     with pytest.raises(TimetableRefused) as caught:
         read_instance(data)
-    assert caught.value.conflicts[0].kind == "cycle" and caught.value.conflicts[0].meetings == (0, 1, 2)
+    assert caught.value.conflicts[0].kind == "cycle"
+    assert caught.value.conflicts[0].meetings == (0, 1, 2)
 
 
 def test_two_locked_meetings_of_one_person_are_refused_for_either_objective():
@@ -72,7 +76,9 @@ def test_a_meeting_locked_where_somebody_is_away_is_refused():
     data = instance(3, 4, 2, [(0, 1)], forbidden=[[], [3], []])
     data["meetings"][0]["fixed_slot"] = 3
     conflict = refusal(data, objective="weight")
-    assert conflict.kind == "nowhere" and conflict.people == (0, 1) and 3 in conflict.slots
+    assert conflict.kind == "nowhere"
+    assert conflict.people == (0, 1)
+    assert 3 in conflict.slots
 
 
 def test_a_person_with_more_meetings_than_slots_is_named():
@@ -89,13 +95,16 @@ def test_a_chain_longer_than_the_slots_is_named():
     data = instance(6, 2, 3, [(0, 1), (2, 3), (4, 5)])
     data["meetings"][1]["after"], data["meetings"][2]["after"] = [0], [1]
     conflict = refusal(data)
-    assert conflict.kind == "chain" and conflict.people == (0, 1, 2, 3, 4, 5)
+    assert conflict.kind == "chain"
+    assert conflict.people == (0, 1, 2, 3, 4, 5)
 
 
 def test_a_triangle_in_two_slots_is_proven_impossible_and_explained():
     """Nobody is overbooked and no table is short; three people still need three slots to meet each other."""
     conflict = refusal(instance(6, 2, 3, [(0, 1), (1, 2), (0, 2), (3, 4)]))
-    assert (conflict.kind, conflict.people, conflict.meetings, conflict.slots) == ("together", (0, 1, 2), (0, 1, 2), (0, 1))
+    assert (conflict.kind, conflict.people, conflict.meetings, conflict.slots) == (
+        "together", (0, 1, 2), (0, 1, 2), (0, 1)
+    )
 
 
 def test_somebody_who_is_always_away_is_refused_only_where_all_must_meet():
@@ -125,7 +134,9 @@ def test_an_empty_wish_list_gives_an_empty_plan():
 
 
 def test_numbers_are_spelled_in_runs():
-    assert [spelled("person", row) for row in ([], [4], [3, 1, 2, 7, 8])] == ["no people", "person 4", "people 1–3, 7, 8"]
+    assert [spelled("person", row) for row in ([], [4], [3, 1, 2, 7, 8])] == [
+        "no people", "person 4", "people 1–3, 7, 8"
+    ]
 
 
 def test_a_locked_meeting_without_room_for_what_comes_before_it_is_refused():

@@ -1,4 +1,6 @@
-"""Plans keep every rule and are the best there is, compared with trying everything; all judged by the independent checker."""
+"""Plans keep every rule and are the best there is, compared with trying everything;
+all judged by the independent checker.
+"""
 import json
 import time
 from pathlib import Path
@@ -18,7 +20,10 @@ from meetings.timetable.solution import solution_of
 from . import checker
 from .invented import instance, instances, valid_plans
 
-FOLDERS = [folder / "data/timetable_dev" for folder in (*Path(__file__).resolve().parents, *(p / "shared" for p in Path(__file__).resolve().parents))]
+FOLDERS = [
+    folder / "data/timetable_dev"
+    for folder in (*Path(__file__).resolve().parents, *(p / "shared" for p in Path(__file__).resolve().parents))
+]
 FILES = sorted(path for folder in FOLDERS if folder.is_dir() for path in folder.glob("*.json"))
 TINY = settings(derandomize=True, max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -31,7 +36,9 @@ def check(data: dict[str, Any], solution: Solution, **rules: bool) -> checker.Pl
     """The plan, once the checker found nothing wrong with it and the same figures."""
     plan = listed(solution.slot)
     assert checker.broken_rules(data, plan, listed(solution.table), **rules) == []
-    assert (solution.weight, solution.idle, solution.breaks) == (checker.weight(data, plan), checker.idle(data, plan), sum(checker.breaks(data, plan)))
+    assert (solution.weight, solution.idle, solution.breaks) == (
+        checker.weight(data, plan), checker.idle(data, plan), sum(checker.breaks(data, plan))
+    )
     assert solution.weight <= solution.weight_bound
     return plan
 
@@ -65,7 +72,9 @@ def test_weight_and_idle_slots_are_the_best_there_are(data):
         found = check(data, solution)
         best = min((-checker.weight(data, plan), checker.unmet(data, plan), checker.idle(data, plan)) for plan in plans)
         assert (-solution.weight, checker.unmet(data, found), solution.idle) == best
-        assert solution.proven and solution.weight_bound == solution.weight and solution.seconds < 10
+        assert solution.proven
+        assert solution.weight_bound == solution.weight
+        assert solution.seconds < 10
 
 
 @TINY
@@ -89,9 +98,12 @@ def test_as_few_meetings_are_moved_as_can_be(data):
     if plans:
         found = check(data, steady)
         check(data, waiting)
-        best = min((-checker.weight(data, plan), checker.moved(data, plan), checker.unmet(data, plan)) for plan in plans)
+        best = min(
+            (-checker.weight(data, plan), checker.moved(data, plan), checker.unmet(data, plan)) for plan in plans
+        )
         assert (-steady.weight, steady.moved, checker.unmet(data, found)) == best
-        assert waiting.weight == steady.weight and waiting.idle <= steady.idle
+        assert waiting.weight == steady.weight
+        assert waiting.idle <= steady.idle
 
 
 def test_the_same_seed_gives_the_same_plans():
@@ -107,11 +119,16 @@ def test_the_same_seed_gives_the_same_plans():
 def test_progress_is_told_and_a_stop_is_heard():
     told, begin = [], time.perf_counter()
     read = read_instance(invent(KINDS["crowd"], seed=1))
-    solution = solve(read, seconds=30, progress=lambda *figures: told.append(figures), should_stop=lambda: time.perf_counter() - begin > 2.5)
+    solution = solve(
+        read, seconds=30, progress=lambda *figures: told.append(figures),
+        should_stop=lambda: time.perf_counter() - begin > 2.5,
+    )
     assert time.perf_counter() - begin < 6
     assert solution.placed == read.meetings
-    assert [figures[4] for figures in told][:2] == ["first", "search"] and told[-1][4] == "done"
-    assert told[-1][2] <= told[0][2] and told[-1][:4] == (solution.weight, solution.weight_bound, solution.breaks, solution.idle)
+    assert [figures[4] for figures in told][:2] == ["first", "search"]
+    assert told[-1][4] == "done"
+    assert told[-1][2] <= told[0][2]
+    assert told[-1][:4] == (solution.weight, solution.weight_bound, solution.breaks, solution.idle)
 
 
 def test_a_search_goes_on_from_an_earlier_plan():
@@ -162,7 +179,8 @@ def test_an_interpreter_who_is_away_for_a_slot_serves_all_others():
     for meeting in data["meetings"]:
         meeting |= {"interp": "ja-ru", "weight": 2}
     solution = solve(read_instance(data), seconds=10)
-    assert solution.placed == 2 and solution.proven
+    assert solution.placed == 2
+    assert solution.proven
     assert set(check(data, solution)) == {0, 2, None}
 
 

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from mou.reckoning.balance import EFFORT, balance, cheapest_acts
 
-ROWS = st.lists(st.tuples(st.sampled_from(["japan", "central_asia", "joint"]), st.integers(0, 30), st.integers(0, 30)), max_size=12)
+ROWS = st.lists(
+    st.tuples(st.sampled_from(["japan", "central_asia", "joint"]), st.integers(0, 30), st.integers(0, 30)), max_size=12
+)
 TOLERANCE = st.fractions(0, 1)
 OTHER = {"japan": "central_asia", "central_asia": "japan", "joint": "joint", None: None}
 
@@ -17,8 +19,11 @@ def test_it_is_even_handed(rows, tolerance):
     one = balance(rows, tolerance)
     mirror = balance([(OTHER[owing], delivered, promised) for owing, delivered, promised in rows], tolerance)
     assert (mirror.japan, mirror.central_asia) == (one.central_asia, one.japan)
-    assert mirror.behind == OTHER[one.behind] and mirror.needed == one.needed and mirror.difference == one.difference
-    assert (one.ratio is None) == (mirror.ratio is None) and (one.ratio is None or mirror.ratio == -one.ratio)
+    assert mirror.behind == OTHER[one.behind]
+    assert mirror.needed == one.needed
+    assert mirror.difference == one.difference
+    assert (one.ratio is None) == (mirror.ratio is None)
+    assert (one.ratio is None or mirror.ratio == -one.ratio)
 
 
 @given(ROWS, TOLERANCE)
@@ -61,11 +66,15 @@ def test_the_edges_of_the_band():
 @given(st.lists(st.tuples(st.just("japan"), st.integers(0, 9), st.integers(0, 9)), max_size=5), TOLERANCE)
 def test_where_one_side_alone_owes_nobody_is_behind(rows, tolerance):
     one = balance(rows, tolerance)
-    assert one.behind is None and one.needed == 0 and one.only in ("japan", None)
+    assert one.behind is None
+    assert one.needed == 0
+    assert one.only in ("japan", None)
 
 
 def test_the_cheapest_acts_come_first():
-    assert cheapest_acts(["delegation_completed", "bulletin_published", "event_announced"], 2) == [("event_announced", 2), ("bulletin_published", 2)]
+    assert cheapest_acts(["delegation_completed", "bulletin_published", "event_announced"], 2) == [
+        ("event_announced", 2), ("bulletin_published", 2)
+    ]
     assert cheapest_acts(["meeting_held"], 0) == []
 
 

@@ -28,7 +28,8 @@ def test_periods_cover_every_day_exactly_once(cadence, first, ahead, length):
     assert found == regular_periods(cadence, first, last, until=until)
     assert found[0].start == first
     for one, after in zip(found, found[1:], strict=False):
-        assert one.start <= one.end and after.start == one.end + ONE_DAY
+        assert one.start <= one.end
+        assert after.start == one.end + ONE_DAY
     assert all(last is None or one.end <= last for one in found)
     covered = min(until, last) if last else until
     if cadence != "once" or last:
@@ -53,11 +54,15 @@ def test_the_ends_of_months():
     assert starts("monthly", date(2023, 12, 31), date(2024, 5, 1)) == [
         "2023-12-31", "2024-01-31", "2024-02-29", "2024-03-31", "2024-04-30",
     ]
-    assert starts("quarterly", date(2026, 11, 30), date(2027, 9, 1)) == ["2026-11-30", "2027-02-28", "2027-05-30", "2027-08-30"]
+    assert starts("quarterly", date(2026, 11, 30), date(2027, 9, 1)) == [
+        "2026-11-30", "2027-02-28", "2027-05-30", "2027-08-30"
+    ]
 
 
 def test_leap_years():
-    assert starts("yearly", date(2024, 2, 29), date(2029, 1, 1)) == ["2024-02-29", "2025-02-28", "2026-02-28", "2027-02-28", "2028-02-29"]
+    assert starts("yearly", date(2024, 2, 29), date(2029, 1, 1)) == [
+        "2024-02-29", "2025-02-28", "2026-02-28", "2027-02-28", "2028-02-29"
+    ]
     assert add_months(date(2096, 2, 29), 48) == date(2100, 2, 28)
 
 
@@ -81,7 +86,8 @@ def test_once_runs_to_its_end_or_a_year():
 def test_new_terms_begin_with_the_next_period(cadence, first, days):
     today = first + timedelta(days=days)
     start = next_start(cadence, first, today)
-    assert start > today and start.isoformat() in starts(cadence, first, start)
+    assert start > today
+    assert start.isoformat() in starts(cadence, first, start)
     assert not [day for day in starts(cadence, first, start) if today < date.fromisoformat(day) < start]
 
 

@@ -35,7 +35,8 @@ def books(draw):
     ))
     terms = Terms(cadence, plain.target, first, last, cut, draw(st.booleans()), due_dates=due_dates, holds=holds)
     deliveries = draw(st.lists(
-        st.builds(Delivery, OFFSETS.map(day), st.integers(1, 3), st.none() | st.sampled_from([*keys, "2000-01-01"])), max_size=12
+        st.builds(Delivery, OFFSETS.map(day), st.integers(1, 3), st.none() | st.sampled_from([*keys, "2000-01-01"])),
+        max_size=12,
     ))
     return terms, deliveries, today
 
@@ -81,7 +82,9 @@ def _word(terms: Terms, start: date, due: date, delivered: int, today: date) -> 
 @settings(max_examples=300, deadline=None)
 def test_the_books_agree_with_a_slow_recomputation(given_books):
     terms, deliveries, today = given_books
-    assert [(one.period.key, one.delivered, one.standing) for one in reckon(terms, deliveries, today)] == slow(terms, deliveries, today)
+    assert [
+        (one.period.key, one.delivered, one.standing) for one in reckon(terms, deliveries, today)
+    ] == slow(terms, deliveries, today)
 
 
 @given(books())
@@ -141,8 +144,12 @@ def test_the_first_quarter_as_time_goes_by(deliveries, today, standing, left):
 
 
 def test_late_is_said_only_when_the_target_was_reached_after_the_due_date():
-    late = reckon(QUARTER, [Delivery(date(2026, 2, 1)), Delivery(date(2026, 4, 5), 1, "2026-01-01")], date(2026, 5, 1))[0]
-    early = reckon(QUARTER, [Delivery(date(2026, 2, 1), 2), Delivery(date(2026, 4, 5), 1, "2026-01-01")], date(2026, 5, 1))[0]
+    late = reckon(
+        QUARTER, [Delivery(date(2026, 2, 1)), Delivery(date(2026, 4, 5), 1, "2026-01-01")], date(2026, 5, 1)
+    )[0]
+    early = reckon(
+        QUARTER, [Delivery(date(2026, 2, 1), 2), Delivery(date(2026, 4, 5), 1, "2026-01-01")], date(2026, 5, 1)
+    )[0]
     assert (late.late, early.late) == (True, False)
 
 
@@ -154,6 +161,9 @@ def test_a_single_delivery_stays_owed_until_it_comes():
 
 
 def test_an_occasion_is_answered_by_its_own_delivery_only():
-    terms = Terms("per_event", 1, date(2026, 1, 1), days_to_deliver=45, occasions=(("a", date(2026, 2, 1)), ("b", date(2026, 2, 2))))
+    terms = Terms(
+        "per_event", 1, date(2026, 1, 1), days_to_deliver=45,
+        occasions=(("a", date(2026, 2, 1)), ("b", date(2026, 2, 2))),
+    )
     one, other = reckon(terms, [Delivery(date(2026, 2, 20), 1, "b")], date(2026, 6, 1))
     assert (one.standing, other.standing) == ("overdue", "fulfilled")
