@@ -185,9 +185,8 @@ def test_a_session_counts_when_held_with_somebody_of_the_other_country(
     owed, session, altai, aigul, tanaka, hokuriku, sato, now, read_all
 ):
     owed("session_held", owing="japan", cadence="half_yearly", commitment=3)
-    kazakh, japanese = services.enrol(session, firm=altai, by=aigul, now=now), services.enrol(
-        session, firm=hokuriku, by=tanaka, now=now
-    )
+    kazakh = services.enrol(session, firm=altai, by=aigul, now=now)
+    japanese = services.enrol(session, firm=hokuriku, by=tanaka, now=now)
     services.enrol(session, firm=altai, by=aigul, now=now)
     assert Participant.objects.count() == 2
     with pytest.raises(NotYetBegun):

@@ -55,7 +55,9 @@ def test_sessions_and_obligations_keep_their_words_forward_and_back(owed, forwar
 def test_a_bulletin_keeps_every_wording_forward_and_back(forward, sato, now):
     made = exchange_build.bulletin(sato, now)
     exchange_build.in_russian(made, sato, now)
-    services.write_wording(made, language="en", title="New rules", body="Text\n\nmore", quality="unchecked", by=sato, now=now)
+    services.write_wording(
+        made, language="en", title="New rules", body="Text\n\nmore", quality="unchecked", by=sato, now=now
+    )
     ending = before_migration("mou", "_bulletins_in_several_languages")
 
     def old_rows() -> list:
