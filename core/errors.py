@@ -1,5 +1,7 @@
 """Refusals: a rule was broken, nothing was written, and a person can be told why in their language."""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext_lazy as _
 
 
@@ -38,6 +40,12 @@ class NotPermitted(Refusal):
 
 
 def require(allowed: bool) -> None:
-    """Second of the three lines: visible → permitted → transition table."""
+    """Second of the three lines of a view: visible → permitted → transition table."""
     if not allowed:
         raise NotPermitted
+
+
+def permit(by, may: Callable[..., bool], *about, otherwise: type[Refusal] = NotPermitted) -> None:
+    """First line of a service: may `by` do this? None is the portal itself, or whoever holds the link that led to the row."""
+    if by is not None and not (by.is_authenticated and may(by, *about)):
+        raise otherwise
