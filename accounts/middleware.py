@@ -14,6 +14,7 @@ class ReaderMiddleware:
     def __call__(self, request):
         user = request.user
         if user.is_authenticated:
+            user.kept = {}
             if not translation.get_language_from_path(request.path_info):
                 translation.activate(user.language)
                 request.LANGUAGE_CODE = user.language

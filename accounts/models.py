@@ -1,5 +1,8 @@
 """Users and consent: who reads, in which language and time zone, and what they agreed to."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -40,6 +43,8 @@ class User(Entity, AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("Active"), default=True)
     joined_at = models.DateTimeField(_("Joined"), auto_now_add=True)
 
+    kept: dict[str, Any] | None = None  # what a request has read about its reader; nothing outside a request
+
     objects = UserManager()
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["full_name"]
@@ -61,6 +66,18 @@ class User(Entity, AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.full_name or self.email
+
+    def once(self, name: str, read: Callable[[], Any]) -> Any:
+        """What `read` gives: within a request it is asked once, elsewhere each time."""
+        if self.kept is None:
+            return read()
+        if name not in self.kept:
+            self.kept[name] = read()
+        return self.kept[name]
+
+    def forget(self, name: str) -> None:
+        """It has changed within the request."""
+        (self.kept or {}).pop(name, None)
 
     @property
     def is_minamin(self) -> bool:

@@ -46,6 +46,6 @@ def require(allowed: bool) -> None:
 
 
 def permit(by, may: Callable[..., bool], *about, otherwise: type[Refusal] = NotPermitted) -> None:
-    """First line of a service: may `by` do this? None is the portal itself, or whoever holds the link that led to the row."""
-    if by is not None and not (by.is_authenticated and may(by, *about)):
+    """First line of a service: may `by` do this? None is the portal, or whoever holds the link that led to the row."""
+    if by is not None and not (by.is_active and may(by, *about)):
         raise otherwise

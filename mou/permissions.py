@@ -23,10 +23,8 @@ def party_of(user, memorandum: Memorandum) -> Party | None:
 
 
 def chamber_id_of(user):
-    """The chamber a liaison works for; read once per request and kept on the user."""
-    if not hasattr(user, "_chamber_id"):
-        user._chamber_id = Liaison.objects.filter(user=user).values_list("chamber_id", flat=True).first()
-    return user._chamber_id
+    """The chamber a liaison works for."""
+    return user.once("chamber", Liaison.objects.filter(user=user).values_list("chamber_id", flat=True).first)
 
 
 def side_of(user, memorandum: Memorandum) -> str | None:

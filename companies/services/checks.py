@@ -2,16 +2,19 @@
 from datetime import datetime
 
 from core.activity import record
+from core.errors import permit
 from core.text import clean
 
 from ..enums import CheckKind, CheckResult
 from ..models import Firm, VerificationCheck
+from ..permissions import can_review
 from ..rules import legal_ids
 
 AUTOMATIC = (CheckKind.LEGAL_ID_FORMAT, CheckKind.LEGAL_ID_DIGIT)
 
 
 def record_check(firm: Firm, *, kind: str, result: str, how: str, by, now: datetime) -> VerificationCheck:
+    permit(by, can_review)
     check = VerificationCheck.objects.create(
         firm=firm, kind=kind, result=result, how=clean(how, limit=VerificationCheck.how), checked_by=by, checked_at=now
     )

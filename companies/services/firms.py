@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from accounts.enums import Purpose
 from accounts.services import live_consent, record_consent
 from core.activity import record, ref
+from core.errors import permit
 from core.geography import Country
 from core.i18n import current_language
 from core.lifecycle import lock, move
@@ -25,6 +26,7 @@ from ..errors import (
     LegalIdTaken,
 )
 from ..models import Contact, Firm, Membership
+from ..permissions import can_correct_identity, can_edit_firm, can_register_firm, can_review, is_editor_of
 from ..rules import legal_ids
 from ..rules.naming import name_key
 from ..states import EDITABLE_PROFILE, OPEN_IDENTITY
@@ -35,6 +37,7 @@ from .profiles import submit_profile
 @transaction.atomic
 def register_firm(*, country: str, legal_id: str, name: str, name_latin: str, language: str, by, now: datetime) -> Firm:
     """A new draft firm owned by its registrant. Raises LegalIdInvalid, LegalIdTaken, AlreadyMember."""
+    permit(by, can_register_firm)
     if Membership.objects.filter(user=by).exists():
         raise AlreadyMember
     firm = Firm(country=country, language=language)
@@ -45,6 +48,7 @@ def register_firm(*, country: str, legal_id: str, name: str, name_latin: str, la
             Membership.objects.create(firm=firm, user=by, role=MemberRole.OWNER, joined_at=now)
     except IntegrityError as error:
         raise AlreadyMember from error
+    by.forget("membership")
     record(firm, "register", by=by, now=now)
     record_automatic_checks(firm, now=now)
     return firm
@@ -53,6 +57,7 @@ def register_firm(*, country: str, legal_id: str, name: str, name_latin: str, la
 @transaction.atomic
 def change_identity(firm: Firm, *, country: str, legal_id: str, name: str, name_latin: str, by, now: datetime) -> None:
     """The firm itself may change these until it is submitted; afterwards staff only."""
+    permit(by, can_correct_identity, firm)
     firm_now = lock(firm)
     if firm_now.state not in OPEN_IDENTITY and not by.is_minamin:
         raise IdentityIsFixed
@@ -67,6 +72,7 @@ def change_identity(firm: Firm, *, country: str, legal_id: str, name: str, name_
 
 def save_business(firm: Firm, *, by, now: datetime, **fields) -> None:
     """City, region, sectors, size, certificates, languages, web site: whatever is given, at any time."""
+    permit(by, can_edit_firm, firm)
     for name, value in fields.items():
         setattr(firm, name, value)
     with transaction.atomic():
@@ -80,6 +86,7 @@ def save_contact(
     language: str, consent_given: bool, by, now: datetime,
 ) -> Contact:
     """Kept only with the person's recorded agreement, asked once for each address. Raises ContactConsentMissing."""
+    permit(by, can_edit_firm, firm)
     lock(firm)
     if not (consent_given or keeping_agreed(firm, email)):
         raise ContactConsentMissing
@@ -107,6 +114,7 @@ def keeping_agreed(firm: Firm, email: str):
 @transaction.atomic
 def submit_firm(firm: Firm, *, by, now: datetime) -> None:
     """Raises FirmIncomplete."""
+    permit(by, is_editor_of, firm)
     if missing := missing_sections(lock(firm)):
         raise FirmIncomplete(missing)
     move(firm, "submit", by=by, now=now, submitted_at=now)
@@ -122,11 +130,13 @@ def submit_firm_and_profiles(firm: Firm, *, by, now: datetime) -> None:
 
 
 def start_firm_review(firm: Firm, *, by, now: datetime) -> None:
+    permit(by, can_review)
     move(firm, "start_review", by=by, now=now)
 
 
 @transaction.atomic
 def request_more_info(firm: Firm, *, reason: str, by, now: datetime) -> None:
+    permit(by, can_review)
     reason = required_reason(reason)
     move(firm, "request_more_info", by=by, now=now, reason=reason)
     messages.firm_needs_info(firm, reason=reason, now=now)
@@ -135,6 +145,7 @@ def request_more_info(firm: Firm, *, reason: str, by, now: datetime) -> None:
 @transaction.atomic
 def verify_firm(firm: Firm, *, by, now: datetime) -> None:
     """Needs one check that a person made: a number that fits its own rules says nothing about who typed it."""
+    permit(by, can_review)
     lock(firm)
     if not human_checks_passed(firm):
         raise ChecksMissing
@@ -144,6 +155,7 @@ def verify_firm(firm: Firm, *, by, now: datetime) -> None:
 
 @transaction.atomic
 def reject_firm(firm: Firm, *, code: str, reason: str, by, now: datetime) -> None:
+    permit(by, can_review)
     reason = required_reason(reason)
     move(firm, "reject", by=by, now=now, reason=reason, data={"code": code})
     messages.firm_rejected(firm, reason=reason, now=now)
@@ -152,6 +164,7 @@ def reject_firm(firm: Firm, *, code: str, reason: str, by, now: datetime) -> Non
 @transaction.atomic
 def suspend_firm(firm: Firm, *, reason: str, by, now: datetime) -> None:
     """Stops suggestions and releases at once; the match app hears of it through the activity log."""
+    permit(by, can_review)
     reason = required_reason(reason)
     move(firm, "suspend", by=by, now=now, reason=reason)
     messages.firm_suspended(firm, reason=reason, now=now)
@@ -159,11 +172,13 @@ def suspend_firm(firm: Firm, *, reason: str, by, now: datetime) -> None:
 
 @transaction.atomic
 def reinstate_firm(firm: Firm, *, reason: str, by, now: datetime) -> None:
+    permit(by, can_review)
     move(firm, "reinstate", by=by, now=now, reason=required_reason(reason))
     messages.firm_reinstated(firm, now=now)
 
 
 def cease_firm(firm: Firm, *, reason: str, by, now: datetime) -> None:
+    permit(by, can_review)
     move(firm, "cease", by=by, now=now, reason=required_reason(reason))
 
 

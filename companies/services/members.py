@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from core.activity import record
-from core.errors import TransitionNotAllowed
+from core.errors import TransitionNotAllowed, permit
 from core.lifecycle import lock
 
 from .. import messages
 from ..enums import MemberRole
 from ..errors import AlreadyMember, InvitationForAnother, InvitationNotValid, LastOwner, TooManyInvitations
 from ..models import Firm, Invitation, Membership
+from ..permissions import can_manage_members, can_register_firm
 from ..states import CLOSED_FIRM
 
 VALID_FOR = timedelta(days=14)
@@ -26,6 +27,7 @@ def hash_of(token: str) -> str:
 @transaction.atomic
 def invite_member(firm: Firm, *, email: str, role: str, language: str, by, now: datetime) -> Invitation:
     """Earlier open invitations to the same address lose their validity."""
+    permit(by, can_manage_members, firm)
     token = secrets.token_urlsafe(32)
     lock(firm)
     waiting = Invitation.objects.filter(firm=firm).open(now)
@@ -56,6 +58,7 @@ def accept_invitation(token: str, *, by, now: datetime) -> Membership:
 @transaction.atomic
 def take_invitation(invitation: Invitation, *, by, now: datetime) -> Membership:
     """Only the invited address may accept, once. Raises InvitationNotValid, InvitationForAnother, AlreadyMember."""
+    permit(by, can_register_firm)
     locked = Invitation.objects.open(now).select_for_update(no_key=True, of=("self",)).filter(pk=invitation.pk).first()
     if locked is None or locked.firm.state in CLOSED_FIRM:
         raise InvitationNotValid
@@ -75,6 +78,7 @@ def add_member(firm: Firm, *, user, role: str, by, now: datetime) -> Membership:
             member = Membership.objects.create(firm=firm, user=user, role=role, joined_at=now)
     except IntegrityError as error:
         raise AlreadyMember from error
+    user.forget("membership")
     record(firm, "member_joined", by=by, now=now, data={"role": role, "member": str(user.pk)})
     return member
 
@@ -82,6 +86,7 @@ def add_member(firm: Firm, *, user, role: str, by, now: datetime) -> Membership:
 @transaction.atomic
 def revoke_invitation(invitation: Invitation, *, by, now: datetime) -> None:
     """Raises InvitationNotValid when it was accepted or withdrawn meanwhile."""
+    permit(by, can_manage_members, invitation.firm)
     if not Invitation.objects.open(now).filter(pk=invitation.pk).update(revoked_at=now):
         raise InvitationNotValid
     record(invitation.firm, "revoke_invitation", by=by, now=now)
@@ -90,6 +95,7 @@ def revoke_invitation(invitation: Invitation, *, by, now: datetime) -> None:
 @transaction.atomic
 def change_member_role(member: Membership, *, role: str, by, now: datetime) -> None:
     """Raises LastOwner."""
+    permit(by, can_manage_members, member.firm)
     member = _locked(member)
     if role != MemberRole.OWNER:
         _keep_an_owner(member)
@@ -101,6 +107,7 @@ def change_member_role(member: Membership, *, role: str, by, now: datetime) -> N
 @transaction.atomic
 def remove_member(member: Membership, *, by, now: datetime) -> None:
     """Raises LastOwner."""
+    permit(by, can_manage_members, member.firm)
     member = _locked(member)
     _keep_an_owner(member)
     member.delete()

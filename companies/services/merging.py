@@ -5,13 +5,14 @@ from django.db import IntegrityError, transaction
 
 from core import activity
 from core.activity import ref
-from core.errors import TransitionNotAllowed
+from core.errors import TransitionNotAllowed, permit
 from core.lifecycle import allowed_actions, lock, move
 from core.reasons import required_reason
 
 from .. import messages
 from ..errors import MergeNotPossible, MergeWaits, NumberTaken, OwnMerge, SuccessorMerged, TakeBackTooLate
 from ..models import Firm, Merge
+from ..permissions import can_review
 from ..states import CLOSED_FIRM
 from ..successors import give_back, hand_over, living_with
 
@@ -32,6 +33,7 @@ def merge_firms(firm: Firm, into: Firm, *, reason: str, by, now: datetime) -> Me
 
     Raises ReasonMissing, MergeNotPossible, MergeWaits, CannotFollow.
     """
+    permit(by, can_review)
     reason = required_reason(reason)
     firm, into = _may_become_one(firm, into)
     if Merge.objects.waiting().of_firms(firm, into).exists():
@@ -51,6 +53,7 @@ def merge_firms(firm: Firm, into: Firm, *, reason: str, by, now: datetime) -> Me
 @transaction.atomic
 def confirm_merge(merge: Merge, *, by, now: datetime) -> None:
     """The second decider. Raises OwnMerge, MergeNotPossible, CannotFollow, TransitionNotAllowed."""
+    permit(by, can_review)
     _still(merge, "confirm")
     if merge.proposed_by_id == by.pk:
         raise OwnMerge
@@ -62,6 +65,7 @@ def confirm_merge(merge: Merge, *, by, now: datetime) -> None:
 @transaction.atomic
 def refuse_merge(merge: Merge, *, reason: str, by, now: datetime) -> None:
     """Both records stay as they are; the author may withdraw the proposal in the same way."""
+    permit(by, can_review)
     reason = required_reason(reason)
     move(merge, "refuse", by=by, now=now, reason=reason, decided_by=by, decided_at=now, answer=reason)
     messages.merge_decided(merge, now=now)
@@ -73,6 +77,7 @@ def take_back_merge(merge: Merge, *, reason: str, by, now: datetime) -> None:
 
     Raises ReasonMissing, TakeBackTooLate, SuccessorMerged, NumberTaken, CannotFollow, TransitionNotAllowed.
     """
+    permit(by, can_review)
     reason = required_reason(reason)
     current = _still(merge, "take_back")
     if now > current.reversible_until:

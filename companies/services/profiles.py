@@ -5,6 +5,7 @@ from django.db import transaction
 from django.db.models import F
 
 from core.activity import record
+from core.errors import permit
 from core.lifecycle import lock, move
 from core.reasons import required_reason
 from core.sweeps import each
@@ -14,6 +15,7 @@ from .. import messages
 from ..errors import NoLines, NotAnonymous, ProfileNotEditable
 from ..models import Firm, PartneringProfile, ProductLine
 from ..models.profiles import LIFETIME
+from ..permissions import can_edit_firm, can_edit_profile, can_review, can_withdraw_profile, is_editor_of
 from ..rules.teaser import TeaserProblem, check_anonymous
 
 NUDGE_BEFORE = timedelta(days=30)
@@ -23,6 +25,7 @@ FAR = 1000  # out of the way of the unique positions while lines change places
 @transaction.atomic
 def create_profile(firm: Firm, *, lines: list[dict], by, now: datetime, **fields) -> PartneringProfile:
     """`lines`: [{"text": str, "hs_codes": [str]}], at least one. Raises NoLines, TextProblem."""
+    permit(by, can_edit_firm, firm)
     profile = PartneringProfile(firm=firm, **_cleaned(fields))
     profile.save()
     _write_lines(profile, lines)
@@ -33,6 +36,7 @@ def create_profile(firm: Firm, *, lines: list[dict], by, now: datetime, **fields
 @transaction.atomic
 def save_profile(profile: PartneringProfile, *, lines: list[dict], by, now: datetime, **fields) -> None:
     """Raises ProfileNotEditable, NoLines, TextProblem."""
+    permit(by, can_edit_profile, profile)
     if not lock(profile).is_editable:
         raise ProfileNotEditable
     for name, value in _cleaned(fields).items():
@@ -81,6 +85,7 @@ def identifying_names(firm: Firm) -> list[str]:
 
 @transaction.atomic
 def submit_profile(profile: PartneringProfile, *, by, now: datetime) -> None:
+    permit(by, is_editor_of, profile.firm)
     if not profile.lines.exists():
         raise NoLines
     if problems := teaser_problems(profile):
@@ -89,11 +94,13 @@ def submit_profile(profile: PartneringProfile, *, by, now: datetime) -> None:
 
 
 def start_profile_review(profile: PartneringProfile, *, by, now: datetime) -> None:
+    permit(by, can_review)
     move(profile, "start_review", by=by, now=now)
 
 
 @transaction.atomic
 def request_profile_changes(profile: PartneringProfile, *, reason: str, by, now: datetime) -> None:
+    permit(by, can_review)
     reason = required_reason(reason)
     move(profile, "request_changes", by=by, now=now, reason=reason)
     messages.profile_needs_changes(profile, reason=reason, now=now)
@@ -102,6 +109,7 @@ def request_profile_changes(profile: PartneringProfile, *, reason: str, by, now:
 @transaction.atomic
 def publish_profile(profile: PartneringProfile, *, by, now: datetime) -> None:
     """From here on the match engine reads it (when its firm is verified); expires after 12 months."""
+    permit(by, can_review)
     if problems := teaser_problems(profile):
         raise NotAnonymous(problems[0].message)
     until = (now + LIFETIME).date()
@@ -111,14 +119,17 @@ def publish_profile(profile: PartneringProfile, *, by, now: datetime) -> None:
 
 def revise_profile(profile: PartneringProfile, *, by, now: datetime) -> None:
     """Back to a draft, out of the engine's reach until published again."""
+    permit(by, is_editor_of, profile.firm)
     move(profile, "revise", by=by, now=now)
 
 
 def withdraw_profile(profile: PartneringProfile, *, by, now: datetime) -> None:
+    permit(by, can_withdraw_profile, profile)
     move(profile, "withdraw", by=by, now=now)
 
 
 def fulfil_profile(profile: PartneringProfile, *, by, now: datetime) -> None:
+    permit(by, is_editor_of, profile.firm)
     move(profile, "fulfil", by=by, now=now)
 
 

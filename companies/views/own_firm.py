@@ -20,7 +20,7 @@ from ..models import Firm, Invitation
 from ..pages.display import business_facts, contact_facts, identity_facts, profile_row
 from ..pages.tasklist import panel, task_list
 from ..pages.timeline import readable, timeline_items
-from ..permissions import can_submit_firm, membership_of
+from ..permissions import can_register_firm, can_submit_firm, membership_of
 from .acting import for_members
 
 COUNTRY_OF_ZONE = {zone: country for country, zone in ZONE.items()}
@@ -29,7 +29,7 @@ COUNTRY_OF_ZONE = {zone: country for country, zone in ZONE.items()}
 @require_http_methods(["GET", "POST"])
 def start(request):
     """Register a firm, or join one by an open invitation to the own address."""
-    require(request.user.is_member)
+    require(can_register_firm(request.user))
     if membership_of(request.user):
         return redirect("companies:tasks")
     country = request.GET.get("country", "")

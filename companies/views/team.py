@@ -13,7 +13,7 @@ from .. import services
 from ..errors import InvitationNotValid
 from ..forms import InviteForm, RoleForm
 from ..models import Firm, Invitation
-from ..permissions import can_manage_members, membership_of
+from ..permissions import can_manage_members, can_register_firm, membership_of
 from .acting import for_members
 
 
@@ -106,7 +106,7 @@ def invitation_take(request, pk):
 
 
 def _join(request, service, invited, *, back):
-    require(request.user.is_member)
+    require(can_register_firm(request.user))
     if press(request, service, invited, done=_("Welcome to the team.")):
         return redirect("companies:tasks")
     return back

@@ -243,6 +243,7 @@ def test_a_firm_that_cannot_be_written_costs_only_its_own_rows(sato, monkeypatch
 def test_sectors_its_owner_chooses_while_an_import_adds_lines_are_kept(imported, aigul, now, monkeypatch):
     """The import adds to what stands in the row, not to what it read at its start."""
     mine = Firm.objects.get(import_key="k01")
+    services.add_member(mine, user=aigul, role="owner", by=aigul, now=now)
 
     def owner_is_faster(*args, **more):
         services.save_business(mine, sectors=["energy"], by=aigul, now=now)

@@ -31,7 +31,7 @@ def grow(firm: Firm, owner, sato, number: int) -> None:
         markets=["JP"], language="ru", by=owner, now=now,
         lines=[{"text": f"Product {number}", "hs_codes": ["842230"]}],
     )
-    services.submit_profile(profile, by=other, now=now)
+    services.submit_profile(profile, by=owner, now=now)
     registrant = build.user(f"r{number}@x.example", f"Registrant {number}")
     twin = services.register_firm(country="KZ", legal_id=NUMBERS[number],
                                   name=f"ALTAI TAMAK {'I' * number}", name_latin="Altai Tamak",

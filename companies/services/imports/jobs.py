@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop as _
 
 from core.activity import record
+from core.errors import permit
 from core.lifecycle import move
 from core.locks import only_one
 from core.sweeps import each
@@ -14,6 +15,7 @@ from core.wake import nudge_once
 
 from ...intake.rows import FileUnreadable
 from ...models import ImportJob
+from ...permissions import can_review
 from .preview import NEW, REFUSED, Plan, prepare_import
 from .writing import ONE_AT_A_TIME, import_files
 
@@ -31,6 +33,7 @@ UNWRITTEN = Phrase(
 def upload_import(
     *, firms_name: str, firms_file: bytes, lines_name: str, lines_file: bytes | None, by, now: datetime
 ) -> ImportJob:
+    permit(by, can_review)
     job = ImportJob.objects.create(
         firms_name=firms_name, firms_file=firms_file, lines_name=lines_name, lines_file=lines_file,
         uploaded_by=by, uploaded_at=now,
@@ -96,9 +99,11 @@ def _fail(job: ImportJob, reason: Phrase, now: datetime) -> None:
 
 @transaction.atomic
 def confirm_import(job: ImportJob, *, by, now: datetime) -> None:
+    permit(by, can_review)
     move(job, "confirm", by=by, now=now)
     nudge_once("companies.work_on_imports")
 
 
 def abandon_import(job: ImportJob, *, by, now: datetime) -> None:
+    permit(by, can_review)
     move(job, "abandon", by=by, now=now)

@@ -8,11 +8,13 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
 
 from core.activity import record
+from core.errors import permit
 from core.lifecycle import lock, move
 
 from ...intake.rows import FirmInput, LineInput
 from ...models import Contact, Firm, PartneringProfile, ProductLine
 from ...models.profiles import LIFETIME
+from ...permissions import can_review
 from ...rules.naming import name_key
 from ...rules.sectors import sectors_for_hs
 from ..checks import record_automatic_checks
@@ -37,6 +39,7 @@ def import_files(
 
     `progress` hears how many rows are done, `lost` the keys of firms that could not be written.
     """
+    permit(by, can_review)
     counts, done = plan.counts(), 0
     new = {row.key: row.values for row in plan.firms}
     earlier = [key for key in plan.lines if key not in new]  # new lines of firms that are there already

@@ -1,0 +1,132 @@
+"""The services themselves refuse whoever may not act, before they look at anything else, and write nothing."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from companies import services
+from companies.models import Membership
+from companies.permissions import membership_of
+from companies.services.imports.preview import Plan
+from core.errors import NotPermitted
+from core.models import Activity
+from notifications.models import Message
+
+WHY = "Because"
+IDENTITY = {"country": "KZ", "legal_id": "050340493133", "name": "Алтай", "name_latin": "Altai"}
+CONTACT = {"name": "A B", "position": "", "email": "a@b.example", "phone": "", "language": "en", "consent_given": True}
+LINES = [{"text": "Honey", "hs_codes": []}]
+
+BY_STAFF = {
+    "start_firm_review": lambda firm, **who: services.start_firm_review(firm, **who),
+    "request_more_info": lambda firm, **who: services.request_more_info(firm, reason=WHY, **who),
+    "verify_firm": lambda firm, **who: services.verify_firm(firm, **who),
+    "reject_firm": lambda firm, **who: services.reject_firm(firm, code="other", reason=WHY, **who),
+    "suspend_firm": lambda firm, **who: services.suspend_firm(firm, reason=WHY, **who),
+    "reinstate_firm": lambda firm, **who: services.reinstate_firm(firm, reason=WHY, **who),
+    "cease_firm": lambda firm, **who: services.cease_firm(firm, reason=WHY, **who),
+    "record_check": lambda firm, **who: services.record_check(firm, kind="call_back", result="passed", how="", **who),
+    "bar_firms": lambda firm, **who: services.bar_firms(firm, firm, kind="rival", note="", **who),
+    "merge_firms": lambda firm, **who: services.merge_firms(firm, firm, reason=WHY, **who),
+    "start_profile_review": lambda firm, **who: services.start_profile_review(firm.profiles.get(), **who),
+    "request_profile_changes": lambda firm, **who: services.request_profile_changes(
+        firm.profiles.get(), reason=WHY, **who
+    ),
+    "publish_profile": lambda firm, **who: services.publish_profile(firm.profiles.get(), **who),
+    "upload_import": lambda firm, **who: services.upload_import(
+        firms_name="a.csv", firms_file=b"", lines_name="", lines_file=None, **who
+    ),
+    "import_files": lambda firm, **who: services.import_files(Plan([], [], {}), **who),
+}
+BY_EDITORS = {
+    "save_business": lambda firm, **who: services.save_business(firm, city="Astana", **who),
+    "save_contact": lambda firm, **who: services.save_contact(firm, **CONTACT, **who),
+    "submit_firm": lambda firm, **who: services.submit_firm(firm, **who),
+    "submit_firm_and_profiles": lambda firm, **who: services.submit_firm_and_profiles(firm, **who),
+    "create_profile": lambda firm, **who: services.create_profile(firm, lines=LINES, title="Honey", **who),
+    "save_profile": lambda firm, **who: services.save_profile(firm.profiles.get(), lines=LINES, **who),
+    "submit_profile": lambda firm, **who: services.submit_profile(firm.profiles.get(), **who),
+    "revise_profile": lambda firm, **who: services.revise_profile(firm.profiles.get(), **who),
+    "fulfil_profile": lambda firm, **who: services.fulfil_profile(firm.profiles.get(), **who),
+}
+BY_EDITORS_AND_STAFF = {"withdraw_profile": lambda firm, **who: services.withdraw_profile(firm.profiles.get(), **who)}
+BY_OWNERS = {
+    "invite_member": lambda firm, **who: services.invite_member(
+        firm, email="n@w.example", role="viewer", language="en", **who
+    ),
+    "change_member_role": lambda firm, **who: services.change_member_role(
+        firm.memberships.get(role="owner"), role="viewer", **who
+    ),
+    "remove_member": lambda firm, **who: services.remove_member(firm.memberships.get(role="owner"), **who),
+}
+
+
+@pytest.fixture
+def refused(altai, request_, detal, now):
+    """refused(act, person): NotPermitted, and neither the log nor the outbox knows of it."""
+    altai.refresh_from_db()
+
+    def check(act, person) -> None:
+        before = Activity.objects.count(), Message.objects.count()
+        with pytest.raises(NotPermitted):
+            act(altai, by=person, now=now)
+        assert (Activity.objects.count(), Message.objects.count()) == before
+
+    return check
+
+
+def member(firm, person, role: str, now):
+    Membership.objects.filter(user=person).delete()
+    Membership.objects.create(firm=firm, user=person, role=role, joined_at=now)
+    return person
+
+
+@pytest.mark.parametrize("act", BY_STAFF.values(), ids=BY_STAFF)
+def test_only_staff(refused, act, aigul, bekzat, dana):
+    for person in (aigul, bekzat, dana):
+        refused(act, person)
+
+
+@pytest.mark.parametrize("act", BY_EDITORS.values(), ids=BY_EDITORS)
+def test_only_owners_and_editors_of_the_firm(refused, act, altai, bekzat, sato, dana, tanaka, now):
+    for person in (bekzat, sato, dana, member(altai, tanaka, "viewer", now)):
+        refused(act, person)
+
+
+@pytest.mark.parametrize("act", BY_OWNERS.values(), ids=BY_OWNERS)
+def test_only_owners_of_the_firm(refused, act, altai, bekzat, sato, tanaka, now):
+    for person in (bekzat, sato, member(altai, tanaka, "editor", now)):
+        refused(act, person)
+
+
+def test_others_correct_no_identity_and_register_no_firm(refused, bekzat, sato, dana):
+    refused(lambda firm, **who: services.change_identity(firm, **IDENTITY, **who), bekzat)
+    for person in (sato, dana):
+        refused(lambda firm, **who: services.register_firm(**IDENTITY, language="en", **who), person)
+
+
+def test_staff_withdraw_a_profile_too_and_nobody_else(refused, altai, bekzat, dana, tanaka, now):
+    for person in (bekzat, dana, member(altai, tanaka, "viewer", now)):
+        refused(BY_EDITORS_AND_STAFF["withdraw_profile"], person)
+
+
+def test_who_has_left_may_not_act_any_more(refused, aigul):
+    aigul.is_active = False
+    refused(BY_EDITORS["fulfil_profile"], aigul)
+    aigul.is_active = True
+    Membership.objects.filter(user=aigul).delete()
+    refused(BY_EDITORS["fulfil_profile"], aigul)
+
+
+def test_a_request_reads_once_where_its_reader_belongs(client, altai, aigul):
+    client.force_login(aigul)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(reverse("companies:profile_new"))
+    assert sum('FROM "companies_membership"' in one["sql"] for one in asked) == 1
+
+
+def test_outside_a_request_it_is_read_anew(altai, aigul):
+    assert membership_of(aigul)
+    Membership.objects.filter(user=aigul).delete()
+    assert membership_of(aigul) is None
