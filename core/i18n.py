@@ -13,12 +13,22 @@ from django.utils.translation import get_language
 
 from .geography import CITY, other_zone
 
+# "day" is for sentences, letters and lists; "short" where the year is plain.
 PATTERNS = {
-    "ja": {"day": "y年M月d日(EEE)", "short": "M月d日(EEE)"},
+    "ja": {"day": "y年M月d日（EEE）", "short": "M月d日（EEE）"},
     "en": {"day": "EEE d MMM y", "short": "EEE d MMM"},
-    "ru": {"day": "EEE, d MMM y 'г'.", "short": "EEE, d MMM"},
-    "kk": {"day": "y 'ж'. d MMM, EEE", "short": "d MMM, EEE"},
-    "uz": {"day": "EEE, d-MMM y", "short": "EEE, d-MMM"},
+    "ru": {"day": "EEE, d MMMM y\u00a0'г'.", "short": "EEE, d MMM"},
+    "kk": {"day": "y\u00a0'ж'. d MMMM, EEEE", "short": "d MMM, EEE"},
+    "uz": {"day": "y-'yil' d-MMMM, EEEE", "short": "d-MMM, EEE"},
+}
+# A clock with its city, what stands between two of them, and between a day and a clock.
+CLOCKS = {"ja": ("{clock}（{city}）", "／", "")}
+CLOCKS_ELSEWHERE = ("{clock} ({city})", " · ", " ")
+# CLDR mixes three shapes in Uzbek and writes another sign for the letter oʻ.
+UZBEK_NAMES = {
+    "ja": "yapon tili", "en": "ingliz tili", "ru": "rus tili", "kk": "qozoq tili",
+    "uz": "oʻzbek tili", "ky": "qirgʻiz tili", "tg": "tojik tili", "tk": "turkman tili",
+    "zh": "xitoy tili", "ko": "koreys tili", "tr": "turk tili", "de": "nemis tili",
 }
 LANGUAGE_CODES = [code for code, _ in settings.LANGUAGES]
 # What a reader is shown before an original they may not read at all.
@@ -65,7 +75,7 @@ def city_of(zone_name: str) -> str:
 
 
 def say_day(value: date, *, width: str = "day") -> str:
-    """A calendar day with its weekday: 2026年11月26日(木)."""
+    """A calendar day with its weekday: 2026年11月26日（木）."""
     language = current_language()
     return format_date(value, PATTERNS[language][width], locale=language)
 
@@ -76,29 +86,38 @@ def say_date_of(at: datetime) -> str:
 
 
 def say_moment(at: datetime, zone_name: str) -> str:
-    """A moment in one zone, without the zone's name: 2026年11月26日(木) 17:00."""
-    local = at.astimezone(ZoneInfo(zone_name))
-    return f"{say_day(local.date())} {say_clock(at, zone_name)}"
+    """A moment in one zone, without the zone's name: 2026年11月26日（木）17:00."""
+    _in_city, _between, after_day = _clocks()
+    return f"{say_day(at.astimezone(ZoneInfo(zone_name)).date())}{after_day}{say_clock(at, zone_name)}"
 
 
 def say_clock(at: datetime, zone_name: str) -> str:
     return format_time(at.astimezone(ZoneInfo(zone_name)), "HH:mm", locale=current_language())
 
 
+def _clocks() -> tuple[str, str, str]:
+    return CLOCKS.get(current_language(), CLOCKS_ELSEWHERE)
+
+
+def in_city(clock: str, zone_name: str) -> str:
+    """17:00 (Tokyo); 17:00（東京）."""
+    return _clocks()[0].format(clock=clock, city=city_of(zone_name))
+
+
 def say_both(at: datetime, zone_name: str, partner_zone: str | None = None) -> str:
     """The reader's time first, the partner's second, each with its city; one when they are the same zone."""
     second = partner_zone or other_zone(zone_name)
-    first = f"{say_moment(at, zone_name)} {city_of(zone_name)}"
+    first = in_city(say_moment(at, zone_name), zone_name)
     if second == zone_name:
         return first
-    return f"{first} · {_clock_there(at, zone_name, second)} {city_of(second)}"
+    return first + _clocks()[1] + in_city(_clock_there(at, zone_name, second), second)
 
 
 def _clock_there(at: datetime, zone_name: str, second: str) -> str:
     """The second clock, with its day where that is another one."""
     here, there = at.astimezone(ZoneInfo(zone_name)), at.astimezone(ZoneInfo(second))
     clock = say_clock(at, second)
-    return clock if here.date() == there.date() else f"{say_day(there.date(), width='short')} {clock}"
+    return clock if here.date() == there.date() else say_day(there.date(), width="short") + _clocks()[2] + clock
 
 
 def say_at_place(at: datetime, zone_name: str, place_zone: str) -> str:
@@ -107,15 +126,21 @@ def say_at_place(at: datetime, zone_name: str, place_zone: str) -> str:
 
 
 def hours_at_place(begin: datetime, end: datetime, zone_name: str, place_zone: str) -> tuple[str, str]:
-    """From when to when on the same two clocks, under the reader's day: 13:00–13:25 Tokyo, 09:00–09:25 Almaty."""
+    """From when to when on the same two clocks, under the reader's day: 13:00–13:25 (Tokyo), 09:00–09:25 (Almaty)."""
     second = place_zone if place_zone != zone_name else other_zone(zone_name)
-    here = f"{say_clock(begin, zone_name)}–{say_clock(end, zone_name)} {city_of(zone_name)}"
-    return here, f"{_clock_there(begin, zone_name, second)}–{say_clock(end, second)} {city_of(second)}"
+    here = f"{say_clock(begin, zone_name)}–{say_clock(end, zone_name)}"
+    there = f"{_clock_there(begin, zone_name, second)}–{say_clock(end, second)}"
+    return in_city(here, zone_name), in_city(there, second)
 
 
 def say_ago(at: datetime, now: datetime) -> str:
-    return format_timedelta(at - now, add_direction=True, locale=current_language())
+    language = current_language()
+    ago = format_timedelta(at - now, add_direction=True, locale=language)
+    return ago.replace(" ", "") if language == "ja" else ago
 
 
 def language_name(code: str) -> str:
-    return Locale(current_language()).languages.get(code, code)
+    language = current_language()
+    if language == "uz" and code in UZBEK_NAMES:
+        return UZBEK_NAMES[code]
+    return Locale(language).languages.get(code, code)

@@ -28,7 +28,7 @@ def at_place(at: datetime | None, place_zone: str) -> str:
 
 @register.filter
 def moment(at: datetime | None) -> str:
-    return f"{i18n.say_moment(at, _zone())} {i18n.city_of(_zone())}" if at else ""
+    return i18n.in_city(i18n.say_moment(at, _zone()), _zone()) if at else ""
 
 
 @register.filter

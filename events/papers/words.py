@@ -8,7 +8,7 @@ from babel.dates import format_date
 from django.utils.translation import gettext as _
 
 from core.geography import Country
-from core.i18n import city_of, current_language, say_moment
+from core.i18n import current_language, in_city, say_moment
 
 # Babel's English is American unless told otherwise; the portal writes the day before the month.
 DAYS_OF = {"en": "en_GB"}
@@ -30,7 +30,7 @@ def day_in(moment: str, zone_name: str) -> date:
 
 def say_there(moment: str, zone_name: str) -> str:
     """A moment on the clock of a place, with the name of its city."""
-    return f"{say_moment(datetime.fromisoformat(moment), zone_name)} {city_of(zone_name)}"
+    return in_city(say_moment(datetime.fromisoformat(moment), zone_name), zone_name)
 
 
 def country_name(code: str) -> str:

@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from core.i18n import city_of, say_clock
+from core.i18n import in_city, say_clock
 from core.workdays import next_workday
 
 OPEN, CLOSE = 9, 18
@@ -32,8 +32,8 @@ def next_overlap(now: datetime, firm, other) -> Overlap:
 
 
 def hours_of(overlap: Overlap, zones: tuple[str, str]) -> list[str]:
-    """['09:00–14:00 Almaty', '13:00–18:00 Tokyo'] in the language active now."""
-    return [f"{say_clock(overlap.start, zone)}–{say_clock(overlap.end, zone)} {city_of(zone)}" for zone in zones]
+    """['09:00–14:00 (Almaty)', '13:00–18:00 (Tokyo)'] in the language active now."""
+    return [in_city(f"{say_clock(overlap.start, zone)}–{say_clock(overlap.end, zone)}", zone) for zone in zones]
 
 
 def _office_hours(day: datetime, zone: str) -> tuple[datetime, datetime]:

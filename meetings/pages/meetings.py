@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.geography import other_zone
-from core.i18n import city_of, language_name, say_clock, say_day
+from core.i18n import in_city, language_name, say_clock, say_day
 from events.models import Event, Registration
 from events.pages.display import when
 from matching.models import Match
@@ -213,7 +213,7 @@ def grid(event: Event, *, first_table: int, tables: int) -> list[dict[str, Any]]
             {
                 "slot": slot,
                 "clock": say_clock(slot.starts_at, event.zone),
-                "other": f"{say_clock(slot.starts_at, other)} {city_of(other)}",
+                "other": in_city(say_clock(slot.starts_at, other), other),
                 "day": say_day(local) if local != day else "",
                 "cells": cells,
             }

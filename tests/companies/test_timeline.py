@@ -90,10 +90,10 @@ def test_a_colleague_who_left_keeps_the_name_a_stranger_never_gets_one(altai, ai
 def test_both_times_stand_on_every_entry(altai, aigul, sato):
     record(altai, "edit", by=aigul, now=AT)
     with timezone.override("Asia/Almaty"):
-        assert "11:30 Almaty · 15:30 Tokyo" in items(altai, aigul, altai)[0]["when_html"]
+        assert "11:30 (Almaty) · 15:30 (Tokyo)" in items(altai, aigul, altai)[0]["when_html"]
     with timezone.override("Asia/Tokyo"):
-        assert "15:30 Tokyo · 12:30 Bishkek" in items(altai, sato, partner_zone="Asia/Bishkek")[0]["when_html"]
-        assert "15:30 Tokyo · 11:30 Almaty" in items(altai, sato, partner_zone="Asia/Tokyo")[0]["when_html"]
+        assert "15:30 (Tokyo) · 12:30 (Bishkek)" in items(altai, sato, partner_zone="Asia/Bishkek")[0]["when_html"]
+        assert "15:30 (Tokyo) · 11:30 (Almaty)" in items(altai, sato, partner_zone="Asia/Tokyo")[0]["when_html"]
 
 
 @pytest.mark.parametrize("count", [1, 40])

@@ -13,11 +13,11 @@ AT = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("ja", "2026年11月26日(木) 17:00"),
+        ("ja", "2026年11月26日（木）17:00"),
         ("en", "Thu 26 Nov 2026 17:00"),
-        ("ru", "чт, 26 нояб. 2026 г. 17:00"),
-        ("kk", "2026 ж. 26 қар., бс 17:00"),
-        ("uz", "Pay, 26-noy 2026 17:00"),
+        ("ru", "чт, 26 ноября 2026\u00a0г. 17:00"),
+        ("kk", "2026\u00a0ж. 26 қараша, бейсенбі 17:00"),
+        ("uz", "2026-yil 26-noyabr, payshanba 17:00"),
     ],
 )
 def test_moment_in_each_language(language, expected):
@@ -27,8 +27,24 @@ def test_moment_in_each_language(language, expected):
 
 def test_both_times_name_both_cities():
     with translation.override("en"):
-        assert i18n.say_both(AT, "Asia/Tokyo") == "Thu 26 Nov 2026 17:00 Tokyo · 13:00 Almaty"
-        assert i18n.say_both(AT, "Asia/Almaty", "Asia/Tokyo") == "Thu 26 Nov 2026 13:00 Almaty · 17:00 Tokyo"
+        assert i18n.say_both(AT, "Asia/Tokyo") == "Thu 26 Nov 2026 17:00 (Tokyo) · 13:00 (Almaty)"
+        assert i18n.say_both(AT, "Asia/Almaty", "Asia/Tokyo") == "Thu 26 Nov 2026 13:00 (Almaty) · 17:00 (Tokyo)"
+
+
+def test_both_times_in_japanese_stand_without_blanks():
+    with translation.override("ja"):
+        assert i18n.say_both(AT, "Asia/Tokyo") == "2026年11月26日（木）17:00（東京）／13:00（アルマトイ）"
+
+
+def test_a_span_in_japanese_has_no_blank_after_its_number():
+    with translation.override("ja"):
+        assert i18n.say_ago(AT - timedelta(days=3), AT) == "3日前"
+
+
+@pytest.mark.parametrize("code", i18n.UZBEK_NAMES)
+def test_names_of_languages_in_uzbek_have_one_shape(code):
+    with translation.override("uz"):
+        assert i18n.language_name(code).endswith(" tili") and "‘" not in i18n.language_name(code)
 
 
 def test_the_second_day_is_named_when_it_differs():
@@ -36,13 +52,13 @@ def test_the_second_day_is_named_when_it_differs():
     with translation.override("en"):
         assert i18n.say_both(
             late, "Asia/Almaty", "Asia/Tokyo"
-        ) == "Thu 26 Nov 2026 21:00 Almaty · Fri 27 Nov 01:00 Tokyo"
+        ) == "Thu 26 Nov 2026 21:00 (Almaty) · Fri 27 Nov 01:00 (Tokyo)"
 
 
 @pytest.mark.parametrize("hour, zone, place, expected", [
-    (4, "Asia/Tokyo", "Asia/Almaty", "13:00–13:25 Tokyo · 09:00–09:25 Almaty"),
-    (4, "Asia/Almaty", "Asia/Almaty", "09:00–09:25 Almaty · 13:00–13:25 Tokyo"),
-    (16, "Asia/Almaty", "Asia/Tokyo", "21:00–21:25 Almaty · Fri 27 Nov 01:00–01:25 Tokyo"),
+    (4, "Asia/Tokyo", "Asia/Almaty", "13:00–13:25 (Tokyo) · 09:00–09:25 (Almaty)"),
+    (4, "Asia/Almaty", "Asia/Almaty", "09:00–09:25 (Almaty) · 13:00–13:25 (Tokyo)"),
+    (16, "Asia/Almaty", "Asia/Tokyo", "21:00–21:25 (Almaty) · Fri 27 Nov 01:00–01:25 (Tokyo)"),
 ])
 def test_hours_of_a_list_name_the_day_only_where_it_is_another(hour, zone, place, expected):
     begin = datetime(2026, 11, 26, hour, 0, tzinfo=UTC)

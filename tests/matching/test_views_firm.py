@@ -140,7 +140,7 @@ class TestConsent:
         contact = build.contact_of(altai)
         for words in (
             contact.name, contact.email, "Japan", str(atameken),
-            "may differ from that at home", "Answer by:", "Almaty ·",
+            "may differ from that at home", "Answer by:", "(Almaty) ·",
         ):
             assert words in text
         assert hokuriku.name not in text

@@ -48,7 +48,7 @@ def read(person: Registration) -> str:
 
 
 @pytest.mark.parametrize("side, here, there", [
-    (0, "13:00–13:25 Tokyo", "09:00–09:25 Almaty"), (1, "09:00–09:25 Almaty", "13:00–13:25 Tokyo"),
+    (0, "13:00–13:25 (Tokyo)", "09:00–09:25 (Almaty)"), (1, "09:00–09:25 (Almaty)", "13:00–13:25 (Tokyo)"),
 ])
 def test_each_slot_stands_on_the_own_clock_first(sides, side, here, there):
     page = read(sides[side][0])
@@ -63,7 +63,7 @@ def test_slots_are_grouped_by_the_days_of_the_reader(make_event, sato, now, tana
     with translation.override("en"):
         days = availability(japan[0])
         assert [(day["day"], len(day["rows"])) for day in days] == [("Tue 9 Mar 2027", 2), ("Wed 10 Mar 2027", 2)]
-        assert days[1]["rows"][0]["there"] == "Tue 9 Mar 20:00–20:25 Almaty", "the day there is another one"
+        assert days[1]["rows"][0]["there"] == "Tue 9 Mar 20:00–20:25 (Almaty)", "the day there is another one"
         assert len(availability(kazakh[0])) == 1
 
 

@@ -91,7 +91,7 @@ def test_a_wished_time_is_chosen_on_the_own_clock_and_told_to_both(fair, sitting
     (ichi, ni, _san), (_aya, other, _third) = sides
     services.set_absences(ichi, slots=[Slot.objects.get(event=fair, number=1).pk], by=None, now=now)
     page, wish = read(as_delegate("meet_ask", ichi, other.pk)), Slot.objects.get(event=fair, number=2)
-    assert "14:00–14:25 東京 · 10:00–10:25 アルマトイ" in page, "in the language of the delegate"
+    assert "14:00–14:25（東京） · 10:00–10:25（アルマトイ）" in page, "in the language of the delegate"
     assert all(
         str(slot.pk) not in page for slot in (sitting.slot, Slot.objects.get(event=fair, number=1))
     ), "taken and ticked times are not offered"
@@ -100,7 +100,7 @@ def test_a_wished_time_is_chosen_on_the_own_clock_and_told_to_both(fair, sitting
     assert (meeting.wished_slot, meeting.part, meeting.slot) == (wish, "am", None)
     assert "10:00" in read(as_delegate("my_meetings", other))
     assert "10:00" in read(as_delegate("my_meeting", ichi, meeting.pk))
-    assert "10:00 Almaty" in read_as(as_(sato), meeting.get_absolute_url())
+    assert "10:00 (Almaty)" in read_as(as_(sato), meeting.get_absolute_url())
     assert "10:00" not in read(as_delegate("my_meetings", ni))
 
 

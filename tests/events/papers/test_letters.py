@@ -109,7 +109,7 @@ def test_a_proxy_says_who_comes_for_whom(language):
 
 def test_a_proxy_says_whether_the_partner_has_consented():
     text = text_of(proxy_pdf(proxy(), language="en", as_of=AS_OF))
-    assert "The partner has consented: Ержан Қасымбеков, Thu 19 Nov 2026 01:12 Almaty." in text
+    assert "The partner has consented: Ержан Қасымбеков, Thu 19 Nov 2026 01:12 (Almaty)." in text
     waiting = text_of(proxy_pdf(proxy(consented_by="", consented_at="", reason=""), language="en", as_of=AS_OF))
     assert "The partner has not consented yet." in waiting
     assert "Reason" not in waiting
