@@ -6,10 +6,10 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "minamin_portal.settings.local")
-    from minamin_portal import embedded
+    from minamin_portal import embedded  # noqa: PLC0415 - reads the settings' name
 
     embedded.ensure_servers(sys.argv)
-    from django.core.management import execute_from_command_line
+    from django.core.management import execute_from_command_line  # noqa: PLC0415 - when the servers are known
 
     execute_from_command_line(sys.argv)
 

@@ -1,5 +1,6 @@
 """The reader's language and zone for every page, and the second factor where the role asks for it."""
 
+from allauth.mfa.adapter import get_adapter
 from django.conf import settings
 from django.shortcuts import redirect
 from django.utils import timezone, translation
@@ -46,6 +47,5 @@ class SecondFactorMiddleware:
             return False
         if request.path.startswith(self.OPEN):
             return False
-        from allauth.mfa.adapter import get_adapter
 
         return not get_adapter().is_mfa_enabled(user)

@@ -1,18 +1,18 @@
 """Start-up checks for what would otherwise fail silently on a bad day."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.checks import Error, register
 
-AFTER_ZONE_CHANGE = datetime(2026, 1, 1, 12)
+AFTER_ZONE_CHANGE = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 
 @register()
 def zones_are_current(app_configs, **kwargs) -> list[Error]:
     """All Kazakhstan is UTC+5 since 1 March 2024; older zone files still say +6 for Almaty."""
-    hours = ZoneInfo("Asia/Almaty").utcoffset(AFTER_ZONE_CHANGE).total_seconds() / 3600
+    hours = AFTER_ZONE_CHANGE.astimezone(ZoneInfo("Asia/Almaty")).utcoffset().total_seconds() / 3600
     if hours == 5:
         return []
     return [

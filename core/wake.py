@@ -22,7 +22,7 @@ def nudge(task: str, *args: str) -> None:
         return
     try:
         current_app.send_task(task, args=args, expires=60)
-    except Exception as error:  # the sweep does it later, whatever the broker's reason
+    except Exception as error:  # noqa: BLE001 - the sweep does it later, whatever the broker's reason
         Broker.silent_until = time.monotonic() + Broker.REST
         logger.warning("wake-up of %s failed, the next sweep does it: %s", task, error)
 

@@ -17,7 +17,7 @@ from mou.services import record_founding_memorandum
 from . import demo_events, demo_mou
 
 FOLDER = Path(__file__).resolve().parents[1] / "demo"
-PASSWORD = "minamin-demo-2026"
+PASSWORD = "minamin-demo-2026"  # noqa: S105 - of invented people, printed by load_demo
 
 
 class Account(NamedTuple):

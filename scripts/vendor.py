@@ -78,9 +78,8 @@ def sha256(path: Path) -> str:
 
 def unpack(package: str, version: str, folder: Path) -> Path:
     """Fetch one package with npm and return the folder of its files."""
-    answer = subprocess.run(
-        ["npm", "pack", "--silent", f"{package}@{version}"], cwd=folder, check=True, capture_output=True, text=True
-    )
+    command = ["npm", "pack", "--silent", f"{package}@{version}"]
+    answer = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
     target = folder / package.replace("/", "-").lstrip("@")
     with tarfile.open(folder / answer.stdout.split()[-1]) as archive:
         archive.extractall(target, filter="data")

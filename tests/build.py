@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+from allauth.account.models import EmailAddress
+
 from accounts.models import User
 from companies import services as companies
 from companies.models import Contact, Firm, Merge, PartneringProfile
@@ -15,8 +17,6 @@ THEN = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
 
 
 def user(email: str, name: str, *, role: str = "member", language: str = "en", zone: str = "UTC") -> User:
-    from allauth.account.models import EmailAddress
-
     person = User.objects.create_user(email, PASSWORD, full_name=name, role=role, language=language, time_zone=zone)
     EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
     return person

@@ -25,7 +25,7 @@ class Rivals:
                 connection.ensure_connection()
                 self.backends[name] = connection.connection.info.backend_pid
                 self.outcomes[name] = act()
-            except Exception as error:  # looked at by `join`
+            except Exception as error:  # noqa: BLE001 - looked at by `join`
                 self.outcomes[name] = error
             finally:
                 connection.close()
@@ -99,7 +99,7 @@ def _act(number: int, act: Callable, together: threading.Barrier, outcomes: list
         connection.ensure_connection()
         together.wait()
         outcomes[number] = act()
-    except Exception as error:  # whatever it is, the test looks at it
+    except Exception as error:  # noqa: BLE001 - whatever it is, the test looks at it
         outcomes[number] = error
     finally:
         connection.close()

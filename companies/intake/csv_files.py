@@ -1,6 +1,6 @@
 """Import files as people send them: bytes in, rows with values, problems and notices out; nothing is written."""
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django.utils.translation import gettext_noop as _
 
@@ -18,7 +18,7 @@ def read_firms(data: bytes, filename: str, *, today: date | None = None) -> Shee
     table = read_table(data, filename, firm_rows.COLUMNS)
     rows, keys, numbers = [], {}, {}
     for number, cells, overflow in table.records:
-        row = _whole(check_firm(number, cells, today=today or date.today()), overflow)
+        row = _whole(check_firm(number, cells, today=today or datetime.now(UTC).date()), overflow)
         rows.append(_alone(row, keys, numbers))
     return Sheet(filename, table.encoding, table.delimiter, tuple(rows), table.notices)
 

@@ -22,7 +22,7 @@ def main(parent: int) -> None:
     questions = os.fdopen(0, "rb", buffering=0)
     try:
         encoders = [load(EncoderSpec(**spec)) for spec in receive(questions)["encoders"]]
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever keeps an encoder from loading, the parent is told
         send(answers, {"unavailable": f"{type(error).__name__}: {error}"})
         return
     send(answers, {"encoders": {encoder.name: encoder.version for encoder in encoders}})
@@ -47,7 +47,7 @@ def answer(encoders: list[Encoder], text: str) -> dict:
         return {"vectors": {encoder.name: pack_vector(_vector(encoder, text)) for encoder in encoders}}
     except EncoderUnavailable as error:
         return {"unavailable": str(error)}
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the text is to blame, whatever it brought about
         return {"failed": type(error).__name__}
 
 

@@ -2,6 +2,7 @@
 `python -m matching.encoding.default_means`, after an encoder changed.
 """
 import csv
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -35,7 +36,7 @@ def main() -> None:
         means = mean_vectors(pool)
         versions = np.array([f"{name}={version}" for name, version in sorted(pool.encoders.items())])
     np.savez(DEFAULT_FILE, versions=versions, **means)
-    print(f"{DEFAULT_FILE.name}: {len(means)} means, {', '.join(versions)}")
+    sys.stdout.write(f"{DEFAULT_FILE.name}: {len(means)} means, {', '.join(versions)}\n")
 
 
 if __name__ == "__main__":

@@ -47,7 +47,8 @@ class Session:
 
 
 def say(data: dict[str, Any]) -> None:
-    print(json.dumps(data), flush=True)
+    sys.stdout.write(json.dumps(data) + "\n")
+    sys.stdout.flush()
 
 
 def numbers(values: np.ndarray) -> list[int | None]:

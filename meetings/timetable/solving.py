@@ -69,7 +69,7 @@ def reach(instance: Instance, goal: Goal, *, seconds: float, progress: Progress 
         return refusal(instance, tuple(found), seconds=time.perf_counter() - begin, proven=True)
     plan = first_plan(instance, start)
     if (plan[instance.required] == NONE).any():
-        from .required import grounded
+        from .required import grounded  # noqa: PLC0415 - SciPy takes a second to load, and is rarely needed here
 
         ground = grounded(instance, seconds / 4)
         if isinstance(ground, Conflict):
@@ -90,7 +90,7 @@ def run(race: Race, progress: Progress | None, should_stop: Callable[[], bool] |
     """Starts the searches, watches over them and returns the weight bound."""
     report(race, progress, int(race.instance.weight.sum()))
     # SciPy and Numba take a second to load: not before the first plan was shown.
-    from . import searches
+    from . import searches  # noqa: PLC0415
 
     bound = searches.bound_of(race)
     threads = searches.start(race, seed)

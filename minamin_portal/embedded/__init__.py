@@ -51,7 +51,7 @@ def _start_until_exit() -> dict[str, str]:
     own = Servers(data_directory(), say=lambda text: None)
     atexit.register(own.stop)
     try:
-        print("starting PostgreSQL and Valkey for this command", file=sys.stderr, flush=True)
+        sys.stderr.write("starting PostgreSQL and Valkey for this command\n")
         return own.start()
     except InUse as busy:
         return _await_the_other() or sys.exit(str(busy))

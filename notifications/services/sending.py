@@ -83,7 +83,7 @@ def _send(delivery: Delivery, line: Line) -> None:
         return
     try:
         line.carry(compose(delivery))
-    except Exception as error:  # whatever a mail server or network does: try again later, unless it is for good
+    except Exception as error:  # noqa: BLE001 - whatever a mail server or network does: again later, or for good
         _fail(delivery, error, permanent=_is_for_good(error))
     else:
         _finish(delivery, DeliveryState.DELIVERED)

@@ -7,6 +7,7 @@ import statistics
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 ROOT = Path(__file__).resolve().parents[2]
 # From the ground up; apps of one floor do not know each other.
@@ -127,8 +128,6 @@ def test_modules_have_names_that_say_something():
 
 
 def test_crossing_foreign_keys_have_no_reverse_name(settings):
-    from django.apps import apps
-
     wrong = []
     for model in apps.get_models():
         app = model._meta.app_label
@@ -144,8 +143,6 @@ def test_crossing_foreign_keys_have_no_reverse_name(settings):
 
 
 def test_constraints_are_named_in_words(settings):
-    from django.apps import apps
-
     names = [c.name for model in apps.get_models() if model._meta.app_label in FLOORS for c in model._meta.constraints]
     assert names
     assert all(re.fullmatch(r"[a-z]+(_[a-z0-9]+){2,}", name) for name in names)

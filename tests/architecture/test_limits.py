@@ -13,6 +13,9 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from companies.intake import firm_rows, line_rows
+from companies.models import Contact, Firm, ProductLine
+
 ROOT = Path(__file__).resolve().parents[2]
 APPS = [one.label for one in apps.get_app_configs() if (ROOT / one.label).is_dir()]
 FILES = [path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts]
@@ -85,7 +88,7 @@ def test_a_column_takes_what_the_form_takes(field):
         column.run_validators("あ" * field.limit)
 
 
-@pytest.mark.parametrize(("form", "table"), [(form, table) for form, tables in SHARED.items() for table in tables])
+@pytest.mark.parametrize("form, table", [(form, table) for form, tables in SHARED.items() for table in tables])
 def test_every_table_that_a_form_fills_takes_what_it_takes(form, table):
     module, _, name = form.rpartition(".")
     columns = {one.name: one for one in apps.get_model(table)._meta.fields}
@@ -138,9 +141,6 @@ def test_nothing_typed_is_cut_unseen():
 
 
 def test_a_file_of_firms_takes_what_the_columns_take():
-    from companies.intake import firm_rows, line_rows
-    from companies.models import Contact, Firm, ProductLine
-
     typed = [
         firm_rows.NAME_LIMIT, firm_rows.CITY_LIMIT, firm_rows.CONTACT_LIMIT, firm_rows.KEY_LIMIT, firm_rows.EMAIL_LIMIT
     ]

@@ -1,7 +1,9 @@
 """Every rule the database itself keeps, broken once."""
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
@@ -139,10 +141,6 @@ def test_import_job(sato, now):
 
 
 def test_every_named_constraint_of_the_app_is_broken_here():
-    from pathlib import Path
-
-    from django.apps import apps
-
     source = Path(__file__).read_text(encoding="utf-8")
     named = [
         constraint.name

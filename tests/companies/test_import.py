@@ -1,5 +1,6 @@
 """Real input: the files of demo/ through the command and the services behind it."""
 import io
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -213,8 +214,6 @@ def test_a_long_file_says_how_far_it_is(sato, monkeypatch):
 
 
 def test_another_import_at_the_same_time_is_told_to_wait(sato, monkeypatch):
-    from contextlib import contextmanager
-
     @contextmanager
     def taken(name):
         yield False

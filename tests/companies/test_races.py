@@ -5,6 +5,7 @@ from django.db import transaction
 from companies import services
 from companies.errors import AlreadyMember, InvitationNotValid, LastOwner, LegalIdTaken, MergeWaits
 from companies.models import Firm, Membership, Merge
+from companies.services.members import _keep_an_owner
 from core.errors import Refusal, TransitionNotAllowed
 from core.lifecycle import allowed_actions, lock
 from core.models import Activity
@@ -70,8 +71,6 @@ def test_two_owners_removing_each_other_leave_one(rivals, two_owners, now):
 
 def test_two_owners_would_both_go_without_the_lock(two_owners):
     """Negative control: each alone sees another owner, so the check by itself would let both go."""
-    from companies.services.members import _keep_an_owner
-
     for member in two_owners:
         _keep_an_owner(member)
 

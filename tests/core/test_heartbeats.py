@@ -33,7 +33,7 @@ def test_what_never_ran_is_not_late():
 
 
 @pytest.mark.parametrize(
-    ("job", "due"), [("core.often", AT + 20 * SECOND), ("core.hourly", datetime(2026, 11, 24, 7, 10, tzinfo=UTC))]
+    "job, due", [("core.often", AT + 20 * SECOND), ("core.hourly", datetime(2026, 11, 24, 7, 10, tzinfo=UTC))]
 )
 def test_a_job_is_late_when_its_grace_is_over(job, due):
     beat_heart(job, now=AT)

@@ -11,7 +11,7 @@ AT = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("language", "expected"),
+    "language, expected",
     [
         ("ja", "2026年11月26日（木）17:00"),
         ("en", "Thu 26 Nov 2026 17:00"),

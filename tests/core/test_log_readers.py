@@ -11,6 +11,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.db import connection, transaction
 
 from core import activity as log
+from core import wake
 from core.activity import record
 from core.models import Activity, LogCursor, SweepFailure
 from core.services import MOST_ASIDE, read_log
@@ -134,8 +135,6 @@ def test_a_worker_told_to_stop_sets_no_act_aside(draft, seen, monkeypatch, tanak
 
 
 def test_a_silent_broker_is_waited_for_once(monkeypatch):
-    from core import wake
-
     tries = []
 
     def refuse(*args, **kwargs):

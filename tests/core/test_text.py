@@ -26,7 +26,7 @@ BIDI = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"),
+    "typed, kept",
     [
         ("ﾌﾟﾚｽ部品(ﾄﾞｱﾋﾝｼﾞ)", "プレス部品(ドアヒンジ)"),
         ("ＩＴ　ソリューションズ", "IT ソリューションズ"),
@@ -74,7 +74,7 @@ def test_clean_takes_twenty_thousand_characters_only_with_room_for_them():
 
 
 @pytest.mark.parametrize(
-    ("typed", "code"),
+    "typed, code",
     [
         ("", "empty"),
         ("  \u200b\u202e", "empty"),
@@ -126,7 +126,7 @@ def test_encoder_text_is_nfkc_without_dangerous_signs(text):
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    "one, other",
     [
         ("O‘zbekiston", "o'zbekiston"),
         ("Farg`ona", "FARGʻONA"),

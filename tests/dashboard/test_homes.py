@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from companies.models import Chamber
+from accounts.enums import Role
+from companies.models import Chamber, Liaison
 from dashboard.homes import chamber, office
 from matching import services as matching
 from matching.models import Referral
@@ -80,9 +81,6 @@ def test_liaison_home_lists_their_referrals(client, introduced, dana):
 
 
 def test_other_chambers_liaison_sees_nothing_of_it(client, introduced):
-    from accounts.enums import Role
-    from companies.models import Chamber, Liaison
-
     person = build.user("liaison@uz.example", "Gulnora", role=Role.LIAISON, language="uz")
     Liaison.objects.create(user=person, chamber=Chamber.objects.create(country="UZ", name="CCI of Uzbekistan"))
     client.force_login(person)

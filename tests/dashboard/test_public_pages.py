@@ -2,6 +2,8 @@
 
 import pytest
 
+from dashboard.views.errors import server_error
+
 pytestmark = pytest.mark.django_db
 PAGES = ["", "how-matching-works/", "privacy/", "accessibility/", "help/"]
 
@@ -74,8 +76,6 @@ def test_pages_of_demonstrations_are_closed_elsewhere(client, settings, sato):
 
 
 def test_the_error_page_needs_no_database(rf, django_assert_num_queries):
-    from dashboard.views.errors import server_error
-
     with django_assert_num_queries(0):
         response = server_error(rf.get("/"))
     assert response.status_code == 500

@@ -13,7 +13,7 @@ from .test_changes import confirm
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(("length", "status", "state"), [(MOST, 302, "refused"), (MOST + 1, 422, "applied")])
+@pytest.mark.parametrize("length, status, state", [(MOST, 302, "refused"), (MOST + 1, 422, "applied")])
 def test_a_refusal_takes_exactly_what_its_form_takes(as_, make_event, tanaka, hokuriku, sato, length, status, state):
     row = seat(make_event(2, needs_approval=True), 1, by=tanaka, firm=hokuriku)
     answer = as_(sato).post(reverse("events:decide", args=[row.pk, "refuse"]), {"reason": "あ" * length})

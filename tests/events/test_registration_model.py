@@ -81,14 +81,14 @@ class Histories(RuleBasedStateMachine):
     def act(self, allowed: bool, service, *given, **named):
         """The service does what the model allows and refuses all else. None when it was refused."""
         self.now += timedelta(minutes=1)
+        result, refusal = None, None
         try:
             with transaction.atomic():
                 result = service(*given, **named, now=self.now)
-        except Refusal as refusal:
-            assert not allowed, f"{service.__name__} was refused: {refusal.message}"
-            return None
-        assert allowed, f"{service.__name__} was not refused"
-        return result if result is not None else True
+        except Refusal as raised:
+            refusal = raised
+        assert allowed == (refusal is None), f"{service.__name__}: {refusal.message if refusal else 'not refused'}"
+        return None if refusal else result if result is not None else True
 
     def who(self, organiser: bool):
         return self.sato if organiser else self.tanaka

@@ -10,7 +10,9 @@ from core.errors import TransitionNotAllowed
 from matching import services
 from matching.errors import AlreadyDecided, AlreadyReleased, UndoTooLate
 from matching.models import Interest, Introduction, Match, Referral
+from matching.scoring.pair_score import PairScore
 from matching.services import approvals, introductions
+from matching.services.runs import write_suggestions
 from notifications.models import Message
 from tests.rivals import Rivals, let_all_look, plain_read
 
@@ -187,9 +189,6 @@ def test_a_firm_consents_while_it_is_undone(rivals, asked, hokuriku, tanaka, sat
 
 
 def test_a_decision_while_a_run_writes_is_not_written_over(rivals, wanted, offer, request_, sato, now):
-    from matching.scoring.pair_score import PairScore
-    from matching.services.runs import write_suggestions
-
     score = PairScore(str(offer.firm_id), str(request_.firm_id), 1, 33, 33.0, 33.0, str(offer.pk), str(request_.pk))
     with transaction.atomic():
         services.approve_match(wanted, by=sato, now=now)

@@ -11,6 +11,7 @@ from matching import services
 from matching.enums import MatchState
 from matching.errors import ClearanceOutOfRange
 from matching.models import ExportReview, Introduction, Match, Referral
+from matching.services.export import flag_controlled_codes
 from matching.states import LIVE_MATCH
 from tests import build
 
@@ -37,8 +38,6 @@ def test_goods_off_the_list_raise_none(proposed):
 
 
 def test_raising_it_again_changes_nothing(review, now):
-    from matching.services.export import flag_controlled_codes
-
     flag_controlled_codes(review.match, now=now)
     assert ExportReview.objects.count() == 1
 

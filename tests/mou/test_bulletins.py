@@ -5,6 +5,7 @@ which wording whom is shown.
 import pytest
 from django.urls import reverse
 
+from companies.models import Chamber
 from core.errors import ReasonMissing, TransitionNotAllowed
 from core.models import Activity
 from mou import services
@@ -37,8 +38,6 @@ def test_a_second_liaison_does_not_double_a_bulletin(as_, dana, atameken, now):
 
 
 def test_drafts_and_withdrawn_ones_of_another_chamber_are_unseen(as_, dana, atameken, sato, tanaka, hokuriku, now):
-    from companies.models import Chamber
-
     other = liaison(Chamber.objects.create(country="UZ", name="Chamber of Uzbekistan"), "otabek", "Asia/Tashkent")
     row = bulletin(dana, now, chamber=atameken)
     for person in (other, sato, tanaka):

@@ -56,7 +56,7 @@ def test_the_week_is_kept_by_the_readers_calendar(dana, sato, now):
     assert services.send_digests(now=now + timedelta(days=7)) == 1
 
 
-@pytest.mark.parametrize(("hour", "told"), [(3, ["ja"]), (4, ["ja", "ru"])])
+@pytest.mark.parametrize("hour, told", [(3, ["ja"]), (4, ["ja", "ru"])])
 def test_nine_oclock_comes_to_tokyo_four_hours_before_almaty(dana, tanaka, hokuriku, sato, now, hour, told):
     for person in (dana, tanaka):
         subscribe(person, now - timedelta(days=30))

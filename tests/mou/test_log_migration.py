@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from companies.pages.timeline import timeline_items
@@ -75,7 +75,7 @@ def refused() -> bool:
     try:
         with transaction.atomic():
             Activity.objects.update(verb="rewritten")
-    except Exception as error:
+    except DatabaseError as error:
         return "append-only" in str(error)
     return False
 

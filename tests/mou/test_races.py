@@ -4,7 +4,7 @@ import threading
 from datetime import date
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 import core.lifecycle
 from core.activity import ref
@@ -12,6 +12,7 @@ from core.errors import TransitionNotAllowed
 from core.models import Activity, LogCursor
 from core.services import read_log
 from mou import services
+from mou.errors import ObligationIsOver
 from mou.models import Evidence, Memorandum, Obligation
 from mou.services import collecting
 from mou.services import evidence as evidence_service
@@ -93,8 +94,6 @@ def test_two_reports_at_once_get_two_numbers(rivals, mou, sato, dana, now):
 
 
 def test_a_date_is_asked_while_the_obligation_is_waived(rivals, obligation, sato, dana, now):
-    from mou.errors import ObligationIsOver
-
     change = services.ask_waiver(obligation, reason="Earthquake", by=dana, now=now)
     theirs = fresh(obligation)
     with transaction.atomic():
@@ -137,8 +136,6 @@ def test_a_cursor_set_back_collects_nothing_twice(released):
 
 def test_without_the_check_the_database_still_keeps_one_per_source(released, monkeypatch):
     """Negative control of the check: the constraint evidence_once_per_source is the second line."""
-    from django.db import IntegrityError
-
     read_log()
     row = Evidence.objects.get()
     with pytest.raises(IntegrityError, match="evidence_once_per_source"), transaction.atomic():

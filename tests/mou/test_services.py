@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 
 import pytest
 
@@ -448,8 +449,6 @@ def test_the_submitting_side_withdraws(quarterly, sato, dana, now):
 
 
 def test_joint_deliveries_count_for_both_sides(mou, owed, sato, dana, now):
-    from fractions import Fraction
-
     obligation = owed("delegation_completed", commitment=4)
     services.countersign_evidence(add(obligation, dana, now), by=sato, now=now)
     balance = ledger.balance_of(

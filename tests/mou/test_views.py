@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from companies.models import Chamber, Liaison
+from companies.models import Chamber, Liaison, Membership
 from matching import services as matching
 from matching.models import Introduction
 from mou import services
@@ -281,8 +281,6 @@ def test_the_pact_of_two_firms_is_closed_to_the_chamber_and_to_others(
 
 
 def test_a_viewer_of_a_firm_reads_and_does_nothing_else(pact, tanaka, aigul, sato, as_, now):
-    from companies.models import Membership
-
     Membership.objects.filter(user=tanaka).update(role="viewer")
     client = as_(tanaka)
     page(client, pact.get_absolute_url())

@@ -5,10 +5,13 @@ telling nobody who has an account.
 import re
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.second_factor import EncryptedMFAAdapter
+from companies.services import invite_member
 from notifications.models import Message
 from notifications.services import deliver_due
 from tests.build import PASSWORD
@@ -44,7 +47,6 @@ def test_a_wrong_code_opens_nothing(client):
 
 def test_signing_up_with_a_known_address_looks_the_same_and_hashes_as_often(client, tanaka, monkeypatch):
     hashed = []
-    from django.contrib.auth.hashers import MD5PasswordHasher
 
     real = MD5PasswordHasher.encode
     monkeypatch.setattr(
@@ -72,8 +74,6 @@ def test_codes_are_not_kept_once_sent(client, settings):
 
 
 def test_the_token_of_an_invitation_is_not_kept_once_sent(hokuriku, tanaka, now, settings):
-    from companies.services import invite_member
-
     settings.DEMO = False
     invite_member(hokuriku, email="colleague@firm.example", role="editor", language="ja", by=tanaka, now=timezone.now())
     assert "/invitation/" in newest("colleague@firm.example").path
@@ -97,8 +97,6 @@ def test_roles_that_need_a_second_factor_are_led_to_it(client, settings, sato, t
 
 
 def test_seeds_of_one_time_passwords_are_stored_encrypted():
-    from accounts.second_factor import EncryptedMFAAdapter
-
     adapter = EncryptedMFAAdapter()
     stored = adapter.encrypt("JBSWY3DPEHPK3PXP")
     assert "JBSWY3DPEHPK3PXP" not in stored

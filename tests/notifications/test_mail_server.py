@@ -47,7 +47,7 @@ def test_ten_mails_need_one_connection(ten):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("answer", "state"), [("550 no such user", "permanent_failure"), ("450 greylisted, come again", "pending")]
+    "answer, state", [("550 no such user", "permanent_failure"), ("450 greylisted, come again", "pending")]
 )
 def test_a_refused_recipient_leaves_the_others_and_the_connection(ten, answer, state):
     ten.answers[THIRD] = [answer]

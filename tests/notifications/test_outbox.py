@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.db import IntegrityError, transaction
+from django.core.mail import EmailMultiAlternatives
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from notifications.models import Delivery, Message
@@ -79,7 +81,7 @@ def test_a_message_taken_back_is_not_sent_and_leaves_the_inbox(hokuriku, tanaka,
 
 
 @pytest.mark.parametrize(
-    ("error", "state"),
+    "error, state",
     [
         (smtplib.SMTPRecipientsRefused({}), "permanent_failure"),
         (smtplib.SMTPDataError(550, b"no such user"), "permanent_failure"),
@@ -112,8 +114,6 @@ def test_after_the_last_try_it_is_given_up(hokuriku, tanaka, now, monkeypatch):
 
 
 def test_one_bad_recipient_does_not_stop_the_others(hokuriku, tanaka, aigul, now, monkeypatch):
-    from django.core.mail import EmailMultiAlternatives
-
     real = EmailMultiAlternatives.send
 
     def picky(self):
@@ -177,8 +177,6 @@ def test_unread_count_and_read_all(hokuriku, tanaka, now):
 def test_inbox_needs_the_same_queries_for_one_and_three(client, hokuriku, tanaka, now, django_assert_max_num_queries):
     client.force_login(tanaka)
     Message.objects.all()
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
 
     counts = []
     for number in range(3):

@@ -144,7 +144,7 @@ def test_nobody_but_staff_sees_or_sends_what_failed(failed, as_, tanaka, dana):
 
 
 @pytest.mark.parametrize(
-    ("state", "error", "words"),
+    "state, error, words",
     [
         ("permanent_failure", "SMTPRecipientsRefused: {'x550@a.jp': (550, b'5.1.1 unknown')}", "no such mailbox"),
         ("permanent_failure", "SMTPDataError: (552, b'too big')", "full"),

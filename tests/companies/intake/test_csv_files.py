@@ -13,6 +13,7 @@ from companies.intake.line_rows import LINE_LIMIT
 from companies.intake.rows import FileUnreadable
 from core.cells import escape_cell
 from core.text import Phrase
+from tests.attempts import attempted
 
 DEMO = Path(__file__).resolve().parents[3] / "demo"
 TODAY = date(2026, 11, 22)
@@ -94,7 +95,7 @@ def demo_of(country):
     return "\r\n".join([lines[0], *(row for row in lines[1:] if row.split(",")[1] == country)])
 
 
-@pytest.mark.parametrize(("encoding", "country", "accepted"), [
+@pytest.mark.parametrize("encoding, country, accepted", [
     ("utf-8", "JP", 16), ("utf-8-sig", "JP", 16), ("utf-16", "JP", 16),
     ("utf-16-le", "JP", 16), ("utf-16-be", "KZ", 12),
     ("utf-16", "UZ", 5), ("utf-32", "KZ", 12), ("cp932", "JP", 16), ("cp1251", "KG", 2),
@@ -115,16 +116,15 @@ def test_read_firms_in_the_russian_code_page():
         row.values.contact_name for row in sheet.accepted}
 
 
-@pytest.mark.parametrize(("encoding", "country"), [
+@pytest.mark.parametrize("encoding, country", [
     ("euc-jp", "JP"), ("koi8-r", "KZ"), ("cp866", "KZ"), ("gb18030", "JP"),
     ("gb18030", "KZ"), ("big5", "JP"), ("cp949", "JP"),
     ("mac_cyrillic", "KZ"), ("iso2022_kr", "JP"), ("cp1252", "UZ"), ("cp1254", "UZ"),
 ])
 def test_read_firms_never_guesses_an_encoding_it_does_not_know(encoding, country):
     data = demo_of(country).encode(encoding, "ignore")
-    try:
-        sheet = read_firms(data, "firms.csv", today=TODAY)
-    except FileUnreadable as refused:
+    refused, sheet = attempted(lambda: read_firms(data, "firms.csv", today=TODAY), FileUnreadable)
+    if refused:
         assert refused.code in ("undecodable", "ambiguous_encoding")
         assert "firms.csv" in str(refused)
     else:  # everything foreign was lost on the way: nothing is left to guess wrongly
@@ -212,7 +212,7 @@ def test_repeated_column_is_refused():
 # --- the file as a whole ---
 
 
-@pytest.mark.parametrize(("data", "code"), [
+@pytest.mark.parametrize("data, code", [
     (b"", "empty"), (b"  \r\n ", "empty"), (b"PK\x03\x04rest", "not_csv"), (b"%PDF-1.7", "not_csv"),
     (b"\xd0\xcf\x11\xe0", "not_csv"),
     (b"hello", "missing_column"), (b"\xef\xbb\xbf", "missing_column"), (b"\x00\x01\x02", "missing_column"),
@@ -256,7 +256,7 @@ def test_row_with_too_many_cells_is_refused():
 # --- firms ---
 
 
-@pytest.mark.parametrize(("changed", "problem"), [
+@pytest.mark.parametrize("changed, problem", [
     ({"key": ""}, ("key", "empty")), ({"key": "k" * 41}, ("key", "too_long")),
     ({"country": "FR"}, ("country", "unknown_country")), ({"country": ""}, ("country", "unknown_country")),
     ({"legal_id": "941240000194"}, ("legal_id", "check_digit")), ({"legal_id": ""}, ("legal_id", "missing")),
@@ -292,7 +292,7 @@ def test_bad_field_of_a_firm_is_refused_with_its_reason(changed, problem):
     assert str(row.problems[0].message)
 
 
-@pytest.mark.parametrize(("changed", "field", "value"), [
+@pytest.mark.parametrize("changed, field, value", [
     ({"country": "kz"}, "country", "KZ"), ({"country": "Казахстан"}, "country", "KZ"),
     ({"country": "Қазақстан"}, "country", "KZ"),
     ({"employees": "1 200"}, "employees", 1200), ({"employees": "12,000"}, "employees", 12000),
@@ -320,7 +320,7 @@ def test_every_problem_of_a_row_is_said_at_once():
     assert [field for field, _code in codes(row)] == ["legal_id", "name", "contact_email", "employees", "founded"]
 
 
-@pytest.mark.parametrize(("changed", "language"), [
+@pytest.mark.parametrize("changed, language", [
     ({"language": ""}, "ru"), ({"language": "ky"}, "ru"),
     ({"language": "", "country": "JP", "legal_id": "1626018159083"}, "ja"),
 ])
@@ -358,7 +358,7 @@ def test_a_number_may_be_the_same_in_two_countries():
 # --- lines ---
 
 
-@pytest.mark.parametrize(("changed", "problem"), [
+@pytest.mark.parametrize("changed, problem", [
     ({"firm": "nobody"}, ("firm", "unknown_firm")), ({"firm": ""}, ("firm", "empty")),
     ({"firm": "bad"}, ("firm", "firm_refused")),
     ({"kind": "sell"}, ("kind", "unknown_choice")), ({"cooperation": ""}, ("cooperation", "unknown_choice")),
@@ -379,7 +379,7 @@ def test_line_of_a_refused_firm_names_the_row_of_the_firm():
     assert "row 3 of firms.csv" in str(line(firm="bad").problems[0].message)
 
 
-@pytest.mark.parametrize(("changed", "field", "value"), [
+@pytest.mark.parametrize("changed, field, value", [
     ({"kind": "Offer"}, "kind", "offer"), ({"cooperation": "Joint Venture"}, "cooperation", "joint_venture"),
     ({"text": "<script>alert(1)</script> ﾐﾂ"}, "text", "<script>alert(1)</script> ミツ"),
     ({"text": "あ" * 500}, "text", "あ" * 500),
@@ -412,9 +412,8 @@ def test_line_said_before_is_skipped_with_a_notice():
            lambda rows: (FIRMS_HEADER + "\n" + "\n".join(rows)).encode()
        ))
 def test_read_firms_raises_nothing_but_its_own_error(data):
-    try:
-        sheet = read_firms(data, "f.csv", today=TODAY)
-    except FileUnreadable as refused:
+    refused, sheet = attempted(lambda: read_firms(data, "f.csv", today=TODAY), FileUnreadable)
+    if refused:
         assert str(refused)
     else:
         for row in sheet.rows:
@@ -427,10 +426,9 @@ def test_read_lines_raises_nothing_but_its_own_error(rows):
     out = io.StringIO()
     csv.writer(out).writerows([list(LINE), *rows])
     firms = read_firms(as_csv(GOOD), "f.csv", today=TODAY)
-    try:
-        read_lines(out.getvalue().encode("utf-8", "replace"), "l.csv", firms)
-    except FileUnreadable as refused:
-        assert str(refused)
+    data = out.getvalue().encode("utf-8", "replace")
+    refused, sheet = attempted(lambda: read_lines(data, "l.csv", firms), FileUnreadable)
+    assert str(refused) if refused else sheet.filename == "l.csv"
 
 
 # --- what the portal gives out ---
@@ -447,7 +445,7 @@ def test_escape_cell_disarms_a_formula(value):
     assert "\x00" not in cell
 
 
-@pytest.mark.parametrize(("value", "cell"), [
+@pytest.mark.parametrize("value, cell", [
     ("Мёд", "Мёд"), ("a=b", "a=b"), ("e-mail", "e-mail"), ("", ""), (None, ""), (12, "12"), (-5, "-5"),
     ("〒100", "〒100"), ("日本", "日本"), ("line\nbreak", "line\nbreak"), ("a\u202eb", "ab"),
 ])

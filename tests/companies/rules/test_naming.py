@@ -22,7 +22,7 @@ def facts() -> dict[str, NameFacts]:
                                       row["contact_email"]) for row in csv.DictReader(file)}
 
 
-@pytest.mark.parametrize(("name", "core", "forms"), [
+@pytest.mark.parametrize("name, core, forms", [
     ("株式会社北陸充填機", "北陸充填機", ("joint_stock",)),
     ("東海精密プレス㈱", "東海精密プレス", ("joint_stock",)),
     ("（有）灘酒造", "灘酒造", ("limited",)),
@@ -122,7 +122,7 @@ def test_similarity_pairs_no_two_of_the_demonstration_firms():
     assert scores[0][0] < 0.6 < POSSIBLE_DUPLICATE, scores[:5]
 
 
-@pytest.mark.parametrize(("one", "other", "city"), [
+@pytest.mark.parametrize("one, other, city", [
     ("ТОО «КазСтройСервис»", "Kaz Stroy Service LLP", "Алматы"), ("АО «Казахтелеком»", "Kazakhtelecom JSC", ""),
     ("株式会社みどり観光", "みどり観光㈱", ""), ("ТОО «Алтай Тамак»", "Altai Tamag", "Өскемен"),
     ("«Asal Zamin» f/x", "Асал Замин ф/х", ""),
@@ -131,7 +131,7 @@ def test_similarity_offers_a_probable_duplicate(one, other, city):
     assert similarity(NameFacts(one, city=city), NameFacts(other, city=city)).score >= POSSIBLE_DUPLICATE
 
 
-@pytest.mark.parametrize(("one", "other"), [
+@pytest.mark.parametrize("one, other", [
     ("ТОО «Алтай Тамақ»", "ТОО «Алтай Мед»"), ("Kazakh Tungsten", "Kazakh Copper"), ("АгроПром ТОО", "АгроМаш ТОО"),
     ("株式会社みどり観光", "株式会社みどり薬局"), ("株式会社大阪医療機器", "株式会社大阪食品"),
     ("Sapporo IT Solutions", "Sapporo Food Solutions"),

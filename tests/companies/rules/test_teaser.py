@@ -30,7 +30,7 @@ def test_check_anonymous_finds_the_name_in_every_script(text):
     assert "name" in kinds(text, ALTAI)
 
 
-@pytest.mark.parametrize(("text", "names"), [
+@pytest.mark.parametrize("text, names", [
     ("ミライ食品貿易の輸入", ["みらい食品貿易合同会社"]), ("みらいの蜂蜜", ["みらい食品貿易合同会社"]),
     ("北陸充填機の製品", ["株式会社北陸充填機"]),
     ("Midori tours", ["株式会社みどり観光", "Midori Travel"]), ("фирма Мидори", ["Midori Travel"]),
@@ -44,7 +44,7 @@ def test_check_anonymous_finds_other_names(text, names):
     assert kinds(text, names) == {"name"}
 
 
-@pytest.mark.parametrize(("text", "names"), [
+@pytest.mark.parametrize("text, names", [
     ("алтайский мёд, тамақ өнімдері", ALTAI), ("Altai region", ALTAI),
     ("介護ロボットの開発", ["株式会社介護ロボ", "Kaigo Robo"]),
     ("液体充填機と包装ライン", ["株式会社北陸充填機", "Hokuriku Filling Machinery"]),
@@ -74,7 +74,7 @@ def test_check_anonymous_finds_every_demonstration_name_put_into_a_line():
     assert missed == []
 
 
-@pytest.mark.parametrize(("kind", "text"), [
+@pytest.mark.parametrize("kind, text", [
     ("email", "info@firm.kz"), ("email", "info (at) firm (dot) kz"),
     ("email", "info собака firm точка kz"), ("email", "ＩＮＦＯ＠ＦＩＲＭ．ＫＺ"),
     ("email", "連絡はinfo@kaisha.co.jpへ"), ("email", "почта: имя@фирма.рф"), ("email", "info アットマーク firm.jp"),

@@ -8,7 +8,7 @@ from matching.encoding.text import LONGEST, TextNotEncodable, prepare
 
 
 @pytest.mark.parametrize(
-    ("typed", "prepared"),
+    "typed, prepared",
     [
         ("自動車用ﾌﾟﾚｽ部品", "自動車用プレス部品"),
         ("  Honey \t\r\n and   wax ", "Honey and wax"),
@@ -44,7 +44,7 @@ def test_twenty_thousand_unspaced_signs_are_cut():
 
 
 @pytest.mark.parametrize(
-    ("typed", "reason"),
+    "typed, reason",
     [
         ("", "empty"), (" \t\n", "empty"), ("\x00\u202e\ud800", "empty"), ("<br><p>", "empty"),
         ("——— *** ———", "no_letters"), ("123 456", "no_letters"), ("😀😀", "no_letters"),

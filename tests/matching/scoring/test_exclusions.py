@@ -5,7 +5,7 @@ from .test_engine import only
 
 
 @pytest.mark.parametrize(
-    ("japan", "partner", "expected"),
+    "japan, partner, expected",
     [
         (seller(side="central_asia"), buyer(), [("same_side", "both")]),
         (seller(group="g"), buyer(group="g"), [("own_group", "both")]),

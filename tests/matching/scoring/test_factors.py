@@ -13,7 +13,7 @@ def measured(measure, ours, theirs):
 
 
 @pytest.mark.parametrize(
-    ("typed", "plain"),
+    "typed, plain",
     [("040900", "0409"), ("0409.00", "0409"), ("0409", "0409"), ("8422.30", "842230"),
      ("8422 30 00 10", "842230"), ("84223", "8422"),
      ("84", "84"), ("", ""), ("n/a", ""), ("٨٤٢٢", "")],
@@ -23,7 +23,7 @@ def test_plain_code(typed, plain):
 
 
 @pytest.mark.parametrize(
-    ("ours", "theirs", "expected"),
+    "ours, theirs, expected",
     [
         (["0409"], ["040900"], ("same", "0409")),
         (["870829"], ["8708"], ("heading", "8708")),

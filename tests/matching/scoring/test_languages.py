@@ -4,7 +4,7 @@ from matching.scoring.languages import written_language
 
 
 @pytest.mark.parametrize(
-    ("text", "declared", "written"),
+    "text, declared, written",
     [
         ("食用油の充填機", "ja", "ja"),
         ("自動車用ﾌﾟﾚｽ部品", "en", "ja"),

@@ -27,7 +27,7 @@ def test_the_default_weights_are_valid_json_and_name_every_factor():
 
 
 @pytest.mark.parametrize(
-    ("weights", "problem"),
+    "weights, problem",
     [
         (changed(points__text=41), "the points do not add up to 100"),
         (changed(points__text=65, points__hs=-5), "points.hs is negative"),

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from benchmarks.timetable_instances import KINDS, invent
-from meetings.timetable import Solution, read_instance, replan, solve, solving
+from meetings.timetable import Solution, read_instance, replan, searches, solve, solving
 from meetings.timetable.annealing import cycles
 from meetings.timetable.goals import BREAKS
 from meetings.timetable.greedy import first_plan
@@ -149,8 +149,6 @@ def test_people_keep_their_tables_where_they_can():
 
 
 def test_a_search_that_fails_leaves_the_race_to_the_other(monkeypatch, caplog):
-    from meetings.timetable import searches
-
     def fail(*_args):
         raise MemoryError("no room")
 

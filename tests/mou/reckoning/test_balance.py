@@ -5,6 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mou.enums import Indicator
 from mou.reckoning.balance import EFFORT, balance, cheapest_acts
 
 ROWS = st.lists(
@@ -79,6 +80,4 @@ def test_the_cheapest_acts_come_first():
 
 
 def test_every_indicator_has_its_effort():
-    from mou.enums import Indicator
-
     assert set(EFFORT) == set(Indicator.values)
