@@ -10,7 +10,7 @@ AFTER_ZONE_CHANGE = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 
 @register()
-def zones_are_current(app_configs, **kwargs) -> list[Error]:
+def zones_are_current(**_asked) -> list[Error]:
     """All Kazakhstan is UTC+5 since 1 March 2024; older zone files still say +6 for Almaty."""
     hours = AFTER_ZONE_CHANGE.astimezone(ZoneInfo("Asia/Almaty")).utcoffset().total_seconds() / 3600
     if hours == 5:
@@ -24,7 +24,7 @@ def zones_are_current(app_configs, **kwargs) -> list[Error]:
 
 
 @register()
-def isolation_is_read_committed(app_configs, **kwargs) -> list[Error]:
+def isolation_is_read_committed(**_asked) -> list[Error]:
     """Row locks guard seats and decisions only under READ COMMITTED, PostgreSQL's default."""
     if "isolation_level" in settings.DATABASES["default"].get("OPTIONS", {}):
         return [Error("Leave the isolation level at READ COMMITTED: the locks rely on it.", id="core.E002")]

@@ -13,10 +13,10 @@ def into_texts(app: str, model: str, *names: str, author: str) -> migrations.Run
     the way to whoever wrote the row, whose language tells the original.
     """
 
-    def forwards(apps, editor) -> None:
+    def forwards(apps, _editor) -> None:
         _rewrite(apps.get_model(app, model)._base_manager, names, f"{author}__language", with_original)
 
-    def backwards(apps, editor) -> None:
+    def backwards(apps, _editor) -> None:
         _rewrite(apps.get_model(app, model)._base_manager, names, f"{author}__language", without_original)
 
     return migrations.RunPython(forwards, backwards)
@@ -28,14 +28,14 @@ def columns_into_texts(app: str, model: str, language: str, **columns: str) -> m
     Backwards a row keeps its original only: there was no place for a second language.
     """
 
-    def forwards(apps, editor) -> None:
+    def forwards(apps, _editor) -> None:
         rows = apps.get_model(app, model)._base_manager
         for pk, code, *texts in rows.values_list("pk", language, *columns.values()).iterator():
             # as it stands, uncleaned
             made = [models.Value(with_original({code: text}), models.JSONField()) for text in texts]
             rows.filter(pk=pk).update(**dict(zip(columns, made, strict=True)))
 
-    def backwards(apps, editor) -> None:
+    def backwards(apps, _editor) -> None:
         rows = apps.get_model(app, model)._base_manager
         for pk, *kept in rows.values_list("pk", *columns).iterator():
             texts = {column: text.in_original for column, text in zip(columns.values(), kept, strict=True)}
@@ -59,5 +59,5 @@ def with_original(texts: dict[str, str], author_language: str = "") -> dict[str,
     return {"original": first_language(kept, author_language), "texts": kept} if kept else {}
 
 
-def without_original(stored: dict[str, Any], author_language: str = "") -> dict[str, str]:
+def without_original(stored: dict[str, Any], _author_language: str = "") -> dict[str, str]:
     return {language: wording["text"] for language, wording in stored.get("texts", {}).items()}

@@ -24,7 +24,7 @@ class SizeGuard(FileUploadHandler):
         super().new_file(*args, **kwargs)
         self.received = 0
 
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+    def receive_data_chunk(self, raw_data: bytes, _start: int) -> bytes:
         self.received += len(raw_data)
         if self.kept + self.received > LARGEST:
             dropped = self.request.files_too_many if self.kept else self.request.files_too_large
@@ -32,7 +32,7 @@ class SizeGuard(FileUploadHandler):
             raise SkipFile
         return raw_data
 
-    def file_complete(self, file_size: int) -> None:
+    def file_complete(self, _file_size: int) -> None:
         self.kept += self.received
 
 

@@ -34,7 +34,7 @@ def load(people: dict[str, User], chamber: Chamber, *, now: datetime) -> None:
     tashkent = _tashkent(sato)
     _journey(forum, sato)
     _cancelled(tashkent, sato)
-    _coming(people, sato, tanaka, now)
+    _coming(sato, tanaka, now)
     _of_the_chamber(people, chamber, dana, now)
 
 
@@ -305,7 +305,7 @@ def _fill(journey, sato: User, begin: datetime) -> None:
         events.add_stop(journey, starts_at=at, ends_at=at + timedelta(hours=8), **where, **host, by=sato, now=begin)
 
 
-def _coming(people: dict[str, User], sato: User, tanaka: User, now: datetime) -> None:
+def _coming(sato: User, tanaka: User, now: datetime) -> None:
     """Minamin's next round table, nearly full, with a waiting list."""
     start = (now + timedelta(days=75)).replace(hour=4, minute=0, second=0, microsecond=0)
     titles = {

@@ -188,7 +188,7 @@ def _repeat(name: str, lines) -> None:
             say(name, line.rstrip())
 
 
-def _interrupted(number: int, frame: object) -> None:
+def _interrupted(_number: int, _frame: object) -> None:
     for each in SIGNALS:
         signal.signal(each, lambda *_: None)  # stopping is under way; a second Ctrl-C must not break it
     raise Stopped

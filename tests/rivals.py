@@ -56,7 +56,7 @@ class Rivals:
         return self.outcomes
 
 
-def let_all_look(monkeypatch, where, name: str, *, parties: int = 2, when: Callable = lambda result: True) -> None:
+def let_all_look(monkeypatch, where, name: str, *, parties: int = 2, when: Callable = lambda _result: True) -> None:
     """For controls: `name` is where they look. Nobody goes on before each of `parties` threads has looked once."""
     all_have_looked, looked = threading.Barrier(parties, timeout=PATIENCE), threading.local()
     look = getattr(where, name)

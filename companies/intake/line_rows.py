@@ -33,7 +33,7 @@ def check_line(number: int, cells: dict[str, str], firms: Sheet) -> Row:
     row = Checked(cells)
     key = clean(cells["firm"])
     values = LineInput(
-        firm=row.take("firm", lambda typed: _firm(key, firms)),
+        firm=row.take("firm", lambda _typed: _firm(key, firms)),
         kind=row.take("kind", lambda typed: _choice(typed, LineKind)),
         cooperation=row.take("cooperation", lambda typed: _choice(typed, Cooperation)),
         text=row.take("text", lambda typed: clean_words(typed, limit=LINE_LIMIT)),

@@ -39,7 +39,7 @@ REASON_OF = {
 }
 
 
-def task_list(firm: Firm, user, *, missing: list[str], current: str = "") -> dict:
+def task_list(firm: Firm, *, missing: list[str], current: str = "") -> dict:
     """Parameters of components/task_list.html, and `saved`: when something was saved last."""
     tasks = [_task(firm, section, missing, current) for section in SECTIONS]
     done = sum(task["tone"] == "done" for task in tasks)

@@ -66,7 +66,7 @@ def import_job(request, pk):
     error = job.report.get("error")
     return render(request, "companies/import.html", {
         "job": job, "tone": JOB_TONE[job.state], "working": job.is_working, "counts": _counts(job),
-        "tabs": _tabs(rows, asked), "page": page, "rows": [_row(row, job) for row in page],
+        "tabs": _tabs(rows, asked), "page": page, "rows": [_row(row) for row in page],
         "error": str(Phrase.revived(error)) if error else "", "may_decide": "confirm" in allowed_actions(job),
     })
 
@@ -88,7 +88,7 @@ def _tabs(rows: list[dict], asked: str) -> list[dict]:
     ]
 
 
-def _row(row: dict, job: ImportJob) -> dict:
+def _row(row: dict) -> dict:
     tone, word, icon = OUTCOME[row["outcome"]]
     return {
         "number": row["row"], "sheet": SHEET[row["sheet"]], "key": row["key"], "what": row["what"],

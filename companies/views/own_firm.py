@@ -61,7 +61,7 @@ def tasks(request, firm: Firm):
     return render(request, "companies/tasks.html", {
         "firm": firm, "panel": panel(firm, missing, request.user),
         "missing": [SECTIONS[section] for section in missing],
-        "list": task_list(firm, request.user, missing=missing),
+        "list": task_list(firm, missing=missing),
     })
 
 
@@ -80,7 +80,7 @@ def submit(request, firm: Firm):
         "identity": identity_facts(firm), "business": business_facts(firm),
         "contact": contact_facts(getattr(firm, "contact", None)),
         "profiles": [profile_row(profile) for profile in firm.profiles.open().order_by("created_at")],
-        "list": task_list(firm, request.user, missing=missing, current="submit"),
+        "list": task_list(firm, missing=missing, current="submit"),
     }, status=409 if request.method == "POST" else 200)
 
 

@@ -30,7 +30,7 @@ def profiles(request, firm: Firm):
     rows = firm.profiles.order_by("-created_at", "pk")
     return render(request, "companies/profiles.html", {
         "firm": firm, "rows": [profile_row(profile) for profile in rows], "may_edit": can_edit_firm(request.user, firm),
-        "list": task_list(firm, request.user, missing=missing_sections(firm), current="profiles"),
+        "list": task_list(firm, missing=missing_sections(firm), current="profiles"),
     })
 
 

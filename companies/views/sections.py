@@ -33,7 +33,7 @@ def section(request, firm: Firm, section: str):
     context = {
         "firm": firm, "section": section, "title": SECTIONS[section], "form": form if may_edit else None,
         "facts": FACTS[section](firm), "agreed": _agreement(firm) if section == "contact" else None,
-        "list": task_list(firm, request.user, missing=missing_sections(firm), current=section),
+        "list": task_list(firm, missing=missing_sections(firm), current=section),
     }
     return render(request, "companies/section.html", context, status=422 if form.errors else 200)
 

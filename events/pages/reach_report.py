@@ -24,11 +24,11 @@ FILTERS = {
     "all": gettext_lazy("Everybody"),
 }
 TESTS: dict[str, Callable[[Notice, Reach, datetime], bool]] = {
-    "open": lambda notice, reach, now: reach not in SETTLED,
-    "phone": lambda notice, reach, now: wants_call(notice, now),
-    "delivered": lambda notice, reach, now: reach == Reach.DELIVERED,
-    "settled": lambda notice, reach, now: reach in SETTLED,
-    "all": lambda notice, reach, now: True,
+    "open": lambda _notice, reach, now: reach not in SETTLED,
+    "phone": lambda notice, _reach, now: wants_call(notice, now),
+    "delivered": lambda _notice, reach, now: reach == Reach.DELIVERED,
+    "settled": lambda _notice, reach, now: reach in SETTLED,
+    "all": lambda _notice, _reach, now: True,
 }
 
 

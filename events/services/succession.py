@@ -17,7 +17,7 @@ from ..models import Event, Registration
 FIELDS = ("events.registration.firm", "events.registration.second_firm")
 
 
-def lives(old: Firm, new: Firm) -> Iterator[Living]:
+def lives(old: Firm, _new: Firm) -> Iterator[Living]:
     seats = Registration.objects.live().filter(Q(firm=old) | Q(second_firm=old))
     yield Living(_("Seats at events"), seats.count())
 

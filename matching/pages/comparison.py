@@ -34,23 +34,23 @@ def compare_rows(match: Match, *, exact_size: bool) -> list[dict[str, Any]]:
 def _fields(exact_size: bool) -> list[tuple]:
     """(what it is called, the engine's factor, how one side says it)."""
     return [
-        (_("Offer or need"), "role", lambda firm, profile: profile.get_kind_display()),
+        (_("Offer or need"), "role", lambda _firm, profile: profile.get_kind_display()),
         (
             _("Products and services"), "text",
-            lambda firm, profile: " / ".join(line.text for line in profile.lines.all()),
+            lambda _firm, profile: " / ".join(line.text for line in profile.lines.all()),
         ),
-        (_("Goods by HS code"), "hs", lambda firm, profile: goods(_codes(profile))),
-        (_("Cooperation sought"), "cooperation", lambda firm, profile: str(Cooperation(profile.cooperation).label)),
-        (_("Markets sought"), "market", lambda firm, profile: _labels(Country, profile.markets) or _("any")),
+        (_("Goods by HS code"), "hs", lambda _firm, profile: goods(_codes(profile))),
+        (_("Cooperation sought"), "cooperation", lambda _firm, profile: str(Cooperation(profile.cooperation).label)),
+        (_("Markets sought"), "market", lambda _firm, profile: _labels(Country, profile.markets) or _("any")),
         (_("Line of business"), "sector", lambda firm, profile: _labels(Sector, profile.sectors or firm.sectors)),
-        (_("Certificates held"), "", lambda firm, profile: listed(firm.certificates)),
+        (_("Certificates held"), "", lambda firm, _profile: listed(firm.certificates)),
         (
             _("Certificates asked of the partner"), "certificates",
-            lambda firm, profile: listed(profile.certificates_wanted),
+            lambda _firm, profile: listed(profile.certificates_wanted),
         ),
-        (_("Languages"), "language", lambda firm, profile: listed(map(language_name, firm.languages))),
-        (_("Size"), "size", lambda firm, profile: _size(firm, exact_size)),
-        (_("Volumes and conditions"), "volumes", lambda firm, profile: profile.volumes),
+        (_("Languages"), "language", lambda firm, _profile: listed(map(language_name, firm.languages))),
+        (_("Size"), "size", lambda firm, _profile: _size(firm, exact_size)),
+        (_("Volumes and conditions"), "volumes", lambda _firm, profile: profile.volumes),
     ]
 
 

@@ -48,7 +48,7 @@ def hs(ours: Party, theirs: Party, weights: dict) -> Finding | None:
     )
 
 
-def role(ours: Party, theirs: Party, weights: dict) -> Finding | None:
+def role(ours: Party, theirs: Party, _weights: dict) -> Finding | None:
     return _role(ours.profile.kind, ours.profile.cooperation, theirs.profile.kind, theirs.profile.cooperation)
 
 
@@ -58,7 +58,7 @@ def _role(kind: str, cooperation: str, other_kind: str, other_cooperation: str) 
     return Finding(strength, "role.mutual" if strength == MUTUAL else "role.answers", (kind,), (other_kind,))
 
 
-def cooperation(ours: Party, theirs: Party, weights: dict) -> Finding | None:
+def cooperation(ours: Party, theirs: Party, _weights: dict) -> Finding | None:
     return _cooperation(ours.profile.kind, ours.profile.cooperation, theirs.profile.kind, theirs.profile.cooperation)
 
 
@@ -69,7 +69,7 @@ def _cooperation(kind: str, ours: str, other_kind: str, theirs: str) -> Finding:
     return Finding(strength, f"cooperation.{grade}", (ours,), (theirs,))
 
 
-def market(ours: Party, theirs: Party, weights: dict) -> Finding | None:
+def market(ours: Party, theirs: Party, _weights: dict) -> Finding | None:
     return _market(ours.profile.markets, theirs.firm.country)
 
 
@@ -81,7 +81,7 @@ def _market(sought: frozenset[str], country: str) -> Finding | None:
     return Finding(float(wanted), "market.sought" if wanted else "market.not_sought", tuple(sorted(sought)), (country,))
 
 
-def sector(ours: Party, theirs: Party, weights: dict) -> Finding | None:
+def sector(ours: Party, theirs: Party, _weights: dict) -> Finding | None:
     if not ours.profile.sectors or not theirs.profile.sectors:
         return None
     return _sector(ours.profile.sectors, theirs.profile.sectors)
@@ -96,7 +96,7 @@ def _sector(ours: frozenset[str], theirs: frozenset[str]) -> Finding:
     return Finding(1.0, "sector.shared", *values, (("sectors", shared),))
 
 
-def certificates(ours: Party, theirs: Party, weights: dict) -> Finding | None:
+def certificates(ours: Party, theirs: Party, _weights: dict) -> Finding | None:
     return _certificates(ours.profile.certificates, ours.firm.certificates, theirs.firm.certificates)
 
 
@@ -112,7 +112,7 @@ def _certificates(asked: tuple[str, ...], own: tuple[str, ...], theirs: tuple[st
     return Finding(len(held) / len(asked), f"certificates.{grade}", asked, theirs, params)
 
 
-def language(ours: Party, theirs: Party, weights: dict) -> Finding | None:
+def language(ours: Party, theirs: Party, _weights: dict) -> Finding | None:
     return _language(ours.firm.languages, theirs.firm.languages)
 
 
@@ -129,7 +129,7 @@ def _language(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Finding | None:
     )
 
 
-def size(ours: Party, theirs: Party, weights: dict) -> Finding | None:
+def size(ours: Party, theirs: Party, _weights: dict) -> Finding | None:
     return _size(ours.firm.employees, theirs.firm.employees)
 
 

@@ -28,7 +28,7 @@ class Network:
 
     def fill(self, source: int, sink: int) -> None:
         """Send flow as long as it lowers the total cost. The arcs given must make no cycle."""
-        potential = self._first_potential(source)
+        potential = self._first_potential()
         while True:
             distance = self._distances(source, sink, potential)
             if distance[sink] == FAR:
@@ -39,7 +39,7 @@ class Network:
                 return
             self._send(source, sink, potential)
 
-    def _first_potential(self, source: int) -> list[int]:
+    def _first_potential(self) -> list[int]:
         """Cheapest way to each node with negative costs allowed; three layers settle in three rounds."""
         potential = [0] * len(self._out)
         changed = True

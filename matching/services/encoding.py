@@ -20,7 +20,7 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def encode_lines(*, now: datetime, progress: Callable[[int, int], None] = lambda done, total: None) -> dict[str, int]:
+def encode_lines(*, now: datetime, progress: Callable[[int, int], None] = lambda _done, _total: None) -> dict[str, int]:
     """Encode what is new or changed; returns counts.
     A text that takes the encoder down twice is left alone afterwards.
     """

@@ -48,7 +48,7 @@ def _needs_servers(arguments: list[str]) -> bool:
 
 
 def _start_until_exit() -> dict[str, str]:
-    own = Servers(data_directory(), say=lambda text: None)
+    own = Servers(data_directory(), say=lambda _text: None)
     atexit.register(own.stop)
     try:
         sys.stderr.write("starting PostgreSQL and Valkey for this command\n")

@@ -83,7 +83,7 @@ def light_of(books: Iterable[Account]) -> dict[str, str]:
     return {"tone": "planned", "word": _("No obligation yet")}
 
 
-def exchange_tabs(user, current: str) -> list[dict[str, Any]]:
+def exchange_tabs(current: str) -> list[dict[str, Any]]:
     """Memoranda, bulletins, sessions: one place in the menu, three pages."""
     pages = [("memoranda", _("Memoranda")), ("bulletins", _("Bulletins")), ("sessions", _("Experience sessions"))]
     return [{"url": reverse(f"mou:{key}"), "label": label, "current": key == current} for key, label in pages]

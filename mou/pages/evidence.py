@@ -1,7 +1,6 @@
 """Evidence as plain data: what it is called, how it stands, why it does not count, and what the reader may do."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -38,7 +37,7 @@ def _row(row: Evidence, label: labels.Label, is_gone: bool) -> dict[str, Any]:
     }
 
 
-def evidence_page(found: Evidence, user, now: datetime, zone: str, bound: dict) -> dict[str, Any]:
+def evidence_page(found: Evidence, user, zone: str, bound: dict) -> dict[str, Any]:
     label = labels.evidence_labels([found], user)[found.pk]
     is_gone = bool(labels.fallen([found]))
     history = activities_about(found)

@@ -71,22 +71,22 @@ def _referrals(ids: list, viewer) -> dict:
     return found
 
 
-def _bulletins(ids: list, viewer) -> dict:
+def _bulletins(ids: list, _viewer) -> dict:
     rows = Bulletin.objects.filter(pk__in=ids).without_bodies()
     return {row.pk: Label(str(row), row.titles.here.language, row.get_absolute_url()) for row in rows}
 
 
-def _sessions(ids: list, viewer) -> dict:
+def _sessions(ids: list, _viewer) -> dict:
     rows = ExperienceSession.objects.filter(pk__in=ids)
     return {row.pk: Label(str(row), row.titles.here.language, row.get_absolute_url()) for row in rows}
 
 
-def _events(ids: list, viewer) -> dict:
+def _events(ids: list, _viewer) -> dict:
     rows = Event.objects.filter(pk__in=ids)
     return {row.pk: Label(str(row), row.titles.here.language, row.get_absolute_url()) for row in rows}
 
 
-def _supports(ids: list, viewer) -> dict:
+def _supports(ids: list, _viewer) -> dict:
     rows = Support.objects.filter(pk__in=ids).select_related("event")
     return {row.pk: Label(f"{row.get_kind_display()}: {row.event}", "", row.event.get_absolute_url()) for row in rows}
 
@@ -97,7 +97,7 @@ def _delegations(ids: list, viewer) -> dict:
     return {row.pk: Label(row.title, row.language, row.get_absolute_url() if row.pk in own else "") for row in rows}
 
 
-def _meetings(ids: list, viewer) -> dict:
+def _meetings(ids: list, _viewer) -> dict:
     rows = Meeting.objects.filter(pk__in=ids).with_people()
     return {
         row.pk: Label(

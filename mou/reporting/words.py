@@ -43,15 +43,15 @@ def page_data(
         "number": number,
         "link": link,
         "title": both(lambda code: _title(memorandum, code)),
-        "heading": both(lambda code: _("Report on the fulfilment of the memorandum")),
+        "heading": both(lambda _code: _("Report on the fulfilment of the memorandum")),
         "identity": both(
-            lambda code: _("No. %(memorandum)s, report %(number)s") % {
+            lambda _code: _("No. %(memorandum)s, report %(number)s") % {
                 "memorandum": memorandum["number"], "number": number
             }
         ),
-        "span": both(lambda code: f"{say_day(span[0])} – {say_day(span[1])}"),
-        "as_of": both(lambda code: _("As of %(moment)s") % {"moment": say_both(as_of, *zones)}),
-        "signed": both(lambda code: _signed(memorandum)),
+        "span": both(lambda _code: f"{say_day(span[0])} – {say_day(span[1])}"),
+        "as_of": both(lambda _code: _("As of %(moment)s") % {"moment": say_both(as_of, *zones)}),
+        "signed": both(lambda _code: _signed(memorandum)),
         "parties": [_party(party, memorandum, both) for party in memorandum["parties"]],
         "figures": _key_figures(given, both),
         "sentence": both(lambda code: balance_sentence(whole, _names(memorandum, code), "")),
@@ -64,7 +64,7 @@ def page_data(
         "commitments": [_commitment(one, both) for one in given["commitments"] if one["obligations"]],
         "corrections": [_correction(one, both) for one in given["corrections"]],
         "evidence": [_evidence(one, given, both) for one in given["evidence"]],
-        "labels": {key: both(lambda code, key=key: LABELS[key]()) for key in LABELS},
+        "labels": {key: both(lambda _code, key=key: LABELS[key]()) for key in LABELS},
     }
 
 
@@ -136,13 +136,13 @@ def _key_figures(given: Figures, both) -> list[dict[str, Any]]:
     owed = [one for one in periods if one["standing"] in COUNTED]
     whole = given["balance"]
     numbers = [
-        (f"{sum(one['standing'] in DONE for one in owed)} / {len(owed)}", lambda code: _("Periods fulfilled")),
-        (str(sum(one["standing"] == "overdue" for one in periods)), lambda code: _("Overdue")),
-        (str(sum(one["late"] for one in periods)), lambda code: _("Fulfilled, late")),
+        (f"{sum(one['standing'] in DONE for one in owed)} / {len(owed)}", lambda _code: _("Periods fulfilled")),
+        (str(sum(one["standing"] == "overdue" for one in periods)), lambda _code: _("Overdue")),
+        (str(sum(one["late"] for one in periods)), lambda _code: _("Fulfilled, late")),
     ]
     balance = {
         "number": f"{whole['japan'][0]} : {whole['central_asia'][0]}",
-        "label": both(lambda code: balance_word(balance_from(whole))),
+        "label": both(lambda _code: balance_word(balance_from(whole))),
     }
     return [
         {"number": number, "label": both(label), "sided": False} for number, label in numbers
@@ -178,7 +178,7 @@ def _balance_row(one: Figures, given: Figures, both) -> dict[str, Any]:
     return {
         "title": both(lambda code: commitment_title(one, code)),
         "japan": one["balance"]["japan"], "central_asia": one["balance"]["central_asia"], "longest": longest,
-        "word": both(lambda code: balance_word(balance_from(one["balance"]))),
+        "word": both(lambda _code: balance_word(balance_from(one["balance"]))),
     }
 
 
@@ -188,10 +188,10 @@ def _commitment(one: Figures, both) -> dict[str, Any]:
         "title": both(lambda code: commitment_title(one, code)),
         "obligations": [
             {
-                "title": both(lambda code, row=row: obligation_title(row)),
+                "title": both(lambda _code, row=row: obligation_title(row)),
                 "owing": row["owing"],
                 "periods": [
-                    period | {"word": both(lambda code, period=period: standing_word(period))}
+                    period | {"word": both(lambda _code, period=period: standing_word(period))}
                     for period in row["periods"]
                 ],
             }
@@ -203,12 +203,12 @@ def _commitment(one: Figures, both) -> dict[str, Any]:
 def _correction(one: Figures, both) -> dict[str, Any]:
     target = one["period"]["target"]
     return {
-        "title": both(lambda code: obligation_title(one)),
+        "title": both(lambda _code: obligation_title(one)),
         "owing": one["owing"],
         "period": one["period"],
         "was": f"{one['was']} / {target}",
         "now": "–" if one["now"] is None else f"{one['now']} / {target}",
-        "words": both(lambda code: _correction_words(one)),
+        "words": both(lambda _code: _correction_words(one)),
     }
 
 
@@ -222,4 +222,4 @@ def _correction_words(one: Figures) -> str:
 def _evidence(one: Figures, given: Figures, both) -> dict[str, Any]:
     rows = {row["id"]: row for commitment in given["commitments"] for row in commitment["obligations"]}
     row = rows.get(one["obligation"])
-    return one | {"what": both(lambda code: obligation_title(row) if row else "")}
+    return one | {"what": both(lambda _code: obligation_title(row) if row else "")}

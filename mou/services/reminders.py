@@ -94,10 +94,10 @@ def _of_books(memorandum: Memorandum, books: ledger.Books, now: datetime) -> Ite
             if book.obligation.state != "active":
                 continue
             for one in book.periods:
-                yield from _of_period(memorandum, book, one, now)
+                yield from _of_period(memorandum, book, one)
 
 
-def _of_period(memorandum: Memorandum, book: ledger.Account, one: Reckoned, now: datetime) -> Iterator[Reminder]:
+def _of_period(memorandum: Memorandum, book: ledger.Account, one: Reckoned) -> Iterator[Reminder]:
     for side in book.obligation.owing_sides:
         party = party_on(memorandum, side)
         step = _step(one, party.country, book.today)

@@ -20,7 +20,7 @@ FIELDS = ("mou.party.firm",)
 OPEN = ("draft", *BOUND)
 
 
-def lives(old: Firm, new: Firm) -> Iterator[Living]:
+def lives(old: Firm, _new: Firm) -> Iterator[Living]:
     yield Living(_("Memoranda"), Memorandum.objects.filter(parties__firm=old, state__in=OPEN).count())
 
 

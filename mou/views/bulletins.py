@@ -36,7 +36,7 @@ def bulletins(request):
     found = Bulletin.objects.visible_to(request.user).asked_for(**asked).without_bodies()
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "mou/bulletins.html", {
-        "tabs": exchange_tabs(request.user, "bulletins"),
+        "tabs": exchange_tabs("bulletins"),
         "form": forms.BulletinFilter(initial=asked),
         "chips": _chips(asked),
         "page": page,

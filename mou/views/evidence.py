@@ -40,7 +40,7 @@ def evidence(request, pk):
 
 def _page(request, found: Evidence, *, bound: dict | None = None, status: int = 200):
     zone = partner_zone(found.obligation.commitment.memorandum, request.user)
-    context = evidence_page(found, request.user, timezone.now(), zone, bound or {})
+    context = evidence_page(found, request.user, zone, bound or {})
     return render(request, "mou/evidence.html", context, status=status)
 
 

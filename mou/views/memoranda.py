@@ -39,7 +39,7 @@ def memoranda(request):
     books = ledger.of_memoranda(found, now)
     rows = [_list_row(one, books[one.pk], now) for one in sorted(found, key=lambda one: not one.is_in_force)]
     return render(request, "mou/memoranda.html", {
-        "rows": rows, "tabs": display.exchange_tabs(request.user, "memoranda"),
+        "rows": rows, "tabs": display.exchange_tabs("memoranda"),
         "may_draft": can_keep_memoranda(request.user),
     })
 

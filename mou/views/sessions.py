@@ -45,7 +45,7 @@ def sessions(request):
     ]
     rows = [_row(one, request.user) for one in page]
     return render(request, "mou/sessions.html", {
-        "tabs": exchange_tabs(request.user, "sessions"), "times": times, "page": page, "rows": rows,
+        "tabs": exchange_tabs("sessions"), "times": times, "page": page, "rows": rows,
         "may_plan": can_write_bulletins(request.user),
     })
 

@@ -34,10 +34,10 @@ BY_STAFF = {
         firm.profiles.get(), reason=WHY, **who
     ),
     "publish_profile": lambda firm, **who: services.publish_profile(firm.profiles.get(), **who),
-    "upload_import": lambda firm, **who: services.upload_import(
+    "upload_import": lambda _firm, **who: services.upload_import(
         firms_name="a.csv", firms_file=b"", lines_name="", lines_file=None, **who
     ),
-    "import_files": lambda firm, **who: services.import_files(Plan([], [], {}), **who),
+    "import_files": lambda _firm, **who: services.import_files(Plan([], [], {}), **who),
 }
 BY_EDITORS = {
     "save_business": lambda firm, **who: services.save_business(firm, city="Astana", **who),
@@ -103,7 +103,7 @@ def test_only_owners_of_the_firm(refused, act, altai, bekzat, sato, tanaka, now)
 def test_others_correct_no_identity_and_register_no_firm(refused, bekzat, sato, dana):
     refused(lambda firm, **who: services.change_identity(firm, **IDENTITY, **who), bekzat)
     for person in (sato, dana):
-        refused(lambda firm, **who: services.register_firm(**IDENTITY, language="en", **who), person)
+        refused(lambda _firm, **who: services.register_firm(**IDENTITY, language="en", **who), person)
 
 
 def test_staff_withdraw_a_profile_too_and_nobody_else(refused, altai, bekzat, dana, tanaka, now):

@@ -63,7 +63,7 @@ def test_no_transaction_is_open_while_the_scanner_is_asked(transactional_db, set
     settings.CLAMD_ADDRESS = "clamd.example:3310"
     services.store_file("a.pdf", build.pdf(), by=sato, now=now)
     open_then = []
-    monkeypatch.setattr(scanner, "scan", lambda content, address: open_then.append(connection.in_atomic_block))
+    monkeypatch.setattr(scanner, "scan", lambda _content, _address: open_then.append(connection.in_atomic_block))
     assert services.inspect_files(now=now) == 1
     assert open_then == [False]
 

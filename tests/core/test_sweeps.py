@@ -93,7 +93,7 @@ def test_what_waits_no_longer_is_forgotten_and_other_jobs_are_not(people, now):
 
 def test_not_now_is_neither_done_nor_mended(people, now):
     each(JOB, people, rotten(people[0]), now=now)
-    assert each(JOB, people, lambda person: False, now=now + MINUTE) == (0, 0, 3)
+    assert each(JOB, people, lambda _person: False, now=now + MINUTE) == (0, 0, 3)
     assert SweepFailure.objects.exists()
 
 
@@ -127,7 +127,7 @@ def test_rows_backing_off_cost_no_query_each(people, now, django_assert_num_quer
 @pytest.mark.parametrize("atomic", [True, False])
 def test_a_long_act_may_stay_outside_a_transaction(people, now, atomic, transactional_db):
     seen = []
-    each(JOB, people[:1], lambda person: seen.append(connection.in_atomic_block), now=now, atomic=atomic)
+    each(JOB, people[:1], lambda _person: seen.append(connection.in_atomic_block), now=now, atomic=atomic)
     assert seen == [atomic]
 
 

@@ -67,7 +67,7 @@ def test_try_again_now(as_, sato, tanaka, failure, now):
     assert "It is tried again now." in answer.content.decode()
     assert Activity.objects.get(verb="core.sweepfailure.try_again").actor == sato
     failure.refresh_from_db()
-    each("mou.remind", [tanaka], lambda row: None, now=failure.next_try_at)
+    each("mou.remind", [tanaka], lambda _row: None, now=failure.next_try_at)
     assert ref_of(failure) not in as_(sato).get(JOBS).content.decode()
 
 

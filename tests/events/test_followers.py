@@ -12,12 +12,12 @@ pytestmark = pytest.mark.django_db
 class Rotten(followers.Follower):
     label = "Hotel rooms"
 
-    def leave(self, registration, *, by, now):
+    def leave(self, _registration, *, by, now):
         raise ValueError("no such room")
 
 
 class Unwilling(followers.Follower):
-    def leave(self, registration, *, by, now):
+    def leave(self, _registration, *, by, now):
         raise NotTheOrganiser
 
 
@@ -50,6 +50,6 @@ def test_followers_are_asked_in_the_order_of_their_names(taken, monkeypatch):
     monkeypatch.setattr(followers, "FOLLOWERS", {})
     for name in ("b", "c", "a"):
         one = followers.Follower()
-        one.pass_links = lambda registration, token, name=name: [followers.PassLink("/", name, "x")]
+        one.pass_links = lambda _registration, _token, name=name: [followers.PassLink("/", name, "x")]
         followers.register_follower(name, one)
     assert [link.label for link in followers.pass_links(taken, "token")] == ["a", "b", "c"]

@@ -327,7 +327,7 @@ def test_random_histories_of_seats_agree_with_the_model():
 @pytest.mark.django_db
 def test_a_seat_that_goes_to_nobody_would_be_noticed(monkeypatch):
     """Negative control: when a freed seat is offered to nobody, the comparison fails."""
-    monkeypatch.setattr(seats, "offer_free_seats", lambda event_id, *, now: 0)
+    monkeypatch.setattr(seats, "offer_free_seats", lambda _event_id, *, now: 0)
     machine = Histories()
     machine.begin(approval=False, seats=1)
     machine.people_register(numbers=[1], together=False, organiser=False)

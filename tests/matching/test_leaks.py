@@ -190,9 +190,9 @@ def test_the_canaries_are_found_when_the_gate_is_open(cast, monkeypatch):
     """Negative control: without the check behind the one door, the contacts of a case still being asked come out."""
     propose(cast)
     approve(cast)
-    monkeypatch.setattr("matching.services.contacts.can_see_contacts", lambda user, introduction, now: True)
+    monkeypatch.setattr("matching.services.contacts.can_see_contacts", lambda _user, _introduction, now: True)
     monkeypatch.setattr(
-        "matching.services.contacts.agreed_people", lambda introduction: {f"x@{CONTACTS[s][2]}" for s in BOTH}
+        "matching.services.contacts.agreed_people", lambda _introduction: {f"x@{CONTACTS[s][2]}" for s in BOTH}
     )
     found = leaks(cast, {})
     assert set(found) == {"tanaka", "aigul", "sato"}
@@ -203,5 +203,5 @@ def test_the_canaries_are_found_when_the_names_are_not_kept_back(cast, monkeypat
     """Negative control for the names on the pages and in the mails."""
     propose(cast)
     approve(cast)
-    monkeypatch.setattr(Introduction, "is_released", property(lambda introduction: True))
+    monkeypatch.setattr(Introduction, "is_released", property(lambda _introduction: True))
     assert {"tanaka", "aigul"} <= set(leaks(cast, {}))

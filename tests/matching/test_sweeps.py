@@ -67,7 +67,7 @@ def test_clearances_that_run_out(review, sato, mori, now, monkeypatch):
 
 
 def test_runs(mori, now, monkeypatch):
-    monkeypatch.setattr(runs, "find_matches", lambda run: {})
+    monkeypatch.setattr(runs, "find_matches", lambda _run: {})
     first = MatchRun.objects.create(state="running", requested_at=now, started_at=now)
     MatchRun.objects.create(requested_at=now + timedelta(minutes=1))
     one_rotten_row(

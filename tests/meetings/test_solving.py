@@ -74,12 +74,12 @@ def test_a_contradiction_and_a_crash_are_told_apart():
         ],
     }
     with pytest.raises(Impossible) as impossible:
-        search(instance, seconds=1, start=None, keep=lambda progress, plan: True)
+        search(instance, seconds=1, start=None, keep=lambda _progress, _plan: True)
     assert [one["people"] for one in impossible.value.conflicts[:2]] == [
         [0], [1]
     ], "of each person, not of the first alone"
     with pytest.raises(SolverStumbled, match="Traceback"):
-        search(instance | {"meetings": []}, seconds=1, start={"slot": ["nonsense"]}, keep=lambda progress, plan: True)
+        search(instance | {"meetings": []}, seconds=1, start={"slot": ["nonsense"]}, keep=lambda _progress, _plan: True)
 
 
 def test_compiled_code_is_kept_among_the_portals_data_unless_another_place_is_named(settings, monkeypatch, tmp_path):

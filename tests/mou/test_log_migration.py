@@ -67,7 +67,7 @@ def old_acts(turn, disputed, sato, now):
 def read(disputed, sato, now) -> tuple:
     """A history and a page of evidence as Sato reads them."""
     history = Activity.objects.about(ref(disputed)).for_timeline()
-    page = evidence_page(disputed, sato, now, "Asia/Almaty", {})
+    page = evidence_page(disputed, sato, "Asia/Almaty", {})
     return timeline_items(history, sato, None), page["dispute"], page["timeline"], Activity.objects.count()
 
 

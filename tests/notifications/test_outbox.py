@@ -108,7 +108,7 @@ def test_a_failure_is_tried_again_unless_it_is_for_good(hokuriku, tanaka, now, m
 def test_after_the_last_try_it_is_given_up(hokuriku, tanaka, now, monkeypatch):
     message = tell(tanaka, hokuriku, now, key="fail")
     Delivery.objects.filter(message=message).update(attempts=MAX_ATTEMPTS - 1)
-    monkeypatch.setattr("django.core.mail.EmailMultiAlternatives.send", lambda self: 1 / 0)
+    monkeypatch.setattr("django.core.mail.EmailMultiAlternatives.send", lambda _self: 1 / 0)
     deliver_due()
     assert message.deliveries.get().state == "technical_failure"
 

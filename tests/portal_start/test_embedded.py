@@ -93,7 +93,7 @@ def test_root_in_a_closed_home_keeps_the_cluster_elsewhere_and_opens_no_door(gro
     open_ground = ground / "open"
     open_ground.mkdir()
     monkeypatch.setattr(postgres, "OPEN_GROUND", open_ground)
-    monkeypatch.setattr(postgres, "_is_open", lambda path: False)  # the binaries too, as in /root/repository/.venv
+    monkeypatch.setattr(postgres, "_is_open", lambda _path: False)  # the binaries too, as in /root/repository/.venv
     server = running(postgres, closed)
     assert ask(server.url, "SELECT 1") == [(1,)]
     assert closed.stat().st_mode & 0o777 == 0o700
@@ -136,7 +136,7 @@ def test_urls_come_from_the_environment_then_from_whoever_runs_here(ground, monk
     monkeypatch.delenv("REDIS_URL")
     assert embedded.urls() is None
 
-    own = servers.Servers(data, say=lambda text: None)
+    own = servers.Servers(data, say=lambda _text: None)
     try:
         started = own.start()
         assert embedded.urls() == started == {

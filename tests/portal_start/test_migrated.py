@@ -15,7 +15,7 @@ def store(tmp_path, monkeypatch):
 
     monkeypatch.setattr(migrated, "STORE", tmp_path / "store")
     monkeypatch.setattr(migrated, "_make", make)
-    monkeypatch.setattr(migrated.postgres, "copy", lambda kept, home: None)
+    monkeypatch.setattr(migrated.postgres, "copy", lambda _kept, _home: None)
     return made
 
 

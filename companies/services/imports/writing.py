@@ -32,8 +32,8 @@ def import_files(
     *,
     by,
     now: datetime,
-    progress: Callable[[int], None] = lambda done: None,
-    lost: Callable[[str], None] = lambda key: None,
+    progress: Callable[[int], None] = lambda _done: None,
+    lost: Callable[[str], None] = lambda _key: None,
 ) -> dict[str, int]:
     """Write what is new, each firm by itself. Returns counts by outcome.
 

@@ -191,12 +191,12 @@ def _inflate(data: bytes, left: int) -> bytes:
     return text
 
 
-def _from_hex(data: bytes, left: int) -> bytes:
+def _from_hex(data: bytes, _left: int) -> bytes:
     digits = b"".join(data[: data.index(b">")].translate(None, b"\0\f").split())
     return binascii.unhexlify(digits + b"0" * (len(digits) % 2))
 
 
-def _from_85(data: bytes, left: int) -> bytes:
+def _from_85(data: bytes, _left: int) -> bytes:
     letters = data[: data.index(b"~>")]
     if len(letters) > MOST_IN_LETTERS:
         raise bomb()

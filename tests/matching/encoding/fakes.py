@@ -53,5 +53,5 @@ class Short(Fake):
 
     dims = 5
 
-    def _one(self, text: str) -> np.ndarray:
+    def _one(self, _text: str) -> np.ndarray:
         return np.ones(4, dtype=np.float32)

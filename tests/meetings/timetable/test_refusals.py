@@ -154,7 +154,7 @@ def test_what_cannot_be_decided_in_time_is_not_called_impossible(monkeypatch):
     data["meetings"][2] |= {"fixed_slot": 1, "after": [1]}
     ready = read_instance(data)
     assert grounded(ready, seconds=0.001).tolist() == [-1, 0, 1], "there is always time for a small one"
-    monkeypatch.setattr(required, "answer", lambda model, **given: None)
+    monkeypatch.setattr(required, "answer", lambda _model, **given: None)
     with pytest.raises(TimeoutError):
         grounded(ready, seconds=1)
 
