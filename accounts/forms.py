@@ -5,13 +5,23 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms.fields import Words
 from core.i18n import city_of
+from core.names import NOT_READ_ABROAD, is_read_abroad, proposed_latin
 
 from .models import ZONES, User
+from .services import change_settings
+
+SETTINGS = ("full_name", "name_latin", "language", "time_zone")
 
 
 class PersonFields(forms.Form):
     full_name = Words(
         limit=User.full_name, label=_("Full name"), widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    name_latin = Words(
+        limit=User.name_latin,
+        label=_("Name in Latin letters"),
+        required=False,
+        help_text=_("For partners who cannot read your script."),
     )
     language = forms.ChoiceField(
         label=_("Language"), choices=settings.LANGUAGES, help_text=_("Pages and e-mails reach you in this language.")
@@ -25,24 +35,33 @@ class PersonFields(forms.Form):
         self.fields["time_zone"].choices = [(zone, city_of(zone)) for zone in ZONES]
 
 
-class SignupDetails(PersonFields):
-    """Added by allauth to e-mail and password."""
+    def clean(self):
+        given = super().clean()
+        if "name_latin" in self.fields and not is_read_abroad(given.get("full_name", ""), given.get("name_latin", "")):
+            self.add_error("name_latin", NOT_READ_ABROAD)
+        return given
 
-    field_order = ["full_name", "email", "password1", "language", "time_zone"]
+
+class SignupDetails(PersonFields):
+    """Added by allauth to e-mail and password. Latin letters are asked where they cannot be derived."""
+
+    field_order = ["full_name", "name_latin", "email", "password1", "language", "time_zone"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         language = (get_language() or "en").split("-")[0]
+        if language != "ja":
+            del self.fields["name_latin"]
         self.fields["language"].initial = language
         self.fields["time_zone"].initial = {"ja": "Asia/Tokyo", "uz": "Asia/Tashkent"}.get(language, "Asia/Almaty")
 
     def signup(self, request, user: User) -> None:
-        for name in ("full_name", "language", "time_zone"):
-            setattr(user, name, self.cleaned_data[name])
-        user.save(update_fields=["full_name", "language", "time_zone"])
+        given = {name: self.cleaned_data.get(name, "") for name in SETTINGS}
+        change_settings(user=user, **given)
 
 
 class SettingsForm(PersonFields):
     def __init__(self, *args, user: User, **kwargs):
-        initial = {name: getattr(user, name) for name in ("full_name", "language", "time_zone")}
+        initial = {name: getattr(user, name) for name in SETTINGS}
+        initial["name_latin"] = user.name_latin or proposed_latin(user.full_name)
         super().__init__(*args, initial=initial, **kwargs)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.geography import Country
 from core.models import Entity
+from core.names import shown
 
 from .enums import Purpose, Role
 
@@ -37,6 +38,7 @@ class User(Entity, AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(_("E-mail address"))
     full_name = models.CharField(_("Full name"), max_length=120)
+    name_latin = models.CharField(_("Name in Latin letters"), max_length=120, blank=True)
     role = models.CharField(_("Role"), max_length=20, choices=Role, default=Role.MEMBER)
     language = models.CharField(_("Language"), max_length=2, default="en")
     time_zone = models.CharField(_("Time zone"), max_length=40, default="UTC")
@@ -65,7 +67,7 @@ class User(Entity, AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
-        return self.full_name or self.email
+        return str(shown(self.full_name, self.name_latin)) or self.email
 
     def once(self, name: str, read: Callable[[], Any]) -> Any:
         """What `read` gives: within a request it is asked once, elsewhere each time."""

@@ -9,9 +9,10 @@ from .enums import Purpose
 from .models import ConsentRecord, User
 
 
-def change_settings(*, user: User, full_name: str, language: str, time_zone: str) -> None:
-    user.full_name, user.language, user.time_zone = full_name, language, time_zone
-    user.save(update_fields=["full_name", "language", "time_zone"])
+def change_settings(*, user: User, full_name: str, name_latin: str, language: str, time_zone: str) -> None:
+    user.full_name, user.name_latin = full_name, name_latin
+    user.language, user.time_zone = language, time_zone
+    user.save(update_fields=["full_name", "name_latin", "language", "time_zone"])
 
 
 def change_language(*, user: User, language: str) -> None:

@@ -13,6 +13,7 @@ from accounts.consents import TEXTS
 from accounts.enums import Purpose
 from core.forms.fields import Address, Pills, Telephone, Website, WholeNumber, Words, refusal_of
 from core.geography import Country
+from core.names import NOT_READ_ABROAD, is_read_abroad
 
 from ..enums import WorkLanguage
 from ..models import Contact, Firm
@@ -109,6 +110,12 @@ class BusinessForm(forms.Form):
 
 class ContactForm(forms.Form):
     name = Words(limit=Contact.name, label=_("Contact person"))
+    name_latin = Words(
+        limit=Contact.name_latin,
+        required=False,
+        label=_("Name in Latin letters"),
+        help_text=_("For partners who cannot read your script."),
+    )
     position = Words(limit=Contact.position, required=False, label=_("Position"))
     email = Address(
         label=_("E-mail address"),
@@ -119,3 +126,9 @@ class ContactForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language of correspondence"), choices=settings.LANGUAGES)
     consent = forms.BooleanField(label=TEXTS[Purpose.PORTAL_USE], required=False)
+
+    def clean(self):
+        given = super().clean()
+        if not is_read_abroad(given.get("name", ""), given.get("name_latin", "")):
+            self.add_error("name_latin", NOT_READ_ABROAD)
+        return given

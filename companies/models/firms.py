@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.geography import ZONE, Country, Side, side_of
 from core.models import Entity
+from core.names import shown
 
 from ..enums import BarKind, CheckKind, CheckResult, FirmState
 from ..querysets import BarQuerySet, FirmQuerySet
@@ -81,7 +82,7 @@ class Firm(Entity):
         indexes = [models.Index(fields=["state", "submitted_at"], name="firm_queue")]
 
     def __str__(self) -> str:
-        return self.name
+        return str(shown(self.name, self.name_latin))
 
     def get_absolute_url(self) -> str:
         return reverse("companies:firm", args=[self.pk])
@@ -116,13 +117,14 @@ class Contact(Entity):
 
     firm = models.OneToOneField(Firm, on_delete=models.PROTECT, related_name="contact")
     name = models.CharField(_("Contact person"), max_length=120)
+    name_latin = models.CharField(_("Name in Latin letters"), max_length=120, blank=True)
     position = models.CharField(_("Position"), max_length=120, blank=True)
     email = models.EmailField(_("E-mail address"))
     phone = models.CharField(_("Telephone"), max_length=40, blank=True)
     language = models.CharField(_("Language of correspondence"), max_length=2, default="en")
 
     def __str__(self) -> str:
-        return self.name
+        return str(shown(self.name, self.name_latin))
 
 
 class VerificationCheck(Entity):

@@ -83,7 +83,7 @@ def save_business(firm: Firm, *, by, now: datetime, **fields) -> None:
 @transaction.atomic
 def save_contact(
     firm: Firm, *, name: str, position: str, email: str, phone: str,
-    language: str, consent_given: bool, by, now: datetime,
+    language: str, consent_given: bool, by, now: datetime, name_latin: str = "",
 ) -> Contact:
     """Kept only with the person's recorded agreement, asked once for each address. Raises ContactConsentMissing."""
     permit(by, can_edit_firm, firm)
@@ -92,7 +92,10 @@ def save_contact(
         raise ContactConsentMissing
     contact, _ = Contact.objects.update_or_create(
         firm=firm,
-        defaults={"name": name, "position": position, "email": email.lower(), "phone": phone, "language": language},
+        defaults={
+            "name": name, "name_latin": name_latin, "position": position,
+            "email": email.lower(), "phone": phone, "language": language,
+        },
     )
     record_consent(
         name=name, email=email, purpose=Purpose.PORTAL_USE, country=Country.JP, concerns=ref(firm),

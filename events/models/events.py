@@ -14,6 +14,7 @@ from core.activity import ref
 from core.geography import Country, Side, side_of
 from core.models import Entity
 from core.multilingual import TextsField, names_its_original
+from core.names import shown
 
 from ..enums import AttendeeRole, ContributorRole, EventKind, EventState, SupportKind
 from ..querysets import EventQuerySet
@@ -188,6 +189,7 @@ class Contributor(Entity):
     role = models.CharField(_("Task at the event"), max_length=20, choices=ContributorRole)
     session = models.ForeignKey(Session, null=True, blank=True, on_delete=models.PROTECT, related_name="contributors")
     name = models.CharField(_("Full name"), max_length=120)
+    name_latin = models.CharField(_("Name in Latin letters"), max_length=120, blank=True)
     organisation = models.CharField(_("Firm or organisation"), max_length=200, blank=True)
     email = models.EmailField(_("E-mail address"))
     phone = models.CharField(_("Telephone"), max_length=40, blank=True)
@@ -209,7 +211,7 @@ class Contributor(Entity):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return str(shown(self.name, self.name_latin))
 
     def about(self) -> list[str]:
         return [ref(self.event)]

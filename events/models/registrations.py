@@ -14,6 +14,7 @@ from companies.models import Chamber, Firm
 from core.activity import ref
 from core.geography import Country, Side, side_of
 from core.models import Entity
+from core.names import shown
 
 from ..enums import Rank, RegistrationState, SubstitutionState
 from ..querysets import RegistrationQuerySet, SubstitutionQuerySet
@@ -25,6 +26,7 @@ class Person(Entity):
     """How a person is addressed and reached; the fields of whoever must hear of a change."""
 
     name = models.CharField(_("Full name"), max_length=120)
+    name_latin = models.CharField(_("Name in Latin letters, as in the passport"), max_length=120, blank=True)
     email = models.EmailField(_("E-mail address"))
     phone = models.CharField(_("Telephone"), max_length=40, blank=True)
     language = models.CharField(_("Language of correspondence"), max_length=2)
@@ -37,7 +39,7 @@ class Person(Entity):
         abstract = True
 
     def __str__(self) -> str:
-        return self.name
+        return str(shown(self.name, self.name_latin))
 
 
 class Registration(Person):
@@ -56,7 +58,6 @@ class Registration(Person):
     country = models.CharField(_("Country"), max_length=2, choices=Country)
     position = models.CharField(_("Position"), max_length=120, blank=True)
     rank = models.CharField(_("Rank"), max_length=20, choices=Rank, default=Rank.MANAGER)
-    name_latin = models.CharField(_("Name in Latin letters, as in the passport"), max_length=120, blank=True)
     is_another_person = models.BooleanField(default=False)  # a person said so when the portal suspected a double
     group = models.UUIDField(default=uuid.uuid4)
     together = models.BooleanField(default=False)  # the group comes whole or not at all

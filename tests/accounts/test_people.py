@@ -61,12 +61,30 @@ def test_a_changed_wording_is_asked_again(aigul, now, monkeypatch):
 
 def test_settings_are_saved_and_speak_the_new_language_at_once(client, aigul):
     client.force_login(aigul)
-    given = {"full_name": "Айгүл С.", "language": "en", "time_zone": "Asia/Tashkent"}
+    given = {"full_name": "Айгүл С.", "name_latin": "Aigul S.", "language": "en", "time_zone": "Asia/Tashkent"}
     answer = client.post(reverse("accounts:settings"), given, follow=True)
     aigul.refresh_from_db()
-    assert (aigul.full_name, aigul.language, aigul.time_zone) == tuple(given.values())
+    assert (aigul.full_name, aigul.name_latin, aigul.language, aigul.time_zone) == tuple(given.values())
     assert "Your settings are saved." in answer.content.decode()
     assert '<html lang="en">' in answer.content.decode()
+
+
+def test_settings_propose_a_latin_spelling(client, aigul):
+    client.force_login(aigul)
+    assert 'value="Aygul Serikkyzy"' in client.get(reverse("accounts:settings")).content.decode()
+
+
+def test_kanji_need_a_latin_spelling(client, tanaka):
+    client.force_login(tanaka)
+    given = {"full_name": "田中 一郎", "language": "en", "time_zone": "Asia/Tokyo"}
+    answer = client.post(reverse("accounts:settings"), given)
+    assert answer.status_code == 422 and "in Latin letters too" in answer.content.decode()
+    assert client.post(reverse("accounts:settings"), given | {"name_latin": "Tanaka Ichiro"}).status_code == 302
+
+
+def test_only_the_japanese_sign_up_asks_for_latin_letters(client):
+    pages = {code: client.get(reverse("account_signup"), headers={"accept-language": code}) for code in ("ja", "kk")}
+    assert "name_latin" in pages["ja"].content.decode() and "name_latin" not in pages["kk"].content.decode()
 
 
 @pytest.mark.parametrize(

@@ -182,6 +182,8 @@ class Person:
 
     def sign_up(self, full_name: str, zone: str, shot: str) -> "Person":
         self.go("account_signup")
+        if self.language == "ja":
+            self.fill(name_latin="Tanaka Ichiro")
         self.fill(full_name=full_name, email=self.email, password1=PASSWORD, language=self.language, time_zone=zone)
         self.shot(f"{shot}-sign-up").send("password1").shot(f"{shot}-code")
         return self.fill(code=self.code()).send("code")
