@@ -6,7 +6,7 @@ from django.utils import translation
 from core.names import greeting, legible, romanised, shown
 
 
-@pytest.mark.parametrize(("language", "expected"), [
+@pytest.mark.parametrize("language, expected", [
     ("ja", "Aygul Serikkyzy（Айгүл Серікқызы）"), ("en", "Aygul Serikkyzy (Айгүл Серікқызы)"),
     ("ru", "Айгүл Серікқызы"), ("kk", "Айгүл Серікқызы"), ("uz", "Айгүл Серікқызы"),
 ])
@@ -15,7 +15,7 @@ def test_a_cyrillic_name_is_read_by_everybody(language, expected):
         assert str(shown("Айгүл Серікқызы")) == expected
 
 
-@pytest.mark.parametrize(("language", "expected"), [
+@pytest.mark.parametrize("language, expected", [
     ("ja", "田中 一郎"), ("en", "Tanaka Ichiro (田中 一郎)"), ("ru", "Tanaka Ichiro (田中 一郎)"),
     ("kk", "Tanaka Ichiro (田中 一郎)"), ("uz", "Tanaka Ichiro (田中 一郎)"),
 ])
@@ -33,7 +33,7 @@ def test_a_persons_own_latin_spelling_goes_before_a_derived_one():
     assert shown("Айгүл Серікқызы", "Aigul Serikkyzy", language="ja").first == "Aigul Serikkyzy"
 
 
-@pytest.mark.parametrize(("own", "latin"), [
+@pytest.mark.parametrize("own, latin", [
     ("たなか いちろう", "Tanaka Ichiro"), ("サトウ　ショウジ", "Sato Shoji"),
     ("はっとり じゅんいち", "Hattori Junichi"),
     ("ほんま", "Homma"), ("ТОО «Эко Электро»", "TOO «Eko Elektro»"), ("Ғалымжан Жұмабай", "Galymzhan Zhumabay"),
@@ -52,7 +52,7 @@ def test_latin_names_are_read_in_every_language(language):
     assert legible("Hokuriku Filling Machinery Co., Ltd. №1", language)
 
 
-@pytest.mark.parametrize(("own", "expected"), [
+@pytest.mark.parametrize("own, expected", [
     ("Иван Петрович Сидоров", "Уважаемый Иван Петрович Сидоров!"), ("Айгүл Серікқызы", "Уважаемая Айгүл Серікқызы!"),
     ("Серік Ахметұлы", "Уважаемый Серік Ахметұлы!"), ("Дана", "Здравствуйте, Дана!"),
 ])
@@ -61,7 +61,7 @@ def test_russian_letters_guess_no_gender(own, expected):
         assert greeting(own) == expected
 
 
-@pytest.mark.parametrize(("language", "expected"), [
+@pytest.mark.parametrize("language, expected", [
     ("ja", "田中 一郎 様"), ("en", "Dear Tanaka Ichiro (田中 一郎),"), ("kk", "Құрметті Tanaka Ichiro (田中 一郎)!"),
     ("uz", "Hurmatli Tanaka Ichiro (田中 一郎)!"),
 ])
