@@ -52,10 +52,11 @@ def load(event: Event, sato: User, *, now: datetime) -> None:
     )
     japan, others = [one for one in seated if one.country == "JP"], [one for one in seated if one.country != "JP"]
     for number, (one, other) in enumerate((one, other) for one in japan for other in others):
-        topic, _language = TOPICS[number % len(TOPICS)]
-        meeting = meeting_services.request_meeting(one, asked=other, topic=topic, by=one.user or sato, now=now)
+        topic, language = TOPICS[number % len(TOPICS)]
+        asker, asked = (one, other) if language == "ja" else (other, one)
+        meeting = meeting_services.request_meeting(asker, asked=asked, topic=topic, by=asker.user or sato, now=now)
         if number % 4 != 3:
-            meeting_services.accept_meeting(meeting, registration=other, by=other.user or sato, now=now)
+            meeting_services.accept_meeting(meeting, registration=asked, by=asked.user or sato, now=now)
     _place_some(event, sato, now)
 
 

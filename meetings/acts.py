@@ -25,6 +25,7 @@ ACTS = {
     MEETING + "take_time": Act(_("Other time taken"), parties=True, icon="circle-check"),
     MEETING + "keep_time": Act(_("Time kept"), parties=True, icon="circle-minus"),
     MEETING + "correct_pair": Act(_("Languages of the meeting corrected"), icon="languages"),
+    MEETING + "word": Act(_("Topic of the meeting worded"), parties=True, icon="languages"),
     MEETING + "order": Act(_("Order of meetings changed"), icon="list"),
     MEETING + "loosen": Act(_("Meeting may be moved by plans again"), icon="undo-2"),
     MEETING + "hand_over": Act(_("Meeting taken over by the substitute"), parties=True, icon="arrow-right"),

@@ -29,7 +29,7 @@ def meeting_entry(meeting: Meeting, person: Registration, language: str, slot: S
             ends_at=place.ends_at,
             title=f"{other.name}, {other.organisation}",
             place=", ".join(filter(None, [table, event.venue or event.online_link])),
-            text="\n".join(filter(None, [meeting.topic, event.online_link])),
+            text="\n".join(filter(None, [str(meeting.topics), event.online_link])),
             link=settings.PORTAL_URL + pass_path(person) + "meetings/",
             cancelled=meeting.slot is None or meeting.state == "cancelled" or event.state in STRUCK_OUT,
         )

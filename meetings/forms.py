@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from core.forms.fields import Day, Reason, WholeNumber, Words
+from core.forms.languages import TextsForm
 from core.forms.moments import ClockField, read_moment
 from core.forms.sections import Section, laid_out
 from core.i18n import language_name, say_day, say_moment
@@ -121,7 +122,7 @@ def _days(event: Event) -> list[date]:
 class RequestForm(forms.Form):
     """`times`: days with the slots to choose from, in words; `zone`: the clock on which a day has its halves."""
 
-    topic = Words(limit=Meeting.topic, label=_("Topic of the meeting"), required=False)
+    topic = Words(limit=Meeting.topics, label=_("Topic of the meeting"), required=False)
     part = forms.ChoiceField(
         label=_("Half of the day"),
         choices=[("", _("Any time")), *DayPart.choices],
@@ -158,10 +159,19 @@ class SlotForm(forms.Form):
         self.fields["slot"].label_from_instance = words
 
 
-class ArrangeForm(forms.Form):
+class TopicForm(TextsForm):
+    """For readers of other languages than the one it was written in."""
+
+    texts = {"topics": (Meeting._meta.get_field("topics"), _("Topic of the meeting: %(language)s"))}
+
+    def clean(self) -> dict:
+        super().clean()
+        return self.folded()
+
+
+class ArrangeForm(TopicForm):
     one = forms.ModelChoiceField(label=_("From Japan"), queryset=None)
     other = forms.ModelChoiceField(label=_("From Central Asia"), queryset=None)
-    topic = Words(limit=Meeting.topic, label=_("Topic of the meeting"), required=False)
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
@@ -169,6 +179,11 @@ class ArrangeForm(forms.Form):
         self.fields["other"].queryset = people.exclude(country="JP")
         for name in ("one", "other"):
             self.fields[name].label_from_instance = lambda row: f"{row.name}, {row.organisation}"
+
+    @property
+    def sections(self) -> list[dict]:
+        others = Section(_("The same in other languages"), self.other_controls, folded=True)
+        return laid_out(self, [Section("", [("one", "other"), self.own_controls]), others])
 
 
 class PairForm(forms.Form):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.activity import ref
 from core.models import Entity
+from core.multilingual import TextsField, names_its_original
 from events.models.events import USER, Contributor, Event
 from events.models.registrations import Registration
 
@@ -91,8 +92,7 @@ class Meeting(Entity):
     state = models.CharField(max_length=20, choices=MeetingState, default=MeetingState.REQUESTED)
     origin = models.CharField(max_length=20, choices=MeetingOrigin)
     mutual = models.BooleanField(default=False)  # both had asked for it
-    topic = models.CharField(_("Topic of the meeting"), max_length=300, blank=True)
-    language = models.CharField(max_length=2, default="en")  # of the topic
+    topics = TextsField(limit=300)
     requested_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
     requested_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True, blank=True)
@@ -140,6 +140,7 @@ class Meeting(Entity):
             models.CheckConstraint(
                 condition=~Q(state="held") | Q(held_at__isnull=False), name="meeting_held_names_its_time"
             ),
+            models.CheckConstraint(condition=names_its_original("topics"), name="meeting_topic_has_its_original"),
         ]
         indexes = [models.Index(fields=["event", "state"], name="meeting_by_event")]
 

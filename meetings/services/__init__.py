@@ -36,4 +36,5 @@ from .requesting import (
     expire_requests,
     propose_time,
     request_meeting,
+    word_topic,
 )

@@ -1,11 +1,13 @@
 """Asking somebody for a meeting, answering, proposing another time; the organiser arranges on behalf of others."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
 
 from core.activity import record
 from core.lifecycle import lock, move
+from core.multilingual import Texts
 from core.reasons import required_reason
 from core.sweeps import each
 from events.errors import EventIsOver, NotTheOrganiser, OfferHasEnded
@@ -59,7 +61,10 @@ def request_meeting(
     asker: Registration, *, asked: Registration, topic: str = "", part: str = "",
     slot: Slot | None = None, by, now: datetime,
 ) -> Meeting:
-    """Asked the other way round already: then both want it, and it is accepted. `part`, `slot`: wishes."""
+    """Asked the other way round already: then both want it, and it is accepted. `part`, `slot`: wishes.
+
+    `topic`: in the language of whoever asks.
+    """
     event = lock(asker.event)
     setup = setup_of(event)
     _check(event, asker, asked, now)
@@ -71,9 +76,10 @@ def request_meeting(
         raise TooManyRequests(setup.most_per_person)
     slot = slot and slot_now(event, slot)
     until = offer_deadline(now, setup.hold_hours, asked.zone, event.starts_at)
+    topics = Texts().with_wording(asker.language, topic, by=by, at=now)
     wishes = {"part": part, "wished_slot": slot, "expires_at": until}
     meeting = _drawn_up(
-        event, asker, asked, origin=MeetingOrigin.DELEGATE, topic=topic, requested_by=by, requested_at=now, **wishes
+        event, asker, asked, origin=MeetingOrigin.DELEGATE, topics=topics, requested_by=by, requested_at=now, **wishes
     )
     if slot is not None and (slot.starts_at <= now or is_away(slot, meeting)):
         raise SlotTaken
@@ -94,7 +100,7 @@ def _check(event: Event, asker: Registration, asked: Registration, now: datetime
 
 
 def _drawn_up(event: Event, asker: Registration, asked: Registration, **given) -> Meeting:
-    return Meeting(event=event, asker=asker, asked=asked, language=asker.language, pair=pair_for(asker, asked), **given)
+    return Meeting(event=event, asker=asker, asked=asked, pair=pair_for(asker, asked), **given)
 
 
 def _between(event: Event, one: Registration, other: Registration) -> Meeting | None:
@@ -103,9 +109,9 @@ def _between(event: Event, one: Registration, other: Registration) -> Meeting | 
 
 @transaction.atomic
 def arrange_meeting(
-    event: Event, *, one: Registration, other: Registration, topic: str = "", by, now: datetime
+    event: Event, *, one: Registration, other: Registration, topics: Mapping[str, str] | None = None, by, now: datetime
 ) -> Meeting:
-    """The organiser on behalf of both; placed with the next timetable."""
+    """The organiser on behalf of both; placed with the next timetable. `topics`: {language: text}."""
     locked = lock(event)
     if not can_run(by, locked):
         raise NotTheOrganiser
@@ -114,8 +120,9 @@ def arrange_meeting(
         raise SameSide
     if _between(locked, one, other):
         raise AlreadyAsked
+    said = Texts().with_wordings(topics or {}, by=by, at=now)
     meeting = _drawn_up(
-        locked, one, other, origin=MeetingOrigin.ORGANISER, topic=topic, requested_by=by, requested_at=now
+        locked, one, other, origin=MeetingOrigin.ORGANISER, topics=said, requested_by=by, requested_at=now
     )
     meeting.save(force_insert=True)
     record(meeting, "request", by=by, now=now)
@@ -235,6 +242,17 @@ def _go_to(event: Event, meeting: Meeting, slot: Slot, by, now: datetime) -> Non
         raise OutOfOrder
     put(meeting, slot, table=table, interpreter=interpreter, by=by, now=now)
     messages.meeting_placed(meeting, now=now)
+
+
+@transaction.atomic
+def word_topic(meeting: Meeting, *, topics: Mapping[str, str], by, now: datetime) -> None:
+    """The organiser says it in further languages or corrects one; those not named stay as they are."""
+    event = lock_event_of(meeting)
+    if not can_run(by, event):
+        raise NotTheOrganiser
+    meeting.topics = meeting.topics.with_wordings(topics, by=by, at=now)
+    meeting.save(update_fields=["topics"])
+    record(meeting, "word", by=by, now=now)
 
 
 @transaction.atomic

@@ -150,6 +150,7 @@ def meeting_page(request, found: Meeting, *, bound: dict | None = None, status: 
             "pair": pair_words(found.pair),
             "wish": wish_words(found),
             "places": free_places(found, now) if found.is_plannable else [],
+            "topic_form": bound.get("topic") or forms.TopicForm(auto_id="topic-%s", initial={"topics": found.topics}),
             "pair_form": (
                 bound.get("pair") or forms.PairForm(auto_id="pair-%s", initial={"pair": found.pair})
             ) if open_ else None,
@@ -213,6 +214,10 @@ def note(request, pk, what: str):
     table = {
         "miss": (forms.MissForm(request.POST, auto_id="miss-%s", people=people), services.miss_meeting, _("Noted.")),
         "after": (_after_form(found, request.POST), services.order_meeting, _("Saved.")),
+        "topic": (
+            forms.TopicForm(request.POST, auto_id="topic-%s", initial={"topics": found.topics}),
+            services.word_topic, _("Saved."),
+        ),
         "pair": (forms.PairForm(request.POST, auto_id="pair-%s"), services.correct_pair, _("Saved.")),
         "cancel": (
             forms.CancelMeetingForm(request.POST, auto_id="cancel-%s"),

@@ -72,7 +72,7 @@ def asked_and_accepted(abe: Person, goto: Person, one: Registration, other: Regi
     abe.shot("meeting-1-people").open("meetings:meet_ask", token(one), other.pk)
     abe.fill(topic="充填ライン").shot("meeting-1-question").send("topic")
     meeting = Meeting.objects.get()
-    assert (meeting.state, meeting.topic, meeting.pair) == ("requested", "充填ライン", "ja-ru")
+    assert (meeting.state, meeting.topics["ja"], meeting.pair) == ("requested", "充填ライン", "ja-ru")
     goto.go("meetings:my_meetings", token(other)).shot("meeting-2-to-answer").press(
         "meetings:meeting_act", token(other), meeting.pk, "accept"
     )

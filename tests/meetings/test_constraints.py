@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from core.multilingual import Texts, Wording
 from events.models import Event
 from meetings import services
 from meetings.models import FollowUp, Meeting, MeetingSetup, Seating, Slot, TimeProposal, Unavailable
@@ -74,6 +75,8 @@ def test_meeting_is_of_two_people_and_says_where_it_stands(sitting, waiting):
         "meeting_scheduled_has_a_slot": {"state": "scheduled"},
         "meeting_held_names_its_time": {"state": "held"},
     })
+    lost = Texts("ja", {"en": Wording("The original is not among the texts")})
+    breaks(waiting, {"meeting_topic_has_its_original": {"topics": lost}})
     breaks(waiting, {"meeting_slot_has_a_table": {"table": 3}, "meeting_scheduled_has_a_slot": {"state": "confirmed"}})
     breaks(waiting, {"meeting_slot_has_a_table": {"interpreter": sitting.interpreter}})
     breaks(sitting, {"meeting_slot_has_a_table": {"table": None}, "meeting_held_names_its_time": {"state": "held"}})

@@ -235,9 +235,10 @@ def test_a_meeting_is_arranged_and_placed_from_the_list(fair, sides, office):
     assert one.name in read(office, path)
     assert office.post(path, {"one": other.pk, "other": one.pk}).status_code == 422
     assert not Meeting.objects.exists()
-    assert office.post(path, {"one": one.pk, "other": other.pk, "topic": "Lines"}).status_code == 302
+    assert office.post(path, {"one": one.pk, "other": other.pk, "topics_en": "Lines"}).status_code == 302
     assert office.post(path, {"one": one.pk, "other": other.pk}).status_code == 409
     meeting = Meeting.objects.get()
+    assert (meeting.topics.original, dict(meeting.topics)) == ("en", {"en": "Lines"})
     slot = Slot.objects.get(event=fair, number=2)
     assert str(slot.pk) in read(office, meeting.get_absolute_url())
     assert office.post(url("meeting_place", meeting.pk), {"slot": slot.pk}).status_code == 302

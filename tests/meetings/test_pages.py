@@ -81,7 +81,7 @@ def test_a_delegate_finds_whom_to_meet_and_asks(ichi, aya, sides):
     assert aya.name not in read(as_delegate("meet_people", ichi) + "?q=Nobody")
     press("meet_ask", ichi, aya.pk, topic="Filling lines", part="am")
     meeting = Meeting.objects.get()
-    assert (meeting.asker, meeting.asked, meeting.state, meeting.topic, meeting.part) == (
+    assert (meeting.asker, meeting.asked, meeting.state, meeting.topics["ja"], meeting.part) == (
         ichi, aya, "requested", "Filling lines", "am"
     )
     assert aya.name not in read(as_delegate("meet_people", ichi)), "who is asked already cannot be asked again"
