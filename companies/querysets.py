@@ -1,9 +1,15 @@
 """Who may see which firm and profile: everything a page fetches goes through visible_to."""
 import re
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db import models
 from django.db.models import Q
+
+from core.days import local_day
+from core.geography import ZONE
 
 from .rules.naming import name_key
 
@@ -46,6 +52,11 @@ class FirmQuerySet(models.QuerySet):
         return self.filter(state__in=["submitted", "in_review"]).order_by("submitted_at")
 
 
+def _where_it_is(now: datetime, question: Callable[[date], Q]) -> Q:
+    """A question about today, by the calendar of each firm's country."""
+    return reduce(or_, (Q(firm__country=country) & question(local_day(now, zone)) for country, zone in ZONE.items()))
+
+
 class ProfileQuerySet(models.QuerySet):
     def visible_to(self, user) -> "ProfileQuerySet":
         if user.is_minamin:
@@ -62,8 +73,12 @@ class ProfileQuerySet(models.QuerySet):
     def open(self) -> "ProfileQuerySet":
         return self.exclude(state__in=["withdrawn", "fulfilled"])
 
-    def past_their_day(self, today: date) -> "ProfileQuerySet":
-        return self.filter(Q(expires_on__lt=today), state="published")
+    def past_their_day(self, now: datetime) -> "ProfileQuerySet":
+        return self.filter(_where_it_is(now, lambda today: Q(expires_on__lt=today)), state="published")
+
+    def near_their_day(self, now: datetime, within: timedelta) -> "ProfileQuerySet":
+        near = _where_it_is(now, lambda today: Q(expires_on__range=(today, today + within)))
+        return self.filter(near, state="published")
 
 
 class InvitationQuerySet(models.QuerySet):

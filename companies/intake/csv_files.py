@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime
 
 from django.utils.translation import gettext_noop as _
 
+from core.days import local_day
+from core.geography import ZONE
 from core.text import Phrase, fold
 
 from . import firm_rows, line_rows
@@ -18,7 +20,7 @@ def read_firms(data: bytes, filename: str, *, today: date | None = None) -> Shee
     table = read_table(data, filename, firm_rows.COLUMNS)
     rows, keys, numbers = [], {}, {}
     for number, cells, overflow in table.records:
-        row = _whole(check_firm(number, cells, today=today or datetime.now(UTC).date()), overflow)
+        row = _whole(check_firm(number, cells, today=today or local_day(datetime.now(UTC), ZONE["JP"])), overflow)
         rows.append(_alone(row, keys, numbers))
     return Sheet(filename, table.encoding, table.delimiter, tuple(rows), table.notices)
 

@@ -1,10 +1,11 @@
 """Partnering profiles: written by the firm, published by staff, taken back, expired."""
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
 
 from core.activity import record
+from core.days import local_day
 from core.errors import permit
 from core.lifecycle import lock, move
 from core.reasons import required_reason
@@ -112,7 +113,7 @@ def publish_profile(profile: PartneringProfile, *, by, now: datetime) -> None:
     permit(by, can_review)
     if problems := teaser_problems(profile):
         raise NotAnonymous(problems[0].message)
-    until = (now + LIFETIME).date()
+    until = local_day(now + LIFETIME, profile.firm.zone)
     move(profile, "publish", by=by, now=now, published_at=now, published_by=by, expires_on=until)
     messages.profile_published(profile, now=now)
 
@@ -134,19 +135,17 @@ def fulfil_profile(profile: PartneringProfile, *, by, now: datetime) -> None:
 
 
 def expire_profiles(*, now: datetime) -> int:
-    """Nightly: expire what is past its day, remind 30 days before. Returns how many expired."""
-    today = now.date()
-    gone = PartneringProfile.objects.past_their_day(today).select_related("firm")
-    expired = each("companies.expire_profiles", gone, lambda profile: _expire(profile, today, now), now=now).done
-    near = PartneringProfile.objects.filter(state="published", expires_on__range=(today, today + NUDGE_BEFORE))
-    soon = near.select_related("firm")
+    """Hourly: expire what is past its day where the firm is, remind 30 days before. Returns how many expired."""
+    gone = PartneringProfile.objects.past_their_day(now).select_related("firm")
+    expired = each("companies.expire_profiles", gone, lambda profile: _expire(profile, now), now=now).done
+    soon = PartneringProfile.objects.near_their_day(now, NUDGE_BEFORE).select_related("firm")
     each("companies.expire_profiles:remind", soon, lambda profile: _remind(profile, now), now=now)
     return expired
 
 
-def _expire(profile: PartneringProfile, today: date, now: datetime) -> bool:
+def _expire(profile: PartneringProfile, now: datetime) -> bool:
     lock(profile)
-    if not PartneringProfile.objects.past_their_day(today).filter(pk=profile.pk).exists():
+    if not PartneringProfile.objects.past_their_day(now).filter(pk=profile.pk).exists():
         return False  # published anew, or ended, meanwhile
     move(profile, "expire", by=None, now=now)
     messages.profile_expired(profile, now=now)

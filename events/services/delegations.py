@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 from django.db import IntegrityError, transaction
 
 from core.activity import record
+from core.days import local_day
 from core.errors import TransitionNotAllowed
+from core.geography import ZONE
 from core.lifecycle import lock, move
 from core.reasons import required_reason
 from core.text import clean
@@ -202,7 +204,7 @@ def confirm_delegation(delegation: Delegation, *, by, now: datetime) -> None:
 @transaction.atomic
 def begin_delegation(delegation: Delegation, *, by, now: datetime) -> None:
     locked = _keep(delegation, by)
-    if now.date() < locked.starts_on:
+    if local_day(now, ZONE[locked.to_country]) < locked.starts_on:
         raise NotYetBegun
     move(delegation, "begin", by=by, now=now)
 

@@ -251,7 +251,7 @@ CELERY_BEAT_SCHEDULE = {
     "expire what is due": {"task": "matching.expire_due", "schedule": crontab(minute=5), "options": {"expires": 3000}},
     "expire partnering profiles": {
         "task": "companies.expire_profiles",
-        "schedule": crontab(minute=35, hour=18),
+        "schedule": crontab(minute=35),  # each country has a midnight of its own
         "options": {"expires": 3000},
     },
     "let what was left behind follow merged firms": {

@@ -1,10 +1,11 @@
 from datetime import datetime
 
 from core.activity import ACTS
+from core.days import local_day
 from core.models import Activity
 
 from ..models import Evidence, Memorandum
-from .recipients import other_side, tell_both, tell_side
+from .recipients import other_side, party_on, tell_both, tell_side
 
 
 def awaits_countersignature(evidence: Evidence, *, now: datetime) -> None:
@@ -12,9 +13,8 @@ def awaits_countersignature(evidence: Evidence, *, now: datetime) -> None:
     memorandum = evidence.obligation.commitment.memorandum
     side = other_side(evidence.submitted_side)
     path = f"{memorandum.get_absolute_url()}#countersign"
-    tell_side(
-        memorandum, side, "awaits_countersignature", about=memorandum, path=path, now=now, key=f"{side}:{now.date()}"
-    )
+    key = f"{side}:{local_day(now, party_on(memorandum, side).zone)}"
+    tell_side(memorandum, side, "awaits_countersignature", about=memorandum, path=path, now=now, key=key)
 
 
 def _tell(evidence: Evidence, side: str, kind: str, *, now: datetime, **context) -> None:

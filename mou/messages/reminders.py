@@ -5,6 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from core.activity import ref
+from core.days import local_day
 from notifications.models import Message
 from notifications.services import say
 
@@ -40,7 +41,8 @@ def remind_in_one(person, reminders: list, *, now: datetime) -> int:
     """Many at once: each in the inbox, one mail that lists them, the most urgent first."""
     told = sum(remind_of(person, one, now=now, mail=False) for one in reminders)
     rows = [_facts(one) for one in reminders]
-    rows.sort(key=lambda row: (row["kind"] != "overdue", row["one"].period.due_on if row.get("one") else now.date()))
+    today = local_day(now, person.time_zone)
+    rows.sort(key=lambda row: (row["kind"] != "overdue", row["one"].period.due_on if row.get("one") else today))
     memorandum = reminders[0].memorandum
     say(
         person, "mou/remind_digest", about=memorandum, path=reverse("mou:memoranda"), key=now.isoformat(), now=now,

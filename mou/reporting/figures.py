@@ -7,6 +7,8 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
+from core.days import local_day
+
 from ..computed import ledger
 from ..messages.sentences import restoring_acts
 from ..models import Commitment, Memorandum
@@ -121,7 +123,7 @@ def _evidence(books: list[ledger.Account], first: date, last: date) -> list[Figu
             "title": row.title, "language": row.language,
             "source": row.source_model, "quantity": row.quantity, "submitted_by": str(row.submitted_by or ""),
             "countersigned_by": str(row.countersigned_by or ""),
-            "countersigned_on": row.countersigned_at.date().isoformat(),
+            "countersigned_on": local_day(row.countersigned_at, obligations[row.obligation_id].zone).isoformat(),
         }
         for row in rows
     ]

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from core.activity import record
+from core.days import local_day
 from core.lifecycle import lock, move
 from core.multilingual import Quality, Texts
 from core.reasons import required_reason
@@ -132,8 +132,8 @@ def _send_digest(pk, now: datetime) -> bool:
 
 def _is_due(row: Subscription, now: datetime) -> bool:
     """Counted in days of the reader's calendar."""
-    with timezone.override(row.user.time_zone):
-        return (timezone.localdate(now) - timezone.localdate(row.sent_until)).days >= row.every_days
+    zone = row.user.time_zone
+    return (local_day(now, zone) - local_day(row.sent_until, zone)).days >= row.every_days
 
 
 def matching(row: Subscription, until: datetime) -> QuerySet:

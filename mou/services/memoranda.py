@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from core.activity import record
 from core.days import local_day
@@ -150,7 +149,7 @@ def put_in_force(memorandum: Memorandum, *, in_force_on: date, by, now: datetime
 def renew_memorandum(memorandum: Memorandum, *, ends_on: date, reason: str, by, now: datetime) -> None:
     """Prolong, also after it has run out; what was agreed goes on."""
     present = lock(memorandum).ends_on
-    if (present and ends_on <= present) or ends_on <= timezone.localdate(now):
+    if (present and ends_on <= present) or ends_on <= local_day(now, "Asia/Tokyo"):
         raise RenewalTooShort
     move(memorandum, "renew", by=by, now=now, reason=required_reason(reason), ends_on=ends_on, renew_by=None)
     messages.memorandum_prolonged(memorandum, now=now)

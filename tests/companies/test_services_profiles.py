@@ -1,5 +1,5 @@
 """Partnering profiles: written, sent, published, taken back, expired."""
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -135,6 +135,21 @@ def test_a_published_profile_can_be_taken_out(published, aigul, now, service, st
     assert (published.state, verbs(published)[-1]) == (state, verb)
     with pytest.raises(TransitionNotAllowed):
         services.fulfil_profile(published, by=aigul, now=now)
+
+
+def test_a_profile_expires_when_the_day_ends_where_its_firm_is(offer, request_):
+    PartneringProfile.objects.update(expires_on=date(2027, 3, 1))
+    expired = []
+    for hour in (14, 15, 18, 19, 23):
+        services.expire_profiles(now=datetime(2027, 3, 1, hour, 30, tzinfo=UTC))
+        expired.append([one.state == "expired" for one in PartneringProfile.objects.order_by("firm__country")][::-1])
+    assert expired == [[False, False], [False, True], [False, True], [True, True], [True, True]]  # Kazakhstan, Japan
+
+
+@pytest.mark.parametrize("hour, day", [(18, 25), (19, 26), (23, 26)])
+def test_a_profile_runs_a_year_from_the_day_it_is_where_the_firm_is(sent, sato, hour, day):
+    services.publish_profile(sent, by=sato, now=datetime(2026, 11, 25, hour, 30, tzinfo=UTC))
+    assert sent.expires_on == date(2027, 11, day)
 
 
 def test_expire_profiles_reminds_once_and_expires_after_the_last_day(published, aigul, now):

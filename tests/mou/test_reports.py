@@ -4,7 +4,7 @@ files that are safe to open.
 
 import io
 import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import openpyxl
 import pypdf
@@ -20,6 +20,7 @@ from mou import services
 from mou.errors import AddressWrong, NotAParty, SameLanguageTwice, SpanWrong, TooManyAddresses
 from mou.models import Evidence, Memorandum, Report
 from mou.reporting import paper
+from mou.reporting.figures import figures
 from mou.services import reports as reports_service
 from notifications.models import Message
 from tests.matching.asking import counted
@@ -32,6 +33,12 @@ pytestmark = pytest.mark.django_db
 def owed_by_both(owed, delivered):
     """Atameken owes bulletins too and has delivered none."""
     return owed("bulletin_published", owing="central_asia", cadence="quarterly", commitment=2)
+
+
+def test_a_countersignature_stands_on_the_day_it_was_where_the_obligation_is_owed(mou, delivered, now):
+    Evidence.objects.update(countersigned_at=datetime(2025, 1, 31, 23, 30, tzinfo=UTC))
+    rows = figures(mou, **YEAR, now=now)["evidence"]
+    assert {row["countersigned_on"] for row in rows} == {"2025-02-01"}
 
 
 def test_the_figures_are_what_the_books_say(mou, delivered, owed_by_both, sato, now):

@@ -8,6 +8,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
 
 from core.activity import record
+from core.days import local_day
 from core.errors import permit
 from core.lifecycle import lock, move
 
@@ -104,7 +105,7 @@ def _write_group(firm: Firm, group: Grouping, lines: list[LineInput], *, by, now
     if profile is None:
         profile = _new_profile(firm, group, title=lines[0].text[:160], now=now)
         _add_lines(profile, lines)
-        until = (now + LIFETIME).date()
+        until = local_day(now + LIFETIME, firm.zone)
         move(profile, "publish_import", by=by, now=now, published_at=now, published_by=by, expires_on=until)
     else:
         _add_lines(profile, lines)
