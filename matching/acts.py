@@ -7,7 +7,7 @@ MATCH, INTRODUCTION = "matching.match.", "matching.introduction."
 REFERRAL, EXPORT = "matching.referral.", "matching.exportreview."
 ACTS = {
     MATCH + "suggest": Act(_("Suggested by the portal"), parties=True, icon="handshake"),
-    MATCH + "shortlist": Act(_("Shortlisted"), icon="list-checks"),
+    MATCH + "shortlist": Act(_("Kept for later"), icon="list-checks"),
     MATCH + "dismiss": Act(_("Suggestion dismissed"), icon="circle-x"),
     MATCH + "express_interest": Act(_("Interest expressed"), parties=True, icon="handshake"),
     MATCH + "decline_suggestion": Act(_("Suggestion declined"), icon="circle-x"),

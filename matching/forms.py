@@ -117,6 +117,7 @@ class WorkbenchFilter(forms.Form):
     q = Words(limit=Firm.name, letters=False, label=_("Firm"), required=False)
     country = forms.ChoiceField(label=_("Country of the partner"), required=False)
     fit = forms.IntegerField(label=_("Fit from"), required=False, min_value=0, max_value=100)
+    kept = forms.BooleanField(label=_("Only those kept for later"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

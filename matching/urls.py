@@ -28,6 +28,7 @@ urlpatterns = [
     path("approvals/<uuid:pk>/export/<slug:code>/block/", approvals.export_block, name="export_block"),
     path("workbench/", workbench.workbench, name="workbench"),
     path("workbench/<uuid:pk>/propose/", workbench.propose, name="propose"),
+    path("workbench/<uuid:pk>/shortlist/", workbench.shortlist, name="shortlist"),
     path("workbench/<uuid:pk>/dismiss/", workbench.dismiss, name="dismiss"),
     path("runs/", engine.runs, name="runs"),
     path("runs/start/", engine.run_start, name="run_start"),

@@ -99,6 +99,11 @@ class Match(Entity):
         return self.japan, self.partner
 
     @property
+    def is_kept(self) -> bool:
+        """For later: no run withdraws it for a better one."""
+        return self.state == MatchState.SHORTLISTED
+
+    @property
     def countries(self) -> tuple[str, str]:
         return self.japan.country, self.partner.country
 

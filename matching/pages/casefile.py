@@ -181,13 +181,14 @@ def decisions(match: Match, query: str, *, may_approve: bool) -> list[dict[str, 
 
 def proposals(match: Match) -> list[dict[str, Any]]:
     """The same bar for a suggestion that nobody has brought forward yet."""
+    acts = [
+        ("dismiss", _("Dismiss"), "danger-text", "D"),
+        ("shortlist", _("Keep for later"), "outline", "S"),
+        ("propose", _("Propose"), "filled", "A"),
+    ]
+    allowed = allowed_actions(match)
     return [
-        {
-            "formaction": reverse("matching:dismiss", args=[match.pk]),
-            "label": _("Dismiss"), "kind": "danger-text", "key": "D",
-        },
-        {
-            "formaction": reverse("matching:propose", args=[match.pk]),
-            "label": _("Propose"), "kind": "filled", "key": "A",
-        },
+        {"formaction": reverse(f"matching:{act}", args=[match.pk]), "label": label, "kind": kind, "key": key}
+        for act, label, kind, key in acts
+        if act in allowed
     ]

@@ -1,6 +1,14 @@
 """Every write to matches, introductions and referrals: one function per business act."""
 from .answers import decline_suggestion, express_interest
-from .approvals import approve_match, can_undo, dismiss_match, propose_match, reject_match, undo_decision
+from .approvals import (
+    approve_match,
+    can_undo,
+    dismiss_match,
+    propose_match,
+    reject_match,
+    shortlist_match,
+    undo_decision,
+)
 from .contacts import reveal_contacts
 from .deadlines import expire_due
 from .encoding import encode_lines, try_again

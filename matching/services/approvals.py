@@ -4,6 +4,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
+from core.errors import permit
 from core.lifecycle import lock, move
 from core.reasons import optional_reason, required_reason
 from notifications.services import withdraw_messages
@@ -11,6 +12,7 @@ from notifications.services import withdraw_messages
 from .. import messages
 from ..errors import AlreadyDecided, FirmNotLive, OwnProposal, UndoTooLate
 from ..models import Introduction, Match
+from ..permissions import can_propose
 from .answers import put_before_staff
 from .ending import end_match
 from .export import flag_controlled_codes
@@ -42,6 +44,12 @@ def reject_match(match: Match, *, reason: str, by, now: datetime) -> None:
     _undecided(match)
     end_match(match, "reject", by=by, now=now, reason=required_reason(reason), rejected_by=by, rejected_at=now)
     messages.suggestion_withdrawn(match, now=now, after=now + settings.UNDO_WINDOW)
+
+
+def shortlist_match(match: Match, *, note: str = "", by, now: datetime) -> None:
+    """Keeps a suggestion for later: a run that finds better ones does not withdraw it."""
+    permit(by, can_propose)
+    move(match, "shortlist", by=by, now=now, reason=optional_reason(note))
 
 
 def dismiss_match(match: Match, *, reason: str, by, now: datetime) -> None:

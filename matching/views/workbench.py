@@ -10,6 +10,7 @@ from core.acting import attempt
 from core.errors import require
 
 from .. import services
+from ..enums import MatchState
 from ..forms import NoteForm, ReasonForm, WorkbenchFilter
 from ..models import Match
 from ..pages.sentences import fit_tag
@@ -34,7 +35,9 @@ def workbench(request):
     )
 
 
-def _filtered(found, *, q: str, country: str, fit: int | None):
+def _filtered(found, *, q: str, country: str, fit: int | None, kept: bool):
+    if kept:
+        found = found.filter(state=MatchState.SHORTLISTED)
     if q:
         names = [f"{side}__{field}__icontains" for side in ("japan", "partner") for field in ("name", "name_latin")]
         words = Q()
@@ -49,12 +52,19 @@ def _filtered(found, *, q: str, country: str, fit: int | None):
 def _row(match: Match) -> dict:
     topics = [topic(match.japan_profile, match.japan), topic(match.partner_profile, match.partner)]
     tone, word = fit_tag(match.fit)
-    return {"match": match, "topic": " × ".join(dict.fromkeys(filter(None, topics))), "tone": tone, "word": word}
+    named = " × ".join(dict.fromkeys(filter(None, topics)))
+    return {"match": match, "topic": named, "tone": tone, "word": word, "kept": match.is_kept}
 
 
 @require_POST
 def propose(request, pk):
     return _act(request, pk, services.propose_match, NoteForm, _("Proposed. A colleague decides."))
+
+
+@require_POST
+def shortlist(request, pk):
+    done = _("Kept for later. Matching runs leave it in the list.")
+    return _act(request, pk, services.shortlist_match, NoteForm, done)
 
 
 @require_POST

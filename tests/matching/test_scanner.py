@@ -20,8 +20,8 @@ CODE = "854231"
 ACTS = {
     "interest", "decline", "consent", "consent_withdraw", "introduction_decline", "confirm_contact", "start_discussion",
     "conclude", "recall", "approve", "reject", "undo", "export_statement", "export_clear", "export_block",
-    "export_reopen", "propose", "dismiss", "run_start", "quarantine_retry", "referral_acknowledge", "referral_take",
-    "referral_ask", "referral_answer", "referral_comment", "referral_interaction",
+    "export_reopen", "propose", "shortlist", "dismiss", "run_start", "quarantine_retry", "referral_acknowledge",
+    "referral_take", "referral_ask", "referral_answer", "referral_comment", "referral_interaction",
     "referral_complete", "referral_decline",
 }
 

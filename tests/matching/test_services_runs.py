@@ -74,6 +74,12 @@ def test_barred_firms_are_blocked(match, offer, request_, now, code):
     assert Activity.objects.get(verb="matching.match.block").reason == code
 
 
+def test_a_suggestion_kept_for_later_stays_when_a_run_finds_better_ones(match, offer, request_, sato, now):
+    services.shortlist_match(match, by=sato, now=now)
+    assert write(score(offer, request_), wanted=False, now=now)["withdrawn"] == 0
+    assert Match.objects.get().state == "shortlisted"
+
+
 @pytest.mark.parametrize("state", ["dismissed", "declined", "rejected", "blocked"])
 def test_a_closed_pair_is_left_in_peace_for_half_a_year(match, offer, request_, now, state):
     Match.objects.update(state=state, scored_at=now - timedelta(days=400), ended_at=now)

@@ -316,6 +316,18 @@ class TestWorkbench:
         page(client, "workbench", query="?fit=many", status=422)
         page(client, "workbench", query="?q=%00")
 
+    def test_a_suggestion_kept_for_later_is_found_again(self, match, unlisted, sato, as_):
+        client = as_(sato)
+        assert link("shortlist", match.pk) in page(client, "match", match.pk)
+        post(client, "shortlist", match.pk, reason="Wait for the fair")
+        assert Match.objects.get(pk=match.pk).state == "shortlisted"
+        assert Activity.objects.get(verb="matching.match.shortlist").reason == "Wait for the fair"
+        assert link("shortlist", match.pk) not in page(client, "match", match.pk)
+        kept = page(client, "workbench", query="?kept=on")
+        assert f'id="match-{match.pk}"' in kept
+        assert f'id="match-{unlisted.pk}"' not in kept
+        assert "Kept for later" in page(client, "workbench")
+
     def test_propose_and_dismiss_from_the_case(self, match, sato, mori, as_, now):
         client = as_(sato)
         text = page(client, "match", match.pk)
