@@ -89,6 +89,11 @@ class SessionOutsideTheEvent(Refusal):
     message = _("A session lies within the time of its event.")
 
 
+class FirmIsKnown(Refusal):
+    field = "firm"
+    message = _("The seat is this firm’s already. Choose the other firm.")
+
+
 class RegistrationIsClosed(Refusal):
     message = _("Registration is not open. You can ask for late admission.")
 

@@ -4,7 +4,7 @@ from companies.models import Firm, Liaison
 from companies.permissions import EDITORS, membership_of
 from core.geography import Side
 
-from .models import Delegation, Event, Registration, Substitution
+from .models import Delegation, Event, Registration, Substitution, Support
 
 
 def is_liaison_of(user, chamber) -> bool:
@@ -25,6 +25,12 @@ def can_support(user, event: Event) -> bool:
     if event.chamber_id is None:
         return user.is_liaison
     return user.is_minamin
+
+
+def can_withdraw_support(user, support: Support) -> bool:
+    """Whoever gave it, or the organiser who knows better."""
+    gave = is_liaison_of(user, support.chamber) if support.chamber_id else user.is_minamin
+    return gave or can_run(user, support.event)
 
 
 def can_register(user) -> bool:

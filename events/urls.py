@@ -41,7 +41,7 @@ urlpatterns = [
     path("registrations/<uuid:pk>/", registrations.registration, name="registration"),
     path("registrations/<uuid:pk>/substitute/", registrations.substitute, name="substitute"),
     re_path(
-        rf"^registrations/{ID}/decide/(?P<act>approve|refuse|admit_late|refuse_late|check_in|undo_check_in)/$",
+        rf"^registrations/{ID}/decide/(?P<act>approve|refuse|add_firm|admit_late|refuse_late|check_in|undo_check_in)/$",
         registrations.decide,
         name="decide",
     ),
@@ -68,6 +68,7 @@ urlpatterns = [
     path("<uuid:pk>/", events.event, name="event"),
     path("<uuid:pk>/event.ics", events.ics, name="ics"),
     path("<uuid:pk>/edit/", events.edit, name="edit"),
+    path("supports/<uuid:pk>/withdraw/", events.support_withdraw, name="support_withdraw"),
     path("<uuid:pk>/support/", events.support, name="support"),
     path("<uuid:pk>/register/", registrations.register, name="register"),
     path("<uuid:pk>/late/", registrations.late, name="late"),

@@ -10,6 +10,7 @@ from .registrations import (
     PersonForm,
     ReasonForm,
     RegistrationForm,
+    SecondFirmForm,
     SubstituteForm,
     person_set,
 )

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from companies.models import Firm
 from core.forms.fields import Reason
 
 from ..enums import AttendeeRole
@@ -50,6 +51,16 @@ class ReasonForm(forms.Form):
 
 class AdmitForm(ReasonForm):
     extra_seat = forms.BooleanField(label=_("Add a seat if none is free"), required=False)
+
+
+class SecondFirmForm(forms.Form):
+    firm = forms.ModelChoiceField(
+        label=_("Second firm"), queryset=Firm.objects.none(), help_text=_("One person holds one seat, for both firms.")
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["firm"].queryset = Firm.objects.live().order_by("name")
 
 
 class InviteForm(PersonForm):

@@ -1,6 +1,6 @@
 """What is said to whom when something happens."""
 
-from .announcing import announced, supported
+from .announcing import announced, support_withdrawn, supported
 from .changes import event_changed, second_contact
 from .firms import firm_renamed
 from .journeys import journey_cancelled, journey_changed, journey_confirmed, journey_joined, journey_left

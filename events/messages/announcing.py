@@ -11,6 +11,16 @@ def announced(event: Event, *, now: datetime) -> None:
         say(person, "events/announced", about=event, path=event.get_absolute_url(), now=now, context={"event": event})
 
 
+def support_withdrawn(support: Support, *, by, now: datetime) -> None:
+    """To the organisers and to whoever gave it, but not to the one who took it back."""
+    people = {person.pk: person for person in [*organisers_of(support.event), support.given_by] if person}
+    context = {"event": support.event, "support": support}
+    for person in people.values():
+        if person.pk != by.pk:
+            path = support.event.get_absolute_url()
+            say(person, "events/support_withdrawn", about=support, path=path, now=now, context=context)
+
+
 def supported(support: Support, *, now: datetime) -> None:
     event = support.event
     for person in organisers_of(event):

@@ -28,7 +28,7 @@ from ..errors import (
     ZoneUnknown,
 )
 from ..models import Contributor, Event, Registration, Session, SessionSeat, Support
-from ..permissions import can_run, can_support
+from ..permissions import can_run, can_support, can_withdraw_support
 from ..states import COMING, PRESENT
 
 ANNOUNCED_ONLY_BY_A_CHANGE = ("starts_at", "ends_at", "venue", "address", "online_link", "zone", "country")
@@ -247,10 +247,12 @@ def give_support(event: Event, *, kind: str, note: str, chamber, by, now: dateti
 
 @transaction.atomic
 def withdraw_support(support: Support, *, by, now: datetime) -> None:
-    if not can_support(by, support.event):
+    """It counts for no memorandum any more; the other side of the event is told."""
+    if not can_withdraw_support(by, support):
         raise NotTheOrganiser
     locked = lock(support)
     if locked.withdrawn_at is None:
         support.withdrawn_at = now
         support.save(update_fields=["withdrawn_at"])
         record(support, "withdraw", by=by, now=now)
+        messages.support_withdrawn(support, by=by, now=now)

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
 from core.activity import record
-from core.errors import Refusal
+from core.errors import Refusal, TransitionNotAllowed
 from core.lifecycle import lock, move
 from core.reasons import required_reason
 from core.sweeps import each
@@ -19,6 +19,7 @@ from ..errors import (
     EventIsChanging,
     EventIsOver,
     FewerThanTaken,
+    FirmIsKnown,
     FirmNotVerified,
     NobodyNamed,
     NotTheOrganiser,
@@ -279,6 +280,11 @@ def add_second_firm(registration: Registration, *, firm, by, now: datetime) -> N
     """One person, one seat, two firms."""
     if not can_run(by, registration.event):
         raise NotTheOrganiser
+    locked = lock(registration)
+    if locked.state not in LIVE:
+        raise TransitionNotAllowed
+    if firm.pk == locked.firm_id:
+        raise FirmIsKnown
     registration.second_firm = firm
     registration.save(update_fields=["second_firm"])
     record(registration, "add_firm", by=by, now=now, data={"firm": str(firm.pk)})

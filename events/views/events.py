@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,10 +21,10 @@ from .. import forms, services
 from ..calendars import feed_of
 from ..followers import feed_entries
 from ..forms.events import initial_of
-from ..models import Event, Registration
+from ..models import Event, Registration, Support
 from ..pages.display import EVENT_TONE, event_facts, event_row, seat_row
 from ..pages.documents import documents_of
-from ..permissions import can_plan_events, can_register, can_run, can_support
+from ..permissions import can_plan_events, can_register, can_run, can_support, can_withdraw_support
 from .shared import form_page, run_event, visible_event
 
 OWN_PER_PAGE = 30
@@ -91,7 +91,10 @@ def event_page(request, found: Event, *, support_form=None, status: int = 200):
     user, now = request.user, timezone.now()
     known = user.is_authenticated
     runs = known and can_run(user, found)
-    supports = list(found.supports.filter(withdrawn_at=None).select_related("chamber"))
+    supports = [
+        {"support": one, "may_withdraw": known and can_withdraw_support(user, one)}
+        for one in found.supports.filter(withdrawn_at=None).select_related("chamber")
+    ]
     may_support = known and can_support(user, found) and found.takes_support
     is_open = services.is_open(found, now)
     own = _own_seats(request, found) if known and not runs else None
@@ -168,6 +171,16 @@ def support(request, pk):
         return event_page(request, found, support_form=form, status=status)
     messages.success(request, _("Noted. The organiser sees it, and the memorandum counts it."))
     return redirect(found)
+
+
+@require_POST
+def support_withdraw(request, pk):
+    events = Event.objects.visible_to(request.user)
+    given = Support.objects.filter(event__in=events).select_related("event__chamber", "chamber")
+    found = get_object_or_404(given, pk=pk)
+    require(can_withdraw_support(request.user, found))
+    press(request, services.withdraw_support, found, done=_("Taken back. The memorandum does not count it any more."))
+    return redirect(found.event)
 
 
 @login_not_required

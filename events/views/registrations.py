@@ -29,6 +29,7 @@ ORGANISER_ACTS: dict[str, tuple[Callable, type | None, str]] = {
     "refuse": (services.refuse_registration, forms.ReasonForm, gettext_lazy("Refused. The person has been told.")),
     "admit_late": (services.admit_late, forms.AdmitForm, gettext_lazy("Admitted. The person has been told.")),
     "refuse_late": (services.refuse_late, forms.ReasonForm, gettext_lazy("Refused. The person has been told.")),
+    "add_firm": (services.add_second_firm, forms.SecondFirmForm, gettext_lazy("Noted. Both firms see this seat now.")),
     "check_in": (services.check_in, None, gettext_lazy("Checked in.")),
     "undo_check_in": (services.undo_check_in, None, gettext_lazy("Taken back.")),
 }
@@ -163,7 +164,7 @@ def registration_page(request, found: Registration, *, bound: dict | None = None
     organiser_forms = {
         name: bound.get(name) or form(auto_id=f"{name}-%s")
         for name, (_service, form, _done) in ORGANISER_ACTS.items()
-        if runs and form and name in can
+        if runs and form and _offers(name, can)
     }
     return render(
         request,
@@ -193,7 +194,8 @@ def registration_page(request, found: Registration, *, bound: dict | None = None
 
 
 def _offers(name: str, can: set[str]) -> bool:
-    return {"approve": "confirm"}.get(name, name) in can
+    """A second firm can be named as long as the seat could still be cancelled."""
+    return {"approve": "confirm", "add_firm": "cancel"}.get(name, name) in can
 
 
 @require_POST

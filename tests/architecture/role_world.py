@@ -97,7 +97,7 @@ def match_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     line = EncodedLine.objects.create(
         line=cast.offer.lines.first(), text_hash="0" * 64, problem="crashed", quarantined_at=now
     )
-    decide = "approval approve reject undo propose dismiss"
+    decide = "approval approve reject undo propose shortlist dismiss"
     return (
         same(
             "matching",
@@ -143,10 +143,12 @@ def event_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     )
     found |= {f"events:{name}, a draft": (draft.pk,) for name in ("event", "ics", "register", "desk", "edit")}
     found |= {
-        f"events:{name}, of Minamin": (
-            own.pk,
-        ) for name in "event register support desk edit badges export door_enter".split()
+        f"events:{name}, of Minamin": (own.pk,)
+        for name in "event register support desk edit badges export door_enter".split()
     }
+    given = events.give_support(forum, kind="venue", note="", chamber=None, by=cast.sato, now=now)
+    theirs = events.give_support(own, kind="venue", note="", chamber=cast.atameken, by=cast.dana, now=now)
+    found |= {"events:support_withdraw": (given.pk,), "events:support_withdraw, of Minamin": (theirs.pk,)}
     [asked] = substitutions(cast, own, now)[1:]
     found |= {
         "events:substitution, of Minamin": (asked.pk,), "events:substitution_decide, of Minamin": (asked.pk, "consent")
