@@ -9,9 +9,9 @@ from companies.models import Firm
 from core.errors import TransitionNotAllowed
 from matching import services
 from matching.errors import AlreadyDecided, AlreadyReleased, UndoTooLate
-from matching.models import Interest, Introduction, Match, Referral
+from matching.models import ExportReview, Interest, Introduction, Match, Referral
 from matching.scoring.pair_score import PairScore
-from matching.services import approvals, introductions
+from matching.services import approvals, export, introductions
 from matching.services.runs import write_suggestions
 from notifications.models import Message
 from tests.rivals import Rivals, let_all_look, plain_read
@@ -196,3 +196,46 @@ def test_a_decision_while_a_run_writes_is_not_written_over(rivals, wanted, offer
     rivals.join()
     saved = Match.objects.get()
     assert (saved.state, saved.fit) == ("approved", 82)
+
+
+@pytest.fixture
+def cleared(review, hokuriku, tanaka, sato, now) -> Introduction:
+    """The question is cleared and one firm has agreed: the other one's consent would release the contacts."""
+    services.clear_export_review(review, until=now.date() + timedelta(days=9), reason="Known end use", by=sato, now=now)
+    introduction = services.approve_match(Match.objects.with_firms().get(), by=sato, now=now)
+    agree(introduction, hokuriku, tanaka, now)
+    return introduction
+
+
+def take_back(review, by, now) -> None:
+    services.reopen_export_review(ExportReview.objects.get(pk=review.pk), reason="Forged statement", by=by, now=now)
+
+
+def test_a_clearance_is_taken_back_while_a_firm_consents(rivals, cleared, review, altai, aigul, sato, now):
+    with transaction.atomic():
+        take_back(review, sato, now)
+        rivals.wait_behind("aigul", lambda: agree(other_worker(cleared), altai, aigul, now))
+    assert rivals.join() == {"aigul": False}
+    assert Introduction.objects.get().state == "consent_requested"
+
+
+def test_without_the_lock_contacts_would_be_released_meanwhile(
+    rivals, cleared, review, altai, aigul, sato, now, monkeypatch
+):
+    """Negative control: the consent does not wait, and finds the clearance that is being taken back."""
+    monkeypatch.setattr(export, "_hold", lambda *given: [])
+    with transaction.atomic():
+        take_back(review, sato, now)
+        rivals.start("aigul", lambda: agree(other_worker(cleared), altai, aigul, now))
+        assert rivals.join() == {"aigul": True}
+
+
+def test_two_reviewers_answer_a_question_nobody_has_raised(rivals, controlled, sato, mori, now):
+    mine, theirs = services.questions_of(controlled)[0], services.questions_of(fresh(controlled))[0]
+    until = now.date() + timedelta(days=9)
+    with transaction.atomic():
+        services.clear_export_review(mine, until=until, reason="Known end use", by=sato, now=now)
+        given = {"until": until, "reason": "Known end use", "by": mori, "now": now}
+        rivals.wait_behind("mori", lambda: services.clear_export_review(theirs, **given))
+    assert isinstance(rivals.join()["mori"], TransitionNotAllowed)
+    assert ExportReview.objects.get().reviewed_by == sato
