@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from mou.computed import ledger
 from mou.models import Memorandum
 from mou.pages.display import light_of
-from mou.pages.overview import flat, list_row
+from mou.pages.overview import list_row
 
 MOST = 5
 
@@ -15,13 +15,13 @@ MOST = 5
 def rows(user, now: datetime) -> list[dict]:
     """Rows of components/row_list.html, the latest signed first."""
     found = list(Memorandum.objects.visible_to(user).in_force().with_parties().order_by("-signed_on", "number")[:MOST])
-    books = ledger.of_memoranda(found, now)
+    books = ledger.open_accounts(found, now)
     return [_row(memorandum, books[memorandum.pk]) for memorandum in found]
 
 
-def _row(memorandum: Memorandum, books: ledger.Books) -> dict:
+def _row(memorandum: Memorandum, books: list[ledger.Account]) -> dict:
     late = list_row(memorandum, books)
-    tag = {"tone": "overdue", "word": late["late_words"]} if late["late"] else light_of(flat(books))
+    tag = {"tone": "overdue", "word": late["late_words"]} if late["late"] else light_of(books)
     parties = " – ".join(party.name for party in memorandum.parties.all())
     return tag | {
         "url": memorandum.get_absolute_url(), "title": parties,

@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 from fractions import Fraction
+from operator import itemgetter
 from typing import NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Func, IntegerField, Prefetch
+from django.db.models import CharField, DateField, DateTimeField, F, Func, IntegerField, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce
 
 from core.days import local_day
 
@@ -51,7 +53,7 @@ Books = list[tuple[Commitment, list[Account]]]
 
 
 def accounts(obligations: Iterable[Obligation], now: datetime) -> list[Account]:
-    """Open the books of these obligations (with commitment and memorandum at hand): four queries, however many rows."""
+    """Open the books of these obligations (with commitment and memorandum at hand): two queries, however many rows."""
     rows = list(obligations)
     ids = [row.pk for row in rows]
     facts = _Facts(ids)
@@ -71,24 +73,34 @@ def of_memorandum(memorandum: Memorandum, now: datetime) -> Books:
 
 
 def of_memoranda(memoranda: Iterable[Memorandum], now: datetime) -> dict[UUID, Books]:
-    """Commitments in order, each with the books of the obligations that stand on the pages.
-    Six queries, however many rows.
-    """
+    """Commitments in order, each with the books of the obligations that stand on the pages. Four queries in all."""
     known = {memorandum.pk: memorandum for memorandum in memoranda}
-    shown = Obligation.objects.filter(state__in=COUNTED).select_related("responsible").order_by("starts_on", "pk")
-    commitments = list(
-        Commitment.objects.filter(memorandum__in=known).order_by("number").prefetch_related(
-            Prefetch("obligations", queryset=shown, to_attr="shown")
-        )
-    )
-    for commitment in commitments:
+    commitments = {one.pk: one for one in Commitment.objects.filter(memorandum__in=known).order_by("number")}
+    shown = Obligation.objects.filter(commitment__memorandum__in=known, state__in=COUNTED)
+    obligations = list(shown.select_related("responsible").order_by("starts_on", "pk"))
+    for commitment in commitments.values():
         commitment.memorandum = known[commitment.memorandum_id]
-        for obligation in commitment.shown:
-            obligation.commitment = commitment
-    books = {one.obligation.pk: one for one in accounts([row for one in commitments for row in one.shown], now)}
+    for obligation in obligations:
+        obligation.commitment = commitments[obligation.commitment_id]
+    books: dict[UUID, list[Account]] = {pk: [] for pk in commitments}
+    for book in accounts(obligations, now):
+        books[book.obligation.commitment_id].append(book)
     found: dict[UUID, Books] = {pk: [] for pk in known}
-    for commitment in commitments:
-        found[commitment.memorandum_id].append((commitment, [books[row.pk] for row in commitment.shown]))
+    for commitment in commitments.values():
+        found[commitment.memorandum_id].append((commitment, books[commitment.pk]))
+    return found
+
+
+def open_accounts(memoranda: Iterable[Memorandum], now: datetime) -> dict[UUID, list[Account]]:
+    """What counts under each, without the commitments' own texts: three queries in all."""
+    known = {memorandum.pk: memorandum for memorandum in memoranda}
+    shown = Obligation.objects.filter(commitment__memorandum__in=known, state__in=COUNTED)
+    obligations = list(shown.select_related("commitment").defer("commitment__titles", "commitment__texts"))
+    for obligation in obligations:
+        obligation.commitment.memorandum = known[obligation.commitment.memorandum_id]
+    found: dict[UUID, list[Account]] = {pk: [] for pk in known}
+    for book in accounts(obligations, now):
+        found[book.obligation.commitment.memorandum_id].append(book)
     return found
 
 
@@ -116,29 +128,51 @@ class Ordinal(Func):
     output_field = IntegerField()
 
 
+def _days_of(ids: list) -> list[dict]:
+    """Each as what, key (of the obligation), name, first and second day; in the order of their moments."""
+    holds = Hold.objects.filter(obligation__in=ids)
+    agreed = Change.objects.filter(obligation__in=ids, state="approved", kind=ChangeKind.DUE_DATE)
+    occasions = Occasion.objects.filter(standing(OCCASIONS), obligation__in=ids)
+    period, none = Coalesce(_text("occasion"), _text("period_start")), Value(None, DateField())
+    rows = [
+        _dated(holds, "hold", Value("", CharField()), F("from_on"), F("until_on"), _moment("from_on")),
+        _dated(agreed, "due", period, F("due_on"), none, F("decided_at")),
+        _dated(occasions, "occasion", _text("pk"), F("happened_on"), none, _moment("happened_on")),
+    ]
+    return sorted(rows[0].union(*rows[1:], all=True), key=itemgetter("moment", "name"))
+
+
+def _dated(rows: QuerySet, what: str, name, first, second, moment) -> QuerySet:
+    columns = {"name": name, "first": first, "second": second, "moment": moment}
+    return rows.order_by().values(what=Value(what, CharField()), key=F("obligation"), **columns)
+
+
+def _text(field: str) -> Cast:
+    return Cast(field, CharField())
+
+
+def _moment(day: str) -> Cast:
+    return Cast(day, DateTimeField())
+
+
 class _Facts:
     """Holds, agreed dates, occasions and deliveries of several obligations."""
 
     def __init__(self, ids: list):
         self.holds, self.occasions, self.deliveries = defaultdict(list), defaultdict(list), defaultdict(list)
         self.due_dates: dict = defaultdict(dict)
-        for key, start, end in Hold.objects.filter(obligation__in=ids).values_list("obligation", "from_on", "until_on"):
-            self.holds[key].append((start, end))
-        self._read_dates(ids)
-        self._read_occasions(ids)
+        self._read_days(ids)
         self._read_deliveries(ids)
 
-    def _read_dates(self, ids: list) -> None:
-        agreed = Change.objects.filter(
-            obligation__in=ids, state="approved", kind=ChangeKind.DUE_DATE
-        ).order_by("decided_at")
-        for key, start, occasion, due_on in agreed.values_list("obligation", "period_start", "occasion", "due_on"):
-            self.due_dates[key][str(occasion) if occasion else start.isoformat()] = due_on
-
-    def _read_occasions(self, ids: list) -> None:
-        rows = Occasion.objects.filter(standing(OCCASIONS), obligation__in=ids).order_by("happened_on", "pk")
-        for key, pk, day in rows.values_list("obligation", "pk", "happened_on"):
-            self.occasions[key].append((str(pk), day))
+    def _read_days(self, ids: list) -> None:
+        """In one query: holds, due dates agreed upon (the last one of a period counts) and occasions."""
+        for row in _days_of(ids):
+            if row["what"] == "hold":
+                self.holds[row["key"]].append((row["first"], row["second"]))
+            elif row["what"] == "due":
+                self.due_dates[row["key"]][row["name"]] = row["first"]
+            else:
+                self.occasions[row["key"]].append((row["name"], row["first"]))
 
     def _read_deliveries(self, ids: list) -> None:
         """One row for each obligation, with its days and quantities as arrays:

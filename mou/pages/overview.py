@@ -235,9 +235,9 @@ def year_tabs(memorandum: Memorandum, found: list[Year], current: int) -> list[d
     ]
 
 
-def list_row(memorandum: Memorandum, books: Books) -> dict[str, Any]:
+def list_row(memorandum: Memorandum, books: Iterable[Account]) -> dict[str, Any]:
     """A memorandum in the list of all: how much is late."""
-    items = open_items(flat(books))
+    items = open_items(books)
     late = sum(item.one.standing == "overdue" for item in items)
     words = _("Overdue: %(count)s") % {"count": late}
     return {"memorandum": memorandum, "late": late, "late_words": words}

@@ -36,7 +36,7 @@ def memoranda(request):
     """All the reader may see, those in force first."""
     now = timezone.now()
     found = Memorandum.objects.visible_to(request.user).with_parties().order_by("-signed_on", "number")
-    books = ledger.of_memoranda(found, now)
+    books = ledger.open_accounts(found, now)
     rows = [_list_row(one, books[one.pk], now) for one in sorted(found, key=lambda one: not one.is_in_force)]
     return render(request, "mou/memoranda.html", {
         "rows": rows, "tabs": display.exchange_tabs("memoranda"),
@@ -44,7 +44,7 @@ def memoranda(request):
     })
 
 
-def _list_row(memorandum: Memorandum, books: ledger.Books, now) -> dict:
+def _list_row(memorandum: Memorandum, books: list[ledger.Account], now) -> dict:
     row = overview.list_row(memorandum, books)
     parties = [display.party_view(party) for party in memorandum.parties.all()]
     tone = display.MEMORANDUM_TONE[memorandum.state]
