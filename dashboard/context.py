@@ -5,6 +5,7 @@ whole frame costs two queries: whose workspace it is, and all counts together.
 """
 
 from functools import cached_property
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from companies.models import Liaison
 from companies.permissions import membership_of
-from core.counting import count_together
+from core.counting import Question, count_together
 from core.geography import other_zone
 from core.i18n import city_of, say_clock
 from notifications.models import Message
@@ -25,10 +26,14 @@ def portal(request) -> dict:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return given
-    # Each include with "only" runs the context processors anew: they share one frame.
+    return given | {"frame": frame_of(request)}
+
+
+def frame_of(request) -> "Frame":
+    """Each include with "only" runs the context processors anew: they share one frame, the view's own if it asked."""
     if not hasattr(request, "frame"):
-        request.frame = Frame(user, request.path)
-    return given | {"frame": request.frame}
+        request.frame = Frame(request.user, request.path)
+    return request.frame
 
 
 class Frame:
@@ -36,11 +41,12 @@ class Frame:
 
     def __init__(self, user, path: str):
         self.user, self.path = user, path
+        self.also: dict[str, Question] = {}  # what the page itself counts, asked together with the frame's own
 
     @cached_property
-    def counts(self) -> dict[str, int]:
+    def counts(self) -> dict[str, Any]:
         unread = Message.objects.visible_to(self.user, timezone.now()).unread()
-        return count_together(self.user, navigation.questions(self.user) | {"unread": unread})
+        return count_together(self.user, navigation.questions(self.user) | {"unread": unread} | self.also)
 
     @cached_property
     def nav(self) -> list[dict]:

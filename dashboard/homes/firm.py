@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from companies.computed.progress import SECTIONS, missing_sections
 from companies.models import Firm, Invitation, Membership
+from core.counting import Question, TallyOf
 from core.i18n import say_both
 from matching.models import Introduction, Match
 from matching.pages.handover import firm_row
@@ -29,7 +30,13 @@ def newcomer(user, now: datetime) -> dict:
     return {"invitations": invitations}
 
 
-def page(user, member: Membership, now: datetime) -> dict:
+def questions(firm: Firm) -> dict[str, Question]:
+    """What the page counts, besides what the frame does."""
+    return {"matches": TallyOf(Match.objects.of_firm(firm), "state")}
+
+
+def page(user, member: Membership, matches: dict[str, int], now: datetime) -> dict:
+    """`matches`: how many stand in each state."""
     firm = member.firm
     open_matches = list(suggestions(user, firm)[: CARDS + ROWS])
     cards = [match_card(match, firm, now=now, may_answer=can_answer(user, match)) for match in open_matches]
@@ -37,7 +44,7 @@ def page(user, member: Membership, now: datetime) -> dict:
     return {
         "firm": firm,
         "next_step": next_step(firm, introductions, open_matches),
-        "pipeline": pipeline(firm, introductions),
+        "pipeline": pipeline(matches, introductions),
         "cards": cards[:CARDS],
         "rows": cards[CARDS:],
         "introductions": [firm_row(one, firm) for one in introductions[:5]],
@@ -118,16 +125,15 @@ def _step(title: str, text: str, url: str, url_text: str) -> dict:
     return {"title": title, "text": text, "url": url, "url_text": url_text}
 
 
-def pipeline(firm: Firm, introductions: list[Introduction]) -> list[dict]:
+def pipeline(matches: dict[str, int], introductions: list[Introduction]) -> list[dict]:
     """How many partnerships stand at each step, each counted once."""
-    states = list(Match.objects.of_firm(firm).values_list("state", flat=True))
     released = sum(one.state in RELEASED and one.state != "concluded" for one in introductions)
     concluded = sum(one.state == "concluded" for one in introductions)
-    suggested = sum(state in ("suggested", "shortlisted") for state in states)
+    suggested = matches.get("suggested", 0) + matches.get("shortlisted", 0)
     steps = [
         (suggested, _("Suggested"), reverse("matching:suggestions")),
-        (states.count("proposed"), _("At Minamin"), reverse("matching:suggestions")),
-        (states.count("approved"), _("Consent"), reverse("matching:introductions")),
+        (matches.get("proposed", 0), _("At Minamin"), reverse("matching:suggestions")),
+        (matches.get("approved", 0), _("Consent"), reverse("matching:introductions")),
         (released, _("In contact"), reverse("matching:introductions")),
         (concluded, _("Concluded"), reverse("matching:introductions")),
     ]

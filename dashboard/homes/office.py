@@ -1,12 +1,13 @@
 """Minamin's overview: what waits, from suggestion to conclusion, where the firms are, who is late."""
 
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from companies.models import Firm, PartneringProfile
+from core.counting import Question, TallyOf
 from core.geography import Country, Side, side_of
 from core.models import SweepFailure
 from matching.computed.timers import Timer, by_urgency
@@ -19,32 +20,44 @@ from .firm import notices
 
 MOST_LATE = 5
 
-def page(user, now: datetime) -> dict:
+def questions(now: datetime) -> dict[str, Question]:
+    """What the page counts; what waits for a decision the frame counts already."""
+    return {
+        "late": Match.objects.for_approval().filter(decide_by__lt=now),
+        "exports": Match.objects.for_export_review(now),
+        "referrals": Referral.objects.open(),
+        "failures": SweepFailure.objects.lasting(),
+        "matches": TallyOf(Match.objects, "state"),
+        "introductions": TallyOf(Introduction.objects, "state"),
+        "countries": TallyOf(Firm.objects.live(), "country"),
+    }
+
+
+def page(user, counts: dict[str, Any], now: datetime) -> dict:
+    """`counts`: those of the frame, with the answers to `questions`."""
     queue = list(Match.objects.for_approval().with_firms()[:5])
     return {
-        "figures": figures(now),
-        "funnel": funnel(),
+        "figures": figures(counts),
+        "funnel": funnel(counts["matches"], counts["introductions"]),
         "queue": [queue_row(match) for match in queue],
         "reviews": review_rows(),
         "late": late_referrals(now),
-        "sides": firms_by_country(),
+        "sides": firms_by_country(counts["countries"]),
         "memoranda": memoranda.rows(user, now),
         "events": events.rows(user, now),
-        "failures": SweepFailure.objects.lasting().count(),
+        "failures": counts["failures"],
         "notices": notices(user, now),
     }
 
 
-def figures(now: datetime) -> list[dict]:
-    waiting = Match.objects.for_approval()
-    late = waiting.filter(decide_by__lt=now).count()
-    reviews = Firm.objects.waiting_for_staff().count() + PartneringProfile.objects.waiting_for_staff().count()
-    exports = Match.objects.for_export_review(now).count()
+def figures(counts: dict[str, Any]) -> list[dict]:
+    late, exports = counts["late"], counts["exports"]
+    reviews = counts["firms_to_review"] + counts["profiles_to_review"]
     note = _("%(count)s past their day") % {"count": late} if late else _("None is late")
     return [
         {
             "label": _("Waiting for approval"),
-            "number": waiting.count(),
+            "number": counts["approvals"],
             "note": note,
             "tone": "overdue" if late else "",
             "url": reverse("matching:approvals"),
@@ -65,7 +78,7 @@ def figures(now: datetime) -> list[dict]:
         },
         {
             "label": _("Open referrals"),
-            "number": Referral.objects.open().count(),
+            "number": counts["referrals"],
             "note": _("At the chambers"),
             "tone": "",
             "url": reverse("matching:referrals"),
@@ -73,10 +86,8 @@ def figures(now: datetime) -> list[dict]:
     ]
 
 
-def funnel() -> list[dict]:
+def funnel(states: dict[str, int], reached: dict[str, int]) -> list[dict]:
     """Each pair is counted at every step it has reached, so that each bar is a part of the one above."""
-    states = dict(Match.objects.values_list("state").annotate(Count("pk")).order_by())
-    reached = dict(Introduction.objects.values_list("state").annotate(Count("pk")).order_by())
     released = sum(count for state, count in reached.items() if state in RELEASED)
     approved = sum(states.get(state, 0) for state in ("approved", "introduced"))
     proposed = approved + states.get("proposed", 0)
@@ -139,9 +150,8 @@ def _late_row(timer: Timer, referral: Referral) -> dict:
     return {"url": referral.get_absolute_url(), "title": title, "meta": place, "tone": tone, "word": word}
 
 
-def firms_by_country() -> list[dict]:
+def firms_by_country(counts: dict[str, int]) -> list[dict]:
     """[{side, total, rows: [{label, number, url}]}] of verified firms."""
-    counts = dict(Firm.objects.live().values_list("country").annotate(Count("pk")).order_by())
     sides = []
     for side in Side:
         rows = [

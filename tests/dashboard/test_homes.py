@@ -95,7 +95,7 @@ def test_homes_need_few_queries(client, introduced, request, who):
     client.get("/home/")
     with CaptureQueriesContext(connection) as queries:
         assert client.get("/home/").status_code == 200
-    assert len(queries) <= 26, [query["sql"][:120] for query in queries]
+    assert len(queries) <= 15, [query["sql"][:120] for query in queries]
 
 
 def late_urls(rows: list[dict]) -> list[str]:
