@@ -45,10 +45,6 @@ class InteractionMissing(Refusal):
     message = _("Record at least one interaction with a firm (call, meeting, e-mail) before closing the referral.")
 
 
-class LiaisonOnly(NotPermitted):
-    message = _("Only the chamber that received the referral may do this.")
-
-
 class ClearanceOutOfRange(Refusal):
     status = 422
     field = "until"

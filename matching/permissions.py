@@ -2,7 +2,7 @@
 from datetime import datetime
 
 from companies.models import Firm
-from companies.permissions import EDITORS, membership_of
+from companies.permissions import is_editor_of, membership_of
 
 from .models import Introduction, Match, Referral
 
@@ -13,13 +13,15 @@ def firm_of(user) -> Firm | None:
     return member.firm if member else None
 
 
+def answers_for(user, match: Match, firm: Firm) -> bool:
+    """An owner or editor of the firm, which is one of the two."""
+    return user.is_member and is_editor_of(user, firm) and firm.pk in (match.japan_id, match.partner_id)
+
+
 def can_answer(user, match: Match) -> bool:
-    """Express interest or decline: an owner or editor of one of the two firms, which is verified."""
-    member = membership_of(user) if user.is_member else None
-    return bool(
-        member and member.role in EDITORS and member.firm.is_live
-        and member.firm_id in (match.japan_id, match.partner_id)
-    )
+    """Express interest or decline: for the own firm, while it is verified."""
+    firm = firm_of(user)
+    return firm is not None and firm.is_live and answers_for(user, match, firm)
 
 
 def can_propose(user) -> bool:

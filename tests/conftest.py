@@ -79,6 +79,14 @@ def dana(atameken) -> User:
 
 
 @pytest.fixture
+def zafar(db) -> User:
+    """Liaison of a chamber that has nothing to do with the case."""
+    person = build.user("zafar@cci.example", "Zafar Karimov", role=Role.LIAISON, language="uz", zone="Asia/Tashkent")
+    Liaison.objects.create(user=person, chamber=Chamber.objects.create(country="UZ", name="CCI of Uzbekistan"))
+    return person
+
+
+@pytest.fixture
 def hokuriku(tanaka, sato) -> Firm:
     return build.firm(
         tanaka,

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from companies.models import Firm
 from core.activity import record
-from core.errors import ReasonMissing, TransitionNotAllowed
+from core.errors import ReasonMissing, TransitionNotAllowed, permit
 from core.lifecycle import lock, move
 from core.text import clean
 from core.workdays import deadline
@@ -14,6 +14,7 @@ from .. import messages
 from ..enums import Answer
 from ..errors import AlreadyAnswered, FirmNotLive
 from ..models import Interest, Match
+from ..permissions import answers_for
 from ..states import OPEN_MATCH
 from .ending import end_match
 from .export import flag_controlled_codes
@@ -24,6 +25,7 @@ DECIDE_WITHIN = 3  # common business days that staff have
 @transaction.atomic
 def express_interest(match: Match, *, firm: Firm, note: str = "", by, now: datetime) -> Interest:
     """The first firm's interest makes the suggestion a proposal; the second one's is added to it."""
+    permit(by, answers_for, match, firm)
     if not firm.is_live:
         raise FirmNotLive
     state = _still_open(match)
@@ -46,6 +48,7 @@ def put_before_staff(match: Match, action: str, *, reason: str = "", by, now: da
 @transaction.atomic
 def decline_suggestion(match: Match, *, firm: Firm, code: str, note: str = "", by, now: datetime) -> Interest:
     """A firm that had shown interest in it is told that it has ended."""
+    permit(by, answers_for, match, firm)
     if not code:
         raise ReasonMissing("code")
     _still_open(match)

@@ -12,7 +12,7 @@ from notifications.services import withdraw_messages
 from .. import messages
 from ..errors import AlreadyDecided, FirmNotLive, OwnProposal, UndoTooLate
 from ..models import Introduction, Match
-from ..permissions import can_propose
+from ..permissions import can_approve_match, can_propose
 from .answers import put_before_staff
 from .ending import end_match
 from .export import flag_controlled_codes
@@ -22,15 +22,16 @@ from .introductions import open_introduction
 @transaction.atomic
 def propose_match(match: Match, *, note: str = "", by, now: datetime) -> None:
     """Staff bring a suggestion before a colleague."""
+    permit(by, can_propose)
     put_before_staff(match, "propose", reason=optional_reason(note), by=by, now=now)
 
 
 @transaction.atomic
 def approve_match(match: Match, *, note: str = "", by, now: datetime) -> Introduction:
     """Asks both firms for consent. Raises AlreadyDecided (with the name), OwnProposal, FirmNotLive."""
+    permit(by, can_propose)
     current = _undecided(match)
-    if current.proposed_by_id == by.pk:
-        raise OwnProposal
+    permit(by, can_approve_match, current, otherwise=OwnProposal)
     if not (match.japan.is_live and match.partner.is_live):
         raise FirmNotLive
     move(match, "approve", by=by, now=now, reason=optional_reason(note), approved_by=by, approved_at=now)
@@ -41,6 +42,7 @@ def approve_match(match: Match, *, note: str = "", by, now: datetime) -> Introdu
 @transaction.atomic
 def reject_match(match: Match, *, reason: str, by, now: datetime) -> None:
     """A firm that had shown interest is told that it ended (not why), when the undo window has closed."""
+    permit(by, can_propose)
     _undecided(match)
     end_match(match, "reject", by=by, now=now, reason=required_reason(reason), rejected_by=by, rejected_at=now)
     messages.suggestion_withdrawn(match, now=now, after=now + settings.UNDO_WINDOW)
@@ -54,6 +56,7 @@ def shortlist_match(match: Match, *, note: str = "", by, now: datetime) -> None:
 
 def dismiss_match(match: Match, *, reason: str, by, now: datetime) -> None:
     """A suggestion that staff do not want to bring forward."""
+    permit(by, can_propose)
     end_match(match, "dismiss", by=by, now=now, reason=required_reason(reason))
 
 
@@ -69,6 +72,7 @@ def can_undo(match: Match, *, by, now: datetime) -> bool:
 @transaction.atomic
 def undo_decision(match: Match, *, by, now: datetime) -> None:
     """Back to the queue, as if nothing had been decided; what waited to be said is never said."""
+    permit(by, can_propose)
     # Introduction before match, as everywhere: a firm that consents at this moment holds them in that order.
     waiting = [lock(one) for one in match.introductions.filter(state="consent_requested")]
     if not can_undo(lock(match), by=by, now=now) or any(

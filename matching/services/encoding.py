@@ -8,10 +8,12 @@ from django.db import transaction
 
 from companies.models import ProductLine
 from core.activity import record
+from core.errors import permit
 
 from .. import messages
 from ..encoding import Crashed, Encoded, EncodingPool
 from ..models import EncodedLine, LineVector
+from ..permissions import can_propose
 
 MAX_ATTEMPTS = 2
 
@@ -87,6 +89,7 @@ def _store(row: EncodedLine, vectors: dict[str, np.ndarray], encoders: dict[str,
 @transaction.atomic
 def try_again(row: EncodedLine, *, by, now: datetime) -> None:
     """Take a text out of quarantine: the next run meets it as if it were new."""
+    permit(by, can_propose)
     row.text_hash, row.attempts, row.problem, row.quarantined_at, row.released_by = "", 0, "", None, by
     row.save()
     record(row, "try_again", by=by, now=now)

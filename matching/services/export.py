@@ -5,6 +5,7 @@ from functools import partial
 from django.db import transaction
 
 from companies.rules.export_control import clearance_day, controlled_codes
+from core.errors import permit
 from core.lifecycle import lock, move
 from core.reasons import required_reason
 from core.sweeps import each
@@ -14,6 +15,7 @@ from .. import messages
 from ..enums import BlockReason
 from ..errors import ClearanceOutOfRange
 from ..models import ExportReview, Introduction, Match
+from ..permissions import can_propose
 from ..states import STOPPABLE
 from .ending import end_match
 from .introductions import abandon_referrals, release_if_ready
@@ -61,12 +63,14 @@ def _hold(match: Match) -> list[Introduction]:
 
 @transaction.atomic
 def request_end_use_statement(review: ExportReview, *, by, now: datetime) -> None:
+    permit(by, can_propose)
     move(_written(review), "request_statement", by=by, now=now, reviewed_by=by, reviewed_at=now)
 
 
 @transaction.atomic
 def clear_export_review(review: ExportReview, *, until: date, reason: str, by, now: datetime) -> None:
     """Clears for this match until a day; an introduction that waited only for this is released now."""
+    permit(by, can_propose)
     reason, today = required_reason(reason), clearance_day(now)
     if not today <= until <= today + CLEARED_AT_MOST:
         raise ClearanceOutOfRange
@@ -86,6 +90,7 @@ def clear_export_review(review: ExportReview, *, until: date, reason: str, by, n
 @transaction.atomic
 def reopen_export_review(review: ExportReview, *, reason: str, by, now: datetime) -> None:
     """Takes back a clearance in force: from this moment the contacts are kept back again."""
+    permit(by, can_propose)
     reason = required_reason(reason)
     _hold(review.match)
     _turn_back(review, "reopen", by=by, now=now, reason=reason, reviewed_by=by, reviewed_at=now)
@@ -114,6 +119,7 @@ def _turn_back(review: ExportReview, action: str, *, by, now: datetime, reason: 
 @transaction.atomic
 def block_export(review: ExportReview, *, reason: str, by, now: datetime) -> None:
     """Ends the pair too: what waits or is under way is recalled, nobody is left waiting for nothing."""
+    permit(by, can_propose)
     reason = required_reason(reason)
     stopped = _hold(review.match)
     review = _written(review)

@@ -11,7 +11,7 @@ from accounts.services import live_consent, record_consent
 from accounts.services import withdraw_consent as withdraw_record
 from companies.models import Chamber, Contact, Firm
 from core.activity import record, ref
-from core.errors import TransitionNotAllowed
+from core.errors import TransitionNotAllowed, permit
 from core.lifecycle import lock, move
 from core.reasons import optional_reason, required_reason
 from core.workdays import deadline
@@ -20,7 +20,7 @@ from notifications.services import withdraw_messages
 from .. import messages
 from ..errors import AlreadyReleased, ConsentMissing, ContactMissing, FirmNotLive
 from ..models import Introduction, Match, Referral
-from ..permissions import has_open_export_question
+from ..permissions import answers_for, can_consent, can_propose, has_open_export_question
 from .ending import end_match
 
 ANSWER_WITHIN = 10  # common business days that the firms have
@@ -42,6 +42,7 @@ def give_consent(introduction: Introduction, *, firm: Firm, contact_agrees: bool
 
     Asked again after the release only when the firm has named another contact person since.
     """
+    permit(by, answers_for, introduction.match, firm)
     current = lock(introduction)
     if not firm.is_live:
         raise FirmNotLive
@@ -68,6 +69,7 @@ def give_consent(introduction: Introduction, *, firm: Firm, contact_agrees: bool
 @transaction.atomic
 def withdraw_consent(introduction: Introduction, *, firm: Firm, by, now: datetime) -> None:
     """Possible until the contacts are released."""
+    permit(by, answers_for, introduction.match, firm)
     current = lock(introduction)
     if current.state != "consent_requested":
         raise AlreadyReleased if current.is_released else TransitionNotAllowed
@@ -81,6 +83,7 @@ def withdraw_consent(introduction: Introduction, *, firm: Firm, by, now: datetim
 
 @transaction.atomic
 def decline_introduction(introduction: Introduction, *, firm: Firm, reason: str, by, now: datetime) -> None:
+    permit(by, answers_for, introduction.match, firm)
     text = required_reason(reason)
     side = introduction.match.side_of(firm)
     move(introduction, "decline", by=by, now=now, reason=text, data={"side": side})
@@ -154,14 +157,17 @@ def _refer(introduction: Introduction, *, now: datetime) -> None:
 
 
 def confirm_contact(introduction: Introduction, *, by, now: datetime) -> None:
+    permit(by, can_consent, introduction)
     move(introduction, "confirm_contact", by=by, now=now)
 
 
 def start_discussion(introduction: Introduction, *, by, now: datetime) -> None:
+    permit(by, can_consent, introduction)
     move(introduction, "start_discussion", by=by, now=now)
 
 
 def conclude_introduction(introduction: Introduction, *, outcome: str, note: str, by, now: datetime) -> None:
+    permit(by, can_consent, introduction)
     text = optional_reason(note)
     move(
         introduction, "conclude", by=by, now=now, reason=text, outcome=outcome,
@@ -172,6 +178,7 @@ def conclude_introduction(introduction: Introduction, *, outcome: str, note: str
 @transaction.atomic
 def recall_introduction(introduction: Introduction, *, reason: str, by, now: datetime) -> None:
     """Contacts disappear again for the firms; open referrals end; what waits to be sent is taken back."""
+    permit(by, can_propose)
     text = required_reason(reason)
     move(introduction, "recall", by=by, now=now, reason=text)
     end_match(introduction.match, "recall", by=by, now=now, reason=text)

@@ -4,13 +4,14 @@ from datetime import date, datetime
 from django.db import transaction
 
 from core.activity import record
-from core.errors import TransitionNotAllowed
+from core.errors import TransitionNotAllowed, permit
 from core.lifecycle import lock, move
 from core.reasons import required_reason
 
 from .. import messages
 from ..errors import InteractionMissing
 from ..models import Referral, ReferralNote
+from ..permissions import can_propose, can_work_referral
 from ..states import OPEN_REFERRAL
 
 COMPLETIONS = {
@@ -21,11 +22,13 @@ COMPLETIONS = {
 
 
 def acknowledge_referral(referral: Referral, *, by, now: datetime) -> None:
+    permit(by, can_work_referral, referral)
     move(referral, "acknowledge", by=by, now=now, acknowledged_at=now, acknowledged_by=by)
 
 
 @transaction.atomic
 def take_in_charge(referral: Referral, *, by, now: datetime) -> None:
+    permit(by, can_work_referral, referral)
     fields = {"taken_at": now, "taken_by": by}
     if lock(referral).acknowledged_at is None:
         fields |= {"acknowledged_at": now, "acknowledged_by": by}
@@ -35,6 +38,7 @@ def take_in_charge(referral: Referral, *, by, now: datetime) -> None:
 
 @transaction.atomic
 def ask_information(referral: Referral, *, question: str, by, now: datetime) -> None:
+    permit(by, can_work_referral, referral)
     text = required_reason(question, field="question")
     if lock(referral).taken_at is None:  # whoever asks has begun to work on it
         take_in_charge(referral, by=by, now=now)
@@ -45,6 +49,7 @@ def ask_information(referral: Referral, *, question: str, by, now: datetime) -> 
 @transaction.atomic
 def answer_information(referral: Referral, *, answer: str, by, now: datetime) -> None:
     """Staff answer; the referral goes on and the answer stands among the comments."""
+    permit(by, can_propose)
     _note(referral, required_reason(answer, field="answer"), by=by, now=now)
     move(referral, "resume", by=by, now=now)
     messages.referral_answered(referral, now=now)
@@ -52,6 +57,7 @@ def answer_information(referral: Referral, *, answer: str, by, now: datetime) ->
 
 @transaction.atomic
 def comment_on_referral(referral: Referral, *, text: str, by, now: datetime) -> ReferralNote:
+    permit(by, can_work_referral, referral)
     _still_open(referral)
     return _note(referral, required_reason(text, field="text"), by=by, now=now)
 
@@ -60,6 +66,7 @@ def comment_on_referral(referral: Referral, *, text: str, by, now: datetime) -> 
 def record_interaction(
     referral: Referral, *, channel: str, happened_on: date, text: str, by, now: datetime
 ) -> ReferralNote:
+    permit(by, can_work_referral, referral)
     _still_open(referral)
     note = _note(
         referral, required_reason(text, field="text"), by=by, now=now, channel=channel, happened_on=happened_on
@@ -71,6 +78,7 @@ def record_interaction(
 @transaction.atomic
 def complete_referral(referral: Referral, *, result: str, summary: str, by, now: datetime) -> None:
     """`result`: 'help', 'no_help' or 'not_reachable'. Needs a recorded interaction."""
+    permit(by, can_work_referral, referral)
     _still_open(referral)
     if not referral.notes.exclude(channel="").exists():
         raise InteractionMissing
@@ -83,6 +91,7 @@ def complete_referral(referral: Referral, *, result: str, summary: str, by, now:
 
 @transaction.atomic
 def decline_referral(referral: Referral, *, code: str, reason: str, by, now: datetime) -> None:
+    permit(by, can_work_referral, referral)
     text = required_reason(reason)
     move(referral, "decline", by=by, now=now, reason=text, data={"code": code}, closed_at=now, closed_by=by)
     messages.referral_closed(referral, now=now)

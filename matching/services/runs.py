@@ -11,6 +11,7 @@ from django.utils import timezone
 from companies.models import Firm
 from companies.rules.export_control import controlled_codes
 from core.activity import record
+from core.errors import permit
 from core.lifecycle import move
 from core.locks import only_one
 from core.sweeps import Swept, each
@@ -18,6 +19,7 @@ from core.wake import nudge_once
 
 from .. import messages
 from ..models import Match, MatchRun
+from ..permissions import can_propose
 from ..scoring.engine import PairScore, score_pool
 from ..scoring.means import line_means
 from ..scoring.selection import select_suggestions
@@ -35,6 +37,7 @@ CLOSED = ("dismissed", "rejected", "declined", "blocked")
 
 def request_run(*, by=None, now: datetime) -> MatchRun:
     """Queue one run; a run that is already waiting serves everybody who asks meanwhile."""
+    permit(by, can_propose)
     try:
         with transaction.atomic():
             run = MatchRun.objects.create(requested_by=by, requested_at=now)

@@ -23,14 +23,6 @@ WAITING = {
         "accept_invitation accept_offer ask_late book_session decline_offer leave_session name_substitute plan_event "
         "return_original take_back_substitute withdraw_registration"
     ).split(),
-    "matching": (
-        "acknowledge_referral answer_information approve_match ask_information block_export "
-        "clear_export_review comment_on_referral complete_referral conclude_introduction confirm_contact "
-        "decline_introduction decline_referral decline_suggestion dismiss_match express_interest give_consent "
-        "propose_match recall_introduction record_interaction reject_match reopen_export_review "
-        "request_end_use_statement request_run start_discussion take_in_charge try_again undo_decision "
-        "withdraw_consent"
-    ).split(),
     "meetings": (
         "accept_meeting answer_proposal confirm_meeting decline_meeting follow_up propose_time request_meeting "
         "set_absences set_listed"

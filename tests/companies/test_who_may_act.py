@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.db.transaction import atomic
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -10,8 +11,7 @@ from companies.models import Membership
 from companies.permissions import membership_of
 from companies.services.imports.preview import Plan
 from core.errors import NotPermitted
-from core.models import Activity
-from notifications.models import Message
+from tests.refusing import refuses
 
 WHY = "Because"
 IDENTITY = {"country": "KZ", "legal_id": "050340493133", "name": "Алтай", "name_latin": "Altai"}
@@ -64,16 +64,9 @@ BY_OWNERS = {
 
 @pytest.fixture
 def refused(altai, request_, detal, now):
-    """refused(act, person): NotPermitted, and neither the log nor the outbox knows of it."""
+    """refused(act, person): about the person, and nothing is written."""
     altai.refresh_from_db()
-
-    def check(act, person) -> None:
-        before = Activity.objects.count(), Message.objects.count()
-        with pytest.raises(NotPermitted):
-            act(altai, by=person, now=now)
-        assert (Activity.objects.count(), Message.objects.count()) == before
-
-    return check
+    return lambda act, person: refuses(lambda: act(altai, by=person, now=now))
 
 
 def member(firm, person, role: str, now):
@@ -130,3 +123,12 @@ def test_outside_a_request_it_is_read_anew(altai, aigul):
     assert membership_of(aigul)
     Membership.objects.filter(user=aigul).delete()
     assert membership_of(aigul) is None
+
+
+def test_a_refusal_that_touched_a_row_would_be_found(altai):
+    def late():
+        altai.save()
+        raise NotPermitted
+
+    with pytest.raises(AssertionError):
+        refuses(lambda: atomic(late)())

@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 
+from companies.models import Liaison
 from core.errors import ReasonMissing, TransitionNotAllowed
 from core.models import Activity
 from matching import services
@@ -43,10 +44,11 @@ def test_take_in_charge_acknowledges_too_and_tells_the_firm_of_that_country(refe
     refused(TransitionNotAllowed, lambda: services.take_in_charge(referral, by=dana, now=now))
 
 
-def test_take_in_charge_keeps_who_acknowledged(referral, dana, sato, now):
-    services.acknowledge_referral(referral, by=sato, now=now)
+def test_take_in_charge_keeps_who_acknowledged(referral, dana, zafar, atameken, now):
+    Liaison.objects.filter(user=zafar).update(chamber=atameken)
+    services.acknowledge_referral(referral, by=zafar, now=now)
     services.take_in_charge(referral, by=dana, now=now + timedelta(hours=1))
-    assert Referral.objects.get().acknowledged_by == sato
+    assert Referral.objects.get().acknowledged_by == zafar
 
 
 def test_ask_information_and_answer(in_charge, dana, sato, mori, now):
