@@ -2,6 +2,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from core.i18n import language_name, speaking
 from core.multilingual import Quality
 from notifications.services import say
 
@@ -19,13 +20,16 @@ def bulletin_digest(row: Subscription, bulletins: list[Bulletin], *, count: int,
     )
 
 
-def _digest_row(bulletin: Bulletin, language: str) -> dict:
+def _digest_row(bulletin: Bulletin, language: str) -> dict[str, str]:
+    """What the mail says of one bulletin; `language` is the reader's."""
     title = bulletin.titles.said(language)
-    other = title.language if title.is_foreign else ""
-    return {
-        "bulletin": bulletin, "title": title, "other_language": other,
-        "marked": other or title.quality == Quality.UNCHECKED,
-    }
+    with speaking(language):
+        marks = [bulletin.get_kind_display(), bulletin.get_about_country_display()]
+        if title.is_foreign:
+            marks.append(language_name(title.language))
+        if title.is_foreign or title.quality == Quality.UNCHECKED:
+            marks.append(str(title.quality.label))
+        return {"title": str(title), "marks": " · ".join(marks)}
 
 
 def session_changed(session: ExperienceSession, *, now: datetime) -> None:
