@@ -22,8 +22,9 @@ run: runtime  ## start everything and print the address; another port: make run 
 test: tools  ## all tests, journeys in the browser included; a part: make test ARGS="tests/matching -x"
 	@exec $(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
-lint: tools  ## style, settings, migrations, docker-compose.yml
+lint: tools  ## style of code and templates, settings, migrations, docker-compose.yml
 	$(PY) -m ruff check .
+	$(dir $(PY))djangofmt check templates
 	$(PY) -m check_jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	$(PY) -m pip --disable-pip-version-check check
 	$(PY) manage.py check --fail-level WARNING
