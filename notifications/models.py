@@ -24,6 +24,10 @@ class Message(Entity):
     language = models.CharField(max_length=2)
     subject = models.CharField(max_length=250)
     text = models.TextField()
+    greeting = models.CharField(max_length=250, blank=True)
+    button = models.CharField(max_length=80, blank=True)  # what its link does
+    signature = models.TextField(blank=True)  # who answers for it; without one the office does
+    reply_to = models.EmailField(blank=True)
     path = models.CharField(max_length=200, blank=True)
     calendar = models.TextField(blank=True)  # iCalendar objects that go with the mail, one after the other
     concerns = models.CharField(max_length=100, blank=True)

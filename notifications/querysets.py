@@ -16,7 +16,7 @@ class MessageQuerySet(models.QuerySet):
 
     def wipe(self) -> int:
         """What was said is forgotten; that it was said, and about what, stays."""
-        return self.update(text="", path="", calendar="")
+        return self.update(text="", greeting="", path="", calendar="")
 
 
 class DeliveryQuerySet(models.QuerySet):

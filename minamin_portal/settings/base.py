@@ -206,6 +206,10 @@ PORTAL_NAME = "Minamin"
 MAIL_DOMAIN = env.str("MAIL_DOMAIN", default="portal.minamin.example")
 SUPPORT_ADDRESS = env.str("SUPPORT_ADDRESS", default="support@portal.minamin.example")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Minamin <no-reply@portal.minamin.example>")
+# The postal identity at the foot of every letter.
+OFFICE_NAME = env.str("OFFICE_NAME", default="Minamin Co., Ltd.")
+OFFICE_ADDRESS = env.str("OFFICE_ADDRESS", default="Chiyoda-ku, Tokyo, Japan")
+OFFICE_PHONE = env.str("OFFICE_PHONE", default="+81 3-0000-0000")
 # How long a decision can be taken back; nothing it causes leaves the house before.
 UNDO_WINDOW = timedelta(seconds=10)
 

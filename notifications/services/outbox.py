@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core.validators import validate_email
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from core.activity import record, ref
@@ -18,6 +17,7 @@ from ..enums import GIVEN_UP, DeliveryState, Priority
 from ..errors import MailIsOnItsWay, MailIsOver
 from ..models import Delivery, Message
 from ..permissions import can_send_again
+from .letters import Sender, render
 
 LONGEST_KEY = 200
 # How long the text of a mail to somebody without an account waits to be delivered or sent again.
@@ -37,6 +37,7 @@ def say(
     mail: bool = True,
     calendar: str = "",
     priority: Priority = Priority.PERSONAL,
+    sender: Sender | None = None,
 ) -> Message | None:
     """Render emails/<kind>.txt in the recipient's language and zone and queue it once per (kind, about, key,
     recipient).
@@ -45,14 +46,16 @@ def say(
     """
     dedupe_key = _key(kind, ref(about), key, str(recipient.pk))
     with speaking(recipient.language, recipient.time_zone):
-        subject, text = _render(kind, {**context, "recipient": recipient, "zone": recipient.time_zone})
+        letter = render(
+            kind, {**context, "recipient": recipient, "zone": recipient.time_zone},
+            name=recipient.full_name, name_latin=recipient.name_latin, sender=sender,
+        )
     return queue_message(
         recipient=recipient,
         address=recipient.email,
         kind=kind,
         language=recipient.language,
-        subject=subject,
-        text=text,
+        **letter._asdict(),
         path=path,
         concerns=ref(about),
         dedupe_key=dedupe_key,
@@ -78,21 +81,24 @@ def say_to_address(
     about=None,
     calendar: str = "",
     until: datetime | None = None,
+    name: str = "",
+    name_latin: str = "",
+    sender: Sender | None = None,
 ) -> Message | None:
     """Mail to somebody who is no user (yet): an invitation, a verification code, a delegate's seat.
 
-    `until`: when what it says ends (a code, a token); it is not sent later, and its text not kept longer.
+    `name`: whom it greets. `until`: when what it says ends (a code, a token); it is not sent later, and its text not
+    kept longer.
     """
     validate_email(address)
     with speaking(language, zone):
-        subject, text = _render(kind, {**context, "zone": zone})
+        letter = render(kind, {**context, "zone": zone}, name=name, name_latin=name_latin, sender=sender)
     return queue_message(
         recipient=None,
         address=address,
         kind=kind,
         language=language,
-        subject=subject,
-        text=text,
+        **letter._asdict(),
         path=path,
         concerns=ref(about) if about else "",
         calendar=calendar,
@@ -102,12 +108,6 @@ def say_to_address(
         # From when it is written: an act of a demonstration may lie months back, and its mail still waits to be sent.
         text_until=until or timezone.now() + KEPT_FOR,
     )
-
-
-def _render(kind: str, context: dict) -> tuple[str, str]:
-    """First line of the template is the subject, the rest the text."""
-    subject, _, text = render_to_string(f"emails/{kind}.txt", context).strip().partition("\n")
-    return " ".join(subject.split())[:250], text.strip() + "\n"
 
 
 def _key(*parts: str) -> str:

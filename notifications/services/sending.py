@@ -16,12 +16,14 @@ from django.core.mail import EmailMultiAlternatives
 from django.core.mail.message import BadHeaderError
 from django.db import connection, transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
 from core.i18n import speaking
 
 from ..enums import DeliveryState
 from ..models import Delivery, Message
+from .letters import office_of
 from .line import Line
 
 BATCH = 10
@@ -103,13 +105,19 @@ def _is_for_good(error: Exception) -> bool:
 def compose(delivery: Delivery) -> EmailMultiAlternatives:
     """The mail itself: plain text and the same words in a quiet HTML frame."""
     message = delivery.message
-    link = settings.PORTAL_URL + message.path if message.path else ""
+    frame = {
+        "message": message,
+        "link": settings.PORTAL_URL + message.path if message.path else "",
+        "settings_link": settings.PORTAL_URL + reverse("accounts:settings") if message.recipient_id else "",
+        "office": office_of(message.reply_to),
+    }
     with speaking(message.language):
-        text = render_to_string("emails/frame.txt", {"message": message, "link": link})
-        html = render_to_string("emails/frame.html", {"message": message, "link": link})
+        text = render_to_string("emails/frame.txt", frame)
+        html = render_to_string("emails/frame.html", frame)
     mail = EmailMultiAlternatives(
         subject=message.subject,
         body=text,
+        reply_to=[frame["office"]["mail"]],
         to=[message.address],
         headers={
             "Message-ID": delivery.header_id, "Content-Language": message.language, "Auto-Submitted": "auto-generated"

@@ -1,0 +1,67 @@
+"""What stands around the text of a letter: whom it greets, its one button, who answers for it and where replies go."""
+
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from core.names import greeting
+
+BUTTON = "→ "  # begins the last line of a template that names its button
+
+
+class Sender(NamedTuple):
+    """Who answers for a letter; person, role and office are put into the reader's language by str()."""
+
+    person: Any
+    role: Any = ""
+    office: Any = ""
+    phone: str = ""
+    address: str = ""
+
+
+class Letter(NamedTuple):
+    subject: str
+    text: str
+    greeting: str
+    button: str
+    signature: str
+    reply_to: str
+
+
+def render(kind: str, context: dict, *, name: str, name_latin: str, sender: Sender | None) -> Letter:
+    """From emails/<kind>.txt, in the language active now: the subject's line, the text, the button's line."""
+    subject, _rest, text = render_to_string(f"emails/{kind}.txt", context).strip().partition("\n")
+    text, button = _parted(text.strip())
+    return Letter(
+        subject=" ".join(subject.split())[:250],
+        text=text + "\n",
+        greeting=greeting(name, name_latin)[:250] if name else "",
+        button=button[:80],
+        signature=_signature(sender),
+        reply_to=sender.address if sender else "",
+    )
+
+
+def _parted(text: str) -> tuple[str, str]:
+    body, _newline, last = text.rpartition("\n")
+    return (body.rstrip(), last.removeprefix(BUTTON)) if last.startswith(BUTTON) else (text, "")
+
+
+def _signature(sender: Sender | None) -> str:
+    """Several lines; the office itself where no person answers."""
+    if sender is None:
+        return ""
+    phone = _("Telephone: %(phone)s") % {"phone": sender.phone} if sender.phone else ""
+    return "\n".join(str(line) for line in (sender.person, sender.role, sender.office, phone) if str(line))
+
+
+def office_of(address: str) -> dict[str, str]:
+    """The postal identity at the foot of every letter."""
+    return {
+        "name": settings.OFFICE_NAME,
+        "post": settings.OFFICE_ADDRESS,
+        "phone": settings.OFFICE_PHONE,
+        "mail": address or settings.SUPPORT_ADDRESS,
+    }
