@@ -61,7 +61,7 @@ class CheckKind(TextChoices):
 
 class CheckResult(TextChoices):
     PASSED = "passed", _("Passed")
-    FAILED = "failed", _("Failed")
+    FAILED = "failed", _("Not passed")
     WAITING = "waiting", _("Waiting for an answer")
     NOT_APPLICABLE = "not_applicable", _("Does not apply")
 

@@ -31,7 +31,7 @@ class ReasonMissing(Refusal):
 
 
 class TransitionNotAllowed(Refusal):
-    message = _("The case has moved on meanwhile. Look at its present state and decide again.")
+    message = _("The case has changed in the meantime. Check its current state and decide again.")
 
 
 class NotPermitted(Refusal):

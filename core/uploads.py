@@ -48,7 +48,7 @@ class FileForm(forms.Form):
     """For forms with files: tells a file that the guard has dropped from one that was not chosen."""
 
     too_large: object  # said by those who know the limit of one file
-    too_many = _("The files of one form may have 12 MB together. Add this one by itself.")
+    too_many = _("The files in one form may total 12 MB. Upload this one separately.")
 
     def __init__(self, *args, dropped: dict[str, bool] | None = None, **kwargs):
         super().__init__(*args, **kwargs)

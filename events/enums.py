@@ -51,8 +51,8 @@ class RegistrationState(TextChoices):
     WAITLISTED = "waitlisted", _("On the waiting list")
     OFFERED = "offered", _("Seat offered")
     DECLINED = "declined", pgettext_lazy("seat", "Declined")
-    LAPSED = "lapsed", _("Offer lapsed")
-    LATE_REQUESTED = "late_requested", pgettext_lazy("seat", "Late admission asked for")
+    LAPSED = "lapsed", _("Offer expired")
+    LATE_REQUESTED = "late_requested", pgettext_lazy("seat", "Late admission requested")
     LATE_ADMITTED = "late_admitted", _("Admitted late")
     LATE_REFUSED = "late_refused", _("Late admission refused")
     SUBSTITUTED = "substituted", _("Represented by a substitute")
@@ -71,20 +71,20 @@ class ContributorRole(TextChoices):
 
 
 class SupportKind(TextChoices):
-    PROMOTION = "promotion", _("Told its firms of it")
+    PROMOTION = "promotion", _("Informed its member firms")
     DELEGATES = "delegates", _("Sent delegates")
-    VENUE = "venue", _("Gave rooms or a stand")
-    INTERPRETERS = "interpreters", _("Gave interpreters")
+    VENUE = "venue", _("Provided rooms or a stand")
+    INTERPRETERS = "interpreters", _("Provided interpreters")
     SPEAKERS = "speakers", _("Sent speakers")
     OTHER = "other", pgettext_lazy("support", "Other support")
 
 
 class SubstitutionState(TextChoices):
     ASKED = "asked", _("Waits for the partner’s consent")
-    IN_PLACE = "in_place", _("In place")
+    IN_PLACE = "in_place", _("Replaced")
     REFUSED = "refused", _("Refused")
     WITHDRAWN = "withdrawn", _("Request taken back")
-    ENDED = "ended", _("The original comes after all")
+    ENDED = "ended", _("The original delegate will attend after all")
 
 
 class DelegationState(TextChoices):
@@ -103,8 +103,8 @@ class ChangeKind(TextChoices):
 
 class ChangeState(TextChoices):
     CONFIRMED = "confirmed", _("Confirmed, can still be revoked")
-    REVOKED = "revoked", _("Revoked before anybody was told")
-    CARRIED_OUT = "carried_out", _("Carried out, people are being reached")
+    REVOKED = "revoked", _("Revoked before anyone was informed")
+    CARRIED_OUT = "carried_out", _("Carried out; people are being informed")
     CLOSED = "closed", _("Closed: everyone is reached or accounted for")
 
 
@@ -133,4 +133,4 @@ class Reach(TextChoices):
     NOT_REACHED = "not_reached", _("Not reached")
     SECOND_CONTACT = "second_contact", _("Second contact told")
     PHONED = "phoned", _("Reached by telephone")
-    ACCOUNTED = "accounted", _("Accounted for")
+    ACCOUNTED = "accounted", _("No contact needed")

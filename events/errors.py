@@ -127,8 +127,8 @@ class AlreadyRegistered(Refusal):
 
     def __init__(self, name: str):
         words = _(
-            "%(name)s has a place here already, perhaps through another firm. One person holds one seat; the organiser "
-            "can add a firm."
+            "%(name)s already has a seat, perhaps through another firm. Each person holds one seat; the "
+            "organiser can add a firm."
         )
         super().__init__(Phrase(words, {"name": name}))
 
@@ -166,7 +166,7 @@ class NoSeatYet(Refusal):
 
 class SamePerson(Refusal):
     field = "email"
-    message = _("Nobody stands in for themselves.")
+    message = _("A delegate cannot be their own substitute.")
 
 
 class HasASubstitute(Refusal):
@@ -174,7 +174,7 @@ class HasASubstitute(Refusal):
 
 
 class AnotherHoldsTheSeat(Refusal):
-    message = _("The seat has gone on to somebody who cannot give it back any more.")
+    message = _("The seat has been passed on to somebody who can no longer give it back.")
 
 
 class AlreadyHere(Refusal):
@@ -192,7 +192,8 @@ class BadgeUnknown(Refusal):
 
 
 class PreviewOutdated(Refusal):
-    message = _("Something has changed since you looked: who is touched is shown anew. Confirm again.")
+    message = _("Something has changed since you looked. The list of people affected is shown again; please "
+                "confirm once more.")
 
 
 class ChangeIsOpen(Refusal):
@@ -209,7 +210,7 @@ class TooLateToRevoke(Refusal):
 
 class StillUnreached(Refusal):
     def __init__(self, count: int):
-        words = _("Neither reached nor accounted for yet: %(count)s.")
+        words = _("Not reached yet: %(count)s.")
         super().__init__(Phrase(words, {"count": count}))
 
 

@@ -38,7 +38,7 @@ class BlockReason(TextChoices):
 class IntroductionState(TextChoices):
     CONSENT_REQUESTED = "consent_requested", _("Waiting for both firms")
     CONTACTS_RELEASED = "contacts_released", _("Contacts released")
-    FIRST_CONTACT = "first_contact_confirmed", _("In contact")
+    FIRST_CONTACT = "first_contact_confirmed", _("In touch")
     IN_DISCUSSION = "in_discussion", _("In discussion")
     CONCLUDED = "concluded", _("Concluded")
     DECLINED = "declined", _("Declined")

@@ -13,7 +13,7 @@ class AlreadyDecided(Refusal):
 
 
 class OwnProposal(NotPermitted):
-    message = _("Nobody approves their own proposal. A colleague decides.")
+    message = _("You cannot approve your own proposal. A colleague decides.")
 
 
 class FirmNotLive(Refusal):

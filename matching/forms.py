@@ -46,7 +46,7 @@ class IntroductionDeclineForm(forms.Form):
 
 
 class ConcludeForm(forms.Form):
-    outcome = forms.ChoiceField(label=_("What came of it?"), choices=Outcome, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label=_("What was the result?"), choices=Outcome, widget=forms.RadioSelect)
     note = Reason(label=_("Note"), required=False)
 
 
@@ -116,7 +116,7 @@ class ReferralDeclineForm(forms.Form):
 class WorkbenchFilter(forms.Form):
     q = Words(limit=Firm.name, letters=False, label=_("Firm"), required=False)
     country = forms.ChoiceField(label=_("Country of the partner"), required=False)
-    fit = forms.IntegerField(label=_("Fit from"), required=False, min_value=0, max_value=100)
+    fit = forms.IntegerField(label=_("Minimum fit"), required=False, min_value=0, max_value=100)
     kept = forms.BooleanField(label=_("Only those kept for later"), required=False)
 
     def __init__(self, *args, **kwargs):

@@ -12,7 +12,7 @@ class MeetingState(TextChoices):
     NO_SHOW = "no_show", pgettext_lazy("meeting", "Somebody did not come")
     DECLINED = "declined", pgettext_lazy("meeting", "Declined")
     EXPIRED = "expired", pgettext_lazy("meeting", "Not answered in time")
-    DISPLACED = "displaced", pgettext_lazy("meeting", "Lost its place, to be placed anew")
+    DISPLACED = "displaced", pgettext_lazy("meeting", "Must be rescheduled")
     CANCELLED = "cancelled", pgettext_lazy("meeting", "Cancelled")
 
 
@@ -29,10 +29,10 @@ class DayPart(TextChoices):
 class LeftOut(TextChoices):
     """Why a meeting has no place after a plan was applied."""
 
-    NO_PLACE = "no_place", _("The plan had no place for it")
+    NO_PLACE = "no_place", _("The plan has no slot for it")
     CHANGED = "changed", _("Something had changed since the plan was computed")
     INTERPRETER = "interpreter", _("No interpreter was free any more")
-    FORERUNNER = "forerunner", _("What must come before it has no place")
+    FORERUNNER = "forerunner", _("The meeting that must come first has no slot")
 
 
 class RunState(TextChoices):

@@ -47,7 +47,7 @@ class OutOfOrder(Refusal):
 
 class MeetingsInCircle(Refusal):
     field = "after"
-    message = _("Then these meetings would wait for each other in a circle.")
+    message = _("These meetings would then wait for each other endlessly.")
 
 
 class RunIsOn(Refusal):

@@ -39,10 +39,10 @@ class SetupForm(forms.Form):
     what it begins with.
     """
 
-    minutes = WholeNumber(label=_("Minutes of a meeting"), min_value=5, max_value=240)
-    pause = WholeNumber(label=_("Minutes between meetings"), min_value=0, max_value=60)
+    minutes = WholeNumber(label=_("Length of a meeting (minutes)"), min_value=5, max_value=240)
+    pause = WholeNumber(label=_("Break between meetings (minutes)"), min_value=0, max_value=60)
     tables = WholeNumber(label=_("Tables"), min_value=1, max_value=500)
-    most_per_person = WholeNumber(label=_("Requests a person may have open"), min_value=1, max_value=100, initial=12)
+    most_per_person = WholeNumber(label=_("Maximum open requests per person"), min_value=1, max_value=100, initial=12)
     hold_hours = WholeNumber(label=_("Hours to answer a request"), min_value=1, max_value=336, initial=72)
 
     def __init__(self, *args, event: Event, hours: list[Block], **kwargs):
@@ -130,8 +130,8 @@ class RequestForm(forms.Form):
         help_text=_("On the clock of the place."),
     )
     slot = forms.TypedChoiceField(
-        label=_("Wished time"), required=False, empty_value=None,
-        help_text=_("A wish: the organiser decides with the timetable."),
+        label=_("Preferred time"), required=False, empty_value=None,
+        help_text=_("This is a preference: the organiser decides when making the timetable."),
     )
 
     def __init__(self, *args, times: list[tuple[str, list[tuple[Slot, str]]]], zone: str, **kwargs):
@@ -201,7 +201,7 @@ class AfterForm(forms.Form):
         label=_("Only after this meeting"),
         queryset=None,
         required=False,
-        empty_label=_("Whenever"),
+        empty_label=_("Any time"),
         help_text=_(
             "It then waits until the other one has a place, and comes later than that. When the other one is called "
             "off, it may take place whenever."
@@ -238,7 +238,7 @@ class FollowUpForm(forms.Form):
 
 
 class RunForm(forms.Form):
-    seconds = WholeNumber(label=_("Seconds to compute"), min_value=1, max_value=600, initial=60)
+    seconds = WholeNumber(label=_("Computing time (seconds)"), min_value=1, max_value=600, initial=60)
     keep_moves_few = forms.BooleanField(label=_("Move as few meetings as possible"), required=False)
 
 

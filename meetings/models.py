@@ -26,7 +26,7 @@ class MeetingSetup(Entity):
 
     event = models.OneToOneField(Event, on_delete=models.CASCADE, related_name="+")
     tables = models.PositiveSmallIntegerField(_("Tables"))
-    most_per_person = models.PositiveSmallIntegerField(_("Requests a person may have open"), default=12)
+    most_per_person = models.PositiveSmallIntegerField(_("Maximum open requests per person"), default=12)
     hold_hours = models.PositiveSmallIntegerField(_("Hours to answer a request"), default=72)
 
     class Meta:

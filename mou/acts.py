@@ -42,7 +42,7 @@ ACTS = {
     EVIDENCE + "accept": Act(_("Accepted after a dispute"), parties=True, icon="circle-check"),
     EVIDENCE + "reject": Act(_("Evidence rejected"), parties=True, reason_shown=True, icon="circle-x"),
     EVIDENCE + "withdraw": Act(_("Evidence withdrawn"), parties=True, reason_shown=True, icon="undo-2"),
-    EVIDENCE + "source_fell": Act(_("Its source does not stand any more"), parties=True, icon="triangle-alert"),
+    EVIDENCE + "source_fell": Act(_("Its source is no longer valid"), parties=True, icon="triangle-alert"),
     EVIDENCE + "source_stands": Act(_("Its source stands again"), parties=True, icon="circle-check"),
     BULLETIN + "create": Act(_("Bulletin begun"), parties=True, icon="pencil"),
     BULLETIN + "edit": Act(_("Bulletin changed"), parties=True, icon="pencil"),

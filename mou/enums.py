@@ -7,7 +7,7 @@ class MemorandumState(TextChoices):
     DRAFT = "draft", _("Draft")
     SIGNED = "signed", _("Signed")
     IN_FORCE = "in_force", _("In force")
-    EXPIRED = "expired", _("Run out")
+    EXPIRED = "expired", _("Expired")
     TERMINATED = "terminated", _("Terminated")
 
 
@@ -103,7 +103,7 @@ class Standing(TextChoices):
     PARTIAL = "partial", _("Partly fulfilled")
     NOT_FULFILLED = "not_fulfilled", _("Not fulfilled")
     ON_HOLD = "on_hold", _("On hold")
-    ENDED_EARLY = "ended_early", _("Ended early, nothing owed")
+    ENDED_EARLY = "ended_early", _("Ended early, no obligation left")
 
 
 class BulletinKind(TextChoices):

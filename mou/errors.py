@@ -19,7 +19,7 @@ class NotYourObligation(NotPermitted):
 
 
 class OwnRequest(NotPermitted):
-    message = _("Your side asked for this, so the other side decides.")
+    message = _("Your side made this request, so the other side decides.")
 
 
 class SourceFallen(Refusal):
@@ -34,13 +34,13 @@ class OutsideTheObligation(Refusal):
     field = "happened_on"
 
     def __init__(self, first, last):
-        words = _("The day must lie between %(first)s and %(last)s, while the obligation runs.")
+        words = _("The date must be between %(first)s and %(last)s, within the term of the obligation.")
         super().__init__(Phrase(words, {"first": first, "last": last}))
 
 
 class DayInTheFuture(Refusal):
     field = "happened_on"
-    message = _("This day has not come yet.")
+    message = _("This date is in the future.")
 
 
 class PeriodUnknown(Refusal):
@@ -72,7 +72,7 @@ class NotAtThePeriodsStart(Refusal):
 
 
 class NothingChanges(Refusal):
-    message = _("These are the terms that hold already.")
+    message = _("These terms already apply.")
 
 
 class DueDateTooEarly(Refusal):
@@ -97,7 +97,7 @@ class TitleMissing(Refusal):
 
 
 class PartiesMissing(Refusal):
-    message = _("A memorandum needs a party on either side.")
+    message = _("A memorandum needs one party on each side.")
 
 
 class WordingIsFixed(Refusal):
@@ -116,7 +116,7 @@ class SignedInTheFuture(Refusal):
 
 class RenewalTooShort(Refusal):
     field = "ends_on"
-    message = _("A renewal must reach beyond the present end and beyond today.")
+    message = _("The new end date must be later than the present one and later than today.")
 
 
 class OpenPeriods(Refusal):
@@ -166,7 +166,7 @@ class AddressWrong(Refusal):
     field = "to"
 
     def __init__(self, address: str):
-        super().__init__(Phrase(_("This is no e-mail address: %(address)s"), {"address": address}))
+        super().__init__(Phrase(_("This is not an e-mail address: %(address)s"), {"address": address}))
 
 
 class SessionHasEnded(SessionIsOver):

@@ -104,7 +104,7 @@ class BusinessForm(forms.Form):
     def clean_founded(self) -> int | None:
         year = self.cleaned_data["founded"]
         if year and year > timezone.now().year:
-            raise ValidationError(_("This year is still to come."))
+            raise ValidationError(_("This year is in the future."))
         return year
 
 

@@ -37,7 +37,7 @@ class Anonymous:
 class ProfileForm(Anonymous, forms.Form):
     anonymous = ("title", "summary", "volumes")
 
-    kind = forms.ChoiceField(label=_("What is it?"), choices=ProfileKind, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("Type of profile"), choices=ProfileKind, widget=forms.RadioSelect)
     cooperation = forms.ChoiceField(label=_("Kind of cooperation"), choices=Cooperation)
     title = Words(
         limit=PartneringProfile.title, label=_("Title"),

@@ -38,13 +38,13 @@ class CheckForm(forms.Form):
 
 
 class RejectForm(forms.Form):
-    code = forms.ChoiceField(label=_("Why?"), choices=RejectReason)
+    code = forms.ChoiceField(label=_("Reason"), choices=RejectReason)
     reason = Reason(label=_("Explanation for the firm"))
 
 
 class MergeForm(forms.Form):
-    keep = forms.ChoiceField(label=_("Which record stays?"), widget=forms.RadioSelect)
-    reason = Reason(label=_("How do you know that they are one firm?"))
+    keep = forms.ChoiceField(label=_("Which record should be kept?"), widget=forms.RadioSelect)
+    reason = Reason(label=_("Why do you think they are the same firm?"))
 
     def __init__(self, *args, firms: list, **kwargs):
         super().__init__(*args, **kwargs)
@@ -55,7 +55,7 @@ class BarForm(forms.Form):
     other = forms.UUIDField(
         label=_("Which firm?"), widget=forms.RadioSelect, error_messages={"required": _("Choose a firm.")}
     )
-    kind = forms.ChoiceField(label=_("Why?"), choices=BarKind)
+    kind = forms.ChoiceField(label=_("Reason"), choices=BarKind)
     note = Words(limit=Bar.note, required=False, label=_("Note"), help_text=_("Staff read it, the firms do not."))
 
     def __init__(self, *args, found: list, **kwargs):

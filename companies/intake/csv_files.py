@@ -38,8 +38,8 @@ def read_lines(data: bytes, filename: str, firms: Sheet) -> Sheet:
 def _whole(row: Row, overflow: bool) -> Row:
     if not overflow:
         return row
-    return _refused(row, "", "too_many_cells", _("The row has more cells than there are columns: is a text with a "
-                                                 "separator in it not in quotation marks?"))
+    return _refused(row, "", "too_many_cells", _("The row has more cells than there are columns. Is a text "
+                                                 "that contains a separator missing its quotation marks?"))
 
 
 def _alone(row: Row, keys: dict[str, int], numbers: dict[tuple[str, str], int]) -> Row:

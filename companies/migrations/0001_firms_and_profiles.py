@@ -146,7 +146,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('in_review', 'In review'), ('changes_requested', 'Changes requested'), ('published', 'Published'), ('expired', 'Expired'), ('withdrawn', 'Withdrawn'), ('fulfilled', 'Fulfilled')], default='draft', max_length=20)),
-                ('kind', models.CharField(choices=[('business_offer', 'Business offer'), ('business_request', 'Business request'), ('technology_offer', 'Technology offer'), ('technology_request', 'Technology request'), ('research_request', 'Research request'), ('investment', 'Investment or joint venture')], max_length=20, verbose_name='What is it?')),
+                ('kind', models.CharField(choices=[('business_offer', 'Business offer'), ('business_request', 'Business request'), ('technology_offer', 'Technology offer'), ('technology_request', 'Technology request'), ('research_request', 'Research request'), ('investment', 'Investment or joint venture')], max_length=20, verbose_name="Type of profile")),
                 ('cooperation', models.CharField(choices=[('agency', 'Agency or representation'), ('distribution', 'Distribution'), ('supply', 'Supply of goods'), ('licence', 'Licence'), ('joint_venture', 'Joint venture'), ('subcontracting', 'Subcontracting'), ('investment', 'Investment'), ('technical_cooperation', 'Technical cooperation'), ('research', 'Joint research and development')], max_length=30, verbose_name='Kind of cooperation')),
                 ('title', models.CharField(max_length=160, verbose_name='Title')),
                 ('summary', models.TextField(blank=True, max_length=2000, verbose_name='Summary')),
@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(choices=[('legal_id_format', 'Legal ID: format'), ('legal_id_digit', 'Legal ID: check digit'), ('register_extract', 'Register extract'), ('chamber_attestation', 'Attestation of the chamber'), ('call_back', 'Call back by telephone')], max_length=30)),
-                ('result', models.CharField(choices=[('passed', 'Passed'), ('failed', 'Failed'), ('waiting', 'Waiting for an answer'), ('not_applicable', 'Does not apply')], max_length=20)),
+                ('result', models.CharField(choices=[('passed', 'Passed'), ('failed', 'Not passed'), ('waiting', 'Waiting for an answer'), ('not_applicable', 'Does not apply')], max_length=20)),
                 ('how', models.CharField(blank=True, max_length=300, verbose_name='How it was checked')),
                 ('checked_at', models.DateTimeField()),
                 ('checked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('state', models.CharField(choices=[('proposed', 'Waits for a colleague'), ('done', 'Merged'), ('refused', 'Not merged'), ('taken_back', 'Taken back')], default='proposed', max_length=12)),
-                ('reason', models.TextField(max_length=2000, verbose_name='How do you know that they are one firm?')),
+                ('reason', models.TextField(max_length=2000, verbose_name="Why do you think they are the same firm?")),
                 ('two_deciders', models.BooleanField()),
                 ('proposed_at', models.DateTimeField()),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),

@@ -22,7 +22,7 @@ class Merge(Entity):
     state = models.CharField(max_length=12, choices=MergeState, default=MergeState.PROPOSED)
     firm = models.ForeignKey(Firm, on_delete=models.PROTECT, related_name="+")
     into = models.ForeignKey(Firm, on_delete=models.PROTECT, related_name="+")
-    reason = models.TextField(_("How do you know that they are one firm?"), max_length=2000)
+    reason = models.TextField(_("Why do you think they are the same firm?"), max_length=2000)
     two_deciders = models.BooleanField()
     proposed_by = models.ForeignKey(STAFF, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()

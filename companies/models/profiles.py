@@ -26,7 +26,7 @@ class PartneringProfile(Entity):
 
     firm = models.ForeignKey(Firm, on_delete=models.PROTECT, related_name="profiles")
     state = models.CharField(max_length=20, choices=ProfileState, default=ProfileState.DRAFT)
-    kind = models.CharField(_("What is it?"), max_length=20, choices=ProfileKind)
+    kind = models.CharField(_("Type of profile"), max_length=20, choices=ProfileKind)
     cooperation = models.CharField(_("Kind of cooperation"), max_length=30, choices=Cooperation)
     title = models.CharField(_("Title"), max_length=160)
     summary = models.TextField(_("Summary"), max_length=2000, blank=True)

@@ -18,16 +18,16 @@ OPEN = ("draft", "more_info_requested")
 # What a state means for the firm: tone of the panel, title, text. The draft has its own "next step" panel.
 STATE_PANELS = {
     "submitted": ("info", gettext_lazy("Minamin is looking at your firm"), gettext_lazy(
-        "Our staff check the legal ID and call your contact person. You will be told by mail, usually within three "
-        "business days.")),
+        "Our staff check the legal ID and call your contact person. We will let you know by e-mail, usually "
+        "within three business days.")),
     "in_review": ("info", gettext_lazy("Minamin is checking your firm now"), gettext_lazy(
         "You will be told by mail. Meanwhile you can still improve your offers and needs.")),
     "more_info_requested": ("due", gettext_lazy("Minamin needs more information"), gettext_lazy(
-        "Mend what is named here, then send the profile again.")),
+        "Correct the points listed below, then send the profile again.")),
     "verified": ("done", gettext_lazy("Your firm is verified"), gettext_lazy(
         "Your published offers and needs are compared with those of the other side every night.")),
     "rejected": ("overdue", gettext_lazy("The registration was refused"), gettext_lazy(
-        "If you think this is a mistake, write to Minamin: the address stands at the foot of the page.")),
+        "If you think this is a mistake, write to Minamin. The address is at the bottom of the page.")),
     "suspended": ("overdue", gettext_lazy("Your firm is suspended"), gettext_lazy(
         "It gets no suggestions and no contacts until the suspension is lifted. Write to Minamin.")),
     "merged": ("info", gettext_lazy("This record was merged into another one"), ""),

@@ -81,7 +81,8 @@ def _digits(country: str, raw: str) -> str:
         raise LegalIdInvalid("missing", _("Enter the firm's legal number."))
     compact = "".join(_as_digit(char) for char in compact)
     if not re.fullmatch("[0-9]+", compact):
-        raise LegalIdInvalid("letters", _("A number of this kind has digits only: “%(number)s” has other signs in it."),
+        raise LegalIdInvalid("letters", _("This number may contain digits only: “%(number)s” contains other "
+                                          "characters."),
                              number=text[:40])
     return compact
 
@@ -109,7 +110,7 @@ def _check_length(country: str, digits: str) -> None:
 def _check_japan(digits: str) -> LegalId:
     _check_length("JP", digits)
     if not cn.is_valid(digits):
-        _refuse("check_digit", _("The check digit does not fit: there is a slip somewhere in %(number)s."),
+        _refuse("check_digit", _("The check digit does not match: please check %(number)s for a typing mistake."),
                 "JP", digits, number=cn.format(digits))
     return LegalId("JP", digits, CHECKED, {"formatted": cn.format(digits)})
 
@@ -126,7 +127,7 @@ def _check_kazakhstan(digits: str) -> LegalId:
         _refuse("bin_type", _("Digits 5 and 6 of a BIN say what kind of firm it is; “%(kind)s” does not exist."),
                 "KZ", digits, kind=digits[4:6])
     if _bin_check_digit(digits) != digits[11]:
-        _refuse("check_digit", _("The check digit does not fit: there is a slip somewhere in %(number)s."),
+        _refuse("check_digit", _("The check digit does not match: please check %(number)s for a typing mistake."),
                 "KZ", digits, number=digits)
     return LegalId("KZ", digits, CHECKED, _bin_facts(digits))
 

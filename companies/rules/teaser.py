@@ -9,8 +9,9 @@ from .teaser_contacts import find_contacts
 from .teaser_names import find_names
 
 MESSAGES = {
-    "name": _("“%(found)s” gives the firm away. Describe the product without names."),
-    "url": _("“%(found)s” is a web address: it does not belong in an anonymous text."),
+    "name": _("“%(found)s” shows which firm this is. Describe the product without names."),
+    "url": _("“%(found)s” is a web address. Please remove it: partners read this text before they know your "
+             "firm."),
     "email": _("“%(found)s” is an e-mail address: it does not belong in an anonymous text."),
     "phone": _("“%(found)s” reads like a telephone number. If it is a quantity, add its unit."),
     "legal_id": _("“%(found)s” reads like a firm's legal number: it does not belong in an anonymous text."),

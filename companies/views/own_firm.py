@@ -92,7 +92,7 @@ def _send(request, firm: Firm) -> bool:
     except Refusal as refusal:
         messages.error(request, refusal.message)
         return False
-    messages.success(request, _("Sent to Minamin. You will be told by mail."))
+    messages.success(request, _("Sent to Minamin. We will let you know by e-mail."))
     return True
 
 

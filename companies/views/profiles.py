@@ -125,7 +125,7 @@ def _save(request, firm: Firm, edited: PartneringProfile | None, form, lines) ->
 def profile_submit(request, pk):
     sent = _own(request, pk)
     require(can_send_profile(request.user, sent))
-    press(request, services.submit_profile, sent, done=_("Sent to Minamin. You will be told by mail."))
+    press(request, services.submit_profile, sent, done=_("Sent to Minamin. We will let you know by e-mail."))
     return redirect(sent)
 
 

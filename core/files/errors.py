@@ -18,7 +18,8 @@ class FileEmpty(Refusal):
 class FileTypeWrong(Refusal):
     field = "file"
     message = _(
-        "Only PDF, PNG, JPEG, Word (docx) and Excel (xlsx) files are taken, and the content must be what the name says."
+        "Only PDF, PNG, JPEG, Word (docx) and Excel (xlsx) files are accepted, and the content must match "
+        "the file type."
     )
 
 

@@ -17,9 +17,9 @@ def moment_in(zone: str, naive: datetime) -> datetime:
     """The aware moment of a clock's reading; refused where the clock never shows it, or shows it twice."""
     there = naive.replace(tzinfo=ZoneInfo(zone))
     if there.astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None) != naive:
-        raise ValidationError(_("The clock there jumps over this time; choose another."))
+        raise ValidationError(_("This time does not exist there because the clocks change. Choose another."))
     if there.utcoffset() != there.replace(fold=1).utcoffset():
-        raise ValidationError(_("The clock there shows this time twice; choose another."))
+        raise ValidationError(_("This time occurs twice there because the clocks change. Choose another."))
     return there
 
 

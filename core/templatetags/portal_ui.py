@@ -33,7 +33,7 @@ VERDICTS = {
     "unanswered": ("planned", "circle-dashed", _("No answer")),
     "done": ("done", "circle-check", _("Done")),
     "waiting": ("waiting", "clock", _("Waiting")),
-    "failed": ("overdue", "circle-x", _("Failed")),
+    "failed": ("overdue", "circle-x", _("Not passed")),
     "not_applicable": ("planned", "circle-minus", _("Not applicable")),
 }
 MESSAGE_LOOK = {

@@ -35,7 +35,7 @@ def _cases(user) -> list[dict]:
 
 def _case(change: EventChange) -> dict:
     left = change.people - change.done
-    words = ngettext("%(count)s person not settled", "%(count)s people not settled", left) % {"count": left}
+    words = ngettext("%(count)s person not reached yet", "%(count)s people not reached yet", left) % {"count": left}
     return {
         "url": change.get_absolute_url(), "title": f"{change.get_kind_display()}: {change.event}",
         "meta": change.get_state_display(), "tone": "overdue" if left else "due", "word": words,

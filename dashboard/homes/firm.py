@@ -134,7 +134,7 @@ def pipeline(matches: dict[str, int], introductions: list[Introduction]) -> list
         (suggested, _("Suggested"), reverse("matching:suggestions")),
         (matches.get("proposed", 0), _("At Minamin"), reverse("matching:suggestions")),
         (matches.get("approved", 0), _("Consent"), reverse("matching:introductions")),
-        (released, _("In contact"), reverse("matching:introductions")),
+        (released, _("In touch"), reverse("matching:introductions")),
         (concluded, _("Concluded"), reverse("matching:introductions")),
     ]
     return [{"number": number, "label": label, "url": url} for number, label, url in steps]

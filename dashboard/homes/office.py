@@ -53,7 +53,7 @@ def page(user, counts: dict[str, Any], now: datetime) -> dict:
 def figures(counts: dict[str, Any]) -> list[dict]:
     late, exports = counts["late"], counts["exports"]
     reviews = counts["firms_to_review"] + counts["profiles_to_review"]
-    note = _("%(count)s past their day") % {"count": late} if late else _("None is late")
+    note = _("%(count)s overdue") % {"count": late} if late else _("None overdue")
     return [
         {
             "label": _("Waiting for approval"),

@@ -95,7 +95,7 @@ class PostponeForm(CancelForm):
 class MoveForm(_ChangeForm):
     what = [("venue", "address"), ("country", "zone"), ("online_link",)]
     country = forms.ChoiceField(label=_("Country"), choices=Country)
-    zone = forms.ChoiceField(label=_("Clock of"))
+    zone = forms.ChoiceField(label=_("Time zone"))
     venue = Words(limit=Event.venue, label=_("New venue"), required=False)
     address = Words(limit=Event.address, label=_("Address"), required=False)
     online_link = Website(label=_("Link for taking part online"), required=False)

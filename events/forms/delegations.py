@@ -54,7 +54,7 @@ class StopForm(forms.Form):
     day = Day(label=_("Day"))
     begins = ClockField(label=_("Begins at"))
     ends = ClockField(label=_("Ends at"))
-    zone = forms.ChoiceField(label=_("Clock of"))
+    zone = forms.ChoiceField(label=_("Time zone"))
     place = Words(limit=Stop.place, label=_("Place"))
     what = Words(limit=Stop.what, label=_("What happens there"), required=False)
     host = Words(limit=Stop.host, label=_("Host organisation"), required=False)

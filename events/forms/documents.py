@@ -9,7 +9,7 @@ from ..models import EventDocument
 
 
 class DocumentForm(FileForm):
-    title = Words(limit=EventDocument.title, label=_("What is it?"))
+    title = Words(limit=EventDocument.title, label=_("Type of profile"))
     language = forms.ChoiceField(label=_("Language of the text"), choices=settings.LANGUAGES)
     file = UploadedDocument(label=_("File"))
     is_public = forms.BooleanField(

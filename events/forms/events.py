@@ -32,9 +32,9 @@ class EventForm(TextsForm):
         "titles": (Event._meta.get_field("titles"), _("Title: %(language)s")),
         "summaries": (Event._meta.get_field("summaries"), _("What it is about: %(language)s")),
     }
-    kind = forms.ChoiceField(label=_("What is it?"), choices=EventKind)
+    kind = forms.ChoiceField(label=_("Type of profile"), choices=EventKind)
     country = forms.ChoiceField(label=_("Country"), choices=Country)
-    zone = forms.ChoiceField(label=_("Clock of"))
+    zone = forms.ChoiceField(label=_("Time zone"))
     venue = Words(limit=Event.venue, label=_("Venue"), required=False)
     address = Words(limit=Event.address, label=_("Address"), required=False)
     online_link = Website(label=_("Link for taking part online"), required=False)
@@ -83,7 +83,7 @@ class EventForm(TextsForm):
                 Section(_("What"), [("kind",), (title,), (summary,), ("spoken",)]),
                 Section(_("The same in other languages"), self.other_controls, folded=True),
                 Section(_("Where"), [("country", "zone"), ("venue", "address"), ("online_link", "phone")]),
-                Section(_("When, on the clock of the place"), [MOMENTS["starts_at"], MOMENTS["ends_at"]]),
+                Section(_("When (local time of the venue)"), [MOMENTS["starts_at"], MOMENTS["ends_at"]]),
                 Section(
                     _("Registration"),
                     [MOMENTS["opens_at"], MOMENTS["closes_at"], ("needs_approval",), ("offer_hours",)],
@@ -121,7 +121,7 @@ class SessionForm(TextsForm):
     begins = ClockField(label=_("Begins at"))
     ends = ClockField(label=_("Ends at"))
     capacity = WholeNumber(
-        label=_("Places"), min_value=0, max_value=100_000, required=False, help_text=_("Empty: everybody fits.")
+        label=_("Places"), min_value=0, max_value=100_000, required=False, help_text=_("Empty: no limit.")
     )
 
     def __init__(self, *args, event: Event, **kwargs):
@@ -161,5 +161,5 @@ class ContributorForm(ReachForm):
 
 
 class SupportForm(forms.Form):
-    kind = forms.ChoiceField(label=_("What was done?"), choices=SupportKind)
+    kind = forms.ChoiceField(label=_("What did your side do?"), choices=SupportKind)
     note = Words(limit=Support.note, label=_("In a few words"), required=False)

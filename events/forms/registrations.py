@@ -37,12 +37,12 @@ class RegistrationForm(forms.Form):
 
 
 class LateForm(PersonForm):
-    role = forms.ChoiceField(label=_("Comes as"), choices=AttendeeRole, initial=AttendeeRole.DELEGATE)
+    role = forms.ChoiceField(label=_("Attends as"), choices=AttendeeRole, initial=AttendeeRole.DELEGATE)
     because = Reason(label=_("Why after the closing date?"))
 
 
 class SubstituteForm(DelegateFields):
-    reason = Reason(label=_("Why does the delegate not come?"))
+    reason = Reason(label=_("Why can the delegate not attend?"))
 
 
 class ReasonForm(forms.Form):
@@ -64,4 +64,4 @@ class SecondFirmForm(forms.Form):
 
 
 class InviteForm(PersonForm):
-    role = forms.ChoiceField(label=_("Comes as"), choices=AttendeeRole)
+    role = forms.ChoiceField(label=_("Attends as"), choices=AttendeeRole)

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             name='Meeting',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('requested', 'Requested'), ('accepted', 'Accepted, not yet placed'), ('scheduled', 'Placed'), ('confirmed', 'Confirmed'), ('held', 'Held'), ('no_show', 'Somebody did not come'), ('declined', 'Declined'), ('expired', 'Not answered in time'), ('displaced', 'Lost its place, to be placed anew'), ('cancelled', 'Cancelled')], default='requested', max_length=20)),
+                ('state', models.CharField(choices=[('requested', 'Requested'), ('accepted', 'Accepted, not yet placed'), ('scheduled', 'Placed'), ('confirmed', 'Confirmed'), ('held', 'Held'), ('no_show', 'Somebody did not come'), ('declined', 'Declined'), ('expired', 'Not answered in time'), ('displaced', "Must be rescheduled"), ('cancelled', 'Cancelled')], default='requested', max_length=20)),
                 ('origin', models.CharField(choices=[('delegate', 'Asked for by a delegate'), ('organiser', 'Arranged by the organiser')], max_length=20)),
                 ('mutual', models.BooleanField(default=False)),
                 ('topic', models.CharField(blank=True, max_length=300, verbose_name='Topic of the meeting')),
@@ -158,7 +158,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('tables', models.PositiveSmallIntegerField(verbose_name='Tables')),
-                ('most_per_person', models.PositiveSmallIntegerField(default=12, verbose_name='Requests a person may have open')),
+                ('most_per_person', models.PositiveSmallIntegerField(default=12, verbose_name="Maximum open requests per person")),
                 ('hold_hours', models.PositiveSmallIntegerField(default=72, verbose_name='Hours to answer a request')),
                 ('event', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='meeting_setup', to='events.event')),
             ],

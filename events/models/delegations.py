@@ -142,7 +142,7 @@ class Stop(Entity):
     delegation = models.ForeignKey(Delegation, on_delete=models.PROTECT, related_name="stops")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
-    zone = models.CharField(_("Clock of"), max_length=40)
+    zone = models.CharField(_("Time zone"), max_length=40)
     place = models.CharField(_("Place"), max_length=200)
     what = models.CharField(_("What happens there"), max_length=300, blank=True)
     host = models.CharField(_("Host organisation"), max_length=200, blank=True)

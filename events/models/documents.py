@@ -16,7 +16,7 @@ class EventDocument(Entity):
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="documents")
     file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
-    title = models.CharField(_("What is it?"), max_length=200)
+    title = models.CharField(_("Type of profile"), max_length=200)
     language = models.CharField(_("Language of the text"), max_length=2)
     # otherwise people with a seat and the organiser
     is_public = models.BooleanField(_("Anybody may read it"), default=False)

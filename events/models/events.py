@@ -29,7 +29,7 @@ class Event(Entity):
     lifecycle = EVENT
 
     state = models.CharField(max_length=20, choices=EventState, default=EventState.DRAFT)
-    kind = models.CharField(_("What is it?"), max_length=20, choices=EventKind)
+    kind = models.CharField(_("Type of profile"), max_length=20, choices=EventKind)
     # None: Minamin
     chamber = models.ForeignKey(Chamber, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     titles = TextsField(limit=200)
@@ -38,7 +38,7 @@ class Event(Entity):
     venue = models.CharField(_("Venue"), max_length=200)
     address = models.CharField(_("Address"), max_length=300, blank=True)
     online_link = models.URLField(_("Link for taking part online"), blank=True)
-    zone = models.CharField(_("Clock of"), max_length=40)
+    zone = models.CharField(_("Time zone"), max_length=40)
     spoken = ArrayField(models.CharField(max_length=2), default=list, blank=True)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
@@ -223,7 +223,7 @@ class Support(Entity):
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="supports")
     # None: Minamin
     chamber = models.ForeignKey(Chamber, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(_("What was done?"), max_length=20, choices=SupportKind)
+    kind = models.CharField(_("What did your side do?"), max_length=20, choices=SupportKind)
     note = models.CharField(_("In a few words"), max_length=300, blank=True)
     given_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField()

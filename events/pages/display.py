@@ -139,7 +139,7 @@ def seat_facts(registration: Registration) -> list[dict[str, Any]]:
         {"label": _("Position"), "value": registration.position},
         {"label": _("Rank"), "value": registration.get_rank_display()},
         {"label": _("Country"), "value": registration.get_country_display()},
-        {"label": _("Comes as"), "value": registration.pool.get_role_display()},
+        {"label": _("Attends as"), "value": registration.pool.get_role_display()},
         {"label": _("E-mail address"), "value": registration.email},
         {"label": _("Telephone"), "value": registration.phone},
         {"label": _("Language of correspondence"), "value": language_name(registration.language)},
@@ -188,7 +188,8 @@ def own_actions(registration: Registration, *, open_again: bool) -> list[dict[st
     if "decline" in can:
         found.append({"act": "decline_offer", "label": _("Decline"), "kind": "outline", "icon": "x"})
     if "come_back" in can:
-        found.append({"act": "return_original", "label": _("I come after all"), "kind": "outline", "icon": "undo-2"})
+        label = _("I will attend after all")
+        found.append({"act": "return_original", "label": label, "kind": "outline", "icon": "undo-2"})
     if "restore" in can and open_again:
         found.append({"act": "restore", "label": _("Register again"), "kind": "outline", "icon": "history"})
     if "withdraw" in can:

@@ -22,7 +22,7 @@ def delegates_csv(rows: list[Registration]) -> str:
             _("Firm or organisation"),
             _("Country"),
             _("Position"),
-            _("Comes as"),
+            _("Attends as"),
             _("State"),
             _("Badge code"),
             _("E-mail address"),

@@ -43,7 +43,7 @@ def reach_figures(notices: list[Notice], now: datetime) -> dict[str, Any]:
         "counts": counts,
         "choices": sorted(choices.items()),
         "key": [
-            {"label": _("People touched"), "number": len(notices), "note": _("%(count)s told") % {"count": told}},
+            {"label": _("People affected"), "number": len(notices), "note": _("%(count)s told") % {"count": told}},
             {"label": _("Acknowledged"), "number": by_reach[Reach.ACKNOWLEDGED]},
             {"label": _("Delivered, no answer yet"), "number": by_reach[Reach.DELIVERED]},
             {

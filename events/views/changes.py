@@ -194,7 +194,7 @@ def notice_work(request, pk):
         form, service = (call, services.note_call) if act == "call" else (account, services.account_for)
         status = attempt(form, service, found, by=request.user)
         if status == 0:
-            messages.success(request, _("Noted."))
+            messages.success(request, _("Saved."))
             return redirect(reverse("events:change", args=[found.change_id]) + "?show=phone")
     [row] = notice_rows([found], "all", timezone.now())
     return render(

@@ -30,9 +30,11 @@ from .shared import form_page
 PER_PAGE = 20
 STEPS: dict[str, tuple[Callable, str, str]] = {
     "confirm": (services.confirm_delegation, gettext_lazy("Confirm the journey"), gettext_lazy("Confirmed.")),
-    "begin": (services.begin_delegation, gettext_lazy("They have left"), gettext_lazy("Noted: they are on their way.")),
+    "begin": (
+        services.begin_delegation, gettext_lazy("Mark as departed"), gettext_lazy("Noted: they are on their way.")
+    ),
     "complete": (
-        services.complete_delegation, gettext_lazy("They are back"), gettext_lazy("Noted: the journey is completed.")
+        services.complete_delegation, gettext_lazy("Mark as returned"), gettext_lazy("Noted: the journey is completed.")
     ),
 }
 

@@ -52,7 +52,7 @@ STEP_LABELS = {
     "open_registration": gettext_lazy("Open registration"),
     "close_registration": gettext_lazy("Close registration"),
     "hold": gettext_lazy("It was held"),
-    "report": gettext_lazy("Figures are complete"),
+    "report": gettext_lazy("Mark figures as complete"),
 }
 
 

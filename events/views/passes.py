@@ -178,7 +178,7 @@ def notice(request, token):
             services.acknowledge(
                 found, choice=choice if choice in Offer.values else "", second=second, now=timezone.now()
             )
-            messages.success(request, _("Thank you. The organiser knows now."))
+            messages.success(request, _("Thank you. The organiser has been informed."))
             return redirect("events:notice", token)
         return render(request, "events/notice.html", notice_context(found, second))
 

@@ -127,9 +127,10 @@ def late(request, pk):
         given = {"firm": registers_for(request.user), "chamber": own_chamber(request.user)}
         status = attempt(form, _ask_late, event, by=request.user, **given)
         if status == 0:
-            messages.success(request, _("Asked. The organiser decides, and you will hear."))
+            messages.success(request, _("Request sent. The organiser will decide and we will let you know."))
             return redirect(event)
-    note = _("Registration is not open. The organiser decides about each request; say why it comes now.")
+    note = _("Registration is not open. The organiser decides on each request; please say why you are asking "
+             "now.")
     return form_page(
         request,
         form,
@@ -296,7 +297,8 @@ def substitution_decide(request, pk, act: str):
         press(request, services.take_back_substitute, found, done=_("Taken back."))
     elif act == "consent":
         require(can_consent(request.user, found))
-        press(request, services.consent_to_substitute, found, done=_("Consented. The seat has gone over."))
+        press(request, services.consent_to_substitute, found, done=_("Consent given. The seat has been "
+                                                                     "transferred."))
     else:
         require(can_consent(request.user, found))
         form = forms.ReasonForm(request.POST)

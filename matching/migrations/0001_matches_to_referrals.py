@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
             name='Introduction',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('consent_requested', 'Waiting for both firms'), ('contacts_released', 'Contacts released'), ('first_contact_confirmed', 'In contact'), ('in_discussion', 'In discussion'), ('concluded', 'Concluded'), ('declined', 'Declined'), ('expired', 'Expired'), ('recalled', 'Recalled')], default='consent_requested', max_length=30)),
+                ('state', models.CharField(choices=[('consent_requested', 'Waiting for both firms'), ('contacts_released', 'Contacts released'), ('first_contact_confirmed', "In touch"), ('in_discussion', 'In discussion'), ('concluded', 'Concluded'), ('declined', 'Declined'), ('expired', 'Expired'), ('recalled', 'Recalled')], default='consent_requested', max_length=30)),
                 ('requested_at', models.DateTimeField()),
                 ('answer_by', models.DateTimeField()),
                 ('japan_consent_at', models.DateTimeField(blank=True, null=True)),

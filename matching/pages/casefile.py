@@ -75,7 +75,7 @@ def explanation(match: Match) -> dict[str, Any]:
 
 def _direction(factors: list[dict[str, Any]], score: int, place: str) -> dict[str, Any]:
     return {
-        "title": _("Through the eyes of %(place)s") % {"place": place},
+        "title": _("From the point of view of %(place)s") % {"place": place},
         "score": score,
         "word": fit_word(score),
         "factors": [factor for factor in factors if factor["points"]],
@@ -87,7 +87,7 @@ def checks(match: Match, reviews: list[ExportReview], today: date) -> list[dict[
     """Rows of components/checks.html."""
     rows = [check for firm in (match.japan, match.partner) for check in _firm_checks(firm)]
     rows += [_export_check(review, today) for review in reviews] or [
-        {"result": "done", "title": _("Export control: no code of either firm stands on the list")}
+        {"result": "done", "title": _("Export control: no code of either firm is on the list")}
     ]
     answers = {interest.firm_id: interest for interest in match.interests.all()}
     rows += [_interest_check(firm, answers.get(firm.pk)) for firm in (match.japan, match.partner)]
@@ -103,7 +103,7 @@ def checks(match: Match, reviews: list[ExportReview], today: date) -> list[dict[
 def _firm_checks(firm: Firm) -> list[dict[str, Any]]:
     names = {"firm": firm.name}
     quality = {
-        "checked": ("done", _("%(firm)s: legal ID with a check digit that fits")),
+        "checked": ("done", _("%(firm)s: check digit of the legal ID is correct")),
         "format_only": ("waiting", _("%(firm)s: legal ID checked only for its form")),
         "doubtful": ("failed", _("%(firm)s: legal ID does not pass its check")),
     }[firm.legal_id_quality]
@@ -138,7 +138,7 @@ def code_words(review: ExportReview) -> str:
 
 def review_word(review: ExportReview, today: date) -> str:
     lapsed = review.state == "cleared" and not review.holds(today)
-    return _("Run out") if lapsed else review.get_state_display()
+    return _("Expired") if lapsed else review.get_state_display()
 
 
 def _export_check(review: ExportReview, today: date) -> dict[str, Any]:

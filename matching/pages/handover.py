@@ -16,11 +16,11 @@ from .teasers import anonymous_title
 WORDS = {
     "consent_requested": ("waiting", gettext_lazy("Waiting for both firms")),
     "contacts_released": ("due", gettext_lazy("Contacts are open")),
-    "first_contact_confirmed": ("info", gettext_lazy("In contact")),
+    "first_contact_confirmed": ("info", gettext_lazy("In touch")),
     "in_discussion": ("info", gettext_lazy("In discussion")),
     "concluded": ("done", gettext_lazy("Concluded")),
     "declined": ("planned", gettext_lazy("Declined")),
-    "expired": ("planned", gettext_lazy("Ran out")),
+    "expired": ("planned", gettext_lazy("Expired")),
     "recalled": ("planned", gettext_lazy("Recalled by Minamin")),
 }
 CLOSED = {
@@ -30,7 +30,7 @@ CLOSED = {
     ),
     "expired": (
         gettext_lazy("This introduction ran out"),
-        gettext_lazy("One answer was missing on the last day. No contacts were passed on."),
+        gettext_lazy("One of the firms did not answer in time. No contacts were passed on."),
     ),
     "recalled": (
         gettext_lazy("Minamin has recalled this introduction"),

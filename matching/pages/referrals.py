@@ -30,7 +30,7 @@ def timer_tag(timer: Timer) -> tuple[str, str]:
         late = timer.days_late
         return "overdue", ngettext("%(days)s business day late", "%(days)s business days late", late) % {"days": late}
     if timer.days_left == 0:
-        return "overdue", _("Until today")
+        return "overdue", _("Due today")
     words = ngettext(
         "%(days)s business day left", "%(days)s business days left", timer.days_left
     ) % {"days": timer.days_left}

@@ -22,7 +22,7 @@ FIGURES = {
     "plausible": gettext_lazy("Plausible pairs"),
     "encoded": gettext_lazy("Lines read"),
     "refused": gettext_lazy("Lines refused"),
-    "crashed": gettext_lazy("Lines that stopped the reader"),
+    "crashed": gettext_lazy("Lines that made the reader crash"),
 }
 PROBLEM = {
     "empty": gettext_lazy("The line is empty."),
@@ -105,7 +105,7 @@ def _direction(
 ) -> dict[str, Any]:
     views = [factor_view(factor, reader, side, languages) for factor in factors]
     return {
-        "title": _("Through the eyes of %(place)s") % {"place": reader.place(side)},
+        "title": _("From the point of view of %(place)s") % {"place": reader.place(side)},
         "score": round(score),
         "factors": sorted(views, key=lambda view: -view["points"]),
     }

@@ -28,7 +28,7 @@ FACTOR_TITLE = {
     "text.not_compared": _("The texts could not be compared yet"),
     "hs.same": _("Both name the same goods: %(goods)s"),
     "hs.heading": _("Both name goods of one group: %(goods)s"),
-    "hs.chapter": _("The goods are of one broad kind: %(goods)s"),
+    "hs.chapter": _("The goods belong to the same broad group: %(goods)s"),
     "hs.different": _("The customs codes of the goods differ"),
     "role.answers": _("One offers what the other seeks"),
     "role.mutual": _("Both look for a partner to work with jointly"),
@@ -46,7 +46,7 @@ FACTOR_TITLE = {
     "language.main": _("There is a common language: %(languages)s"),
     "language.common": _("There is a second language in common: %(languages)s"),
     "language.none": _("There is no common language"),
-    "size.fits": _("The sizes of the firms go together"),
+    "size.fits": _("The sizes of the two firms are compatible"),
     "size.smaller": _("One firm is much smaller than the other"),
 }
 # They may carry points, but nobody calls them a reason for.
@@ -82,7 +82,7 @@ CAUTION_OWN_OTHER = {
 EXCLUSION = {
     "same_side": _("Both firms are on the same side."),
     "own_group": _("The two firms belong to one group."),
-    "rival": _("One firm has named the other as a rival."),
+    "rival": _("One of the firms has listed the other as a competitor."),
     "do_not_introduce": _("These firms are not to be introduced to each other."),
     "not_live": _("The firm is not verified at present."),
     "no_profile": _("The firm has no published partnering profile."),

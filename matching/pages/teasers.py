@@ -118,7 +118,7 @@ def answer_actions(match: Match) -> list[dict[str, Any]]:
 STANDING = {
     "suggested": ("waiting", _("To answer")),
     "shortlisted": ("waiting", _("To answer")),
-    "proposed": ("waiting", _("Minamin looks at it")),
+    "proposed": ("waiting", _("Under review by Minamin")),
     "approved": ("due", _("Consent of both firms")),
     "introduced": ("done", _("Introduced")),
     "declined": ("planned", _("Declined")),

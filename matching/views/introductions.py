@@ -77,7 +77,7 @@ def introduction_decline(request, pk):
 @require_POST
 def confirm_contact(request, pk):
     found = _consenting(request, pk)
-    press(request, services.confirm_contact, found, done=_("Good to know: you are in contact."))
+    press(request, services.confirm_contact, found, done=_("Thank you. Noted: you are in touch."))
     return redirect("matching:introduction", found.pk)
 
 

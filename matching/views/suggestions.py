@@ -63,7 +63,8 @@ def interest(request, pk):
     status = attempt(form, services.express_interest, found, firm=firm_of(request.user), by=request.user)
     if status:
         return _teaser_page(request, found, interest_form=form, status=status)
-    messages.success(request, _("Thank you. Minamin looks at this pair now; the other firm does not know your name."))
+    messages.success(request, _("Thank you. Minamin will now review this pair; the other firm does not see "
+                                "your name."))
     return redirect("matching:suggestions")
 
 
@@ -75,7 +76,8 @@ def decline(request, pk):
     status = attempt(form, services.decline_suggestion, found, firm=firm_of(request.user), by=request.user)
     if status:
         return _teaser_page(request, found, decline_form=form, status=status)
-    messages.success(request, _("This suggestion is put aside. Your reason makes the next ones better."))
+    messages.success(request, _("This suggestion has been set aside. Your reason helps us to improve the "
+                                "next ones."))
     return redirect("matching:suggestions")
 
 

@@ -63,7 +63,7 @@ SENTENCES = {
     ),
     "fairness": _("All meetings can take place, but not without somebody having three breaks more than somebody else."),
 }
-UNKNOWN = _("No timetable is possible as things are; the log says more.")
+UNKNOWN = _("No timetable is possible under the present conditions; see the log for details.")
 
 
 def contradictions(run: TimetableRun) -> list[dict[str, Any]]:

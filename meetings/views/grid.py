@@ -212,7 +212,7 @@ def note(request, pk, what: str):
     found = visible_meeting(request, pk)
     people = Registration.objects.filter(pk__in=[found.asker_id, found.asked_id])
     table = {
-        "miss": (forms.MissForm(request.POST, auto_id="miss-%s", people=people), services.miss_meeting, _("Noted.")),
+        "miss": (forms.MissForm(request.POST, auto_id="miss-%s", people=people), services.miss_meeting, _("Saved.")),
         "after": (_after_form(found, request.POST), services.order_meeting, _("Saved.")),
         "topic": (
             forms.TopicForm(request.POST, auto_id="topic-%s", initial={"topics": found.topics}),

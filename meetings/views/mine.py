@@ -106,7 +106,7 @@ def ask(request, token, other):
         form = forms.RequestForm(posted(request), times=free_times(found, timezone.now()), zone=found.event.zone)
         status = attempt(form, services.request_meeting, found, asked=person, by=found.user) if form.is_bound else 200
         if status == 0:
-            messages.success(request, _("Asked. You will hear of the answer."))
+            messages.success(request, _("Request sent. We will let you know the answer."))
             return redirect("meetings:meet_people", token)
         context = {"event": found.event, "token": token, "row": candidate(person, found), "form": form}
         return render(request, "meetings/meet_ask.html", context, status=status)

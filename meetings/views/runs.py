@@ -91,7 +91,7 @@ def _facts(progress: dict) -> list[dict]:
     facts = [
         {"label": _("Of what is possible"), "value": share},
         {"label": _("Meetings placed"), "value": str(progress.get("placed", 0))},
-        {"label": _("Slots of waiting between meetings"), "value": str(progress.get("idle", 0))},
+        {"label": _("Empty slots between meetings"), "value": str(progress.get("idle", 0))},
     ]
     if moved is not None:
         facts.append({"label": _("Meetings that change their time"), "value": str(moved)})

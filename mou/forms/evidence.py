@@ -23,7 +23,7 @@ class EvidenceForm(FileForm):
         super().__init__(*args, **kwargs)
         field = self.fields["period"]
         field.required = needs_period
-        field.choices = periods if needs_period else [("", _("The one of its day")), *periods]
+        field.choices = periods if needs_period else [("", _("The period of that date")), *periods]
         if needs_period:
             field.label, field.help_text = _("For which occasion?"), ""
 

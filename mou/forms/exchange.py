@@ -27,7 +27,7 @@ class BulletinFilter(forms.Form):
         label=_("Subject"), choices=[("", _("All subjects")), *BulletinKind.choices], required=False
     )
     country = forms.ChoiceField(
-        label=_("Country it tells of"), choices=[("", _("All countries")), *Country.choices], required=False
+        label=_("Country covered"), choices=[("", _("All countries")), *Country.choices], required=False
     )
     sector = forms.ChoiceField(label=_("Sector"), choices=[("", _("All sectors")), *Sector.choices], required=False)
 
@@ -39,7 +39,7 @@ class BulletinFilter(forms.Form):
 
 class BulletinScope(forms.Form):
     kind = forms.ChoiceField(label=_("What is it about?"), choices=BulletinKind, widget=forms.RadioSelect)
-    for_country = forms.ChoiceField(label=_("Country it is written for"), choices=Country)
+    for_country = forms.ChoiceField(label=_("Readers' country"), choices=Country)
     sectors = Pills(label=_("Sectors"), choices=Sector, required=False, help_text=_("None: for all sectors."))
     source_url = Website(label=_("Source"), required=False)
 
@@ -92,7 +92,7 @@ class SessionForm(TextsForm):
         "titles": (ExperienceSession._meta.get_field("titles"), _("Title: %(language)s")),
         "summaries": (ExperienceSession._meta.get_field("summaries"), _("Summary: %(language)s")),
     }
-    kind = forms.ChoiceField(label=_("What is it?"), choices=SessionKind, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("Type of profile"), choices=SessionKind, widget=forms.RadioSelect)
     for_country = forms.ChoiceField(label=_("For participants from"), choices=Country)
     spoken = Pills(label=_("Spoken languages"), choices=settings.LANGUAGES, required=False)
     speaker = Words(limit=ExperienceSession.speaker, label=_("Speaker"), required=False)
@@ -100,7 +100,7 @@ class SessionForm(TextsForm):
     day = Day(label=_("Day"))
     begins = ClockField(label=_("Begins at"), help_text=_("For example 15:00."))
     ends = ClockField(label=_("Ends at"))
-    zone = forms.ChoiceField(label=_("Clock of"))
+    zone = forms.ChoiceField(label=_("Time zone"))
 
     def __init__(self, *args, home: str, **kwargs):
         super().__init__(*args, **kwargs)

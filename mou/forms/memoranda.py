@@ -141,7 +141,7 @@ class ContactsForm(forms.Form):
     )
     second_contact = forms.ModelChoiceField(
         label=_("Second contact"), queryset=None, required=False, empty_label=_("Nobody"),
-        help_text=_("Told when the contact person does not act."),
+        help_text=_("Informed when the contact person does not respond."),
     )
 
     def __init__(self, *args, people, **kwargs):

@@ -12,7 +12,7 @@ from ..reckoning.periods import MONTHS
 
 class ObligationForm(TextsForm):
     texts = {"wordings": (Obligation._meta.get_field("wordings"), _("In your own words: %(language)s"))}
-    owing = forms.ChoiceField(label=_("Who owes it?"), choices=Owing, widget=forms.RadioSelect)
+    owing = forms.ChoiceField(label=_("Which side is responsible?"), choices=Owing, widget=forms.RadioSelect)
     indicator = forms.ChoiceField(
         label=_("What is counted?"), choices=Indicator,
         help_text=_("Except for “other deliveries”, the portal finds the evidence in daily work by itself."),

@@ -65,8 +65,8 @@ def balance_sentence(balance: Balance, names: dict[str, str], subject: str) -> s
         "behind": names[balance.behind], "less": done[balance.behind], "ahead": names[ahead], "more": done[ahead],
         "difference": balance.difference,
     }
-    return (_("%(subject)s: %(behind)s is behind with %(less)s delivered against %(more)s of %(ahead)s, a difference "
-              "of %(difference)s.") if subject else
+    return (_("%(subject)s: %(behind)s has delivered %(less)s, %(ahead)s %(more)s; the difference is "
+              "%(difference)s.") if subject else
             _("%(behind)s is behind with %(less)s delivered against %(more)s of %(ahead)s, a difference of "
               "%(difference)s.")) % figures
 

@@ -24,8 +24,8 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], default='draft', max_length=20)),
                 ('kind', models.CharField(choices=[('economic_news', 'Economic news'), ('investment_rules', 'Investment rules'), ('export_possibilities', 'Export possibilities'), ('import_requirements', 'Import requirements')], max_length=30, verbose_name='What is it about?')),
-                ('about_country', models.CharField(choices=[('JP', 'Japan'), ('KZ', 'Kazakhstan'), ('UZ', 'Uzbekistan'), ('KG', 'Kyrgyzstan'), ('TJ', 'Tajikistan'), ('TM', 'Turkmenistan')], max_length=2, verbose_name='Country it tells of')),
-                ('for_country', models.CharField(choices=[('JP', 'Japan'), ('KZ', 'Kazakhstan'), ('UZ', 'Uzbekistan'), ('KG', 'Kyrgyzstan'), ('TJ', 'Tajikistan'), ('TM', 'Turkmenistan')], max_length=2, verbose_name='Country it is written for')),
+                ('about_country', models.CharField(choices=[('JP', 'Japan'), ('KZ', 'Kazakhstan'), ('UZ', 'Uzbekistan'), ('KG', 'Kyrgyzstan'), ('TJ', 'Tajikistan'), ('TM', 'Turkmenistan')], max_length=2, verbose_name="Country covered")),
+                ('for_country', models.CharField(choices=[('JP', 'Japan'), ('KZ', 'Kazakhstan'), ('UZ', 'Uzbekistan'), ('KG', 'Kyrgyzstan'), ('TJ', 'Tajikistan'), ('TM', 'Turkmenistan')], max_length=2, verbose_name="Readers' country")),
                 ('sectors', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), blank=True, default=list, size=None)),
                 ('source_url', models.URLField(blank=True, verbose_name='Source')),
                 ('created_at', models.DateTimeField()),
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('state', models.CharField(choices=[('planned', 'Planned'), ('held', 'Held'), ('cancelled', 'Cancelled')], default='planned', max_length=20)),
-                ('kind', models.CharField(choices=[('training', 'Training'), ('case_study', 'Case study'), ('expert_talk', 'Expert talk')], max_length=20, verbose_name='What is it?')),
+                ('kind', models.CharField(choices=[('training', 'Training'), ('case_study', 'Case study'), ('expert_talk', 'Expert talk')], max_length=20, verbose_name="Type of profile")),
                 ('for_country', models.CharField(choices=[('JP', 'Japan'), ('KZ', 'Kazakhstan'), ('UZ', 'Uzbekistan'), ('KG', 'Kyrgyzstan'), ('TJ', 'Tajikistan'), ('TM', 'Turkmenistan')], max_length=2, verbose_name='For participants from')),
                 ('title', models.CharField(max_length=200, verbose_name='Title')),
                 ('summary', models.TextField(blank=True, verbose_name='Summary')),
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
             name='Memorandum',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('signed', 'Signed'), ('in_force', 'In force'), ('expired', 'Run out'), ('terminated', 'Terminated')], default='draft', max_length=20)),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('signed', 'Signed'), ('in_force', 'In force'), ('expired', "Expired"), ('terminated', 'Terminated')], default='draft', max_length=20)),
                 ('number', models.CharField(max_length=40, verbose_name='Number')),
                 ('titles', models.JSONField(default=dict)),
                 ('purposes', models.JSONField(blank=True, default=dict)),
@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('state', models.CharField(choices=[('proposed', 'Proposed'), ('agreed', 'Agreed, not yet in force'), ('active', 'Active'), ('on_hold', 'On hold'), ('closed', 'Closed'), ('waived', 'Waived by both sides'), ('superseded', 'Replaced by new terms'), ('declined', 'Not agreed')], default='proposed', max_length=20)),
-                ('owing', models.CharField(choices=[('japan', 'Japanese side'), ('central_asia', 'Central Asian side'), ('joint', 'Both sides together')], max_length=20, verbose_name='Who owes it?')),
+                ('owing', models.CharField(choices=[('japan', 'Japanese side'), ('central_asia', 'Central Asian side'), ('joint', 'Both sides together')], max_length=20, verbose_name="Which side is responsible?")),
                 ('indicator', models.CharField(choices=[('contacts_released', 'Firms put in contact with each other'), ('referral_helped', 'Referrals in which the chamber helped'), ('agreement_signed', 'Agreements signed between firms'), ('bulletin_published', 'Bulletins in the other side’s language'), ('session_held', 'Experience sessions with participants of the other side'), ('delegation_completed', 'Delegation visits completed'), ('meeting_held', 'Bilateral meetings held'), ('event_announced', 'Events announced to the other side'), ('event_supported', 'Events of the other side supported'), ('event_held', 'Events held together'), ('other', 'Other deliveries')], max_length=30, verbose_name='What is counted?')),
                 ('wording', models.CharField(blank=True, max_length=200, verbose_name='In your own words')),
                 ('language', models.CharField(default='en', max_length=2)),
@@ -362,7 +362,7 @@ class Migration(migrations.Migration):
             name='Material',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=200, verbose_name='What is it?')),
+                ('title', models.CharField(max_length=200, verbose_name="Type of profile")),
                 ('language', models.CharField(max_length=2, verbose_name='Language')),
                 ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='materials', to='mou.experiencesession')),
                 ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='material', to='mou.storedfile')),
@@ -375,7 +375,7 @@ class Migration(migrations.Migration):
             name='Document',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('note', models.CharField(max_length=200, verbose_name='What is it?')),
+                ('note', models.CharField(max_length=200, verbose_name="Type of profile")),
                 ('language', models.CharField(blank=True, max_length=2)),
                 ('memorandum', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='mou.memorandum')),
                 ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='document', to='mou.storedfile')),

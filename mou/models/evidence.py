@@ -120,7 +120,7 @@ class Document(Entity):
 
     memorandum = models.ForeignKey("Memorandum", on_delete=models.PROTECT, related_name="documents")
     file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
-    note = models.CharField(_("What is it?"), max_length=200)
+    note = models.CharField(_("Type of profile"), max_length=200)
     language = models.CharField(max_length=2, blank=True)
 
     objects = DocumentQuerySet.as_manager()

@@ -30,8 +30,8 @@ class Bulletin(Entity):
     kind = models.CharField(_("What is it about?"), max_length=30, choices=BulletinKind)
     # None: Minamin
     chamber = models.ForeignKey(Chamber, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    about_country = models.CharField(_("Country it tells of"), max_length=2, choices=Country)
-    for_country = models.CharField(_("Country it is written for"), max_length=2, choices=Country)
+    about_country = models.CharField(_("Country covered"), max_length=2, choices=Country)
+    for_country = models.CharField(_("Readers' country"), max_length=2, choices=Country)
     sectors = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     source_url = models.URLField(_("Source"), blank=True)
     titles = TextsField(limit=200)
@@ -100,7 +100,7 @@ class ExperienceSession(Entity):
     lifecycle = SESSION
 
     state = models.CharField(max_length=20, choices=SessionState, default=SessionState.PLANNED)
-    kind = models.CharField(_("What is it?"), max_length=20, choices=SessionKind)
+    kind = models.CharField(_("Type of profile"), max_length=20, choices=SessionKind)
     # None: Minamin holds it
     chamber = models.ForeignKey(Chamber, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     for_country = models.CharField(_("For participants from"), max_length=2, choices=Country)
@@ -184,7 +184,7 @@ class Participant(Entity):
 class Material(Entity):
     session = models.ForeignKey(ExperienceSession, on_delete=models.PROTECT, related_name="materials")
     file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
-    title = models.CharField(_("What is it?"), max_length=200)
+    title = models.CharField(_("Type of profile"), max_length=200)
     language = models.CharField(_("Language"), max_length=2)
 
     objects = MaterialQuerySet.as_manager()

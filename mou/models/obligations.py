@@ -25,7 +25,7 @@ class Obligation(Entity):
 
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="obligations")
     state = models.CharField(max_length=20, choices=ObligationState, default=ObligationState.PROPOSED)
-    owing = models.CharField(_("Who owes it?"), max_length=20, choices=Owing)
+    owing = models.CharField(_("Which side is responsible?"), max_length=20, choices=Owing)
     indicator = models.CharField(_("What is counted?"), max_length=30, choices=Indicator)
     wordings = TextsField(limit=200)  # empty: the name of what is counted says it
     cadence = models.CharField(_("How often?"), max_length=20, choices=Cadence)

@@ -126,12 +126,12 @@ def terms_facts(obligation: Obligation) -> list[dict[str, Any]]:
         rhythm += " · " + ngettext("within %(days)s day", "within %(days)s days", days) % {"days": days}
     until = say_day(obligation.ends_on) if obligation.ends_on else _("as long as the memorandum runs")
     return [
-        {"label": _("Who owes it"), "value": obligation.get_owing_display()},
+        {"label": _("Responsible side"), "value": obligation.get_owing_display()},
         {"label": _("What is counted"), "value": obligation.get_indicator_display()},
         {"label": _("How often, how many"), "value": rhythm},
         {"label": _("From"), "value": say_day(obligation.starts_on)},
         {"label": _("Until"), "value": until},
-        {"label": _("Calendar days of"), "value": city_of(obligation.zone)},
+        {"label": _("Time zone of the calendar days"), "value": city_of(obligation.zone)},
         {"label": _("Responsible"), "value": obligation.responsible or "", "missing": _("the party’s contact person")},
     ]
 

@@ -27,7 +27,7 @@ def evidence_rows(rows: list[Evidence], user) -> list[dict[str, Any]]:
 def _row(row: Evidence, label: labels.Label, is_gone: bool) -> dict[str, Any]:
     tag = {"tone": display.EVIDENCE_TONE[row.state], "word": row.get_state_display()}
     if is_gone and row.state in (*COUNTING, *UNSETTLED):
-        tag = {"tone": "overdue", "word": _("Does not count: its source is gone")}
+        tag = {"tone": "overdue", "word": _("Not counted: its source is no longer valid")}
     found_by = _("found by the portal") if row.source_id else _("added by hand")
     return tag | {
         "evidence": row, "title": label.title, "lang": label.lang, "url": row.get_absolute_url(), "is_gone": is_gone,

@@ -80,15 +80,15 @@ LABELS: dict[str, Callable[[], str]] = {
     "count": lambda: pgettext("column", "Delivered"),
     "standing": lambda: _("Standing"),
     "corrections": lambda: _("Corrections of earlier reports"),
-    "corrections_note": lambda: _("An earlier report stays as it was issued. What has changed since stands here."),
-    "said_then": lambda: _("Delivered as said then"),
+    "corrections_note": lambda: _("An earlier report is never changed. Later changes are listed here."),
+    "said_then": lambda: _("Delivered as reported then"),
     "as_of_now": lambda: _("Delivered as of now"),
     "evidence": lambda: _("Evidence that counts"),
     "evidence_day": lambda: _("Day"),
     "evidence_what": lambda: _("What was delivered"),
     "countersigned": lambda: _("Countersigned by"),
     "live": lambda: _("Present state, for those who may see it"),
-    "none": lambda: _("None in this time."),
+    "none": lambda: _("None in this period."),
     "replaced": lambda: _("〓 stands for a character that the fonts of this report do not have."),
 }
 

@@ -53,7 +53,7 @@ def _cell(sheet, value: Any, bold: bool = False) -> WriteOnlyCell:
 
 def _periods(given: Figures) -> tuple[list[str], list[list[Any]]]:
     heads = [
-        _("Commitment"), _("Obligation"), _("Who owes it"), _("How often?"),
+        _("Commitment"), _("Obligation"), _("Responsible side"), _("How often?"),
         _("From"), _("Until"), pgettext("column", "Due"),
         pgettext("column", "Delivered"), _("Promised"), _("Standing"),
     ]

@@ -74,7 +74,7 @@ def submit(request, pk):
 def countersign(request, pk):
     found = _visible(request, pk)
     require(can_judge(request.user, found))
-    press(request, services.countersign_evidence, found, done=_("Countersigned. It counts from now on."))
+    press(request, services.countersign_evidence, found, done=_("Countersigned. It now counts."))
     return redirect(found)
 
 

@@ -81,7 +81,7 @@ def propose(request, pk):
     form = forms.ObligationForm(posted(request), initial={"target": 1})
     status = attempt(form, services.propose_obligation, found, by=request.user) if request.method == "POST" else 200
     if not status:
-        messages.success(request, _("Proposed. It holds when the other side agrees."))
+        messages.success(request, _("Proposed. It takes effect when the other side agrees."))
         return redirect(found)
     context = {"form": form, "title": _("Propose an obligation"), "submit": pgettext("obligation", "Propose")}
     context |= {"memorandum": found.memorandum, "back": found}
@@ -103,7 +103,7 @@ def propose_under(request, pk):
         except Refusal as refusal:
             form.add_error(refusal.field, refusal.message)
         else:
-            messages.success(request, _("Proposed. It holds when the other side agrees."))
+            messages.success(request, _("Proposed. It takes effect when the other side agrees."))
             return redirect(made)
     context = {
         "form": form, "title": _("Propose an obligation"),
@@ -170,7 +170,7 @@ def responsible(request, pk):
 def occasion(request, pk):
     found = visible_obligation(request, pk)
     require(can_ask_change(request.user, found))
-    return _submit(request, found, "occasion", forms.OccasionForm, services.note_occasion, _("Noted."))
+    return _submit(request, found, "occasion", forms.OccasionForm, services.note_occasion, _("Saved."))
 
 
 @require_POST

@@ -101,7 +101,7 @@ def test_the_queue_shows_firms_and_profiles_oldest_first(office, waiting, sent, 
 
 def test_an_empty_queue_says_so(office, db):
     shown = text(office.get(reverse("companies:review")))
-    assert "No firm waits" in shown
+    assert "No firm is waiting" in shown
     assert "No profile waits" in shown
 
 

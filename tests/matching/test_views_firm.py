@@ -48,7 +48,7 @@ class TestSuggestions:
         services.express_interest(match, firm=hokuriku, by=tanaka, now=now)
         text = page(as_(tanaka), "suggestions")
         assert "Nothing waits for your answer" in text
-        assert "Minamin looks at it" in text
+        assert "Under review by Minamin" in text
 
     def test_a_dismissed_suggestion_just_goes(self, match, sato, tanaka, as_, now):
         services.dismiss_match(match, reason="Because", by=sato, now=now)

@@ -125,7 +125,7 @@ class TestQueue:
         assert Match.objects.get().state == "proposed"
 
 
-@pytest.mark.parametrize("hours, tone, words", [(0, "overdue", "Until today"), (-24, "overdue", "1 business day late"),
+@pytest.mark.parametrize("hours, tone, words", [(0, "overdue", "Due today"), (-24, "overdue", "1 business day late"),
                                                 (24, "due", "1 business day left"),
                                                 (72, "info", "3 business days left")])
 def test_deadline_tag(hours, tone, words):
@@ -410,7 +410,7 @@ class TestEngine:
         assert answer.url == link("run", run.pk)
         text = page(client, "run", run.pk)
         assert 'hx-trigger="every 2s"' in text
-        assert "Look again" in text
+        assert "Refresh" in text
         panel = client.get(link("run", run.pk), headers={"HX-Request": "true"}).content.decode()
         assert panel.lstrip().startswith("<section")
         assert "<html" not in panel

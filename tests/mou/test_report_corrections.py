@@ -122,6 +122,6 @@ def test_the_page_shows_then_and_now_side_by_side(mou, delivered, sato, dana, no
     data = page_data(report.figures, ["en", "ru"], number=2, link="", zones=("Asia/Tokyo", "Asia/Almaty"))
     assert [(one["was"], one["now"]) for one in data["corrections"]] == [("1 / 1", "0 / 1")] * 2
     text = page_text(report)
-    assert "Delivered as said then" in text
+    assert "Delivered as reported then" in text
     assert "Delivered as of now" in text
     assert "Report 1 said 1, now it is 0." in text

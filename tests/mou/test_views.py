@@ -75,7 +75,7 @@ def test_a_fallen_source_says_why_on_the_page(owed, introduced, read_all, sato, 
     assert "does not count any more" in text
     assert "Introduction recalled" in text
     assert "SECRETXQ" not in text
-    assert "Does not count: its source is gone" in page(as_(dana), obligation.get_absolute_url())
+    assert "Not counted: its source is no longer valid" in page(as_(dana), obligation.get_absolute_url())
 
 
 def test_the_dashboard_names_who_is_behind_and_what_would_restore_it(mou, quarterly, owed, sato, dana, as_, now):

@@ -22,7 +22,8 @@ from .writing import ONE_AT_A_TIME, import_files
 logger = logging.getLogger("portal.import")
 WAITING = ("uploaded", "confirmed")
 STOPPED = Phrase(
-    _("The import stopped at an error. What was written before it is whole; upload the files again to go on.")
+    _("The import stopped because of an error. Everything written before that is complete. Upload the files "
+      "again to continue.")
 )
 UNWRITTEN = Phrase(
     _("This row could not be written, the others were. Upload the files again, or tell Minamin the row’s key.")

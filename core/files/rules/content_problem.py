@@ -14,8 +14,8 @@ def damaged() -> ContentProblem:
 
 
 def bomb() -> ContentProblem:
-    return ContentProblem("bomb", _("The file unpacks to far more than its size."))
+    return ContentProblem("bomb", _("When unpacked, the file is far larger than allowed."))
 
 
 def foreign() -> ContentProblem:
-    return ContentProblem("foreign", _("The file contains something that does not belong into a document."))
+    return ContentProblem("foreign", _("The file contains something that is not allowed in a document."))

@@ -66,7 +66,7 @@ def _check_single(content_type: str, content: bytes) -> None:
     """A file that is another one too would be opened by programs we have not thought of."""
     archive = content_type in MAIN_PART
     if (content_type != PDF and PDF_SIGN.search(content)) or (not archive and _is_archive(content)):
-        raise ContentProblem("two_in_one", _("The file is two kinds of file in one."))
+        raise ContentProblem("two_in_one", _("The file mixes two file types."))
 
 
 def _is_archive(content: bytes) -> bool:

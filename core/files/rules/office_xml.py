@@ -57,7 +57,7 @@ def as_utf8(xml: bytes, errors: str = "strict") -> bytes:
 
 def check_declarations(xml: bytes) -> None:
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-        raise ContentProblem("entities", _("The file contains something that does not belong into a document."))
+        raise ContentProblem("entities", _("The file contains something that is not allowed in a document."))
 
 
 def check_relations(xml: bytes) -> None:

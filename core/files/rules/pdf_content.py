@@ -67,7 +67,7 @@ def inspect_pdf(content: bytes) -> None:
 
 def _unclear() -> ContentProblem:
     return ContentProblem(
-        "unclear", _("The PDF file is written in a way that cannot be checked. Save it anew with another program.")
+        "unclear", _("This PDF file cannot be checked. Save it again with another program.")
     )
 
 

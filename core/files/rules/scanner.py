@@ -28,7 +28,7 @@ def scan(content: bytes, address: str) -> None:
     except OSError as broken:
         raise Silent(str(broken)) from broken
     if answer.endswith("FOUND"):
-        raise ContentProblem("virus", _("The virus scanner has found something in the file."))
+        raise ContentProblem("virus", _("The virus scanner reported a problem with the file."))
     if not answer.endswith("OK"):
         raise AnswerUnclear(answer[:100])
 
