@@ -1,7 +1,16 @@
 """Read-mostly: states move through the services only, so that every move has its trace."""
+from django import forms
+from django.conf import settings
 from django.contrib import admin
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from core.admin import ReadOnlyAdmin
+from core.forms.fields import Words
+from core.forms.languages import control
+from core.i18n import LANGUAGE_CODES, current_language
+from core.lifecycle import lock
+from core.multilingual import Texts
 
 from .models import Chamber, Firm, ImportJob, Invitation, Liaison, Membership, PartneringProfile
 
@@ -40,9 +49,47 @@ class ImportAdmin(ReadOnlyAdmin):
     exclude = ["firms_file", "lines_file", "report"]
 
 
+class NamesOfChamber(forms.ModelForm):
+    """A control for each language; gives those that were changed."""
+
+    class Meta:
+        model = Chamber
+        fields = ["country", "is_partner"]
+
+    def __init__(self, *args, instance: Chamber | None = None, initial: dict | None = None, **options):
+        known = instance.names if instance else Texts()
+        shown = {control("names", language): text for language, text in known.items()}
+        super().__init__(*args, instance=instance, initial=shown | (initial or {}), **options)
+
+    def clean(self) -> dict:
+        given = super().clean()
+        if not any(given.get(name) for name in NAMES):
+            missing = _("A chamber needs its name in at least one language.")
+            self.add_error(control("names", current_language()), missing)
+        return given
+
+    @property
+    def changed_names(self) -> dict[str, str]:
+        return {code: self.cleaned_data[name] for name, code in NAMES.items() if name in self.changed_data}
+
+
+NAMES = {control("names", code): code for code in LANGUAGE_CODES}
+ChamberForm = type("ChamberForm", (NamesOfChamber,), {
+    control("names", code): Words(limit=Chamber.names, required=False, show_hidden_initial=True, label=label)
+    for code, label in settings.LANGUAGES
+})
+
+
 @admin.register(Chamber)
 class ChamberAdmin(admin.ModelAdmin):
-    list_display = ["name", "country", "is_partner"]
+    form = ChamberForm
+    list_display = ["__str__", "country", "is_partner"]
+
+    def save_model(self, request, obj, form, change) -> None:
+        """Two people may write two languages at once: the names are put into what stands there now."""
+        known = lock(obj).names if change else Texts()
+        obj.names = known.with_wordings(form.changed_names, by=request.user, at=timezone.now())
+        super().save_model(request, obj, form, change)
 
 
 @admin.register(Liaison)

@@ -9,11 +9,17 @@ from companies import services as companies
 from companies.models import Contact, Firm, Merge, PartneringProfile
 from core.activity import record
 from core.geography import Side
+from core.multilingual import Texts
 from matching import services as matching
 from matching.models import Introduction, Match
 
 PASSWORD = "correct horse battery staple"
 THEN = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
+
+
+def named(english: str, **others: str) -> Texts:
+    """A name, the English one as its original."""
+    return Texts().with_wordings({"en": english} | others, by=None, at=None)
 
 
 def user(email: str, name: str, *, role: str = "member", language: str = "en", zone: str = "UTC") -> User:

@@ -68,7 +68,7 @@ def bekzat(db) -> User:
 
 @pytest.fixture
 def atameken(db) -> Chamber:
-    return Chamber.objects.create(country="KZ", name="Atameken", names={"ru": "Атамекен", "ja": "アタメケン"})
+    return Chamber.objects.create(country="KZ", names=build.named("Atameken", ru="Атамекен", ja="アタメケン"))
 
 
 @pytest.fixture

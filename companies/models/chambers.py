@@ -4,14 +4,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.geography import Country
-from core.i18n import current_language
 from core.models import Entity
+from core.multilingual import TextsField, names_its_original
 
 
 class Chamber(Entity):
     country = models.CharField(_("Country"), max_length=2, choices=Country)
-    name = models.CharField(_("Name"), max_length=200)
-    names = models.JSONField(default=dict, blank=True)
+    names = TextsField(limit=200)
     is_partner = models.BooleanField(_("Receives referrals"), default=True)
 
     class Meta:
@@ -20,11 +19,13 @@ class Chamber(Entity):
         constraints = [
             models.UniqueConstraint(
                 fields=["country"], condition=models.Q(is_partner=True), name="chamber_one_partner_per_country"
-            )
+            ),
+            models.CheckConstraint(condition=~models.Q(names={}), name="chamber_has_a_name"),
+            models.CheckConstraint(condition=names_its_original("names"), name="chamber_name_has_its_original"),
         ]
 
     def __str__(self) -> str:
-        return self.names.get(current_language()) or self.name
+        return str(self.names)
 
 
 class Liaison(Entity):

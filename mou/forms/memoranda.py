@@ -28,7 +28,7 @@ class DraftForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["chamber"].queryset = Chamber.objects.exclude(country="JP").order_by("country", "name")
+        self.fields["chamber"].queryset = Chamber.objects.exclude(country="JP").order_by("country", "-is_partner", "pk")
         live = Firm.objects.live().order_by("name")
         self.fields["japan_firm"].queryset = live.filter(country="JP")
         self.fields["partner_firm"].queryset = live.exclude(country="JP")

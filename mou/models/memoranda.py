@@ -135,7 +135,9 @@ class Party(Entity):
 
     @property
     def name_language(self) -> str:
-        return self.firm.language if self.firm_id else ""
+        if self.firm_id:
+            return self.firm.language
+        return self.chamber.names.here.language if self.chamber_id else ""
 
     @property
     def country(self) -> str:

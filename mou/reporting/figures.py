@@ -8,10 +8,11 @@ from fractions import Fraction
 from typing import Any
 
 from core.days import local_day
+from core.i18n import LANGUAGE_CODES
 
 from ..computed import ledger
 from ..messages.sentences import restoring_acts
-from ..models import Commitment, Memorandum
+from ..models import Commitment, Memorandum, Party
 from ..reckoning.balance import Balance, Side
 from .corrections import Issued, Stands, corrections
 
@@ -56,7 +57,7 @@ def _memorandum(memorandum: Memorandum) -> Figures:
         "parties": [
             {
                 "side": party.side, "country": party.country, "name": party.name,
-                "names": party.chamber.names if party.chamber else {},
+                "names": _names(party),
             }
             for party in memorandum.parties.all()
         ],
@@ -65,6 +66,11 @@ def _memorandum(memorandum: Memorandum) -> Figures:
             for one in memorandum.signatories.all()
         ],
     }
+
+
+def _names(party: Party) -> dict[str, str]:
+    """Of a chamber in every language of the portal, as its readers are shown it."""
+    return {code: party.chamber.names.said(code).text for code in LANGUAGE_CODES} if party.chamber else {}
 
 
 def _balance(one: Balance) -> Figures:

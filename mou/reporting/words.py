@@ -54,13 +54,13 @@ def page_data(
         "signed": both(lambda _code: _signed(memorandum)),
         "parties": [_party(party, memorandum, both) for party in memorandum["parties"]],
         "figures": _key_figures(given, both),
-        "sentence": both(lambda code: balance_sentence(whole, _names(memorandum, code), "")),
+        "sentence": both(lambda code: balance_sentence(whole, party_names(memorandum, code), "")),
         "behind": [
             both(lambda code, one=one: _behind(one, memorandum, code))
             for one in given["commitments"] if one["balance"]["behind"]
         ],
         "balance": [_balance_row(one, given, both) for one in given["commitments"] if one["obligations"]],
-        "sides": [{"side": party["side"], "name": party["name"]} for party in memorandum["parties"]],
+        "sides": [{"side": side, "name": name} for side, name in party_names(memorandum, languages[0]).items()],
         "commitments": [_commitment(one, both) for one in given["commitments"] if one["obligations"]],
         "corrections": [_correction(one, both) for one in given["corrections"]],
         "evidence": [_evidence(one, given, both) for one in given["evidence"]],
@@ -102,7 +102,7 @@ def _title(one: Figures, language: str) -> str:
     return _in(one["titles"], language, one.get("original", "en"))
 
 
-def _names(memorandum: Figures, language: str) -> dict[str, str]:
+def party_names(memorandum: Figures, language: str) -> dict[str, str]:
     return {party["side"]: party["names"].get(language) or party["name"] for party in memorandum["parties"]}
 
 
@@ -164,7 +164,7 @@ def standing_word(one: Figures) -> str:
 
 def _behind(one: Figures, memorandum: Figures, language: str) -> str:
     balance = balance_from(one["balance"])
-    sentence = balance_sentence(balance, _names(memorandum, language), commitment_title(one, language))
+    sentence = balance_sentence(balance, party_names(memorandum, language), commitment_title(one, language))
     acts = "; ".join(act_words(one["acts"]))
     return f"{sentence} {_('What would restore the balance with the least effort:')} {acts}."
 

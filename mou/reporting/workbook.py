@@ -14,7 +14,7 @@ from core.i18n import speaking
 
 from ..enums import Cadence, Owing
 from .figures import Figures
-from .words import commitment_title, obligation_title, standing_word
+from .words import commitment_title, obligation_title, party_names, standing_word
 
 BOLD = Font(bold=True)
 
@@ -71,7 +71,7 @@ def _periods(given: Figures) -> tuple[list[str], list[list[Any]]]:
 
 
 def _balances(given: Figures) -> tuple[list[str], list[list[Any]]]:
-    names = {party["side"]: party["name"] for party in given["memorandum"]["parties"]}
+    names = party_names(given["memorandum"], translation.get_language())
     heads = [_("Commitment")] + [
         f"{names[side]}: {word}"
         for side in ("japan", "central_asia") for word in (pgettext("column", "Delivered"), _("Promised"))

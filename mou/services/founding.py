@@ -6,6 +6,7 @@ from django.db import transaction
 
 from companies.models import Chamber
 from core.geography import Country, Side
+from core.multilingual import Texts
 
 from ..models import Memorandum
 from ..rules import founding_texts
@@ -21,7 +22,8 @@ def record_founding_memorandum(*, now: datetime) -> Memorandum:
     if known:
         return known
     chamber, _new = Chamber.objects.get_or_create(
-        country=Country.KZ, is_partner=True, defaults={"name": "Atameken", "names": founding_texts.CHAMBER_NAMES}
+        country=Country.KZ, is_partner=True,
+        defaults={"names": Texts().with_wordings(founding_texts.CHAMBER_NAMES, by=None, at=now)},
     )
     memorandum = draft_memorandum(
         number=founding_texts.NUMBER, titles=founding_texts.TITLES, purposes=founding_texts.PURPOSES,

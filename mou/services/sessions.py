@@ -70,7 +70,7 @@ def _origin_of(person, firm: Firm | None) -> tuple[str, str]:
     chamber = Chamber.objects.filter(liaisons__user=person).first()
     if chamber is None:
         raise FirmMissing
-    return chamber.name, chamber.country
+    return chamber.names.in_original, chamber.country
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ from companies.models import Chamber, Liaison
 from core.errors import NotPermitted
 from tests import build
 from tests.architecture.role_world import addresses
+from tests.build import named
 
 TABLE = Path(__file__).with_name("url_roles.txt")
 OURS = ("core", "accounts", "notifications", "companies", "matching", "events", "meetings", "mou", "dashboard")
@@ -59,7 +60,7 @@ def cast(
     suzuki = build.user("suzuki@hokuriku.example", "鈴木 花子")
     companies.add_member(hokuriku, user=suzuki, role="viewer", by=tanaka, now=now)
     marat = build.user("marat@karaganda.example", "Марат", role=Role.LIAISON)
-    chamber = Chamber.objects.create(country="KZ", name="Karaganda chamber", is_partner=False)
+    chamber = Chamber.objects.create(country="KZ", names=named("Karaganda chamber"), is_partner=False)
     Liaison.objects.create(user=marat, chamber=chamber)
     admin = build.user("admin@minamin.example", "Administrator", role=Role.ADMINISTRATOR)
     umid = build.user("umid@silk.example", "Умид")

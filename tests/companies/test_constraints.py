@@ -19,6 +19,7 @@ from companies.models import (
     ProductLine,
     VerificationCheck,
 )
+from tests.build import named
 from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -113,8 +114,8 @@ def test_merge_one_standing_per_record(merge, altai, hokuriku, sato):
 
 
 def test_chamber_one_partner_per_country(atameken):
-    broken("chamber_one_partner_per_country", lambda: Chamber.objects.create(country="KZ", name="Other"))
-    Chamber.objects.create(country="KZ", name="Other", is_partner=False)
+    broken("chamber_one_partner_per_country", lambda: Chamber.objects.create(country="KZ", names=named("Other")))
+    Chamber.objects.create(country="KZ", names=named("Other"), is_partner=False)
 
 
 PROFILE_UPDATES = {

@@ -14,6 +14,7 @@ from dashboard.homes import chamber, office
 from matching import services as matching
 from matching.models import Referral
 from tests import build
+from tests.build import named
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +83,7 @@ def test_liaison_home_lists_their_referrals(client, introduced, dana):
 
 def test_other_chambers_liaison_sees_nothing_of_it(client, introduced):
     person = build.user("liaison@uz.example", "Gulnora", role=Role.LIAISON, language="uz")
-    Liaison.objects.create(user=person, chamber=Chamber.objects.create(country="UZ", name="CCI of Uzbekistan"))
+    Liaison.objects.create(user=person, chamber=Chamber.objects.create(country="UZ", names=named("CCI of Uzbekistan")))
     client.force_login(person)
     page = client.get("/home/").content.decode()
     assert introduced.match.japan.name not in page
@@ -121,7 +122,7 @@ def test_the_office_sees_the_latest_of_many(introduced, monkeypatch, dana):
     now, referral = timezone.now(), introduced.referrals.get()
     urgent = referral.get_absolute_url()
     Referral.objects.update(sent_at=now - timedelta(days=19))
-    at_work = Chamber.objects.create(country="KZ", name="Second chamber", is_partner=False)
+    at_work = Chamber.objects.create(country="KZ", names=named("Second chamber"), is_partner=False)
     Referral.objects.create(
         introduction=introduced, chamber=at_work, state="taken_in_charge", sent_at=now - timedelta(days=21),
         taken_at=now - timedelta(days=20), taken_by=dana,

@@ -24,6 +24,7 @@ from events.models import Event, EventDocument, Registration
 from events.pages.documents import documents_of, documents_of_pass
 from tests import build as people
 from tests import files_build as build
+from tests.build import named
 
 from .conftest import event_fields, seat
 
@@ -53,7 +54,7 @@ def chamber_event(make_event, atameken, dana) -> Event:
 @pytest.fixture
 def botir(db):
     """Liaison of a chamber that has nothing to do with the event."""
-    chamber = Chamber.objects.create(country="UZ", name="CCI of Uzbekistan", names={"ru": "ТПП Узбекистана"})
+    chamber = Chamber.objects.create(country="UZ", names=named("CCI of Uzbekistan", ru="ТПП Узбекистана"))
     person = people.user(
         "botir@chamber.example", "Botir Karimov", role=Role.LIAISON, language="ru", zone="Asia/Tashkent"
     )

@@ -11,6 +11,7 @@ from events import services
 from events.links import pass_path
 from events.models import Event, Registration, Substitution, Support
 from tests import build
+from tests.build import named
 
 from .conftest import person, seat
 
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def karaganda(db) -> Chamber:
-    return Chamber.objects.create(country="KZ", name="Karaganda chamber", is_partner=False)
+    return Chamber.objects.create(country="KZ", names=named("Karaganda chamber"), is_partner=False)
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from events import services
 from events.models import Event, Registration, Substitution
 from events.services import seats
 from tests import build
+from tests.build import named
 from tests.conftest import NOW
 
 from .conftest import event_fields, person
@@ -56,7 +57,7 @@ class Histories(RuleBasedStateMachine):
         self.sato = build.user("sato@minamin.example", "Sato", role="staff", zone="Asia/Tokyo")
         self.dana = build.user("dana@atameken.example", "Dana", role="liaison", zone="Asia/Almaty")
         self.tanaka = build.user("tanaka@hokuriku.example", "Tanaka", zone="Asia/Tokyo")
-        Liaison.objects.create(user=self.dana, chamber=Chamber.objects.create(country="KZ", name="Atameken"))
+        Liaison.objects.create(user=self.dana, chamber=Chamber.objects.create(country="KZ", names=named("Atameken")))
         self.approval = approval
         self.event = services.plan_event(
             chamber=None, by=self.sato, now=self.now, **event_fields(needs_approval=approval)

@@ -15,6 +15,7 @@ from matching.models import Introduction
 from notifications.models import Delivery, Message
 from notifications.services.sending import compose
 from tests import build
+from tests.build import named
 
 pytestmark = pytest.mark.django_db
 NAMES = {"japan": ("JPNAMEXQ", "JPLATINXQ", "JPCITYXQ"), "partner": ("KZNAMEXQ", "KZLATINXQ", "KZCITYXQ")}
@@ -68,7 +69,7 @@ def cast(match, tanaka, aigul, bekzat, sato, mori, dana, detal, as_) -> Cast:
         Contact.objects.filter(firm=firm).update(name=person, position=position, email=f"x@{mail}", phone=phone)
         firm.refresh_from_db()
     zafar = build.user("zafar@chamber.uz", "Зафар", role="liaison", zone="Asia/Tashkent")
-    Liaison.objects.create(user=zafar, chamber=Chamber.objects.create(country="UZ", name="Tashkent chamber"))
+    Liaison.objects.create(user=zafar, chamber=Chamber.objects.create(country="UZ", names=named("Tashkent chamber")))
     readers = {"tanaka": tanaka, "aigul": aigul, "bekzat": bekzat, "dana": dana, "zafar": zafar, "sato": sato}
     return Cast(readers, match, clients={name: as_(person) for name, person in readers.items()})
 

@@ -11,6 +11,7 @@ from core.models import Activity
 from matching.models import EncodedLine, ExportReview, MatchRun
 from matching.urls import urlpatterns
 from tests import build
+from tests.build import named
 
 from .asking import database_prints
 
@@ -102,7 +103,7 @@ def _answer(client, method: str, name: str, pk, *rest) -> tuple[int, str]:
 @pytest.fixture
 def other_liaison(db):
     person = build.user("zafar@chamber.uz", "Зафар", role="liaison", language="uz", zone="Asia/Tashkent")
-    Liaison.objects.create(user=person, chamber=Chamber.objects.create(country="UZ", name="Tashkent chamber"))
+    Liaison.objects.create(user=person, chamber=Chamber.objects.create(country="UZ", names=named("Tashkent chamber")))
     return person
 
 

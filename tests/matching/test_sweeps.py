@@ -10,6 +10,7 @@ from matching.models import ExportReview, Introduction, MatchRun
 from matching.services import export, runs
 from notifications.models import Message
 from tests import build
+from tests.build import named
 from tests.sweeping import break_for, one_rotten_row, unreachable
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,7 @@ def test_introductions_that_expire(two_asked, aigul, mori, monkeypatch):
 
 
 def test_chambers_that_are_reminded(match, dana, tanaka, aigul, sato, mori, monkeypatch):
-    second = Chamber.objects.create(country="JP", name="Second chamber", is_partner=True)
+    second = Chamber.objects.create(country="JP", names=named("Second chamber"), is_partner=True)
     Liaison.objects.create(
         chamber=second, user=build.user("second@chamber.example", "Second", role="liaison")
     )

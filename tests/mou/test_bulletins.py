@@ -12,6 +12,7 @@ from mou import services
 from mou.errors import AlreadyPublished, BulletinIsWithdrawn
 from mou.models import Bulletin, Evidence
 from notifications.models import Message
+from tests.build import named
 from tests.matching.asking import acts
 from tests.mou.exchange_build import bulletin, in_russian, liaison, published, stands
 
@@ -38,7 +39,8 @@ def test_a_second_liaison_does_not_double_a_bulletin(as_, dana, atameken, now):
 
 
 def test_drafts_and_withdrawn_ones_of_another_chamber_are_unseen(as_, dana, atameken, sato, tanaka, hokuriku, now):
-    other = liaison(Chamber.objects.create(country="UZ", name="Chamber of Uzbekistan"), "otabek", "Asia/Tashkent")
+    chamber = Chamber.objects.create(country="UZ", names=named("Chamber of Uzbekistan"))
+    other = liaison(chamber, "otabek", "Asia/Tashkent")
     row = bulletin(dana, now, chamber=atameken)
     for person in (other, sato, tanaka):
         assert as_(person).get(row.get_absolute_url()).status_code == 404

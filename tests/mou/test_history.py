@@ -30,6 +30,7 @@ from mou import services
 from mou.computed import ledger
 from mou.models import Evidence, Memorandum, Obligation
 from tests import build
+from tests.build import named
 from tests.conftest import NOW
 
 from .conftest import SIGNED, fresh
@@ -59,7 +60,7 @@ class Histories(RuleBasedStateMachine):
     def begin(self) -> None:
         self.sato = build.user("sato@minamin.example", "Sato", role="staff", zone="Asia/Tokyo")
         self.dana = build.user("dana@atameken.example", "Dana", role="liaison", zone="Asia/Almaty")
-        chamber = Chamber.objects.create(country="KZ", name="Atameken")
+        chamber = Chamber.objects.create(country="KZ", names=named("Atameken"))
         Liaison.objects.create(user=self.dana, chamber=chamber)
         memorandum = services.record_founding_memorandum(now=SIGNED)
         article = Memorandum.objects.with_parties().get(pk=memorandum.pk).commitments.get(number=1)

@@ -15,6 +15,7 @@ from mou import services
 from mou.errors import FirmMissing, SessionIsOver, TitleMissing
 from mou.models import Evidence, ExperienceSession, Material, Participant
 from notifications.models import Message
+from tests.build import named
 from tests.files_build import pdf
 from tests.matching.asking import acts, counted
 from tests.mou.exchange_build import liaison, session, stands
@@ -24,7 +25,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def otabek(db):
-    return liaison(Chamber.objects.create(country="UZ", name="Chamber of Uzbekistan"), "otabek", "Asia/Tashkent")
+    chamber = Chamber.objects.create(country="UZ", names=named("Chamber of Uzbekistan"))
+    return liaison(chamber, "otabek", "Asia/Tashkent")
 
 
 @pytest.fixture

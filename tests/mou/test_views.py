@@ -11,6 +11,7 @@ from matching.models import Introduction
 from mou import services
 from mou.models import Evidence, Memorandum, Obligation
 from tests import build
+from tests.build import named
 from tests.matching.asking import counted, database_prints
 
 pytestmark = pytest.mark.django_db
@@ -229,7 +230,7 @@ def test_a_draft_is_seen_by_staff_only(sato, mori, tanaka, aigul, hokuriku, alta
 def strangers(bekzat, detal, tanaka, hokuriku, now) -> dict:
     """A firm and a chamber that are no parties of Minamin – Atameken; Tanaka is one of the pact only."""
     zafar = build.user("zafar@chamber.uz", "Зафар", role="liaison", zone="Asia/Tashkent")
-    Liaison.objects.create(user=zafar, chamber=Chamber.objects.create(country="UZ", name="Tashkent chamber"))
+    Liaison.objects.create(user=zafar, chamber=Chamber.objects.create(country="UZ", names=named("Tashkent chamber")))
     return {"bekzat": bekzat, "zafar": zafar, "tanaka": tanaka}
 
 
