@@ -3,10 +3,11 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from core.forms.fields import Words
+from core.forms.fields import Telephone, Words
 from core.i18n import city_of
 from core.names import NOT_READ_ABROAD, is_read_abroad, proposed_latin
 
+from .enums import Role
 from .models import ZONES, User
 from .services import change_settings
 
@@ -61,7 +62,15 @@ class SignupDetails(PersonFields):
 
 
 class SettingsForm(PersonFields):
+    """Staff and liaisons sign letters: their telephone stands at the foot."""
+
+    phone = Telephone(
+        label=_("Telephone"), required=False, help_text=_("It stands under the letters that you answer for.")
+    )
+
     def __init__(self, *args, user: User, **kwargs):
-        initial = {name: getattr(user, name) for name in SETTINGS}
+        initial = {name: getattr(user, name) for name in (*SETTINGS, "phone")}
         initial["name_latin"] = user.name_latin or proposed_latin(user.full_name)
         super().__init__(*args, initial=initial, **kwargs)
+        if not (user.is_minamin or user.role == Role.LIAISON):
+            del self.fields["phone"]

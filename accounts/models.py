@@ -40,6 +40,7 @@ class User(Entity, AbstractBaseUser, PermissionsMixin):
     full_name = models.CharField(_("Full name"), max_length=120)
     name_latin = models.CharField(_("Name in Latin letters"), max_length=120, blank=True)
     role = models.CharField(_("Role"), max_length=20, choices=Role, default=Role.MEMBER)
+    phone = models.CharField(_("Telephone"), max_length=40, blank=True)
     language = models.CharField(_("Language"), max_length=2, default="en")
     time_zone = models.CharField(_("Time zone"), max_length=40, default="UTC")
     is_active = models.BooleanField(_("Active"), default=True)

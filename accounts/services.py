@@ -9,10 +9,14 @@ from .enums import Purpose
 from .models import ConsentRecord, User
 
 
-def change_settings(*, user: User, full_name: str, name_latin: str, language: str, time_zone: str) -> None:
+def change_settings(
+    *, user: User, full_name: str, name_latin: str, language: str, time_zone: str, phone: str | None = None
+) -> None:
+    """`phone`: None leaves it as it is."""
     user.full_name, user.name_latin = full_name, name_latin
     user.language, user.time_zone = language, time_zone
-    user.save(update_fields=["full_name", "name_latin", "language", "time_zone"])
+    user.phone = user.phone if phone is None else phone
+    user.save(update_fields=["full_name", "name_latin", "phone", "language", "time_zone"])
 
 
 def change_language(*, user: User, language: str) -> None:

@@ -12,6 +12,9 @@ class Chamber(Entity):
     country = models.CharField(_("Country"), max_length=2, choices=Country)
     names = TextsField(limit=200)
     is_partner = models.BooleanField(_("Receives referrals"), default=True)
+    phone = models.CharField(_("Telephone"), max_length=40, blank=True)
+    # Where answers to letters of its liaisons go; without one, to the liaison.
+    reply_to = models.EmailField(_("E-mail address for replies"), blank=True)
 
     class Meta:
         verbose_name = _("chamber")

@@ -136,3 +136,16 @@ def test_roles(aigul, sato, dana):
     assert (aigul.is_member, sato.is_minamin, dana.is_liaison) == (True, True, True)
     sato.is_active = False
     assert not sato.is_minamin
+
+
+def test_staff_say_under_which_telephone_they_answer(client, sato):
+    client.force_login(sato)
+    given = {"full_name": "Sato", "language": "en", "time_zone": "Asia/Tokyo", "phone": "+81 90-1111-2222"}
+    assert client.post(reverse("accounts:settings"), given).status_code == 302
+    sato.refresh_from_db()
+    assert sato.phone == "+81 90-1111-2222"
+
+
+def test_people_of_firms_are_not_asked_for_a_telephone(client, tanaka):
+    client.force_login(tanaka)
+    assert 'name="phone"' not in client.get(reverse("accounts:settings")).content.decode()

@@ -22,7 +22,7 @@ ROOMS = [
     "sources followers consequences successors",
     "computed",
     "permissions",
-    "links",
+    "links senders",
     "calendars",
     "messages acts",
     "papers reporting",

@@ -1,0 +1,22 @@
+"""Who signs a letter: a person of the office or of a chamber, and where answers go."""
+
+from django.conf import settings
+
+from accounts.models import User
+from notifications.services import Sender
+
+from .models import Liaison
+
+
+def sender_of(person: User | None) -> Sender | None:
+    """None: the office signs itself."""
+    if person is None or not person.is_active:
+        return None
+    liaison = Liaison.objects.filter(user=person).select_related("chamber").first()
+    if liaison is None:
+        phone = person.phone or settings.OFFICE_PHONE
+        return Sender(person, person.get_role_display(), "", phone, person.email) if person.is_minamin else None
+    chamber = liaison.chamber
+    return Sender(
+        person, person.get_role_display(), chamber, person.phone or chamber.phone, chamber.reply_to or person.email
+    )
