@@ -3,3 +3,7 @@
 
 def can_see_jobs(user) -> bool:
     return user.is_minamin
+
+
+def can_see_styleguide(user) -> bool:
+    return user.is_minamin

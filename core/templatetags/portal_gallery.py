@@ -1,4 +1,4 @@
-"""Sample data for the component gallery (development only): templates/components/gallery.json and one form."""
+"""Sample data for the styleguide: templates/components/gallery.json, forms, files and texts that nobody wrote."""
 
 import json
 from typing import Any
@@ -6,6 +6,12 @@ from typing import Any
 from django import forms, template
 from django.core.paginator import Page, Paginator
 from django.template.loader import render_to_string
+
+from core.files.enums import FileState
+from core.forms.sections import Section, laid_out
+from core.models import StoredFile
+from core.multilingual import MACHINE, Texts
+from core.text import Phrase
 
 register = template.Library()
 
@@ -53,6 +59,42 @@ def sample_form(filled: bool = False) -> forms.Form:
         SampleForm({f"wrong-{name}": value for name, value in wrong.items()}, prefix="wrong") if filled
         else SampleForm()
     )
+
+
+class LongForm(SampleForm):
+    """A form in parts, one of them folded."""
+
+    PARTS = [
+        Section("What you offer", [("name",), ("volume", "valid")]),
+        Section("More", [("code", "kind"), ("text",)], folded=True),
+    ]
+
+    @property
+    def sections(self) -> list[dict[str, Any]]:
+        return laid_out(self, self.PARTS)
+
+
+@register.simple_tag
+def long_form() -> forms.Form:
+    return LongForm(prefix="long")
+
+
+@register.simple_tag
+def sample_files() -> list[StoredFile]:
+    """One in each state."""
+    refusal = Phrase("The file is damaged: %(name)s", {"name": "plan.pdf"}).stored()
+    why = {FileState.REFUSED: refusal}
+    return [
+        StoredFile(state=state, name="Сертификат.pdf", size=182_400, sha256="0a" * 32, refusal=why.get(state, {}))
+        for state in FileState
+    ]
+
+
+@register.simple_tag
+def sample_texts() -> list[Texts]:
+    """Japanese alone; with a Russian translation that nobody checked."""
+    original = Texts().with_wording("ja", "協力に関する覚書", by=None, at=None)
+    return [original, original.with_wording("ru", "Меморандум о сотрудничестве", by=MACHINE, at=None)]
 
 
 @register.simple_tag

@@ -41,7 +41,7 @@ def addresses(cast: SimpleNamespace, now: datetime) -> Arguments:
         "notifications:inbox": (), "notifications:undelivered": (), "notifications:read_all": (),
         "notifications:send_again": (Delivery.objects.first().pk,),
         "notifications:open": (Message.objects.visible_to(cast.tanaka, now).first().pk,),
-        "staff:jobs": (), "staff:job_again": (lasting_failure(now).pk,),
+        "staff:jobs": (), "staff:styleguide": (), "staff:job_again": (lasting_failure(now).pk,),
     }
 
 
@@ -53,7 +53,7 @@ def lasting_failure(now: datetime) -> SweepFailure:
 def public_pages() -> Arguments:
     bare = dict.fromkeys(("entrance", "healthz", "set_language", "mailbox"), ())
     bare |= same("public", "landing how_matching_works privacy accessibility help")
-    return bare | same("dashboard", "home gallery") | same("accounts", "settings consents")
+    return bare | same("dashboard", "home") | same("accounts", "settings consents")
 
 
 def firm_pages(cast: SimpleNamespace, now: datetime) -> Arguments:

@@ -68,13 +68,6 @@ def test_language_switch_leads_nowhere_else(client, target):
     assert client.post("/language/", {"language": "ru", "next": target}).headers["Location"] == "/"
 
 
-def test_pages_of_demonstrations_are_closed_elsewhere(client, settings, sato):
-    client.force_login(sato)
-    assert client.get("/home/gallery/").status_code == 200
-    settings.DEMO = False
-    assert client.get("/home/gallery/").status_code == 404
-
-
 def test_the_error_page_needs_no_database(rf, django_assert_num_queries):
     with django_assert_num_queries(0):
         response = server_error(rf.get("/"))
