@@ -1,6 +1,6 @@
 # Every command of the project; `make help` lists them. Paths are relative: the folder's own name may hold spaces.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint expected-pairs messages url-roles lock clean reset runtime tools
+.PHONY: help run test lint expected-pairs messages url-roles screens lock clean reset runtime tools
 
 PORT ?= 8000
 ARGS ?=
@@ -44,6 +44,9 @@ messages: runtime  ## collect the texts of code and templates into locale/ (need
 url-roles: tools  ## write anew who reaches which page; its diff says what a change lets whom do
 	@WRITE_URL_ROLES=1 $(PY) -m pytest tests/architecture/test_url_roles.py -q
 	@git --no-pager diff -U0 -- tests/architecture/url_roles.txt
+
+screens: tools  ## pictures of every page in var/screens/; a part: make screens ARGS="--pages home,jobs --languages ja"
+	@$(PY) -m scripts.screens $(ARGS)
 
 lock:  ## write the lock files again after a change of requirements*.txt (needs uv)
 	@command -v uv >/dev/null || { echo "uv is missing: pip install uv"; exit 1; }
