@@ -37,6 +37,16 @@ CITY = {
     "Asia/Ashgabat": _("Ashgabat"),
     "UTC": "UTC",
 }
+# As people type them; where one stands in an official paper, it stands in the paper's language.
+PLACES = {
+    "astana": _("Astana"), "almaty": _("Almaty"), "tokyo": _("Tokyo"), "tashkent": _("Tashkent"),
+    "bishkek": _("Bishkek"), "dushanbe": _("Dushanbe"), "ashgabat": _("Ashgabat"), "osaka": _("Osaka"),
+}
+
+
+def place_name(place: str) -> str:
+    """A city that we know, in the language active now; any other place as it was typed."""
+    return str(PLACES.get(place.strip().lower(), place))
 
 
 def side_of(country: str) -> Side:

@@ -5,7 +5,7 @@ FORUM_TITLES = {
     "ja": "「中央アジア＋日本」ビジネスフォーラム",
     "ru": "Деловой форум «Центральная Азия + Япония»",
     "kk": "«Орталық Азия + Жапония» бизнес-форумы",
-    "uz": "“Markaziy Osiyo + Yaponiya” biznes forumi",
+    "uz": "«Markaziy Osiyo + Yaponiya» biznes forumi",
 }
 TASHKENT_TITLES = {
     "en": "Uzbekistan – Japan business forum, Tashkent",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.days import local_day
+from core.geography import place_name
 from core.i18n import city_of, language_name, say_day
 
 from ..computed.ledger import Account
@@ -143,7 +144,7 @@ def languages_of(texts: dict[str, str]) -> str:
 def when_signed(memorandum: Memorandum) -> str:
     if not memorandum.signed_on:
         return ""
-    return " · ".join(filter(None, [say_day(memorandum.signed_on), memorandum.place]))
+    return " · ".join(filter(None, [say_day(memorandum.signed_on), place_name(memorandum.place)]))
 
 
 def local_today(memorandum: Memorandum, now: datetime) -> date:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from core.geography import place_name
 from core.i18n import current_language, say_both, say_day, speaking
 
 from ..enums import CommitmentKey, Indicator, Standing
@@ -110,7 +111,7 @@ def _signed(memorandum: Figures) -> str:
     if not memorandum["signed_on"]:
         return ""
     return _("Signed on %(day)s, %(place)s") % {
-        "day": say_day(date.fromisoformat(memorandum["signed_on"])), "place": memorandum["place"]
+        "day": say_day(date.fromisoformat(memorandum["signed_on"])), "place": place_name(memorandum["place"])
     }
 
 

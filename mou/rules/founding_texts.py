@@ -16,7 +16,7 @@ TITLES = {
     "ja": "株式会社Minaminとカザフスタン商工会議所アタメケンとの覚書",
     "ru": "Меморандум о взаимопонимании между компанией Minamin и палатой «Атамекен»",
     "kk": "Minamin компаниясы мен «Атамекен» палатасы арасындағы өзара түсіністік туралы меморандум",
-    "uz": "Minamin kompaniyasi va “Atameken” palatasi oʻrtasidagi oʻzaro anglashuv memorandumi",
+    "uz": "Minamin kompaniyasi va «Atameken» palatasi oʻrtasidagi oʻzaro anglashuv memorandumi",
 }
 PURPOSES = {
     "en": "To widen and develop mutually beneficial cooperation in trade, economy and science between firms of both "
@@ -143,14 +143,14 @@ COMMITMENTS = [
 MINAMIN_SIGNS = {
     "positions": {
         "en": "Head of the Uzbekistan office of Minamin",
-        "ja": "Minamin ウズベキスタン営業所長",
+        "ja": "Minaminウズベキスタン事務所長",
         "ru": "Руководитель офиса Minamin в Узбекистане",
         "kk": "Minamin компаниясының Өзбекстандағы кеңсесінің жетекшісі",
         "uz": "Minamin kompaniyasining Oʻzbekistondagi ofisi rahbari",
     },
     "proxy_for": {
         "en": "the president of Minamin",
-        "ja": "Minamin 代表取締役",
+        "ja": "Minamin代表取締役社長",
         "ru": "президента Minamin",
         "kk": "Minamin президенті",
         "uz": "Minamin prezidenti",
@@ -162,7 +162,7 @@ ATAMEKEN_SIGNS = {
         "ja": "アタメケンを代表して",
         "ru": "От палаты «Атамекен»",
         "kk": "«Атамекен» палатасы атынан",
-        "uz": "“Atameken” palatasi nomidan",
+        "uz": "«Atameken» palatasi nomidan",
     },
 }
 CHAMBER_NAMES = {

@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from core import i18n
+from core.geography import place_name
 
 AT = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
 
@@ -71,3 +72,12 @@ def test_almaty_changed_its_zone_on_1_march_2024():
     with translation.override("en"):
         assert i18n.say_clock(datetime(2024, 2, 29, 12, tzinfo=UTC), "Asia/Almaty") == "18:00"
         assert i18n.say_clock(datetime(2024, 3, 1, 12, tzinfo=UTC), "Asia/Almaty") == "17:00"
+
+
+@pytest.mark.parametrize("language, expected", [
+    ("en", "Astana"), ("ja", "アスタナ"), ("ru", "Астана"), ("kk", "Астана"), ("uz", "Ostona"),
+])
+def test_a_city_that_we_know_stands_in_the_papers_language(language, expected):
+    with translation.override(language):
+        assert place_name("Astana") == expected
+        assert place_name("Қызылорда") == "Қызылорда"
