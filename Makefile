@@ -9,6 +9,11 @@ WORKERS ?= 2
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check install --progress-bar off --require-hashes
 LOCALES := -l ja -l ru -l kk -l uz
+# Enough for the settings of production to be read; nobody answers at these addresses.
+PRODUCTION := DJANGO_SETTINGS_MODULE=minamin_portal.settings.production ALLOWED_HOSTS=portal.example \
+	PORTAL_URL=https://portal.example MAIL_DOMAIN=portal.example DEFAULT_FROM_EMAIL=no-reply@portal.example \
+	EMAIL_URL=smtp+tls://nobody:none@mail.example:587 DATABASE_URL=postgresql://nobody@127.0.0.1:1/none \
+	REDIS_URL=redis://127.0.0.1:1/0
 export PYTHONUNBUFFERED := 1
 # Where a machine forbids compiled modules, each of the portal's processes would compile all of them anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -22,12 +27,16 @@ run: runtime  ## start everything and print the address; another port: make run 
 test: tools  ## all tests, journeys in the browser included; a part: make test ARGS="tests/matching -x"
 	@exec $(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
-lint: tools  ## style of code and templates, settings, migrations, docker-compose.yml
+lint: tools  ## style of code and templates, types, settings (of production too), migrations, docker-compose.yml
 	$(PY) -m ruff check .
 	$(dir $(PY))djangofmt check templates
+	$(PY) -m mypy
 	$(PY) -m check_jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	$(PY) -m pip --disable-pip-version-check check
 	$(PY) manage.py check --fail-level WARNING
+	@echo "manage.py check --deploy, with settings of production"
+	@$(PRODUCTION) SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')" \
+		$(PY) manage.py check --deploy --fail-level WARNING
 	$(PY) manage.py makemigrations --check --dry-run
 
 expected-pairs: runtime  ## import demo/, run the matching once, print the ranks; the last line is JSON
