@@ -28,16 +28,13 @@ class PersonFields(forms.Form):
         label=_("Language"), choices=settings.LANGUAGES, help_text=_("Pages and e-mails reach you in this language.")
     )
     time_zone = forms.ChoiceField(
-        label=_("Time zone"), help_text=_("Times are shown in this zone first, in your partner's second.")
+        label=_("Time zone"), choices=lambda: [(zone, city_of(zone)) for zone in ZONES],
+        help_text=_("Times are shown in this zone first, in your partner's second."),
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["time_zone"].choices = [(zone, city_of(zone)) for zone in ZONES]
-
-
     def clean(self):
-        given = super().clean()
+        super().clean()
+        given = self.cleaned_data
         if "name_latin" in self.fields and not is_read_abroad(given.get("full_name", ""), given.get("name_latin", "")):
             self.add_error("name_latin", NOT_READ_ABROAD)
         return given
@@ -71,6 +68,6 @@ class SettingsForm(PersonFields):
     def __init__(self, *args, user: User, **kwargs):
         initial = {name: getattr(user, name) for name in (*SETTINGS, "phone")}
         initial["name_latin"] = user.name_latin or proposed_latin(user.full_name)
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": initial})
         if not (user.is_minamin or user.role == Role.LIAISON):
             del self.fields["phone"]

@@ -1,5 +1,7 @@
 """Read-mostly: states move through the services only, so that every move has its trace."""
 
+from typing import Any
+
 from django.contrib import admin
 
 from .models import StoredFile
@@ -24,4 +26,5 @@ class StoredFileAdmin(ReadOnlyAdmin):
     exclude = ["content"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).light()
+        rows: Any = super().get_queryset(request)
+        return rows.light()

@@ -1,6 +1,6 @@
 """Start-up checks for what would otherwise fail silently on a bad day."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -12,7 +12,8 @@ AFTER_ZONE_CHANGE = datetime(2026, 1, 1, 12, tzinfo=UTC)
 @register()
 def zones_are_current(**_asked) -> list[Error]:
     """All Kazakhstan is UTC+5 since 1 March 2024; older zone files still say +6 for Almaty."""
-    hours = AFTER_ZONE_CHANGE.astimezone(ZoneInfo("Asia/Almaty")).utcoffset().total_seconds() / 3600
+    offset = AFTER_ZONE_CHANGE.astimezone(ZoneInfo("Asia/Almaty")).utcoffset() or timedelta()
+    hours = offset / timedelta(hours=1)
     if hours == 5:
         return []
     return [

@@ -1,6 +1,7 @@
 """Refusals: a rule was broken, nothing was written, and a person can be told why in their language."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,7 @@ class Refusal(Exception):
     status = 409
     template = "409.html"
     field: str | None = None
-    message = _("This is not possible now.")
+    message: Any = _("This is not possible now.")
 
     def __init__(self, message=None):
         self.message = message or self.message

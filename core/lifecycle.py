@@ -1,7 +1,7 @@
 """One function moves every state; which moves there are, a table says."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models, transaction
 
@@ -9,20 +9,22 @@ from .activity import Facts, verb, write
 from .errors import TransitionNotAllowed
 from .models import Activity
 
+Row = TypeVar("Row", bound=models.Model)
 
-def allowed_actions(instance: models.Model) -> list[str]:
+
+def allowed_actions(instance: Any) -> list[str]:
     """Actions whose sources include the present state; permissions are asked separately."""
     return [action for action, move in instance.lifecycle.items() if instance.state in move.sources]
 
 
-def lock(instance: models.Model) -> models.Model:
+def lock(instance: Row) -> Row:
     """The row as it stands now, locked until the transaction ends; other tables' rows stay free."""
     return type(instance)._base_manager.select_for_update(of=("self",), no_key=True).get(pk=instance.pk)
 
 
 @transaction.atomic
 def move(
-    instance: models.Model,
+    instance: Any,
     action: str,
     *,
     by,

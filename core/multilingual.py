@@ -213,7 +213,7 @@ class TextsField(models.JSONField):
             value = self._kept(value)
         return super().get_db_prep_save(value, connection)
 
-    def _kept(self, texts: Texts) -> Texts:
+    def _kept(self, texts: Mapping) -> Texts:
         if not isinstance(texts, Texts):
             raise TypeError("a field of texts keeps Texts, not a plain mapping")
         if not set(texts) <= set(LANGUAGE_CODES):
@@ -224,10 +224,10 @@ class TextsField(models.JSONField):
         }
         return replace(texts, wordings=fit)
 
-    def value_to_string(self, instance) -> dict[str, Any]:
+    def value_to_string(self, instance) -> Any:
         return self.get_prep_value(self.value_from_object(instance))
 
-    def formfield(self, **options) -> None:
+    def formfield(self, *_widgets, **_options) -> None:
         """One field a language is what people fill in: `core.forms.languages`."""
 
 

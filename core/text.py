@@ -21,7 +21,7 @@ class Phrase:
     `template` is an English message id (or lazy text); a parameter may be a Phrase itself.
     """
 
-    template: object
+    template: Any
     params: dict = field(default_factory=dict)
 
     def __str__(self) -> str:
@@ -147,7 +147,7 @@ def mixed_scripts(word: str) -> bool:
 def _passes_as_one_script(word: str) -> bool:
     if BRAND_WITH_ENDING.fullmatch(word):
         return False
-    letters = {script: set() for script in CLOSE_SCRIPTS}
+    letters: dict[str, set[str]] = {script: set() for script in CLOSE_SCRIPTS}
     for char in word:
         script = _script(char)
         if script in letters:

@@ -2,6 +2,8 @@
 the rest of their form arrives as it was typed and says so.
 """
 
+from typing import Any
+
 from django import forms
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +15,8 @@ class SizeGuard(FileUploadHandler):
     """First in FILE_UPLOAD_HANDLERS. `request.files_too_large` names the fields whose file was dropped,
     `files_too_many` those whose file would have fitted without the ones before it.
     """
+
+    request: Any
 
     def __init__(self, request=None):
         super().__init__(request)
@@ -47,7 +51,7 @@ def dropped_files(request) -> dict[str, bool]:
 class FileForm(forms.Form):
     """For forms with files: tells a file that the guard has dropped from one that was not chosen."""
 
-    too_large: object  # said by those who know the limit of one file
+    too_large: Any  # said by those who know the limit of one file
     too_many = _("The files in one form may total 12 MB. Upload this one separately.")
 
     def __init__(self, *args, dropped: dict[str, bool] | None = None, **kwargs):
@@ -55,7 +59,7 @@ class FileForm(forms.Form):
         self.dropped = dropped or {}
 
     def _clean_fields(self) -> None:
-        super()._clean_fields()
+        super()._clean_fields()  # type: ignore[misc]  # not in the stubs
         for name in self.dropped.keys() & self.fields.keys():
-            self._errors.pop(name, None)
+            self._errors.pop(name, None)  # type: ignore[attr-defined]
             self.add_error(name, self.too_large if self.dropped[name] else self.too_many)

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from dataclasses import dataclass
 
 from celery import current_app
 from django.db import connection, transaction
@@ -27,14 +28,18 @@ def nudge(task: str, *args: str) -> None:
         logger.warning("wake-up of %s failed, the next sweep does it: %s", task, error)
 
 
+@dataclass(frozen=True)
+class Nudge:
+    task: str
+
+    def __call__(self) -> None:
+        nudge(self.task)
+
+
 def nudge_once(task: str) -> None:
     """On commit, one nudge per transaction and task, however many rows asked for it."""
-    waiting = [hook for _, hook, *_ in connection.run_on_commit if getattr(hook, "wakes", None) == task]
+    waiting = [hook for _, hook, *_ in connection.run_on_commit if hook == Nudge(task)]
     if waiting:
         return
 
-    def hook() -> None:
-        nudge(task)
-
-    hook.wakes = task
-    transaction.on_commit(hook, robust=True)
+    transaction.on_commit(Nudge(task), robust=True)

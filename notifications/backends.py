@@ -9,7 +9,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 class AppendFileBackend(BaseEmailBackend):
     def send_messages(self, email_messages) -> int:
-        path = Path(settings.EMAIL_FILE)
+        path = Path(settings.EMAIL_FILE)  # type: ignore[misc]  # of the local settings only
         path.parent.mkdir(parents=True, exist_ok=True)
         box = mailbox.mbox(path)
         box.lock()

@@ -96,7 +96,7 @@ BY_HEADING = {
     "9405": (S.ELECTRICAL,),
     "9406": (S.CONSTRUCTION,),
 }
-CHAPTER_SECTORS = {
+CHAPTER_SECTORS: dict[str, tuple[Sector, ...]] = {
     f"{chapter:02}": sectors for (first, last), sectors in BY_CHAPTER for chapter in range(first, last + 1)
 }
 DIVISION_SECTOR = {division: sector for sector, divisions in ISIC.items() for division in divisions}

@@ -1,5 +1,7 @@
 """What a file belongs to: core does not know who keeps files, the apps above say it when they start."""
 
+from typing import Any
+
 from django.db import models
 
 OWNERS: list[type[models.Model]] = []
@@ -13,7 +15,7 @@ def register_file_owners(*keeping: type[models.Model]) -> None:
 def refs_of_owner(stored: models.Model) -> list[str]:
     """The rows whose timeline shows what happens to a file: those of what it belongs to."""
     for model in OWNERS:
-        owner = model._base_manager.filter(file=stored).first()
+        owner: Any = model._base_manager.filter(file=stored).first()
         if owner is not None:
             return owner.about()
     return []

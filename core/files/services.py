@@ -57,7 +57,8 @@ def _clean_name(name: str) -> str:
 
 def inspect_files(*, now: datetime) -> int:
     """Worker's part: look into what waits, one file after another. Returns how many were decided."""
-    ends_at, silent = monotonic() + ONE_SWEEP, []
+    ends_at = monotonic() + ONE_SWEEP
+    silent: list[Exception] = []
 
     def take(stored: StoredFile) -> bool:
         if silent or monotonic() > ends_at:

@@ -89,7 +89,7 @@ class Website(forms.URLField):
     def __init__(self, **options):
         super().__init__(assume_scheme="https", max_length=LONGEST_LINK, **options)
 
-    def to_python(self, value) -> str:
+    def to_python(self, value) -> str | None:
         return super().to_python(clean(value) if isinstance(value, str) else value)
 
 

@@ -23,7 +23,7 @@ class TextsForm(forms.Form):
         known = {name: shown.pop(name, None) or Texts() for name in self.texts}
         for name, texts in known.items():
             shown |= {control(name, language): text for language, text in texts.items()}
-        super().__init__(*args, initial=shown, **options)
+        super().__init__(*args, **options | {"initial": shown})
         for name, (kept, label) in self.texts.items():
             for language in LANGUAGE_CODES:
                 self.fields[control(name, language)] = _words(kept, label, language, known[name])

@@ -1,6 +1,6 @@
 """Days and hours typed as the clock of a place shows them, read as moments."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -25,11 +25,11 @@ def moment_in(zone: str, naive: datetime) -> datetime:
 
 def read_moment(form: forms.Form, zone: str, day: str, clock: str) -> datetime | None:
     """From two fields of a form that is being cleaned; what is wrong is said beside the clock."""
-    given: tuple[date | None, time | None] = (form.cleaned_data.get(day), form.cleaned_data.get(clock))
-    if not all(value is not None for value in given):
+    on, at = form.cleaned_data.get(day), form.cleaned_data.get(clock)
+    if on is None or at is None:
         return None
     try:
-        return moment_in(zone, datetime.combine(*given))
+        return moment_in(zone, datetime.combine(on, at))
     except ValidationError as problem:
         form.add_error(clock, problem)
         return None

@@ -64,7 +64,7 @@ def status_tag(tone: str, word: str, icon: str = "", quiet: bool = False) -> Saf
 def verdict_tag(verdict: str, word: str = "") -> SafeString:
     """The tag of a comparison verdict or of a check's result, with its usual word."""
     tone, symbol, usual = VERDICTS[verdict]
-    return _tag(tone, symbol, word or usual)
+    return _tag(tone, symbol, word or str(usual))
 
 
 def _tag(tone: str, symbol: str, word: str, quiet: bool = False) -> SafeString:
@@ -213,7 +213,7 @@ def _kind(field: forms.BoundField) -> str:
 def _control(field: forms.BoundField, kind: str) -> SafeString:
     """The bare widget; placeholders are left out, examples belong into the help text."""
     if kind != "single":
-        return "" if kind == "group" else field.as_widget()
+        return SafeString() if kind == "group" else field.as_widget()
     own = field.field.widget.attrs.get("class", "")
     control = field.as_widget(attrs={"class": f"control {own}".strip(), "placeholder": False})
     return control + field.as_hidden(only_initial=True) if field.field.show_hidden_initial else control

@@ -41,7 +41,7 @@ def _clusters(text: str) -> list[str]:
 
 def _printable(cluster: str) -> str:
     """As it is, else in another spelling of the same ("ﾊ", "ハ"), else a 〓 for each character that is missing."""
-    spellings = [cluster, *(unicodedata.normalize(form, cluster) for form in ("NFC", "NFKC"))]
+    spellings = [cluster, unicodedata.normalize("NFC", cluster), unicodedata.normalize("NFKC", cluster)]
     for one in spellings:
         if any(set(one) <= family for family in families()) or one == "\n":
             return one

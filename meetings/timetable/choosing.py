@@ -65,14 +65,14 @@ class Choice:
         plan[self.free] = np.where(slots == self.nowhere, NONE, slots)
         return plan
 
-    def away(self, given: np.ndarray) -> cp_model.LinearExprT:
+    def away(self, given: np.ndarray) -> cp_model.LinearExpr | int:
         """How many meetings do not stand in the slot given for them (M, -1: none was given)."""
         staying = np.setdiff1d(np.flatnonzero(given != NONE), self.free)
         slots = zip(self.model.stands, given[self.free].tolist(), strict=True)
         moved = sum(1 - stands[slot] if slot in stands else 1 for stands, slot in slots if slot != NONE)
         return int((self.base[staying] != given[staying]).sum()) + moved
 
-    def left_out(self) -> cp_model.LinearExprT:
+    def left_out(self) -> cp_model.LinearExpr | int:
         weights = self.instance.weight[self.free].tolist()
         return sum(weight * stands[self.nowhere] for weight, stands in zip(weights, self.model.stands, strict=True))
 

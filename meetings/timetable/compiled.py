@@ -1,5 +1,6 @@
 """Numba, with compiled code kept on disk where that is possible: beside the source, or in the user's cache."""
 from collections.abc import Callable
+from typing import Any
 
 import numba
 
@@ -19,7 +20,7 @@ def entrance(function: Callable) -> Callable:
     return kept(function, OPTIONS)
 
 
-def kept(function: Callable, options: dict[str, object]) -> Callable:
+def kept(function: Callable, options: dict[str, Any]) -> Callable:
     try:
         return numba.njit(cache=True, **options)(function)
     except RuntimeError:  # no folder may be written to: compiled anew in each process

@@ -27,12 +27,12 @@ def lock_conflicts(instance: Instance) -> Iterator[Conflict]:
     for earlier, later in instance.order.tolist():
         first, second = int(instance.fixed[earlier]), int(instance.fixed[later])
         if NONE not in (first, second) and first >= second:
-            people = people_of(instance, (earlier, later))
+            theirs = people_of(instance, (earlier, later))
             text = (
                 f"meeting {later} comes after meeting {earlier}, but they are locked in slots {second} and {first}: "
-                f"{spelled('person', people)}"
+                f"{spelled('person', theirs)}"
             )
-            yield Conflict("locks", text, people, (earlier, later), (first, second))
+            yield Conflict("locks", text, theirs, (earlier, later), (first, second))
 
 
 def conflicts(instance: Instance) -> Iterator[Conflict]:

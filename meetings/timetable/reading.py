@@ -82,7 +82,7 @@ def index_problems(data: Mapping[str, Any]) -> Iterator[Conflict]:
 
 
 def meeting_problems(meeting: Mapping[str, Any], own: Any, ids: set, people: int, slots: int) -> Iterator[Conflict]:
-    sides = meeting.get("a"), meeting.get("b")
+    sides: tuple[Any, Any] = meeting.get("a"), meeting.get("b")
     for person in sides:
         if not is_count(person) or person >= people:
             yield Conflict("form", f"meeting {own}: unknown person {person!r} (there are {people})")

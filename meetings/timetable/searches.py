@@ -84,7 +84,9 @@ def choosing(race: Race, seed: int) -> None:
 
 def proving(race: Race, seed: int) -> None:
     """Tries to better one entry of the rank after the other with all meetings in one model."""
-    instance, goal = race.instance, race.goal
+    instance, order = race.instance, race.goal.order
+    if order is None:
+        raise ValueError(f"{race.goal.name} has no order of counts")
     race.phase = "polish"
     choice = Choice(instance, race.plan, np.flatnonzero(instance.fixed == NONE))
 
@@ -92,7 +94,7 @@ def proving(race: Race, seed: int) -> None:
         choice.hint(race.plan)
         return asked(race, choice.model, seed, found=lambda slots: race.offer(choice.joined(slots)))
 
-    for known in proven_entries(choice, goal.order, ask, lambda: race.rank):
+    for known in proven_entries(choice, order, ask, lambda: race.rank):
         race.floor = race.rank[:known] + race.floor[known:]
 
 

@@ -1,5 +1,6 @@
 """The answer: a plan with its tables and figures, or why there is none."""
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -48,5 +49,5 @@ def solution_of(
 
 def refusal(instance: Instance, conflicts: tuple[Conflict, ...], **known) -> Solution:
     nothing = np.full(instance.meetings, NONE, np.int32)
-    figures = dict.fromkeys(("placed", "weight", "weight_bound", "breaks", "idle", "moved"), 0)
+    figures: dict[str, Any] = dict.fromkeys(("placed", "weight", "weight_bound", "breaks", "idle", "moved"), 0)
     return Solution(slot=nothing, table=nothing.copy(), conflicts=conflicts, **figures, **known)

@@ -3,6 +3,7 @@ or somebody says stop.
 """
 import time
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -44,7 +45,7 @@ def replan(instance: Instance, *, seconds: float = 5.0, progress: Progress | Non
     """After a change, from what people were told (`instance.previous`), each in half of the time: as few moves as
     possible; and a plan that moves more and waits less. Both have as much weight as can be.
     """
-    told = {
+    told: dict[str, Any] = {
         "start": instance.previous, "tables": tables, "progress": progress,
         "should_stop": should_stop, "keep": keep, "seed": seed,
     }

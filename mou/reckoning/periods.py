@@ -57,7 +57,7 @@ def regular_periods(
         return []
     found = []
     following = starts(cadence, first)
-    start = next(following)
+    start: date | None = next(following)
     while start is not None and start <= until:
         if last is not None and start > last:
             break

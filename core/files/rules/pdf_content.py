@@ -120,7 +120,8 @@ def _hits(text: bytes, word: Word) -> Iterator[int]:
 def _has_value(text: bytes, end: int, openers: tuple[bytes, ...]) -> bool:
     while end < len(text) and text[end] in LETTERS:  # the rest of a longer name
         end += 1
-    value = GAPS.match(text, end, end + SIGHT).end()
+    gap = GAPS.match(text, end, end + SIGHT)
+    value = gap.end() if gap else end
     return value - end >= SIGHT or text.startswith(openers, value) or bool(REFERENCE.match(text, value, value + SIGHT))
 
 
@@ -161,8 +162,8 @@ def _shape(part: bytes, head: bytes) -> tuple[list[bytes], bytes]:
     and how it is packed.
     """
     begins = STREAM.search(part)
-    doubtful = not begins or part.count(b"stream") != 2 or part.count(b"endstream") != 1 or head.count(b"/Filter") > 1
-    if doubtful or re.search(rb"[(%]|/DecodeParms|/DP|/Predictor|/FFilter", head):
+    doubtful = part.count(b"stream") != 2 or part.count(b"endstream") != 1 or head.count(b"/Filter") > 1
+    if not begins or doubtful or re.search(rb"[(%]|/DecodeParms|/DP|/Predictor|/FFilter", head):
         raise _unclear()
     found = FILTER.search(head)
     if b"/Filter" in head and not found:
