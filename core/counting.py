@@ -29,7 +29,7 @@ def count_together(row: Model, questions: dict[str, Question]) -> dict[str, Any]
     """{name: how many, or a tally}, asked in one query as columns beside `row`, which must exist."""
     columns = {name: one if isinstance(one, TallyOf) else _count(one) for name, one in questions.items()}
     found = row._meta.model._base_manager.filter(pk=row.pk).values(**columns).get()
-    empty = {name: {} if isinstance(one, TallyOf) else 0 for name, one in questions.items()}
+    empty: dict[str, Any] = {name: {} if isinstance(one, TallyOf) else 0 for name, one in questions.items()}
     return {name: given or empty[name] for name, given in found.items()}
 
 

@@ -104,12 +104,12 @@ def _is_for_good(error: Exception) -> bool:
 
 def compose(delivery: Delivery) -> EmailMultiAlternatives:
     """The mail itself: plain text and the same words in a quiet HTML frame."""
-    message = delivery.message
+    message, office = delivery.message, office_of(delivery.message.reply_to)
     frame = {
         "message": message,
         "link": settings.PORTAL_URL + message.path if message.path else "",
         "settings_link": settings.PORTAL_URL + reverse("accounts:settings") if message.recipient_id else "",
-        "office": office_of(message.reply_to),
+        "office": office,
     }
     with speaking(message.language):
         text = render_to_string("emails/frame.txt", frame)
@@ -117,7 +117,7 @@ def compose(delivery: Delivery) -> EmailMultiAlternatives:
     mail = EmailMultiAlternatives(
         subject=message.subject,
         body=text,
-        reply_to=[frame["office"]["mail"]],
+        reply_to=[office["mail"]],
         to=[message.address],
         headers={
             "Message-ID": delivery.header_id, "Content-Language": message.language, "Auto-Submitted": "auto-generated"
