@@ -1,7 +1,7 @@
 """Who runs an event, who registers whom, who consents. Staff run all events, a liaison those of their chamber."""
 
 from companies.models import Firm, Liaison
-from companies.permissions import EDITORS, membership_of
+from companies.permissions import EDITORS, is_editor_of, membership_of
 from core.geography import Side
 
 from .models import Delegation, Event, Registration, Substitution, Support
@@ -13,6 +13,11 @@ def is_liaison_of(user, chamber) -> bool:
 
 def can_plan_events(user) -> bool:
     return user.is_minamin or user.is_liaison
+
+
+def can_plan_for(user, chamber) -> bool:
+    """Liaisons for their chamber, staff for Minamin or at a chamber's wish."""
+    return user.is_minamin or is_liaison_of(user, chamber)
 
 
 def can_run(user, event: Event) -> bool:
@@ -37,6 +42,15 @@ def can_register(user) -> bool:
     """Editors for their firm, liaisons for their chamber, staff for anybody."""
     member = membership_of(user) if user.is_member else None
     return user.is_minamin or user.is_liaison or bool(member and member.role in EDITORS)
+
+
+def can_register_for(user, firm: Firm | None, chamber) -> bool:
+    """People of the own firm or of the own chamber only; staff anybody."""
+    if user.is_minamin:
+        return True
+    if user.is_liaison:
+        return firm is None and is_liaison_of(user, chamber)
+    return chamber is None and firm is not None and user.is_member and is_editor_of(user, firm)
 
 
 def registers_for(user) -> Firm | None:

@@ -148,6 +148,11 @@ class Registration(Person):
     def is_present(self) -> bool:
         return self.state in PRESENT
 
+    @property
+    def account(self):
+        """In whose name the pass acts: nobody's, where there is no account or it was closed."""
+        return self.user if self.user and self.user.is_active else None
+
 
 class SessionSeat(Entity):
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="seats")

@@ -6,12 +6,14 @@ from django.db import transaction
 from django.db.models import F
 
 from core.activity import record
+from core.errors import permit
 from core.lifecycle import move
 from core.reasons import required_reason
 
 from .. import messages
 from ..errors import EventIsFull, EventIsOver, RegistrationIsOpen
 from ..models import Event, Registration, SeatPool
+from ..permissions import can_register_for
 from ..states import COMING
 from .registering import PersonData, enter, is_open, run_event
 from .seats import hold, take
@@ -26,6 +28,7 @@ def ask_late(
     event, *, person: PersonData, role: str, because: str, firm=None, chamber=None, by, now: datetime
 ) -> Registration:
     """Once registration is closed (or not open yet), until the event ends."""
+    permit(by, can_register_for, firm, chamber)
     locked = hold(event)
     if is_open(locked, now):
         raise RegistrationIsOpen

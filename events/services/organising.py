@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import ZONES
 from core.activity import record
+from core.errors import permit
 from core.lifecycle import lock, move
 from core.multilingual import worded
 from core.sweeps import each
@@ -28,7 +29,7 @@ from ..errors import (
     ZoneUnknown,
 )
 from ..models import Contributor, Event, Registration, Session, SessionSeat, Support
-from ..permissions import can_run, can_support, can_withdraw_support
+from ..permissions import can_act_for, can_plan_for, can_run, can_support, can_withdraw_support
 from ..states import COMING, PRESENT
 
 ANNOUNCED_ONLY_BY_A_CHANGE = ("starts_at", "ends_at", "venue", "address", "online_link", "zone", "country")
@@ -37,6 +38,7 @@ ANNOUNCED_ONLY_BY_A_CHANGE = ("starts_at", "ends_at", "venue", "address", "onlin
 @transaction.atomic
 def plan_event(*, chamber, by, now: datetime, **given) -> Event:
     """A draft. `given`: the fields of Event that a form fills; titles and summaries as {language: text}."""
+    permit(by, can_plan_for, chamber)
     given |= worded(Event(), given, by=by, at=now)
     _check(Event(chamber=chamber, **given))
     event = Event.objects.create(chamber=chamber, created_by=by, created_at=now, **given)
@@ -184,6 +186,7 @@ def edit_session(session: Session, *, by, now: datetime, **given) -> None:
 @transaction.atomic
 def book_session(session: Session, *, registration: Registration, by, now: datetime) -> None:
     """A place in a part of the programme, under the session's lock; booked twice is booked once."""
+    permit(by, can_act_for, registration)
     person = lock(registration)  # before the session, as everybody does who frees a seat
     locked = lock(session)
     if person.event_id != locked.event_id or person.state not in PRESENT:
@@ -199,6 +202,7 @@ def book_session(session: Session, *, registration: Registration, by, now: datet
 
 @transaction.atomic
 def leave_session(session: Session, *, registration: Registration, by, now: datetime) -> None:
+    permit(by, can_act_for, registration)
     lock(registration)
     locked = lock(session)
     gone, _rows = SessionSeat.objects.filter(session=session, registration=registration).delete()

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from core.activity import record
-from core.errors import NotPermitted
+from core.errors import permit
 from core.lifecycle import lock
 
 from .. import messages
@@ -21,8 +21,7 @@ def renew_pass(registration: Registration, *, by, now: datetime) -> None:
 
     `by`: None for somebody without an account, who acts through the pass itself.
     """
-    if by is not None and not can_act_for(by, registration):
-        raise NotPermitted
+    permit(by, can_act_for, registration)
     locked = lock(registration)
     if is_over(registration.event, now):
         raise LinkEnded

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
 from core.activity import record
-from core.errors import Refusal, TransitionNotAllowed
+from core.errors import Refusal, TransitionNotAllowed, permit
 from core.lifecycle import lock, move
 from core.reasons import required_reason
 from core.sweeps import each
@@ -28,7 +28,7 @@ from ..errors import (
     RegistrationIsClosed,
 )
 from ..models import Event, Registration
-from ..permissions import can_run
+from ..permissions import can_act_for, can_register_for, can_run
 from ..rules.badges import new_code
 from ..rules.people import Known, double_of
 from ..states import COMING, LIVE, SEATED
@@ -64,6 +64,7 @@ def register_delegates(
 
     `people`: rows with the fields of PERSON_FIELDS. Without approval of the organiser they are settled at once.
     """
+    permit(by, can_register_for, firm, chamber)
     locked = hold(event)
     if not is_open(locked, now):
         raise RegistrationIsClosed
@@ -202,6 +203,7 @@ def refuse_registration(registration: Registration, *, reason: str, by, now: dat
 
 @transaction.atomic
 def accept_invitation(registration: Registration, *, by, now: datetime) -> None:
+    permit(by, can_act_for, registration)
     _must_come(hold(registration.event))
     move(registration, "accept_invitation", by=by, now=now)
     settle(registration, by=by, now=now)
@@ -209,6 +211,7 @@ def accept_invitation(registration: Registration, *, by, now: datetime) -> None:
 
 @transaction.atomic
 def accept_offer(registration: Registration, *, by, now: datetime) -> None:
+    permit(by, can_act_for, registration)
     _must_come(hold(registration.event))
     row = lock(registration)
     if row.state == "offered" and now > row.offered_until:
@@ -220,6 +223,7 @@ def accept_offer(registration: Registration, *, by, now: datetime) -> None:
 @transaction.atomic
 def decline_offer(registration: Registration, *, by, now: datetime) -> None:
     """An offer or an invitation; the seat goes on to the next."""
+    permit(by, can_act_for, registration)
     hold(registration.event)
     was = lock(registration).state
     move(registration, "decline", by=by, now=now)
@@ -249,6 +253,7 @@ def _lapse(registration: Registration, now: datetime) -> bool:
 @transaction.atomic
 def withdraw_registration(registration: Registration, *, reason: str = "", by, now: datetime) -> None:
     """By the person, their firm or the organiser; the seat goes on, journeys and sessions are left."""
+    permit(by, can_act_for, registration)
     hold(registration.event)
     was = lock(registration).state
     move(registration, "withdraw", by=by, now=now, reason=reason)
@@ -263,6 +268,7 @@ def withdraw_registration(registration: Registration, *, reason: str = "", by, n
 @transaction.atomic
 def restore_registration(registration: Registration, *, by, now: datetime) -> None:
     """Back after all: a free seat, otherwise the end of the queue; who was never approved is looked at first."""
+    permit(by, can_act_for, registration)
     event = hold(registration.event)
     if not (is_open(event, now) or (can_run(by, event) and event.state in COMING)):
         raise RegistrationIsClosed

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from core.errors import permit
 from core.lifecycle import lock, move
 from core.reasons import required_reason
 
 from .. import followers, messages
 from ..errors import AlreadyRegistered, AnotherHoldsTheSeat, HasASubstitute, NotThePartner, SamePerson
 from ..models import Registration, Substitution
-from ..permissions import can_consent
+from ..permissions import can_act_for, can_consent
 from ..states import HOLDING, SEATED
 from .journeys import hand_over_journeys
 from .registering import PersonData, enter, refuse_doubles
@@ -22,6 +23,7 @@ from .seats import hold
 @transaction.atomic
 def name_substitute(registration: Registration, *, person: PersonData, reason: str, by, now: datetime) -> Substitution:
     """The seat itself never becomes free: nobody from the queue gets between."""
+    permit(by, can_act_for, registration)
     event = hold(registration.event)
     row = lock(registration)
     if person["email"].lower() == row.email.lower():
@@ -71,6 +73,7 @@ def refuse_substitute(substitution: Substitution, *, reason: str, by, now: datet
 @transaction.atomic
 def take_back_substitute(substitution: Substitution, *, by, now: datetime) -> None:
     """Before the partner has answered."""
+    permit(by, can_act_for, substitution.original)
     move(substitution, "withdraw", by=by, now=now)
 
 
@@ -105,6 +108,7 @@ def _put_in_place(substitution: Substitution, *, by, now: datetime) -> Registrat
 @transaction.atomic
 def return_original(registration: Registration, *, by, now: datetime) -> None:
     """The person comes after all; whoever holds the seat at the end of the chain steps back."""
+    permit(by, can_act_for, registration)
     hold(registration.event)
     chain = chain_after(registration)
     holder = chain[-1] if chain else None

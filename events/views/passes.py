@@ -108,7 +108,7 @@ def seat_act(request, token, act: str):
 def _press_as_holder(request, service: Callable, found: Registration, done: str) -> None:
     """The link is the person: they act in their own name, with an account or without."""
     try:
-        service(found, by=found.user, now=timezone.now())
+        service(found, by=found.account, now=timezone.now())
     except Refusal as refusal:
         messages.error(request, refusal.message)
     else:
@@ -124,7 +124,7 @@ def seat_session(request, token, session, act: str):
     part, service = get_object_or_404(found.event.sessions, pk=session), SESSION_ACTS[act]
     with in_their_language(found):
         try:
-            service(part, registration=found, by=found.user, now=timezone.now())
+            service(part, registration=found, by=found.account, now=timezone.now())
         except Refusal as refusal:
             messages.error(request, refusal.message)
         else:
@@ -139,7 +139,7 @@ def seat_substitute(request, token):
     found = holder_of(token)
     with in_their_language(found), timezone.override(found.zone):
         form = substitute_form(found, posted(request))
-        status = attempt(form, name_from_form, found, by=found.user) if form.is_bound else 200
+        status = attempt(form, name_from_form, found, by=found.account) if form.is_bound else 200
         if status == 0:
             messages.success(request, _("Named. Where the rank changes, the partner’s side consents first."))
             return redirect("events:pass", token)

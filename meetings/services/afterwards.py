@@ -5,11 +5,12 @@ from datetime import date, datetime
 from django.db import transaction
 
 from core.activity import record
+from core.errors import permit
 from core.lifecycle import lock, move
 from core.sweeps import each
 from events.errors import NotTheOrganiser, NotYetBegun
 from events.models import Registration
-from events.permissions import can_run
+from events.permissions import can_act_for, can_run
 
 from .. import messages
 from ..errors import NotYourMeeting
@@ -43,6 +44,7 @@ def _begun(meeting: Meeting, by, now: datetime) -> None:
 @transaction.atomic
 def confirm_meeting(meeting: Meeting, *, registration: Registration, by, now: datetime) -> None:
     """One of the two says that they will be there."""
+    permit(by, can_act_for, registration)
     if registration.pk not in (meeting.asker_id, meeting.asked_id):
         raise NotYourMeeting
     move(meeting, "confirm", by=by, now=now)
@@ -54,6 +56,7 @@ def follow_up(
     owner: str, due_on: date | None, by, now: datetime,
 ) -> FollowUp:
     """Each side for itself, changed as often as they like; the organiser reads both, the sides only their own."""
+    permit(by, can_act_for, registration)
     if registration.pk not in (meeting.asker_id, meeting.asked_id):
         raise NotYourMeeting
     if not lock(meeting).is_over:

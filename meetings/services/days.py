@@ -8,10 +8,11 @@ from itertools import pairwise
 from django.db import transaction
 
 from core.activity import record
+from core.errors import permit
 from core.lifecycle import lock
 from events.errors import NotTheOrganiser
 from events.models import Contributor, Event, Registration
-from events.permissions import can_run
+from events.permissions import can_act_for, can_run
 
 from ..errors import MeetingTimesWrong
 from ..models import Meeting, MeetingSetup, Slot, Unavailable
@@ -78,6 +79,10 @@ def set_absences(person: Registration | Contributor, *, slots: list, by, now: da
     """The slots in which a delegate or interpreter cannot come;
     a meeting placed there is displaced, or gets another interpreter.
     """
+    if isinstance(person, Registration):
+        permit(by, can_act_for, person)
+    else:
+        permit(by, can_run, person.event)
     event = lock(person.event)
     mine = {"registration": person} if isinstance(person, Registration) else {"interpreter": person}
     Unavailable.objects.filter(**mine).delete()
@@ -94,6 +99,7 @@ def set_absences(person: Registration | Contributor, *, slots: list, by, now: da
 @transaction.atomic
 def set_listed(person: Registration, *, listed: bool, by, now: datetime) -> None:
     """Whether other delegates see this person and may ask for a meeting."""
+    permit(by, can_act_for, person)
     person.is_listed = listed
     person.save(update_fields=["is_listed"])
     record(person, "list" if listed else "unlist", by=by, now=now)

@@ -6,13 +6,14 @@ from datetime import datetime
 from django.db import transaction
 
 from core.activity import record
+from core.errors import permit
 from core.lifecycle import lock, move
 from core.multilingual import Texts
 from core.reasons import required_reason
 from core.sweeps import each
 from events.errors import EventIsOver, NotTheOrganiser, OfferHasEnded
 from events.models import Event, Registration
-from events.permissions import can_run
+from events.permissions import can_act_for, can_run
 from events.rules.deadlines import offer_deadline
 from events.states import COMING, PRESENT
 
@@ -65,6 +66,7 @@ def request_meeting(
 
     `topic`: in the language of whoever asks.
     """
+    permit(by, can_act_for, asker)
     event = lock(asker.event)
     setup = setup_of(event)
     _check(event, asker, asked, now)
@@ -138,6 +140,7 @@ def _side(meeting: Meeting, registration: Registration) -> None:
 
 @transaction.atomic
 def accept_meeting(meeting: Meeting, *, registration: Registration, by, now: datetime) -> Meeting:
+    permit(by, can_act_for, registration)
     lock_event_of(meeting)
     if registration.pk != meeting.asked_id:
         raise NotYourMeeting
@@ -155,6 +158,7 @@ def _accept(meeting: Meeting, *, mutual: bool, by, now: datetime) -> Meeting:
 
 @transaction.atomic
 def decline_meeting(meeting: Meeting, *, registration: Registration, by, now: datetime) -> None:
+    permit(by, can_act_for, registration)
     lock_event_of(meeting)
     _side(meeting, registration)
     move(meeting, "decline", by=by, now=now)
@@ -168,6 +172,7 @@ def cancel_meeting(
     """By one of the two, or by the organiser; the other hears why."""
     event = lock_event_of(meeting)
     if registration is not None:
+        permit(by, can_act_for, registration)
         _side(meeting, registration)
     elif not can_run(by, event):
         raise NotTheOrganiser
@@ -198,6 +203,7 @@ def propose_time(meeting: Meeting, *, registration: Registration, slot: Slot, by
     """Another time; the present one stays until the other side takes this.
     A new proposal replaces one's own open one.
     """
+    permit(by, can_act_for, registration)
     event = lock_event_of(meeting)
     _side(meeting, registration)
     slot = slot_now(event, slot)
@@ -215,6 +221,7 @@ def answer_proposal(proposal: TimeProposal, *, registration: Registration, take:
     """Taken: a placed meeting goes there, or SlotTaken says that somebody is not free;
     of one still to be placed it is the wish.
     """
+    permit(by, can_act_for, registration)
     meeting = Meeting.objects.with_people().get(pk=proposal.meeting_id)
     event = lock_event_of(meeting)
     _side(meeting, registration)

@@ -104,7 +104,8 @@ def ask(request, token, other):
     person = get_object_or_404(Registration.objects.askable_by(found).with_people(), pk=other)
     with in_their_language(found), timezone.override(found.zone):
         form = forms.RequestForm(posted(request), times=free_times(found, timezone.now()), zone=found.event.zone)
-        status = attempt(form, services.request_meeting, found, asked=person, by=found.user) if form.is_bound else 200
+        given = {"asked": person, "by": found.account}
+        status = attempt(form, services.request_meeting, found, **given) if form.is_bound else 200
         if status == 0:
             messages.success(request, _("Request sent. We will let you know the answer."))
             return redirect("meetings:meet_people", token)
@@ -116,7 +117,7 @@ def _do(request, found: Registration, service: Callable, *args, done, **given) -
     """In the language of the person; the link is the person."""
     with in_their_language(found):
         try:
-            service(*args, **given, by=found.user, now=timezone.now())
+            service(*args, **given, by=found.account, now=timezone.now())
         except Refusal as refusal:
             messages.error(request, str(refusal.message))
             return False
@@ -180,7 +181,7 @@ class _MeetingPage:
         if self.what not in table:
             return False
         form, service, done = table[self.what]
-        self.status = attempt(form, service, self.row, by=self.found.user, registration=self.found) or 200
+        self.status = attempt(form, service, self.row, by=self.found.account, registration=self.found) or 200
         if form.errors:
             self.row = _own(self.found, self.row.pk)  # as it is now: it may have moved on meanwhile
             return False

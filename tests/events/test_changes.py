@@ -293,7 +293,9 @@ def test_a_move_to_an_unknown_clock_is_refused_before_it_is_confirmed(forum, ful
 def test_whoever_was_admitted_late_once_and_waits_now_is_told_as_one_who_waits(forum, tanaka, hokuriku, sato, now):
     late = forum.closes_at + timedelta(days=1)
     services.turn_events(now=late)
-    row = services.ask_late(forum, person=person(0), role="delegate", because="Forgot it", by=tanaka, now=late)
+    row = services.ask_late(
+        forum, person=person(0), role="delegate", because="Forgot it", firm=hokuriku, by=tanaka, now=late
+    )
     services.admit_late(row, reason="The chamber asks", by=sato, now=late)
     services.withdraw_registration(row, by=tanaka, now=late)
     services.set_seats(forum, role="delegate", country="", capacity=0, by=sato, now=late)

@@ -308,23 +308,23 @@ def workshop(crowded, sato, now) -> Session:
     )
 
 
-def test_twenty_book_the_last_place_of_a_session(crowded, workshop, tanaka, now):
+def test_twenty_book_the_last_place_of_a_session(crowded, workshop, sato, now):
     rows = list(crowded.registrations.all()[:20])
-    acts = [lambda row=row: services.book_session(workshop, registration=row, by=tanaka, now=now) for row in rows]
+    acts = [lambda row=row: services.book_session(workshop, registration=row, by=sato, now=now) for row in rows]
     assert Counter(type(one) for one in crowd(acts)) == {type(None): 1, SessionIsFull: 19}
     assert Session.objects.get().taken == SessionSeat.objects.count() == 1
 
 
 @pytest.mark.parametrize("act", [services.book_session, services.leave_session])
-def test_a_place_in_a_session_is_changed_while_its_holder_withdraws(rivals, crowded, workshop, tanaka, now, act):
+def test_a_place_in_a_session_is_changed_while_its_holder_withdraws(rivals, crowded, workshop, sato, now, act):
     """Whoever locks a session has locked the person before;
     the other way round the two would wait for each other for ever.
     """
     row = as_read_by_another(crowded.registrations.all()[0])
-    services.book_session(workshop, registration=row, by=tanaka, now=now)
+    services.book_session(workshop, registration=row, by=sato, now=now)
     with transaction.atomic():
         lock(row)
-        rivals.wait_behind("holder", lambda: act(workshop, registration=as_read_by_another(row), by=tanaka, now=now))
-        services.withdraw_registration(row, by=tanaka, now=now)
+        rivals.wait_behind("holder", lambda: act(workshop, registration=as_read_by_another(row), by=sato, now=now))
+        services.withdraw_registration(row, by=sato, now=now)
     assert isinstance(rivals.join()["holder"], NoSeatYet | None)
     assert (Session.objects.get().taken, SessionSeat.objects.count()) == (0, 0)

@@ -23,6 +23,7 @@ from events.errors import (
     RegistrationIsOpen,
 )
 from events.models import Registration, SeatPool
+from events.permissions import registers_for
 from events.rules.deadlines import offer_deadline
 from notifications.models import Message
 
@@ -256,14 +257,15 @@ def test_a_guest_is_invited_and_answers(forum, sato, tanaka, now):
 
 def register(event, numbers, *, by, now, together=False, **more) -> list[Registration]:
     people = [person(number, **more.get(str(number), {})) for number in numbers]
-    return services.register_delegates(event, people=people, role="delegate", together=together, by=by, now=now)
+    given = {"people": people, "role": "delegate", "together": together, "firm": registers_for(by)}
+    return services.register_delegates(event, **given, by=by, now=now)
 
 
 def queue_of(event) -> list[Registration]:
     return list(event.pools.get(country="").registrations.queue())
 
 
-def test_a_list_of_delegates_waits_in_the_order_its_firm_gave(make_event, tanaka, now):
+def test_a_list_of_delegates_waits_in_the_order_its_firm_gave(make_event, tanaka, hokuriku, now):
     event = make_event(1)
     rows = register(event, range(10), by=tanaka, now=now)
     assert queue_of(event) == rows[1:]
@@ -273,7 +275,7 @@ KAZAKH = {"country": "KZ", "zone": "Asia/Almaty"}
 
 
 @pytest.mark.parametrize("numbers", [(1, 2), (2, 1)])
-def test_a_group_from_two_countries_comes_whole_or_waits_whole(make_event, sato, tanaka, now, numbers):
+def test_a_group_from_two_countries_comes_whole_or_waits_whole(make_event, sato, tanaka, hokuriku, now, numbers):
     """One of them has seats of their country; whichever is named first, nobody goes alone."""
     event = make_event(1)
     services.set_seats(event, role="delegate", country="KZ", capacity=0, by=sato, now=now)
@@ -285,7 +287,9 @@ def test_a_group_from_two_countries_comes_whole_or_waits_whole(make_event, sato,
 
 
 @pytest.mark.parametrize("leave", ["withdraw", "refuse"])
-def test_a_waiting_group_that_became_smaller_is_offered_the_seat_it_fits_now(make_event, sato, tanaka, now, leave):
+def test_a_waiting_group_that_became_smaller_is_offered_the_seat_it_fits_now(
+    make_event, sato, tanaka, hokuriku, now, leave
+):
     event = make_event(1)
     rows = register(event, [1, 2], together=True, by=tanaka, now=now)
     if leave == "withdraw":
@@ -295,7 +299,7 @@ def test_a_waiting_group_that_became_smaller_is_offered_the_seat_it_fits_now(mak
     assert (state_of(rows[1]), counts(event)) == ("offered", (1, 1))
 
 
-def test_approving_somebody_who_withdrew_does_not_approve_their_group(make_event, sato, tanaka, now):
+def test_approving_somebody_who_withdrew_does_not_approve_their_group(make_event, sato, tanaka, hokuriku, now):
     event = make_event(5, needs_approval=True)
     rows = register(event, [1, 2], together=True, by=tanaka, now=now)
     services.withdraw_registration(rows[0], by=tanaka, now=now)
@@ -304,7 +308,9 @@ def test_approving_somebody_who_withdrew_does_not_approve_their_group(make_event
     assert state_of(rows[1]) == "applied"
 
 
-def test_a_group_that_waited_for_the_seat_of_somebody_who_left_is_offered_the_others(make_event, sato, tanaka, now):
+def test_a_group_that_waited_for_the_seat_of_somebody_who_left_is_offered_the_others(
+    make_event, sato, tanaka, hokuriku, now
+):
     """The one who left waited for seats of another country than those who stay."""
     event = make_event(1)
     services.set_seats(event, role="delegate", country="KZ", capacity=0, by=sato, now=now)
