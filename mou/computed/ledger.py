@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 from fractions import Fraction
+from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 from uuid import UUID
@@ -55,8 +56,7 @@ Books = list[tuple[Commitment, list[Account]]]
 def accounts(obligations: Iterable[Obligation], now: datetime) -> list[Account]:
     """Open the books of these obligations (with commitment and memorandum at hand): two queries, however many rows."""
     rows = list(obligations)
-    ids = [row.pk for row in rows]
-    facts = _Facts(ids)
+    facts = _Facts([row.pk for row in rows], frozenset(row.indicator for row in rows))
     books = []
     for row in rows:
         terms, today = facts.terms(row), local_day(now, row.zone)
@@ -116,9 +116,23 @@ def balance_of(books: Iterable[Account], tolerance: Fraction, first: date, last:
     return balance(rows, tolerance)
 
 
-def counting_evidence():
-    """Evidence that counts today: countersigned or accepted, from a source that still stands."""
-    return Evidence.objects.filter(standing(), state__in=COUNTING)
+def counting_evidence(indicators: frozenset[str] | None = None) -> QuerySet:
+    """Evidence that counts today: countersigned or accepted, from a source that still stands.
+
+    `indicators`: of the obligations asked about.
+    """
+    return _counting_evidence(indicators).all()
+
+
+# Each source is a condition of its own, and dear to put together: the question is kept, its answer never.
+@cache
+def _counting_evidence(indicators: frozenset[str] | None) -> QuerySet:
+    return Evidence.objects.filter(standing(among=indicators), state__in=COUNTING)
+
+
+@cache
+def _standing_occasions(indicators: frozenset[str]) -> QuerySet:
+    return Occasion.objects.filter(standing(OCCASIONS, among=indicators))
 
 
 class Ordinal(Func):
@@ -128,11 +142,11 @@ class Ordinal(Func):
     output_field = IntegerField()
 
 
-def _days_of(ids: list) -> list[dict]:
+def _days_of(ids: list, indicators: frozenset[str]) -> list[dict]:
     """Each as what, key (of the obligation), name, first and second day; in the order of their moments."""
     holds = Hold.objects.filter(obligation__in=ids)
     agreed = Change.objects.filter(obligation__in=ids, state="approved", kind=ChangeKind.DUE_DATE)
-    occasions = Occasion.objects.filter(standing(OCCASIONS), obligation__in=ids)
+    occasions = _standing_occasions(indicators).filter(obligation__in=ids)
     period, none = Coalesce(_text("occasion"), _text("period_start")), Value(None, DateField())
     rows = [
         _dated(holds, "hold", Value("", CharField()), F("from_on"), F("until_on"), _moment("from_on")),
@@ -158,15 +172,15 @@ def _moment(day: str) -> Cast:
 class _Facts:
     """Holds, agreed dates, occasions and deliveries of several obligations."""
 
-    def __init__(self, ids: list):
+    def __init__(self, ids: list, indicators: frozenset[str]):
         self.holds, self.occasions, self.deliveries = defaultdict(list), defaultdict(list), defaultdict(list)
         self.due_dates: dict = defaultdict(dict)
-        self._read_days(ids)
-        self._read_deliveries(ids)
+        self._read_days(ids, indicators)
+        self._read_deliveries(ids, indicators)
 
-    def _read_days(self, ids: list) -> None:
+    def _read_days(self, ids: list, indicators: frozenset[str]) -> None:
         """In one query: holds, due dates agreed upon (the last one of a period counts) and occasions."""
-        for row in _days_of(ids):
+        for row in _days_of(ids, indicators):
             if row["what"] == "hold":
                 self.holds[row["key"]].append((row["first"], row["second"]))
             elif row["what"] == "due":
@@ -174,11 +188,12 @@ class _Facts:
             else:
                 self.occasions[row["key"]].append((row["name"], row["first"]))
 
-    def _read_deliveries(self, ids: list) -> None:
+    def _read_deliveries(self, ids: list, indicators: frozenset[str]) -> None:
         """One row for each obligation, with its days and quantities as arrays:
         ten years are thousands of deliveries.
         """
-        rows = counting_evidence().filter(obligation__in=ids).order_by().values("obligation", "for_period", "occasion")
+        counting = counting_evidence(indicators).filter(obligation__in=ids)
+        rows = counting.order_by().values("obligation", "for_period", "occasion")
         same_order = ("happened_on", "pk")
         grouped = rows.annotate(
             days=ArrayAgg(Ordinal("happened_on"), order_by=same_order), many=ArrayAgg("quantity", order_by=same_order)

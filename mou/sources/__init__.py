@@ -4,7 +4,7 @@ An app whose work becomes evidence writes its acts into the activity log and get
 must be delivered for each occasion, one in OCCASIONS. Whether a source stands is asked of its own row each time.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from uuid import UUID
 
 from django.db.models import Q
@@ -17,11 +17,14 @@ SOURCES = [*firms.SOURCES, *exchange.SOURCES, *events.SOURCES]
 OCCASIONS = [*firms.OCCASIONS, *events.OCCASIONS]
 
 
-def standing(sources: list[Source] | None = None, indicator: str = "obligation__indicator") -> Q:
-    """Rows added by a person, and rows whose source still stands."""
+def standing(
+    sources: list[Source] | None = None, indicator: str = "obligation__indicator", among: Container[str] | None = None
+) -> Q:
+    """Rows added by a person, and rows whose source still stands; `among`: the indicators that are asked about."""
     found = Q(source_id=None)
     for source in SOURCES if sources is None else sources:
-        found |= source.stands(indicator)
+        if among is None or source.indicator in among:
+            found |= source.stands(indicator)
     return found
 
 
