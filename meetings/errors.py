@@ -10,6 +10,10 @@ class MeetingTimesWrong(Refusal):
     message = _("Meetings need at least one and at most 200 slots, all within the time of the event.")
 
 
+class MeetingTimesOverlap(Refusal):
+    message = _("Some of these times overlap. Nobody can be in two meetings at once.")
+
+
 class NoMeetingsHere(Refusal):
     message = _("No meetings are arranged at this event.")
 

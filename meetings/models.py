@@ -4,7 +4,8 @@ and the plans that place them.
 
 from datetime import datetime
 
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -19,6 +20,11 @@ from events.models.registrations import Registration
 from .enums import DayPart, MeetingOrigin, MeetingState, RunState
 from .querysets import MeetingQuerySet, RunQuerySet
 from .states import FOLLOWED_UP, MEETING, OPEN_MEETING, PLANNABLE, RUN, SITTING
+
+
+def _between(begin: str, end: str) -> models.Func:
+    """As a range that holds its beginning and not its end, as PostgreSQL makes it."""
+    return models.Func(begin, end, function="TSTZRANGE", output_field=DateTimeRangeField())
 
 
 class MeetingSetup(Entity):
@@ -37,7 +43,10 @@ class MeetingSetup(Entity):
 
 
 class Slot(Entity):
-    """A time in which a table can be used once; numbered over all days."""
+    """A time in which a table can be used once; numbered over all days.
+
+    Those of an event never overlap: who is in one meeting a slot is in one meeting at a time.
+    """
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="+")
     number = models.PositiveSmallIntegerField()
@@ -49,6 +58,14 @@ class Slot(Entity):
         constraints = [
             models.UniqueConstraint(fields=["event", "number"], name="slot_number_once_per_event"),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="slot_ends_after_it_starts"),
+            ExclusionConstraint(
+                expressions=[
+                    ("event", RangeOperators.EQUAL),
+                    (_between("starts_at", "ends_at"), RangeOperators.OVERLAPS),
+                ],
+                deferrable=models.Deferrable.IMMEDIATE,  # all of an event move in one statement
+                name="slot_overlaps_no_other_of_its_event",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,9 +3,9 @@ What loses its place is never silent.
 """
 
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import pairwise, starmap
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from core.activity import record
 from core.errors import permit
@@ -14,7 +14,7 @@ from events.errors import NotTheOrganiser
 from events.models import Contributor, Event, Registration
 from events.permissions import can_act_for, can_run
 
-from ..errors import MeetingTimesWrong
+from ..errors import MeetingTimesOverlap, MeetingTimesWrong
 from ..models import Meeting, MeetingSetup, Slot, Unavailable
 from ..querysets import MeetingQuerySet
 from ..states import SITTING
@@ -35,6 +35,10 @@ def slots_between(blocks: list[Block], minutes: int, pause: int) -> list[Block]:
     return found
 
 
+def overlap(one: Block, other: Block) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
 @transaction.atomic
 def set_up_meetings(
     event: Event, *, tables: int, most_per_person: int, hold_hours: int,
@@ -47,21 +51,25 @@ def set_up_meetings(
     if not can_run(by, locked):
         raise NotTheOrganiser
     times = slots_between(blocks, minutes, pause)
-    overlap = any(later[0] < earlier[1] for earlier, later in pairwise(times))
-    if not times or overlap or len(
-        times
-    ) > MOST_SLOTS or times[0][0] < locked.starts_at or times[-1][1] > locked.ends_at:
+    if not 1 <= len(times) <= MOST_SLOTS or times[0][0] < locked.starts_at or times[-1][1] > locked.ends_at:
         raise MeetingTimesWrong
+    if any(starmap(overlap, pairwise(sorted(times)))):
+        raise MeetingTimesOverlap
     given = {"tables": tables, "most_per_person": most_per_person, "hold_hours": hold_hours}
     setup, _created = MeetingSetup.objects.update_or_create(event=event, defaults=given)
-    _renew_slots(event, times, by, now)
+    try:
+        with transaction.atomic():
+            slots = _renew_slots(event, times, by, now)
+    except IntegrityError as refused:
+        raise MeetingTimesOverlap from refused
     crowded = Meeting.objects.filter(event=event, state__in=SITTING, table__gt=tables).with_people()
     displace(list(crowded), by=by, now=now)
-    record(event, "set_up_meetings", by=by, now=now, data={"slots": len(times), "tables": tables})
+    record(event, "set_up_meetings", by=by, now=now, data={"slots": slots, "tables": tables})
     return setup
 
 
-def _renew_slots(event: Event, times: list[Block], by, now: datetime) -> None:
+def _renew_slots(event: Event, times: list[Block], by, now: datetime) -> int:
+    """A slot in which people met stays; times that overlap it are left out. Returns how many slots can be used."""
     kept = {(slot.starts_at, slot.ends_at): slot for slot in Slot.objects.filter(event=event)}
     gone = [slot.pk for time, slot in kept.items() if time not in set(times)]
     displace(list(Meeting.objects.filter(slot__in=gone, state__in=SITTING).with_people()), by=by, now=now)
@@ -69,9 +77,11 @@ def _renew_slots(event: Event, times: list[Block], by, now: datetime) -> None:
     Slot.objects.filter(event=event, pk__in=set(gone) - used).delete()
     for slot in Slot.objects.filter(event=event):  # out of the way of the new numbers
         Slot.objects.filter(pk=slot.pk).update(number=slot.number + 10_000)
-    held = Slot.objects.filter(event=event, pk__in=used).values_list("starts_at", "ends_at")
-    for number, (starts_at, ends_at) in enumerate(sorted({*times, *held})):
+    held = list(Slot.objects.filter(event=event, pk__in=used).values_list("starts_at", "ends_at"))
+    beside = {time for time in times if not any(overlap(time, other) for other in held)}
+    for number, (starts_at, ends_at) in enumerate(sorted({*beside, *held})):
         Slot.objects.update_or_create(event=event, starts_at=starts_at, ends_at=ends_at, defaults={"number": number})
+    return len(beside)
 
 
 @transaction.atomic

@@ -52,6 +52,9 @@ def test_setup_and_slots(fair):
     first, second = Slot.objects.filter(event=fair)[:2]
     breaks(second, {"slot_number_once_per_event": {"number": first.number}})
     breaks(first, {"slot_ends_after_it_starts": {"ends_at": F("starts_at")}})
+    breaks(first, {"slot_overlaps_no_other_of_its_event": {"ends_at": second.starts_at + timedelta(minutes=1)}})
+    first.ends_at = second.starts_at
+    first.save()  # one begins as the other ends
     with pytest.raises(IntegrityError, match="event_id"), transaction.atomic():
         again(MeetingSetup.objects.get(event=fair))()
 
@@ -95,6 +98,26 @@ def test_a_table_an_interpreter_and_a_person_are_in_one_meeting_at_a_time(sittin
     assert Meeting.objects.filter(pk=waiting.pk).update(
         **there | {"table": 2}
     ) == 1, "another table without an interpreter is free"
+
+
+def test_without_the_rule_about_slots_a_person_would_be_in_two_meetings_at_once(fair, sitting, sides, sato, now):
+    """Negative control: then nothing else keeps it from being so."""
+    begin, end = (at + timedelta(minutes=10) for at in (sitting.slot.starts_at, sitting.slot.ends_at))
+    overlapping = again(sitting.slot, number=99, starts_at=begin, ends_at=end)
+    broken("slot_overlaps_no_other_of_its_event", overlapping)
+    sql("SET CONSTRAINTS ALL IMMEDIATE")()
+    sql("ALTER TABLE meetings_slot DROP CONSTRAINT slot_overlaps_no_other_of_its_event")()
+    interpreter(fair, by=sato, now=now, email="kim@example.kz")
+    other = accepted(sitting.asker, sides[1][1], now=now)
+    services.place_meeting(other, slot=overlapping(), by=sato, now=now)
+    assert Seating.objects.filter(registration=sitting.asker).count() == 2
+
+
+def test_slots_of_two_events_may_overlap(fair, make_event, sato, now):
+    other = with_meetings(make_event(20), by=sato, now=now)
+    assert [set(Slot.objects.filter(event=one).values_list("starts_at", flat=True)) for one in (fair, other)] == [
+        {fair.starts_at + timedelta(minutes=30 * number) for number in range(4)}
+    ] * 2
 
 
 def test_one_open_proposal_a_side(sitting, now):

@@ -14,6 +14,7 @@ from events.models import Registration
 from meetings import services
 from meetings.errors import (
     AlreadyAsked,
+    MeetingTimesOverlap,
     MeetingTimesWrong,
     NoMeetingsHere,
     NotListed,
@@ -24,6 +25,7 @@ from meetings.errors import (
 )
 from meetings.models import Meeting, MeetingSetup, Seating, Slot, TimeProposal, Unavailable
 from meetings.pages.meetings import could_meet, free_places, people_to_meet
+from meetings.services import days
 from notifications.models import Message
 from tests.events.conftest import person, seat
 
@@ -358,5 +360,56 @@ def test_languages_are_corrected_after_the_meeting_has_lost_its_place(sides, fai
 
 def test_times_of_meetings_never_overlap(fair, sato, now):
     begin, hour = fair.starts_at, timedelta(hours=1)
-    with pytest.raises(MeetingTimesWrong):
+    before = set(Slot.objects.values_list("pk", "starts_at", "number"))
+    with pytest.raises(MeetingTimesOverlap):
         with_meetings(fair, by=sato, now=now, blocks=[(begin, begin + 2 * hour), (begin + hour, begin + 3 * hour)])
+    assert set(Slot.objects.values_list("pk", "starts_at", "number")) == before
+
+
+@pytest.fixture
+def met(sides, fair, li, sato, now) -> Slot:
+    """Half an hour after the beginning."""
+    slot = place(accepted(sides[0][0], sides[1][0], now=now), 1, by=sato, now=now).slot
+    services.hold_meeting(Meeting.objects.get(), by=sato, now=slot.starts_at)
+    return slot
+
+
+def every_twenty_minutes(fair, *, by, now) -> None:
+    begin = fair.starts_at
+    with_meetings(fair, by=by, now=now, blocks=[(begin, begin + timedelta(minutes=100))], minutes=20, pause=0)
+
+
+def test_new_slots_leave_the_time_free_in_which_people_met(met, fair, sato, now):
+    """Otherwise somebody could be placed beside a meeting that is still going on."""
+    every_twenty_minutes(fair, by=sato, now=now)
+    begin, minute = fair.starts_at, timedelta(minutes=1)
+    times = [((slot.starts_at - begin) // minute, (slot.ends_at - begin) // minute) for slot in Slot.objects.all()]
+    assert times == [(0, 20), (30, 55), (60, 80), (80, 100)]
+    assert Activity.objects.filter(verb="events.event.set_up_meetings").latest("pk").data["slots"] == 3
+
+
+def test_times_that_would_overlap_one_in_which_people_met_are_refused_by_the_constraint(
+    met, fair, monkeypatch, sato, now
+):
+    """Negative control: nothing is left out, and the database says no to the whole."""
+    monkeypatch.setattr(days, "overlap", lambda *times: False)
+    before = set(Slot.objects.values_list("pk", "starts_at", "number"))
+    with pytest.raises(MeetingTimesOverlap):
+        every_twenty_minutes(fair, by=sato, now=now)
+    assert set(Slot.objects.values_list("pk", "starts_at", "number")) == before
+
+
+def test_an_event_that_begins_half_an_hour_later_takes_its_slots_along(sides, fair, li, sato, now):
+    """Each slot comes to where the next one was."""
+    pairs = enumerate(zip(*sides, strict=True))
+    meetings = [place(accepted(*pair, now=now), number, by=sato, now=now) for number, pair in pairs]
+    before = [one.slot.starts_at for one in meetings]
+    later = timedelta(minutes=30)
+    times = {"starts_at": fair.starts_at + later, "ends_at": fair.ends_at + later}
+    digest = event_services.preview_change(fair, "postpone")[2]
+    event_services.confirm_change(
+        fair, kind="postpone", digest=digest, reasons={"en": "Fog"}, after=times, at_once=True, by=sato, now=now
+    )
+    event_services.carry_out_due(now=now)
+    assert [fresh(one).slot.starts_at for one in meetings] == [at + later for at in before]
+    assert [fresh(one).state for one in meetings] == ["scheduled", "scheduled"]

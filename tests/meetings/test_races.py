@@ -3,6 +3,7 @@ the second waits for the first one's lock and is then refused or follows.
 """
 
 from collections import Counter
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import transaction
@@ -112,6 +113,43 @@ def test_a_crowd_of_organisers_fills_a_slot_and_no_more(meetings, sides, sato, n
     ) == {"scheduled": 2, "SlotTaken": 4}
     assert len(set(seated())) == 2
     assert Seating.objects.values("registration").distinct().count() == Seating.objects.count() == 4
+
+
+# the times of an event's meetings never overlap: whoever is in one meeting a slot is in one at a time
+
+
+def setting_up(fair: Event, minutes: int, *, by):
+    def act() -> str:
+        with_meetings(fair, by=by, now=fair.opens_at, minutes=minutes)
+        return f"{minutes} minutes"
+
+    return act
+
+
+def lengths(fair: Event) -> set[int]:
+    return {(slot.ends_at - slot.starts_at).seconds // 60 for slot in Slot.objects.filter(event=fair)}
+
+
+def test_two_organisers_set_up_meetings_at_once_and_the_second_ones_times_stand(fair, rivals, sato, mori):
+    with transaction.atomic():
+        setting_up(fair, 10, by=sato)()
+        rivals.wait_behind("second", setting_up(fair, 20, by=mori))
+    assert rivals.join()["second"] == "20 minutes"
+    assert lengths(fair) == {20}
+
+
+def test_two_slots_written_at_once_do_not_overlap_without_any_lock(fair, rivals):
+    """Control: neither sees the other's; only the database is left to say no."""
+    begin, minutes = fair.ends_at - timedelta(hours=1), timedelta(minutes=10)
+
+    def writing(number: int, at: datetime):
+        return lambda: Slot.objects.create(event=fair, number=number, starts_at=at, ends_at=at + 2 * minutes)
+
+    with transaction.atomic():
+        writing(90, begin)()
+        rivals.wait_behind("second", writing(91, begin + minutes))
+    assert "slot_overlaps_no_other_of_its_event" in str(rivals.join()["second"])
+    assert not Slot.objects.filter(number=91).exists()
 
 
 # plans
