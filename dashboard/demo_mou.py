@@ -142,7 +142,7 @@ def _deliver(
         return
     giver = CENTRAL_ASIA if obligation.owing == CENTRAL_ASIA else JAPAN
     evidence: Evidence = mou.add_evidence(
-        obligation, title=title, note="", happened_on=happened_on, quantity=count,
+        obligation, titles={"en": title}, notes={}, happened_on=happened_on, quantity=count,
         period="", file=None, by=sides[giver], now=at,
     )
     if settle:
@@ -185,7 +185,7 @@ def _load_pact(people: dict[str, User], staff: User, *, now: datetime) -> None:
         ):
             happened_on = today + timedelta(days=day)
             evidence = mou.add_evidence(
-                obligation, title=wording, note="", happened_on=happened_on, quantity=count,
+                obligation, titles={"en": wording}, notes={}, happened_on=happened_on, quantity=count,
                 period="", file=None, by=giver, now=now,
             )
             mou.countersign_evidence(evidence, by=other, now=now)

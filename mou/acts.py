@@ -27,6 +27,7 @@ ACTS = {
     OBLIGATION + "waive": Act(_("Obligation waived by both sides"), parties=True, icon="circle-minus"),
     OBLIGATION + "supersede": Act(_("Replaced by new terms"), parties=True, icon="arrow-right"),
     OBLIGATION + "name_responsible": Act(_("Responsible person named"), parties=True, icon="user"),
+    "mou.evidence.word": Act(_("Evidence worded"), parties=True, icon="languages"),
     OBLIGATION + "note_occasion": Act(_("Occasion noted"), parties=True, icon="calendar-days"),
     CHANGE + "ask": Act(_("Change asked for"), parties=True, reason_shown=True, icon="message-circle-question-mark"),
     CHANGE + "approve": Act(_("Change approved"), parties=True, icon="circle-check"),

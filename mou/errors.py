@@ -92,6 +92,10 @@ class WordingMissing(Refusal):
     message = _("A memorandum needs its title and every commitment in at least one language.")
 
 
+class EvidenceUnnamed(Refusal):
+    message = _("Say what was delivered in at least one language.")
+
+
 class TitleMissing(Refusal):
     message = _("A session needs its title in at least one language.")
 

@@ -47,6 +47,7 @@ urlpatterns = [
     path("evidence/<uuid:pk>/accept/", evidence.accept, name="evidence_accept"),
     path("evidence/<uuid:pk>/reject/", evidence.reject, name="evidence_reject"),
     path("evidence/<uuid:pk>/withdraw/", evidence.withdraw, name="evidence_withdraw"),
+    path("evidence/<uuid:pk>/word/", evidence.word, name="evidence_word"),
     path("evidence/<uuid:pk>/file/", evidence.revision, name="evidence_file"),
     path("bulletins/", bulletins.bulletins, name="bulletins"),
     path("bulletins/new/", bulletins.bulletin_new, name="bulletin_new"),

@@ -1,6 +1,6 @@
 """What people type about memoranda, obligations and evidence."""
 
-from .evidence import EvidenceForm, RevisionForm
+from .evidence import EvidenceForm, EvidenceTextsForm, RevisionForm
 from .exchange import (
     AttendanceForm,
     BulletinFilter,

@@ -3,20 +3,25 @@ from django.utils.translation import gettext_lazy as _
 
 from core.files.forms import FileForm, UploadedDocument
 from core.forms.fields import Day, WholeNumber, Words
+from core.forms.languages import TextsForm
+from core.forms.sections import Section, laid_out
 
 from ..models import Evidence, Revision
-from ..models.evidence import LONGEST_REMARK
+
+TEXTS = {
+    "titles": (Evidence._meta.get_field("titles"), _("What was delivered: %(language)s")),
+    "notes": (Evidence._meta.get_field("notes"), _("Remarks: %(language)s")),
+}
 
 
-class EvidenceForm(FileForm):
-    title = Words(limit=Evidence.title, label=_("What was delivered?"))
+class EvidenceForm(TextsForm, FileForm):
+    texts = TEXTS
     happened_on = Day(label=_("Delivered on"))
     quantity = WholeNumber(label=_("How many?"), min_value=1, max_value=1000, initial=1)
     period = forms.ChoiceField(
         label=_("For which period?"), required=False,
         help_text=_("Choose one only when it is late and meant for an earlier period."),
     )
-    note = Words(limit=LONGEST_REMARK, multiline=True, label=_("Remarks"), required=False)
     file = UploadedDocument(label=_("File"), required=False)
 
     def __init__(self, *args, periods: list[tuple[str, str]], needs_period: bool = False, **kwargs):
@@ -26,6 +31,28 @@ class EvidenceForm(FileForm):
         field.choices = periods if needs_period else [("", _("The period of that date")), *periods]
         if needs_period:
             field.label, field.help_text = _("For which occasion?"), ""
+
+    def clean(self) -> dict:
+        super().clean()
+        self.require_a_language("titles", _("Say what was delivered in at least one language."))
+        return self.folded()
+
+    @property
+    def sections(self) -> list[dict]:
+        title, note = self.own_controls
+        others = Section(_("The same in other languages"), self.other_controls, folded=True)
+        own = [(title,), ("happened_on", "quantity"), ("period",), (note,), ("file",)]
+        return laid_out(self, [Section("", own), others])
+
+
+class EvidenceTextsForm(TextsForm):
+    """For readers of other languages than the one it was written in."""
+
+    texts = TEXTS
+
+    def clean(self) -> dict:
+        super().clean()
+        return self.folded()
 
 
 class RevisionForm(FileForm):

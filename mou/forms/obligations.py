@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms.fields import Day, Reason, WholeNumber, Words
+from core.forms.fields import Day, Reason, WholeNumber
 from core.forms.languages import TextsForm
 from core.forms.sections import Section, laid_out
 
@@ -86,9 +86,19 @@ class TermsForm(forms.Form):
     reason = Reason()
 
 
-class OccasionForm(forms.Form):
-    title = Words(limit=Occasion.title, label=_("What happened?"))
+class OccasionForm(TextsForm):
+    texts = {"titles": (Occasion._meta.get_field("titles"), _("What happened: %(language)s"))}
     happened_on = Day(label=_("On"))
+
+    def clean(self) -> dict:
+        super().clean()
+        self.require_a_language("titles", _("Say what happened in at least one language."))
+        return self.folded()
+
+    @property
+    def sections(self) -> list[dict]:
+        others = Section(_("The same in other languages"), self.other_controls, folded=True)
+        return laid_out(self, [Section("", [self.own_controls, ("happened_on",)]), others])
 
 
 class ResponsibleForm(forms.Form):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.activity import ref
 from core.geography import Side
 from core.models import Entity, StoredFile
+from core.multilingual import TextsField, names_its_original
 
 from ..enums import EvidenceState
 from ..querysets import DocumentQuerySet, EvidenceQuerySet, RevisionQuerySet
@@ -15,7 +16,6 @@ from ..states import EVIDENCE
 from .memoranda import USER
 from .obligations import Obligation, Occasion
 
-LONGEST_REMARK = 2000
 
 class Evidence(Entity):
     """One delivery, found by the portal in its daily work or added by a person;
@@ -26,9 +26,8 @@ class Evidence(Entity):
 
     obligation = models.ForeignKey(Obligation, on_delete=models.PROTECT, related_name="evidence")
     state = models.CharField(max_length=20, choices=EvidenceState, default=EvidenceState.PROPOSED)
-    title = models.CharField(_("What was delivered?"), max_length=200, blank=True)
-    language = models.CharField(max_length=2, default="en")
-    note = models.TextField(_("Remarks"), blank=True)
+    titles = TextsField(limit=200)  # empty: its source says it
+    notes = TextsField(limit=2000, multiline=True)
     happened_on = models.DateField(_("Delivered on"))  # a day of the obligation's zone
     quantity = models.PositiveSmallIntegerField(_("How many?"), default=1)
     # first day of the period it is meant for, when not the one of its day
@@ -63,7 +62,7 @@ class Evidence(Entity):
                 name="evidence_source_is_whole",
             ),
             models.CheckConstraint(
-                condition=Q(source_id__isnull=False) | ~Q(title=""), name="evidence_of_a_person_has_a_title"
+                condition=Q(source_id__isnull=False) | ~Q(titles={}), name="evidence_of_a_person_has_a_title"
             ),
             models.CheckConstraint(
                 condition=Q(countersigned_by=None)
@@ -76,6 +75,8 @@ class Evidence(Entity):
                 ),
                 name="evidence_counting_names_who_countersigned",
             ),
+            models.CheckConstraint(condition=names_its_original("titles"), name="evidence_title_has_its_original"),
+            models.CheckConstraint(condition=names_its_original("notes"), name="evidence_remark_has_its_original"),
         ]
         indexes = [
             models.Index(fields=["obligation", "state", "happened_on"], name="evidence_of_obligation"),
@@ -85,7 +86,7 @@ class Evidence(Entity):
         ]
 
     def __str__(self) -> str:
-        return self.title or str(self.obligation)
+        return str(self.titles) or str(self.obligation)
 
     def get_absolute_url(self) -> str:
         return reverse("mou:evidence", args=[self.pk])

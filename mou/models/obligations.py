@@ -161,8 +161,7 @@ class Occasion(Entity):
     """Something after which a delivery is owed (for cadence "per event"): read from the log, or noted by a person."""
 
     obligation = models.ForeignKey(Obligation, on_delete=models.CASCADE, related_name="occasions")
-    title = models.CharField(_("What happened?"), max_length=200, blank=True)
-    language = models.CharField(max_length=2, default="en")
+    titles = TextsField(limit=200)  # empty: its source says it
     happened_on = models.DateField(_("On"))
     source_model = models.CharField(max_length=60, blank=True)
     source_id = models.UUIDField(null=True, blank=True)
@@ -179,10 +178,11 @@ class Occasion(Entity):
                 condition=Q(source_model="", source_id=None) | (~Q(source_model="") & Q(source_id__isnull=False)),
                 name="occasion_source_is_whole",
             ),
+            models.CheckConstraint(condition=names_its_original("titles"), name="occasion_title_has_its_original"),
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.titles)
 
     def about(self) -> list[str]:
         return [ref(self.obligation), *self.obligation.about()]

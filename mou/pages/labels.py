@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from companies.models import Firm
 from core.activity import ACTS, ref
 from core.models import Activity
+from core.multilingual import Texts
 from events.models import Delegation, Event, Support
 from matching.models import Introduction, Referral
 from meetings.models import Meeting
@@ -26,13 +27,17 @@ def evidence_labels(rows: Iterable[Evidence], viewer) -> dict:
     """{pk: Label}: what a person wrote, or the source's own name; at most one query for each kind of source."""
     rows = list(rows)
     found = _source_labels(rows, viewer)
-    return {row.pk: found.get((row.source_model, row.source_id), Label(row.title, row.language)) for row in rows}
+    return {row.pk: found.get((row.source_model, row.source_id), _own(row.titles)) for row in rows}
 
 
 def occasion_labels(rows: Iterable[Occasion], viewer) -> dict:
     rows = list(rows)
     found = _source_labels(rows, viewer)
-    return {row.pk: found.get((row.source_model, row.source_id), Label(row.title, row.language)) for row in rows}
+    return {row.pk: found.get((row.source_model, row.source_id), _own(row.titles)) for row in rows}
+
+
+def _own(titles: Texts) -> Label:
+    return Label(titles.here.text, titles.here.language)
 
 
 def _source_labels(rows: list, viewer) -> dict:

@@ -126,7 +126,7 @@ def _evidence(books: list[ledger.Account], first: date, last: date) -> list[Figu
     return [
         {
             "day": row.happened_on.isoformat(), "obligation": str(row.obligation_id),
-            "title": row.title, "language": row.language,
+            "title": row.titles.in_original, "language": row.titles.original, "titles": dict(row.titles),
             "source": row.source_model, "quantity": row.quantity, "submitted_by": str(row.submitted_by or ""),
             "countersigned_by": str(row.countersigned_by or ""),
             "countersigned_on": local_day(row.countersigned_at, obligations[row.obligation_id].zone).isoformat(),

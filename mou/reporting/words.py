@@ -1,6 +1,6 @@
 """A report's figures put into two languages, for the page; every sentence whole, in the language of its column."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -64,7 +64,7 @@ def page_data(
         "sides": [{"side": side, "name": name} for side, name in party_names(memorandum, languages[0]).items()],
         "commitments": [_commitment(one, both) for one in given["commitments"] if one["obligations"]],
         "corrections": [_correction(one, both) for one in given["corrections"]],
-        "evidence": [_evidence(one, given, both) for one in given["evidence"]],
+        "evidence": [_evidence(one, given, languages, both) for one in given["evidence"]],
         "labels": {key: both(lambda _code, key=key: LABELS[key]()) for key in LABELS},
     }
 
@@ -220,7 +220,15 @@ def _correction_words(one: Figures) -> str:
     return _("Report %(report)s said %(was)s, now it is %(now)s.") % figures
 
 
-def _evidence(one: Figures, given: Figures, both) -> dict[str, Any]:
+def _evidence(one: Figures, given: Figures, languages: Sequence[str], both) -> dict[str, Any]:
     rows = {row["id"]: row for commitment in given["commitments"] for row in commitment["obligations"]}
     row = rows.get(one["obligation"])
-    return one | {"what": both(lambda _code: obligation_title(row) if row else "")}
+    title, language = evidence_title(one, languages)
+    what = both(lambda _code: obligation_title(row) if row else "")
+    return one | {"what": what, "title": title, "language": language}
+
+
+def evidence_title(one: Figures, languages: Sequence[str]) -> tuple[str, str]:
+    """(text, its language): in the first of these that there is, else the original; older reports know only that."""
+    known = one.get("titles", {})
+    return next(((known[code], code) for code in languages if code in known), (one["title"], one["language"]))

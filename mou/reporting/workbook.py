@@ -14,7 +14,7 @@ from core.i18n import speaking
 
 from ..enums import Cadence, Owing
 from .figures import Figures
-from .words import commitment_title, obligation_title, party_names, standing_word
+from .words import commitment_title, evidence_title, obligation_title, party_names, standing_word
 
 BOLD = Font(bold=True)
 
@@ -92,7 +92,8 @@ def _evidence(given: Figures) -> tuple[list[str], list[list[Any]]]:
     ]
     rows = [
         [
-            one["day"], titles.get(one["obligation"], ""), one["title"], one["quantity"],
+            one["day"], titles.get(one["obligation"], ""),
+            evidence_title(one, [translation.get_language()])[0], one["quantity"],
             one["submitted_by"], one["countersigned_by"],
         ]
         for one in given["evidence"]

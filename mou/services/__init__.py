@@ -35,6 +35,7 @@ from .evidence import (
     submit_all,
     submit_evidence,
     withdraw_evidence,
+    word_evidence,
 )
 from .founding import record_founding_memorandum
 from .memoranda import (

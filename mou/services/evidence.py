@@ -1,5 +1,6 @@
 """What was delivered: added or found, submitted by the side that owes it, countersigned or disputed by the other."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from core.activity import record
 from core.files.errors import FileInQuarantine
 from core.files.services import store_file
 from core.lifecycle import lock, move
+from core.multilingual import Texts
 from core.reasons import required_reason
 from core.text import clean
 
@@ -16,6 +18,7 @@ from ..computed import ledger
 from ..enums import Cadence
 from ..errors import (
     DayInTheFuture,
+    EvidenceUnnamed,
     FileWasRefused,
     NotAParty,
     NotYourObligation,
@@ -28,15 +31,15 @@ from ..errors import (
 from ..models import Evidence, Obligation, Revision
 from ..permissions import can_answer, can_judge, can_submit, side_of
 from ..sources import standing
-from ..states import DELIVERABLE
+from ..states import DELIVERABLE, UNSETTLED
 
 
 @transaction.atomic
 def add_evidence(
     obligation: Obligation,
     *,
-    title: str,
-    note: str,
+    titles: Mapping[str, str],
+    notes: Mapping[str, str],
     happened_on: date,
     quantity: int,
     period: str,
@@ -44,7 +47,7 @@ def add_evidence(
     by,
     now: datetime,
 ) -> Evidence:
-    """By hand, submitted at once. `period`:
+    """By hand, submitted at once. `titles`, `notes`: {language: text}. `period`:
     key of the period or occasion it is meant for, '' for the one of its day.
     """
     side = _acting_side(obligation, by)
@@ -54,9 +57,8 @@ def add_evidence(
     _check_day(book, happened_on)
     evidence = Evidence.objects.create(
         obligation=obligation,
-        title=title,
-        language=by.language,
-        note=note,
+        titles=Texts().with_wordings(titles, by=by, at=now),
+        notes=Texts().with_wordings(notes, by=by, at=now),
         happened_on=happened_on,
         quantity=quantity,
         added_by=by,
@@ -68,6 +70,24 @@ def add_evidence(
         add_revision(evidence, file=file, note="", by=by, now=now)
     submit_evidence(evidence, by=by, now=now)
     return evidence
+
+
+@transaction.atomic
+def word_evidence(
+    evidence: Evidence, *, titles: Mapping[str, str], notes: Mapping[str, str], by, now: datetime
+) -> None:
+    """Further languages, until the other side has countersigned what it read; those not named stay as they are."""
+    current = lock(evidence)
+    if not can_answer(by, evidence):
+        raise NotYourObligation
+    if current.state not in UNSETTLED:
+        raise ObligationIsOver
+    evidence.titles = current.titles.with_wordings(titles, by=by, at=now)
+    if not (evidence.titles or evidence.source_id):
+        raise EvidenceUnnamed
+    evidence.notes = current.notes.with_wordings(notes, by=by, at=now)
+    evidence.save(update_fields=["titles", "notes"])
+    record(evidence, "word", by=by, now=now)
 
 
 def _acting_side(obligation: Obligation, by) -> str:

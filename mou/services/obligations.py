@@ -191,7 +191,9 @@ def name_responsible(obligation: Obligation, *, person, by, now: datetime) -> No
 
 
 @transaction.atomic
-def note_occasion(obligation: Obligation, *, title: str, happened_on: date, by, now: datetime) -> Occasion:
+def note_occasion(
+    obligation: Obligation, *, titles: Mapping[str, str], happened_on: date, by, now: datetime
+) -> Occasion:
     """Something outside the portal after which a delivery is owed."""
     if side_of(by, obligation.commitment.memorandum) is None:
         raise NotAParty
@@ -203,7 +205,8 @@ def note_occasion(obligation: Obligation, *, title: str, happened_on: date, by, 
     if happened_on < terms.first or (terms.last and happened_on > terms.last):
         raise OutsideTheObligation(terms.first, terms.last or local_day(now, obligation.zone))
     occasion = Occasion.objects.create(
-        obligation=obligation, title=title, language=by.language, happened_on=happened_on, noted_by=by
+        obligation=obligation, titles=Texts().with_wordings(titles, by=by, at=now),
+        happened_on=happened_on, noted_by=by,
     )
     record(obligation, "note_occasion", by=by, now=now, data={"on": happened_on.isoformat()})
     return occasion

@@ -121,6 +121,15 @@ def revision(request, pk):
     return _finish(request, found, "file", form, services.add_revision, _("Added. The file is being checked."))
 
 
+@require_POST
+def word(request, pk):
+    found = _visible(request, pk)
+    require(can_answer(request.user, found))
+    shown = {"titles": found.titles, "notes": found.notes}
+    form = forms.EvidenceTextsForm(request.POST, auto_id="word-%s", initial=shown)
+    return _finish(request, found, "word", form, services.word_evidence, _("Saved."))
+
+
 def _reasoned(request, pk, allowed, name: str, service, done: str):
     found = _visible(request, pk)
     require(allowed(request.user, found))

@@ -331,7 +331,7 @@ def under(made: Memorandum, japanese, kazakh, now: datetime) -> Arguments:
     mou.agree_obligation(owed, by=japanese, now=now)
     owed = Obligation.objects.with_memorandum().with_parties().get(pk=owed.pk)
     evidence = mou.add_evidence(
-        owed, title="Report", note="", happened_on=now.date(), quantity=1, period="",
+        owed, titles={"en": "Report"}, notes={}, happened_on=now.date(), quantity=1, period="",
         file=("report.pdf", files_build.pdf()), by=japanese,
         now=now,
     )
@@ -354,7 +354,7 @@ def under(made: Memorandum, japanese, kazakh, now: datetime) -> Arguments:
             "mou", "evidence evidence_submit evidence_countersign evidence_dispute evidence_answer evidence_accept",
             evidence.pk,
         )
-        | same("mou", "evidence_reject evidence_withdraw evidence_file", evidence.pk)
+        | same("mou", "evidence_reject evidence_withdraw evidence_file evidence_word", evidence.pk)
         | same("mou", "report report_retry report_forward report_pdf report_xlsx report_json", report.pk)
         | same("mou", "file", evidence.revisions.get().file_id)
     )

@@ -31,7 +31,7 @@ def memorandum_to_look_at(sato: User, dana: User) -> Memorandum:
     japanese = Obligation.objects.with_memorandum().with_parties().get(indicator="bulletin_published", owing="japan")
     for days, settle in ((70, "countersign"), (40, "dispute"), (3, "")):
         evidence = services.add_evidence(
-            japanese, title="情報レポート", note="", happened_on=(now - timedelta(days=days)).date(),
+            japanese, titles={"ja": "情報レポート"}, notes={}, happened_on=(now - timedelta(days=days)).date(),
             quantity=1, period="", file=("report.pdf", files_build.pdf()), by=sato, now=now,
         )
         inspect_files(now=now)

@@ -62,7 +62,8 @@ def delivered(owed, sato, dana, now):
         (date(2024, 9, 1), '=HYPERLINK("http://evil.example")'), (date(2025, 1, 15), "日本の投資環境 Ә Ғ Қ")
     ):
         evidence = services.add_evidence(
-            obligation, title=title, note="", happened_on=day, quantity=1, period="", file=None, by=sato, now=now
+            obligation, titles={"en": title}, notes={}, happened_on=day,
+            quantity=1, period="", file=None, by=sato, now=now,
         )
         services.countersign_evidence(evidence, by=dana, now=now)
     return obligation

@@ -154,17 +154,19 @@ def test_what_hangs_on_an_obligation(obligation, dana, sato, now):
     )
     broken("occasion_once_per_source", again(occasion))
     broken("occasion_source_is_whole", again(occasion, source_model=""))
+    broken("occasion_title_has_its_original", again(occasion, source_id=change.pk, titles=LOST))
 
 
 def test_evidence(obligation, sato, dana, now):
     evidence = services.add_evidence(
-        obligation, title="No. 1", note="", happened_on=now.date(), quantity=1, period="",
+        obligation, titles={"en": "No. 1"}, notes={}, happened_on=now.date(), quantity=1, period="",
         file=("a.pdf", files_build.pdf()), by=sato, now=now,
     )
     signed = {"countersigned_by": dana, "countersigned_at": now}
     rules = {
         "evidence_state_is_known": {"state": "x"}, "evidence_quantity_is_at_least_one": {"quantity": 0},
-        "evidence_source_is_whole": {"source_id": evidence.pk}, "evidence_of_a_person_has_a_title": {"title": ""},
+        "evidence_source_is_whole": {"source_id": evidence.pk}, "evidence_of_a_person_has_a_title": {"titles": Texts()},
+        "evidence_title_has_its_original": {"titles": LOST}, "evidence_remark_has_its_original": {"notes": LOST},
         "evidence_countersigned_by_the_other_side": {"countersigned_side": "japan", **signed},
         "evidence_counting_names_who_countersigned": {"state": "countersigned"},
     }

@@ -33,7 +33,7 @@ def test_rows_and_what_points_to_them_stay(as_before, owed, sato, now):
     leaves = newest()
     bulletin = owed("bulletin_published", owing="japan", cadence="quarterly", commitment=2)
     evidence = services.add_evidence(
-        bulletin, title="No. 1", note="", happened_on=date(2026, 11, 1), quantity=1, period="",
+        bulletin, titles={"en": "No. 1"}, notes={}, happened_on=date(2026, 11, 1), quantity=1, period="",
         file=("a.pdf", build.pdf()), by=sato, now=now,
     )
     rules = names_of("core_storedfile")

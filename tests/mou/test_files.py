@@ -30,7 +30,7 @@ def bulletin(owed):
 @pytest.fixture
 def evidence(bulletin, sato, now) -> Evidence:
     return services.add_evidence(
-        bulletin, title="No. 1", note="", happened_on=date(2026, 11, 1), quantity=1, period="",
+        bulletin, titles={"en": "No. 1"}, notes={}, happened_on=date(2026, 11, 1), quantity=1, period="",
         file=("a.pdf", build.pdf()), by=sato, now=now,
     )
 
@@ -101,7 +101,8 @@ def test_a_name_in_another_script_is_handed_out_whole(evidence, sato, dana, now)
 
 
 def form(**changes) -> dict:
-    return {"title": "Bulletin 7", "happened_on": "2026-11-01", "quantity": "1", "period": "", "note": "kept"} | changes
+    given = {"titles_en": "Bulletin 7", "happened_on": "2026-11-01", "quantity": "1", "period": ""}
+    return given | {"notes_en": "kept"} | changes
 
 
 @pytest.mark.parametrize(

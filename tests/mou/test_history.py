@@ -148,7 +148,7 @@ class Histories(RuleBasedStateMachine):
         )
         try:
             row = services.add_evidence(
-                fresh(Obligation.objects.get(pk=self.obligation)), title="By hand", note="", happened_on=day,
+                fresh(Obligation.objects.get(pk=self.obligation)), titles={"en": "By hand"}, notes={}, happened_on=day,
                 quantity=quantity, period="", file=None, by=who[0], now=self.now,
             )
         except Refusal:

@@ -49,7 +49,7 @@ def turn(transactional_db):
 def disputed(owed, sato, dana, now):
     bulletin = owed("bulletin_published", owing="japan", cadence="quarterly", commitment=2)
     found = services.add_evidence(
-        bulletin, title="No. 1", note="", happened_on=date(2026, 11, 1),
+        bulletin, titles={"en": "No. 1"}, notes={}, happened_on=date(2026, 11, 1),
         quantity=1, period="", file=None, by=sato, now=now,
     )
     services.dispute_evidence(found, reason="Не тот выпуск", by=dana, now=now)

@@ -100,7 +100,8 @@ def _reminders(mou, owed, sato, now) -> None:
     Memorandum.objects.filter(pk=mou.pk).update(renew_by=now.date() + timedelta(days=20))
     late = owed("bulletin_published", owing="japan", cadence="quarterly", commitment=2)
     services.add_evidence(
-        late, title="x", note="", happened_on=date(2026, 10, 1), quantity=1, period="", file=None, by=sato, now=now
+        late, titles={"en": "x"}, notes={}, happened_on=date(2026, 10, 1),
+        quantity=1, period="", file=None, by=sato, now=now,
     )
     services.remind(now=now)
     services.remind(now=now + timedelta(days=76))

@@ -39,7 +39,7 @@ def obligation(owed) -> Obligation:
 @pytest.fixture
 def evidence(obligation, dana, now) -> Evidence:
     return services.add_evidence(
-        obligation, title="No. 1", note="", happened_on=date(2026, 11, 20),
+        obligation, titles={"en": "No. 1"}, notes={}, happened_on=date(2026, 11, 20),
         quantity=1, period="", file=None, by=dana, now=now,
     )
 

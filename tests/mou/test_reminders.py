@@ -91,7 +91,7 @@ def test_three_at_once_become_one_mail_and_stand_in_the_inbox_each(owed, sato):
 
 def test_what_is_delivered_is_not_reminded_of(bulletin, sato, dana):
     evidence = services.add_evidence(
-        bulletin, title="No. 1", note="", happened_on=date(2024, 9, 1), quantity=1,
+        bulletin, titles={"en": "No. 1"}, notes={}, happened_on=date(2024, 9, 1), quantity=1,
         period="", file=None, by=sato, now=tokyo(2024, 9, 2),
     )
     services.countersign_evidence(evidence, by=dana, now=tokyo(2024, 9, 3))
@@ -101,7 +101,7 @@ def test_what_is_delivered_is_not_reminded_of(bulletin, sato, dana):
 
 def test_a_countersignature_is_asked_for_again_after_five_working_days(bulletin, sato, dana):
     services.add_evidence(
-        bulletin, title="No. 1", note="", happened_on=date(2024, 9, 1), quantity=1,
+        bulletin, titles={"en": "No. 1"}, notes={}, happened_on=date(2024, 9, 1), quantity=1,
         period="", file=None, by=sato, now=tokyo(2024, 9, 2),
     )
     almaty = days_of(date(2024, 9, 2), date(2024, 9, 20), "countersign", hour=14)

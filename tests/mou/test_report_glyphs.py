@@ -10,7 +10,7 @@ NOTE = "stands for a character that the fonts of this report do not have."
 
 def titled(obligation, title: str, by, other, now) -> None:
     evidence = services.add_evidence(
-        obligation, title=title, note="", happened_on=obligation.starts_on,
+        obligation, titles={"ja": title}, notes={}, happened_on=obligation.starts_on,
         quantity=1, period="", file=None, by=by, now=now,
     )
     services.countersign_evidence(evidence, by=other, now=now)

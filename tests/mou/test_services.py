@@ -329,7 +329,7 @@ def test_what_ended_closes_only_when_nothing_can_be_made_up_and_what_was_missed_
         "ends_on": date(2026, 11, 20),
     }
     obligation = owed("event_supported", **terms)
-    services.note_occasion(obligation, title="Fair in Osaka", happened_on=date(2026, 11, 20), by=sato, now=now)
+    services.note_occasion(obligation, titles={"en": "Fair in Osaka"}, happened_on=date(2026, 11, 20), by=sato, now=now)
     due, states = date(2027, 1, 4), {}
     for days in (0, 30, 31):
         at = datetime(due.year, due.month, due.day, 9, tzinfo=UTC) + timedelta(days=days)
@@ -351,7 +351,10 @@ def test_a_waiver_of_both_takes_it_off_the_books(mou, quarterly, sato, dana, now
 
 
 def add(obligation, by, now, **changes) -> Evidence:
-    given = {"title": "No. 1", "note": "", "happened_on": date(2026, 11, 20), "quantity": 1, "period": "", "file": None}
+    given = {
+        "titles": {"en": "No. 1"}, "notes": {},
+        "happened_on": date(2026, 11, 20), "quantity": 1, "period": "", "file": None,
+    }
     return services.add_evidence(obligation, **(given | changes), by=by, now=now)
 
 
@@ -485,9 +488,9 @@ def test_an_occasion_outside_the_portal_is_noted_and_answered(owed, sato, dana, 
         (date(2026, 11, 25), DayInTheFuture, sato), (date(2026, 10, 1), NotAParty, tanaka), too_early
     ):
         with pytest.raises(refusal):
-            services.note_occasion(obligation, title="Fair in Osaka", happened_on=day, by=who, now=now)
+            services.note_occasion(obligation, titles={"en": "Fair in Osaka"}, happened_on=day, by=who, now=now)
     occasion = services.note_occasion(
-        obligation, title="Fair in Osaka", happened_on=date(2026, 10, 1), by=sato, now=now
+        obligation, titles={"en": "Fair in Osaka"}, happened_on=date(2026, 10, 1), by=sato, now=now
     )
     assert [one.standing for one in ledger.account(fresh(obligation), now).periods] == ["overdue"]
     with pytest.raises(PeriodUnknown):
@@ -497,5 +500,5 @@ def test_an_occasion_outside_the_portal_is_noted_and_answered(owed, sato, dana, 
     assert (one.standing, one.late) == ("fulfilled", True)
     with pytest.raises(ObligationIsOver):
         services.note_occasion(
-            owed("other", wordings={"en": "x"}), title="y", happened_on=date(2026, 10, 1), by=sato, now=now
+            owed("other", wordings={"en": "x"}), titles={"en": "y"}, happened_on=date(2026, 10, 1), by=sato, now=now
         )

@@ -1,10 +1,12 @@
 """Texts of rows that stood before: the same after a migration, and after going back."""
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, transaction
 
 from mou import services
-from mou.models import Bulletin, Commitment, ExperienceSession, Memorandum, Obligation
+from mou.models import Bulletin, Commitment, Evidence, ExperienceSession, Memorandum, Obligation, Occasion
 from tests.migrating import before_migration, migrate, newest
 from tests.mou import exchange_build
 
@@ -70,6 +72,23 @@ def test_a_bulletin_keeps_every_wording_forward_and_back(forward, sato, now):
     kept = Bulletin.objects.get()
     assert (kept.titles.original, kept.bodies["en"], kept.titles.quality("en")) == ("ja", "Text\n\nmore", "unchecked")
     assert old_rows() == before
+
+
+def test_evidence_and_occasions_keep_their_words_forward_and_back(owed, forward, sato, now):
+    given = {"happened_on": date(2026, 11, 20), "quantity": 1, "period": "", "file": None, "by": sato, "now": now}
+    services.add_evidence(owed("bulletin_published"), titles={"ja": "報告書"}, notes={"ja": "一行\n二行"}, **given)
+    fair = owed("other", wordings={"en": "x"}, cadence="per_event", days_to_deliver=10)
+    happened = {"titles": {"en": "Fair in Osaka"}, "happened_on": date(2026, 11, 20)}
+    services.note_occasion(fair, **happened, by=sato, now=now)
+    old = migrate(before_migration("mou", "_evidence_in_several_languages"))
+    evidence = old.get_model("mou", "Evidence").objects.get()
+    assert (evidence.title, evidence.note, evidence.language) == ("報告書", "一行\n二行", "ja")
+    occasion = old.get_model("mou", "Occasion").objects.get()
+    assert (occasion.title, occasion.language) == ("Fair in Osaka", "en")
+    forward()
+    kept = Evidence.objects.get()
+    assert (kept.titles.original, kept.titles["ja"], dict(kept.notes)) == ("ja", "報告書", {"ja": "一行\n二行"})
+    assert dict(Occasion.objects.get().titles) == {"en": "Fair in Osaka"}
 
 
 def test_what_was_signed_is_guarded_again_after_the_migration(mou, forward):

@@ -39,7 +39,8 @@ def test_obligation(owed, sato, now):
 def test_evidence(owed, sato, dana, now):
     obligation = owed("bulletin_published", owing="japan", commitment=2)
     evidence = services.add_evidence(
-        obligation, title="No. 1", note="", happened_on=now.date(), quantity=1, period="", file=None, by=sato, now=now
+        obligation, titles={"en": "No. 1"}, notes={}, happened_on=now.date(),
+        quantity=1, period="", file=None, by=sato, now=now,
     )
     signed = {"countersigned_side": "central_asia", "countersigned_by": dana, "countersigned_at": now}
     walk(evidence, EVIDENCE, EvidenceState.values, putting(evidence, **signed), by=dana, now=now)

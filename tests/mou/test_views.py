@@ -34,13 +34,16 @@ def quarterly(owed) -> Obligation:
 
 
 def add(obligation, by, now, **changes) -> Evidence:
-    given = {"title": WORDS, "note": "", "happened_on": date(2026, 11, 20), "quantity": 1, "period": "", "file": None}
+    given = {
+        "titles": {"en": WORDS}, "notes": {},
+        "happened_on": date(2026, 11, 20), "quantity": 1, "period": "", "file": None,
+    }
     return services.add_evidence(obligation, **(given | changes), by=by, now=now)
 
 
 def test_staff_and_liaison_work_an_evidence_through(mou, quarterly, sato, dana, as_):
     office, chamber = as_(sato), as_(dana)
-    given = {"title": "Bulletin 7", "happened_on": "2026-11-20", "quantity": "1", "period": "", "note": ""}
+    given = {"titles_en": "Bulletin 7", "happened_on": "2026-11-20", "quantity": "1", "period": "", "notes_en": ""}
     assert office.post(link("evidence_new", quarterly), given).status_code == 302
     evidence = Evidence.objects.get()
     assert "delivery of the other side to countersign" in page(chamber, mou.get_absolute_url())
