@@ -34,6 +34,7 @@ def pool_for(event: Event, role: str, country: str) -> SeatPool:
 
 def take(pool_id: UUID) -> bool:
     """One more seat taken, or False when none is free."""
+    # Read, then counted up: safe because everybody holds the event's lock; F() and the constraint catch who does not.
     pool = SeatPool.objects.get(pk=pool_id)
     if pool.taken >= pool.capacity:
         return False
@@ -44,6 +45,7 @@ def take(pool_id: UUID) -> bool:
 def give_back(registration: Registration, *, now: datetime) -> None:
     """A seat is free again: its place in the sessions too, and the next in the queue are offered it."""
     leave_sessions(registration)
+    # Before the offers: what is freed here is what the next in the queue may be offered.
     SeatPool.objects.filter(pk=registration.pool_id).update(taken=F("taken") - 1)
     offer_free_seats(registration.event_id, now=now)
 
@@ -64,6 +66,7 @@ def settle(registration: Registration, *, by, now: datetime, place: int = 0) -> 
 
 
 def _wait(registration: Registration, *, by, now: datetime, place: int) -> None:
+    # Who was in the queue before keeps their turn; of one form the microseconds keep the order it was written in.
     queued_at = registration.queued_at or now + timedelta(microseconds=place)
     move(registration, "wait", by=by, now=now, queued_at=queued_at, decided_by=by, decided_at=now)
     messages.waiting(registration, now=now)

@@ -25,6 +25,8 @@ def grow(facts, state, seed, source, target, begin, stamp):
     """Adds the chain of `seed` between two slots behind the first `begin` of state.chain;
     its new length, or -1 where it is stuck.
     """
+    # The chain is its own queue: `place` reads what `length` has written. A stamp marks who is in it, so that nothing
+    # has to be wiped between two chains, which are grown some hundred thousand times a second.
     length = begin
     state.meeting[length, CHAIN] = seed
     state.meeting[seed, MARK] = stamp
@@ -48,6 +50,8 @@ def grow(facts, state, seed, source, target, begin, stamp):
 @compiled
 def overflow(facts, state, length, source, target):
     """What is short after the change: -1 nothing, K a table, or a pair's interpreters; and in which slot."""
+    # Swaps inside the chain cancel out; only what one slot gains more than it gives can be short of tables or
+    # interpreters.
     state.used[:, FLOW] = 0
     net = 0
     for place in range(length):

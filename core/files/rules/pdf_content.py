@@ -73,6 +73,7 @@ def _unclear() -> ContentProblem:
 
 def _parts(content: bytes) -> list[bytes]:
     """The file cut at every beginning of an object, real or pretended."""
+    # Readers rebuild a broken table of objects by looking for "obj": so a pretended one inside a stream can act too.
     cuts = [found.end() for found in OBJECT.finditer(content)]
     if len(cuts) > MOST_OBJECTS:
         raise _unclear()
@@ -80,6 +81,7 @@ def _parts(content: bytes) -> list[bytes]:
 
 
 def _without_stream(part: bytes) -> bytes:
+    # From the first "stream" to the last "endstream": a shorter cut could hide what a reader takes for the dictionary.
     begins = STREAM.search(part)
     ends = part.rfind(b"endstream")
     if not begins or ends < begins.end() or b"trailer" in part[begins.end() : ends]:
