@@ -10,7 +10,7 @@ from django.db import transaction
 from accounts.enums import Role
 from accounts.models import User
 from companies import services as companies
-from companies.models import Firm, Liaison
+from companies.models import Contact, Firm, Liaison
 from matching import services as matching
 from mou.services import record_founding_memorandum
 
@@ -28,14 +28,25 @@ class Account(NamedTuple):
     zone: str
     firm_key: str
     what: str
+    name_latin: str = ""
 
 
+# A file of firms names no contact person in Latin letters; the firms of the demonstration have corrected that.
+CONTACTS_IN_LATIN = {
+    "j01": "Yamada Taro", "j02": "Suzuki Ichiro", "j03": "Sato Hanako", "j04": "Takahashi Ken", "j05": "Ito Misaki",
+    "j06": "Nakamura Sho", "j07": "Kobayashi Naoki", "j08": "Kato Makoto", "j09": "Yoshida Aya",
+    "j10": "Watanabe Kurando", "j11": "Matsumoto Daisuke", "j12": "Inoue Kazuko", "j13": "Kimura Hikaru",
+    "j14": "Hayashi Takashi", "j15": "Shimizu Midori", "j16": "Mori Yu",
+}
 ACCOUNTS = [
-    Account("sato@minamin.example", "佐藤 恵", Role.STAFF, "ja", "Asia/Tokyo", "", "Minamin staff"),
+    Account("sato@minamin.example", "佐藤 恵", Role.STAFF, "ja", "Asia/Tokyo", "", "Minamin staff", "Sato Megumi"),
     Account(
-        "mori@minamin.example", "森 健二", Role.STAFF, "ja", "Asia/Tokyo", "", "Minamin staff, second pair of eyes"
+        "mori@minamin.example", "森 健二", Role.STAFF, "ja", "Asia/Tokyo", "", "Minamin staff, second pair of eyes",
+        "Mori Kenji",
     ),
-    Account("tanaka@firm.example", "田中 一郎", Role.MEMBER, "ja", "Asia/Tokyo", "j01", "firm in Japan"),
+    Account(
+        "tanaka@firm.example", "田中 一郎", Role.MEMBER, "ja", "Asia/Tokyo", "j01", "firm in Japan", "Tanaka Ichiro"
+    ),
     Account("aigul@firm.example", "Айгүл Серікқызы", Role.MEMBER, "kk", "Asia/Almaty", "k01", "firm in Kazakhstan"),
     Account("dana@chamber.example", "Дана Сейтова", Role.LIAISON, "ru", "Asia/Almaty", "", "liaison of Atameken"),
     Account("admin@minamin.example", "Administrator", Role.ADMINISTRATOR, "en", "Asia/Tokyo", "", "administrator"),
@@ -56,6 +67,8 @@ def load(*, now: datetime) -> dict[str, int]:
         (FOLDER / "firms.csv").read_bytes(), "firms.csv", (FOLDER / "lines.csv").read_bytes(), "lines.csv"
     )
     counts = companies.import_files(plan, by=staff, now=now)
+    for key, name in CONTACTS_IN_LATIN.items():
+        Contact.objects.filter(firm__import_key=key).update(name_latin=name)
     for account in ACCOUNTS:
         if account.firm_key:
             firm = Firm.objects.get(import_key=account.firm_key)
@@ -71,6 +84,7 @@ def _person(account: Account) -> User:
         account.email,
         PASSWORD,
         full_name=account.name,
+        name_latin=account.name_latin,
         role=account.role,
         language=account.language,
         time_zone=account.zone,
