@@ -64,3 +64,13 @@ def test_languages_without_a_native_review_say_so():
     for language in ("kk", "uz"):
         text = (ROOT / "locale" / language / "LC_MESSAGES" / "django.po").read_text(encoding="utf-8")
         assert "reviewed before launch" in text.split("msgid", 1)[0]
+
+
+@pytest.mark.parametrize("language, never", [
+    ("ja", "あなた"), ("ja", r"[ぁ-んァ-ヶ一-龠][(:]|\)[ぁ-んァ-ヶ一-龠]"), ("ru", "№ "), ("ru", "[“”]"),
+    ("kk", "[“”]"), ("uz", "[“”‘’]"),
+])
+def test_signs_and_words_that_a_language_does_not_use(language, never):
+    """No あなた, full-width brackets and colons in Japanese; quotation marks as each language has them."""
+    wrong = [text for entry in catalogue(language) for text in forms(entry) if re.search(never, HOLDERS.sub("%", text))]
+    assert wrong == []
