@@ -11,7 +11,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("ja", "ru", "kk", "uz")
 NOT_READ = shutil.ignore_patterns("var", "tests", "locale", ".*", "node_modules", "__pycache__")
-pytestmark = pytest.mark.skipif(not shutil.which("xgettext"), reason="no gettext found (Debian: apt-get install gettext)")
+pytestmark = pytest.mark.skipif(
+    not shutil.which("xgettext"), reason="no gettext found (Debian: apt-get install gettext)"
+)
+PLANTED = 'from django.utils.translation import gettext as _\n\nTEXT = _("Planted here.")\n'
 Key = tuple[str, str]
 
 
@@ -31,7 +34,7 @@ def collected(home: Path) -> set[Key]:
 def found(tmp_path_factory) -> set[Key]:
     home = tmp_path_factory.mktemp("sources") / "portal"
     shutil.copytree(ROOT, home, ignore=NOT_READ)
-    (home / "core" / "planted.py").write_text('from django.utils.translation import gettext as _\n\nPLANTED = _("Planted here.")\n')
+    (home / "core" / "planted.py").write_text(PLANTED)
     return collected(home)
 
 
