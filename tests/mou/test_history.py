@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
-from django.db.models import Q
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -29,6 +28,7 @@ from matching.models import Introduction, Match
 from mou import services
 from mou.computed import ledger
 from mou.models import Evidence, Memorandum, Obligation
+from mou.states import COUNTING
 from tests import build
 from tests.build import named
 from tests.conftest import NOW
@@ -251,7 +251,7 @@ def test_a_collector_that_forgets_to_ask_whether_sources_stand_would_be_caught(m
     """Negative control: with sources that always stand, a recalled introduction goes on counting,
     and the comparison notices.
     """
-    monkeypatch.setattr(ledger, "standing", lambda *args: Q())
+    monkeypatch.setattr(ledger, "_counting_evidence", lambda _indicators: Evidence.objects.filter(state__in=COUNTING))
     machine = Histories()
     machine.begin()
     machine.contacts_are_released()
