@@ -26,6 +26,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 OUT = Path(__file__).resolve().parents[1] / "var" / "screens"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
+PATIENCE = 120_000  # milliseconds for one page: the machine may have other work
 THUMB, HEIGHT, COLUMNS, GAP, LABEL = 300, 640, 6, 12, 18  # pixels of a contact sheet, and pictures side by side
 
 
@@ -104,6 +105,7 @@ def photograph(chromium, base: str, reader: str, pages: list, language: str, wid
         keys = {"django_language": language}
         keys |= {name: morsel.value for name, morsel in client_of(reader).cookies.items()}
         context.add_cookies([{"name": name, "value": value, "url": base} for name, value in keys.items()])
+        context.set_default_timeout(PATIENCE)
         tab = context.new_page()
         for page in pages:
             tab.goto(base + page.address)
