@@ -205,7 +205,7 @@ def test_the_field_whose_file_did_not_fit_says_so(rf):
     posted = Two(request.POST, request.FILES, dropped=dropped_files(request))
     assert not posted.is_valid()
     assert list(posted.errors) == ["second"]
-    assert "12 MB together" in str(posted.errors["second"])
+    assert "may total 12 MB" in str(posted.errors["second"])
 
 
 class Endless:
