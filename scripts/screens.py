@@ -109,6 +109,7 @@ def photograph(chromium, base: str, reader: str, pages: list, language: str, wid
         tab = context.new_page()
         for page in pages:
             tab.goto(base + page.address)
+            tab.evaluate("document.activeElement.blur(), scrollTo(0, 0)")  # a form with mistakes scrolls to them
             for width in widths:
                 tab.set_viewport_size({"width": width, "height": 900})
                 name = f"{width}-{reader}-{page.name.replace(':', '.')}-{language}.png"
