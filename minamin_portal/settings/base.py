@@ -160,7 +160,8 @@ MFA_REQUIRED_ROLES = env.list("MFA_REQUIRED_ROLES", default=[])
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("ja", "日本語"), ("en", "English"), ("ru", "Русский"), ("kk", "Қазақша"), ("uz", "Oʻzbekcha")]
-LOCALE_PATHS = [ROOT / "locale"]
+# Our words for the texts of Django and allauth stand apart: `make messages` collects into the first folder only.
+LOCALE_PATHS = [ROOT / "locale", ROOT / "locale_libraries"]
 FORMAT_MODULE_PATH = ["core.formats"]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 TIME_ZONE = "UTC"
