@@ -1,22 +1,29 @@
 """The reader's language and zone for every page, and the second factor where the role asks for it."""
 
+from http import HTTPStatus
+
 from allauth.mfa.adapter import get_adapter
 from django.conf import settings
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 
+from core.i18n import keep_language
+
 
 class ReaderMiddleware:
-    """A signed-in reader's own language and zone win over browser and cookie, except under /ja/, /ru/ … addresses."""
+    """A signed-in reader's own language and zone win over browser and cookie, except under /ja/, /ru/ … addresses.
+
+    For a signed-out reader the language of such an address is kept: "Register" under /kk/ leads on in Kazakh.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        user = request.user
+        user, of_address = request.user, translation.get_language_from_path(request.path_info)
         if user.is_authenticated:
             user.kept = {}
-            if not translation.get_language_from_path(request.path_info):
+            if not of_address:
                 translation.activate(user.language)
                 request.LANGUAGE_CODE = user.language
             timezone.activate(user.time_zone)
@@ -25,6 +32,8 @@ class ReaderMiddleware:
         response = self.get_response(request)
         if user.is_authenticated:
             response.headers["Content-Language"] = translation.get_language()
+        elif of_address and response.status_code == HTTPStatus.OK:
+            keep_language(request, response, of_address)
         return response
 
 

@@ -9,6 +9,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from core.i18n import keep_language
+
 from . import services
 from .forms import SettingsForm
 from .models import ConsentRecord
@@ -27,13 +29,7 @@ def set_language(request):
     if request.user.is_authenticated:
         services.change_language(user=request.user, language=language)
     response = redirect(_same_page(target, language))
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        language,
-        max_age=365 * 24 * 3600,
-        samesite="Lax",
-        secure=request.is_secure(),
-    )
+    keep_language(request, response, language)
     return response
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date, format_time, format_timedelta
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.translation import get_language
 
@@ -62,6 +63,17 @@ def speaking(language: str, zone: str | None = None) -> Iterator[None]:
     clock = known_zone(zone) if zone else timezone.get_current_timezone()
     with translation.override(known_language(language)), timezone.override(clock):
         yield
+
+
+def keep_language(request: HttpRequest, response: HttpResponse, language: str) -> None:
+    """In a cookie: what a signed-out reader asks for next is in the same language."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        known_language(language),
+        max_age=365 * 24 * 3600,
+        samesite="Lax",
+        secure=request.is_secure(),
+    )
 
 
 def current_language() -> str:
