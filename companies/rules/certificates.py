@@ -1,5 +1,6 @@
 """Certificates as firms write them, and which ones partners usually ask for."""
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -66,14 +67,16 @@ def split_certificates(raw: str) -> list[str]:
     return list(dict.fromkeys(_family(part.strip()) for part in parts if part.strip()))
 
 
-def expected_for(*, hs_codes=(), sectors=()) -> tuple[Expectation, ...]:
+def expected_for(*, hs_codes: Iterable[str] = (), sectors: Iterable[Sector] = ()) -> tuple[Expectation, ...]:
     """What buyers usually ask for these goods; the sectors count only when no code says it more exactly."""
     found = [sectors_for_hs(code)[0] for code in hs_codes if code[:4] not in RAW_MATERIAL and sectors_for_hs(code)]
     wanted = found if hs_codes else sectors
     return tuple(dict.fromkeys(EXPECTED[sector] for sector in wanted if sector in EXPECTED))
 
 
-def missing(held, *, hs_codes=(), sectors=()) -> tuple[Expectation, ...]:
+def missing(
+    held: Iterable[str], *, hs_codes: Iterable[str] = (), sectors: Iterable[Sector] = ()
+) -> tuple[Expectation, ...]:
     """The usual certificates of which the firm holds none."""
     held = set(held)
     return tuple(wanted for wanted in expected_for(hs_codes=hs_codes, sectors=sectors) if not held & set(wanted.any_of))

@@ -1,6 +1,8 @@
 """Codes of goods (Harmonized System): read as people write them, shown in plain words."""
 import re
+from typing import Any, NoReturn
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_noop as _
 
 from core.text import InvalidValue, clean
@@ -19,7 +21,7 @@ WORDS = re.compile(
 class HsCodeInvalid(InvalidValue):
     """Refused code, kept in `value`; codes: not_a_code, odd_digits, too_long, unknown_chapter."""
 
-    def __init__(self, code: str, template: str, /, *, value: str, **params):
+    def __init__(self, code: str, template: str, /, *, value: str, **params: Any):
         self.value = value
         super().__init__(code, template, value=value, **params)
 
@@ -30,7 +32,7 @@ def normalise_codes(raw: str) -> list[str]:
     return list(dict.fromkeys(_normalise(piece) for piece in pieces))
 
 
-def label(code: str):
+def label(code: str) -> str | Promise:
     """The best plain words known for a code; the code itself when none are."""
     return HEADINGS.get(code[:4]) or CHAPTERS.get(code[:2]) or code
 
@@ -66,7 +68,7 @@ def _normalise(code: str) -> str:
     return code
 
 
-def _refuse_odd(code: str):
+def _refuse_odd(code: str) -> NoReturn:
     if "0" + code[:1] in CHAPTERS:
         raise HsCodeInvalid("odd_digits", _(
             "“%(value)s” has an odd number of digits. Did a spreadsheet drop the leading zero: %(guess)s?"

@@ -1,5 +1,6 @@
 """Legal forms in front of and behind a firm's name, in the languages of the two sides."""
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.text import clean, has_letters
@@ -89,7 +90,7 @@ def _pattern(phrase: str) -> str:
     return r"[\s,]*".join(words)
 
 
-def _either(phrases) -> str:
+def _either(phrases: Iterable[str]) -> str:
     return "|".join(_pattern(phrase) for phrase in sorted(phrases, key=len, reverse=True))
 
 

@@ -2,6 +2,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from typing import Any, NoReturn
 
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
@@ -152,7 +153,7 @@ def _bin_facts(digits: str) -> dict:
             "unit": UNIT[digits[5]]}
 
 
-def _refuse(code: str, template, country: str, digits: str, **params):
+def _refuse(code: str, template: str, country: str, digits: str, **params: Any) -> NoReturn:
     hint = _looks_like(country, digits)
     if hint is not None:
         raise LegalIdInvalid(code, "%(problem)s %(hint)s", problem=Phrase(template, params), hint=Phrase(hint))

@@ -1,6 +1,6 @@
 """Hours of one day in which offices in two zones are both open."""
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from core.i18n import in_city, say_clock
@@ -24,7 +24,7 @@ def working_overlap(day: datetime, zone: str, other_zone: str) -> Overlap:
     return Overlap(start, max(start, end))
 
 
-def next_overlap(now: datetime, firm, other) -> Overlap:
+def next_overlap(now: datetime, firm: Any, other: Any) -> Overlap:
     """The same on the next day that is a working day in both countries, today included."""
     zone = ZoneInfo(firm.zone)
     day = next_workday(now.astimezone(zone).date(), (firm.country, other.country))
@@ -42,6 +42,6 @@ def _office_hours(day: datetime, zone: str) -> tuple[datetime, datetime]:
     return hour.replace(hour=OPEN), hour.replace(hour=CLOSE)
 
 
-def far_zone(match, reader_zone: str) -> str:
+def far_zone(match: Any, reader_zone: str) -> str:
     """The zone shown second to this reader: the side of the pair that is not theirs."""
     return match.partner.zone if reader_zone == match.japan.zone else match.japan.zone
