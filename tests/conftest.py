@@ -8,6 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone, translation
+from hypothesis import HealthCheck, settings
 
 from accounts.enums import Role
 from accounts.models import User
@@ -16,6 +17,10 @@ from core.catalogues import compile_all
 from core.wake import Broker
 
 from . import build
+
+# A busy machine is no fault of what is tested.
+settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("portal")
 
 
 def pytest_configure() -> None:
