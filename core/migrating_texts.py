@@ -22,10 +22,13 @@ def into_texts(app: str, model: str, *names: str, author: str) -> migrations.Run
     return migrations.RunPython(forwards, backwards)
 
 
-def columns_into_texts(app: str, model: str, language: str, **columns: str) -> migrations.RunPython:
+def columns_into_texts(
+    app: str, model: str, language: str, *, keeps_language: bool = False, **columns: str
+) -> migrations.RunPython:
     """While both are there. `columns`: field of texts=the column it replaces, each in the language that the row names.
 
-    Backwards a row keeps its original only: there was no place for a second language.
+    Backwards a row keeps its original only: there was no place for a second language. `keeps_language`:
+    it is of something else as well, a file, and stays as it is.
     """
 
     def forwards(apps, _editor) -> None:
@@ -40,7 +43,7 @@ def columns_into_texts(app: str, model: str, language: str, **columns: str) -> m
         for pk, *kept in rows.values_list("pk", *columns).iterator():
             texts = {column: text.in_original for column, text in zip(columns.values(), kept, strict=True)}
             code = next((text.original for text in kept if text), settings.LANGUAGE_CODE)
-            rows.filter(pk=pk).update(**texts | {language: code})
+            rows.filter(pk=pk).update(**texts | ({} if keeps_language else {language: code}))
 
     return migrations.RunPython(forwards, backwards)
 

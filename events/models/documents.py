@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.activity import ref
 from core.models import Entity, StoredFile
+from core.multilingual import TextsField, names_its_original
 
 from ..querysets import DocumentQuerySet
 from .events import USER, Event
@@ -16,8 +17,8 @@ class EventDocument(Entity):
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="documents")
     file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
-    title = models.CharField(_("Type of profile"), max_length=200)
-    language = models.CharField(_("Language of the text"), max_length=2)
+    titles = TextsField(limit=200)
+    language = models.CharField(_("Language of the text"), max_length=2)  # of the file
     # otherwise people with a seat and the organiser
     is_public = models.BooleanField(_("Anybody may read it"), default=False)
     added_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
@@ -27,9 +28,12 @@ class EventDocument(Entity):
     objects = DocumentQuerySet.as_manager()
 
     class Meta:
-        ordering = ["added_at", "title"]
+        ordering = ["added_at", "pk"]
         constraints = [
-            models.CheckConstraint(condition=~Q(title=""), name="event_document_has_a_title"),
+            models.CheckConstraint(condition=~Q(titles={}), name="event_document_has_a_title"),
+            models.CheckConstraint(
+                condition=names_its_original("titles"), name="event_document_title_has_its_original"
+            ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("added_at")),
                 name="event_document_withdrawn_after_it_was_added",
@@ -37,7 +41,7 @@ class EventDocument(Entity):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.titles)
 
     def about(self) -> list[str]:
         return [ref(self.event)]

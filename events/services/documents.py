@@ -1,5 +1,6 @@
 """Documents of an event: added by its organiser, handed out once they were looked into, withdrawn."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -7,6 +8,7 @@ from django.db import transaction
 from core.activity import record
 from core.files.services import store_file
 from core.lifecycle import lock
+from core.multilingual import Texts
 
 from ..errors import NotTheOrganiser
 from ..models import Event, EventDocument
@@ -15,14 +17,19 @@ from ..permissions import can_run
 
 @transaction.atomic
 def add_document(
-    event: Event, *, file: tuple[str, bytes], title: str, language: str, is_public: bool, by, now: datetime
+    event: Event, *, file: tuple[str, bytes], titles: Mapping[str, str], language: str, is_public: bool, by,
+    now: datetime,
 ) -> EventDocument:
-    """`file`: name and content. Raises NotTheOrganiser, FileEmpty, FileTooLarge, FileTypeWrong."""
+    """`file`: name and content; `language`: the file's; `titles`: {language: text}.
+
+    Raises NotTheOrganiser, FileEmpty, FileTooLarge, FileTypeWrong.
+    """
     if not can_run(by, event):
         raise NotTheOrganiser
     stored = store_file(*file, by=by, now=now)
     document = EventDocument.objects.create(
-        event=event, file=stored, title=title, language=language, is_public=is_public, added_by=by, added_at=now
+        event=event, file=stored, titles=Texts().with_wordings(titles, by=by, at=now), language=language,
+        is_public=is_public, added_by=by, added_at=now,
     )
     data = {"document": str(document.pk), "sha256": stored.sha256}
     record(event, "add_document", by=by, now=now, data=data)

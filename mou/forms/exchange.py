@@ -154,7 +154,17 @@ class AttendanceForm(forms.Form):
         self.fields["attended"].choices = people
 
 
-class MaterialForm(FileForm):
-    title = Words(limit=Material.title, label=_("Short description"))
+class MaterialForm(TextsForm, FileForm):
+    texts = {"titles": (Material._meta.get_field("titles"), _("Title: %(language)s"))}
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     file = UploadedDocument(label=_("File"))
+
+    def clean(self) -> dict:
+        super().clean()
+        self.require_a_language("titles", _("A document needs its title in at least one language."))
+        return self.folded()
+
+    @property
+    def sections(self) -> list[dict]:
+        others = Section(_("The same in other languages"), self.other_controls, folded=True)
+        return laid_out(self, [Section("", [self.own_controls, ("language",), ("file",)]), others])

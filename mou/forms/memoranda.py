@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from companies.models import Chamber, Firm
 from core.files.forms import FileForm, UploadedDocument
 from core.forms.fields import Day, Reason, Words
+from core.forms.languages import TextsForm
+from core.forms.sections import Section, laid_out
 from core.geography import Side
 
 from ..models import Commitment, Document, Memorandum, Signatory
@@ -156,7 +158,17 @@ class ContactsForm(forms.Form):
         return given
 
 
-class DocumentForm(FileForm):
-    note = Words(limit=Document.note, label=_("Short description"))
+class DocumentForm(TextsForm, FileForm):
+    texts = {"titles": (Document._meta.get_field("titles"), _("Title: %(language)s"))}
     language = forms.ChoiceField(label=_("Language"), choices=[("", "—"), *settings.LANGUAGES], required=False)
     file = UploadedDocument(label=_("File"))
+
+    def clean(self) -> dict:
+        super().clean()
+        self.require_a_language("titles", _("A document needs its title in at least one language."))
+        return self.folded()
+
+    @property
+    def sections(self) -> list[dict]:
+        others = Section(_("The same in other languages"), self.other_controls, folded=True)
+        return laid_out(self, [Section("", [self.own_controls, ("language",), ("file",)]), others])

@@ -121,13 +121,21 @@ class Document(Entity):
 
     memorandum = models.ForeignKey("Memorandum", on_delete=models.PROTECT, related_name="documents")
     file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
-    note = models.CharField(_("Type of profile"), max_length=200)
-    language = models.CharField(max_length=2, blank=True)
+    titles = TextsField(limit=200)
+    language = models.CharField(max_length=2, blank=True)  # of the file; empty: of several
 
     objects = DocumentQuerySet.as_manager()
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(titles={}), name="memorandum_document_has_a_title"),
+            models.CheckConstraint(
+                condition=names_its_original("titles"), name="memorandum_document_title_has_its_original"
+            ),
+        ]
+
     def __str__(self) -> str:
-        return self.note
+        return str(self.titles)
 
     def about(self) -> list[str]:
         return [ref(self.memorandum)]

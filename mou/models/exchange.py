@@ -184,16 +184,20 @@ class Participant(Entity):
 class Material(Entity):
     session = models.ForeignKey(ExperienceSession, on_delete=models.PROTECT, related_name="materials")
     file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
-    title = models.CharField(_("Type of profile"), max_length=200)
-    language = models.CharField(_("Language"), max_length=2)
+    titles = TextsField(limit=200)
+    language = models.CharField(_("Language"), max_length=2)  # of the file
 
     objects = MaterialQuerySet.as_manager()
 
     class Meta:
-        ordering = ["title"]
+        ordering = ["file__uploaded_at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(titles={}), name="material_has_a_title"),
+            models.CheckConstraint(condition=names_its_original("titles"), name="material_title_has_its_original"),
+        ]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.titles)
 
     def about(self) -> list[str]:
         return [ref(self.session)]

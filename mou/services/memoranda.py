@@ -3,7 +3,7 @@ What was signed is copied and stays.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -227,9 +227,10 @@ def name_contacts(party: Party, *, owner, second_contact, by, now: datetime) -> 
 
 @transaction.atomic
 def add_document(
-    memorandum: Memorandum, *, file: tuple[str, bytes], note: str, language: str, by, now: datetime
+    memorandum: Memorandum, *, file: tuple[str, bytes], titles: Mapping[str, str], language: str, by, now: datetime
 ) -> Document:
     stored = store_file(*file, by=by, now=now)
-    document = Document.objects.create(memorandum=memorandum, file=stored, note=note, language=language)
+    said = Texts().with_wordings(titles, by=by, at=now)
+    document = Document.objects.create(memorandum=memorandum, file=stored, titles=said, language=language)
     record(memorandum, "add_document", by=by, now=now, data={"sha256": stored.sha256})
     return document

@@ -1,5 +1,6 @@
 """Experience sessions: planned, enrolled for, held with those who came, cancelled; materials stay."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from core.activity import record
 from core.files.services import store_file
 from core.geography import Country
 from core.lifecycle import lock, move
-from core.multilingual import worded
+from core.multilingual import Texts, worded
 from core.reasons import required_reason
 
 from .. import messages
@@ -131,9 +132,10 @@ def cancel_session(session: ExperienceSession, *, reason: str, by, now: datetime
 
 @transaction.atomic
 def add_material(
-    session: ExperienceSession, *, file: tuple[str, bytes], title: str, language: str, by, now: datetime
+    session: ExperienceSession, *, file: tuple[str, bytes], titles: Mapping[str, str], language: str, by, now: datetime
 ) -> Material:
     stored = store_file(*file, by=by, now=now)
-    material = Material.objects.create(session=session, file=stored, title=title, language=language)
+    said = Texts().with_wordings(titles, by=by, at=now)
+    material = Material.objects.create(session=session, file=stored, titles=said, language=language)
     record(session, "add_material", by=by, now=now, data={"sha256": stored.sha256})
     return material

@@ -175,7 +175,7 @@ def seat_pages(cast: SimpleNamespace, forum: Event, now: datetime) -> Arguments:
     hour = {"starts_at": forum.starts_at, "ends_at": forum.starts_at + timedelta(hours=1)}
     part = events.add_session(forum, titles={"en": "Energy"}, room="A", capacity=9, **hour, **by)
     paper = events.add_document(
-        forum, file=("plan.pdf", files_build.pdf()), title="Plan", language="en", is_public=False, **by
+        forum, file=("plan.pdf", files_build.pdf()), titles={"en": "Plan"}, language="en", is_public=False, **by
     )
     inspect_files(now=now)
     (seat, sent), (guest, other) = delegates(
@@ -286,7 +286,9 @@ def memorandum_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     class_ = session(cast.dana, now, chamber=cast.atameken)
     shown = bulletin(cast.dana, now, chamber=cast.atameken)
     mou.publish_bulletin(shown, by=cast.dana, now=now)
-    mou.add_material(class_, file=("a.pdf", files_build.pdf()), title="A", language="en", by=cast.dana, now=now)
+    mou.add_material(
+        class_, file=("a.pdf", files_build.pdf()), titles={"en": "A"}, language="en", by=cast.dana, now=now
+    )
     between_firms = under(pact(cast), cast.tanaka, cast.aigul, now)
     on_bulletin = "bulletin bulletin_edit bulletin_wording bulletin_publish bulletin_republish bulletin_withdraw"
     on_session = "session session_edit session_enrol session_leave session_hold session_attendance session_participant"

@@ -214,10 +214,12 @@ def test_delegation(journey, sato, now):
 
 def test_documents(forum, sato, now):
     services.add_document(
-        forum, file=("plan.pdf", files_build.pdf()), title="Plan", language="en", is_public=True, by=sato, now=now
+        forum, file=("plan.pdf", files_build.pdf()), titles={"en": "Plan"}, language="en",
+        is_public=True, by=sato, now=now,
     )
     breaks(forum.documents.get(), {
-        "event_document_has_a_title": {"title": ""},
+        "event_document_has_a_title": {"titles": Texts()},
+        "event_document_title_has_its_original": {"titles": LOST},
         "event_document_withdrawn_after_it_was_added": {"withdrawn_at": now - timedelta(seconds=1)},
     })
 

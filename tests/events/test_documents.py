@@ -3,6 +3,7 @@ nothing before it was looked into.
 """
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.template.loader import render_to_string
@@ -15,7 +16,9 @@ from companies.models import Chamber, Liaison
 from core.activity import ref
 from core.files.errors import FileEmpty, FileTooLarge, FileTypeWrong
 from core.files.services import LIMIT, inspect_files
+from core.i18n import speaking
 from core.models import Activity, StoredFile
+from core.multilingual import Texts, Wording
 from core.uploads import LARGEST
 from events import services
 from events.errors import NotTheOrganiser
@@ -36,7 +39,7 @@ def add(sato, now):
     """add(event, …) → a document, looked into unless `looked_into` is False."""
 
     def make(event: Event, *, by=None, looked_into: bool = True, content: bytes | None = None, **more) -> EventDocument:
-        given = {"title": "Programme", "language": "en", "is_public": False} | more
+        given = {"titles": {"en": "Programme"}, "language": "en", "is_public": False} | more
         file = ("programme.pdf", build.pdf() if content is None else content)
         made = services.add_document(event, file=file, by=by or sato, now=now, **given)
         if looked_into:
@@ -104,7 +107,9 @@ def test_what_happens_to_its_file_stands_in_the_history_of_the_event(forum, add)
 ])
 def test_a_bad_file_is_refused_and_nothing_is_kept(forum, sato, now, name, content, refusal):
     with pytest.raises(refusal):
-        services.add_document(forum, file=(name, content), title="x", language="en", is_public=True, by=sato, now=now)
+        services.add_document(
+            forum, file=(name, content), titles={"en": "x"}, language="en", is_public=True, by=sato, now=now
+        )
     assert not EventDocument.objects.exists()
     assert not StoredFile.objects.exists()
     assert acts(forum) == []
@@ -115,7 +120,8 @@ def test_only_the_organiser_adds_and_withdraws(chamber_event, dana, botir, tanak
     for person in (botir, tanaka, None):
         with pytest.raises(NotTheOrganiser):
             services.add_document(
-                chamber_event, file=("a.pdf", build.pdf()), title="x", language="en", is_public=True, by=person, now=now
+                chamber_event, file=("a.pdf", build.pdf()), titles={"en": "x"}, language="en",
+                is_public=True, by=person, now=now,
             )
         with pytest.raises(NotTheOrganiser):
             services.withdraw_document(document, by=person, now=now)
@@ -224,8 +230,29 @@ def test_a_pass_without_a_seat_opens_what_is_public(chamber_event, dana, sato, a
 
 def posted(**changes) -> dict:
     return {
-        "title": "Programme of the day", "language": "en", "file": SimpleUploadedFile("a.pdf", build.pdf())
+        "titles_en": "Programme of the day", "language": "en", "file": SimpleUploadedFile("a.pdf", build.pdf())
     } | changes
+
+
+def test_a_reader_reads_its_title_in_their_language_else_the_original_marked(forum, add, rf):
+    add(forum, titles={"ja": "会場案内", "ru": "План зала"}, language="ja", is_public=True)
+    shown = {}
+    for code in ("ru", "kk", "en", "ja"):
+        with speaking(code):
+            found = documents_of(forum, AnonymousUser(), may_manage=False)
+            shown[code] = render_to_string("events/partials/_documents.html", found, rf.get("/"))
+    for code in ("ru", "kk"):
+        assert '<span lang="ru">План зала</span>' in shown[code]
+        assert "会場案内" not in shown[code]
+    assert '<span lang="ja">会場案内</span>' in shown["en"]
+    assert "План зала" not in shown["en"] + shown["ja"]
+
+
+def test_a_document_without_any_title_is_refused_beside_its_field(forum, sato, as_):
+    answer = as_(sato).post(reverse("events:document_new", args=[forum.pk]), posted(titles_en=" "))
+    assert answer.status_code == 422
+    assert "titles_en" in answer.context["form"].errors
+    assert not EventDocument.objects.exists()
 
 
 def test_the_page_adds_and_withdraws(forum, sato, as_):
@@ -234,7 +261,8 @@ def test_the_page_adds_and_withdraws(forum, sato, as_):
     assert client.get(url).status_code == 200
     assert client.post(url, posted(is_public="on")).url == reverse("events:desk", args=[forum.pk])
     document = EventDocument.objects.get()
-    assert (document.title, document.is_public, document.file.state) == ("Programme of the day", True, "quarantined")
+    assert str(document.titles) == "Programme of the day"
+    assert (document.is_public, document.file.state) == (True, "quarantined")
     away = reverse("events:document_withdraw", args=[forum.pk, document.pk])
     assert client.get(away).status_code == 405
     assert client.post(away).url == reverse("events:desk", args=[forum.pk])
@@ -271,17 +299,19 @@ def test_the_pages_of_the_organiser_refuse_others(chamber_event, dana, add, tana
 
 
 def test_the_list_shows_a_reader_what_can_be_had_and_the_organiser_why_not(forum, sato, tanaka, add, rf):
-    add(forum, title="Map", is_public=True), add(forum, title="Virus", is_public=True, content=build.pdf(b"/JS"))
-    add(forum, title="Soon", is_public=True, looked_into=False), add(forum, title="Speakers only", looked_into=False)
+    add(forum, titles={"en": "Map"}, is_public=True)
+    add(forum, titles={"en": "Virus"}, is_public=True, content=build.pdf(b"/JS"))
+    add(forum, titles={"en": "Soon"}, is_public=True, looked_into=False)
+    add(forum, titles={"en": "Speakers only"}, looked_into=False)
     shown = documents_of(forum, tanaka, may_manage=False)
-    rows = [(row["document"].title, row["words"], bool(row["url"])) for row in shown["documents"]]
+    rows = sorted((str(row["document"]), row["words"], bool(row["url"])) for row in shown["documents"])
     assert rows == [("Map", "", True), ("Soon", "Being checked", False)]
     text = render_to_string("events/partials/_documents.html", shown, rf.get("/"))
     assert "Map" in text
     assert "Withdraw" not in text
     assert "multipart" not in text
     shown = documents_of(forum, sato, may_manage=True)
-    assert [row["document"].title for row in shown["documents"]] == ["Map", "Soon", "Speakers only", "Virus"]
+    assert sorted(str(row["document"]) for row in shown["documents"]) == ["Map", "Soon", "Speakers only", "Virus"]
     text = render_to_string("events/partials/_documents.html", shown, rf.get("/"))
     assert text.count(reverse("events:document_withdraw", args=[forum.pk, shown["documents"][1]["document"].pk])) == 1
     assert "scripts" in text
@@ -317,10 +347,14 @@ def test_a_longer_list_asks_no_more_questions(forum, sato, tanaka, hokuriku, add
     assert queries() == first
 
 
+LOST = Texts("ja", {"en": Wording("The original is not among the texts")})
+
+
 def test_each_constraint_holds(forum, add, now):
     document = add(forum)
     rules = {
-        "event_document_has_a_title": {"title": ""},
+        "event_document_has_a_title": {"titles": Texts()},
+        "event_document_title_has_its_original": {"titles": LOST},
         "event_document_withdrawn_after_it_was_added": {"withdrawn_at": now.replace(year=2020)},
     }
     for name, fields in rules.items():

@@ -8,6 +8,7 @@ from companies.models import Firm
 from core.models import Activity
 from mou import services
 from mou.models import Memorandum, Obligation
+from tests.events.conftest import forum, make_event  # noqa: F401
 
 SIGNED = datetime(2024, 8, 9, 9, 0, tzinfo=UTC)
 

@@ -31,6 +31,7 @@ from mou.models import (
     Subscription,
 )
 from tests import files_build
+from tests.mou import exchange_build
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +94,23 @@ def test_texts_of_a_memorandum_have_their_original(mou):
     }
     for name, write in rules.items():
         broken(name, write)
+
+
+def test_documents_and_materials_have_a_title_with_its_original(mou, sato, now):
+    kept = {"titles": {"en": "Scan"}, "language": "", "by": sato, "now": now}
+    scan = services.add_document(mou, file=("a.pdf", files_build.pdf()), **kept)
+    slides = services.add_material(
+        exchange_build.session(sato, now), file=("b.pdf", files_build.pdf(b"b")), **kept | {"language": "en"}
+    )
+    rules = {
+        "memorandum_document_has_a_title": (scan, Texts()),
+        "memorandum_document_title_has_its_original": (scan, LOST),
+        "material_has_a_title": (slides, Texts()),
+        "material_title_has_its_original": (slides, LOST),
+    }
+    for name, (row, titles) in rules.items():
+        rows = type(row).objects.filter(pk=row.pk)
+        broken(name, lambda rows=rows, titles=titles: rows.update(titles=titles))
 
 
 def test_what_was_signed_stays(mou, sato, now):

@@ -44,7 +44,9 @@ def test_every_act_is_in_the_log_under_its_verb(training, altai, aigul, sato, no
     services.edit_session(training, place="Teams", by=sato, now=now)
     services.hold_session(training, attended=[one.pk], by=sato, now=training.ends_at)
     services.correct_attendance(training, attended=[], by=sato, now=training.ends_at)
-    services.add_material(training, file=("slides.pdf", pdf()), title="Slides", language="ja", by=sato, now=now)
+    services.add_material(
+        training, file=("slides.pdf", pdf()), titles={"ja": "Slides"}, language="ja", by=sato, now=now
+    )
     services.cancel_session(training, reason="Held by mistake", by=sato, now=training.ends_at)
     assert acts(training) == ["plan", "edit", "hold", "attendance", "add_material", "cancel"]
     assert Material.objects.get().file.state == "quarantined"

@@ -5,8 +5,21 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from events import services as event_services
+from events.models import EventDocument
 from mou import services
-from mou.models import Bulletin, Commitment, Evidence, ExperienceSession, Memorandum, Obligation, Occasion
+from mou.models import (
+    Bulletin,
+    Commitment,
+    Document,
+    Evidence,
+    ExperienceSession,
+    Material,
+    Memorandum,
+    Obligation,
+    Occasion,
+)
+from tests import files_build
 from tests.migrating import before_migration, migrate, newest
 from tests.mou import exchange_build
 
@@ -89,6 +102,30 @@ def test_evidence_and_occasions_keep_their_words_forward_and_back(owed, forward,
     kept = Evidence.objects.get()
     assert (kept.titles.original, kept.titles["ja"], dict(kept.notes)) == ("ja", "報告書", {"ja": "一行\n二行"})
     assert dict(Occasion.objects.get().titles) == {"en": "Fair in Osaka"}
+
+
+def test_files_keep_their_titles_and_their_own_language_forward_and_back(mou, forum, forward, sato, now):
+    by = {"by": sato, "now": now}
+
+    def a_file(name: str) -> tuple[str, bytes]:
+        return f"{name}.pdf", files_build.pdf(name.encode())
+
+    services.add_document(mou, file=a_file("a"), titles={"ja": "署名済み"}, language="", **by)
+    training = exchange_build.session(sato, now)
+    services.add_material(training, file=a_file("b"), titles={"ja": "教材"}, language="ru", **by)
+    event_services.add_document(
+        forum, file=a_file("c"), titles={"ja": "会場案内", "ru": "План"}, language="ru", is_public=True, **by
+    )
+    names = [("mou", "Document", "note"), ("mou", "Material", "title"), ("events", "EventDocument", "title")]
+    ending = "_documents_in_several_languages"
+    old = migrate([*before_migration("mou", ending), *before_migration("events", ending)])
+    before = [old.get_model(app, model).objects.values_list(text, "language").get() for app, model, text in names]
+    assert before == [("署名済み", ""), ("教材", "ru"), ("会場案内", "ru")]
+    forward()
+    kept = [(row.titles.original, row.titles.in_original, row.language) for row in (
+        Document.objects.get(), Material.objects.get(), EventDocument.objects.get()
+    )]
+    assert kept == [(sato.language, "署名済み", ""), ("ru", "教材", "ru"), ("ru", "会場案内", "ru")]
 
 
 def test_what_was_signed_is_guarded_again_after_the_migration(mou, forward):
