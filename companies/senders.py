@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from accounts.enums import Role
 from accounts.models import User
 from notifications.services import Sender
 
@@ -12,11 +13,10 @@ def sender_of(person: User | None) -> Sender | None:
     """None: the office signs itself."""
     if person is None or not person.is_active:
         return None
+    role = Role(person.role).label  # put into words when a letter is written, in its reader's language
     liaison = Liaison.objects.filter(user=person).select_related("chamber").first()
     if liaison is None:
         phone = person.phone or settings.OFFICE_PHONE
-        return Sender(person, person.get_role_display(), "", phone, person.email) if person.is_minamin else None
+        return Sender(person, role, "", phone, person.email) if person.is_minamin else None
     chamber = liaison.chamber
-    return Sender(
-        person, person.get_role_display(), chamber, person.phone or chamber.phone, chamber.reply_to or person.email
-    )
+    return Sender(person, role, chamber, person.phone or chamber.phone, chamber.reply_to or person.email)

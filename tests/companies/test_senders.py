@@ -3,6 +3,7 @@
 import pytest
 
 from companies.senders import sender_of
+from core.i18n import speaking
 
 pytestmark = pytest.mark.django_db
 
@@ -31,3 +32,10 @@ def test_nobody_of_a_firm_signs_a_letter_of_the_portal(tanaka):
 def test_who_has_left_signs_nothing(sato):
     sato.is_active = False
     assert sender_of(sato) is None
+
+
+def test_the_role_is_said_in_the_language_of_the_letter_not_of_whoever_acts(sato):
+    with speaking("ja"):
+        found = sender_of(sato)
+    with speaking("en"):
+        assert str(found.role) == "Minamin staff"
