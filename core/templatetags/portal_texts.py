@@ -4,7 +4,9 @@ from typing import Any
 
 from django import template
 
+from core.i18n import current_language
 from core.multilingual import Texts
+from core.names import legible
 
 register = template.Library()
 
@@ -13,3 +15,9 @@ register = template.Library()
 def said(texts: Texts, block: bool = False) -> dict[str, Any]:
     """`block`: paragraphs; otherwise one line within another element."""
     return {"said": texts.here, "block": block}
+
+
+@register.filter
+def is_read_here(text: Any) -> bool:
+    """Whether the reader of this page can read the letters; the language itself nobody noted."""
+    return legible(str(text), current_language())
