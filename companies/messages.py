@@ -7,6 +7,7 @@ from django.urls import reverse
 from notifications.services import say, say_to_address
 
 from .models import Firm, Invitation, Membership, Merge, PartneringProfile
+from .senders import sender_of
 from .successors import Living
 
 
@@ -19,12 +20,15 @@ def staff() -> list:
     return list(get_user_model().objects.filter(role__in=["staff", "administrator"], is_active=True))
 
 
-def _tell_firm(kind: str, firm: Firm, *, about=None, path: str, now: datetime, key: str = "", **context) -> None:
-    context["firm"] = firm
+def _tell_firm(
+    kind: str, firm: Firm, *, about=None, path: str, now: datetime, key: str = "", by=None, **context
+) -> None:
+    """`by`: who signs; without anybody the office does."""
+    context["firm"], sender = firm, sender_of(by)
     for person in people_of(firm):
         say(
             person, f"companies/{kind}", about=about or firm, path=path,
-            key=key or now.isoformat(), now=now, context=context,
+            key=key or now.isoformat(), now=now, context=context, sender=sender,
         )
 
 
@@ -37,39 +41,42 @@ def firm_submitted(firm: Firm, *, now: datetime) -> None:
         )
 
 
-def firm_needs_info(firm: Firm, *, reason: str, now: datetime) -> None:
-    _tell_firm("firm_needs_info", firm, path=reverse("companies:tasks"), now=now, reason=reason)
+def firm_needs_info(firm: Firm, *, reason: str, by, now: datetime) -> None:
+    _tell_firm("firm_needs_info", firm, path=reverse("companies:tasks"), now=now, by=by, reason=reason)
 
 
-def firm_verified(firm: Firm, *, now: datetime) -> None:
-    _tell_firm("firm_verified", firm, path=reverse("dashboard:home"), now=now)
+def firm_verified(firm: Firm, *, by, now: datetime) -> None:
+    _tell_firm("firm_verified", firm, path=reverse("dashboard:home"), now=now, by=by)
 
 
-def firm_rejected(firm: Firm, *, reason: str, now: datetime) -> None:
-    _tell_firm("firm_rejected", firm, path=reverse("companies:tasks"), now=now, reason=reason)
+def firm_rejected(firm: Firm, *, reason: str, by, now: datetime) -> None:
+    _tell_firm("firm_rejected", firm, path=reverse("companies:tasks"), now=now, by=by, reason=reason)
 
 
-def firm_suspended(firm: Firm, *, reason: str, now: datetime) -> None:
-    _tell_firm("firm_suspended", firm, path=reverse("companies:tasks"), now=now, reason=reason)
+def firm_suspended(firm: Firm, *, reason: str, by, now: datetime) -> None:
+    _tell_firm("firm_suspended", firm, path=reverse("companies:tasks"), now=now, by=by, reason=reason)
 
 
-def firm_reinstated(firm: Firm, *, now: datetime) -> None:
-    _tell_firm("firm_reinstated", firm, path=reverse("dashboard:home"), now=now)
+def firm_reinstated(firm: Firm, *, by, now: datetime) -> None:
+    _tell_firm("firm_reinstated", firm, path=reverse("dashboard:home"), now=now, by=by)
 
 
 def _profile_path(profile: PartneringProfile) -> str:
     return reverse("companies:profile", args=[profile.pk])
 
 
-def profile_needs_changes(profile: PartneringProfile, *, reason: str, now: datetime) -> None:
+def profile_needs_changes(profile: PartneringProfile, *, reason: str, by, now: datetime) -> None:
     _tell_firm(
         "profile_needs_changes", profile.firm, about=profile, path=_profile_path(profile),
-        now=now, profile=profile, reason=reason,
+        now=now, by=by, profile=profile, reason=reason,
     )
 
 
 def profile_published(profile: PartneringProfile, *, now: datetime) -> None:
-    _tell_firm("profile_published", profile.firm, about=profile, path=_profile_path(profile), now=now, profile=profile)
+    _tell_firm(
+        "profile_published", profile.firm, about=profile, path=_profile_path(profile),
+        now=now, by=profile.published_by, profile=profile,
+    )
 
 
 def profile_expired(profile: PartneringProfile, *, now: datetime) -> None:
@@ -86,31 +93,33 @@ def profile_expires_soon(profile: PartneringProfile, *, now: datetime) -> None:
 
 
 def member_invited(invitation: Invitation, *, token: str, language: str, now: datetime) -> None:
+    """On the clock of the firm: nobody knows yet where its reader is."""
     path = reverse("companies:invitation", args=[token])
     say_to_address(
         invitation.email, "companies/member_invited", language=language, now=now, key=str(invitation.pk), path=path,
-        until=invitation.expires_at,
+        until=invitation.expires_at, zone=invitation.firm.zone, sender=sender_of(invitation.invited_by),
         context={"firm": invitation.firm, "inviter": invitation.invited_by, "invitation": invitation},
     )
 
 
-def _tell_staff_of_merge(people, kind: str, merge: Merge, *, now: datetime) -> None:
+def _tell_staff_of_merge(people, kind: str, merge: Merge, *, by, now: datetime) -> None:
+    sender = sender_of(by)
     for person in people:
         say(
             person, f"companies/{kind}", about=merge, path=merge.get_absolute_url(), key=now.isoformat(), now=now,
-            context={"merge": merge},
+            context={"merge": merge}, sender=sender,
         )
 
 
 def merge_waits(merge: Merge, *, now: datetime) -> None:
     deciders = [person for person in staff() if person.pk != merge.proposed_by_id]
-    _tell_staff_of_merge(deciders, "merge_waits", merge, now=now)
+    _tell_staff_of_merge(deciders, "merge_waits", merge, by=merge.proposed_by, now=now)
 
 
 def merge_decided(merge: Merge, *, now: datetime) -> None:
     """To its author, unless they withdrew it themselves."""
     author = [merge.proposed_by] if merge.decided_by_id != merge.proposed_by_id else []
-    _tell_staff_of_merge(author, "merge_decided", merge, now=now)
+    _tell_staff_of_merge(author, "merge_decided", merge, by=merge.decided_by, now=now)
 
 
 def firm_merged(merge: Merge, lines: list[Living], *, now: datetime) -> None:
@@ -118,12 +127,15 @@ def firm_merged(merge: Merge, lines: list[Living], *, now: datetime) -> None:
     came = [line for line in lines if not line.ends]
     ended = [line for line in lines if line.ends]
     _tell_firm(
-        "firm_merged", merge.into, about=merge, path=reverse("dashboard:home"),
-        now=now, gone=merge.firm, came=came, ended=ended,
+        "firm_merged", merge.into, about=merge, path=reverse("companies:section", args=["contact"]),
+        now=now, by=merge.decided_by, merge=merge, gone=merge.firm, came=came, ended=ended,
     )
 
 
 def merge_taken_back(merge: Merge, *, now: datetime) -> None:
     """To the people of both, each of whom stands with their own record again."""
     for firm, other in ((merge.firm, merge.into), (merge.into, merge.firm)):
-        _tell_firm("merge_taken_back", firm, about=merge, path=reverse("dashboard:home"), now=now, other=other)
+        _tell_firm(
+            "merge_taken_back", firm, about=merge, path=reverse("dashboard:home"),
+            now=now, by=merge.taken_back_by, other=other,
+        )

@@ -142,7 +142,7 @@ def request_more_info(firm: Firm, *, reason: str, by, now: datetime) -> None:
     permit(by, can_review)
     reason = required_reason(reason)
     move(firm, "request_more_info", by=by, now=now, reason=reason)
-    messages.firm_needs_info(firm, reason=reason, now=now)
+    messages.firm_needs_info(firm, reason=reason, by=by, now=now)
 
 
 @transaction.atomic
@@ -153,7 +153,7 @@ def verify_firm(firm: Firm, *, by, now: datetime) -> None:
     if not human_checks_passed(firm):
         raise ChecksMissing
     move(firm, "verify", by=by, now=now, verified_at=now, verified_by=by)
-    messages.firm_verified(firm, now=now)
+    messages.firm_verified(firm, by=by, now=now)
 
 
 @transaction.atomic
@@ -161,7 +161,7 @@ def reject_firm(firm: Firm, *, code: str, reason: str, by, now: datetime) -> Non
     permit(by, can_review)
     reason = required_reason(reason)
     move(firm, "reject", by=by, now=now, reason=reason, data={"code": code})
-    messages.firm_rejected(firm, reason=reason, now=now)
+    messages.firm_rejected(firm, reason=reason, by=by, now=now)
 
 
 @transaction.atomic
@@ -170,14 +170,14 @@ def suspend_firm(firm: Firm, *, reason: str, by, now: datetime) -> None:
     permit(by, can_review)
     reason = required_reason(reason)
     move(firm, "suspend", by=by, now=now, reason=reason)
-    messages.firm_suspended(firm, reason=reason, now=now)
+    messages.firm_suspended(firm, reason=reason, by=by, now=now)
 
 
 @transaction.atomic
 def reinstate_firm(firm: Firm, *, reason: str, by, now: datetime) -> None:
     permit(by, can_review)
     move(firm, "reinstate", by=by, now=now, reason=required_reason(reason))
-    messages.firm_reinstated(firm, now=now)
+    messages.firm_reinstated(firm, by=by, now=now)
 
 
 def cease_firm(firm: Firm, *, reason: str, by, now: datetime) -> None:

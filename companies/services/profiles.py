@@ -104,7 +104,7 @@ def request_profile_changes(profile: PartneringProfile, *, reason: str, by, now:
     permit(by, can_review)
     reason = required_reason(reason)
     move(profile, "request_changes", by=by, now=now, reason=reason)
-    messages.profile_needs_changes(profile, reason=reason, now=now)
+    messages.profile_needs_changes(profile, reason=reason, by=by, now=now)
 
 
 @transaction.atomic

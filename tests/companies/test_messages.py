@@ -9,6 +9,8 @@ from companies import messages, services
 from companies.models import Firm, Merge
 from companies.successors import Living
 from core.catalogues import compile_all
+from core.i18n import speaking
+from core.names import legible, shown
 from notifications.models import Delivery, Message
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +30,16 @@ def language(request, aigul, sato) -> str:
 def merging(kept, gone, decider, author, now) -> Merge:
     return Merge.objects.create(
         firm=gone, into=kept, reason=REASON, two_deciders=True, proposed_by=author, proposed_at=now, decided_by=decider,
+        state="done", decided_at=now,
     )
+
+
+def unread(message: Message, names: list[tuple[str, str]]) -> list[str]:
+    """Names that stand in a mail only in letters that its reader cannot read."""
+    text = message.subject + message.text
+    hard = [(own, latin) for own, latin in names if not legible(own, message.language)]
+    with speaking(message.language):
+        return [own for own, latin in hard if own in text.replace(str(shown(own, latin)), "")]
 
 
 def test_every_mail_in_every_language(language, altai, detal, request_, aigul, sato, now):
@@ -39,10 +50,10 @@ def test_every_mail_in_every_language(language, altai, detal, request_, aigul, s
     request_.refresh_from_db()
     messages.firm_submitted(altai, now=now)
     for tell in (messages.firm_needs_info, messages.firm_rejected, messages.firm_suspended):
-        tell(altai, reason=REASON, now=now)
+        tell(altai, reason=REASON, by=sato, now=now)
     for tell in (messages.firm_verified, messages.firm_reinstated):
-        tell(altai, now=now)
-    messages.profile_needs_changes(request_, reason=REASON, now=now)
+        tell(altai, by=sato, now=now)
+    messages.profile_needs_changes(request_, reason=REASON, by=sato, now=now)
     for tell in (messages.profile_published, messages.profile_expired, messages.profile_expires_soon):
         tell(request_, now=now)
     services.invite_member(altai, email="new@x.example", role="editor", language=language, by=aigul, now=now)
@@ -58,6 +69,9 @@ def test_every_mail_in_every_language(language, altai, detal, request_, aigul, s
         assert message.subject
         assert len(message.text) > 25
         assert message.path.startswith("/")
+        assert message.button
+        assert not message.greeting or message.greeting not in message.text
+        assert not unread(message, [(altai.name, altai.name_latin), (detal.name, detal.name_latin)])
         for sign in ("&amp;", "&lt;", "&#x27;", "{{", "%("):
             assert sign not in message.subject + message.text
     for kind in ("firm_needs_info", "firm_rejected", "firm_suspended", "profile_needs_changes"):
