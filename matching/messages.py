@@ -4,44 +4,71 @@ from datetime import date, datetime
 from functools import partial
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from companies.messages import people_of, staff
 from companies.models import Firm, Liaison, ProductLine
+from companies.senders import sender_of
+from core.workdays import deadline
 from notifications.services import say
 
+from .computed.timers import ABANDON, ACKNOWLEDGE, TAKE
 from .enums import Answer
 from .models import ExportReview, Introduction, Match, Referral
 from .rules.overlap import far_zone, hours_of, next_overlap
 
+PARTNER_IN = {
+    "JP": _("Partner in Japan"),
+    "KZ": _("Partner in Kazakhstan"),
+    "UZ": _("Partner in Uzbekistan"),
+    "KG": _("Partner in Kyrgyzstan"),
+    "TJ": _("Partner in Tajikistan"),
+    "TM": _("Partner in Turkmenistan"),
+}
+
 
 def _tell(
-    people, kind: str, *, about, path: str, now: datetime, key: str = "", after: datetime | None = None, **context
+    people, kind: str, *, about, path: str, now: datetime,
+    key: str = "", after: datetime | None = None, by=None, **context,
 ) -> None:
+    """`by`: who signs; without anybody of Minamin or a chamber the office does."""
+    sender = sender_of(by)
     for person in people:
         zones = {"other_zone": far_zone(context["match"], person.time_zone)} if "match" in context else {}
-        say(person, f"matching/{kind}", about=about, path=path, key=key, now=now, after=after, context=context | zones)
+        say(
+            person, f"matching/{kind}", about=about, path=path, key=key, now=now, after=after,
+            context=context | zones, sender=sender,
+        )
+
+
+def _case(match: Match, firm: Firm) -> dict:
+    """What a letter to this firm is about: its own profile, and where the partner is, who stays unnamed."""
+    other = match.other(firm)
+    return {"yours": match.other_profile(other) or firm, "partner": PARTNER_IN[other.country]}
 
 
 def proposal_waits(match: Match, *, now: datetime) -> None:
     path = reverse("matching:approval", args=[match.pk])
     deciders = [person for person in staff() if person.pk != match.proposed_by_id]
-    _tell(deciders, "proposal_waits", about=match, path=path, key=now.isoformat(), now=now, match=match)
+    _tell(
+        deciders, "proposal_waits", about=match, path=path, key=now.isoformat(), now=now, by=match.proposed_by,
+        match=match,
+    )
 
 
 def suggestion_withdrawn(match: Match, *, now: datetime, after: datetime | None = None) -> None:
     """Only a firm that had shown interest is told; still anonymous."""
     for interest in match.interests.filter(answer=Answer.INTERESTED).select_related("firm"):
-        other = match.other(interest.firm)
         _tell(
             people_of(interest.firm),
             "suggestion_withdrawn",
             about=match,
-            path=reverse("matching:match", args=[match.pk]),
+            path=reverse("matching:suggestions"),
             now=now,
             key=now.isoformat(),
             after=after,
-            other_country=other.get_country_display,
-            profile=match.other_profile(interest.firm),
+            by=match.rejected_by,
+            **_case(match, interest.firm),
         )
 
 
@@ -61,14 +88,17 @@ def consent_requested(introduction: Introduction, *, now: datetime, after: datet
             path=path,
             now=now,
             after=after,
+            by=introduction.match.approved_by,
             introduction=introduction,
             other_country=other.get_country_display,
             other_zone=other.zone,
-            profile=introduction.match.other_profile(firm),
+            theirs=introduction.match.other_profile(firm) or "",
+            **_case(introduction.match, firm),
         )
 
 
 def consent_reminder(introduction: Introduction, firm: Firm, *, days_left: int, now: datetime) -> None:
+    match = introduction.match
     _tell(
         people_of(firm),
         "consent_reminder",
@@ -76,9 +106,11 @@ def consent_reminder(introduction: Introduction, firm: Firm, *, days_left: int, 
         path=reverse("matching:introduction", args=[introduction.pk]),
         now=now,
         key=str(days_left),
+        by=match.approved_by,
         introduction=introduction,
         days_left=days_left,
-        other_zone=introduction.match.other(firm).zone,
+        other_zone=match.other(firm).zone,
+        **_case(match, firm),
     )
 
 
@@ -93,11 +125,11 @@ def contacts_released(introduction: Introduction, *, now: datetime) -> None:
             about=introduction,
             path=path,
             now=now,
-            introduction=introduction,
-            firm=firm,
+            by=introduction.match.approved_by,
             other=other,
             overlap=overlap,
             hours=partial(hours_of, overlap, (firm.zone, other.zone)),
+            **_case(introduction.match, firm),
         )
 
 
@@ -134,26 +166,25 @@ def clearance_lapsed(review: ExportReview, *, until: date, now: datetime) -> Non
 
 
 def introduction_declined(introduction: Introduction, *, by_firm: Firm, now: datetime) -> None:
-    path = reverse("matching:introduction", args=[introduction.pk])
-    other = introduction.match.other(by_firm)
-    _tell(
-        [*people_of(other), *staff()], "introduction_declined", about=introduction,
-        path=path, now=now, introduction=introduction,
-    )
+    """The other firm learns of it, still without a name; the office learns who it was."""
+    match, other = introduction.match, introduction.match.other(by_firm)
+    place = {"about": introduction, "path": reverse("matching:introduction", args=[introduction.pk]), "now": now}
+    _tell(people_of(other), "introduction_declined", by=match.approved_by, **place, **_case(match, other))
+    _tell(staff(), "introduction_declined_office", match=match, firm=by_firm, **place)
 
 
 def introduction_expired(introduction: Introduction, *, now: datetime) -> None:
-    _tell_all(introduction, "introduction_expired", now=now)
+    _tell_both(introduction, "introduction_expired", by=introduction.match.approved_by, now=now)
 
 
-def introduction_recalled(introduction: Introduction, *, now: datetime) -> None:
-    _tell_all(introduction, "introduction_recalled", now=now)
+def introduction_recalled(introduction: Introduction, *, by, now: datetime) -> None:
+    _tell_both(introduction, "introduction_recalled", by=by, now=now)
 
 
-def _tell_all(introduction: Introduction, kind: str, *, now: datetime) -> None:
-    path = reverse("matching:introduction", args=[introduction.pk])
-    for firm, _other in _both_firms(introduction):
-        _tell(people_of(firm), kind, about=introduction, path=path, now=now, introduction=introduction)
+def _tell_both(introduction: Introduction, kind: str, *, by, now: datetime) -> None:
+    match, path = introduction.match, reverse("matching:introduction", args=[introduction.pk])
+    for firm in match.firms:
+        _tell(people_of(firm), kind, about=introduction, path=path, now=now, by=by, **_case(match, firm))
 
 
 def liaisons_of(referral: Referral) -> list:
@@ -161,7 +192,9 @@ def liaisons_of(referral: Referral) -> list:
     return [row.user for row in rows]
 
 
-def _tell_liaisons(referral: Referral, kind: str, *, now: datetime, key: str = "", **context) -> None:
+def _tell_liaisons(referral: Referral, kind: str, *, now: datetime, key: str = "", by=None, **context) -> None:
+    """Signed by whoever approved the match, where nobody else is named."""
+    match = referral.introduction.match
     _tell(
         liaisons_of(referral),
         kind,
@@ -169,8 +202,9 @@ def _tell_liaisons(referral: Referral, kind: str, *, now: datetime, key: str = "
         path=reverse("matching:referral", args=[referral.pk]),
         now=now,
         key=key,
+        by=by or match.approved_by,
         referral=referral,
-        match=referral.introduction.match,
+        match=match,
         **context,
     )
 
@@ -190,12 +224,19 @@ def _tell_staff(referral: Referral, kind: str, *, now: datetime, key: str = "", 
 
 
 def referral_sent(referral: Referral, *, now: datetime) -> None:
-    _tell_liaisons(referral, "referral_sent", now=now)
+    """With the days by which it is to be acknowledged and taken in charge."""
+    countries = referral.introduction.match.countries
+    _tell_liaisons(
+        referral, "referral_sent", now=now,
+        acknowledge_by=deadline(referral.sent_at, ACKNOWLEDGE, countries),
+        take_by=deadline(referral.sent_at, TAKE, countries),
+    )
 
 
 def referral_overdue(referral: Referral, *, timer, now: datetime) -> None:
     key = f"{timer.step}:{timer.due_at.date()}"
-    _tell_liaisons(referral, "referral_overdue", now=now, key=key, timer=timer)
+    ends_at = deadline(referral.sent_at, ABANDON, referral.introduction.match.countries)
+    _tell_liaisons(referral, "referral_overdue", now=now, key=key, timer=timer, ends_at=ends_at)
 
 
 def referral_taken(referral: Referral, *, now: datetime) -> None:
@@ -204,19 +245,20 @@ def referral_taken(referral: Referral, *, now: datetime) -> None:
     path = reverse("matching:introduction", args=[referral.introduction_id])
     for firm in (match.japan, match.partner):
         if firm.country == referral.chamber.country:
-            _tell(people_of(firm), "referral_taken", about=referral, path=path, now=now, referral=referral)
+            said = {"referral": referral, "other": match.other(firm)} | _case(match, firm)
+            _tell(people_of(firm), "referral_taken", about=referral, path=path, now=now, by=referral.taken_by, **said)
 
 
-def referral_question(referral: Referral, *, question: str, now: datetime) -> None:
-    _tell_staff(referral, "referral_question", now=now, key=now.isoformat(), question=question)
+def referral_question(referral: Referral, *, question: str, by, now: datetime) -> None:
+    _tell_staff(referral, "referral_question", now=now, key=now.isoformat(), by=by, question=question)
 
 
-def referral_answered(referral: Referral, *, now: datetime) -> None:
-    _tell_liaisons(referral, "referral_answered", now=now, key=now.isoformat())
+def referral_answered(referral: Referral, *, by, now: datetime) -> None:
+    _tell_liaisons(referral, "referral_answered", now=now, key=now.isoformat(), by=by)
 
 
 def referral_closed(referral: Referral, *, now: datetime) -> None:
-    _tell_staff(referral, "referral_closed", now=now)
+    _tell_staff(referral, "referral_closed", now=now, by=referral.closed_by)
 
 
 def line_quarantined(line: ProductLine, *, now: datetime) -> None:
@@ -236,28 +278,29 @@ def _tell_of_partner(introduction: Introduction, kind: str, firm: Firm, *, now: 
         _tell(liaisons_of(referral), kind, about=referral, path=path, **said)
 
 
-def partner_merged(introduction: Introduction, firm: Firm, *, old_name: str, now: datetime) -> None:
-    _tell_of_partner(introduction, "partner_merged", firm, old_name=old_name, now=now)
+def partner_merged(introduction: Introduction, firm: Firm, *, old: Firm, by, now: datetime) -> None:
+    _tell_of_partner(introduction, "partner_merged", firm, old=old, by=by, now=now)
 
 
-def partner_parted(introduction: Introduction, firm: Firm, *, merged_name: str, now: datetime) -> None:
-    _tell_of_partner(introduction, "partner_parted", firm, merged_name=merged_name, now=now)
+def partner_parted(introduction: Introduction, firm: Firm, *, merged: Firm, by, now: datetime) -> None:
+    _tell_of_partner(introduction, "partner_parted", firm, merged=merged, by=by, now=now)
 
 
-def _tell_involved(match: Match, partner: Firm, kind: str, *, path: str, now: datetime) -> None:
+def _tell_involved(match: Match, partner: Firm, kind: str, *, path: str, by, now: datetime) -> None:
     """Only a partner that was asked or showed interest;
     nobody is named, because contacts may not have been released.
     """
     interested = match.interests.filter(firm=partner, answer=Answer.INTERESTED).exists()
     if interested or match.approved_at:
-        _tell(people_of(partner), kind, about=match, path=path, key=now.isoformat(), now=now)
+        said = _case(match, partner)
+        _tell(people_of(partner), kind, about=match, path=path, key=now.isoformat(), now=now, by=by, **said)
 
 
-def double_ended(match: Match, partner: Firm, *, stays: Match, now: datetime) -> None:
+def double_ended(match: Match, partner: Firm, *, stays: Match, by, now: datetime) -> None:
     path = reverse("matching:match", args=[stays.pk])
-    _tell_involved(match, partner, "double_ended", path=path, now=now)
+    _tell_involved(match, partner, "double_ended", path=path, by=by, now=now)
 
 
-def double_goes_on(match: Match, partner: Firm, *, now: datetime) -> None:
+def double_goes_on(match: Match, partner: Firm, *, by, now: datetime) -> None:
     path = reverse("matching:match", args=[match.pk])
-    _tell_involved(match, partner, "double_goes_on", path=path, now=now)
+    _tell_involved(match, partner, "double_goes_on", path=path, by=by, now=now)

@@ -128,6 +128,6 @@ def block_export(review: ExportReview, *, reason: str, by, now: datetime) -> Non
         move(introduction, "recall", by=by, now=now)
         withdraw_messages(introduction, now=now)
         abandon_referrals(introduction, by=by, now=now)
-        messages.introduction_recalled(introduction, now=now)
+        messages.introduction_recalled(introduction, by=by, now=now)
     end_match(review.match, "block", by=by, now=now, reason=reason, data={"code": BlockReason.EXPORT_CONTROL})
     messages.suggestion_withdrawn(review.match, now=now)

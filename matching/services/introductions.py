@@ -184,7 +184,7 @@ def recall_introduction(introduction: Introduction, *, reason: str, by, now: dat
     end_match(introduction.match, "recall", by=by, now=now, reason=text)
     withdraw_messages(introduction, now=now)
     abandon_referrals(introduction, by=by, now=now, reason=text)
-    messages.introduction_recalled(introduction, now=now)
+    messages.introduction_recalled(introduction, by=by, now=now)
 
 
 def abandon_referrals(introduction: Introduction, *, by, now: datetime, reason: str = "") -> None:

@@ -43,7 +43,7 @@ def ask_information(referral: Referral, *, question: str, by, now: datetime) -> 
     if lock(referral).taken_at is None:  # whoever asks has begun to work on it
         take_in_charge(referral, by=by, now=now)
     move(referral, "ask_information", by=by, now=now, reason=text)
-    messages.referral_question(referral, question=text, now=now)
+    messages.referral_question(referral, question=text, by=by, now=now)
 
 
 @transaction.atomic
@@ -52,7 +52,7 @@ def answer_information(referral: Referral, *, answer: str, by, now: datetime) ->
     permit(by, can_propose)
     _note(referral, required_reason(answer, field="answer"), by=by, now=now)
     move(referral, "resume", by=by, now=now)
-    messages.referral_answered(referral, now=now)
+    messages.referral_answered(referral, by=by, now=now)
 
 
 @transaction.atomic

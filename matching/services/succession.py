@@ -55,9 +55,9 @@ def hand_over(old: Firm, new: Firm, *, by, now: datetime) -> dict:
     moved = move_rows(old, new, *FIELDS)
     asked_anew = _ask_anew(new, moved, by=by, now=now)
     for double in doubles:
-        messages.double_ended(double.ends, _partner(double.ends, old, new), stays=double.stays, now=now)
+        messages.double_ended(double.ends, _partner(double.ends, old, new), stays=double.stays, by=by, now=now)
     for introduction in _released(moved):
-        messages.partner_merged(introduction, new, old_name=old.name, now=now)
+        messages.partner_merged(introduction, new, old=old, by=by, now=now)
     return {"moved": moved, "ended": ended, "asked_anew": asked_anew}
 
 
@@ -70,7 +70,7 @@ def give_back(kept: dict, old: Firm, new: Firm, *, by, now: datetime) -> None:
         _consented_as_before(Introduction.objects.with_firms().get(pk=pk), old, given)
     for introduction in _released(kept["moved"]):
         if old in introduction.match.firms:
-            messages.partner_parted(introduction, old, merged_name=new.name, now=now)
+            messages.partner_parted(introduction, old, merged=new, by=by, now=now)
 
 
 def _lock_cases(old: Firm, new: Firm) -> None:
@@ -132,7 +132,7 @@ def _begin_again(match: Match, states: dict[str, str], old: Firm, new: Firm, *, 
         label, _colon, pk = reference.partition(":")
         row = match if pk == str(match.pk) else apps.get_model(label).objects.get(pk=pk)
         move(row, "reopen", to=state, by=by, now=now, data=MERGED, **ENDING.get(type(row), {}))
-    messages.double_goes_on(match, _partner(match, old, new), now=now)
+    messages.double_goes_on(match, _partner(match, old, new), by=by, now=now)
 
 
 def _ask_anew(new: Firm, moved: dict[str, list[str]], *, by, now: datetime) -> dict[str, dict]:

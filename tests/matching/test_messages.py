@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.auth import get_user_model
 
+from core.i18n import speaking
+from core.names import legible, shown
 from matching import messages, services
 from matching.computed.timers import timer_of
 from matching.models import ExportReview, Introduction
@@ -32,18 +35,18 @@ def say_everything(match, introduction, referral, line, staff, now) -> None:
     messages.clearance_lapsed(review, until=now.date(), now=now)
     messages.introduction_declined(introduction, by_firm=match.partner, now=now)
     messages.introduction_expired(introduction, now=now)
-    messages.introduction_recalled(introduction, now=now)
+    messages.introduction_recalled(introduction, by=staff, now=now)
     messages.referral_sent(referral, now=now)
     messages.referral_overdue(referral, timer=timer_of(referral, now), now=now)
     messages.referral_taken(referral, now=now)
-    messages.referral_question(referral, question="Which sizes?", now=now)
-    messages.referral_answered(referral, now=now)
+    messages.referral_question(referral, question="Which sizes?", by=staff, now=now)
+    messages.referral_answered(referral, by=staff, now=now)
     messages.referral_closed(referral, now=now)
     messages.line_quarantined(line, now=now)
-    messages.partner_merged(introduction, match.partner, old_name="Altai HQ", now=now)
-    messages.partner_parted(introduction, match.partner, merged_name="Altai HQ", now=now)
-    messages.double_ended(match, match.japan, stays=match, now=now)
-    messages.double_goes_on(match, match.japan, now=now)
+    messages.partner_merged(introduction, match.partner, old=match.partner, by=staff, now=now)
+    messages.partner_parted(introduction, match.partner, merged=match.partner, by=staff, now=now)
+    messages.double_ended(match, match.japan, stays=match, by=staff, now=now)
+    messages.double_goes_on(match, match.japan, by=staff, now=now)
 
 
 @pytest.fixture
@@ -78,6 +81,56 @@ def test_every_kind_is_rendered_in_every_language(everything_said, language):
             assert not re.search(
                 r"\{\{|\{%|&(amp|quot|#x27|lt);|\bNone\b|%\(|<bound", message.subject + message.text
             ), kind
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "ru", "kk", "uz"])
+def test_every_letter_names_its_button_and_leaves_the_greeting_to_the_frame(everything_said, language):
+    for kind, all_of_it in everything_said(language).items():
+        for message in all_of_it:
+            assert message.button, kind
+            assert message.greeting, kind
+            assert message.greeting not in message.text, kind
+            assert "→ " + message.button not in message.text, kind
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "ru", "kk", "uz"])
+def test_no_letter_shows_a_firm_only_in_letters_its_reader_cannot_read(everything_said, introduced, language):
+    said = everything_said(language)
+    for firm in introduced.match.firms:
+        if legible(firm.name, language):
+            continue
+        with speaking(language):
+            both_scripts = str(shown(firm.name, firm.name_latin))
+        assert any(both_scripts in message.text for message in said["contacts_released"])
+        for kind, all_of_it in said.items():
+            for message in all_of_it:
+                rest = (message.subject + message.text).replace(both_scripts, "")
+                assert firm.name not in rest, kind
+
+
+def test_who_approved_the_match_signs_what_the_firms_are_told(everything_said, introduced):
+    said, signs = everything_said("en"), introduced.match.approved_by
+    for kind in ("consent_requested", "consent_reminder", "contacts_released", "introduction_expired", "referral_sent"):
+        for message in said[kind]:
+            assert message.signature.startswith(str(signs)), kind
+            assert message.reply_to == signs.email, kind
+
+
+def test_a_question_that_its_reader_cannot_read_is_given_as_written_and_said_to_be_so(referral, dana, sato, now):
+    for person in get_user_model().objects.filter(role="staff"):
+        type(person).objects.filter(pk=person.pk).update(language="en")
+    messages.referral_question(referral, question="Какие размеры?", by=dana, now=now)
+    text = Message.objects.filter(kind="matching/referral_question").first().text
+    assert "Какие размеры?" in text
+    assert "given as it was written" in text
+
+
+def test_a_question_in_letters_its_reader_reads_needs_no_remark(referral, dana, sato, now):
+    type(sato).objects.filter(pk=sato.pk).update(language="ru")
+    messages.referral_question(referral, question="Какие размеры?", by=dana, now=now)
+    text = Message.objects.get(kind="matching/referral_question", recipient=sato).text
+    assert "Какие размеры?" in text
+    assert "(" not in text.partition("Какие размеры?")[2]
 
 
 def test_anonymous_ones_name_nobody(everything_said, introduced):
