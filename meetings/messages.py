@@ -5,7 +5,7 @@ with the calendar entry where the time is set or lost.
 from datetime import datetime
 
 from events.links import pass_path
-from events.messages.people import tell
+from events.messages.people import answers_for, tell
 from events.models import Registration
 
 from .calendars import agenda_of, mail_meeting
@@ -30,6 +30,7 @@ def _tell(
         key=f"{person.pk}:{key or now.isoformat()}",
         calendar=entry,
         now=now,
+        sender=answers_for(meeting.event),
         context=facts,
     )
 
@@ -104,6 +105,7 @@ def agenda_ready(person: Registration, meetings: list[Meeting], *, key: str, now
         key=key,
         calendar=agenda_of(person, meetings, now=now),
         now=now,
+        sender=answers_for(person.event),
         context={"event": person.event, "meetings": _rows(person, meetings)},
     )
 

@@ -1,14 +1,18 @@
 from datetime import datetime
 
+from companies.senders import sender_of
 from notifications.services import say
 
 from ..models import Event, Support
-from .people import organisers_of, other_side_of
+from .people import answers_for, organisers_of, other_side_of
 
 
 def announced(event: Event, *, now: datetime) -> None:
     for person in other_side_of(event):
-        say(person, "events/announced", about=event, path=event.get_absolute_url(), now=now, context={"event": event})
+        say(
+            person, "events/announced", about=event, path=event.get_absolute_url(), now=now,
+            sender=answers_for(event), context={"event": event},
+        )
 
 
 def support_withdrawn(support: Support, *, by, now: datetime) -> None:
@@ -18,7 +22,10 @@ def support_withdrawn(support: Support, *, by, now: datetime) -> None:
     for person in people.values():
         if person.pk != by.pk:
             path = support.event.get_absolute_url()
-            say(person, "events/support_withdrawn", about=support, path=path, now=now, context=context)
+            say(
+                person, "events/support_withdrawn", about=support, path=path, now=now,
+                sender=sender_of(by), context=context,
+            )
 
 
 def supported(support: Support, *, now: datetime) -> None:
@@ -26,5 +33,5 @@ def supported(support: Support, *, now: datetime) -> None:
     for person in organisers_of(event):
         say(
             person, "events/supported", about=support, path=event.get_absolute_url(), now=now,
-            context={"event": event, "support": support},
+            sender=sender_of(support.given_by), context={"event": event, "support": support},
         )

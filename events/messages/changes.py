@@ -1,7 +1,8 @@
-"""The mails of a cancellation, postponement or move: to everyone touched, and to their second contacts."""
+"""The mails of a cancellation, postponement or move: to everyone affected, and to their second contacts."""
 
 from datetime import datetime
 
+from companies.senders import sender_of
 from notifications.models import Message
 
 from ..calendars import STRUCK_OUT, mail_entry
@@ -32,6 +33,7 @@ def event_changed(notice: Notice, *, now: datetime) -> Message:
         path=notice_path(notice),
         calendar=entry + meetings,
         now=now,
+        sender=sender_of(change.confirmed_by),
         context=_context(notice, language) | {"event": event, "change": change, "has_meetings": bool(meetings)},
     )
     return said or Message.objects.get(concerns=f"events.notice:{notice.pk}", kind="events/event_changed")
@@ -66,6 +68,7 @@ def second_contact(notice: Notice, *, now: datetime) -> Message:
         path=notice_path(notice, second=True),
         key="second",
         now=now,
+        sender=sender_of(notice.change.confirmed_by),
         context=_context(notice, notice.language) | {
             "event": notice.change.event, "change": notice.change, "notice": notice
         },
@@ -77,5 +80,5 @@ class _Second:
     """The second contact, reached as a person."""
 
     def __init__(self, notice: Notice):
-        self.name, self.email = notice.second_name or notice.second_email, notice.second_email
+        self.name, self.name_latin, self.email = notice.second_name, "", notice.second_email
         self.language, self.zone = notice.language, notice.zone

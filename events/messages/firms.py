@@ -11,7 +11,7 @@ from ..models import Event
 from .people import organisers_of
 
 
-def firm_renamed(event: Event, kind: str, firm: Firm, *, other_name: str, count: int, now: datetime) -> None:
+def firm_renamed(event: Event, kind: str, firm: Firm, *, other: Firm, count: int, now: datetime) -> None:
     """`kind`: "firm_merged" or, when that was taken back, "firm_parted"."""
     for person in organisers_of(event):
         say(
@@ -21,5 +21,5 @@ def firm_renamed(event: Event, kind: str, firm: Firm, *, other_name: str, count:
             path=reverse("events:desk", args=[event.pk]),
             key=f"{firm.pk}:{now.isoformat()}",
             now=now,
-            context={"event": event, "firm": firm, "other_name": other_name, "count": count},
+            context={"event": event, "firm": firm, "other": other, "count": count},
         )

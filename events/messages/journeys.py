@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from companies.senders import sender_of
 from core.geography import ZONE
 
 from ..models import Delegation, Letter, Member, Stop
@@ -18,6 +19,7 @@ class Host(NamedTuple):
     email: str
     language: str
     zone: str
+    name_latin: str = ""
 
 
 def host_of(stop: Stop) -> Host:
@@ -119,4 +121,7 @@ def _tell(
 def _say(person, kind: str, context: dict[str, Any], now: datetime, *, user=None) -> None:
     delegation = context["delegation"]
     path = delegation.get_absolute_url() if user else ""
-    tell(person, kind, about=delegation, user=user, path=path, key=context["key"], now=now, context=context)
+    tell(
+        person, kind, about=delegation, user=user, path=path, key=context["key"], now=now,
+        sender=sender_of(delegation.created_by), context=context,
+    )

@@ -6,10 +6,11 @@ from django.contrib.auth import get_user_model
 
 from accounts.enums import Role
 from companies.models import Liaison
+from companies.senders import sender_of
 from core.geography import Side
 from notifications.enums import Priority
 from notifications.models import Message
-from notifications.services import say, say_to_address
+from notifications.services import Sender, say, say_to_address
 
 from ..models import Event
 from ..permissions import partner_chamber
@@ -17,15 +18,16 @@ from ..permissions import partner_chamber
 
 def tell(
     person, kind: str, *, about, context: dict, path: str, key: str = "", calendar: str = "",
-    now: datetime, user=None, app: str = "events",
+    now: datetime, sender: Sender | None, user=None, app: str = "events",
 ) -> Message | None:
-    """`person`: anything with email, language and zone. With an account, also in the inbox, in the account's language.
+    """`person`: anything with name, name_latin, email, language and zone. With an account, also in the inbox, in the
+    account's language.
 
-    `app`: whose templates of mails they are."""
+    `app`: whose templates of mails they are. `sender`: who answers; None: the office."""
     if user is not None and user.is_active:
         return say(
             user, f"{app}/{kind}", about=about, context={"person": person} | context,
-            path=path, key=key, calendar=calendar, now=now,
+            path=path, key=key, calendar=calendar, now=now, sender=sender,
         )
     return say_to_address(
         person.email,
@@ -39,7 +41,17 @@ def tell(
         calendar=calendar,
         priority=Priority.PERSONAL,
         now=now,
+        name=person.name,
+        name_latin=person.name_latin,
+        sender=sender,
     )
+
+
+def answers_for(event: Event) -> Sender | None:
+    """Whoever planned it, else a liaison of the chamber that organises it, else the office."""
+    people = organisers_of(event)
+    own = next((one for one in people if one.pk == event.created_by_id), None)
+    return sender_of(own or (people[0] if event.chamber_id and people else None))
 
 
 def organisers_of(event: Event) -> list:

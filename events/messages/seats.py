@@ -9,7 +9,7 @@ from notifications.services import say
 from ..calendars import mail_entry
 from ..links import pass_path
 from ..models import Registration
-from .people import organisers_of, tell
+from .people import answers_for, organisers_of, tell
 
 
 def tell_delegate(
@@ -34,6 +34,7 @@ def tell_delegate(
         key=f"{kind}:{now.isoformat()}",
         calendar=entry + struck,
         now=now,
+        sender=answers_for(event),
         context={"event": event, "registration": registration} | context,
     )
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from notifications.services import say
 
 from ..models import Delegation, Registration, Substitution
-from .people import partners_for
+from .people import answers_for, partners_for
 from .seats import tell_delegate
 
 
@@ -19,6 +19,7 @@ def consent_asked(substitution: Substitution, *, now: datetime) -> None:
                 about=substitution,
                 path=path,
                 now=now,
+                sender=answers_for(substitution.original.event),
                 context={
                     "event": substitution.original.event, "substitution": substitution,
                     "original": substitution.original,
@@ -36,7 +37,7 @@ def substitute_in_place(substitution: Substitution, *, journeys: list[Delegation
 
 
 def substitute_refused(substitution: Substitution, *, reason: str, now: datetime) -> None:
-    tell_delegate(substitution.original, "substitute_refused", now=now, reason=reason, name=substitution.person["name"])
+    tell_delegate(substitution.original, "substitute_refused", now=now, reason=reason, substitution=substitution)
 
 
 def original_returned(

@@ -11,6 +11,7 @@ from companies.models import Chamber
 from core.activity import ref
 from core.geography import Country, Side, side_of
 from core.models import Entity
+from core.names import shown
 
 from ..enums import DelegationState
 from ..querysets import DelegationQuerySet, LetterQuerySet, MemberQuerySet
@@ -128,6 +129,10 @@ class Member(Person):
 
     def about(self) -> list[str]:
         return [ref(self.delegation), *self.delegation.about()]
+
+    @property
+    def comes_from(self) -> str:
+        return self.registration.comes_from if self.registration else str(shown(self.organisation))
 
     @property
     def party(self) -> str:

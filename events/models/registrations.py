@@ -133,6 +133,11 @@ class Registration(Person):
         return side_of(self.country)
 
     @property
+    def comes_from(self) -> str:
+        """The firm's name as its reader can read it, otherwise the organisation as it was written."""
+        return str(self.firm or shown(self.organisation))
+
+    @property
     def languages(self) -> set[str]:
         return {self.language, *self.speaks}
 
@@ -215,6 +220,11 @@ class Substitution(Entity):
         A cancelled event has cancelled their seat.
         """
         return self.state == SubstitutionState.IN_PLACE and self.substitute.is_present
+
+    @property
+    def comes(self) -> str:
+        """Who is asked for, as the reader can read the name."""
+        return str(shown(self.person["name"], self.person.get("name_latin", "")))
 
     @property
     def partner_name(self) -> str:

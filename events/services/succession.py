@@ -25,7 +25,7 @@ def lives(old: Firm, _new: Firm) -> Iterator[Living]:
 def hand_over(old: Firm, new: Firm, *, by, now: datetime) -> dict:
     dropped = _drop_second(old, new)
     moved = move_rows(old, new, *FIELDS)
-    _tell(moved, "firm_merged", new, old.name, now=now)
+    _tell(moved, "firm_merged", new, old, now=now)
     return {"moved": moved, "dropped": dropped}
 
 
@@ -33,7 +33,7 @@ def give_back(record: dict, old: Firm, new: Firm, *, by, now: datetime) -> None:
     rows_back(record["moved"], old, new)
     for pk, second in record["dropped"].items():
         Registration.objects.filter(pk=pk, second_firm=None).update(second_firm=second)
-    _tell(record["moved"], "firm_parted", old, new.name, now=now)
+    _tell(record["moved"], "firm_parted", old, new, now=now)
 
 
 def _drop_second(old: Firm, new: Firm) -> dict[str, str]:
@@ -46,12 +46,12 @@ def _drop_second(old: Firm, new: Firm) -> dict[str, str]:
     return dropped
 
 
-def _tell(moved: dict[str, list[str]], kind: str, firm: Firm, other_name: str, *, now: datetime) -> None:
+def _tell(moved: dict[str, list[str]], kind: str, firm: Firm, other: Firm, *, now: datetime) -> None:
     """The organisers of what is still to come: their lists show the firm under its other name."""
     seats = Registration.objects.live().filter(pk__in=moved.get(FIELDS[0], []), firm=firm)
     count = Counter(seats.values_list("event", flat=True))
     for event in Event.objects.coming(now).filter(pk__in=count):
-        messages.firm_renamed(event, kind, firm, other_name=other_name, count=count[event.pk], now=now)
+        messages.firm_renamed(event, kind, firm, other=other, count=count[event.pk], now=now)
 
 
 SUCCESSION = Succession(label=_("Events"), lives=lives, hand_over=hand_over, give_back=give_back, fields=FIELDS)

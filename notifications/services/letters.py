@@ -1,5 +1,6 @@
 """What stands around the text of a letter: whom it greets, its one button, who answers for it and where replies go."""
 
+import re
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from core.names import greeting
 
 BUTTON = "→ "  # begins the last line of a template that names its button
+HOLES = re.compile(r"\n\s*\n")  # a line left out of a template may leave two empty ones
 
 
 class Sender(NamedTuple):
@@ -33,7 +35,7 @@ class Letter(NamedTuple):
 def render(kind: str, context: dict, *, name: str, name_latin: str, sender: Sender | None) -> Letter:
     """From emails/<kind>.txt, in the language active now: the subject's line, the text, the button's line."""
     subject, _rest, text = render_to_string(f"emails/{kind}.txt", context).strip().partition("\n")
-    text, button = _parted(text.strip())
+    text, button = _parted(HOLES.sub("\n\n", text.strip()))
     return Letter(
         subject=" ".join(subject.split())[:250],
         text=text + "\n",
