@@ -272,7 +272,8 @@ def test_a_plan_is_told_only_to_whom_a_letter_was_issued(trip):
     issued(trip)
     edit(trip, purpose="Forum and fair")
     assert mails("journey_changed") == everybody(trip)
-    assert Message.objects.filter(kind="events/journey_changed", text__contains="Ask for the present one").count() >= 1
+    told = Message.objects.filter(kind="events/journey_changed", text__contains="Please ask us for a new one")
+    assert told.count() >= 1
 
 
 def test_a_host_who_is_left_out_is_told(trip):
@@ -293,7 +294,7 @@ def test_a_change_of_people_is_told_to_hosts_and_to_whose_letter_ends(trip):
     assert mails("journey_left") == [trip.members[2].email]
     assert mails("journey_changed") == sorted(["host1@example.kz", "host1@example.kz", "delegate8@example.jp"])
     colleague = Message.objects.get(kind="events/journey_changed", address="delegate8@example.jp")
-    assert "Who travels has changed." in colleague.text
+    assert "The list of travellers has changed." in colleague.text
     assert trip.members[0].name not in colleague.text
 
 
