@@ -12,7 +12,9 @@ from ..models import Delegation, Member, Registration
 from ..states import TRAVELLING
 from .letters import void_letters
 
-OF_THE_SEAT = "name email phone language zone organisation position second_name second_email second_phone".split()
+OF_THE_SEAT = (
+    "name name_latin email phone language zone organisation position second_name second_email second_phone"
+).split()
 
 def follow(delegation: Delegation, act, *, now: datetime, **what) -> None:
     """After an act on a journey whose row is held. `what`: see messages.journey_changed."""
