@@ -233,7 +233,7 @@ def test_a_firm_that_cannot_be_written_costs_only_its_own_rows(sato, monkeypatch
         return write(given, **more)
 
     monkeypatch.setattr(writing, "_write_firm", may_break)
-    counts = services.import_files(plan, by=sato, now=now, lost=lost.append)
+    counts = writing.write_plan(plan, by=sato, now=now, lost=lost.append)
     assert (lost, Firm.objects.count()) == ([rotten], 35)
     assert rotten in caplog.text
     assert counts["refused"] == plan.counts()["refused"] + 1 + len(plan.lines[rotten])

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from accounts.models import User
 from companies import services
 from companies.forms import imports as import_forms
 from companies.models import Firm, ImportJob
@@ -140,6 +141,14 @@ def test_confirm_imports_and_says_what_was_done(office, job, now):
     assert Activity.objects.count() == count
 
 
+def test_what_was_confirmed_is_written_though_its_uploader_has_left(job, mori, now):
+    work(job, now)
+    services.confirm_import(job, by=mori, now=now)
+    User.objects.filter(pk=job.uploaded_by_id).update(is_active=False)
+    work(job, now)
+    assert (job.state, Firm.objects.count()) == ("done", 36)
+
+
 def test_abandon_writes_nothing(office, job, now):
     work(job, now)
     office.post(reverse("companies:import_abandon", args=[job.pk]))
@@ -165,13 +174,13 @@ def test_a_worker_that_died_halfway_is_followed_by_one_that_completes(job, now, 
 
     work(job, now)
     services.confirm_import(job, by=job.uploaded_by, now=now)
-    write = jobs.import_files
+    write = jobs.write_plan
 
     def half(plan, **kwargs):
         write(plan._replace(firms=plan.firms[:10], lines={}), **kwargs)
         raise PowerCut
 
-    monkeypatch.setattr(jobs, "import_files", half)
+    monkeypatch.setattr(jobs, "write_plan", half)
     with pytest.raises(PowerCut):
         services.work_on_imports(now=now)
     job.refresh_from_db()

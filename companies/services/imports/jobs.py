@@ -17,7 +17,7 @@ from ...intake.rows import FileUnreadable
 from ...models import ImportJob
 from ...permissions import can_review
 from .preview import NEW, REFUSED, Plan, prepare_import
-from .writing import ONE_AT_A_TIME, import_files
+from .writing import ONE_AT_A_TIME, write_plan
 
 logger = logging.getLogger("portal.import")
 WAITING = ("uploaded", "confirmed")
@@ -82,7 +82,7 @@ def _carry_out(job: ImportJob, plan: Plan, now: datetime) -> None:
         ImportJob.objects.filter(pk=job.pk).update(done_rows=min(before + done, job.total_rows))
 
     lost: set[str] = set()
-    counts = import_files(plan, by=job.uploaded_by, now=now, progress=progress, lost=lost.add)
+    counts = write_plan(plan, by=job.uploaded_by, now=now, progress=progress, lost=lost.add)
     counts = counts | {"new": counts["new"] + before, "unchanged": max(counts["unchanged"] - before, 0)}
     report = job.report | {"counts": counts, "rows": [_as_written(row, lost) for row in job.report["rows"]]}
     move(job, "finish", by=None, now=now, report=report, done_rows=job.total_rows, finished_at=now)

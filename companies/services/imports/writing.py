@@ -28,19 +28,28 @@ ONE_AT_A_TIME = "companies.import"  # name of the lock: two imports of one file 
 TAKEN = ("firm_legal_id_once_per_country", "firm_import_key_once")
 
 
-def import_files(
+def _unheard(_what) -> None:
+    """Nobody waits for it."""
+
+
+def import_files(plan: Plan, *, by, now: datetime, progress: Callable[[int], None] = _unheard) -> dict[str, int]:
+    """Write what is new, each firm by itself. Returns counts by outcome."""
+    permit(by, can_review)
+    return write_plan(plan, by=by, now=now, progress=progress)
+
+
+def write_plan(
     plan: Plan,
     *,
     by,
     now: datetime,
-    progress: Callable[[int], None] = lambda _done: None,
-    lost: Callable[[str], None] = lambda _key: None,
+    progress: Callable[[int], None] = _unheard,
+    lost: Callable[[str], None] = _unheard,
 ) -> dict[str, int]:
-    """Write what is new, each firm by itself. Returns counts by outcome.
+    """Also for whoever has left since a colleague confirmed it. Returns counts by outcome.
 
     `progress` hears how many rows are done, `lost` the keys of firms that could not be written.
     """
-    permit(by, can_review)
     counts, done = plan.counts(), 0
     new = {row.key: row.values for row in plan.firms}
     earlier = [key for key in plan.lines if key not in new]  # new lines of firms that are there already
