@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from companies.models import Liaison
+from companies.models import Firm, Liaison
 from companies.permissions import EDITORS, membership_of
 
 from .models import Bulletin, Change, Evidence, ExperienceSession, Memorandum, Obligation, Party
@@ -35,6 +35,10 @@ def side_of(user, memorandum: Memorandum) -> str | None:
     return party.side
 
 
+def acts_for_a_side(user, memorandum: Memorandum) -> bool:
+    return side_of(user, memorandum) is not None
+
+
 def can_keep_memoranda(user) -> bool:
     """Draft, sign, renew, amend, terminate: what happens on paper, and staff record."""
     return user.is_minamin
@@ -54,6 +58,11 @@ def can_agree(user, obligation: Obligation) -> bool:
     if side is None or obligation.proposed_by_id == user.pk:
         return False
     return side != obligation.proposed_side if obligation.proposed_side else side in obligation.owing_sides
+
+
+def can_name_responsible(user, obligation: Obligation) -> bool:
+    """Each side names its own people."""
+    return side_of(user, obligation.commitment.memorandum) in obligation.owing_sides
 
 
 def can_add_evidence(user, obligation: Obligation) -> bool:
@@ -92,14 +101,30 @@ def can_decide_change(user, change: Change) -> bool:
     return side is not None and side != change.asked_side and user.pk != change.asked_by_id
 
 
+def can_withdraw_change(user, change: Change) -> bool:
+    """The side that asked for it."""
+    return side_of(user, change.obligation.commitment.memorandum) == change.asked_side
+
+
 def can_write_bulletins(user) -> bool:
     """Minamin's staff, and liaisons for their chamber."""
     return user.is_minamin or (user.is_liaison and chamber_id_of(user) is not None)
 
 
+def can_write_for(user, chamber) -> bool:
+    """Bulletins and sessions are given in the name of one's own house: Minamin's (None) or a chamber's."""
+    return user.is_minamin if chamber is None else user.is_liaison and chamber.pk == chamber_id_of(user)
+
+
 def is_of_organiser(user, row: Bulletin | ExperienceSession) -> bool:
     """Bulletins and sessions are kept by the side that gives them."""
     return user.is_minamin if row.chamber_id is None else user.is_liaison and row.chamber_id == chamber_id_of(user)
+
+
+def comes_from_outside(user, session: ExperienceSession, firm: Firm | None) -> bool:
+    """A guest, for nobody but the own house."""
+    member = membership_of(user) if firm else None
+    return not is_of_organiser(user, session) and (firm is None or bool(member and member.firm_id == firm.pk))
 
 
 def can_enrol(user, session: ExperienceSession) -> bool:

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from core.activity import record
 from core.days import local_day
+from core.errors import permit
 from core.lifecycle import lock, move
 from core.multilingual import Quality, Texts
 from core.reasons import required_reason
@@ -18,6 +19,7 @@ from .. import messages
 from ..computed.people import is_time_for
 from ..errors import AlreadyPublished, BulletinIsWithdrawn, OriginalMissing, OriginalStays
 from ..models import Bulletin, Subscription
+from ..permissions import can_write_for, is_of_organiser
 from ..rules.audience import READ_IN
 
 MOST_IN_DIGEST = 50
@@ -30,6 +32,7 @@ def create_bulletin(
     source_url: str, language: str, title: str, body: str, by, now: datetime,
 ) -> Bulletin:
     """With its original wording. `chamber`: the writer's, None for Minamin."""
+    permit(by, can_write_for, chamber)
     bulletin = Bulletin.objects.create(
         kind=kind, chamber=chamber, about_country=about_country, for_country=for_country,
         sectors=sectors, source_url=source_url,
@@ -46,6 +49,7 @@ def edit_bulletin(
     bulletin: Bulletin, *, kind: str, for_country: str, sectors: list[str], source_url: str, by, now: datetime
 ) -> None:
     """What it is about and for whom; only while nobody has read it."""
+    permit(by, is_of_organiser, bulletin)
     if lock(bulletin).state != "draft":
         raise AlreadyPublished
     bulletin.kind, bulletin.for_country, bulletin.sectors, bulletin.source_url = kind, for_country, sectors, source_url
@@ -56,6 +60,7 @@ def edit_bulletin(
 @transaction.atomic
 def write_wording(bulletin: Bulletin, *, language: str, title: str, body: str, quality: str, by, now: datetime) -> None:
     """Add a language, or correct the wording in one; there is always exactly one original."""
+    permit(by, is_of_organiser, bulletin)
     locked = lock(bulletin)
     if locked.state == "withdrawn":
         raise BulletinIsWithdrawn
@@ -71,17 +76,20 @@ def write_wording(bulletin: Bulletin, *, language: str, title: str, body: str, q
 
 @transaction.atomic
 def publish_bulletin(bulletin: Bulletin, *, by, now: datetime) -> None:
+    permit(by, is_of_organiser, bulletin)
     if not lock(bulletin).titles:
         raise OriginalMissing
     move(bulletin, "publish", by=by, now=now, published_at=now, published_by=by)
 
 
 def withdraw_bulletin(bulletin: Bulletin, *, reason: str, by, now: datetime) -> None:
+    permit(by, is_of_organiser, bulletin)
     move(bulletin, "withdraw", by=by, now=now, reason=required_reason(reason))
 
 
 def republish_bulletin(bulletin: Bulletin, *, by, now: datetime) -> None:
     """Again, with its first date: subscribers have had it."""
+    permit(by, is_of_organiser, bulletin)
     move(bulletin, "republish", by=by, now=now)
 
 

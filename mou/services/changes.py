@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from core.activity import record
 from core.days import local_day
+from core.errors import permit
 from core.i18n import say_day
 from core.lifecycle import lock, move
 from core.reasons import required_reason
@@ -24,7 +25,7 @@ from ..errors import (
     PeriodUnknown,
 )
 from ..models import Change, Obligation
-from ..permissions import can_decide_change, side_of
+from ..permissions import acts_for_a_side, can_decide_change, can_withdraw_change, side_of
 from ..reckoning.periods import MONTHS, ONE_DAY, next_start
 from ..states import RUNNING
 from .obligations import begin_hold, end_hold
@@ -32,6 +33,7 @@ from .obligations import begin_hold, end_hold
 
 def ask_due_date(obligation: Obligation, *, period: str, due_on: date, reason: str, by, now: datetime) -> Change:
     """A later due date for one period or occasion, by its key."""
+    permit(by, acts_for_a_side, obligation.commitment.memorandum, otherwise=NotAParty)
     book = ledger.account(obligation, now)
     found = next((one for one in book.periods if one.period.key == period), None)
     if found is None:
@@ -47,6 +49,7 @@ def ask_terms(
     obligation: Obligation, *, cadence: str, target: int, period_start: date, reason: str, by, now: datetime
 ) -> Change:
     """Another rhythm or target from the first day of a coming period on; in the middle of a period nothing changes."""
+    permit(by, acts_for_a_side, obligation.commitment.memorandum, otherwise=NotAParty)
     if (cadence, target) == (obligation.cadence, obligation.target):
         raise NothingChanges
     if hasattr(obligation, "replaced_by"):
@@ -74,20 +77,20 @@ def _require_boundary(obligation: Obligation, day: date, now: datetime) -> None:
 
 
 def ask_hold(obligation: Obligation, *, reason: str, by, now: datetime) -> Change:
+    permit(by, acts_for_a_side, obligation.commitment.memorandum, otherwise=NotAParty)
     if obligation.state != "active":
         raise NothingChanges
     return _ask(obligation, ChangeKind.HOLD, reason=reason, by=by, now=now)
 
 
 def ask_waiver(obligation: Obligation, *, reason: str, by, now: datetime) -> Change:
+    permit(by, acts_for_a_side, obligation.commitment.memorandum, otherwise=NotAParty)
     return _ask(obligation, ChangeKind.WAIVER, reason=reason, by=by, now=now)
 
 
 @transaction.atomic
 def _ask(obligation: Obligation, kind: str, *, reason: str, by, now: datetime, **terms) -> Change:
     side = side_of(by, obligation.commitment.memorandum)
-    if side is None:
-        raise NotAParty
     if lock(obligation).state not in RUNNING:
         raise ObligationIsOver
     text = required_reason(reason)
@@ -129,8 +132,7 @@ def refuse_change(change: Change, *, reason: str, by, now: datetime) -> None:
 
 
 def withdraw_change(change: Change, *, by, now: datetime) -> None:
-    if side_of(by, change.obligation.commitment.memorandum) != change.asked_side:
-        raise NotAParty
+    permit(by, can_withdraw_change, change, otherwise=NotAParty)
     move(change, "withdraw", by=by, now=now)
 
 

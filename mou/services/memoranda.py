@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from core.activity import record
 from core.days import local_day
+from core.errors import permit
 from core.files.services import store_file
 from core.geography import Side
 from core.lifecycle import lock, move
@@ -64,6 +65,7 @@ def draft_memorandum(
 @transaction.atomic
 def word_memorandum(memorandum: Memorandum, *, language: str, title: str, purpose: str, by, now: datetime) -> None:
     """Title and purpose in one language, while it is a draft; an empty title takes the language out."""
+    permit(by, can_keep_memoranda)
     locked = _locked_draft(memorandum)
     locked.titles = locked.titles.with_wording(language, title, by=by, at=now)
     locked.purposes = locked.purposes.with_wording(language, purpose, by=by, at=now)
@@ -78,6 +80,7 @@ def word_commitment(
     key: str = CommitmentKey.OTHER,
 ) -> Commitment:
     """One commitment in one language, while it is a draft; the memorandum's lock guards its commitments too."""
+    permit(by, can_keep_memoranda)
     _locked_draft(memorandum)
     commitment, _new = Commitment.objects.get_or_create(memorandum=memorandum, number=number, defaults={"key": key})
     commitment.titles = commitment.titles.with_wording(language, title, by=by, at=now)
@@ -100,6 +103,7 @@ def sign_memorandum(
     renew_by: date | None = None, by, now: datetime,
 ) -> None:
     """Copy what was signed, in every language it has. `signatories`: side, name, positions, proxy_for."""
+    permit(by, can_keep_memoranda)
     locked = _locked_draft(memorandum)
     if signed_on > local_day(now, "Asia/Tokyo"):
         raise SignedInTheFuture
@@ -139,6 +143,7 @@ def _keep(memorandum: Memorandum, amendment: int, texts: dict[str, str]) -> None
 @transaction.atomic
 def put_in_force(memorandum: Memorandum, *, in_force_on: date, by, now: datetime) -> None:
     """From this day on; obligations that were agreed before become active."""
+    permit(by, can_keep_memoranda)
     move(memorandum, "enter_force", by=by, now=now, in_force_on=in_force_on)
     for obligation in Obligation.objects.filter(commitment__memorandum=memorandum, state="agreed", replaces=None):
         move(obligation, "activate", by=by, now=now)
@@ -148,6 +153,7 @@ def put_in_force(memorandum: Memorandum, *, in_force_on: date, by, now: datetime
 @transaction.atomic
 def renew_memorandum(memorandum: Memorandum, *, ends_on: date, reason: str, by, now: datetime) -> None:
     """Prolong, also after it has run out; what was agreed goes on."""
+    permit(by, can_keep_memoranda)
     present = lock(memorandum).ends_on
     if (present and ends_on <= present) or ends_on <= local_day(now, "Asia/Tokyo"):
         raise RenewalTooShort
@@ -160,6 +166,7 @@ def amend_memorandum(
     memorandum: Memorandum, *, signed_on: date, texts: dict[str, str], ends_on: date | None, by, now: datetime
 ) -> Amendment:
     """Numbered, in each language with its hash; may move the end."""
+    permit(by, can_keep_memoranda)
     locked = lock(memorandum)
     if locked.state not in ("signed", "in_force"):
         raise WordingIsFixed
@@ -184,6 +191,7 @@ def amend_memorandum(
 @transaction.atomic
 def terminate_memorandum(memorandum: Memorandum, *, reason: str, confirmed: bool, by, now: datetime) -> None:
     """At once. Periods still open end without anything being owed; whoever decides must have seen them."""
+    permit(by, can_keep_memoranda)
     lock(memorandum)
     text = required_reason(reason)
     if open_periods(memorandum, now) and not confirmed:
@@ -229,6 +237,7 @@ def name_contacts(party: Party, *, owner, second_contact, by, now: datetime) -> 
 def add_document(
     memorandum: Memorandum, *, file: tuple[str, bytes], titles: Mapping[str, str], language: str, by, now: datetime
 ) -> Document:
+    permit(by, can_keep_memoranda)
     stored = store_file(*file, by=by, now=now)
     said = Texts().with_wordings(titles, by=by, at=now)
     document = Document.objects.create(memorandum=memorandum, file=stored, titles=said, language=language)

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from core.activity import record
 from core.days import local_day
+from core.errors import permit
 from core.geography import ZONE
 from core.lifecycle import lock, move
 from core.multilingual import Texts
@@ -28,7 +29,14 @@ from ..errors import (
     StartsBeforeTheMemorandum,
 )
 from ..models import Commitment, Hold, Memorandum, Obligation, Occasion
-from ..permissions import can_agree, can_keep_memoranda, can_propose_obligation, side_of
+from ..permissions import (
+    acts_for_a_side,
+    can_agree,
+    can_keep_memoranda,
+    can_name_responsible,
+    can_propose_obligation,
+    side_of,
+)
 from ..reckoning.periods import ONE_DAY
 from ..reckoning.standing import GRACE
 from ..states import RUNNING
@@ -121,9 +129,7 @@ def _require_the_other_side(obligation: Obligation, by) -> None:
 @transaction.atomic
 def resume_obligation(obligation: Obligation, *, by, now: datetime) -> None:
     """Either party ends the rest; what falls due from today on is owed again."""
-    lock(obligation)
-    if side_of(by, obligation.commitment.memorandum) is None:
-        raise NotAParty
+    permit(by, acts_for_a_side, obligation.commitment.memorandum, otherwise=NotAParty)
     move(obligation, "resume", by=by, now=now)
     end_hold(obligation, local_day(now, obligation.zone) - ONE_DAY)
 
@@ -185,6 +191,7 @@ def end_hold(obligation: Obligation, day: date) -> None:
 
 def name_responsible(obligation: Obligation, *, person, by, now: datetime) -> None:
     """Whom the portal reminds; None: the party's contact person."""
+    permit(by, can_name_responsible, obligation)
     obligation.responsible = person
     obligation.save(update_fields=["responsible"])
     record(obligation, "name_responsible", by=by, now=now)
@@ -195,8 +202,7 @@ def note_occasion(
     obligation: Obligation, *, titles: Mapping[str, str], happened_on: date, by, now: datetime
 ) -> Occasion:
     """Something outside the portal after which a delivery is owed."""
-    if side_of(by, obligation.commitment.memorandum) is None:
-        raise NotAParty
+    permit(by, acts_for_a_side, obligation.commitment.memorandum, otherwise=NotAParty)
     if lock(obligation).state not in RUNNING or obligation.cadence != Cadence.PER_EVENT:
         raise ObligationIsOver
     if happened_on > local_day(now, obligation.zone):

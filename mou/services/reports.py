@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from core.activity import record
+from core.errors import permit
 from core.geography import ZONE
 from core.i18n import LANGUAGE_CODES
 from core.lifecycle import lock, move
@@ -69,6 +70,7 @@ def request_report(
 
 @transaction.atomic
 def retry_report(report: Report, *, by, now: datetime) -> None:
+    permit(by, can_use_reports, report.memorandum, otherwise=NotAParty)
     move(report, "retry", by=by, now=now, attempts=0, error={}, done_steps=0)
     nudge_once("mou.work_on_reports")
 

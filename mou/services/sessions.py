@@ -8,6 +8,7 @@ from django.db import transaction
 
 from companies.models import Chamber, Firm
 from core.activity import record
+from core.errors import permit
 from core.files.services import store_file
 from core.geography import Country
 from core.lifecycle import lock, move
@@ -17,11 +18,13 @@ from core.reasons import required_reason
 from .. import messages
 from ..errors import FirmMissing, NotYetBegun, SessionHasEnded, SessionIsOver, TitleMissing
 from ..models import ExperienceSession, Material, Participant
+from ..permissions import can_write_for, comes_from_outside, is_of_organiser
 
 
 @transaction.atomic
 def plan_session(*, chamber, by, now: datetime, **given) -> ExperienceSession:
     """`given`: kind, for_country, titles, summaries, spoken, speaker, place, starts_at, ends_at, zone."""
+    permit(by, can_write_for, chamber)
     given |= worded(ExperienceSession(), given, by=by, at=now)
     if not given.get("titles"):
         raise TitleMissing
@@ -35,6 +38,7 @@ def edit_session(session: ExperienceSession, *, by, now: datetime, **given) -> N
     """While it is planned; who has enrolled hears of another time or place.
     Languages that are not named stay as they are.
     """
+    permit(by, is_of_organiser, session)
     old = lock(session)
     if old.state != "planned":
         raise SessionIsOver
@@ -52,6 +56,7 @@ def edit_session(session: ExperienceSession, *, by, now: datetime, **given) -> N
 @transaction.atomic
 def enrol(session: ExperienceSession, *, firm: Firm | None, by, now: datetime) -> Participant:
     """Oneself, once, until it ends. `firm`: the member's; liaisons and staff come for their organisation."""
+    permit(by, comes_from_outside, session, firm)
     locked = lock(session)
     if locked.state != "planned":
         raise SessionIsOver
@@ -86,6 +91,7 @@ def add_participant(
     session: ExperienceSession, *, name: str, organisation: str, country: str, by, now: datetime
 ) -> Participant:
     """Somebody without an account; also afterwards, when they came unannounced."""
+    permit(by, is_of_organiser, session)
     state = lock(session).state
     if state == "cancelled":
         raise SessionIsOver
@@ -100,6 +106,7 @@ def add_participant(
 @transaction.atomic
 def hold_session(session: ExperienceSession, *, attended: list, by, now: datetime) -> None:
     """It took place, with these participants (ids)."""
+    permit(by, is_of_organiser, session)
     if now < lock(session).starts_at:
         raise NotYetBegun
     _note_attendance(session, attended)
@@ -108,6 +115,7 @@ def hold_session(session: ExperienceSession, *, attended: list, by, now: datetim
 
 @transaction.atomic
 def correct_attendance(session: ExperienceSession, *, attended: list, by, now: datetime) -> None:
+    permit(by, is_of_organiser, session)
     if lock(session).state != "held":
         raise SessionIsOver
     _note_attendance(session, attended)
@@ -125,6 +133,7 @@ def _note_attendance(session: ExperienceSession, attended: list) -> None:
 @transaction.atomic
 def cancel_session(session: ExperienceSession, *, reason: str, by, now: datetime) -> None:
     """Everybody enrolled is told, with the time it would have been."""
+    permit(by, is_of_organiser, session)
     text = required_reason(reason)
     move(session, "cancel", by=by, now=now, reason=text)
     messages.session_cancelled(session, reason=text, now=now)
@@ -134,6 +143,7 @@ def cancel_session(session: ExperienceSession, *, reason: str, by, now: datetime
 def add_material(
     session: ExperienceSession, *, file: tuple[str, bytes], titles: Mapping[str, str], language: str, by, now: datetime
 ) -> Material:
+    permit(by, is_of_organiser, session)
     stored = store_file(*file, by=by, now=now)
     said = Texts().with_wordings(titles, by=by, at=now)
     material = Material.objects.create(session=session, file=stored, titles=said, language=language)

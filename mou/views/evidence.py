@@ -18,7 +18,7 @@ from ..enums import Cadence
 from ..models import Evidence, Obligation
 from ..pages.evidence import evidence_page, evidence_rows
 from ..pages.obligations import period_choices
-from ..permissions import can_add_evidence, can_answer, can_judge, can_submit, side_of
+from ..permissions import acts_for_a_side, can_add_evidence, can_answer, can_judge, can_submit, side_of
 from ..sources import standing
 from .memoranda import partner_zone, visible
 from .obligations import visible_obligation
@@ -185,7 +185,7 @@ def _chosen(memorandum, chosen: str, side: str | None):
 
 def _everything(request, pk, service, word) -> object:
     found = visible(request, pk)
-    require(side_of(request.user, found) is not None)
+    require(acts_for_a_side(request.user, found))
     obligations = Obligation.objects.filter(commitment__memorandum=found)
     done = service(obligations, by=request.user, now=timezone.now())
     messages.success(request, word(done) % {"count": done})

@@ -19,12 +19,15 @@ from ..models import Change, Commitment, Obligation
 from ..pages import display, overview
 from ..pages.obligations import obligation_page, period_choices
 from ..permissions import (
+    acts_for_a_side,
     can_agree,
     can_ask_change,
     can_decide_change,
     can_keep_memoranda,
+    can_name_responsible,
     can_propose_obligation,
-    side_of,
+    can_withdraw_change,
+    party_of,
 )
 from .memoranda import partner_zone, visible
 
@@ -143,7 +146,7 @@ def decline(request, pk):
 @require_POST
 def resume(request, pk):
     found = visible_obligation(request, pk)
-    require(side_of(request.user, found.commitment.memorandum) is not None)
+    require(acts_for_a_side(request.user, found.commitment.memorandum))
     press(request, services.resume_obligation, found, done=_("Resumed."))
     return redirect(found)
 
@@ -158,10 +161,8 @@ def close(request, pk):
 @require_POST
 def responsible(request, pk):
     found = visible_obligation(request, pk)
-    memorandum = found.commitment.memorandum
-    side = side_of(request.user, memorandum)
-    require(side in found.owing_sides)
-    party = next(one for one in memorandum.parties.all() if one.side == side)
+    require(can_name_responsible(request.user, found))
+    party = party_of(request.user, found.commitment.memorandum)
     form = forms.ResponsibleForm(request.POST, people=people_of(party), auto_id="responsible-%s")
     return _finish(request, found, "responsible", form, services.name_responsible, _("Saved."))
 
@@ -225,6 +226,6 @@ def change_refuse(request, pk):
 @require_POST
 def change_withdraw(request, pk):
     change = _visible_change(request, pk)
-    require(side_of(request.user, change.obligation.commitment.memorandum) == change.asked_side)
+    require(can_withdraw_change(request.user, change))
     press(request, services.withdraw_change, change, done=_("Taken back."))
     return redirect(change.obligation)
