@@ -1,6 +1,7 @@
 """Every public service with an actor asks a predicate of permissions about `by`, itself or through what it calls."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -88,16 +89,27 @@ def reaches_a_predicate(name: str, inside: dict[str, ast.FunctionDef], seen: fro
     return any(map(asks, body)) or any(reaches_a_predicate(one, inside, seen) for one in called)
 
 
-def silent(app: str) -> set[str]:
-    """Public services with an actor that ask nothing; what begins with can_ is a question itself."""
+def acts_of(app: str) -> set[str]:
+    """Public services with an actor; what begins with can_ is a question itself."""
     inside, face = public_services(app)
-    acts = {name for name in face if takes_actor(inside[name]) and not name.startswith(("can_", "is_"))}
-    return {name for name in acts if not reaches_a_predicate(name, inside)}
+    return {name for name in face if takes_actor(inside[name]) and not name.startswith(("can_", "is_"))}
+
+
+def silent(app: str) -> set[str]:
+    """Acts that ask nothing."""
+    inside, _face = public_services(app)
+    return {name for name in acts_of(app) if not reaches_a_predicate(name, inside)}
 
 
 @pytest.mark.parametrize("app", APPS)
 def test_every_service_asks_who_may_act(app):
     assert sorted(silent(app)) == sorted(OWN.get(app, {}))
+
+
+@pytest.mark.parametrize("app", [app for app in APPS if silent(app) != acts_of(app)])
+def test_every_service_is_tested_with_whoever_may_not(app):
+    told = (ROOT / "tests" / app / "test_who_may_act.py").read_text(encoding="utf-8")
+    assert {name for name in acts_of(app) - silent(app) if not re.search(rf"\b{name}\b", told)} == set()
 
 
 def test_a_service_that_asks_nothing_would_be_found():

@@ -7,10 +7,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from companies import services
-from companies.models import Membership
+from companies.models import ImportJob, Invitation, Membership, Merge
 from companies.permissions import membership_of
 from companies.services.imports.preview import Plan
 from core.errors import NotPermitted
+from notifications.models import Message
 from tests.refusing import refuses
 
 WHY = "Because"
@@ -37,6 +38,11 @@ BY_STAFF = {
     "upload_import": lambda _firm, **who: services.upload_import(
         firms_name="a.csv", firms_file=b"", lines_name="", lines_file=None, **who
     ),
+    "confirm_import": lambda _firm, **who: services.confirm_import(ImportJob(), **who),
+    "abandon_import": lambda _firm, **who: services.abandon_import(ImportJob(), **who),
+    "confirm_merge": lambda firm, **who: services.confirm_merge(Merge(firm=firm), **who),
+    "refuse_merge": lambda firm, **who: services.refuse_merge(Merge(firm=firm), reason=WHY, **who),
+    "take_back_merge": lambda firm, **who: services.take_back_merge(Merge(firm=firm), reason=WHY, **who),
     "import_files": lambda _firm, **who: services.import_files(Plan([], [], {}), **who),
 }
 BY_EDITORS = {
@@ -58,6 +64,7 @@ BY_OWNERS = {
     "change_member_role": lambda firm, **who: services.change_member_role(
         firm.memberships.get(role="owner"), role="viewer", **who
     ),
+    "revoke_invitation": lambda firm, **who: services.revoke_invitation(Invitation(firm=firm), **who),
     "remove_member": lambda firm, **who: services.remove_member(firm.memberships.get(role="owner"), **who),
 }
 
@@ -97,6 +104,17 @@ def test_others_correct_no_identity_and_register_no_firm(refused, bekzat, sato, 
     refused(lambda firm, **who: services.change_identity(firm, **IDENTITY, **who), bekzat)
     for person in (sato, dana):
         refused(lambda _firm, **who: services.register_firm(**IDENTITY, language="en", **who), person)
+
+
+def test_only_people_of_firms_take_an_invitation(refused, altai, aigul, sato, dana, now):
+    def take(firm, **who):
+        services.take_invitation(Invitation(firm=firm), **who)
+
+    services.invite_member(altai, email=sato.email, role="owner", language="en", by=aigul, now=now)
+    token = Message.objects.get(kind="companies/member_invited").path.strip("/").rpartition("/")[2]
+    for person in (sato, dana):
+        refused(take, person)
+        refused(lambda _firm, **who: services.accept_invitation(token, **who), person)
 
 
 def test_staff_withdraw_a_profile_too_and_nobody_else(refused, altai, bekzat, dana, tanaka, now):

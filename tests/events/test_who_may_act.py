@@ -8,7 +8,7 @@ from companies.models import Membership
 from events import services
 from events.errors import NotTheOrganiser, NotThePartner
 from events.links import pass_path
-from events.models import Contributor, EventChange, EventDocument, Member, Notice, Session, Stop, Substitution
+from events.models import Contributor, EventChange, EventDocument, Member, Notice, Session, Stop, Substitution, Support
 from tests.refusing import refuses
 
 from .conftest import event_fields, person, seat, state_of
@@ -169,6 +169,12 @@ def test_support_comes_from_the_other_side(at, dana, tanaka, atameken, now):
             ),
             NotTheOrganiser,
         )
+
+
+def test_support_is_taken_back_by_its_giver_or_the_organiser(at, tanaka, zafar, bekzat, now):
+    given = Support(event=at.event)
+    for stranger in (tanaka, zafar, bekzat):
+        refuses(lambda who=stranger: services.withdraw_support(given, by=who, now=now), NotTheOrganiser)
 
 
 def test_whoever_holds_the_pass_acts_also_when_the_account_was_closed(at, client, now):

@@ -91,6 +91,11 @@ def test_only_owners_and_editors_of_the_two_firms(introduced, bekzat, sato, dana
         refuses(lambda who=person: act(introduced, by=who, now=now))
 
 
+def test_contacts_are_revealed_to_nobody_else(introduced, bekzat, zafar, now):
+    for person in (bekzat, zafar):
+        refuses(lambda who=person: services.reveal_contacts(introduced, by=who, now=now))
+
+
 @pytest.mark.parametrize("act", BY_THE_CHAMBER.values(), ids=BY_THE_CHAMBER)
 def test_only_the_chamber_of_the_referral(introduced, tanaka, bekzat, sato, zafar, now, act):
     for person in (tanaka, bekzat, sato, zafar):

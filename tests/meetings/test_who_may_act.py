@@ -24,6 +24,7 @@ BY_ORGANISERS = {
     "arrange_meeting": lambda at, **who: services.arrange_meeting(at.event, one=at.asker, other=at.asked, **who),
     "cancel_meeting": lambda at, **who: services.cancel_meeting(at.meeting, reason=WHY, **who),
     "correct_pair": lambda at, **who: services.correct_pair(at.meeting, pair="", **who),
+    "word_topic": lambda at, **who: services.word_topic(at.meeting, topics={"en": "Oil"}, **who),
     "place_meeting": lambda at, **who: services.place_meeting(at.meeting, slot=at.slot, **who),
     "order_meeting": lambda at, **who: services.order_meeting(at.meeting, after=None, **who),
     "loosen_meeting": lambda at, **who: services.loosen_meeting(at.meeting, **who),

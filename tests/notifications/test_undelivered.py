@@ -8,7 +8,6 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from core.errors import NotPermitted
 from core.models import Activity
 from notifications.errors import MailIsOnItsWay, MailIsOver
 from notifications.failures import why_it_failed
@@ -83,12 +82,6 @@ def test_a_delivered_mail_is_not_sent_again(failed, sato, now):
     Delivery.objects.update(state="delivered")
     with pytest.raises(MailIsOnItsWay):
         send_again(failed, by=sato, now=now)
-
-
-@pytest.mark.django_db
-def test_a_firm_sends_no_mail_again(failed, tanaka, now):
-    with pytest.raises(NotPermitted):
-        send_again(failed, by=tanaka, now=now)
 
 
 @pytest.mark.django_db(transaction=True)
