@@ -87,7 +87,8 @@ def dana(atameken) -> User:
 def zafar(db) -> User:
     """Liaison of a chamber that has nothing to do with the case."""
     person = build.user("zafar@cci.example", "Zafar Karimov", role=Role.LIAISON, language="uz", zone="Asia/Tashkent")
-    Liaison.objects.create(user=person, chamber=Chamber.objects.create(country="UZ", name="CCI of Uzbekistan"))
+    chamber = Chamber.objects.create(country="UZ", names=build.named("CCI of Uzbekistan"))
+    Liaison.objects.create(user=person, chamber=chamber)
     return person
 
 

@@ -29,7 +29,7 @@ BY_ORGANISERS = {
     "add_contributor": lambda at, **who: services.add_contributor(at.event, role="speaker", name="Li", **who),
     "release_contributor": lambda at, **who: services.release_contributor(Contributor(event=at.event), **who),
     "add_document": lambda at, **who: services.add_document(
-        at.event, file=("a.txt", b"a"), title="A", language="en", is_public=True, **who
+        at.event, file=("a.txt", b"a"), titles={"en": "A"}, language="en", is_public=True, **who
     ),
     "withdraw_document": lambda at, **who: services.withdraw_document(EventDocument(event=at.event), **who),
     "confirm_change": lambda at, **who: services.confirm_change(
