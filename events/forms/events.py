@@ -32,7 +32,7 @@ class EventForm(TextsForm):
         "titles": (Event._meta.get_field("titles"), _("Title: %(language)s")),
         "summaries": (Event._meta.get_field("summaries"), _("What it is about: %(language)s")),
     }
-    kind = forms.ChoiceField(label=_("Type of profile"), choices=EventKind)
+    kind = forms.ChoiceField(label=_("Kind of event"), choices=EventKind)
     country = forms.ChoiceField(label=_("Country"), choices=Country)
     zone = forms.ChoiceField(label=_("Time zone"))
     venue = Words(limit=Event.venue, label=_("Venue"), required=False)

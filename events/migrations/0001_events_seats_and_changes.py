@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                             ("mission", "Business mission"),
                         ],
                         max_length=20,
-                        verbose_name="Type of profile",
+                        verbose_name="Kind of event",
                     ),
                 ),
                 ("titles", models.JSONField(default=dict)),

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='EventDocument',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=200, verbose_name="Type of profile")),
+                ('title', models.CharField(max_length=200, verbose_name="Kind of event")),
                 ('language', models.CharField(max_length=2, verbose_name='Language of the text')),
                 ('is_public', models.BooleanField(default=False, verbose_name='Anybody may read it')),
                 ('added_at', models.DateTimeField()),

@@ -29,7 +29,7 @@ class Event(Entity):
     lifecycle = EVENT
 
     state = models.CharField(max_length=20, choices=EventState, default=EventState.DRAFT)
-    kind = models.CharField(_("Type of profile"), max_length=20, choices=EventKind)
+    kind = models.CharField(_("Kind of event"), max_length=20, choices=EventKind)
     # None: Minamin
     chamber = models.ForeignKey(Chamber, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     titles = TextsField(limit=200)

@@ -92,7 +92,7 @@ class SessionForm(TextsForm):
         "titles": (ExperienceSession._meta.get_field("titles"), _("Title: %(language)s")),
         "summaries": (ExperienceSession._meta.get_field("summaries"), _("Summary: %(language)s")),
     }
-    kind = forms.ChoiceField(label=_("Type of profile"), choices=SessionKind, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("Kind of session"), choices=SessionKind, widget=forms.RadioSelect)
     for_country = forms.ChoiceField(label=_("For participants from"), choices=Country)
     spoken = Pills(label=_("Spoken languages"), choices=settings.LANGUAGES, required=False)
     speaker = Words(limit=ExperienceSession.speaker, label=_("Speaker"), required=False)

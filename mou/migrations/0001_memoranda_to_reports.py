@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('state', models.CharField(choices=[('planned', 'Planned'), ('held', 'Held'), ('cancelled', 'Cancelled')], default='planned', max_length=20)),
-                ('kind', models.CharField(choices=[('training', 'Training'), ('case_study', 'Case study'), ('expert_talk', 'Expert talk')], max_length=20, verbose_name="Type of profile")),
+                ('kind', models.CharField(choices=[('training', 'Training'), ('case_study', 'Case study'), ('expert_talk', 'Expert talk')], max_length=20, verbose_name="Kind of session")),
                 ('for_country', models.CharField(choices=[('JP', 'Japan'), ('KZ', 'Kazakhstan'), ('UZ', 'Uzbekistan'), ('KG', 'Kyrgyzstan'), ('TJ', 'Tajikistan'), ('TM', 'Turkmenistan')], max_length=2, verbose_name='For participants from')),
                 ('title', models.CharField(max_length=200, verbose_name='Title')),
                 ('summary', models.TextField(blank=True, verbose_name='Summary')),
@@ -362,7 +362,7 @@ class Migration(migrations.Migration):
             name='Material',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=200, verbose_name="Type of profile")),
+                ('title', models.CharField(max_length=200, verbose_name="Kind of session")),
                 ('language', models.CharField(max_length=2, verbose_name='Language')),
                 ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='materials', to='mou.experiencesession')),
                 ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='material', to='mou.storedfile')),
@@ -375,7 +375,7 @@ class Migration(migrations.Migration):
             name='Document',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('note', models.CharField(max_length=200, verbose_name="Type of profile")),
+                ('note', models.CharField(max_length=200, verbose_name="Kind of session")),
                 ('language', models.CharField(blank=True, max_length=2)),
                 ('memorandum', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='mou.memorandum')),
                 ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='document', to='mou.storedfile')),

@@ -100,7 +100,7 @@ class ExperienceSession(Entity):
     lifecycle = SESSION
 
     state = models.CharField(max_length=20, choices=SessionState, default=SessionState.PLANNED)
-    kind = models.CharField(_("Type of profile"), max_length=20, choices=SessionKind)
+    kind = models.CharField(_("Kind of session"), max_length=20, choices=SessionKind)
     # None: Minamin holds it
     chamber = models.ForeignKey(Chamber, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     for_country = models.CharField(_("For participants from"), max_length=2, choices=Country)
