@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from core.multilingual import Texts
 from mou import services
 from mou.models import Change, Evidence, Report
 from tests.refusing import refuses
@@ -12,7 +13,7 @@ from .exchange_build import bulletin, session
 
 pytestmark = pytest.mark.django_db
 WHY = "Because it must be so"
-FILE = ("a.txt", b"a")
+FILE, TITLES = ("a.txt", b"a"), {"en": "A"}
 
 BY_STAFF = {
     "draft_memorandum": lambda _at, **who: services.draft_memorandum(
@@ -35,7 +36,7 @@ BY_STAFF = {
     "terminate_memorandum": lambda at, **who: services.terminate_memorandum(
         at.mou, reason=WHY, confirmed=True, **who
     ),
-    "add_document": lambda at, **who: services.add_document(at.mou, file=FILE, note="", language="en", **who),
+    "add_document": lambda at, **who: services.add_document(at.mou, file=FILE, titles=TITLES, language="en", **who),
     "close_obligation": lambda at, **who: services.close_obligation(at.obligation, reason=WHY, **who),
 }
 BY_A_SIDE = {
@@ -51,7 +52,7 @@ BY_A_SIDE = {
     "resume_obligation": lambda at, **who: services.resume_obligation(at.obligation, **who),
     "name_responsible": lambda at, **who: services.name_responsible(at.obligation, person=None, **who),
     "note_occasion": lambda at, **who: services.note_occasion(
-        at.obligation, title="Fair", happened_on=at.day, **who
+        at.obligation, titles=TITLES, happened_on=at.day, **who
     ),
     "ask_due_date": lambda at, **who: services.ask_due_date(
         at.obligation, period="", due_on=at.day, reason=WHY, **who
@@ -65,8 +66,9 @@ BY_A_SIDE = {
     "refuse_change": lambda at, **who: services.refuse_change(at.change, reason=WHY, **who),
     "withdraw_change": lambda at, **who: services.withdraw_change(at.change, **who),
     "add_evidence": lambda at, **who: services.add_evidence(
-        at.obligation, title="A", note="", happened_on=at.day, quantity=1, period="", file=None, **who
+        at.obligation, titles=TITLES, notes={}, happened_on=at.day, quantity=1, period="", file=None, **who
     ),
+    "word_evidence": lambda at, **who: services.word_evidence(at.evidence, titles=TITLES, notes={}, **who),
     "add_revision": lambda at, **who: services.add_revision(at.evidence, file=FILE, note="", **who),
     "submit_evidence": lambda at, **who: services.submit_evidence(at.evidence, **who),
     "countersign_evidence": lambda at, **who: services.countersign_evidence(at.evidence, **who),
@@ -105,7 +107,7 @@ BY_ITS_WRITERS = {
     "correct_attendance": lambda at, **who: services.correct_attendance(at.session, attended=[], **who),
     "cancel_session": lambda at, **who: services.cancel_session(at.session, reason=WHY, **who),
     "add_material": lambda at, **who: services.add_material(
-        at.session, file=FILE, title="A", language="en", **who
+        at.session, file=FILE, titles=TITLES, language="en", **who
     ),
 }
 
@@ -113,14 +115,14 @@ BY_ITS_WRITERS = {
 @pytest.fixture
 def at(mou, owed, sato, now):
     """The memorandum of Minamin and Atameken, and what belongs to it; a bulletin and a session of Minamin's."""
-    obligation = owed("other", owing="japan")
+    obligation, a_title = owed("other", owing="japan"), Texts().with_wordings(TITLES, by=sato, at=now)
     return SimpleNamespace(
         mou=mou,
         day=now.date(),
         obligation=obligation,
         change=Change(obligation=obligation, asked_side="japan"),
         evidence=Evidence.objects.create(
-            obligation=obligation, title="A", happened_on=now.date(), added_by=sato, added_at=now
+            obligation=obligation, titles=a_title, happened_on=now.date(), added_by=sato, added_at=now
         ),
         bulletin=bulletin(sato, now),
         session=session(sato, now),
