@@ -74,8 +74,8 @@ def test_settings_propose_a_latin_spelling(client, aigul):
     assert 'value="Aygul Serikkyzy"' in client.get(reverse("accounts:settings")).content.decode()
 
 
-def test_kanji_need_a_latin_spelling(client, tanaka):
-    client.force_login(tanaka)
+def test_kanji_need_a_latin_spelling(as_, tanaka):
+    client = as_(tanaka)
     given = {"full_name": "田中 一郎", "language": "en", "time_zone": "Asia/Tokyo"}
     answer = client.post(reverse("accounts:settings"), given)
     assert answer.status_code == 422

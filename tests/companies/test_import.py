@@ -23,7 +23,7 @@ DEMO = Path(settings.BASE_DIR) / "demo"
 FIRMS, LINES = DEMO / "firms.csv", DEMO / "lines.csv"
 TABLES = (Firm, Contact, PartneringProfile, ProductLine, VerificationCheck, Activity, Message)
 REFUSED = {
-    "en": ("firms.csv row 37: Row 18 is the same firm", "firms.csv row 38: The check digit does not fit"),
+    "en": ("firms.csv row 37: Row 18 is the same firm", "firms.csv row 38: The check digit does not match"),
     "ja": ("firms.csv", "チェックデジット"),
     "ru": ("firms.csv", "Контрольная цифра"),
 }
@@ -135,7 +135,7 @@ def test_a_line_that_names_its_firm_is_refused(sato, tmp_path):
         "firm,kind,cooperation,text,hs_codes,markets\nk01,offer,supply,Altai Tamaq oil,1512,JP\n", encoding="utf-8"
     )
     (line,) = [said for said in run(FIRMS, lines).splitlines() if said.startswith("lines.csv row 2:")]
-    assert "“Altai Tamaq” gives the firm away" in line
+    assert "“Altai Tamaq” shows which firm this is" in line
     assert not ProductLine.objects.exists()
 
 

@@ -62,7 +62,7 @@ def test_start_helps_with_the_number_of_the_chosen_country(desk, country, exampl
 
 
 @pytest.mark.parametrize("wrong, error", [
-    ({"legal_id": "050340493134"}, "The check digit does not fit"),
+    ({"legal_id": "050340493134"}, "The check digit does not match"),
     ({"legal_id": "1626018159083"}, "It looks like a Japanese corporate number"),
     ({"legal_id": ""}, "This field is required"),
     ({"name": "———"}, "This text has no letters"),
@@ -143,7 +143,7 @@ def test_business_section_takes_figures_and_certificates_as_people_write_them(de
 
 
 @pytest.mark.parametrize("wrong, error", [
-    ({"founded": "2999"}, "This year is still to come"), ({"employees": "many"}, "Enter a whole number"),
+    ({"founded": "2999"}, "This year is in the future"), ({"employees": "many"}, "Enter a whole number"),
     ({"employees": "9" * 20_000}, "Enter a whole number"), ({"sectors": ["magic"]}, "Select a valid choice"),
     ({"website": "javascript:alert(1)"}, "Enter a valid URL"),
     ({"website": "ftp://altai.example"}, "Enter a valid URL"),

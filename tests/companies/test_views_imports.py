@@ -87,7 +87,7 @@ def test_upload_of_too_large_a_file_is_refused(office, monkeypatch):
 def test_a_second_file_that_was_dropped_on_its_way_is_not_forgotten_in_silence(office):
     answer = upload(office, lines=b"x" * (LARGEST + 1 - len(FIRMS)))
     assert answer.status_code == 422
-    assert "12 MB together" in answer.content.decode()
+    assert "may total 12 MB" in answer.content.decode()
     assert not ImportJob.objects.exists()
 
 
@@ -215,7 +215,7 @@ def test_an_unforeseen_error_is_told_instead_of_tried_for_ever(office, job, now,
     monkeypatch.setattr(jobs, "prepare_import", broken)
     work(job, now)
     assert job.state == "failed"
-    assert "The import stopped at an error" in office.get(job.get_absolute_url()).content.decode()
+    assert "The import stopped because of an error" in office.get(job.get_absolute_url()).content.decode()
 
 
 def test_file_names_are_shown_as_text(office, sato, now):

@@ -94,7 +94,7 @@ def test_a_refused_registration_loses_nothing_and_names_the_person(forum, as_, t
     answer = as_(tanaka).post(url("register", forum.pk), data)
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert "has a place here already" in page
+    assert "already has a seat" in page
     assert "Export manager" in page
     assert forum.registrations.count() == 1
 

@@ -201,7 +201,7 @@ class TestDecisions:
         assert link("reject", proposed.pk) in text
         answer = post(as_(mori), "approve", proposed.pk, reason="I know them well")
         assert answer.status_code == 403
-        assert "Nobody approves their own proposal" in answer.content.decode()
+        assert "You cannot approve your own proposal" in answer.content.decode()
         assert "I know them well" in answer.content.decode()
         assert Match.objects.get().state == "proposed"
 

@@ -37,7 +37,7 @@ CASES = {
     "together": {"says": "people clocks"},
 }
 LANGUAGES = {
-    "en": ("Japanese", "Tue 9 Mar 2027"), "ja": ("日本語", "2027年3月9日(火)"), "ru": ("японский", "9 мар. 2027")
+    "en": ("Japanese", "Tue 9 Mar 2027"), "ja": ("日本語", "2027年3月9日（火）"), "ru": ("японский", "9 марта 2027")
 }
 
 

@@ -2,6 +2,7 @@
 both clocks.
 """
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -174,7 +175,7 @@ def test_both_clocks_are_shown_even_to_who_shares_the_sessions_zone(as_, trainin
 
 
 @pytest.mark.parametrize("typed, code", [
-    ("2004-03-28 02:30", "jumps over"),  # summer time began
+    ("2004-03-28 02:30", "does not exist there"),  # summer time began
     ("2024-02-29 23:30", "twice"),  # the clock went back for good
 ])
 def test_an_hour_that_is_not_there_or_there_twice_is_refused_with_its_reason(typed, code):
@@ -212,7 +213,7 @@ def test_staff_see_who_takes_part_in_a_chambers_session_and_strangers_only_the_n
         shown = as_(person).get(row.get_absolute_url()).content.decode()
         assert tanaka.full_name not in shown
         assert hokuriku.name not in shown
-        assert "<dt>Participants</dt>\n    <dd >1</dd>" in shown
+        assert re.search(r"<dt>Participants</dt>\s*<dd\s*>\s*1\s*</dd>", shown)
     staff = as_(sato).get(row.get_absolute_url()).content.decode()
     assert reverse("mou:session_cancel", args=[row.pk]) not in staff, "they look on, the chamber keeps it"
 

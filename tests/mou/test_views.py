@@ -86,7 +86,7 @@ def test_the_dashboard_names_who_is_behind_and_what_would_restore_it(mou, quarte
     owed("bulletin_published", owing="central_asia", cadence="quarterly", commitment=2)
     services.countersign_evidence(add(quarterly, sato, now), by=dana, now=now)
     text = page(as_(sato), mou.get_absolute_url())
-    assert "Atameken is behind with 0 delivered against 1 of Minamin, a difference of 1." in text
+    assert "Atameken has delivered 0, Minamin 1; the difference is 1." in text
     assert "Bulletins in the other side’s language: 1 more" in text
     assert "Overdue by 16 days" in text
 
