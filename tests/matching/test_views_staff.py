@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from companies.models import Bar, Firm
 from core.models import Activity
-from dashboard.homes import office
 from matching import services
 from matching.models import EncodedLine, ExportReview, Introduction, Match, MatchRun
 from matching.pages import casefile
@@ -63,7 +62,7 @@ class TestQueue:
     def test_a_case_shows_both_sides_reasons_comparison_and_checks(self, three, sato, as_):
         text = page(as_(sato), "approval", three[0].pk)
         for words in ("split--detail", "Side by side", "Checks before approval",
-                      "verified by Minamin", "check digit that fits",
+                      "verified by Minamin", "check digit of the legal ID is correct",
                       "Consent of both firms", "has not answered", three[0].partner.name):
             assert words in text
 
@@ -258,7 +257,8 @@ class TestExport:
         client = as_(sato)
         assert f'id="case-{controlled.pk}"' in page(client, "approvals", query="?tab=export")
         assert f'id="case-{unlisted.pk}"' not in page(client, "approvals", query="?tab=export")
-        figures = {cell["url"]: cell["number"] for cell in office.figures(timezone.now())}
+        shown = client.get(reverse("dashboard:home")).context["figures"]
+        figures = {cell["url"]: cell["number"] for cell in shown}
         assert figures[reverse("matching:approvals") + "?tab=export"] == 1
 
     def test_a_code_nobody_asks_about_is_not_found(self, review, sato, as_):
@@ -442,7 +442,7 @@ class TestEngine:
         assert "Both name the same goods" in text
         assert "These two have a match" in text
         Bar.objects.create(firm=hokuriku, other=altai, kind="rival", barred_by=sato, barred_at=now)
-        assert "named the other as a rival" in page(client, "why_not", query=query)
+        assert "listed the other as a competitor" in page(client, "why_not", query=query)
 
     @pytest.mark.parametrize("query", ["?japan=x&partner=y", "?japan=", "?japan=%00&partner=1"])
     def test_why_not_with_nonsense(self, match, sato, as_, query):
