@@ -160,7 +160,7 @@ def test_actions_follow_the_state(desk, profile, aigul, sato, now):
 def test_an_action_that_came_too_late_is_said(desk, profile, aigul, now):
     services.withdraw_profile(profile, by=aigul, now=now)
     for name in ("profile_submit", "profile_revise", "profile_fulfil", "profile_withdraw"):
-        assert "The case has moved on" in text(desk.post(page(profile, name), follow=True))
+        assert "The case has changed in the meantime" in text(desk.post(page(profile, name), follow=True))
 
 
 def test_changes_that_were_asked_for_are_shown(desk, profile, aigul, sato, now):

@@ -195,7 +195,7 @@ def test_the_bar_offers_what_the_state_allows(office, altai, waiting):
 
 
 def test_an_action_the_table_does_not_allow_is_said(office, altai):
-    assert "The case has moved on" in text(
+    assert "The case has changed in the meantime" in text(
         office.post(reverse("companies:firm_action", args=[altai.pk, "start_review"]), follow=True)
     )
     assert office.post(reverse("companies:firm_action", args=[altai.pk, "merge"])).status_code == 404
@@ -252,7 +252,7 @@ def test_publishing_and_asking_for_changes(office, sent, aigul):
     office.post(address("request_changes"), {"reason": "Which capacity?"})
     sent.refresh_from_db()
     assert sent.state == "changes_requested"
-    assert "The case has moved on" in text(office.post(address("publish"), follow=True))
+    assert "The case has changed in the meantime" in text(office.post(address("publish"), follow=True))
     move(sent, "submit", by=aigul, now=timezone.now())
     office.post(address("publish"))
     sent.refresh_from_db()
