@@ -28,7 +28,7 @@ HOKURIKU = {
         "employees": "48", "founded": "1971",
     },
     "contact": {
-        "name_latin": "Tanaka Ichiro",
+        "name_latin": "Nakamura Mari",
         "name": "中村 真理", "position": "海外営業部", "email": "nakamura@hokuriku.example",
         "phone": "+81 76 000 0000", "consent": True,
     },
