@@ -70,11 +70,11 @@ def test_rows_added_and_typed_are_saved(desk, altai):
 
 
 @pytest.mark.parametrize("wrong, error", [
-    ({"title": "Желі «Алтай Тамақ» үшін"}, "gives the firm away"),
+    ({"title": "Желі «Алтай Тамақ» үшін"}, "shows which firm this is"),
     ({"summary": "Жазыңыз: info@altai.example"}, "is an e-mail address"),
     ({"volumes": "+7 723 200 00 00"}, "reads like a telephone number"),
     ({"lines-0-text": "Желі, www.altai.kz"}, "is a web address"),
-    ({"lines-0-text": "Contact of Айгүл Серікқызы"}, "gives the firm away"),
+    ({"lines-0-text": "Contact of Айгүл Серікқызы"}, "shows which firm this is"),
     ({"lines-0-text": "——— *** ———"}, "This text has no letters"),
     ({"lines-0-text": "Ж" * 20_000}, "Too long: 20000 characters, at most 500"),
     ({"lines-0-text": ""}, "Describe in words what the code stands for"),
@@ -183,8 +183,8 @@ def test_a_contact_named_later_shows_as_a_problem(desk, profile, altai, aigul, n
     services.save_contact(altai, name="Желісі Құю", position="", email="a@altai.example",
                           phone="", language="kk", consent_given=True, by=aigul, now=now)
     assert teaser_problems(PartneringProfile.objects.get())
-    assert "The text gives the firm away" in text(desk.get(page(profile)))
-    assert "gives the firm away" in text(desk.post(page(profile, "profile_submit"), follow=True))
+    assert "The text shows which firm this is" in text(desk.get(page(profile)))
+    assert "shows which firm this is" in text(desk.post(page(profile, "profile_submit"), follow=True))
     profile.refresh_from_db()
     assert profile.state == "draft"
 
