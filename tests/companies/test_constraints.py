@@ -19,6 +19,7 @@ from companies.models import (
     ProductLine,
     VerificationCheck,
 )
+from core.multilingual import Texts, Wording
 from tests.build import named
 from tests.conftest import NOW
 
@@ -111,6 +112,15 @@ def test_merge(merge, name):
 def test_merge_one_standing_per_record(merge, altai, hokuriku, sato):
     again = {"firm": altai, "into": hokuriku, "reason": "x", "proposed_by": sato, "proposed_at": NOW}
     broken("merge_one_standing_per_record", lambda: Merge.objects.create(two_deciders=True, **again))
+
+
+def test_chamber_has_a_name():
+    broken("chamber_has_a_name", lambda: Chamber.objects.create(country="TJ", names=Texts()))
+
+
+def test_chamber_name_has_its_original():
+    lost = Texts("ja", {"en": Wording("The original is not among the texts")})
+    broken("chamber_name_has_its_original", lambda: Chamber.objects.create(country="TJ", names=lost))
 
 
 def test_chamber_one_partner_per_country(atameken):

@@ -183,7 +183,7 @@ def test_a_contact_named_later_shows_as_a_problem(desk, profile, altai, aigul, n
     services.save_contact(altai, name="Желісі Құю", position="", email="a@altai.example",
                           phone="", language="kk", consent_given=True, by=aigul, now=now)
     assert teaser_problems(PartneringProfile.objects.get())
-    assert "The text shows which firm this is" in text(desk.get(page(profile)))
+    assert "The text gives the firm away" in text(desk.get(page(profile)))
     assert "shows which firm this is" in text(desk.post(page(profile, "profile_submit"), follow=True))
     profile.refresh_from_db()
     assert profile.state == "draft"
