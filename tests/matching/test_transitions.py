@@ -56,5 +56,5 @@ def test_run(db, now):
 def test_a_button_pressed_too_late_says_so(introduced, tanaka, as_, name):
     Introduction.objects.filter(pk=introduced.pk).update(state="concluded", outcome="order")
     answer = as_(tanaka).post(reverse(f"matching:{name}", args=[introduced.pk]), follow=True)
-    assert "moved on meanwhile" in answer.content.decode()
+    assert "changed in the meantime" in answer.content.decode()
     assert Introduction.objects.get(pk=introduced.pk).state == "concluded"

@@ -113,7 +113,7 @@ def test_an_answer_is_the_staffs(in_charge, dana, as_):
 
 def test_a_button_pressed_twice_says_that_the_case_has_moved_on(in_charge, dana, as_):
     answer = as_(dana).post(link("acknowledge", in_charge), follow=True)
-    assert "moved on meanwhile" in answer.content.decode()
+    assert "changed in the meantime" in answer.content.decode()
 
 
 def test_after_a_recall_the_contacts_are_gone(introduced, referral, dana, sato, altai, as_, now):
