@@ -14,6 +14,8 @@ from matching import services as matching
 from matching.models import Introduction, Match
 
 PASSWORD = "correct horse battery staple"
+# How letters begin, which their frame says; a name behind a colon is somebody the letter is about.
+GREETS = "^(Dear|Уважаем|Құрметті|Hurmatli)|^[^：]*様$"
 THEN = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
 
 
