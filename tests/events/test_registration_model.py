@@ -57,6 +57,8 @@ class Histories(RuleBasedStateMachine):
         self.sato = build.user("sato@minamin.example", "Sato", role="staff", zone="Asia/Tokyo")
         self.dana = build.user("dana@atameken.example", "Dana", role="liaison", zone="Asia/Almaty")
         self.tanaka = build.user("tanaka@hokuriku.example", "Tanaka", zone="Asia/Tokyo")
+        named_firm = {"country": "JP", "legal_id": "1626018159083", "name": "北陸", "name_latin": "Hokuriku"}
+        self.firm = build.firm(self.tanaka, self.sato, **named_firm)
         Liaison.objects.create(user=self.dana, chamber=Chamber.objects.create(country="KZ", names=named("Atameken")))
         self.approval = approval
         self.event = services.plan_event(
@@ -124,7 +126,7 @@ class Histories(RuleBasedStateMachine):
         people = [self.person(number) for number in numbers]
         allowed = self.is_open and not any(self.book.is_live(one["email"]) for one in people)
         rows = self.act(
-            allowed, services.register_delegates, self.event, people=people, role="delegate",
+            allowed, services.register_delegates, self.event, people=people, role="delegate", firm=self.firm,
             together=together, by=self.who(organiser),
         )
         if not rows:
@@ -141,6 +143,7 @@ class Histories(RuleBasedStateMachine):
             not self.book.is_live(one["email"]), services.invite, self.event, person=one, role="delegate", by=self.sato
         )
         if row:
+            Registration.objects.filter(pk=row.pk).update(firm=self.firm)  # so that Tanaka answers for them too
             self.book.enter(row.pk, one["email"], self.pool(one), "invited")
 
     @some("invited")
@@ -203,7 +206,8 @@ class Histories(RuleBasedStateMachine):
         soon = self.now + timedelta(minutes=1)
         allowed = not self.is_open and soon < self.event.ends_at and not self.book.is_live(one["email"])
         row = self.act(
-            allowed, services.ask_late, self.event, person=one, role="delegate", because="Forgot it", by=self.tanaka
+            allowed, services.ask_late, self.event, person=one, role="delegate", firm=self.firm, because="Forgot it",
+            by=self.tanaka,
         )
         if row:
             self.book.enter(row.pk, one["email"], self.pool(one), "late_requested")

@@ -89,7 +89,8 @@ def by_hand_with_a_file(office: Person, chamber: Person) -> None:
     office.page.set_input_files(
         'main [name="file"]', {"name": "bulletin.pdf", "mimeType": "application/pdf", "buffer": files_build.pdf()}
     )
-    office.fill(title="郵送した資料", happened_on=f"{timezone.localdate():%Y/%m/%d}", quantity="1").send("title")
+    office.fill(titles_ja="郵送した資料", happened_on=f"{timezone.localdate():%Y/%m/%d}", quantity="1")
+    office.send("titles_ja")
     evidence = Evidence.objects.get(source_id=None)
     until(lambda: StoredFile.objects.get().state == "released", seconds=SOON, what="the file is looked into")
     chamber.go("mou:evidence", evidence.pk).unfold("mou:evidence_dispute", evidence.pk)
