@@ -4,6 +4,7 @@ from core.activity import ACTS
 from core.days import local_day
 from core.models import Activity
 
+from ..enums import EvidenceState
 from ..models import Evidence, Memorandum
 from .recipients import other_side, party_on, tell_both, tell_side
 
@@ -14,15 +15,20 @@ def awaits_countersignature(evidence: Evidence, *, now: datetime) -> None:
     side = other_side(evidence.submitted_side)
     path = f"{memorandum.get_absolute_url()}#countersign"
     key = f"{side}:{local_day(now, party_on(memorandum, side).zone)}"
-    tell_side(memorandum, side, "awaits_countersignature", about=memorandum, path=path, now=now, key=key)
+    tell_side(
+        memorandum, side, "awaits_countersignature", about=memorandum, path=path, now=now, key=key, **_facts(evidence),
+    )
+
+
+def _facts(evidence: Evidence) -> dict:
+    return {"evidence": evidence, "obligation": evidence.obligation}
 
 
 def _tell(evidence: Evidence, side: str, kind: str, *, now: datetime, **context) -> None:
     memorandum: Memorandum = evidence.obligation.commitment.memorandum
-    context |= {"evidence": evidence, "obligation": evidence.obligation}
     tell_side(
         memorandum, side, kind, about=evidence, path=evidence.get_absolute_url(),
-        now=now, key=now.isoformat(), **context,
+        now=now, key=now.isoformat(), **_facts(evidence), **context,
     )
 
 
@@ -36,7 +42,8 @@ def evidence_answered(evidence: Evidence, *, answer: str, now: datetime) -> None
 
 def evidence_settled(evidence: Evidence, *, now: datetime) -> None:
     """Accepted or rejected after a dispute: to the side that submitted it."""
-    _tell(evidence, evidence.submitted_side, "evidence_settled", now=now, result=evidence.get_state_display)
+    facts = {"result": evidence.get_state_display, "counts": evidence.state == EvidenceState.ACCEPTED}
+    _tell(evidence, evidence.submitted_side, "evidence_settled", now=now, **facts)
 
 
 def source_fell(evidence: Evidence, *, act: Activity, now: datetime) -> None:
@@ -49,8 +56,7 @@ def source_fell(evidence: Evidence, *, act: Activity, now: datetime) -> None:
         path=evidence.get_absolute_url(),
         now=now,
         key=str(act.pk),
-        evidence=evidence,
-        obligation=evidence.obligation,
+        **_facts(evidence),
         what=ACTS[act.verb].label,
         at=act.at,
     )

@@ -2,6 +2,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from companies.senders import sender_of
 from core.i18n import language_name, speaking
 from core.multilingual import Quality
 from notifications.services import say
@@ -33,18 +34,20 @@ def _digest_row(bulletin: Bulletin, language: str) -> dict[str, str]:
 
 
 def session_changed(session: ExperienceSession, *, now: datetime) -> None:
-    _tell_enrolled(session, "session_changed", now=now)
+    _tell_enrolled(session, "session_changed", session.get_absolute_url(), now=now)
 
 
 def session_cancelled(session: ExperienceSession, *, reason: str, now: datetime) -> None:
-    _tell_enrolled(session, "session_cancelled", now=now, reason=reason)
+    _tell_enrolled(session, "session_cancelled", reverse("mou:sessions"), now=now, reason=reason)
 
 
-def _tell_enrolled(session: ExperienceSession, kind: str, *, now: datetime, **context) -> None:
+def _tell_enrolled(session: ExperienceSession, kind: str, path: str, *, now: datetime, **context) -> None:
+    """Signed by whoever planned it."""
+    sender = sender_of(session.created_by)
     people = session.participants.filter(user__is_active=True).select_related("user")
     for person in people:
         facts = {"session": session, "other_zone": session.other_zone(person.user.time_zone)} | context
         say(
-            person.user, f"mou/{kind}", about=session, path=session.get_absolute_url(),
-            key=now.isoformat(), now=now, context=facts,
+            person.user, f"mou/{kind}", about=session, path=path, key=now.isoformat(), now=now,
+            context=facts, sender=sender,
         )

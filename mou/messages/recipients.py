@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from companies.senders import sender_of
 from core.geography import Side
-from notifications.services import say
+from notifications.services import Sender, say
 
 from ..computed.people import people_of
 from ..models import Memorandum, Party
@@ -22,14 +23,20 @@ def other_side(side: str) -> str:
     return Side.CENTRAL_ASIA if side == Side.JAPAN else Side.JAPAN
 
 
+def signer_of(party: Party) -> Sender | None:
+    """The contact person of Minamin or a chamber; nobody of a firm, for whom the office signs."""
+    return sender_of(next(iter(owners_of(party)), None))
+
+
 def tell_side(
     memorandum: Memorandum, side: str, kind: str, *, about, path: str, now: datetime, key: str = "", **context
 ) -> None:
-    """To the owners of one side; they see the other party's hours beside their own."""
-    zone = party_on(memorandum, other_side(side)).zone
+    """To the owners of one side; they see the other party's hours beside their own, and who answers there."""
+    partner = party_on(memorandum, other_side(side))
+    sender = signer_of(partner)
     for person in owners_of(party_on(memorandum, side)):
-        facts = {"memorandum": memorandum, "other_zone": zone} | context
-        say(person, f"mou/{kind}", about=about, path=path, key=key, now=now, context=facts)
+        facts = {"memorandum": memorandum, "partner": partner, "other_zone": partner.zone} | context
+        say(person, f"mou/{kind}", about=about, path=path, key=key, now=now, context=facts, sender=sender)
 
 
 def tell_both(memorandum: Memorandum, kind: str, **given) -> None:

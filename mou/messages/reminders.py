@@ -5,11 +5,12 @@ from datetime import datetime
 from django.urls import reverse
 
 from core.activity import ref
-from core.days import local_day
+from core.days import last_minute, local_day
 from notifications.models import Message
 from notifications.services import say
 
-from .recipients import other_side, party_on
+from ..models import Party
+from .recipients import other_side, party_on, signer_of
 
 
 def not_reminded_of(person, reminders: list) -> list:
@@ -32,7 +33,7 @@ def remind_of(person, reminder, *, now: datetime, mail: bool = True) -> int:
     """Returns 1 when it had not been said before. Without a mail it stands in the inbox only."""
     said = say(
         person, _kind(reminder), about=reminder.memorandum, path=_path(reminder), key=reminder.key, now=now, mail=mail,
-        context=_facts(reminder),
+        context=_facts(reminder), sender=signer_of(_partner(reminder)),
     )
     return int(said is not None)
 
@@ -59,12 +60,19 @@ def _path(reminder) -> str:
     return reverse("mou:waiting", args=[reminder.memorandum.pk]) + "?show=countersign"
 
 
+def _partner(reminder) -> Party:
+    return party_on(reminder.memorandum, other_side(reminder.party.side))
+
+
 def _facts(reminder) -> dict:
+    partner = _partner(reminder)
     facts = {
         "memorandum": reminder.memorandum, "kind": reminder.kind,
         "is_renewal": reminder.kind == "renew", "count": reminder.count,
-        "other_zone": party_on(reminder.memorandum, other_side(reminder.party.side)).zone,
+        "partner": partner, "other_zone": partner.zone,
     }
     if reminder.account:
-        facts |= {"obligation": reminder.account.obligation, "one": reminder.one, "late": -reminder.one.days_left}
+        obligation, one = reminder.account.obligation, reminder.one
+        due_by = last_minute(one.period.due_on, obligation.zone)
+        facts |= {"obligation": obligation, "one": one, "late": -one.days_left, "due_by": due_by}
     return facts

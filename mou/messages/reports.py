@@ -1,5 +1,6 @@
 from datetime import datetime
 
+from companies.senders import sender_of
 from notifications.services import say, say_to_address
 
 from ..models import Report
@@ -17,6 +18,7 @@ def report_forwarded(report: Report, address: str, *, note: str, path: str, key:
     """In the sender's language: the portal knows no other of a stranger."""
     context = {"report": report, "memorandum": report.memorandum, "sender": by, "note": note}
     said = say_to_address(
-        address, "mou/report_forwarded", language=by.language, context=context, now=now, key=key, path=path
+        address, "mou/report_forwarded", language=by.language, context=context, now=now, key=key, path=path,
+        sender=sender_of(by),
     )
     return said is not None

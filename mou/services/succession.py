@@ -27,14 +27,14 @@ def lives(old: Firm, _new: Firm) -> Iterator[Living]:
 def hand_over(old: Firm, new: Firm, *, by, now: datetime) -> dict:
     moved = move_rows(old, new, *FIELDS)
     for party in _bound(moved, new):
-        messages.party_merged(party, old_name=old.name, now=now)
+        messages.party_merged(party, old=old, by=by, now=now)
     return {"moved": moved}
 
 
 def give_back(record: dict, old: Firm, new: Firm, *, by, now: datetime) -> None:
     rows_back(record["moved"], old, new)
     for party in _bound(record["moved"], old):
-        messages.party_parted(party, merged_name=new.name, now=now)
+        messages.party_parted(party, merged=new, by=by, now=now)
 
 
 def _bound(moved: dict[str, list[str]], firm: Firm) -> list[Party]:

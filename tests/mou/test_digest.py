@@ -109,7 +109,7 @@ def test_more_than_a_mail_holds_is_counted_and_the_newest_are_named(dana, sato, 
         published(sato, now - timedelta(days=3 - number), title=f"第{number}号")
     services.send_digests(now=now)
     message = digests()[0]
-    assert message.subject == "3 new bulletins"
+    assert message.subject == "3 new bulletins, first: 第1号"
     assert "第0号" not in message.text
     assert "第1号" in message.text
     assert "第2号" in message.text

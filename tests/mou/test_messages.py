@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from accounts.models import User
 from companies import services as companies
+from companies.models import Firm
+from core.names import legible
 from matching import services as matching
 from matching.models import Introduction
 from mou import services
@@ -18,6 +21,7 @@ from tests import build
 from .conftest import fresh
 
 pytestmark = pytest.mark.django_db
+LANGUAGES = ["en", "ja", "ru", "kk", "uz"]
 FOLDER_KINDS = {
     "awaits_countersignature", "bulletin_digest", "change_asked", "change_decided", "evidence_answered",
     "evidence_disputed", "evidence_settled", "memorandum_ended", "memorandum_in_force", "memorandum_prolonged",
@@ -110,16 +114,69 @@ def _reminders(mou, owed, sato, now) -> None:
     services.remind(now=now + timedelta(days=1))
 
 
-def test_every_mail_speaks_in_words(mou, pact, owed, introduced, read_all, sato, mori, dana, altai, aigul, now):
+@pytest.fixture
+def language(request, sato, mori, dana, tanaka, hokuriku, altai) -> str:
+    """Everybody reads it, and is named in Latin letters where nobody could derive them."""
+    User.objects.filter(pk=sato.pk).update(name_latin="Sato Megumi")
+    User.objects.filter(pk=mori.pk).update(name_latin="Mori Ken")
+    User.objects.update(language=request.param)
+    for person in (sato, mori, dana):
+        person.refresh_from_db()
+    return request.param
+
+
+@pytest.fixture
+def said(language, mou, pact, owed, introduced, read_all, sato, mori, dana, altai, aigul, now) -> list[Message]:
+    """Every mail of the app, to people who read the language of the test."""
     everything_happens(mou, owed, introduced, read_all, sato, mori, dana, altai, aigul, now)
-    messages = list(Message.objects.filter(kind__startswith="mou/"))
-    assert {message.kind.removeprefix("mou/") for message in messages} == FOLDER_KINDS
-    for message in messages:
+    return list(Message.objects.filter(kind__startswith="mou/", language=language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES, indirect=True)
+def test_every_mail_is_a_letter_in_every_language(said, language):
+    assert {message.kind.removeprefix("mou/") for message in said} == FOLDER_KINDS
+    for message in said:
         text = message.subject + "\n" + message.text
         assert not re.search(r"functools|bound method|<[A-Z]\w+:|%\(|\{\{|\{%|None", text), f"{message.kind}: {text}"
         assert message.subject.strip()
         assert message.text.strip()
+        assert message.button, message.kind
+        assert "\n\n\n" not in message.text, message.kind
+        assert not re.search(build.GREETS, message.text.splitlines()[0]), f"{message.kind} greets in its text"
+        assert _names_its_case(message), f"{message.kind}: {message.subject}"
+        assert not _unreadable(message), f"{message.kind} in {language}"
+
+
+def _names_its_case(message: Message) -> bool:
+    """The subject says of which memorandum, obligation, session, firm or bulletin; a digest tells how many."""
+    return bool(re.search("[:：«“「]", message.subject)) or message.kind == "mou/remind_digest"
+
+
+def _unreadable(mail: Message) -> list[str]:
+    """Names in letters the reader does not know; what stands in brackets is the original beside the name."""
+    names = [*User.objects.values_list("full_name", flat=True), *Firm.objects.values_list("name", flat=True)]
+    read = re.sub(r"[(（][^()（）]*[)）]", "", f"{mail.subject}\n{mail.text}\n{mail.signature}")
+    return [one for one in names if one and one in read and not legible(one, mail.language)]
+
+
+@pytest.mark.parametrize("language", ["en"], indirect=True)
+def test_a_letter_says_what_to_do_and_the_other_sides_contact_person_signs(said, sato, dana):
+    first = {message.kind.removeprefix("mou/"): message for message in reversed(said)}
+    for kind, subject, says in (
+        ("change_asked", "Approve or refuse “Waive the obligation”:", "Earthquake"),
+        ("evidence_disputed", "Answer a dispute about a delivery:", "does not count until"),
+        ("session_cancelled", "Cancelled, please do not come:", "We are sorry"),
+        ("remind_due", "Due on", "23:59 (Tokyo) · 19:59 (Almaty)"),
+        ("bulletin_digest", "New bulletin: t", "published since the last digest"),
+    ):
+        assert first[kind].subject.startswith(subject)
+        assert says in first[kind].text
+    asked, decided = first["change_asked"], first["change_decided"]
+    assert (asked.recipient, asked.reply_to) == (dana, sato.email)
+    assert asked.signature.startswith(str(sato))
+    assert (decided.recipient, decided.reply_to) == (sato, dana.email)
+    assert decided.signature.startswith("Dana Seytova (Дана Сейтова)")
 
 
 def test_every_mail_is_tried_here():
-    assert {path.stem for path in (Path(settings.BASE_DIR) / "templates/emails/mou").glob("*.txt")} == FOLDER_KINDS
+    assert {path.stem for path in (Path(settings.BASE_DIR) / "templates/emails/mou").glob("[a-z]*.txt")} == FOLDER_KINDS
