@@ -35,7 +35,8 @@ def columns_into_texts(
         rows = apps.get_model(app, model)._base_manager
         for pk, code, *texts in rows.values_list("pk", language, *columns.values()).iterator():
             # as it stands, uncleaned
-            made = [models.Value(with_original({code: text}), models.JSONField()) for text in texts]
+            kept = [with_original({code or settings.LANGUAGE_CODE: text}) for text in texts]
+            made = [models.Value(one, models.JSONField()) for one in kept]
             rows.filter(pk=pk).update(**dict(zip(columns, made, strict=True)))
 
     def backwards(apps, _editor) -> None:

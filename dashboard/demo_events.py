@@ -263,13 +263,12 @@ def _journey(forum: Event, sato: User) -> None:
     """Clients of Minamin's travelled to both."""
     begin = FORUM - timedelta(days=10)
     journey = events.plan_delegation(
-        title="Clients of Minamin in Astana and Tashkent",
-        language="en",
+        titles={"en": "Clients of Minamin in Astana and Tashkent"},
         event=forum,
         chamber=None,
         from_country="JP",
         to_country="KZ",
-        purpose="Forum, signing of the memorandum, meetings with firms.",
+        purposes={"en": "Forum, signing of the memorandum, meetings with firms."},
         starts_on=date(2024, 8, 8),
         ends_on=date(2024, 8, 13),
         by=sato,
@@ -280,7 +279,7 @@ def _journey(forum: Event, sato: User) -> None:
     events.begin_delegation(journey, by=sato, now=FORUM - timedelta(days=1))
     home = datetime(2024, 8, 14, 1, 0, tzinfo=UTC)
     events.complete_delegation(journey, by=sato, now=home)
-    events.report_delegation(journey, report=REPORT, by=sato, now=home)
+    events.report_delegation(journey, reports={"en": REPORT}, by=sato, now=home)
 
 
 def _fill(journey, sato: User, begin: datetime) -> None:
@@ -301,7 +300,7 @@ def _fill(journey, sato: User, begin: datetime) -> None:
         ),
     ]
     for at, zone, place, what, name in stops:
-        where = {"zone": zone, "place": place, "what": what, "host": name}
+        where = {"zone": zone, "place": place, "programmes": {"en": what}, "host": name}
         events.add_stop(journey, starts_at=at, ends_at=at + timedelta(hours=8), **where, **host, by=sato, now=begin)
 
 

@@ -24,7 +24,7 @@ class RegistrationAdmin(ReadOnlyAdmin):
 
 @admin.register(Delegation)
 class DelegationAdmin(ReadOnlyAdmin):
-    list_display = ["title", "state", "from_country", "to_country", "starts_on", "ends_on"]
+    list_display = ["__str__", "state", "from_country", "to_country", "starts_on", "ends_on"]
     list_filter = ["state"]
 
 

@@ -234,6 +234,10 @@ class NotBackYet(Refusal):
     message = _("A journey is reported when those who travelled are back.")
 
 
+class JourneyUnnamed(Refusal):
+    message = _("A delegation needs its title in at least one language.")
+
+
 class ReportMissing(Refusal):
     field = "report"
     message = _("Say in a few sentences whom they met and what came of it.")

@@ -5,25 +5,27 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from core.forms.fields import Address, Day, Telephone, Words
+from core.forms.languages import TextsForm
 from core.forms.moments import ClockField, read_moment
+from core.forms.sections import Section, laid_out
 from core.geography import Country
 
 from ..models import Delegation, Member, Stop
-from ..models.delegations import LONGEST_PURPOSE, LONGEST_REPORT
 from .people import ReachForm, SecondContact, zone_choices
 
 
-class DelegationForm(forms.Form):
+class DelegationForm(TextsForm):
     """`events`: those it may belong to."""
 
-    title = Words(limit=Delegation.title, label=_("Title"))
-    language = forms.ChoiceField(label=_("Language of the text"), choices=settings.LANGUAGES)
+    texts = {
+        "titles": (Delegation._meta.get_field("titles"), _("Title: %(language)s")),
+        "purposes": (Delegation._meta.get_field("purposes"), _("Purpose: %(language)s")),
+    }
     event = forms.ModelChoiceField(label=_("Event"), queryset=None, required=False, empty_label=_("A visit of its own"))
     from_country = forms.ChoiceField(label=_("Travels from"), choices=Country)
     to_country = forms.ChoiceField(label=_("Travels to"), choices=Country)
     starts_on = Day(label=_("From day"))
     ends_on = Day(label=_("Until day"))
-    purpose = Words(limit=LONGEST_PURPOSE, multiline=True, label=_("Purpose"), required=False)
 
     def __init__(self, *args, events, **kwargs):
         super().__init__(*args, **kwargs)
@@ -35,7 +37,15 @@ class DelegationForm(forms.Form):
             self.add_error("ends_on", _("It must end after it begins."))
         if given.get("from_country") and given.get("from_country") == given.get("to_country"):
             self.add_error("to_country", _("A delegation travels to another country."))
-        return given
+        self.require_a_language("titles", _("A delegation needs its title in at least one language."))
+        return self.folded()
+
+    @property
+    def sections(self) -> list[dict]:
+        title, purpose = self.own_controls
+        own = [(title,), ("event",), ("from_country", "to_country"), ("starts_on", "ends_on"), (purpose,)]
+        others = Section(_("The same in other languages"), self.other_controls, folded=True)
+        return laid_out(self, [Section("", own), others])
 
 
 class MemberForm(ReachForm, SecondContact):
@@ -50,13 +60,13 @@ class MemberForm(ReachForm, SecondContact):
         self.fields["zone"].choices = zone_choices()
 
 
-class StopForm(forms.Form):
+class StopForm(TextsForm):
+    texts = {"programmes": (Stop._meta.get_field("programmes"), _("What happens there: %(language)s"))}
     day = Day(label=_("Day"))
     begins = ClockField(label=_("Begins at"))
     ends = ClockField(label=_("Ends at"))
     zone = forms.ChoiceField(label=_("Time zone"))
     place = Words(limit=Stop.place, label=_("Place"))
-    what = Words(limit=Stop.what, label=_("What happens there"), required=False)
     host = Words(limit=Stop.host, label=_("Host organisation"), required=False)
     host_person = Words(limit=Stop.host_person, label=_("Host’s contact person"), required=False)
     host_email = Address(label=_("Host’s e-mail address"), required=False)
@@ -79,8 +89,27 @@ class StopForm(forms.Form):
     @property
     def fields_of_stop(self) -> dict:
         left_out = ("day", "begins", "ends")
-        return {name: value for name, value in self.cleaned_data.items() if name not in left_out}
+        return {name: value for name, value in self.folded().items() if name not in left_out}
+
+    @property
+    def sections(self) -> list[dict]:
+        own = [
+            ("day", "zone"), ("begins", "ends"), ("place",), self.own_controls, ("host", "host_person"),
+            ("host_email", "host_phone"), ("host_language",),
+        ]
+        others = Section(_("The same in other languages"), self.other_controls, folded=True)
+        return laid_out(self, [Section("", own), others])
 
 
-class DelegationReportForm(forms.Form):
-    report = Words(limit=LONGEST_REPORT, multiline=True, label=_("What came of the journey"))
+class DelegationReportForm(TextsForm):
+    texts = {"reports": (Delegation._meta.get_field("reports"), _("What came of the journey: %(language)s"))}
+
+    def clean(self) -> dict:
+        super().clean()
+        self.require_a_language("reports", _("Write it in at least one language."))
+        return self.folded()
+
+    @property
+    def sections(self) -> list[dict]:
+        others = Section(_("The same in other languages"), self.other_controls, folded=True)
+        return laid_out(self, [Section("", [self.own_controls]), others])

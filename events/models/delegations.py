@@ -11,6 +11,7 @@ from companies.models import Chamber
 from core.activity import ref
 from core.geography import Country, Side, side_of
 from core.models import Entity
+from core.multilingual import TextsField, names_its_original
 from core.names import shown
 
 from ..enums import DelegationState
@@ -19,27 +20,24 @@ from ..states import DELEGATION, TOLD
 from .events import USER, Event
 from .registrations import Person, Registration
 
-LONGEST_PURPOSE, LONGEST_REPORT = 2000, 4000
-
 
 class Delegation(Entity):
     lifecycle = DELEGATION
 
     state = models.CharField(max_length=20, choices=DelegationState, default=DelegationState.PLANNED)
-    title = models.CharField(_("Title"), max_length=200)
-    language = models.CharField(_("Language of the text"), max_length=2, default="en")
+    titles = TextsField(limit=200)
     event = models.ForeignKey(Event, null=True, blank=True, on_delete=models.PROTECT, related_name="delegations")
     # of the Central Asian side
     chamber = models.ForeignKey(Chamber, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     from_country = models.CharField(_("Travels from"), max_length=2, choices=Country)
     to_country = models.CharField(_("Travels to"), max_length=2, choices=Country)
-    purpose = models.TextField(_("Purpose"), blank=True)
+    purposes = TextsField(limit=2000, multiline=True)
     starts_on = models.DateField(_("From day"))
     ends_on = models.DateField(_("Until day"))
     created_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     completed_at = models.DateTimeField(null=True, blank=True)
-    report = models.TextField(_("What came of the journey"), blank=True)
+    reports = TextsField(limit=4000, multiline=True)  # what came of the journey
     reported_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     reported_at = models.DateTimeField(null=True, blank=True)
 
@@ -61,13 +59,19 @@ class Delegation(Entity):
                 name="delegation_completed_names_its_time",
             ),
             models.CheckConstraint(
-                condition=Q(report="") | Q(state="completed", reported_at__isnull=False),
+                condition=Q(reports={}) | Q(state="completed", reported_at__isnull=False),
                 name="delegation_report_is_dated_and_of_a_completed_one",
             ),
+            models.CheckConstraint(condition=~Q(titles={}), name="delegation_has_a_title"),
+            models.CheckConstraint(condition=names_its_original("titles"), name="delegation_title_has_its_original"),
+            models.CheckConstraint(
+                condition=names_its_original("purposes"), name="delegation_purpose_has_its_original"
+            ),
+            models.CheckConstraint(condition=names_its_original("reports"), name="delegation_report_has_its_original"),
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.titles)
 
     def get_absolute_url(self) -> str:
         return reverse("events:delegation", args=[self.pk])
@@ -91,7 +95,7 @@ class Delegation(Entity):
 
     @property
     def waits_for_report(self) -> bool:
-        return self.is_back and not self.report
+        return self.is_back and not self.reports
 
 
 class Member(Person):
@@ -149,7 +153,7 @@ class Stop(Entity):
     ends_at = models.DateTimeField()
     zone = models.CharField(_("Time zone"), max_length=40)
     place = models.CharField(_("Place"), max_length=200)
-    what = models.CharField(_("What happens there"), max_length=300, blank=True)
+    programmes = TextsField(limit=300)  # what happens there
     host = models.CharField(_("Host organisation"), max_length=200, blank=True)
     host_person = models.CharField(_("Host’s contact person"), max_length=120, blank=True)
     host_email = models.EmailField(_("Host’s e-mail address"), blank=True)
@@ -159,7 +163,8 @@ class Stop(Entity):
     class Meta:
         ordering = ["starts_at"]
         constraints = [
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="stop_ends_after_it_starts")
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="stop_ends_after_it_starts"),
+            models.CheckConstraint(condition=names_its_original("programmes"), name="stop_programme_has_its_original"),
         ]
 
     def __str__(self) -> str:

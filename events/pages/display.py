@@ -202,8 +202,8 @@ def delegation_row(delegation: Delegation) -> dict[str, Any]:
     way = f"{delegation.get_from_country_display()} → {delegation.get_to_country_display()}"
     return {
         "url": delegation.get_absolute_url(),
-        "title": delegation.title,
-        "lang": delegation.language,
+        "title": str(delegation),
+        "lang": delegation.titles.here.language,
         "side": delegation.side,
         "meta": f"{way} · {days}",
         "tone": DELEGATION_TONE[delegation.state],

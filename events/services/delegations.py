@@ -2,6 +2,7 @@
 a journey that was received and reported is what the memorandum counts.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,8 +14,8 @@ from core.days import local_day
 from core.errors import TransitionNotAllowed
 from core.geography import ZONE
 from core.lifecycle import lock, move
+from core.multilingual import Texts, worded
 from core.reasons import required_reason
-from core.text import clean
 
 from .. import messages
 from ..errors import (
@@ -22,6 +23,7 @@ from ..errors import (
     EndsBeforeItStarts,
     EventIsOver,
     HeadNamedAlready,
+    JourneyUnnamed,
     NobodyReceived,
     NobodyTravels,
     NotBackYet,
@@ -31,7 +33,6 @@ from ..errors import (
     StopOutsideTheJourney,
 )
 from ..models import Delegation, Member, Stop
-from ..models.delegations import LONGEST_REPORT
 from ..permissions import can_keep_delegation
 from ..states import TRAVELLING
 from . import journeys
@@ -41,12 +42,14 @@ SHORTEST_REPORT = 20
 
 @transaction.atomic
 def plan_delegation(*, by, now: datetime, **given) -> Delegation:
-    """`given`: title, language, event, chamber, from_country, to_country, purpose, starts_on, ends_on."""
+    """`given`: event, chamber, from_country, to_country, starts_on, ends_on; titles, purposes as {language: text}."""
     if given["ends_on"] < given["starts_on"]:
         raise EndsBeforeItStarts
+    given |= worded(Delegation(), given, by=by, at=now)
     delegation = Delegation(created_by=by, created_at=now, **given)
     if not can_keep_delegation(by, delegation):
         raise NotTheOrganiser
+    _require_title({"titles": delegation.titles})
     delegation.save(force_insert=True)
     record(delegation, "plan", by=by, now=now)
     return delegation
@@ -67,13 +70,15 @@ def edit_delegation(delegation: Delegation, *, by, now: datetime, **given) -> No
     locked = _keep(delegation, by)
     if given["ends_on"] < given["starts_on"]:
         raise EndsBeforeItStarts
+    given |= worded(locked, given, by=by, at=now)
+    _require_title(given)
     changed = _write(delegation, locked, given)
     for stop in locked.stops.all():
         _check_stop(given["starts_on"], given["ends_on"], stop.starts_at, stop.ends_at, stop.zone)
     if not changed:
         return
     act = record(delegation, "edit", by=by, now=now)
-    if changed - {"event", "language"}:
+    if _news(locked, delegation, changed) - {"event"}:
         journeys.follow(delegation, act, now=now)
 
 
@@ -85,6 +90,21 @@ def _write(row, locked, given: dict[str, Any]) -> set[str]:
     if changed:
         row.save(update_fields=sorted(changed))
     return changed
+
+
+def _require_title(given: dict[str, Any]) -> None:
+    if "titles" in given and not given["titles"]:
+        raise JourneyUnnamed
+
+
+def _news(before, row, changed: set[str]) -> set[str]:
+    """What people know otherwise now: a text in one more language says nothing new."""
+    return {name for name in changed if _known(before, name) != _known(row, name)}
+
+
+def _known(row, name: str) -> Any:
+    value = getattr(row, name)
+    return value.in_original if isinstance(value, Texts) else value
 
 
 @transaction.atomic
@@ -151,6 +171,7 @@ def _keep_stops(delegation: Delegation, by) -> Delegation:
 def add_stop(delegation: Delegation, *, by, now: datetime, **given) -> Stop:
     locked = _keep_stops(delegation, by)
     _check_stop(locked.starts_on, locked.ends_on, given["starts_at"], given["ends_at"], given["zone"])
+    given |= worded(Stop(), given, by=by, at=now)
     stop = Stop.objects.create(delegation=delegation, **given)
     journeys.follow(delegation, record(stop, "add", by=by, now=now), after=stop, now=now)
     return stop
@@ -170,8 +191,12 @@ def edit_stop(stop: Stop, *, by, now: datetime, **given) -> None:
     locked = _keep_stops(stop.delegation, by)
     before = _still_there(stop)
     _check_stop(locked.starts_on, locked.ends_on, given["starts_at"], given["ends_at"], given["zone"])
-    if _write(stop, before, given):
-        journeys.follow(locked, record(stop, "edit", by=by, now=now), before=before, after=stop, now=now)
+    changed = _write(stop, before, given | worded(before, given, by=by, at=now))
+    if not changed:
+        return
+    act = record(stop, "edit", by=by, now=now)
+    if _news(before, stop, changed):
+        journeys.follow(locked, act, before=before, after=stop, now=now)
 
 
 @transaction.atomic
@@ -217,8 +242,10 @@ def complete_delegation(delegation: Delegation, *, by, now: datetime) -> None:
 
 
 @transaction.atomic
-def report_delegation(delegation: Delegation, *, report: str, by, now: datetime) -> None:
-    """A few sentences on what came of it, corrected as often as needed; only of a journey that somebody received."""
+def report_delegation(delegation: Delegation, *, reports: Mapping[str, str], by, now: datetime) -> None:
+    """A few sentences on what came of it, {language: text}, corrected as often as needed;
+    only of a journey that somebody received.
+    """
     locked = lock(delegation)
     if not can_keep_delegation(by, locked):
         raise NotTheOrganiser
@@ -226,11 +253,11 @@ def report_delegation(delegation: Delegation, *, report: str, by, now: datetime)
         raise NotBackYet
     if not locked.stops.exclude(host="").exists():
         raise NobodyReceived
-    text = clean(report, limit=LONGEST_REPORT, multiline=True)
-    if len(text) < SHORTEST_REPORT:
+    said = locked.reports.with_wordings(reports, by=by, at=now)
+    if len(said.in_original) < SHORTEST_REPORT:
         raise ReportMissing
-    delegation.report, delegation.reported_by, delegation.reported_at = text, by, now
-    delegation.save(update_fields=["report", "reported_by", "reported_at"])
+    delegation.reports, delegation.reported_by, delegation.reported_at = said, by, now
+    delegation.save(update_fields=["reports", "reported_by", "reported_at"])
     record(delegation, "report", by=by, now=now)
 
 

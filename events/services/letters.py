@@ -5,7 +5,9 @@ Hosts and chambers get one that names everybody, each party one with its own peo
 
 import hashlib
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +16,7 @@ from django.db.models import Max
 
 from core.activity import record
 from core.lifecycle import lock
+from core.multilingual import Texts
 
 from ..errors import EventIsOver, NobodyTravels, NoHost, NotTheOrganiser
 from ..links import paper_path
@@ -23,6 +26,7 @@ from ..permissions import can_keep_delegation
 from ..states import TRAVELLING
 
 EVERYBODY = ""
+NOTHING: Mapping[str, Any] = {}
 
 
 @transaction.atomic
@@ -92,20 +96,25 @@ def void_letters(delegation: Delegation, *, now: datetime) -> list[Letter]:
     for letter in delegation.letters.valid().defer("pdf").prefetch_related("members"):
         party = letter.content.get("party", EVERYBODY)
         people = everybody if party == EVERYBODY else parties.get(party, [])
-        facts = _facts(delegation, stops, people, letter.language)
+        facts = _facts(delegation, stops, people, letter.language, issued=letter.content)
         if any(letter.content.get(name) != value for name, value in facts.items()):
             untrue.append(letter)
     delegation.letters.filter(pk__in=[one.pk for one in untrue]).update(replaced_at=now)
     return untrue
 
 
-def _facts(delegation: Delegation, stops: list[Stop], people: list[Member], language: str) -> dict[str, Any]:
-    """What a letter in this language says about these people's journey; without a host nobody invites."""
+def _facts(
+    delegation: Delegation, stops: list[Stop], people: list[Member], language: str, issued: Mapping[str, Any] = NOTHING
+) -> dict[str, Any]:
+    """What a letter in this language says about these people's journey; without a host nobody invites.
+
+    `issued`: what one says already; a further language of a text makes it no less true.
+    """
     hosts = [stop for stop in stops if stop.host]
     host = next((stop for stop in hosts if stop.host_language == language), hosts[0] if hosts else Stop())
     return {
-        "title": delegation.title,
-        "purpose": delegation.purpose,
+        "title": _worded(delegation.titles, language, issued.get("title")),
+        "purpose": _worded(delegation.purposes, language, issued.get("purpose")),
         "from_country": delegation.from_country,
         "to_country": delegation.to_country,
         "starts_on": delegation.starts_on.isoformat(),
@@ -115,8 +124,12 @@ def _facts(delegation: Delegation, stops: list[Stop], people: list[Member], lang
         "host_email": host.host_email,
         "host_phone": host.host_phone,
         "guests": [_guest(one) for one in people],
-        "stops": [_stop(one) for one in stops],
+        "stops": [_stop(*pair, language) for pair in zip_longest(stops, issued.get("stops", [])[: len(stops)])],
     }
+
+
+def _worded(texts: Texts, language: str, issued: str | None) -> str:
+    return issued if issued in texts.values() else texts.said(language).text
 
 
 def _guest(one: Member) -> dict[str, Any]:
@@ -129,12 +142,12 @@ def _guest(one: Member) -> dict[str, Any]:
     }
 
 
-def _stop(one: Stop) -> dict[str, Any]:
+def _stop(one: Stop, issued: Mapping[str, Any] | None, language: str) -> dict[str, Any]:
     return {
         "starts_at": one.starts_at.isoformat(),
         "ends_at": one.ends_at.isoformat(),
         "zone": one.zone,
         "place": one.place,
-        "what": one.what,
+        "what": _worded(one.programmes, language, (issued or NOTHING).get("what")),
         "host": one.host,
     }

@@ -100,7 +100,7 @@ def _kept(request, pk) -> Delegation:
 
 
 def _back(found: Delegation) -> dict:
-    return {"back_url": found.get_absolute_url(), "back_text": found.title}
+    return {"back_url": found.get_absolute_url(), "back_text": str(found)}
 
 
 @require_GET
@@ -135,7 +135,7 @@ def delegation_page(request, found: Delegation, *, cancel_form=None, report_form
             "query": request.GET.get("q", "").strip(),
             "page": _may_join(request, found, travelling) if open_ else None,
             "keeps_stops": open_ or (keeps and found.waits_for_report),
-            "report": found.report if can_see_all_of(request.user, found) else "",
+            "report": found.reports if can_see_all_of(request.user, found) else None,
             "report_form": (report_form or _report_form(found)) if keeps and found.is_back else None,
             "cancel_form": (cancel_form or forms.ReasonForm(auto_id="cancel-%s")) if open_ else None,
             "all_languages": _host_first(found),
@@ -146,7 +146,7 @@ def delegation_page(request, found: Delegation, *, cancel_form=None, report_form
 
 
 def _report_form(found: Delegation, data=None):
-    return forms.DelegationReportForm(data, auto_id="report-%s", initial={"report": found.report})
+    return forms.DelegationReportForm(data, auto_id="report-%s", initial={"reports": found.reports})
 
 
 def _seated(request, found: Delegation):
@@ -173,7 +173,7 @@ def _host_first(found: Delegation) -> list[tuple[str, str]]:
 @require_http_methods(["GET", "POST"])
 def delegation_edit(request, pk):
     found = _kept(request, pk)
-    names = ("title", "language", "event", "from_country", "to_country", "starts_on", "ends_on", "purpose")
+    names = ("titles", "purposes", "event", "from_country", "to_country", "starts_on", "ends_on")
     form = forms.DelegationForm(
         posted(request), events=_events(request), initial={name: getattr(found, name) for name in names}
     )
@@ -187,7 +187,7 @@ def delegation_edit(request, pk):
         _("Save"),
         status=status if form.is_bound else 200,
         back_url=found.get_absolute_url(),
-        back_text=found.title,
+        back_text=str(found),
     )
 
 
@@ -205,7 +205,7 @@ def member_new(request, pk):
         _("Add"),
         status=status if form.is_bound else 200,
         back_url=found.get_absolute_url(),
-        back_text=found.title,
+        back_text=str(found),
     )
 
 
@@ -254,7 +254,7 @@ def stop_new(request, pk):
         return redirect(found)
     return form_page(
         request, form, _("Add a stop"), _("Add"), status=status or 200,
-        back_url=found.get_absolute_url(), back_text=found.title,
+        back_url=found.get_absolute_url(), back_text=str(found),
     )
 
 
@@ -265,7 +265,8 @@ def stop_edit(request, pk, stop):
     row.delegation = found
     day, begins = typed_moment(row.starts_at, row.zone)
     initial = {name: getattr(row, name) for name in forms.StopForm.base_fields if hasattr(row, name)}
-    initial |= {"day": day, "begins": begins, "ends": typed_moment(row.ends_at, row.zone)[1]}
+    initial |= {"programmes": row.programmes, "day": day, "begins": begins}
+    initial["ends"] = typed_moment(row.ends_at, row.zone)[1]
     form = forms.StopForm(posted(request), initial=initial)
     status = attempt_fields(form, services.edit_stop, row, request.user, "fields_of_stop")
     if status == 0:

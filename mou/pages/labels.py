@@ -99,7 +99,7 @@ def _supports(ids: list, _viewer) -> dict:
 def _delegations(ids: list, viewer) -> dict:
     rows = Delegation.objects.filter(pk__in=ids)
     own = set(Delegation.objects.visible_to(viewer).filter(pk__in=ids).values_list("pk", flat=True))
-    return {row.pk: Label(row.title, row.language, row.get_absolute_url() if row.pk in own else "") for row in rows}
+    return {row.pk: _own(row.titles)._replace(url=row.get_absolute_url() if row.pk in own else "") for row in rows}
 
 
 def _meetings(ids: list, _viewer) -> dict:

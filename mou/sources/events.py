@@ -111,7 +111,7 @@ def _received() -> QuerySet:
     Journeys of before count again once that is done.
     """
     hosts = Stop.objects.exclude(host="").values("delegation")
-    return Delegation.objects.filter(state="completed", pk__in=hosts).exclude(report="")
+    return Delegation.objects.filter(state="completed", pk__in=hosts).exclude(reports={})
 
 
 def _held_together() -> QuerySet:

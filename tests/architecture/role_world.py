@@ -237,8 +237,8 @@ def substitute_pages(cast: SimpleNamespace, forum: Event, now: datetime) -> Argu
 def journey_pages(cast: SimpleNamespace, forum: Event, seat: Registration, now: datetime) -> Arguments:
     by, day = {"by": cast.dana, "now": now}, forum.starts_at.date()
     journey = events.plan_delegation(
-        title="To Astana", language="en", event=forum, chamber=cast.atameken,
-        from_country="JP", to_country="KZ", purpose="Forum",
+        titles={"en": "To Astana"}, event=forum, chamber=cast.atameken,
+        from_country="JP", to_country="KZ", purposes={"en": "Forum"},
         starts_on=day - timedelta(days=1), ends_on=day + timedelta(days=1), **by,
     )
     member = events.add_member(
@@ -247,7 +247,7 @@ def journey_pages(cast: SimpleNamespace, forum: Event, seat: Registration, now: 
     )
     stop = events.add_stop(
         journey, starts_at=forum.starts_at, ends_at=forum.ends_at, zone="Asia/Almaty",
-        place="Astana", what="Forum", host="Atameken",
+        place="Astana", programmes={"en": "Forum"}, host="Atameken",
         host_person="Дана", host_email="host@example.kz", host_language="ru", **by,
     )
     [letter] = events.issue_letters(journey, language="ru", **by)

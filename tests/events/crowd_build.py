@@ -94,8 +94,8 @@ def _contributors(event: Event, *, by, now) -> None:
 def _journey(event: Event, *, by, now) -> None:
     day = event.starts_at.date()
     journey = services.plan_delegation(
-        title="To Astana", language="en", event=event, chamber=None, from_country="JP",
-        to_country="KZ", purpose="", starts_on=day, ends_on=day, by=by, now=now,
+        titles={"en": "To Astana"}, event=event, chamber=None, from_country="JP",
+        to_country="KZ", purposes={}, starts_on=day, ends_on=day, by=by, now=now,
     )
     travellers = [(None, contact("traveller", n)) for n in range(TRAVELLERS)]
     travellers += [
@@ -107,7 +107,7 @@ def _journey(event: Event, *, by, now) -> None:
     for host in [contact("host", n) for n in range(HOSTS)] + [contact("speaker", 0)]:
         services.add_stop(
             journey, starts_at=event.starts_at, ends_at=event.ends_at, zone=event.zone,
-            place="Astana", what="", host="Atameken",
+            place="Astana", programmes={}, host="Atameken",
             host_person=host["name"], host_email=host["email"], host_phone="",
             host_language=host["language"], by=by, now=now,
         )

@@ -43,7 +43,7 @@ def taken(forum, tanaka, hokuriku) -> list[Registration]:
 @pytest.fixture
 def journey(forum, sato, now) -> Delegation:
     return services.plan_delegation(
-        title="To Astana", language="en", event=forum, chamber=None, from_country="JP", to_country="KZ", purpose="",
+        titles={"en": "To Astana"}, event=forum, chamber=None, from_country="JP", to_country="KZ", purposes={},
         starts_on=forum.starts_at.date(), ends_on=forum.ends_at.date(), by=sato, now=now,
     )
 
@@ -192,7 +192,12 @@ def test_delegation(journey, sato, now):
         "delegation_ends_after_it_starts": {"ends_on": F("starts_on") - timedelta(days=1)},
         "delegation_goes_abroad": {"to_country": "JP"},
         "delegation_completed_names_its_time": {"state": "completed"},
-        "delegation_report_is_dated_and_of_a_completed_one": {"report": "Fine.", "reported_at": now},
+        "delegation_report_is_dated_and_of_a_completed_one": {
+            "reports": Texts().with_wording("en", "Fine.", by=None, at=None), "reported_at": now,
+        },
+        "delegation_has_a_title": {"titles": Texts()},
+        "delegation_title_has_its_original": {"titles": LOST},
+        "delegation_purpose_has_its_original": {"purposes": LOST},
     })
     head = services.add_member(
         journey, registration=None, name="Abe", email="abe@example.jp", phone="",
@@ -222,6 +227,15 @@ def test_documents(forum, sato, now):
         "event_document_title_has_its_original": {"titles": LOST},
         "event_document_withdrawn_after_it_was_added": {"withdrawn_at": now - timedelta(seconds=1)},
     })
+
+
+def test_texts_of_a_journey_have_their_original(journey, forum, sato, now):
+    services.add_stop(
+        journey, starts_at=forum.starts_at, ends_at=forum.ends_at, zone="Asia/Almaty", place="Hilton", by=sato, now=now
+    )
+    breaks(journey.stops.get(), {"stop_programme_has_its_original": {"programmes": LOST}})
+    back = {"state": "completed", "completed_at": now, "reported_at": now}
+    breaks(journey, {"delegation_report_has_its_original": back | {"reports": LOST}})
 
 
 def test_every_constraint_of_this_app_is_broken_here():

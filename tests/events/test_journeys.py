@@ -46,8 +46,8 @@ def trip(forum, sato, tanaka, hokuriku, aigul, altai, now):
     """
     by, day = {"by": sato, "now": now}, forum.starts_at.date()
     journey = services.plan_delegation(
-        title="To Astana", language="en", event=forum, chamber=None,
-        from_country="JP", to_country="KZ", purpose="Forum",
+        titles={"en": "To Astana"}, event=forum, chamber=None,
+        from_country="JP", to_country="KZ", purposes={"en": "Forum"},
         starts_on=day - timedelta(days=1), ends_on=day + timedelta(days=1), **by,
     )
     ours = seat(forum, 1, by=tanaka, firm=hokuriku, organisation="Hokuriku")
@@ -74,7 +74,7 @@ def hours(forum) -> dict:
 
 def host(number: int, **more) -> dict:
     return {
-        "place": "Hilton", "what": "Forum", "host": "Atameken", "host_person": "Дана",
+        "place": "Hilton", "programmes": {"en": "Forum"}, "host": "Atameken", "host_person": "Дана",
         "host_email": f"host{number}@example.kz", "host_phone": "", "host_language": "ru",
     } | more
 
@@ -88,7 +88,7 @@ def everybody(trip) -> list[str]:
 
 
 def edit(trip, **more) -> None:
-    names = ("title", "language", "event", "from_country", "to_country", "purpose", "starts_on", "ends_on")
+    names = ("titles", "event", "from_country", "to_country", "purposes", "starts_on", "ends_on")
     found = Delegation.objects.get(pk=trip.journey.pk)
     services.edit_delegation(found, **({name: getattr(found, name) for name in names} | more), **trip.by)
 
@@ -174,7 +174,7 @@ def test_a_letter_of_before_that_names_everybody_is_not_shown_to_a_firm(trip, as
 
 CHANGES = {
     "days": lambda trip: edit(trip, ends_on=trip.day + timedelta(days=2)),
-    "purpose": lambda trip: edit(trip, purpose="Forum and fair"),
+    "purpose": lambda trip: edit(trip, purposes={"en": "Forum and fair"}),
     "a new stop": lambda trip: services.add_stop(trip.journey, **hours(trip.journey.event), **host(2), **trip.by),
     "a stop's hour": lambda trip: edit_stop(trip, starts_at=trip.stop.starts_at + timedelta(hours=1)),
     "the host": lambda trip: edit_stop(trip, host="City hall"),
@@ -202,7 +202,7 @@ def test_a_change_of_people_ends_only_the_letters_that_name_them(trip):
 def test_what_no_letter_says_ends_none(trip):
     issued(trip)
     edit_member(trip.members[2], trip, phone="+81 3 1111 2222")
-    edit(trip, language="ja")
+    edit(trip, titles={"ja": "アスタナへ"})
     edit_stop(trip)
     assert len(valid(trip)) == 4
     assert mails("journey_changed") == []
@@ -214,7 +214,7 @@ def test_the_check_of_a_letter_says_since_when_it_does_not_hold(trip):
     assert "Genuine and valid" in before
     assert "Hokuriku" not in before
     assert trip.members[1].name not in before
-    edit(trip, purpose="Forum and fair")
+    edit(trip, purposes={"en": "Forum and fair"})
     after = Client().get(page).content.decode()
     assert "Replaced or void" in after
     assert f"It was replaced on {say_day(trip.by['now'].date())}" in after
@@ -267,10 +267,10 @@ def test_whoever_knows_of_a_journey_hears_of_its_change(trip, change):
 
 
 def test_a_plan_is_told_only_to_whom_a_letter_was_issued(trip):
-    edit(trip, purpose="Fair")
+    edit(trip, purposes={"en": "Fair"})
     assert mails("journey_changed") == []
     issued(trip)
-    edit(trip, purpose="Forum and fair")
+    edit(trip, purposes={"en": "Forum and fair"})
     assert mails("journey_changed") == everybody(trip)
     told = Message.objects.filter(kind="events/journey_changed", text__contains="Please ask us for a new one")
     assert told.count() >= 1
@@ -331,11 +331,13 @@ def test_a_traveller_is_changed_into_nobody_who_travels_already(trip):
 def test_only_whoever_keeps_a_journey_edits_it(trip, dana, tanaka, now):
     for someone in (dana, tanaka):
         trip.by["by"] = someone
-        for act in (lambda: edit_stop(trip, what="x"), lambda: edit_member(trip.members[0], trip, position="x")):
+        for act in (
+            lambda: edit_stop(trip, programmes={"en": "x"}), lambda: edit_member(trip.members[0], trip, position="x")
+        ):
             with pytest.raises(NotTheOrganiser):
                 act()
         with pytest.raises(NotTheOrganiser):
-            services.report_delegation(trip.journey, report=REPORT, by=someone, now=now)
+            services.report_delegation(trip.journey, reports={"en": REPORT}, by=someone, now=now)
 
 
 def test_a_stop_that_somebody_else_took_out_is_not_edited(trip):
@@ -363,13 +365,13 @@ def come_back(trip, forum) -> None:
 
 def test_a_journey_is_reported_after_the_return_and_by_whom_the_log_says(trip, forum, sato):
     with pytest.raises(NotBackYet):
-        services.report_delegation(trip.journey, report=REPORT, **trip.by)
+        services.report_delegation(trip.journey, reports={"en": REPORT}, **trip.by)
     come_back(trip, forum)
     with pytest.raises(ReportMissing):
-        services.report_delegation(trip.journey, report=" Fine. ", **trip.by)
-    services.report_delegation(trip.journey, report=REPORT, by=sato, now=forum.ends_at)
+        services.report_delegation(trip.journey, reports={"en": " Fine. "}, **trip.by)
+    services.report_delegation(trip.journey, reports={"en": REPORT}, by=sato, now=forum.ends_at)
     found = Delegation.objects.get()
-    assert (found.report, found.reported_by, found.reported_at) == (REPORT, sato, forum.ends_at)
+    assert (found.reports["en"], found.reported_by, found.reported_at) == (REPORT, sato, forum.ends_at)
     act = Activity.objects.get(verb="events.delegation.report")
     assert act.actor == sato
     assert REPORT not in f"{act.reason}{act.data}", "the log holds no free text"
@@ -380,9 +382,9 @@ def test_stops_are_set_right_until_the_report(trip, forum):
     told = Message.objects.count()
     edit_stop(trip, host="")
     with pytest.raises(NobodyReceived):
-        services.report_delegation(trip.journey, report=REPORT, **trip.by)
+        services.report_delegation(trip.journey, reports={"en": REPORT}, **trip.by)
     edit_stop(trip, host="City hall")
-    services.report_delegation(trip.journey, report=REPORT, **trip.by)
+    services.report_delegation(trip.journey, reports={"en": REPORT}, **trip.by)
     with pytest.raises(EventIsOver):
         edit_stop(trip, host="")
     assert Message.objects.count() == told, "nobody hears of what is over"
@@ -391,13 +393,13 @@ def test_stops_are_set_right_until_the_report(trip, forum):
 def test_the_report_is_written_on_the_page_and_read_by_no_firm(trip, forum, as_, sato, tanaka):
     come_back(trip, forum)
     page, client = reverse("events:delegation_report", args=[trip.journey.pk]), as_(sato)
-    short = client.post(page, {"report": "Fine."})
+    short = client.post(page, {"reports_en": "Fine."})
     assert short.status_code == 409
     assert "Say in a few sentences" in short.content.decode()
     assert "Fine." in short.content.decode()
-    long = client.post(page, {"report": "x" * 4001})
+    long = client.post(page, {"reports_en": "x" * 4001})
     assert long.status_code == 422
-    assert client.post(page, {"report": REPORT}).status_code == 302
+    assert client.post(page, {"reports_en": REPORT}).status_code == 302
     assert REPORT in client.get(trip.journey.get_absolute_url()).content.decode()
     other = as_(tanaka)
     assert REPORT not in other.get(trip.journey.get_absolute_url()).content.decode()

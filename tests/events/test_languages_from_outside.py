@@ -51,8 +51,8 @@ def test_papers_are_printed_in_our_languages_only(stand_in, sato, as_, remembere
 def test_letters_are_issued_in_our_languages_only(sato, as_, forum):
     day = NOW.date()
     given = {
-        "title": "Visit", "language": "ru", "from_country": "JP", "to_country": "KZ",
-        "purpose": "", "starts_on": day, "ends_on": day,
+        "titles": {"ru": "Visit"}, "from_country": "JP", "to_country": "KZ",
+        "purposes": {}, "starts_on": day, "ends_on": day,
     }
     journey = services.plan_delegation(event=forum, chamber=None, **given, by=sato, now=NOW)
     address = reverse("events:letter_issue", args=[journey.pk])

@@ -33,7 +33,7 @@ def marat(karaganda) -> User:
 def visit_of(chamber: Chamber, event: Event, liaison: User, now):
     day = event.starts_at.date()
     given = {
-        "title": "Visit", "language": "ru", "from_country": "JP", "to_country": "KZ", "purpose": "Forum",
+        "titles": {"ru": "Visit"}, "from_country": "JP", "to_country": "KZ", "purposes": {"en": "Forum"},
         "starts_on": day, "ends_on": day,
     }
     return services.plan_delegation(event=event, chamber=chamber, **given, by=liaison, now=now)

@@ -38,8 +38,8 @@ def world(forum, sato, tanaka, hokuriku, aigul, altai, dana, atameken, now):
     asked.substitute = theirs
     by, day = {"by": sato, "now": now}, forum.starts_at.date()
     journey = services.plan_delegation(
-        title="To Astana", language="en", event=forum, chamber=None, from_country="JP", to_country="KZ",
-        purpose="Forum", starts_on=day, ends_on=day + timedelta(days=1), **by,
+        titles={"en": "To Astana"}, event=forum, chamber=None, from_country="JP", to_country="KZ",
+        purposes={"en": "Forum"}, starts_on=day, ends_on=day + timedelta(days=1), **by,
     )
     members = [join(journey, row, **by) for row in (ours, theirs)]
     services.add_stop(journey, **hours(forum), **host(1), **by)

@@ -344,9 +344,9 @@ def test_the_reach_report_asks_as_often_for_three_as_for_one(make_event, as_, sa
 def test_a_journey_from_plan_to_letter(forum, as_, sato, tanaka, hokuriku, now):
     client = as_(sato)
     row = seat(forum, 1, by=tanaka, firm=hokuriku, name_latin="Chiba Akira")
-    data = {"title": "To Astana", "language": "en", "event": str(forum.pk),
+    data = {"titles_en": "To Astana", "event": str(forum.pk),
             "from_country": "JP", "to_country": "JP", "starts_on": "2027-03-08",
-            "ends_on": "2027-03-10", "purpose": "Forum"}
+            "ends_on": "2027-03-10", "purposes_en": "Forum"}
     assert client.post(url("delegation_new"), data).status_code == 422
     client.post(url("delegation_new"), data | {"to_country": "KZ"})
     journey = forum.delegations.get()

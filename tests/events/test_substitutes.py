@@ -123,12 +123,12 @@ def test_the_substitute_takes_over_sessions_and_the_journey(forum, president, ta
     )
     services.book_session(session, registration=president, by=tanaka, now=now)
     journey = services.plan_delegation(
-        title="To Astana", language="en", event=forum, chamber=None, from_country="JP", to_country="KZ", purpose="",
+        titles={"en": "To Astana"}, event=forum, chamber=None, from_country="JP", to_country="KZ", purposes={},
         starts_on=forum.starts_at.date(), ends_on=forum.starts_at.date(), by=sato, now=now,
     )
     services.add_stop(
         journey, starts_at=forum.starts_at, ends_at=forum.ends_at, zone="Asia/Almaty",
-        place="Atameken", what="", host="Atameken",
+        place="Atameken", programmes={}, host="Atameken",
         host_person="Dana", host_email="host@atameken.example", host_phone="", host_language="ru", by=sato, now=now,
     )
     services.add_member(

@@ -47,7 +47,7 @@ def test_substitution(forum, tanaka, hokuriku, dana, now):
 
 def test_delegation(sato, now):
     journey = services.plan_delegation(
-        title="To Astana", language="en", event=None, chamber=None, from_country="JP", to_country="KZ", purpose="",
+        titles={"en": "To Astana"}, event=None, chamber=None, from_country="JP", to_country="KZ", purposes={},
         starts_on=now.date(), ends_on=now.date(), by=sato, now=now,
     )
     walk(journey, states.DELEGATION, DelegationState.values, putting(journey, completed_at=now), by=sato, now=now)

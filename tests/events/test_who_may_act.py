@@ -82,12 +82,12 @@ FOR_DELEGATES = {
 }
 BY_KEEPERS = {
     "plan_delegation": lambda one, **who: services.plan_delegation(starts_on=1, ends_on=2, chamber=one.chamber, **who),
-    "edit_delegation": lambda one, **who: services.edit_delegation(one, title="Other", **who),
+    "edit_delegation": lambda one, **who: services.edit_delegation(one, titles={"en": "Other"}, **who),
     "confirm_delegation": lambda one, **who: services.confirm_delegation(one, **who),
     "begin_delegation": lambda one, **who: services.begin_delegation(one, **who),
     "complete_delegation": lambda one, **who: services.complete_delegation(one, **who),
     "cancel_delegation": lambda one, **who: services.cancel_delegation(one, reason=WHY, **who),
-    "report_delegation": lambda one, **who: services.report_delegation(one, report=WHY, **who),
+    "report_delegation": lambda one, **who: services.report_delegation(one, reports={"en": WHY}, **who),
     "add_member": lambda one, **who: services.add_member(one, **who),
     "edit_member": lambda one, **who: services.edit_member(Member(delegation=one), **who),
     "remove_member": lambda one, **who: services.remove_member(Member(delegation=one), **who),
@@ -149,8 +149,8 @@ def test_nobody_registers_for_another_firm_or_chamber(at, bekzat, detal, tanaka,
 def test_only_whoever_keeps_the_delegation(atameken, tanaka, bekzat, zafar, dana, now, act):
     day = now.date()
     journey = services.plan_delegation(
-        title="To Astana", language="en", event=None, chamber=atameken, from_country="JP",
-        to_country="KZ", purpose="", starts_on=day, ends_on=day, by=dana, now=now,
+        titles={"en": "To Astana"}, event=None, chamber=atameken, from_country="JP",
+        to_country="KZ", purposes={}, starts_on=day, ends_on=day, by=dana, now=now,
     )
     for stranger in (tanaka, bekzat, zafar):
         refuses(lambda who=stranger: act(journey, by=who, now=now), NotTheOrganiser)

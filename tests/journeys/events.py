@@ -48,8 +48,8 @@ def event_to_look_at(sato: User, tanaka: User, firm) -> Event:
 def _journey(event: Event, row: Registration, sato: User, now) -> None:
     day = event.starts_at.date()
     journey = services.plan_delegation(
-        title="To Astana", language="en", event=event, chamber=None,
-        from_country="JP", to_country="KZ", purpose="Forum",
+        titles={"en": "To Astana"}, event=event, chamber=None,
+        from_country="JP", to_country="KZ", purposes={"en": "Forum"},
         starts_on=day - timedelta(days=1), ends_on=day + timedelta(days=1), by=sato, now=now,
     )
     services.add_member(
@@ -58,7 +58,7 @@ def _journey(event: Event, row: Registration, sato: User, now) -> None:
     )
     services.add_stop(
         journey, starts_at=event.starts_at, ends_at=event.ends_at, zone="Asia/Almaty",
-        place="Astana", what="Forum", host="Atameken",
+        place="Astana", programmes={"en": "Forum"}, host="Atameken",
         host_person="Дана", host_email="host@example.kz", host_language="ru", by=sato, now=now,
     )
     services.issue_letters(journey, language="ru", by=sato, now=now)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from core.multilingual import Texts
 from events import services as events
 from events.errors import NobodyReceived
 from events.models import Delegation, Event, Registration
@@ -136,7 +137,7 @@ def test_an_event_counts_as_held_together_while_somebody_of_the_other_side_was_t
 @pytest.fixture
 def journey(sato, now):
     made = events.plan_delegation(
-        title="To Astana", language="en", event=None, chamber=None, from_country="JP", to_country="KZ", purpose="",
+        titles={"en": "To Astana"}, event=None, chamber=None, from_country="JP", to_country="KZ", purposes={},
         starts_on=now.date() - timedelta(days=5), ends_on=now.date(), by=sato, now=now,
     )
     events.add_member(
@@ -164,16 +165,16 @@ def test_a_journey_counts_once_it_was_received_and_reported(owed, journey, read_
     assert not Evidence.objects.exists()
     assert journey not in source.standing(), "completed is not enough"
     with pytest.raises(NobodyReceived):
-        events.report_delegation(journey, report="They met three makers of packaging.", by=sato, now=now)
+        events.report_delegation(journey, reports={"en": "They met three makers of packaging."}, by=sato, now=now)
     received(journey, sato, now)
     assert journey not in source.standing(), "nobody has written what came of it"
-    events.report_delegation(journey, report="They met three makers of packaging.", by=sato, now=now)
+    events.report_delegation(journey, reports={"en": "They met three makers of packaging."}, by=sato, now=now)
     read_all()
     [found] = Evidence.objects.all()
     assert (found.obligation, found.source_id, found.happened_on) == (obligation, journey.pk, now.date())
     settle(found, sato, dana, now)
     assert delivered(obligation, now) == 1
-    events.report_delegation(journey, report="They met four makers of packaging.", by=sato, now=now)
+    events.report_delegation(journey, reports={"en": "They met four makers of packaging."}, by=sato, now=now)
     read_all()
     assert (Evidence.objects.count(), delivered(obligation, now)) == (1, 1), "a corrected report proves nothing twice"
 
@@ -184,12 +185,12 @@ def test_evidence_signed_before_journeys_were_reported_counts_again_once_its_own
     """A completed journey proved itself once; what was signed then asks its source like everything else."""
     obligation = owed("delegation_completed", cadence="yearly", commitment=4)
     received(journey, sato, now)
-    events.report_delegation(journey, report="They met three makers of packaging.", by=sato, now=now)
+    events.report_delegation(journey, reports={"en": "They met three makers of packaging."}, by=sato, now=now)
     read_all()
     settle(Evidence.objects.get(), sato, dana, now)
-    Delegation.objects.update(report="", reported_at=None)
+    Delegation.objects.update(reports=Texts(), reported_at=None)
     assert delivered(obligation, now) == 0
-    events.report_delegation(journey, report="They met three makers of packaging.", by=sato, now=now)
+    events.report_delegation(journey, reports={"en": "They met three makers of packaging."}, by=sato, now=now)
     read_all()
     assert (Evidence.objects.count(), delivered(obligation, now)) == (1, 1)
 
