@@ -13,11 +13,13 @@ def into_texts(app: str, model: str, *names: str, author: str) -> migrations.Run
     the way to whoever wrote the row, whose language tells the original.
     """
 
-    def forwards(apps, _editor) -> None:
+    def forwards(apps, editor) -> None:
         _rewrite(apps.get_model(app, model)._base_manager, names, f"{author}__language", with_original)
+        _check_at_once(editor)
 
-    def backwards(apps, _editor) -> None:
+    def backwards(apps, editor) -> None:
         _rewrite(apps.get_model(app, model)._base_manager, names, f"{author}__language", without_original)
+        _check_at_once(editor)
 
     return migrations.RunPython(forwards, backwards)
 
@@ -31,22 +33,29 @@ def columns_into_texts(
     it is of something else as well, a file, and stays as it is.
     """
 
-    def forwards(apps, _editor) -> None:
+    def forwards(apps, editor) -> None:
         rows = apps.get_model(app, model)._base_manager
         for pk, code, *texts in rows.values_list("pk", language, *columns.values()).iterator():
             # as it stands, uncleaned
             kept = [with_original({code or settings.LANGUAGE_CODE: text}) for text in texts]
             made = [models.Value(one, models.JSONField()) for one in kept]
             rows.filter(pk=pk).update(**dict(zip(columns, made, strict=True)))
+        _check_at_once(editor)
 
-    def backwards(apps, _editor) -> None:
+    def backwards(apps, editor) -> None:
         rows = apps.get_model(app, model)._base_manager
         for pk, *kept in rows.values_list("pk", *columns).iterator():
             texts = {column: text.in_original for column, text in zip(columns.values(), kept, strict=True)}
             code = next((text.original for text in kept if text), settings.LANGUAGE_CODE)
             rows.filter(pk=pk).update(**texts | ({} if keeps_language else {language: code}))
+        _check_at_once(editor)
 
     return migrations.RunPython(forwards, backwards)
+
+
+def _check_at_once(editor) -> None:
+    """A row written twice in one migration leaves checks for later, and until then its table cannot be altered."""
+    editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def _rewrite(rows, names: tuple[str, ...], author_language: str, change) -> None:

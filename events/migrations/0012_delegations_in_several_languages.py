@@ -6,8 +6,6 @@ from django.db.models import Q
 from core.migrating_texts import columns_into_texts
 from core.multilingual import TextsField, names_its_original
 
-# A row written twice before its table is altered must not leave checks for later.
-AT_ONCE = "SET CONSTRAINTS ALL IMMEDIATE"
 GUARDS = {
     "delegation_title_has_its_original": ("delegation", "titles"),
     "delegation_purpose_has_its_original": ("delegation", "purposes"),
@@ -26,7 +24,6 @@ def reported(nothing: Q) -> models.CheckConstraint:
 class Migration(migrations.Migration):
     dependencies = [("events", "0011_documents_in_several_languages"), ("accounts", "0001_users_and_consent")]
     operations = [
-        migrations.RunSQL(AT_ONCE, AT_ONCE),
         migrations.RemoveConstraint("delegation", "delegation_report_is_dated_and_of_a_completed_one"),
         migrations.AddField("delegation", "titles", TextsField(limit=200)),
         migrations.AddField("delegation", "purposes", TextsField(limit=2000, multiline=True)),
@@ -49,5 +46,4 @@ class Migration(migrations.Migration):
             migrations.AddConstraint(model, models.CheckConstraint(condition=names_its_original(field), name=name))
             for name, (model, field) in GUARDS.items()
         ),
-        migrations.RunSQL(AT_ONCE, AT_ONCE),
     ]
