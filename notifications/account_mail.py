@@ -13,8 +13,10 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone, translation
 
 from core.i18n import speaking
+from core.names import greeting
 
 from .enums import Priority
+from .services.letters import HOLES, Letter
 from .services.outbox import KEPT_FOR, queue_message
 
 CODES = {
@@ -43,19 +45,17 @@ class OutboxAccountAdapter(DefaultAccountAdapter):
         """Render in the account's language and queue with priority;
         never shown in the inbox (codes are for mail only).
         """
-        user = context.get("user") or get_user_model().objects.filter(email__iexact=email).first()
-        language = (user.language if user else translation.get_language()).split("-")[0]
-        with speaking(language):
-            frame = {"request": self.request, "email": email, "current_site": portal_as_site()}
-            mail = self.render_mail(template_prefix, email, frame | context)
+        person = context.get("user") or get_user_model().objects.filter(email__iexact=email).first()
+        language = (person.language if person else translation.get_language()).split("-")[0]
+        with speaking(language, person.time_zone if person else None):
+            letter = self.letter(template_prefix, email, context, person)
         kind, now = "account/" + template_prefix.rsplit("/", 1)[-1], timezone.now()
         queue_message(
             recipient=None,
             address=email,
             kind=kind,
             language=language,
-            subject=mail.subject,
-            text=mail.body,
+            **letter._asdict(),
             concerns="",
             path="",
             dedupe_key=f"{kind}:{uuid.uuid4()}",
@@ -63,6 +63,14 @@ class OutboxAccountAdapter(DefaultAccountAdapter):
             priority=Priority.SECURITY,
             text_until=now + life_of(kind),
         )
+
+    def letter(self, template_prefix: str, email: str, context: dict, person) -> Letter:
+        """In the language active now; `person`: whom it greets, None where the address belongs to nobody."""
+        frame = {"request": self.request, "email": email, "current_site": portal_as_site()}
+        mail = self.render_mail(template_prefix, email, frame | context)
+        greets = greeting(person.full_name, person.name_latin) if person and person.full_name else ""
+        text = HOLES.sub("\n\n", mail.body.strip()) + "\n"
+        return Letter(mail.subject, text, greets[:250], button="", signature="", reply_to="")
 
     def send_account_already_exists_mail(self, email: str) -> None:
         """A known address must take as long as a new one, whose password is hashed,

@@ -14,6 +14,7 @@ from accounts.second_factor import EncryptedMFAAdapter
 from companies.services import invite_member
 from notifications.models import Message
 from notifications.services import deliver_due
+from notifications.services.sending import compose
 from tests.build import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +37,29 @@ def test_signing_up_asks_for_a_code_and_the_code_opens(client):
     assert response.context["user"].email == "new@firm.example"
     person = User.objects.get(email="new@firm.example")
     assert (person.language, person.time_zone, person.full_name) == ("ja", "Asia/Tokyo", "山田 花子")
+
+
+@pytest.mark.parametrize("language, greets", [
+    ("ja", "田中 一郎 様"),
+    ("ru", "Здравствуйте, Tanaka Ichiro (田中 一郎)!"),
+    ("kk", "Құрметті Tanaka Ichiro (田中 一郎)!"),
+])
+def test_a_code_comes_in_a_letter_that_greets_once_and_says_who_answers(client, settings, tanaka, language, greets):
+    User.objects.filter(pk=tanaka.pk).update(language=language, name_latin="Tanaka Ichiro")
+    client.post(reverse("account_request_login_code"), {"email": tanaka.email})
+    body = compose(newest(tanaka.email).deliveries.get()).body
+    assert body.startswith(greets + "\n\n")
+    assert settings.OFFICE_ADDRESS in body
+    assert "\n\n\n" not in body
+    assert not re.search("Сәлеметсіз бе|パートナーポータルです|Hello|Thank you", body)
+    assert body.count("Здравствуйте") <= 1
+
+
+def test_a_mail_to_an_address_without_an_account_greets_nobody(client):
+    client.post(reverse("account_reset_password"), {"email": "nobody@firm.example"})
+    mail = newest("nobody@firm.example")
+    assert mail.greeting == ""
+    assert mail.text.startswith("You are receiving this")
 
 
 def test_a_wrong_code_opens_nothing(client):
