@@ -3,6 +3,7 @@ from django.apps import AppConfig
 from companies.successors import register_succession
 from core.activity import register_acts
 from core.files.owners import register_file_owners
+from notifications.topics import register_topics
 
 
 class EventsConfig(AppConfig):
@@ -13,7 +14,9 @@ class EventsConfig(AppConfig):
         from .acts import ACTS
         from .models import EventDocument
         from .services.succession import SUCCESSION
+        from .topics import KINDS, TOPICS
 
         register_acts(ACTS)
+        register_topics(TOPICS, KINDS)
         register_succession("events", SUCCESSION)
         register_file_owners(EventDocument)

@@ -4,6 +4,7 @@ from companies.successors import register_succession
 from core.activity import register_acts, register_reader
 from core.files.owners import register_file_owners
 from events.consequences import register_consequences
+from notifications.topics import register_topics
 
 
 class MouConfig(AppConfig):
@@ -15,8 +16,10 @@ class MouConfig(AppConfig):
         from .computed.resting import evidence_resting_on
         from .services import collect_evidence
         from .services.succession import SUCCESSION
+        from .topics import KINDS, TOPICS
 
         register_acts(ACTS)
+        register_topics(TOPICS, KINDS)
         register_succession("mou", SUCCESSION)
         register_reader("mou", collect_evidence)
         register_file_owners(*OWNERS)

@@ -24,7 +24,7 @@ ROOMS = [
     "permissions",
     "links senders",
     "calendars",
-    "messages acts",
+    "messages acts topics",
     "papers reporting",
     "services",
     "forms tasks",

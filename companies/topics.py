@@ -1,0 +1,29 @@
+"""What mails about firms, and work of the office, are about."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import Role
+from notifications.enums import Way
+from notifications.topics import Topic, kinds_of
+
+TOPICS = {
+    "firm": Topic(
+        _("My firm and its profiles"),
+        _("Verification, questions about your registration, what is published and what runs out."),
+        always=_("The suspension of your firm, a merged record, and the last reminder before a profile expires."),
+        roles=(Role.MEMBER,),
+    ),
+    "office": Topic(
+        _("Work of the office"),
+        _("Firms to review, matches to approve, questions of chambers, records to merge."),
+        roles=(Role.STAFF, Role.ADMINISTRATOR),
+        usual={Role.ADMINISTRATOR: Way.DIGEST},
+    ),
+}
+KINDS = kinds_of(
+    "companies",
+    firm="""firm_merged firm_needs_info firm_reinstated firm_rejected firm_suspended firm_verified merge_taken_back
+        profile_expired profile_expires_soon profile_needs_changes profile_published""",
+    office="firm_submitted merge_decided merge_waits",
+    urgent="firm_merged firm_suspended merge_taken_back profile_expires_soon",
+)
