@@ -1,4 +1,4 @@
-"""The outbox: what is said to whom (Message) and how each mail is faring (Delivery)."""
+"""The outbox: what is said to whom (Message), how each mail is faring (Delivery), and how readers want theirs."""
 
 from datetime import datetime
 
@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Entity
 
-from .enums import GIVEN_UP, DeliveryState, Priority
+from .enums import GIVEN_UP, DeliveryState, Priority, Rhythm, Way
+from .hours import WEEK, end_of_quiet, last_due
 from .querysets import DeliveryQuerySet, MessageQuerySet
 
 
@@ -63,6 +64,10 @@ class Message(Entity):
     def __str__(self) -> str:
         return self.subject
 
+    @property
+    def reader_has_left(self) -> bool:
+        return self.recipient is not None and not self.recipient.is_active
+
     def can_be_mailed(self, now: datetime) -> bool:
         """Not once it was taken back or its time is over."""
         return self.withdrawn_at is None and not self.is_over(now)
@@ -99,7 +104,8 @@ class Delivery(Entity):
                 fields=["priority", "due_at", "id"],
                 name="delivery_waiting",
                 condition=Q(state__in=[DeliveryState.PENDING, DeliveryState.SENDING]),
-            )
+            ),
+            models.Index(fields=["due_at"], name="delivery_for_digest", condition=Q(state=DeliveryState.DIGEST)),
         ]
 
     def __str__(self) -> str:
@@ -115,3 +121,67 @@ class Delivery(Entity):
     def header_id(self) -> str:
         """Message-ID: the same at every try, so that receivers can tell a repeated mail."""
         return f"<{self.pk}@{settings.MAIL_DOMAIN}>"
+
+
+class Preference(Entity):
+    """The way one reader wants one topic; without a row, the way that is usual for their role."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    topic = models.CharField(max_length=30)
+    way = models.CharField(max_length=10, choices=Way)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "topic"], name="preference_one_per_person_and_topic"),
+            models.CheckConstraint(condition=Q(way__in=Way.values), name="preference_way_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic}: {self.way}"
+
+
+class Habits(Entity):
+    """When a reader wants digests, and when no mail; hours of their own clock, weekdays from Monday (0)."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    digest_every = models.CharField(max_length=10, choices=Rhythm, default=Rhythm.DAILY)
+    digest_weekday = models.PositiveSmallIntegerField(default=0)
+    digest_hour = models.PositiveSmallIntegerField(default=8)
+    quiet_from = models.PositiveSmallIntegerField(null=True, blank=True)
+    quiet_until = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "habits"
+        constraints = [
+            models.CheckConstraint(condition=Q(digest_every__in=Rhythm.values), name="habits_rhythm_is_known"),
+            models.CheckConstraint(condition=Q(digest_weekday__lt=WEEK), name="habits_weekday_is_of_a_week"),
+            models.CheckConstraint(
+                condition=Q(digest_hour__lt=24)
+                & (Q(quiet_from=None) | Q(quiet_from__lt=24))
+                & (Q(quiet_until=None) | Q(quiet_until__lt=24)),
+                name="habits_hours_are_of_a_clock",
+            ),
+            models.CheckConstraint(
+                condition=Q(quiet_from=None, quiet_until=None)
+                | Q(quiet_from__isnull=False, quiet_until__isnull=False) & ~Q(quiet_from=models.F("quiet_until")),
+                name="habits_quiet_hours_have_two_ends",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.digest_every}"
+
+    @classmethod
+    def of(cls, user) -> "Habits":
+        """What is usual, where the person has set nothing."""
+        return cls.objects.filter(user=user).first() or cls(user=user)
+
+    def awake_at(self, at: datetime) -> datetime:
+        """`at`, or when the reader's quiet hours end."""
+        if self.quiet_from is None or self.quiet_until is None:
+            return at
+        return end_of_quiet(at, self.quiet_from, self.quiet_until, self.user.time_zone)
+
+    def last_digest_due(self, now: datetime) -> datetime:
+        weekday = self.digest_weekday if self.digest_every == Rhythm.WEEKLY else None
+        return last_due(now, hour=self.digest_hour, weekday=weekday, zone=self.user.time_zone)

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F
 from django.db.models.lookups import Exact
 
-from .enums import GIVEN_UP, DeliveryState
+from .enums import GIVEN_UP, IN_NO_MAIL_OF_ITS_OWN, DeliveryState
 
 
 class MessageQuerySet(models.QuerySet):
@@ -23,6 +23,14 @@ class DeliveryQuerySet(models.QuerySet):
     def visible_to(self, user) -> "DeliveryQuerySet":
         """How mails fare is the office's business; what they say is not shown with it."""
         return self if user.is_minamin else self.none()
+
+    def mails(self) -> "DeliveryQuerySet":
+        """Without what waits for a digest, stands in one or was left out of it."""
+        return self.exclude(state__in=IN_NO_MAIL_OF_ITS_OWN)
+
+    def waiting_for_digest(self, reader, now: datetime) -> "DeliveryQuerySet":
+        waiting = self.filter(state=DeliveryState.DIGEST, message__recipient=reader, due_at__lte=now)
+        return waiting.select_related("message").order_by("due_at", "pk")
 
     def undelivered(self) -> "DeliveryQuerySet":
         """Mails that nobody tries to deliver any more: first those that may still matter, newest first."""

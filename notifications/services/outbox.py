@@ -18,8 +18,11 @@ from ..errors import MailIsOnItsWay, MailIsOver
 from ..models import Delivery, Message
 from ..permissions import can_send_again
 from .letters import Sender, render
+from .ways import route_of
 
 LONGEST_KEY = 200
+WAITING = (DeliveryState.PENDING, DeliveryState.DIGEST)
+HAS_LEFT = (DeliveryState.DELIVERED, DeliveryState.SENDING, DeliveryState.DIGESTED)
 # How long the text of a mail to somebody without an account waits to be delivered or sent again.
 KEPT_FOR = timedelta(days=30)
 
@@ -40,7 +43,7 @@ def say(
     sender: Sender | None = None,
 ) -> Message | None:
     """Render emails/<kind>.txt in the recipient's language and zone and queue it once per (kind, about, key,
-    recipient).
+    recipient); its mail goes the way that the recipient has set.
 
     `after`: neither inbox nor mail show it before. `calendar`: iCalendar objects. None when it had been said already.
     """
@@ -118,24 +121,27 @@ def _key(*parts: str) -> str:
 
 @transaction.atomic
 def queue_message(
-    *, recipient, address, dedupe_key, now, path, after=None, mail=True, priority=Priority.PERSONAL, **said
+    *, recipient, address, kind, dedupe_key, now, path, after=None, mail=True, in_inbox=True,
+    priority=Priority.PERSONAL, **said,
 ) -> Message | None:
     due = max(after or now, now)
     message = Message(
         recipient=recipient,
         address=address,
+        kind=kind,
         dedupe_key=dedupe_key,
         created_at=now,
         visible_at=due,
         path=path,
-        in_inbox=recipient is not None,
+        in_inbox=in_inbox and recipient is not None,
         **said,
     )
     created = Message.objects.bulk_create([message], ignore_conflicts=True)[0]
     if not Message.objects.filter(pk=created.pk).exists():
         return None
-    if mail:
-        Delivery.objects.create(message=message, due_at=due, priority=priority)
+    route = route_of(kind, recipient, priority=priority, due=due) if mail else None
+    if route:
+        Delivery.objects.create(message=message, priority=priority, **route._asdict())
         nudge_once("notifications.deliver")
     return message
 
@@ -146,10 +152,14 @@ def withdraw_messages(about, *, now: datetime, kinds: list[str] | None = None) -
     messages = Message.objects.filter(concerns=ref(about), withdrawn_at=None)
     if kinds:
         messages = messages.filter(kind__in=kinds)
-    waiting = Delivery.objects.filter(message__in=messages, state=DeliveryState.PENDING)
-    stopped = waiting.update(state=DeliveryState.CANCELLED, finished_at=now)
-    messages.exclude(deliveries__state__in=[DeliveryState.DELIVERED, DeliveryState.SENDING]).update(withdrawn_at=now)
+    stopped = close(Delivery.objects.filter(message__in=messages, state__in=WAITING), DeliveryState.CANCELLED, now=now)
+    messages.exclude(deliveries__state__in=HAS_LEFT).update(withdrawn_at=now)
     return stopped
+
+
+def close(deliveries, state: DeliveryState, *, now: datetime) -> int:
+    """They are sent no more; how many."""
+    return deliveries.update(state=state, finished_at=now)
 
 
 @transaction.atomic
