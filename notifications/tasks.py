@@ -12,6 +12,11 @@ def deliver() -> None:
     beat_heart("notifications.deliver", now=timezone.now())
 
 
+@shared_task(name="notifications.send_digests")
+def send_digests() -> None:
+    services.send_digests(now=timezone.now())
+
+
 @shared_task(name="notifications.end_texts")
 def end_texts() -> None:
     services.end_texts(now=timezone.now())

@@ -10,6 +10,7 @@ from core.models import SweepFailure
 
 WORDS = {
     "notifications.deliver": gettext_lazy("Mails are sent"),
+    "notifications.send_digests": gettext_lazy("Digests of mails are written"),
     "notifications.end_texts": gettext_lazy("Texts of mails are removed after their time"),
     "core.read_log": gettext_lazy("The activity log is read"),
     "core.inspect_files": gettext_lazy("Uploaded files are looked into"),

@@ -246,6 +246,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 7.0,
         "options": {"expires": 6},
     },
+    # Soon after every full hour; a missed one is made up for.
+    "digests of mails": {
+        "task": "notifications.send_digests", "schedule": crontab(minute="2-59/10"), "options": {"expires": 599}
+    },
     "wipe texts of mails whose time is over": {
         "task": "notifications.end_texts",
         "schedule": 300.0,

@@ -1,6 +1,10 @@
-"""Saying something (say, withdraw_messages), reading it (mark_read) and getting it out (deliver_due)."""
+"""Saying something (say, withdraw_messages), reading it (mark_read), getting it out (deliver_due, send_digests)
+and the way readers want it (change_mail_settings, stop_mails).
+"""
 
+from .digests import send_digests
 from .inbox import mark_all_read, mark_read
 from .letters import Sender
 from .outbox import end_texts, say, say_to_address, send_again, withdraw_messages
+from .preferences import change_mail_settings, stop_mails
 from .sending import deliver_due
