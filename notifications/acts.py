@@ -6,4 +6,6 @@ from core.activity import Act
 
 ACTS = {
     "notifications.delivery.send_again": Act(_("Mail that had failed sent again"), icon="mail"),
+    "notifications.habits.change": Act(_("Mail settings changed"), icon="mail"),
+    "notifications.habits.stop": Act(_("Mails stopped by the link in a mail"), icon="mail"),
 }

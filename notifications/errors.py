@@ -1,4 +1,4 @@
-"""Why a mail is not sent again."""
+"""Why a mail is not sent again, and why a link in one opens nothing any more."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,3 +11,10 @@ class MailIsOver(Refusal):
 
 class MailIsOnItsWay(Refusal):
     message = _("This mail has not failed, or it is on its way again already.")
+
+
+class LinkEnded(Refusal):
+    status = 410
+    template = "notifications/link_over.html"
+    title = _("This link has ended")
+    message = _("Links in mails end after some months. You can change which mails you get in your settings.")

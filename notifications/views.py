@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -6,21 +7,26 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from core.acting import press
+from core.acting import posted, press
+from core.i18n import speaking
 
-from . import services
+from . import pages, services
 from .failures import why_it_failed
+from .links import DIGESTS, reader_of
 from .models import Delivery, Message
 from .permissions import can_send_again
 from .services.sending import compose
+from .topics import TOPICS
 
 
 @require_GET
 def inbox(request):
-    messages = Message.objects.visible_to(request.user, timezone.now()).order_by("-visible_at", "-pk")
-    page = Paginator(messages, 30).get_page(request.GET.get("page"))
+    found = Message.objects.visible_to(request.user, timezone.now()).order_by("-visible_at", "-pk")
+    page = Paginator(found, 30).get_page(request.GET.get("page"))
     return render(request, "notifications/inbox.html", {"page": page})
 
 
@@ -36,6 +42,34 @@ def open_message(request, pk):
 def read_all(request):
     services.mark_all_read(user=request.user, now=timezone.now())
     return redirect("notifications:inbox")
+
+
+@require_http_methods(["GET", "POST"])
+def mail_settings(request):
+    """Which mails reach the reader, and when."""
+    form = pages.mail_settings(request.user, posted(request), now=timezone.now())
+    if form.is_bound and form.is_valid():
+        services.change_mail_settings(user=request.user, **form.choices, now=timezone.now())
+        messages.success(request, _("Your settings are saved."))
+        return redirect("notifications:settings")
+    return render(request, "notifications/settings.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@csrf_exempt  # the reader's mail program presses it, which has no cookie of ours (RFC 8058)
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def stop(request, token):
+    """Mails of one topic, or the digests, end with the button here or in a mail program; looking changes nothing."""
+    found = reader_of(token)
+    if found is None:
+        raise Http404
+    person, what = found
+    if request.method == "POST":
+        services.stop_mails(user=person, what=what, now=timezone.now())
+    with speaking(person.language, person.time_zone):
+        topic = None if what == DIGESTS else TOPICS[what].label
+        return render(request, "notifications/stop.html", {"topic": topic, "done": request.method == "POST"})
 
 
 @require_GET
@@ -63,7 +97,7 @@ def mailbox(request):
     """Every mail of a demonstration portal, so that codes and notices can be read without a mail server."""
     if not settings.DEMO:
         raise Http404
-    rows = Delivery.objects.select_related("message").order_by("-due_at", "-pk")
+    rows = Delivery.objects.mails().select_related("message__recipient").order_by("-due_at", "-pk")
     page = Paginator(rows, 20).get_page(request.GET.get("page"))
     mails = [{"delivery": row, "mail": compose(row)} for row in page]
     return render(request, "notifications/mailbox.html", {"page": page, "mails": mails})

@@ -22,7 +22,9 @@ from django.utils import timezone
 from core.i18n import speaking
 
 from ..enums import DeliveryState
+from ..links import DIGESTS, stop_path
 from ..models import Delivery, Message
+from ..topics import DIGEST, news_of
 from .letters import office_of
 from .line import Line
 
@@ -71,7 +73,7 @@ def _claim(now: datetime) -> list[Delivery]:
     with connection.cursor() as sql:
         sql.execute(CLAIM, {"now": now, "until": until, "limit": BATCH})
         ids = [row[0] for row in sql.fetchall()]
-    rows = Delivery.objects.select_related("message").filter(pk__in=ids, lease_until=until)
+    rows = Delivery.objects.select_related("message__recipient").filter(pk__in=ids, lease_until=until)
     return sorted(rows, key=lambda row: (row.priority, row.due_at, row.pk))
 
 
@@ -79,8 +81,9 @@ def _send(delivery: Delivery, line: Line) -> None:
     now = timezone.now()
     if not _renew(delivery, now):
         return
-    if not delivery.message.can_be_mailed(now):
-        taken_back = delivery.message.withdrawn_at is not None
+    message = delivery.message
+    if message.reader_has_left or not message.can_be_mailed(now):
+        taken_back = message.withdrawn_at is not None or message.reader_has_left
         _finish(delivery, DeliveryState.CANCELLED if taken_back else DeliveryState.EXPIRED)
         return
     try:
@@ -108,7 +111,7 @@ def compose(delivery: Delivery) -> EmailMultiAlternatives:
     frame = {
         "message": message,
         "link": settings.PORTAL_URL + message.path if message.path else "",
-        "settings_link": settings.PORTAL_URL + reverse("accounts:settings") if message.recipient_id else "",
+        "settings_link": settings.PORTAL_URL + reverse("notifications:settings") if message.recipient_id else "",
         "office": office,
     }
     with speaking(message.language):
@@ -121,12 +124,21 @@ def compose(delivery: Delivery) -> EmailMultiAlternatives:
         to=[message.address],
         headers={
             "Message-ID": delivery.header_id, "Content-Language": message.language, "Auto-Submitted": "auto-generated"
-        },
+        } | _stopping(message),
     )
     mail.attach_alternative(html, "text/html")
     if message.calendar:
         _attach_calendars(mail, message.calendar)
     return mail
+
+
+def _stopping(message: Message) -> dict[str, str]:
+    """One click in the mail program stops news and digests (RFC 8058); everything else is for the settings."""
+    what = DIGESTS if message.kind == DIGEST else news_of(message.kind)
+    if message.recipient is None or not what:
+        return {}
+    link = settings.PORTAL_URL + stop_path(message.recipient, what)
+    return {"List-Unsubscribe": f"<{link}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def _attach_calendars(mail: EmailMultiAlternatives, calendars: str) -> None:

@@ -20,6 +20,7 @@ from meetings import services as meeting_services
 from meetings.models import Slot, TimetableRun
 from mou import services as mou
 from mou.models import Memorandum, Obligation, Report
+from notifications.links import STOP
 from notifications.models import Delivery, Message
 from tests import build, files_build
 from tests.events.conftest import event_fields, person
@@ -39,6 +40,7 @@ def addresses(cast: SimpleNamespace, now: datetime) -> Arguments:
         cast, now
     ) | {
         "notifications:inbox": (), "notifications:undelivered": (), "notifications:read_all": (),
+        "notifications:settings": (), "notifications:stop": (STOP.sign(f"{cast.tanaka.pk.hex}.exchange"),),
         "notifications:send_again": (Delivery.objects.first().pk,),
         "notifications:open": (Message.objects.visible_to(cast.tanaka, now).first().pk,),
         "staff:jobs": (), "staff:styleguide": (), "staff:job_again": (lasting_failure(now).pk,),

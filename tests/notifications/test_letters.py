@@ -56,9 +56,9 @@ def test_without_a_person_the_office_answers(hokuriku, tanaka, settings):
 
 
 def test_who_has_an_account_is_shown_where_the_settings_are(hokuriku, tanaka, now):
-    assert "/me/settings/" in mail_of(told(tanaka, hokuriku)).body
+    assert "/inbox/settings/" in mail_of(told(tanaka, hokuriku)).body
     stranger = say_to_address("a@x.example", KIND, language="en", context={"firm": hokuriku}, now=now, key="k")
-    assert "/me/settings/" not in mail_of(stranger).body
+    assert "/inbox/settings/" not in mail_of(stranger).body
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,0 +1,87 @@
+"""How a person wants their mails: topic by topic, the hour of digests, quiet hours."""
+
+from django import forms
+from django.utils.dates import WEEKDAYS
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.forms.sections import Section, laid_out
+
+from .enums import Rhythm, Way
+from .hours import is_quiet
+from .models import Habits
+from .topics import Topic, topics_for
+
+HOURS = [(str(hour), f"{hour:02}:00") for hour in range(24)]
+HABITS = ("digest_every", "digest_weekday", "digest_hour", "quiet_from", "quiet_until")
+SECTIONS = [
+    Section(gettext_lazy("Digest"), [("digest_every", "digest_weekday", "digest_hour")], optional=False),
+    Section(gettext_lazy("Quiet hours"), [("quiet_from", "quiet_until")], optional=False),
+]
+
+
+class HourField(forms.TypedChoiceField):
+    """A full hour of the clock; None where nothing was chosen."""
+
+    def __init__(self, *, nothing: str = "", **options):
+        choices = [("", nothing), *HOURS] if nothing else HOURS
+        super().__init__(choices=choices, coerce=int, empty_value=None, **options)
+
+
+class MailSettingsForm(forms.Form):
+    """With a field `topic_…` for each topic that concerns the reader."""
+
+    digest_every = forms.ChoiceField(label=gettext_lazy("How often"), choices=Rhythm)
+    digest_weekday = forms.TypedChoiceField(
+        label=gettext_lazy("Weekday"), choices=[(str(day), name) for day, name in WEEKDAYS.items()], coerce=int,
+        help_text=gettext_lazy("For a digest every week."),
+    )
+    digest_hour = HourField(label=gettext_lazy("At"))
+    quiet_from = HourField(label=gettext_lazy("Quiet from"), nothing=gettext_lazy("No quiet hours"), required=False)
+    quiet_until = HourField(label=gettext_lazy("Quiet until"), nothing=gettext_lazy("No quiet hours"), required=False)
+
+    def __init__(self, *args, user, ways: dict[str, Way], a_week: dict[str, float], **kwargs):
+        habits = Habits.of(user)
+        initial = {name: getattr(habits, name) for name in HABITS}
+        super().__init__(*args, **kwargs | {"initial": initial})
+        self.topics = topics_for(user.role)
+        for name, topic in self.topics.items():
+            self.fields[f"topic_{name}"] = forms.ChoiceField(
+                label=topic.label, choices=Way, initial=ways[name], widget=forms.RadioSelect,
+                help_text=_explained(topic, a_week.get(name, 0.0)),
+            )
+
+    @property
+    def sections(self) -> list[dict]:
+        topics = Section(gettext_lazy("Topics"), [(f"topic_{name}",) for name in self.topics], optional=False)
+        return laid_out(self, [topics, *SECTIONS])
+
+    def clean(self) -> dict:
+        given = super().clean()
+        begin, end, hour = given.get("quiet_from"), given.get("quiet_until"), given.get("digest_hour")
+        if self.errors:
+            return given
+        if (begin is None) != (end is None):
+            self.add_error("quiet_until" if end is None else "quiet_from", _("Choose both ends of the quiet hours."))
+        elif begin is not None and begin == end:
+            self.add_error("quiet_until", _("Quiet hours must end at another hour than they begin."))
+        elif begin is not None and is_quiet(hour, begin, end):
+            self.add_error("digest_hour", _("This hour lies in your quiet hours."))
+        return given
+
+    @property
+    def choices(self) -> dict:
+        """As the service takes them."""
+        given = self.cleaned_data
+        ways = {name: Way(given[f"topic_{name}"]) for name in self.topics}
+        return {"ways": ways} | {name: given[name] for name in HABITS}
+
+
+def _explained(topic: Topic, a_week: float) -> str:
+    """What the topic holds, what of it comes in any case, and how much it is."""
+    said = [str(topic.note)]
+    if topic.always:
+        said.append(_("Always at once: %(what)s") % {"what": topic.always})
+    said.append(_("Mails a week, of the last 30 days: %(number)s.") % {"number": number_format(a_week, 1)})
+    return " ".join(said)
