@@ -51,6 +51,14 @@ class MemberRole(TextChoices):
     VIEWER = "viewer", _("Viewer")
 
 
+class Reach(TextChoices):
+    """Whether anybody can answer for a firm: an active owner or editor, an open invitation, nobody."""
+
+    SOMEBODY = "somebody", _("Somebody can answer")
+    INVITED = "invited", _("Invited, no answer yet")
+    NOBODY = "nobody", _("Nobody can answer")
+
+
 class CheckKind(TextChoices):
     LEGAL_ID_FORMAT = "legal_id_format", _("Legal ID: format")
     LEGAL_ID_DIGIT = "legal_id_digit", _("Legal ID: check digit")

@@ -3,9 +3,9 @@ from core.lifecycle import allowed_actions
 
 from .enums import MemberRole
 from .models import Firm, Membership, Merge, PartneringProfile
+from .querysets import EDITORS
 from .states import CLOSED_FIRM, OPEN_IDENTITY
 
-EDITORS = (MemberRole.OWNER, MemberRole.EDITOR)
 FROZEN = CLOSED_FIRM | {"suspended"}
 
 
