@@ -28,6 +28,8 @@ ACTS = {
     FIRM + "bar": Act(_("Barred from being matched with a firm"), icon="circle-x"),
     FIRM + "invite_member": Act(_("Colleague invited"), parties=True, icon="mail"),
     FIRM + "revoke_invitation": Act(_("Invitation withdrawn"), parties=True, icon="mail"),
+    FIRM + "invite_firm": Act(_("Firm invited to the portal"), parties=True, icon="mail"),
+    FIRM + "take_over": Act(_("Invitation to the portal accepted"), parties=True, icon="circle-check"),
     FIRM + "member_joined": Act(_("Colleague joined"), parties=True, icon="users"),
     FIRM + "change_member_role": Act(_("Role of a colleague changed"), parties=True, icon="users"),
     FIRM + "remove_member": Act(_("Colleague removed"), parties=True, icon="users"),

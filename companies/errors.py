@@ -46,6 +46,18 @@ class TooManyInvitations(Refusal):
     message = _("Too many invitations are open. Withdraw some, or wait until they are answered.")
 
 
+class FirmClosed(Refusal):
+    message = _("This firm is closed or suspended: nobody can be invited to it.")
+
+
+class SomebodyAnswers(Refusal):
+    message = _("Somebody of this firm has an account already and can answer.")
+
+
+class ContactMissing(Refusal):
+    message = _("No contact person is named. Add one first, with an e-mail address.")
+
+
 class LastOwner(Refusal):
     message = _("A firm needs at least one owner. Make somebody else the owner first.")
 

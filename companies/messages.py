@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from notifications.services import say, say_to_address
 
-from .models import Firm, Invitation, Membership, Merge, PartneringProfile
+from .links import token_of
+from .models import Contact, Firm, Invitation, Membership, Merge, PartneringProfile
 from .senders import sender_of
 from .successors import Living
 
@@ -100,6 +101,29 @@ def member_invited(invitation: Invitation, *, token: str, language: str, now: da
         until=invitation.expires_at, zone=invitation.firm.zone, sender=sender_of(invitation.invited_by),
         context={"firm": invitation.firm, "inviter": invitation.invited_by, "invitation": invitation},
     )
+
+
+def firm_invited(invitation: Invitation, contact: Contact, *, now: datetime) -> None:
+    """The letter, and its reminders: the same link each time."""
+    firm = invitation.firm
+    say_to_address(
+        invitation.email, "companies/firm_invited", language=invitation.language, now=now,
+        key=f"{invitation.pk}:{invitation.reminders}",
+        path=reverse("companies:invitation", args=[token_of(invitation.pk)]), until=invitation.expires_at,
+        zone=firm.zone, about=firm, name=contact.name, name_latin=contact.name_latin,
+        sender=sender_of(invitation.invited_by),
+        context={"firm": firm, "invitation": invitation, "is_reminder": invitation.reminders > 0},
+    )
+
+
+def firm_taken_over(invitation: Invitation, *, now: datetime) -> None:
+    """To whoever invited it."""
+    firm, inviter = invitation.firm, invitation.invited_by
+    if inviter.is_active:
+        say(
+            inviter, "companies/firm_taken_over", about=firm, path=firm.get_absolute_url(), key=str(invitation.pk),
+            now=now, context={"firm": firm, "person": invitation.accepted_by},
+        )
 
 
 def _tell_staff_of_merge(people, kind: str, merge: Merge, *, by, now: datetime) -> None:

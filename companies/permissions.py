@@ -2,7 +2,7 @@
 from core.lifecycle import allowed_actions
 
 from .enums import MemberRole
-from .models import Firm, Membership, Merge, PartneringProfile
+from .models import Firm, Invitation, Liaison, Membership, Merge, PartneringProfile
 from .querysets import EDITORS
 from .states import CLOSED_FIRM, OPEN_IDENTITY
 
@@ -47,6 +47,20 @@ def can_submit_firm(user, firm: Firm) -> bool:
 def can_manage_members(user, firm: Firm) -> bool:
     member = membership_of(user)
     return bool(member and member.firm_id == firm.pk and member.role == MemberRole.OWNER)
+
+
+def can_invite_firm(user, firm: Firm) -> bool:
+    """Staff, and the liaisons of the chamber of its country."""
+    return can_review(user) or is_liaison_for(user, firm)
+
+
+def is_liaison_for(user, firm: Firm) -> bool:
+    return user.is_liaison and Liaison.objects.filter(user=user, chamber__country=firm.country).exists()
+
+
+def can_revoke_invitation(user, invitation: Invitation) -> bool:
+    """The firm's owners; those to the firm itself also by whoever may send them."""
+    return can_manage_members(user, invitation.firm) or invitation.to_firm and can_invite_firm(user, invitation.firm)
 
 
 def can_edit_profile(user, profile: PartneringProfile) -> bool:

@@ -108,6 +108,11 @@ class InvitationQuerySet(models.QuerySet):
         """Neither accepted nor withdrawn nor past its day."""
         return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=now)
 
+    def to_remind(self, now: datetime, after: tuple[timedelta, ...]) -> "InvitationQuerySet":
+        """Open ones to firms, as many days old as their next reminder wants."""
+        due = reduce(or_, (Q(reminders=sent, invited_at__lte=now - wait) for sent, wait in enumerate(after)))
+        return self.open(now).filter(due, to_firm=True).select_related("firm", "invited_by").order_by("invited_at")
+
     def addressed_to(self, user) -> "InvitationQuerySet":
         return self.filter(email__iexact=user.email)
 

@@ -55,4 +55,5 @@ from .profiles import (
     teaser_problems,
     withdraw_profile,
 )
+from .reaching import invite_firm, remind_invited
 

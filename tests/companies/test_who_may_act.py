@@ -43,6 +43,7 @@ BY_STAFF = {
     "confirm_merge": lambda firm, **who: services.confirm_merge(Merge(firm=firm), **who),
     "refuse_merge": lambda firm, **who: services.refuse_merge(Merge(firm=firm), reason=WHY, **who),
     "take_back_merge": lambda firm, **who: services.take_back_merge(Merge(firm=firm), reason=WHY, **who),
+    "invite_firm": lambda firm, **who: services.invite_firm(firm, **who),
     "import_files": lambda _firm, **who: services.import_files(Plan([], [], {}), **who),
 }
 BY_EDITORS = {
