@@ -59,6 +59,13 @@ class Reach(TextChoices):
     NOBODY = "nobody", _("Nobody can answer")
 
 
+class InvitationState(TextChoices):
+    SENT = "sent", _("Waiting for an answer")
+    TAKEN = "taken", _("Accepted")
+    LAPSED = "lapsed", _("Expired")
+    REVOKED = "revoked", _("Withdrawn")
+
+
 class CheckKind(TextChoices):
     LEGAL_ID_FORMAT = "legal_id_format", _("Legal ID: format")
     LEGAL_ID_DIGIT = "legal_id_digit", _("Legal ID: check digit")

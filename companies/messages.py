@@ -4,7 +4,8 @@ from datetime import datetime
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
-from notifications.services import say, say_to_address
+from core.i18n import speaking
+from notifications.services import Letter, render, say, say_to_address
 
 from .links import token_of
 from .models import Contact, Firm, Invitation, Membership, Merge, PartneringProfile
@@ -110,10 +111,25 @@ def firm_invited(invitation: Invitation, contact: Contact, *, now: datetime) -> 
         invitation.email, "companies/firm_invited", language=invitation.language, now=now,
         key=f"{invitation.pk}:{invitation.reminders}",
         path=reverse("companies:invitation", args=[token_of(invitation.pk)]), until=invitation.expires_at,
-        zone=firm.zone, about=firm, name=contact.name, name_latin=contact.name_latin,
-        sender=sender_of(invitation.invited_by),
-        context={"firm": firm, "invitation": invitation, "is_reminder": invitation.reminders > 0},
+        zone=firm.zone, about=firm, context=_invited(invitation), **_letterhead(invitation, contact),
     )
+
+
+def letter_to_firm(invitation: Invitation, contact: Contact) -> Letter:
+    """What it would say, for those who are about to send it."""
+    zone = invitation.firm.zone
+    with speaking(invitation.language, zone):
+        return render(
+            "companies/firm_invited", {**_invited(invitation), "zone": zone}, **_letterhead(invitation, contact)
+        )
+
+
+def _invited(invitation: Invitation) -> dict:
+    return {"firm": invitation.firm, "invitation": invitation, "is_reminder": invitation.reminders > 0}
+
+
+def _letterhead(invitation: Invitation, contact: Contact) -> dict:
+    return {"name": contact.name, "name_latin": contact.name_latin, "sender": sender_of(invitation.invited_by)}
 
 
 def firm_taken_over(invitation: Invitation, *, now: datetime) -> None:

@@ -1,4 +1,6 @@
 """Who may act for a firm, and invitations to do so."""
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -6,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Entity
 
-from ..enums import MemberRole
+from ..enums import InvitationState, MemberRole
 from ..querysets import InvitationQuerySet
 from .firms import Firm
 
@@ -79,3 +81,10 @@ class Invitation(Entity):
 
     def about(self) -> list[str]:
         return [f"companies.firm:{self.firm_id}"]
+
+    def state(self, now: datetime) -> InvitationState:
+        if self.accepted_at:
+            return InvitationState.TAKEN
+        if self.revoked_at:
+            return InvitationState.REVOKED
+        return InvitationState.LAPSED if self.expires_at <= now else InvitationState.SENT

@@ -22,7 +22,7 @@ PROFILE_TONE = {
     "expired": "due", "withdrawn": "planned", "fulfilled": "planned",
 }
 MERGE_TONE = {"proposed": "waiting", "done": "done", "refused": "planned", "taken_back": "planned"}
-REACH_TONE = {"somebody": "done", "invited": "waiting", "nobody": "overdue"}
+REACH_TONE = {"somebody": "info", "invited": "waiting", "nobody": "overdue"}
 # A number that fits its own rules is no verification: never green, never "verified".
 NUMBER_LOOK = {
     "checked": ("info", gettext_lazy("Check digit fits")),

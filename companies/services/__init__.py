@@ -55,5 +55,5 @@ from .profiles import (
     teaser_problems,
     withdraw_profile,
 )
-from .reaching import invite_firm, remind_invited
+from .reaching import FIRM_INVITATION_DAYS, invite_firm, remind_invited
 

@@ -17,7 +17,7 @@ from ..models import Contact, Firm, Invitation
 from ..permissions import FROZEN, can_invite_firm
 from .members import hash_of
 
-VALID_FOR = timedelta(days=30)
+FIRM_INVITATION_DAYS = timedelta(days=30)
 REMIND_AFTER = (timedelta(days=7), timedelta(days=21))
 
 
@@ -39,7 +39,7 @@ def invite_firm(firm: Firm, *, by, now: datetime) -> Invitation:
     Invitation.objects.filter(firm=firm, to_firm=True, accepted_at=None, revoked_at=None).update(revoked_at=now)
     invitation = Invitation(
         firm=firm, email=contact.email.lower(), role=MemberRole.OWNER, to_firm=True, language=contact.language,
-        invited_by=by, invited_at=now, expires_at=now + VALID_FOR,
+        invited_by=by, invited_at=now, expires_at=now + FIRM_INVITATION_DAYS,
     )
     invitation.token_hash = hash_of(token_of(invitation.pk))
     invitation.save(force_insert=True)

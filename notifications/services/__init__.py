@@ -4,7 +4,7 @@ and the way readers want it (change_mail_settings, stop_mails).
 
 from .digests import send_digests
 from .inbox import mark_all_read, mark_read
-from .letters import Sender
+from .letters import Letter, Sender, render
 from .outbox import end_texts, say, say_to_address, send_again, withdraw_messages
 from .preferences import change_mail_settings, stop_mails
 from .sending import deliver_due
