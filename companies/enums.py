@@ -66,6 +66,13 @@ class InvitationState(TextChoices):
     REVOKED = "revoked", _("Withdrawn")
 
 
+class ClaimState(TextChoices):
+    ASKED = "asked", _("Waiting for a decision")
+    GRANTED = "granted", _("Accepted")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
 class CheckKind(TextChoices):
     LEGAL_ID_FORMAT = "legal_id_format", _("Legal ID: format")
     LEGAL_ID_DIGIT = "legal_id_digit", _("Legal ID: check digit")

@@ -8,7 +8,8 @@ from core.i18n import speaking
 from notifications.services import Letter, render, say, say_to_address
 
 from .links import token_of
-from .models import Contact, Firm, Invitation, Membership, Merge, PartneringProfile
+from .models import Claim, Contact, Firm, Invitation, Membership, Merge, PartneringProfile
+from .permissions import owners_of
 from .senders import sender_of
 from .successors import Living
 
@@ -140,6 +141,33 @@ def firm_taken_over(invitation: Invitation, *, now: datetime) -> None:
             inviter, "companies/firm_taken_over", about=firm, path=firm.get_absolute_url(), key=str(invitation.pk),
             now=now, context={"firm": firm, "person": invitation.accepted_by},
         )
+
+
+def _tell_of_claim(people, kind: str, claim: Claim, *, now: datetime, by=None, **context) -> None:
+    context |= {"claim": claim, "firm": claim.firm, "person": claim.user}
+    for one in people:
+        say(
+            one, f"companies/{kind}", about=claim, path=claim.get_absolute_url(), now=now, context=context,
+            sender=sender_of(by),
+        )
+
+
+def claim_asked(claim: Claim, *, now: datetime) -> None:
+    """To the firm's owners; to staff where there is none."""
+    owners = [member.user for member in owners_of(claim.firm)]
+    _tell_of_claim(owners or staff(), "claim_asked", claim, now=now)
+
+
+def claim_overdue(claim: Claim, *, now: datetime) -> None:
+    _tell_of_claim(staff(), "claim_overdue", claim, now=now)
+
+
+def claim_granted(claim: Claim, *, now: datetime) -> None:
+    _tell_of_claim([claim.user], "claim_granted", claim, now=now, by=claim.decided_by)
+
+
+def claim_refused(claim: Claim, *, reason: str, now: datetime) -> None:
+    _tell_of_claim([claim.user], "claim_refused", claim, now=now, by=claim.decided_by, reason=reason)
 
 
 def _tell_staff_of_merge(people, kind: str, merge: Merge, *, by, now: datetime) -> None:

@@ -117,6 +117,26 @@ class InvitationQuerySet(models.QuerySet):
         return self.filter(email__iexact=user.email)
 
 
+class ClaimQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "ClaimQuerySet":
+        """Staff: all; who asked: their own; owners: those to their firm."""
+        if user.is_minamin:
+            return self
+        if not user.is_member:
+            return self.none()
+        owned = Q(firm__memberships__user=user, firm__memberships__role="owner")
+        return self.filter(Q(user=user) | owned).distinct()
+
+    def open(self) -> "ClaimQuerySet":
+        return self.filter(state="asked").order_by("asked_at")
+
+    def for_staff(self, now: datetime) -> "ClaimQuerySet":
+        """Those that staff may decide: nobody of the firm is there to do it, or has not done it in time."""
+        member = self.model._meta.get_field("firm").related_model._meta.get_field("memberships").related_model
+        owners = member.objects.filter(firm=OuterRef("firm"), role="owner", user__is_active=True)
+        return self.open().filter(Q(answer_by__lte=now) | ~Exists(owners))
+
+
 class BarQuerySet(models.QuerySet):
     def of_firm(self, firm) -> "BarQuerySet":
         return self.filter(Q(firm=firm) | Q(other=firm))

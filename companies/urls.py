@@ -1,6 +1,7 @@
 from django.urls import path, re_path
 
 from .views import (
+    claims,
     firm_case,
     firms,
     imports,
@@ -39,6 +40,13 @@ urlpatterns = [
     path("invitations/<uuid:pk>/take/", team.invitation_take, name="invitation_take"),
     path("invitation/<str:token>/", team.invitation, name="invitation"),
     path("invitation/<str:token>/accept/", team.invitation_accept, name="invitation_accept"),
+    # joining a firm that is registered already
+    path("join/", claims.claim_new, name="claim_new"),
+    path("join/<uuid:pk>/", claims.claim, name="claim"),
+    path("join/<uuid:pk>/grant/", claims.claim_grant, name="claim_grant"),
+    path("join/<uuid:pk>/refuse/", claims.claim_refuse, name="claim_refuse"),
+    path("join/<uuid:pk>/withdraw/", claims.claim_withdraw, name="claim_withdraw"),
+    path("join/<uuid:pk>/file/", claims.claim_file, name="claim_file"),
     # the staff's pages
     path("", firms.firms, name="firms"),
     path("<uuid:pk>/", own_firm.firm, name="firm"),

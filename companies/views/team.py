@@ -16,6 +16,7 @@ from ..errors import InvitationNotValid
 from ..forms import InviteForm, RoleForm
 from ..models import Firm, Invitation
 from ..pages.display import business_facts
+from ..pages.joining import claim_row
 from ..permissions import can_manage_members, can_register_firm, membership_of
 from .acting import for_members
 
@@ -34,7 +35,11 @@ def _team(request, firm: Firm, form: InviteForm):
         for member in members
     ]
     waiting = firm.invitations.open(timezone.now()).select_related("invited_by").order_by("-invited_at")
-    context = {"firm": firm, "rows": rows, "invitations": waiting, "form": form, "may_manage": may_manage}
+    claims = firm.claims.open().select_related("firm", "user") if may_manage else []
+    context = {
+        "claims": [claim_row(claim) for claim in claims], "firm": firm, "rows": rows, "invitations": waiting,
+        "form": form, "may_manage": may_manage,
+    }
     return render(request, "companies/team.html", context, status=422 if form.errors else 200)
 
 
