@@ -79,6 +79,11 @@ def owners_of(firm: Firm):
     return Membership.objects.filter(firm=firm, role=MemberRole.OWNER, user__is_active=True).select_related("user")
 
 
+def is_open_for_people(firm: Firm) -> bool:
+    """Nobody is invited to, or taken into, a firm that is closed or suspended."""
+    return firm.state not in FROZEN
+
+
 def is_claimant(user, claim: Claim) -> bool:
     return claim.user_id == user.pk
 

@@ -16,7 +16,7 @@ from .. import messages
 from ..enums import MemberRole
 from ..errors import AlreadyAsked, AlreadyMember, BelongsElsewhere, FirmCannotBeJoined, OwnerNeeded
 from ..models import Claim, Firm, Invitation, Membership
-from ..permissions import FROZEN, can_decide_claim, can_register_firm, is_claimant, owners_of
+from ..permissions import can_decide_claim, can_register_firm, is_claimant, is_open_for_people, owners_of
 from .members import add_member
 
 ANSWER_WITHIN = 2  # business days of both countries
@@ -33,7 +33,7 @@ def ask_to_join(
 ) -> Claim:
     """Raises AlreadyMember, AlreadyAsked, FirmCannotBeJoined."""
     permit(by, can_register_firm)
-    if lock(firm).state in FROZEN:
+    if not is_open_for_people(lock(firm)):
         raise FirmCannotBeJoined
     if Membership.objects.filter(user=by).exists():
         raise AlreadyMember
@@ -60,7 +60,7 @@ def grant_claim(claim: Claim, *, role: str, by, now: datetime) -> Membership:
     """
     firm = lock(claim.firm)
     permit(by, can_decide_claim, claim, now)
-    if firm.state in FROZEN:
+    if not is_open_for_people(firm):
         raise FirmCannotBeJoined
     first = not owners_of(firm).exists()
     if first and role != MemberRole.OWNER:

@@ -14,7 +14,7 @@ from ..enums import MemberRole
 from ..errors import ContactMissing, FirmClosed, SomebodyAnswers
 from ..links import token_of
 from ..models import Contact, Firm, Invitation
-from ..permissions import FROZEN, can_invite_firm
+from ..permissions import can_invite_firm, is_open_for_people
 from .members import hash_of
 
 FIRM_INVITATION_DAYS = timedelta(days=30)
@@ -29,7 +29,7 @@ def invite_firm(firm: Firm, *, by, now: datetime) -> Invitation:
     """
     permit(by, can_invite_firm, firm)
     locked = lock(firm)
-    if locked.state in FROZEN:
+    if not is_open_for_people(locked):
         raise FirmClosed
     if reach_of(firm, now).by_somebody:
         raise SomebodyAnswers
@@ -58,7 +58,9 @@ def _remind(invitation: Invitation, now: datetime) -> bool:
     open_ones = Invitation.objects.to_remind(now, REMIND_AFTER).select_for_update(no_key=True, of=("self",))
     locked = open_ones.filter(pk=invitation.pk).first()
     contact = Contact.objects.filter(firm=invitation.firm_id, email__iexact=invitation.email).first()
-    if locked is None or contact is None or locked.firm.state in FROZEN or reach_of(locked.firm, now).by_somebody:
+    if locked is None or contact is None:
+        return False
+    if not is_open_for_people(locked.firm) or reach_of(locked.firm, now).by_somebody:
         return False
     locked.reminders += sum(locked.invited_at + after <= now for after in REMIND_AFTER) - locked.reminders
     locked.save(update_fields=["reminders"])

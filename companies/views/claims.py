@@ -8,6 +8,7 @@ from core.acting import attempt, posted, press
 from core.errors import require
 from core.files.downloads import hand_out
 from core.geography import Country
+from core.lifecycle import allowed_actions
 from core.uploads import dropped_files
 
 from .. import services
@@ -50,7 +51,7 @@ def claim(request, pk):
 def _page(request, found: Claim, *, grant=None, refuse=None, status: int = 200):
     now = timezone.now()
     mine = is_claimant(request.user, found)
-    decides = found.state == "asked" and can_decide_claim(request.user, found, now)
+    decides = "grant" in allowed_actions(found) and can_decide_claim(request.user, found, now)
     has_owner = owners_of(found.firm).exists()
     return render(request, "companies/claim.html", {
         "lead": found.firm.legal_id if mine else found.firm,

@@ -31,7 +31,7 @@ from ..pages.display import (
 )
 from ..pages.inviting import invitation_row
 from ..pages.timeline import timeline_of
-from ..permissions import FROZEN, can_review
+from ..permissions import can_review, is_open_for_people
 from ..rules.naming import REASONS
 from .deciding import CLOSING, ON_FIRM, buttons, decide, decision_of
 
@@ -79,7 +79,7 @@ def _answering(firm: Firm) -> dict:
         "reach": reach_tag(reached),
         "people": firm.memberships.select_related("user").order_by("joined_at", "pk"),
         "invitations": [invitation_row(one, now) for one in invited],
-        "may_invite": not reached.by_somebody and firm.state not in FROZEN and hasattr(firm, "contact"),
+        "may_invite": is_open_for_people(firm) and hasattr(firm, "contact") and not reached.by_somebody,
     }
 
 

@@ -1,5 +1,7 @@
 """The services themselves refuse whoever may not act, before they look at anything else, and write nothing."""
 
+from functools import partial
+
 import pytest
 from django.db import connection
 from django.db.transaction import atomic
@@ -44,7 +46,6 @@ BY_STAFF = {
     "confirm_merge": lambda firm, **who: services.confirm_merge(Merge(firm=firm), **who),
     "refuse_merge": lambda firm, **who: services.refuse_merge(Merge(firm=firm), reason=WHY, **who),
     "take_back_merge": lambda firm, **who: services.take_back_merge(Merge(firm=firm), reason=WHY, **who),
-    "invite_firm": lambda firm, **who: services.invite_firm(firm, **who),
     "import_files": lambda _firm, **who: services.import_files(Plan([], [], {}), **who),
 }
 BY_EDITORS = {
@@ -170,10 +171,15 @@ def test_only_the_firms_owners_decide_who_joins_while_there_is_time(act, altai, 
     asking = build.user("new@altai.example", "N")
     claim = services.ask_to_join(altai, **CLAIMANT, by=asking, now=now)
     for person in (asking, bekzat, sato, dana, member(altai, build.user("e@altai.example", "E"), "editor", now)):
-        refuses(lambda: act(claim, by=person, now=now))
+        refuses(partial(act, claim, by=person, now=now))
 
 
 def test_only_who_asked_takes_the_request_back(altai, aigul, sato, now):
     claim = services.ask_to_join(altai, **CLAIMANT, by=build.user("new@altai.example", "N"), now=now)
     for person in (aigul, sato):
-        refuses(lambda: services.withdraw_claim(claim, by=person, now=now))
+        refuses(partial(services.withdraw_claim, claim, by=person, now=now))
+
+
+def test_only_staff_and_the_chamber_of_its_country_invite_a_firm(refused, altai, hokuriku, aigul, dana, now):
+    refused(lambda firm, **who: services.invite_firm(firm, **who), aigul)
+    refuses(partial(services.invite_firm, hokuriku, by=dana, now=now))
