@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from core.errors import require
+from core.sort_keys import in_order
 
 from ..computed.reach import reach_in_row
 from ..forms import FirmFilter
@@ -24,7 +25,7 @@ def firms(request):
     asked = form.values()
     reach = asked.pop("reach", "")
     found = Firm.objects.visible_to(request.user).searched(**asked).reached(reach, timezone.now())
-    page = Paginator(found.order_by("name_key", "pk"), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.order_by(in_order(), "pk"), PER_PAGE).get_page(request.GET.get("page"))
     rows = [
         {"firm": firm, "tag": firm_tag(firm), "number": number_tag(firm), "reach": reach_tag(reach_in_row(firm))}
         for firm in page

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from accounts.enums import Role
 from companies.models import Liaison, Membership
 from core.geography import ZONE
+from core.sort_keys import in_order
 from core.workdays import is_workday
 
 from ..models import Bulletin, Party, Subscription
@@ -19,7 +20,7 @@ COUNTRY = {zone: country for country, zone in ZONE.items()}
 
 def people_of(party: Party) -> QuerySet:
     """Active users: a firm's members, a chamber's liaisons, or Minamin's staff."""
-    active = get_user_model().objects.filter(is_active=True).order_by("full_name", "pk")
+    active = get_user_model().objects.filter(is_active=True).order_by(in_order(), "pk")
     if party.firm_id:
         return active.filter(pk__in=Membership.objects.filter(firm=party.firm_id).values("user"))
     if party.chamber_id:

@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import Chamber, Firm
 from core.files.forms import FileForm, UploadedDocument
-from core.forms.fields import Day, Reason, Words
+from core.forms.fields import ChoiceInOrder, Day, Reason, Words
 from core.forms.languages import TextsForm
 from core.forms.sections import Section, laid_out
 from core.geography import Side
+from core.sort_keys import in_order
 
 from ..models import Commitment, Document, Memorandum, Signatory
 
@@ -21,7 +22,7 @@ class DraftForm(forms.Form):
     number = Words(limit=Memorandum.number, letters=False, label=_("Number"), help_text=_("For example M-2026-031."))
     language = forms.ChoiceField(label=_("Language of the title"), choices=settings.LANGUAGES)
     title = Words(limit=Memorandum.titles, label=_("Title"))
-    chamber = forms.ModelChoiceField(
+    chamber = ChoiceInOrder(
         label=_("Chamber"), queryset=Chamber.objects.none(), required=False, empty_label=_("None: between two firms"),
         help_text=_("With a chamber, Minamin is the other party."),
     )
@@ -30,8 +31,8 @@ class DraftForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["chamber"].queryset = Chamber.objects.exclude(country="JP").order_by("country", "-is_partner", "pk")
-        live = Firm.objects.live().order_by("name")
+        self.fields["chamber"].queryset = Chamber.objects.exclude(country="JP")
+        live = Firm.objects.live().order_by(in_order(), "pk")
         self.fields["japan_firm"].queryset = live.filter(country="JP")
         self.fields["partner_firm"].queryset = live.exclude(country="JP")
 

@@ -18,6 +18,7 @@ from core.acting import attempt, posted, press
 from core.errors import Refusal, require
 from core.geography import ZONE
 from core.lifecycle import allowed_actions
+from core.sorting import place
 from core.uploads import dropped_files
 from matching.permissions import firm_of
 
@@ -71,7 +72,7 @@ def session(request, pk):
 
 def _page(request, found: ExperienceSession, *, bound: dict | None = None, status: int = 200):
     user, bound = request.user, bound or {}
-    own, people = is_of_organiser(user, found), list(found.participants.all())
+    own, people = is_of_organiser(user, found), sorted(found.participants.all(), key=lambda one: place(one.name))
     now = timezone.now()
     enrolled = any(person.user_id == user.pk for person in people)
     can = allowed_actions(found)
