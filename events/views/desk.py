@@ -26,7 +26,7 @@ from .. import forms, services
 from ..followers import desk_links
 from ..messages.people import read_by_other_side
 from ..models import Event, Substitution
-from ..pages.display import CHANGE_TONE, EVENT_TONE, pool_figures, seat_row
+from ..pages.display import CHANGE_TONE, EVENT_TONE, contributors_of, pool_figures, seat_row
 from ..pages.documents import documents_of
 from ..pages.exports import delegates_csv
 from ..states import PRESENT
@@ -78,7 +78,7 @@ def desk_page(request, event: Event, *, seats_form=None, status: int = 200):
         "links": desk_links(event),
         "changeable": event.is_changeable,
         "sessions": event.sessions.all(),
-        "contributors": event.contributors.filter(released_at=None),
+        "contributors": contributors_of(event),
         "substitutions": Substitution.objects.filter(original__event=event, state="asked").with_people(),
         "changes": [{"change": one, "tone": CHANGE_TONE[one.state]} for one in event.changes.order_by("-confirmed_at")],
         "delegations": event.delegations.all(),
