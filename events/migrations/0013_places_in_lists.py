@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [("events", "0011_documents_in_several_languages")]
+    dependencies = [("events", "0012_delegations_in_several_languages")]
 
     operations = [
         migrations.AddField(

@@ -1,4 +1,4 @@
-"""Fills the places that 0012 added; may be run twice, and again where the rule of an alphabet changes."""
+"""Fills the places that 0013 added; may be run twice, and again where the rule of an alphabet changes."""
 
 from django.db import migrations
 
@@ -19,6 +19,6 @@ def fill_keys(apps, _editor):
 class Migration(migrations.Migration):
 
     atomic = False  # a step of rows at a time
-    dependencies = [("events", "0012_places_in_lists")]
+    dependencies = [("events", "0013_places_in_lists")]
 
     operations = [migrations.RunPython(fill_keys, migrations.RunPython.noop)]
