@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.acting import press
 from core.errors import Refusal, require
+from core.sort_keys import in_order
 
 from .. import services
 from ..models import Firm, ImportJob, Invitation
@@ -39,7 +40,7 @@ def invite_firms(request):
 def _unreached(request):
     """`import`: the number of a job; one that does not exist finds nothing."""
     found = Firm.objects.visible_to(request.user).open().exclude(state="suspended")
-    found = found.reached("nobody", timezone.now()).select_related("contact").order_by("country", "name_key", "pk")
+    found = found.reached("nobody", timezone.now()).select_related("contact").order_by("country", in_order(), "pk")
     asked = request.GET.get("import", "")
     if not asked:
         return found

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [("companies", "0005_replies_to_chambers")]
+    dependencies = [("companies", "0007_joining_a_firm")]
 
     operations = [
         migrations.AddField(

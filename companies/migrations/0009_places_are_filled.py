@@ -1,4 +1,4 @@
-"""Fills the places that 0006 added; may be run twice, and again where the rule of an alphabet changes."""
+"""Fills the places that 0008 added; may be run twice, and again where the rule of an alphabet changes."""
 
 from django.db import migrations
 
@@ -15,6 +15,6 @@ def fill_keys(apps, _editor):
 class Migration(migrations.Migration):
 
     atomic = False  # a step of rows at a time
-    dependencies = [("companies", "0006_places_in_lists")]
+    dependencies = [("companies", "0008_places_in_lists")]
 
     operations = [migrations.RunPython(fill_keys, migrations.RunPython.noop)]
