@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import Chamber, Firm
 from core.files.forms import FileForm, UploadedDocument
-from core.forms.fields import ChoiceInOrder, Day, Reason, Words
+from core.forms.fields import ChoiceInOrder, Day, Pills, Reason, Words
 from core.forms.languages import TextsForm
 from core.forms.sections import Section, laid_out
 from core.geography import Side
@@ -68,6 +68,8 @@ class CommitmentForm(forms.Form):
 
 
 class SignForm(forms.Form):
+    """`unfinished`: languages in which something is missing."""
+
     signed_on = Day(label=_("Signed on"))
     place = Words(limit=Memorandum.place, label=_("Place of signing"))
     ends_on = Day(label=_("Runs until"), required=False, help_text=_("Empty: without an end."))
@@ -81,6 +83,16 @@ class SignForm(forms.Form):
     partner_name = Words(limit=Signatory.name, label=_("Signed for Central Asia by"))
     partner_position = Words(limit=Signatory.positions, label=_("Position"), required=False)
     partner_proxy_for = Words(limit=Signatory.proxy_for, label=_("As proxy for"), required=False)
+    leave_out = Pills(
+        label=_("Left out, because they were not signed"), required=False,
+        help_text=_("These languages are not complete. What is left out cannot be added after the signing."),
+    )
+
+    def __init__(self, *args, unfinished: list[str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["leave_out"].choices = [pair for pair in settings.LANGUAGES if pair[0] in unfinished]
+        if not unfinished:
+            del self.fields["leave_out"]
 
     def clean(self) -> dict:
         given = super().clean()
