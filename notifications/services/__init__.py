@@ -2,9 +2,9 @@
 and the way readers want it (change_mail_settings, stop_mails).
 """
 
-from .digests import send_digests
+from .digests import Chapter, send_digests
 from .inbox import mark_all_read, mark_read
-from .letters import Letter, Sender, render
+from .letters import Letter, Sender, framed, render
 from .outbox import end_texts, say, say_to_address, send_again, withdraw_messages
 from .preferences import change_mail_settings, stop_mails
 from .sending import deliver_due

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from core.i18n import speaking
 from core.names import greeting
 
 BUTTON = "→ "  # begins the last line of a template that names its button
@@ -57,6 +58,18 @@ def _signature(sender: Sender | None) -> str:
         return ""
     phone = _("Telephone: %(phone)s") % {"phone": sender.phone} if sender.phone else ""
     return "\n".join(str(line) for line in (sender.person, sender.role, sender.office, phone) if str(line))
+
+
+def framed(letter: Any, *, language: str, link: str, settings_link: str) -> tuple[str, str]:
+    """The mail as plain text, and the same words in a quiet HTML frame. `letter`: a Letter, or a Message that kept one.
+
+    `link`: where the button leads; `settings_link`: empty for somebody without an account."""
+    frame = {
+        "message": letter, "language": language, "link": link, "settings_link": settings_link,
+        "office": office_of(letter.reply_to),
+    }
+    with speaking(language):
+        return render_to_string("emails/frame.txt", frame), render_to_string("emails/frame.html", frame)
 
 
 def office_of(address: str) -> dict[str, str]:

@@ -15,17 +15,14 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.message import BadHeaderError
 from django.db import connection, transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-
-from core.i18n import speaking
 
 from ..enums import DeliveryState
 from ..links import DIGESTS, stop_path
 from ..models import Delivery, Message
 from ..topics import DIGEST, news_of
-from .letters import office_of
+from .letters import framed
 from .line import Line
 
 BATCH = 10
@@ -107,20 +104,17 @@ def _is_for_good(error: Exception) -> bool:
 
 def compose(delivery: Delivery) -> EmailMultiAlternatives:
     """The mail itself: plain text and the same words in a quiet HTML frame."""
-    message, office = delivery.message, office_of(delivery.message.reply_to)
-    frame = {
-        "message": message,
-        "link": settings.PORTAL_URL + message.path if message.path else "",
-        "settings_link": settings.PORTAL_URL + reverse("notifications:settings") if message.recipient_id else "",
-        "office": office,
-    }
-    with speaking(message.language):
-        text = render_to_string("emails/frame.txt", frame)
-        html = render_to_string("emails/frame.html", frame)
+    message = delivery.message
+    text, html = framed(
+        message,
+        language=message.language,
+        link=settings.PORTAL_URL + message.path if message.path else "",
+        settings_link=settings.PORTAL_URL + reverse("notifications:settings") if message.recipient_id else "",
+    )
     mail = EmailMultiAlternatives(
         subject=message.subject,
         body=text,
-        reply_to=[office["mail"]],
+        reply_to=[message.reply_to or settings.SUPPORT_ADDRESS],
         to=[message.address],
         headers={
             "Message-ID": delivery.header_id, "Content-Language": message.language, "Auto-Submitted": "auto-generated"
