@@ -7,3 +7,7 @@ def can_see_jobs(user) -> bool:
 
 def can_see_styleguide(user) -> bool:
     return user.is_minamin
+
+
+def can_see_mails(user) -> bool:
+    return user.is_minamin

@@ -1,10 +1,13 @@
 from django.urls import path
 
-from .views import jobs, styleguide
+from .views import jobs, mails, styleguide
 
 app_name = "staff"
 urlpatterns = [
     path("jobs/", jobs.jobs, name="jobs"),
     path("jobs/<uuid:pk>/again/", jobs.job_again, name="job_again"),
+    path("mails/", mails.mails, name="mails"),
+    path("mails/<slug:app>/<slug:name>/", mails.mail, name="mail"),
+    path("mails/<slug:app>/<slug:name>/html/", mails.mail_html, name="mail_html"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
 ]

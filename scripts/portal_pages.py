@@ -80,8 +80,6 @@ def _starts(reader: str) -> Iterator[Page]:
     else:
         yield Page("dashboard:home", reverse("dashboard:home"))
         yield Page("notifications:inbox", reverse("notifications:inbox"))
-    if reader == "staff":
-        yield Page("staff:styleguide", reverse("staff:styleguide"))  # for those who build pages: no link leads there
 
 
 def _linked(targets: list[str]) -> Iterator[Page]:

@@ -4,12 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms.fields import Day, Reason, Website, Words
-from core.forms.languages import all_the_same, asked_for
 from core.forms.moments import ClockField, read_moment
 from core.forms.sections import Section, laid_out
 from core.geography import Country
 from core.i18n import LANGUAGE_CODES, current_language, language_name
-from core.readers import lights
 
 from ..enums import CallResult
 from ..models import Event, EventChange, PhoneCall
@@ -24,8 +22,6 @@ class _ChangeForm(forms.Form):
         required=False,
         help_text=_("Otherwise mails leave after fifteen minutes, and until then all can be revoked."),
     )
-
-    anyway = all_the_same()
 
     def __init__(self, *args, event: Event, **kwargs):
         super().__init__(*args, **kwargs)
@@ -45,11 +41,7 @@ class _ChangeForm(forms.Form):
             Section("", [*self.what, (f"reason_{own}",)]),
             Section(_("The reason in other languages"), others, folded=True),
         ]
-        return laid_out(self, [*parts, Section("", [("at_once",), *asked_for(self)])])
-
-    @property
-    def coverage(self) -> list[dict]:
-        return lights([[code for code in LANGUAGE_CODES if self[f"reason_{code}"].value()]])
+        return laid_out(self, [*parts, Section("", [("at_once",)])])
 
     @property
     def reasons(self) -> dict[str, str]:
@@ -57,7 +49,7 @@ class _ChangeForm(forms.Form):
 
     @property
     def fields_of_change(self) -> dict:
-        """Beside reasons, at_once and anyway."""
+        """Beside reasons and at_once."""
         return {}
 
 

@@ -12,7 +12,6 @@ from core.activity import record
 from core.errors import ReasonMissing
 from core.lifecycle import lock, move
 from core.multilingual import Texts
-from core.readers import require_readable
 from core.reasons import required_reason
 from core.sweeps import each
 from core.wake import nudge_once
@@ -57,12 +56,11 @@ def confirm_change(
     online_link: str = "",
     office: str = "",
     at_once: bool = False,
-    anyway: bool = False,
     by,
     now: datetime,
 ) -> EventChange:
     """`after`: new starts_at and ends_at (postpone; none: to be fixed), or venue, address, online_link, zone,
-    country (move). `anyway`: though some of the people read none of the languages of the reasons.
+    country (move).
     """
     locked = _changeable(event, by)
     people, others, seen = preview_change(locked, kind)
@@ -71,7 +69,6 @@ def confirm_change(
     texts = Texts().with_wordings(_said(reasons), by=by, at=now)
     if not texts:
         raise ReasonMissing
-    unread = require_readable([one.person["language"] for one in people], [texts], anyway=anyway)
     after = after or {}
     _check(locked, kind, after, now)
     try:
@@ -92,8 +89,7 @@ def confirm_change(
             )
     except IntegrityError as another:
         raise ChangeIsOpen from another
-    data = {"people": len(people), "kind": kind} | unread
-    record(change, "confirm", by=by, now=now, reason=texts.in_original, data=data)
+    record(change, "confirm", by=by, now=now, reason=texts.in_original, data={"people": len(people), "kind": kind})
     if at_once:
         nudge_once("events.carry_out")
     return change

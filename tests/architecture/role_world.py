@@ -43,7 +43,8 @@ def addresses(cast: SimpleNamespace, now: datetime) -> Arguments:
         "notifications:settings": (), "notifications:stop": (STOP.sign(f"{cast.tanaka.pk.hex}.exchange"),),
         "notifications:send_again": (Delivery.objects.first().pk,),
         "notifications:open": (Message.objects.visible_to(cast.tanaka, now).first().pk,),
-        "staff:jobs": (), "staff:styleguide": (), "staff:job_again": (lasting_failure(now).pk,),
+        "staff:jobs": (), "staff:styleguide": (), "staff:mails": (), "staff:mail": ("mou", "remind_due"),
+        "staff:mail_html": ("mou", "remind_due"), "staff:job_again": (lasting_failure(now).pk,),
     }
 
 
@@ -166,7 +167,7 @@ def plan(chamber, by, now: datetime) -> Event:
 
 def announced(chamber, by, now: datetime) -> Event:
     made = plan(chamber, by, now)
-    events.announce_event(made, anyway=True, by=by, now=now)
+    events.announce_event(made, by=by, now=now)
     return Event.objects.get(pk=made.pk)
 
 
@@ -270,8 +271,7 @@ def change_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     events.register_delegates(forum, people=[person(5)], role="delegate", firm=cast.hokuriku, by=cast.tanaka, now=now)
     digest = events.preview_change(forum, "cancel")[2]
     change = events.confirm_change(
-        forum, anyway=True,
-        kind="cancel", digest=digest, reasons={"en": "Earthquake"}, at_once=True, by=cast.dana, now=now
+        forum, kind="cancel", digest=digest, reasons={"en": "Earthquake"}, at_once=True, by=cast.dana, now=now
     )
     events.carry_out_due(now=now)
     events.tell_waiting(now=now)
