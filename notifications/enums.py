@@ -27,11 +27,11 @@ class Priority(IntegerChoices):
 
 
 class Way(TextChoices):
-    """How a reader gets what belongs to a topic; it stands in the inbox in any case."""
+    """How a reader gets what belongs to a topic; it stands among their messages in any case."""
 
     AT_ONCE = "at_once", _("By mail at once")
     DIGEST = "digest", _("In a digest")
-    INBOX = "inbox", _("Only in the inbox")
+    INBOX = "inbox", _("Only in the portal")
 
 
 class Rhythm(TextChoices):

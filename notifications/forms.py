@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import number_format
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -37,7 +39,7 @@ class MailSettingsForm(forms.Form):
         label=gettext_lazy("Weekday"), choices=[(str(day), name) for day, name in WEEKDAYS.items()], coerce=int,
         help_text=gettext_lazy("For a digest every week."),
     )
-    digest_hour = HourField(label=gettext_lazy("At"))
+    digest_hour = HourField(label=gettext_lazy("Hour"))
     quiet_from = HourField(label=gettext_lazy("Quiet from"), nothing=gettext_lazy("No quiet hours"), required=False)
     quiet_until = HourField(label=gettext_lazy("Quiet until"), nothing=gettext_lazy("No quiet hours"), required=False)
 
@@ -53,9 +55,12 @@ class MailSettingsForm(forms.Form):
             )
 
     @property
+    def of_topics(self) -> list[forms.BoundField]:
+        return [self[f"topic_{name}"] for name in self.topics]
+
+    @property
     def sections(self) -> list[dict]:
-        topics = Section(gettext_lazy("Topics"), [(f"topic_{name}",) for name in self.topics], optional=False)
-        return laid_out(self, [topics, *SECTIONS])
+        return laid_out(self, SECTIONS)
 
     def clean(self) -> dict:
         given = super().clean()
@@ -78,10 +83,11 @@ class MailSettingsForm(forms.Form):
         return {"ways": ways} | {name: given[name] for name in HABITS}
 
 
-def _explained(topic: Topic, a_week: float) -> str:
-    """What the topic holds, what of it comes in any case, and how much it is."""
-    said = [str(topic.note)]
+def _explained(topic: Topic, a_week: float) -> SafeString:
+    """What the topic holds, what of it comes in any case, and how much it is: a line each."""
+    lines = [topic.note]
     if topic.always:
-        said.append(_("Always at once: %(what)s") % {"what": topic.always})
-    said.append(_("Mails a week, of the last 30 days: %(number)s.") % {"number": number_format(a_week, 1)})
-    return " ".join(said)
+        lines.append(_("Always at once: %(what)s") % {"what": topic.always})
+    if a_week:
+        lines.append(_("Mails a week over the last 30 days: %(number)s.") % {"number": number_format(a_week, 1)})
+    return format_html_join(mark_safe("<br>"), "{}", [[line] for line in lines])

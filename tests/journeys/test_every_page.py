@@ -89,7 +89,7 @@ def test_pages_of_a_firm(page, live_server, introduced, offer, tanaka, shots):
         reverse("companies:section", args=["contact"]), reverse("companies:profiles"), reverse("companies:profile_new"),
         offer.get_absolute_url(),
         reverse("companies:team"), reverse("companies:history"), reverse("notifications:inbox"),
-        reverse("accounts:settings"),
+        reverse("accounts:settings"), reverse("notifications:settings"),
         reverse("mfa_index"), reverse("account_email"), reverse("account_change_password"),
         reverse("usersessions_list"),
     ]

@@ -85,7 +85,7 @@ def test_it_is_a_letter_like_others(tanaka, settings):
     assert letter.body.startswith("Dear ")
     assert f"{settings.PORTAL_URL}/inbox/settings/" in letter.body
     assert settings.OFFICE_ADDRESS in letter.body
-    assert "Open your inbox" in letter.body
+    assert "Read your messages" in letter.body
     assert 'href="' in letter.alternatives[0][0]
 
 
@@ -207,7 +207,7 @@ def test_more_than_a_letter_holds_is_counted(tanaka, monkeypatch):
     send_digests(now=MORNING)
     text = letters()[0].text
     assert re.findall(r"No\. \d", text) == ["No. 1", "No. 2"]
-    assert "1 older message is in your inbox." in text
+    assert "1 older message is in the portal." in text
     assert not Delivery.objects.filter(state="digest").exists()
 
 

@@ -84,7 +84,7 @@ def test_mails_a_week_are_counted_by_topic(as_, tanaka):
     Delivery.objects.update(state="delivered")
     said(tanaka, "companies/firm_verified", now=now, subject="Not sent yet")
     page = as_(tanaka).get(PAGE).content.decode()
-    assert "Mails a week, of the last 30 days: 0.7." in page
+    assert "Mails a week over the last 30 days: 0.7." in page
 
 
 def test_the_page_costs_the_same_for_one_mail_and_three(as_, tanaka, django_assert_max_num_queries):
