@@ -23,7 +23,7 @@ STATES = [
     ("digested", "Sent in a digest"),
     ("left_out", "Left out of the digest"),
 ]
-WAYS = [("at_once", "By mail at once"), ("digest", "In a digest"), ("inbox", "Only in the inbox")]
+WAYS = [("at_once", "By mail at once"), ("digest", "In a digest"), ("inbox", "Only in the portal")]
 RHYTHMS = [("daily", "Every day"), ("weekly", "Every week")]
 ID = ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False))
 
