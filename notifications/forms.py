@@ -18,7 +18,7 @@ from .topics import Topic, topics_for
 HOURS = [(str(hour), f"{hour:02}:00") for hour in range(24)]
 HABITS = ("digest_every", "digest_weekday", "digest_hour", "quiet_from", "quiet_until")
 SECTIONS = [
-    Section(gettext_lazy("Digest"), [("digest_every", "digest_weekday", "digest_hour")], optional=False),
+    Section(gettext_lazy("Digest"), [("digest_every", "digest_hour"), ("digest_weekday",)], optional=False),
     Section(gettext_lazy("Quiet hours"), [("quiet_from", "quiet_until")], optional=False),
 ]
 
