@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from core.geography import Country
 from core.models import Entity
 from core.names import shown
+from core.sort_keys import SortedByName, SortKeys
 
 from .enums import Purpose, Role
 
@@ -33,12 +34,13 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=email)
 
 
-class User(Entity, AbstractBaseUser, PermissionsMixin):
+class User(SortedByName, Entity, AbstractBaseUser, PermissionsMixin):
     """Signs in by e-mail; the role decides which space opens, memberships decide which rows."""
 
     email = models.EmailField(_("E-mail address"))
     full_name = models.CharField(_("Full name"), max_length=120)
     name_latin = models.CharField(_("Name in Latin letters"), max_length=120, blank=True)
+    sort_keys = SortKeys("full_name", "name_latin")
     role = models.CharField(_("Role"), max_length=20, choices=Role, default=Role.MEMBER)
     phone = models.CharField(_("Telephone"), max_length=40, blank=True)
     language = models.CharField(_("Language"), max_length=2, default="en")

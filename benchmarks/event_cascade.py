@@ -80,7 +80,9 @@ def cascade(staff, people: int) -> None:
     began = time.perf_counter()
     now = timezone.now()
     reasons = {"en": "Earthquake advisory", "ja": "地震注意情報のため"}
-    services.confirm_change(event, kind="cancel", digest=digest, reasons=reasons, at_once=True, by=staff, now=now)
+    services.confirm_change(
+        event, anyway=True, kind="cancel", digest=digest, reasons=reasons, at_once=True, by=staff, now=now
+    )
     services.carry_out_due(now=now)
     carried_out = time.perf_counter()
     _until(lambda: not Notice.objects.filter(message=None).exists())
@@ -190,7 +192,7 @@ def _event(staff, capacity: int):
         closes_at=starts - timedelta(days=14), needs_approval=False, by=staff, now=now,
     )
     services.set_seats(event, role="delegate", country="", capacity=capacity, by=staff, now=now)
-    services.announce_event(event, by=staff, now=now)
+    services.announce_event(event, anyway=True, by=staff, now=now)
     event.refresh_from_db()
     return event
 

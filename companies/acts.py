@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from core.activity import Act
 
 FIRM, PROFILE, MERGE = "companies.firm.", "companies.partneringprofile.", "companies.merge."
+CLAIM = "companies.claim."
 ACTS = {
     FIRM + "register": Act(_("Firm registered"), parties=True, icon="building-2"),
     FIRM + "change_identity": Act(_("Legal ID, country or name changed"), parties=True, icon="pencil"),
@@ -28,9 +29,15 @@ ACTS = {
     FIRM + "bar": Act(_("Barred from being matched with a firm"), icon="circle-x"),
     FIRM + "invite_member": Act(_("Colleague invited"), parties=True, icon="mail"),
     FIRM + "revoke_invitation": Act(_("Invitation withdrawn"), parties=True, icon="mail"),
+    FIRM + "invite_firm": Act(_("Firm invited to the portal"), parties=True, icon="mail"),
+    FIRM + "take_over": Act(_("Invitation to the portal accepted"), parties=True, icon="circle-check"),
     FIRM + "member_joined": Act(_("Colleague joined"), parties=True, icon="users"),
     FIRM + "change_member_role": Act(_("Role of a colleague changed"), parties=True, icon="users"),
     FIRM + "remove_member": Act(_("Colleague removed"), parties=True, icon="users"),
+    CLAIM + "ask": Act(_("Somebody asks to join the firm"), parties=True, icon="users"),
+    CLAIM + "grant": Act(_("Request to join accepted"), parties=True, icon="circle-check"),
+    CLAIM + "refuse": Act(_("Request to join refused"), parties=True, icon="circle-x"),
+    CLAIM + "withdraw": Act(_("Request to join withdrawn"), parties=True, icon="undo-2"),
     MERGE + "propose": Act(_("Merge proposed"), icon="arrow-left-right"),
     MERGE + "confirm": Act(_("Merge confirmed"), icon="circle-check"),
     MERGE + "refuse": Act(_("Not merged"), reason_shown=True, icon="circle-x"),

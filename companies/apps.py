@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from core.activity import register_acts
+from core.files.owners import register_file_owners
 from notifications.topics import register_topics
 
 
@@ -9,10 +10,12 @@ class CompaniesConfig(AppConfig):
 
     def ready(self) -> None:
         from .acts import ACTS
+        from .models import Claim
         from .services.succession import SUCCESSION
         from .successors import register_succession
         from .topics import KINDS, TOPICS
 
         register_acts(ACTS)
         register_topics(TOPICS, KINDS)
+        register_file_owners(Claim)
         register_succession("companies", SUCCESSION)

@@ -51,6 +51,28 @@ class MemberRole(TextChoices):
     VIEWER = "viewer", _("Viewer")
 
 
+class Reach(TextChoices):
+    """Whether anybody can answer for a firm: an active owner or editor, an open invitation, nobody."""
+
+    SOMEBODY = "somebody", _("Somebody can answer")
+    INVITED = "invited", _("Invited, no answer yet")
+    NOBODY = "nobody", _("Nobody can answer")
+
+
+class InvitationState(TextChoices):
+    SENT = "sent", _("Waiting for an answer")
+    TAKEN = "taken", _("Accepted")
+    LAPSED = "lapsed", _("Expired")
+    REVOKED = "revoked", _("Withdrawn")
+
+
+class ClaimState(TextChoices):
+    ASKED = "asked", _("Waiting for a decision")
+    GRANTED = "granted", _("Accepted")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
 class CheckKind(TextChoices):
     LEGAL_ID_FORMAT = "legal_id_format", _("Legal ID: format")
     LEGAL_ID_DIGIT = "legal_id_digit", _("Legal ID: check digit")

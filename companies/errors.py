@@ -16,10 +16,7 @@ class FirmIncomplete(Refusal):
 
 
 class LegalIdTaken(Refusal):
-    message = _(
-        "A firm with this legal ID is already registered. If it is yours, ask its owner to invite you, or write to "
-        "Minamin."
-    )
+    message = _("A firm with this legal ID is already registered. If it is yours, ask to join it.")
 
 
 class IdentityIsFixed(Refusal):
@@ -44,6 +41,35 @@ class InvitationForAnother(NotPermitted):
 
 class TooManyInvitations(Refusal):
     message = _("Too many invitations are open. Withdraw some, or wait until they are answered.")
+
+
+class FirmClosed(Refusal):
+    message = _("This firm is closed or suspended: nobody can be invited to it.")
+
+
+class SomebodyAnswers(Refusal):
+    message = _("Somebody of this firm has an account already and can answer.")
+
+
+class ContactMissing(Refusal):
+    message = _("No contact person is named. Add one first, with an e-mail address.")
+
+
+class AlreadyAsked(Refusal):
+    message = _("You have asked to join a firm already. Withdraw that request first.")
+
+
+class FirmCannotBeJoined(Refusal):
+    message = _("Nobody can join this firm now. Write to Minamin.")
+
+
+class BelongsElsewhere(Refusal):
+    message = _("This person belongs to a firm by now. Refuse the request, or ask them to leave that firm first.")
+
+
+class OwnerNeeded(Refusal):
+    field = "role"
+    message = _("This firm has no owner yet: the first person becomes its owner.")
 
 
 class LastOwner(Refusal):

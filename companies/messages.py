@@ -4,9 +4,12 @@ from datetime import datetime
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
-from notifications.services import say, say_to_address
+from core.i18n import speaking
+from notifications.services import Letter, render, say, say_to_address
 
-from .models import Firm, Invitation, Membership, Merge, PartneringProfile
+from .links import token_of
+from .models import Claim, Contact, Firm, Invitation, Membership, Merge, PartneringProfile
+from .permissions import owners_of
 from .senders import sender_of
 from .successors import Living
 
@@ -100,6 +103,71 @@ def member_invited(invitation: Invitation, *, token: str, language: str, now: da
         until=invitation.expires_at, zone=invitation.firm.zone, sender=sender_of(invitation.invited_by),
         context={"firm": invitation.firm, "inviter": invitation.invited_by, "invitation": invitation},
     )
+
+
+def firm_invited(invitation: Invitation, contact: Contact, *, now: datetime) -> None:
+    """The letter, and its reminders: the same link each time."""
+    firm = invitation.firm
+    say_to_address(
+        invitation.email, "companies/firm_invited", language=invitation.language, now=now,
+        key=f"{invitation.pk}:{invitation.reminders}",
+        path=reverse("companies:invitation", args=[token_of(invitation.pk)]), until=invitation.expires_at,
+        zone=firm.zone, about=firm, context=_invited(invitation), **_letterhead(invitation, contact),
+    )
+
+
+def letter_to_firm(invitation: Invitation, contact: Contact) -> Letter:
+    """What it would say, for those who are about to send it."""
+    zone = invitation.firm.zone
+    with speaking(invitation.language, zone):
+        return render(
+            "companies/firm_invited", {**_invited(invitation), "zone": zone}, **_letterhead(invitation, contact)
+        )
+
+
+def _invited(invitation: Invitation) -> dict:
+    return {"firm": invitation.firm, "invitation": invitation, "is_reminder": invitation.reminders > 0}
+
+
+def _letterhead(invitation: Invitation, contact: Contact) -> dict:
+    return {"name": contact.name, "name_latin": contact.name_latin, "sender": sender_of(invitation.invited_by)}
+
+
+def firm_taken_over(invitation: Invitation, *, now: datetime) -> None:
+    """To whoever invited it."""
+    firm, inviter = invitation.firm, invitation.invited_by
+    if inviter.is_active:
+        say(
+            inviter, "companies/firm_taken_over", about=firm, path=firm.get_absolute_url(), key=str(invitation.pk),
+            now=now, context={"firm": firm, "person": invitation.accepted_by},
+        )
+
+
+def _tell_of_claim(people, kind: str, claim: Claim, *, now: datetime, by=None, **context) -> None:
+    context |= {"claim": claim, "firm": claim.firm, "person": claim.user}
+    for one in people:
+        say(
+            one, f"companies/{kind}", about=claim, path=claim.get_absolute_url(), now=now, context=context,
+            sender=sender_of(by),
+        )
+
+
+def claim_asked(claim: Claim, *, now: datetime) -> None:
+    """To the firm's owners; to staff where there is none."""
+    owners = [member.user for member in owners_of(claim.firm)]
+    _tell_of_claim(owners or staff(), "claim_asked", claim, now=now)
+
+
+def claim_overdue(claim: Claim, *, now: datetime) -> None:
+    _tell_of_claim(staff(), "claim_overdue", claim, now=now)
+
+
+def claim_granted(claim: Claim, *, now: datetime) -> None:
+    _tell_of_claim([claim.user], "claim_granted", claim, now=now, by=claim.decided_by)
+
+
+def claim_refused(claim: Claim, *, reason: str, now: datetime) -> None:
+    _tell_of_claim([claim.user], "claim_refused", claim, now=now, by=claim.decided_by, reason=reason)
 
 
 def _tell_staff_of_merge(people, kind: str, merge: Merge, *, by, now: datetime) -> None:

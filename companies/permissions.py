@@ -1,11 +1,13 @@
 """Who may do what to a firm, its profiles, its people."""
+from datetime import datetime
+
 from core.lifecycle import allowed_actions
 
 from .enums import MemberRole
-from .models import Firm, Membership, Merge, PartneringProfile
+from .models import Claim, Firm, Invitation, Liaison, Membership, Merge, PartneringProfile
+from .querysets import EDITORS
 from .states import CLOSED_FIRM, OPEN_IDENTITY
 
-EDITORS = (MemberRole.OWNER, MemberRole.EDITOR)
 FROZEN = CLOSED_FIRM | {"suspended"}
 
 
@@ -47,6 +49,43 @@ def can_submit_firm(user, firm: Firm) -> bool:
 def can_manage_members(user, firm: Firm) -> bool:
     member = membership_of(user)
     return bool(member and member.firm_id == firm.pk and member.role == MemberRole.OWNER)
+
+
+def can_invite_firm(user, firm: Firm) -> bool:
+    """Staff, and the liaisons of the chamber of its country."""
+    return can_review(user) or is_liaison_for(user, firm)
+
+
+def is_liaison_for(user, firm: Firm) -> bool:
+    return user.is_liaison and Liaison.objects.filter(user=user, chamber__country=firm.country).exists()
+
+
+def can_revoke_invitation(user, invitation: Invitation) -> bool:
+    """The firm's owners; those to the firm itself also by whoever may send them."""
+    return can_manage_members(user, invitation.firm) or invitation.to_firm and can_invite_firm(user, invitation.firm)
+
+
+def can_decide_claim(user, claim: Claim, now: datetime) -> bool:
+    """The firm's owners; staff where no owner is active, or none has answered in time; never whoever asks."""
+    if claim.user_id == user.pk:
+        return False
+    if can_manage_members(user, claim.firm):
+        return True
+    return can_review(user) and (claim.answer_by <= now or not owners_of(claim.firm).exists())
+
+
+def owners_of(firm: Firm):
+    """Memberships of those who decide who belongs to the firm."""
+    return Membership.objects.filter(firm=firm, role=MemberRole.OWNER, user__is_active=True).select_related("user")
+
+
+def is_open_for_people(firm: Firm) -> bool:
+    """Nobody is invited to, or taken into, a firm that is closed or suspended."""
+    return firm.state not in FROZEN
+
+
+def is_claimant(user, claim: Claim) -> bool:
+    return claim.user_id == user.pk
 
 
 def can_edit_profile(user, profile: PartneringProfile) -> bool:

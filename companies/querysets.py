@@ -6,14 +6,20 @@ from functools import reduce
 from operator import or_
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from core.days import local_day
 from core.geography import ZONE
 
 from .rules.naming import name_key
 
+EDITORS = ("owner", "editor")  # the roles that answer for a firm
 REVERSIBLE_FOR = timedelta(days=7)  # a merge can be taken back
+
+
+def _rows_of(model: type[models.Model], name: str) -> models.QuerySet:
+    """The rows of a firm's relation, in a subquery about each firm."""
+    return model._meta.get_field(name).related_model.objects.filter(firm=OuterRef("pk"))
 
 
 class FirmQuerySet(models.QuerySet):
@@ -31,6 +37,22 @@ class FirmQuerySet(models.QuerySet):
 
     def open(self) -> "FirmQuerySet":
         return self.exclude(state__in=["rejected", "merged", "ceased"])
+
+    def with_reach(self, now: datetime) -> "FirmQuerySet":
+        """`.somebody`: an active owner or editor. `.invited_at`: of the newest open invitation to become one."""
+        people = _rows_of(self.model, "memberships").filter(role__in=EDITORS, user__is_active=True)
+        invited = _rows_of(self.model, "invitations").open(now).filter(role__in=EDITORS).order_by("-invited_at")
+        return self.annotate(somebody=Exists(people), invited_at=Subquery(invited.values("invited_at")[:1]))
+
+    def reached(self, reach: str, now: datetime) -> "FirmQuerySet":
+        """`reach`: a value of enums.Reach; without one all firms."""
+        asked = {
+            "": Q(),
+            "somebody": Q(somebody=True),
+            "invited": Q(somebody=False, invited_at__isnull=False),
+            "nobody": Q(somebody=False, invited_at=None),
+        }
+        return self.with_reach(now).filter(asked[reach])
 
     def searched(self, *, q: str = "", state: str = "", country: str = "") -> "FirmQuerySet":
         """Staff search: a name in any script (by its sound too), a legal ID or its beginning."""
@@ -86,8 +108,33 @@ class InvitationQuerySet(models.QuerySet):
         """Neither accepted nor withdrawn nor past its day."""
         return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=now)
 
+    def to_remind(self, now: datetime, after: tuple[timedelta, ...]) -> "InvitationQuerySet":
+        """Open ones to firms, as many days old as their next reminder wants."""
+        due = reduce(or_, (Q(reminders=sent, invited_at__lte=now - wait) for sent, wait in enumerate(after)))
+        return self.open(now).filter(due, to_firm=True).select_related("firm", "invited_by").order_by("invited_at")
+
     def addressed_to(self, user) -> "InvitationQuerySet":
         return self.filter(email__iexact=user.email)
+
+
+class ClaimQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "ClaimQuerySet":
+        """Staff: all; who asked: their own; owners: those to their firm."""
+        if user.is_minamin:
+            return self
+        if not user.is_member:
+            return self.none()
+        owned = Q(firm__memberships__user=user, firm__memberships__role="owner")
+        return self.filter(Q(user=user) | owned).distinct()
+
+    def open(self) -> "ClaimQuerySet":
+        return self.filter(state="asked").order_by("asked_at")
+
+    def for_staff(self, now: datetime) -> "ClaimQuerySet":
+        """Those that staff may decide: nobody of the firm is there to do it, or has not done it in time."""
+        member = self.model._meta.get_field("firm").related_model._meta.get_field("memberships").related_model
+        owners = member.objects.filter(firm=OuterRef("firm"), role="owner", user__is_active=True)
+        return self.open().filter(Q(answer_by__lte=now) | ~Exists(owners))
 
 
 class BarQuerySet(models.QuerySet):

@@ -25,6 +25,12 @@ MERGE = table(
 )
 STANDING_MERGE = ("proposed", "done")
 
+CLAIM = table(
+    grant=({"asked"}, "granted"),
+    refuse=({"asked"}, "refused"),
+    withdraw=({"asked"}, "withdrawn"),
+)
+
 PROFILE = table(
     submit=({"draft", "changes_requested"}, "submitted"),
     start_review=({"submitted"}, "in_review"),

@@ -14,6 +14,16 @@ def expire_profiles() -> None:
     services.expire_profiles(now=timezone.now())
 
 
+@shared_task(name="companies.remind_invited")
+def remind_invited() -> None:
+    services.remind_invited(now=timezone.now())
+
+
+@shared_task(name="companies.chase_claims")
+def chase_claims() -> None:
+    services.chase_claims(now=timezone.now())
+
+
 @shared_task(name="companies.follow_up_merges")
 def follow_up_merges() -> None:
     services.follow_up_merges(now=timezone.now())

@@ -1,9 +1,11 @@
 from django.urls import path, re_path
 
 from .views import (
+    claims,
     firm_case,
     firms,
     imports,
+    inviting,
     merge_case,
     merging,
     own_firm,
@@ -38,11 +40,21 @@ urlpatterns = [
     path("invitations/<uuid:pk>/take/", team.invitation_take, name="invitation_take"),
     path("invitation/<str:token>/", team.invitation, name="invitation"),
     path("invitation/<str:token>/accept/", team.invitation_accept, name="invitation_accept"),
+    # joining a firm that is registered already
+    path("join/", claims.claim_new, name="claim_new"),
+    path("join/<uuid:pk>/", claims.claim, name="claim"),
+    path("join/<uuid:pk>/grant/", claims.claim_grant, name="claim_grant"),
+    path("join/<uuid:pk>/refuse/", claims.claim_refuse, name="claim_refuse"),
+    path("join/<uuid:pk>/withdraw/", claims.claim_withdraw, name="claim_withdraw"),
+    path("join/<uuid:pk>/file/", claims.claim_file, name="claim_file"),
     # the staff's pages
     path("", firms.firms, name="firms"),
     path("<uuid:pk>/", own_firm.firm, name="firm"),
     path("review/", review.review, name="review"),
     path("review/<uuid:pk>/", firm_case.review_firm, name="review_firm"),
+    path("invite/", inviting.invite_firms, name="invite_firms"),
+    path("review/<uuid:pk>/invite/", inviting.firm_invite, name="firm_invite"),
+    path("review/invitations/<uuid:pk>/revoke/", inviting.firm_invitation_revoke, name="firm_invitation_revoke"),
     path("review/<uuid:pk>/identity/", firm_case.firm_identity, name="firm_identity"),
     path("review/<uuid:pk>/check/", firm_case.record_check, name="record_check"),
     path("review/<uuid:pk>/merge/", merging.merge, name="merge"),

@@ -34,6 +34,8 @@ UZBEK_NAMES = {
 LANGUAGE_CODES = [code for code, _ in settings.LANGUAGES]
 # What a reader is shown before an original they may not read at all.
 ALSO_READ: dict[str, tuple[str, ...]] = {"kk": ("ru",), "uz": ("ru",)}
+# Not read by everybody, but nearer than a Japanese original.
+NEARER_THAN_JAPANESE: dict[str, tuple[str, ...]] = {"uz": ("kk",)}
 
 
 class NotOurs(LookupError):

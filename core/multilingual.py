@@ -11,7 +11,7 @@ from django.db.models.fields.json import KeyTransform
 from django.utils.translation import gettext_lazy as _
 
 from .errors import Refusal
-from .i18n import ALSO_READ, LANGUAGE_CODES, current_language, language_name
+from .i18n import ALSO_READ, LANGUAGE_CODES, NEARER_THAN_JAPANESE, current_language, language_name
 from .text import clean
 
 MACHINE = "machine"  # stands where otherwise the id of a person does
@@ -105,8 +105,12 @@ class Texts(Mapping):
         return self.get(self.original, "")
 
     def said(self, language: str) -> Said:
-        """In the reader's language, else in one its readers read too, else the original; never one that is neither."""
-        for code in (language, *ALSO_READ.get(language, ()), self.original):
+        """In the reader's language, else in one its readers read too, else the original.
+
+        Instead of a Japanese original, who reads Uzbek gets Kazakh.
+        """
+        nearer = NEARER_THAN_JAPANESE.get(language, ()) if self.original == "ja" else ()
+        for code in (language, *ALSO_READ.get(language, ()), *nearer, self.original):
             if code in self.wordings:
                 return Said(self[code], code, language, self.quality(code))
         return Said("", language, language, Quality.MISSING)

@@ -209,10 +209,12 @@ def _load_exchange(people: dict[str, User], sato: User, dana: User, *, now: date
             )
         mou.publish_bulletin(bulletin, by=writer, now=at)
     aigul, altai = people["aigul@firm.example"], Firm.objects.of_member(people["aigul@firm.example"]).get()
-    for days, title in ((-20, "食品工場の品質管理"), (18, "日本の食品表示制度")):
+    held = {"ja": "食品工場の品質管理", "ru": "Управление качеством на пищевом предприятии"}
+    coming = {"ja": "日本の食品表示制度", "ru": "Маркировка пищевых продуктов в Японии"}
+    for days, titles in ((-20, held), (18, coming)):
         begins = (now + timedelta(days=days)).replace(hour=6, minute=0, second=0, microsecond=0)
         session = mou.plan_session(
-            chamber=None, kind="training", for_country="KZ", titles={"ja": title},
+            chamber=None, kind="training", for_country="KZ", titles=titles,
             summaries={}, spoken=["ja", "ru"], speaker="森 健二",
             place="Online", starts_at=begins, ends_at=begins + timedelta(hours=2), zone="Asia/Tokyo", by=sato,
             now=now - timedelta(days=30),

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from companies.models import Firm, Merge, PartneringProfile
+from companies.models import Claim, Firm, Merge, PartneringProfile
 from companies.permissions import membership_of
 from events.models import Event, Registration
 from matching.models import Introduction, Match, Referral
@@ -39,6 +39,7 @@ def _of_the_office(user) -> dict[str, QuerySet]:
         "approvals": Match.objects.for_approval(),
         "firms_to_review": Firm.objects.waiting_for_staff(),
         "profiles_to_review": PartneringProfile.objects.waiting_for_staff(),
+        "claims_to_decide": Claim.objects.for_staff(timezone.now()),
         "merges_to_decide": Merge.objects.waiting().exclude(proposed_by=user),
         "evidence": Evidence.objects.to_countersign(user),
         "seats": _seats_to_decide(user),
@@ -79,6 +80,7 @@ def _rows(user, counts: Counts) -> list[Entry]:
 
 def _staff_rows(counts: Counts) -> list[Entry]:
     reviews = counts["firms_to_review"] + counts["profiles_to_review"] + counts["merges_to_decide"]
+    reviews += counts["claims_to_decide"]
     return [
         (reverse("dashboard:home"), "layout-dashboard", _("Overview"), 0),
         (reverse("matching:approvals"), "list-checks", _("Approvals"), counts["approvals"]),

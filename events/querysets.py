@@ -5,8 +5,10 @@ from datetime import datetime
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from companies.models import Liaison, Membership
+from core.sort_keys import in_order
 from core.text import clean
 
 from .states import COMING, HOLDING, LIVE, PRESENT, PUBLIC, TRAVELLING
@@ -16,6 +18,11 @@ PUBLIC_DOCUMENT = Q(is_public=True, event__state__in=PUBLIC, event__announced_at
 
 def chambers_of(user):
     return Liaison.objects.filter(user=user).values("chamber")
+
+
+def in_order_of_firms() -> tuple:
+    """A firm as it is called today, otherwise the organisation as it was written; then the person."""
+    return Coalesce(in_order("firm__sort_keys"), in_order("organisation_keys")), in_order()
 
 
 class EventQuerySet(models.QuerySet):
@@ -85,6 +92,13 @@ class RegistrationQuerySet(models.QuerySet):
         found = Q(name__icontains=query) | Q(name_latin__icontains=query) | Q(organisation__icontains=query)
         return self.filter(found | Q(badge_code__iexact=query))
 
+    def by_name(self) -> "RegistrationQuerySet":
+        return self.order_by(in_order(), "pk")
+
+    def by_firm(self) -> "RegistrationQuerySet":
+        """By where they come from, those of one firm by name."""
+        return self.order_by(*in_order_of_firms(), "pk")
+
     def with_people(self) -> "RegistrationQuerySet":
         return self.select_related("event__chamber", "pool", "firm", "second_firm", "chamber", "user", "stands_in_for")
 
@@ -148,7 +162,9 @@ class MemberQuerySet(models.QuerySet):
         return self.filter(own)
 
     def travelling(self) -> "MemberQuerySet":
-        return self.filter(left_at=None).select_related("registration__user")
+        """Who heads the delegation first, the others by name."""
+        travelling = self.filter(left_at=None).select_related("registration__user")
+        return travelling.order_by("-is_head", in_order(), "pk")
 
 
 class LetterQuerySet(models.QuerySet):

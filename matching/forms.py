@@ -10,6 +10,7 @@ from companies.models import Firm
 from companies.rules.export_control import clearance_day
 from core.forms.fields import Day, Reason, Words
 from core.geography import Country
+from core.sort_keys import in_order
 
 from .enums import Channel, DeclineReason, Outcome, ReferralDecline
 from .models import Interest
@@ -134,6 +135,6 @@ class PairForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        known = Firm.objects.open().filter(profiles__state="published").distinct().order_by("name")
+        known = Firm.objects.open().filter(profiles__state="published").distinct().order_by(in_order(), "pk")
         self.fields["japan"].queryset = known.filter(country=Country.JP)
         self.fields["partner"].queryset = known.exclude(country=Country.JP)

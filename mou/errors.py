@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import NotPermitted, Refusal
+from core.i18n import language_name
 from core.text import Phrase
 
 
@@ -86,6 +87,16 @@ class ChangeIsOpen(Refusal):
 
 class ObligationIsOver(Refusal):
     message = _("This obligation has ended; nothing can be added to it.")
+
+
+class LanguagesNotComplete(Refusal):
+    """Before it is signed: what has holes would be left out, so somebody must say so."""
+
+    field = "leave_out"
+
+    def __init__(self, codes: list[str]):
+        words = _("Not complete: %(languages)s. Write what is missing, or say that they are left out.")
+        super().__init__(words % {"languages": ", ".join(map(language_name, codes))})
 
 
 class WordingMissing(Refusal):

@@ -7,7 +7,7 @@ from core.forms.fields import Reason, Words
 from core.geography import Country
 from core.text import clean
 
-from ..enums import BarKind, CheckKind, CheckResult, FirmState, RejectReason
+from ..enums import BarKind, CheckKind, CheckResult, FirmState, Reach, RejectReason
 from ..models import Bar, Firm, VerificationCheck
 from ..services import AUTOMATIC
 
@@ -18,11 +18,14 @@ class FirmFilter(forms.Form):
     country = forms.ChoiceField(
         label=_("Country"), required=False, choices=[("", _("All countries")), *Country.choices]
     )
+    reach = forms.ChoiceField(
+        label=_("Can somebody answer?"), required=False, choices=[("", _("All firms")), *Reach.choices]
+    )
 
     def values(self) -> dict[str, str]:
         """What was asked for, without what makes no sense; wrong values in an address are not worth an error page."""
         asked = {name: clean(self.data.get(name)) for name in self.fields}
-        known = {"state": FirmState.values, "country": Country.values}
+        known = {"state": FirmState.values, "country": Country.values, "reach": Reach.values}
         return {name: value for name, value in asked.items() if value and value in known.get(name, [value])}
 
 

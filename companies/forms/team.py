@@ -3,10 +3,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from core.forms.fields import Address
+from core.files.forms import FileForm, UploadedDocument
+from core.forms.fields import Address, Reason, Words
 
 from ..enums import MemberRole
-from ..models import Firm, Membership
+from ..models import Claim, Firm, Membership
 
 WHAT_ROLES_MAY = {
     MemberRole.OWNER: _("Owner: everything, and decides who belongs to the team"),
@@ -35,3 +36,20 @@ class InviteForm(forms.Form):
         if Membership.objects.filter(firm=self.firm, user__email__iexact=email).exists():
             raise ValidationError(_("This person belongs to your team already."))
         return email
+
+
+class ClaimForm(FileForm):
+    position = Words(limit=Claim.position, label=_("Your position in the firm"))
+    note = Words(
+        limit=Claim.note, required=False, label=_("What shows that you belong to the firm?"),
+        help_text=_("For example who at the firm can confirm it, with a telephone number."),
+    )
+    file = UploadedDocument(label=_("A document that shows it"), required=False)
+
+
+class GrantForm(forms.Form):
+    role = forms.ChoiceField(label=_("Role"), choices=WHAT_ROLES_MAY.items(), widget=forms.RadioSelect)
+
+
+class RefuseForm(forms.Form):
+    reason = Reason(label=_("Reason (the person reads it)"))

@@ -1,4 +1,5 @@
 from .chambers import Chamber, Liaison
+from .claims import Claim
 from .firms import Bar, Contact, Firm, VerificationCheck
 from .imports import ImportJob
 from .members import Invitation, Membership

@@ -9,16 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from core.geography import ZONE, Country, Side, side_of
 from core.models import Entity
 from core.names import shown
+from core.sort_keys import SortedByName, SortKeys
 
 from ..enums import BarKind, CheckKind, CheckResult, FirmState
 from ..querysets import BarQuerySet, FirmQuerySet
 from ..rules import legal_ids
+from ..rules.legal_forms import proper_name
 from ..states import CLOSED_FIRM, FIRM
 
 STAFF = settings.AUTH_USER_MODEL
 
 
-class Firm(Entity):
+class Firm(SortedByName, Entity):
     """A registered firm of either side. Its contact person stands in Contact, behind the gateway of introductions."""
 
     lifecycle = FIRM
@@ -29,6 +31,7 @@ class Firm(Entity):
     name = models.CharField(_("Name in its own script"), max_length=200)
     name_latin = models.CharField(_("Name in Latin letters"), max_length=200, blank=True)
     name_key = models.CharField(max_length=200, blank=True, editable=False)
+    sort_keys = SortKeys("name", "name_latin", proper=proper_name)
     city = models.CharField(_("City"), max_length=100, blank=True)
     region = models.CharField(_("Region"), max_length=100, blank=True)
     sectors = ArrayField(models.CharField(max_length=30), default=list, blank=True)

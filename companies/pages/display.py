@@ -7,7 +7,8 @@ from core.geography import Country
 from core.i18n import language_name, say_date_of
 from core.text import suspicious_words
 
-from ..enums import CheckResult, Cooperation, Sector
+from ..computed.reach import Reached
+from ..enums import CheckResult, Cooperation, Reach, Sector
 from ..models import Contact, Firm, Merge, PartneringProfile, VerificationCheck
 from ..rules import export_control, hs, legal_ids
 from ..services import AUTOMATIC, facts_of_legal_id
@@ -21,6 +22,7 @@ PROFILE_TONE = {
     "expired": "due", "withdrawn": "planned", "fulfilled": "planned",
 }
 MERGE_TONE = {"proposed": "waiting", "done": "done", "refused": "planned", "taken_back": "planned"}
+REACH_TONE = {"somebody": "info", "invited": "waiting", "nobody": "overdue"}
 # A number that fits its own rules is no verification: never green, never "verified".
 NUMBER_LOOK = {
     "checked": ("info", gettext_lazy("Check digit fits")),
@@ -64,6 +66,14 @@ def merge_row(merge: Merge) -> dict:
     """For components/row_list.html; give it with both firms."""
     title = _("%(gone)s into %(kept)s") % {"gone": merge.firm.name, "kept": merge.into.name}
     return {"url": merge.get_absolute_url(), "title": title} | merge_tag(merge)
+
+
+def reach_tag(reached: Reached) -> dict:
+    """With the day of the invitation, where there is one."""
+    word = Reach(reached.code).label
+    if reached.invited_at:
+        word = _("Invited on %(day)s, no answer yet") % {"day": say_date_of(reached.invited_at)}
+    return {"tone": REACH_TONE[reached.code], "word": word}
 
 
 def identity_facts(firm: Firm) -> list[dict]:

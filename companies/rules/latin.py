@@ -4,13 +4,9 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from core.names import ROMAN
 from core.text import fold
 
-LETTERS = """
-а a б b в v г g д d е e ж zh з z и i й i к k л l м m н n о o п p р r с s т t у u ф f х kh ц ts ч ch ш sh щ sh ы y э e
-ю yu я ya ә a ғ g қ k ң n ө o ұ u ү u һ h ў o ҳ h ҷ j ӣ i ӯ u
-"""
-CYRILLIC = dict(zip(LETTERS.split()[::2], LETTERS.split()[1::2], strict=True)) | {"ъ": "", "ь": ""}
 SMALL_Y, SMALL_VOWELS = "ャュョ", "ァィゥェォ"
 # The same sound is spelled in many ways: Tamaq/Tamak, Khorgos/Horgos, Zhetysu/Jetisu, Xorazm/Khorezm.
 SOUNDS = [(re.compile(pattern), sound) for pattern, sound in (
@@ -51,7 +47,7 @@ def _sound(run: str) -> str:
 def _letter_to_latin(char: str) -> str:
     if char.isascii():
         return char
-    return CYRILLIC[char] if char in CYRILLIC else anyascii(char).lower()
+    return ROMAN[char] if char in ROMAN else anyascii(char).lower()
 
 
 def _kana_to_latin(run: str) -> str:

@@ -73,6 +73,10 @@ def strip_legal_form(name: str) -> Stripped:
     return Stripped(rest, tuple(dict.fromkeys(forms)))
 
 
+def proper_name(name: str) -> str:
+    return strip_legal_form(name).core
+
+
 def _trim(name: str) -> str:
     name = name.strip(" .,;:-–—/・")
     while len(name) > 2 and name[-1] in QUOTES.get(name[0], "") and name[0] not in name[1:-1]:

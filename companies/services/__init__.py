@@ -1,6 +1,14 @@
 """Every write to firms, profiles and members: one function per business act."""
 from .bars import bar_firms
 from .checks import AUTOMATIC, facts_of_legal_id, latest_checks, record_automatic_checks, record_check
+from .claims import (
+    ask_to_join,
+    chase_claims,
+    firm_to_join,
+    grant_claim,
+    refuse_claim,
+    withdraw_claim,
+)
 from .duplicates import likely_duplicates, likeness_of
 from .firms import (
     cease_firm,
@@ -55,4 +63,5 @@ from .profiles import (
     teaser_problems,
     withdraw_profile,
 )
+from .reaching import FIRM_INVITATION_DAYS, invite_firm, remind_invited
 

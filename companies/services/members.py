@@ -13,7 +13,7 @@ from .. import messages
 from ..enums import MemberRole
 from ..errors import AlreadyMember, InvitationForAnother, InvitationNotValid, LastOwner, TooManyInvitations
 from ..models import Firm, Invitation, Membership
-from ..permissions import can_manage_members, can_register_firm
+from ..permissions import can_manage_members, can_register_firm, can_revoke_invitation
 from ..states import CLOSED_FIRM
 
 VALID_FOR = timedelta(days=14)
@@ -35,7 +35,7 @@ def invite_member(firm: Firm, *, email: str, role: str, language: str, by, now: 
     if waiting.count() >= MOST_OPEN:
         raise TooManyInvitations
     invitation = Invitation.objects.create(
-        firm=firm, email=email.lower(), role=role, token_hash=hash_of(token),
+        firm=firm, email=email.lower(), role=role, language=language, token_hash=hash_of(token),
         invited_by=by, invited_at=now, expires_at=now + VALID_FOR,
     )
     record(firm, "invite_member", by=by, now=now, data={"role": role})
@@ -67,6 +67,9 @@ def take_invitation(invitation: Invitation, *, by, now: datetime) -> Membership:
     member = add_member(locked.firm, user=by, role=locked.role, by=by, now=now)
     locked.accepted_at, locked.accepted_by = now, by
     locked.save(update_fields=["accepted_at", "accepted_by"])
+    if locked.to_firm:
+        record(locked.firm, "take_over", by=by, now=now)
+        messages.firm_taken_over(locked, now=now)
     return member
 
 
@@ -86,7 +89,7 @@ def add_member(firm: Firm, *, user, role: str, by, now: datetime) -> Membership:
 @transaction.atomic
 def revoke_invitation(invitation: Invitation, *, by, now: datetime) -> None:
     """Raises InvitationNotValid when it was accepted or withdrawn meanwhile."""
-    permit(by, can_manage_members, invitation.firm)
+    permit(by, can_revoke_invitation, invitation)
     if not Invitation.objects.open(now).filter(pk=invitation.pk).update(revoked_at=now):
         raise InvitationNotValid
     record(invitation.firm, "revoke_invitation", by=by, now=now)

@@ -10,6 +10,7 @@ from ..successors import Living, Succession, move_rows, rows_back
 from .bars import bar_firms
 
 MOVED = ("companies.membership.firm", "companies.partneringprofile.firm", "companies.firm.merged_into")
+CLAIMS = "companies.claim.firm"
 INVITATIONS, CONTACT = "companies.invitation.firm", "companies.contact.firm"
 KEPT = {
     "companies.verificationcheck.firm": "a check says what was looked at in that record",
@@ -24,11 +25,13 @@ def lives(old: Firm, new: Firm) -> Iterator[Living]:
     yield Living(_("People"), old.memberships.count())
     yield Living(_("Offers and needs"), old.profiles.open().count())
     yield Living(_("Open invitations"), old.invitations.filter(accepted_at=None, revoked_at=None).count())
+    yield Living(_("Requests to join"), old.claims.open().count())
     yield Living(_("Firms it must not be matched with"), len(_bars_to_copy(old, new)))
 
 
 def hand_over(old: Firm, new: Firm, *, by, now: datetime) -> dict:
     moved = move_rows(old, new, *MOVED) | move_rows(old, new, INVITATIONS, only=Q(accepted_at=None))
+    moved |= move_rows(old, new, CLAIMS, only=Q(state="asked"))
     if not Contact.objects.filter(firm=new).exists():
         moved |= move_rows(old, new, CONTACT)
     bars = [
@@ -56,5 +59,5 @@ def _bars_of(firm: Firm) -> list[tuple[Bar, Firm]]:
 
 SUCCESSION = Succession(
     label=_("Firms"), lives=lives, hand_over=hand_over, give_back=give_back, fields=MOVED,
-    partly=(INVITATIONS, CONTACT), kept=KEPT,
+    partly=(INVITATIONS, CLAIMS, CONTACT), kept=KEPT,
 )

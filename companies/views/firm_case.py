@@ -11,6 +11,7 @@ from core.errors import ReasonMissing, Refusal, require
 from core.lifecycle import allowed_actions
 
 from .. import services
+from ..computed.reach import reach_of
 from ..computed.records import refs_of
 from ..errors import LegalIdTaken
 from ..forms import CheckForm, IdentityForm, RejectForm
@@ -26,9 +27,11 @@ from ..pages.display import (
     number_facts,
     number_tag,
     profile_row,
+    reach_tag,
 )
+from ..pages.inviting import invitation_row
 from ..pages.timeline import timeline_of
-from ..permissions import can_review
+from ..permissions import can_review, is_open_for_people
 from ..rules.naming import REASONS
 from .deciding import CLOSING, ON_FIRM, buttons, decide, decision_of
 
@@ -58,12 +61,26 @@ def case(request, firm: Firm, *, check_form=None, reject_form=None, reason: str 
         "check_form": check_form or CheckForm(), "reject_form": reject_form or RejectForm(auto_id="reject_%s"),
         "may_reject": "reject" in allowed, "may_close": "cease" in allowed,
         "duplicates": _duplicates(firm), "bars": _bars(firm),
+        **_answering(firm),
         "profiles": [
             profile_row(profile, "companies:review_profile") for profile in firm.profiles.order_by("created_at")
         ],
         "items": timeline_of(firm, request.user, None, refs=refs_of(firm), most=HISTORY, partner_zone=firm.zone),
         "actions": buttons(firm, ON_FIRM, "companies:firm_action"), "reason": reason, "error": error,
     }, status=422 if error or any(form is not None for form in (check_form, reject_form)) else 200)
+
+
+def _answering(firm: Firm) -> dict:
+    """Its people, and what became of the office's invitations."""
+    now = timezone.now()
+    reached = reach_of(firm, now)
+    invited = firm.invitations.filter(to_firm=True).select_related("invited_by").order_by("-invited_at")[:5]
+    return {
+        "reach": reach_tag(reached),
+        "people": firm.memberships.select_related("user").order_by("joined_at", "pk"),
+        "invitations": [invitation_row(one, now) for one in invited],
+        "may_invite": is_open_for_people(firm) and hasattr(firm, "contact") and not reached.by_somebody,
+    }
 
 
 def _merges(firm: Firm) -> list[dict]:

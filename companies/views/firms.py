@@ -2,14 +2,17 @@
 from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from core.errors import require
+from core.sort_keys import in_order
 
+from ..computed.reach import reach_in_row
 from ..forms import FirmFilter
 from ..models import Firm
-from ..pages.display import firm_tag, number_tag
+from ..pages.display import firm_tag, number_tag, reach_tag
 from ..permissions import can_review
 
 PER_PAGE = 50
@@ -20,18 +23,22 @@ def firms(request):
     require(can_review(request.user))
     form = FirmFilter(request.GET)
     asked = form.values()
-    found = Firm.objects.visible_to(request.user).searched(**asked).order_by("name_key", "pk")
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    rows = [{"firm": firm, "tag": firm_tag(firm), "number": number_tag(firm)} for firm in page]
+    reach = asked.pop("reach", "")
+    found = Firm.objects.visible_to(request.user).searched(**asked).reached(reach, timezone.now())
+    page = Paginator(found.order_by(in_order(), "pk"), PER_PAGE).get_page(request.GET.get("page"))
+    rows = [
+        {"firm": firm, "tag": firm_tag(firm), "number": number_tag(firm), "reach": reach_tag(reach_in_row(firm))}
+        for firm in page
+    ]
     return render(request, "companies/firms.html", {
-        "form": FirmFilter(initial=asked), "page": page, "rows": rows, "chips": _chips(asked),
+        "form": FirmFilter(initial=form.values()), "page": page, "rows": rows, "chips": _chips(form.values()),
         "total": page.paginator.count,
     })
 
 
 def _chips(asked: dict[str, str]) -> list[dict]:
     """One chip for each filter in use, with the address of the list without it."""
-    labels = {name: dict(FirmFilter.base_fields[name].choices) for name in ("state", "country")}
+    labels = {name: dict(FirmFilter.base_fields[name].choices) for name in ("state", "country", "reach")}
     chips = []
     for name, value in asked.items():
         rest = QueryDict(mutable=True)

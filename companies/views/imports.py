@@ -1,6 +1,7 @@
 """Importing files with a page: upload, preview of every row, confirmation, progress."""
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -67,6 +68,7 @@ def import_job(request, pk):
     return render(request, "companies/import.html", {
         "job": job, "tone": JOB_TONE[job.state], "working": job.is_working, "counts": _counts(job),
         "tabs": _tabs(rows, asked), "page": page, "rows": [_row(row) for row in page],
+        "invite_url": f"{reverse('companies:invite_firms')}?import={job.pk}",
         "error": str(Phrase.revived(error)) if error else "", "may_decide": "confirm" in allowed_actions(job),
     })
 

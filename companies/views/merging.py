@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from core.acting import posted, press
 from core.errors import Refusal
+from core.sort_keys import in_order
 from core.text import clean
 
 from .. import services
@@ -69,7 +70,7 @@ def _words(request) -> str:
 
 def _search(request, firm: Firm):
     words = _words(request)
-    others = Firm.objects.visible_to(request.user).open().exclude(pk=firm.pk).order_by("name_key", "pk")
+    others = Firm.objects.visible_to(request.user).open().exclude(pk=firm.pk).order_by(in_order(), "pk")
     return others.searched(q=words) if words else others.none()
 
 

@@ -2,7 +2,9 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -16,11 +18,13 @@ from ..computed.progress import SECTIONS, missing_sections
 from ..computed.records import refs_of
 from ..errors import FirmIncomplete, LegalIdTaken
 from ..forms import IdentityForm
-from ..models import Firm, Invitation
+from ..models import Claim, Firm, Invitation
 from ..pages.display import business_facts, contact_facts, identity_facts, profile_row
+from ..pages.joining import claim_row
 from ..pages.tasklist import panel, task_list
 from ..pages.timeline import readable, timeline_items
 from ..permissions import can_register_firm, can_submit_firm, membership_of
+from ..rules import legal_ids
 from .acting import for_members
 
 COUNTRY_OF_ZONE = {zone: country for country, zone in ZONE.items()}
@@ -36,12 +40,22 @@ def start(request):
     if country not in Country.values:
         country = COUNTRY_OF_ZONE.get(request.user.time_zone, "KZ")
     form = IdentityForm(posted(request), country=country, page_url=request.path)
+    join_url = _join_url(form) if form.is_valid() else ""
     if form.is_valid() and _register(request, form):
         return redirect("companies:section", "business")
     mine = Invitation.objects.open(timezone.now()).addressed_to(request.user).select_related("firm", "invited_by")
-    return render(
-        request, "companies/start.html", {"form": form, "invitations": mine}, status=422 if form.errors else 200
-    )
+    claims = Claim.objects.filter(user=request.user).select_related("firm", "user").order_by("-asked_at")[:3]
+    return render(request, "companies/start.html", {
+        "form": form, "invitations": mine, "claims": [claim_row(claim) for claim in claims],
+        "join_url": join_url,
+    }, status=422 if form.errors else 200)
+
+
+def _join_url(form: IdentityForm) -> str:
+    """Where to ask to join the firm of this number, should it be registered already."""
+    country, number = form.cleaned_data["country"], form.cleaned_data["legal_id"]
+    given = {"country": country, "legal_id": legal_ids.check(country, number).number}
+    return f"{reverse('companies:claim_new')}?{urlencode(given)}"
 
 
 def _register(request, form: IdentityForm) -> bool:

@@ -1,14 +1,16 @@
 """The staff's queue: firms and partnering profiles that wait, oldest first."""
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from core.errors import require
 from core.i18n import say_date_of
 
-from ..models import Firm, Merge, PartneringProfile
+from ..models import Claim, Firm, Merge, PartneringProfile
 from ..pages.display import firm_tag, merge_row, profile_tag
+from ..pages.joining import claim_row
 from ..permissions import can_review
 
 
@@ -18,7 +20,9 @@ def review(request):
     firms = Firm.objects.visible_to(request.user).waiting_for_staff()
     profiles = PartneringProfile.objects.visible_to(request.user).waiting_for_staff().select_related("firm")
     merges = Merge.objects.visible_to(request.user).waiting().with_firms()
+    claims = Claim.objects.visible_to(request.user).for_staff(timezone.now()).select_related("firm", "user")
     return render(request, "companies/review.html", {
+        "claims": [claim_row(claim) for claim in claims],
         "merges": [merge_row(merge) for merge in merges],
         "firms": [_firm_row(firm) for firm in firms], "profiles": [_profile_row(profile) for profile in profiles],
     })

@@ -1,4 +1,5 @@
 """The people of a firm: members, roles, invitations; and the page behind an invitation's link."""
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -8,11 +9,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from core.acting import press
 from core.errors import require
+from core.i18n import keep_language, speaking
 
 from .. import services
 from ..errors import InvitationNotValid
 from ..forms import InviteForm, RoleForm
 from ..models import Firm, Invitation
+from ..pages.display import business_facts
+from ..pages.joining import claim_row
 from ..permissions import can_manage_members, can_register_firm, membership_of
 from .acting import for_members
 
@@ -31,7 +35,11 @@ def _team(request, firm: Firm, form: InviteForm):
         for member in members
     ]
     waiting = firm.invitations.open(timezone.now()).select_related("invited_by").order_by("-invited_at")
-    context = {"firm": firm, "rows": rows, "invitations": waiting, "form": form, "may_manage": may_manage}
+    claims = firm.claims.open().select_related("firm", "user") if may_manage else []
+    context = {
+        "claims": [claim_row(claim) for claim in claims], "firm": firm, "rows": rows, "invitations": waiting,
+        "form": form, "may_manage": may_manage,
+    }
     return render(request, "companies/team.html", context, status=422 if form.errors else 200)
 
 
@@ -79,17 +87,30 @@ def invitation_revoke(request, firm: Firm, pk):
 @login_not_required
 @require_GET
 def invitation(request, token: str):
-    """Says who invites to which firm; opening it changes nothing, whoever opens it."""
+    """Says who invites to which firm; opening it changes nothing, whoever opens it.
+
+    Who is not known here yet reads it, and what follows, in the language of the letter.
+    """
     try:
         found = services.open_invitation(token, now=timezone.now())
     except InvitationNotValid as refusal:
         return render(request, "companies/invitation_gone.html", {"refusal": refusal}, status=410)
+    if request.user.is_authenticated or settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
+        return _invitation_page(request, found, token)
+    with speaking(found.language):
+        answer = _invitation_page(request, found, token)
+    keep_language(request, answer, found.language)
+    return answer
+
+
+def _invitation_page(request, found: Invitation, token: str):
     reader = request.user if request.user.is_authenticated else None
     query = urlencode({"next": request.path, "email": found.email})
     return render(request, "companies/invitation.html", {
         "invitation": found, "firm": found.firm, "token": token, "query": query,
         "for_reader": bool(reader and reader.email.lower() == found.email.lower()),
         "own_firm": membership_of(reader).firm if reader and membership_of(reader) else None,
+        "facts": business_facts(found.firm) if found.to_firm else [],
     })
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import ReasonMissing
 from core.reasons import LEAST, MOST
+from core.sorting import place
 from core.text import LONGEST_ADDRESS, InvalidValue, clean, clean_words, limit_of
 
 LONGEST_LINK = 200  # of Django's column for them
@@ -40,6 +41,19 @@ class Words(forms.CharField):
             return clean_words(text, multiline=self.multiline) if text and self.letters else text
         except InvalidValue as problem:
             raise refusal_of(problem) from problem
+
+
+class RowsInOrder(forms.models.ModelChoiceIterator):
+    def __iter__(self):
+        empty = [("", self.field.empty_label)] if self.field.empty_label is not None else []
+        yield from empty
+        yield from sorted(map(self.choice, self.queryset.all()), key=lambda choice: place(choice[1]))
+
+
+class ChoiceInOrder(forms.ModelChoiceField):
+    """In the alphabet of the reader, by what they read; for the few rows of a table that has no keys."""
+
+    iterator = RowsInOrder
 
 
 class Address(forms.EmailField):

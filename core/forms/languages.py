@@ -1,12 +1,33 @@
 """Texts in several languages as people fill them in: one field for each language, the original marked."""
 
+from typing import Any
+
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ..i18n import LANGUAGE_CODES, current_language, language_name
 from ..multilingual import Texts, TextsField
+from ..readers import lights
 from .fields import Words
+
+
+def all_the_same() -> forms.BooleanField:
+    """Asked after a refusal, because some of the readers do not read any of the languages."""
+    return forms.BooleanField(
+        label=_("Send it all the same"), required=False, help_text=_("The history will show this.")
+    )
+
+
+class SendForm(forms.Form):
+    """Beside a button that publishes what not everybody can read."""
+
+    anyway = all_the_same()
+
+
+def asked_for(form: forms.Form) -> list[tuple[str, ...]]:
+    """The row with the question, as soon as there is a reason for it."""
+    return [("anyway",)] if "anyway" in form.errors or form["anyway"].value() else []
 
 
 class TextsForm(forms.Form):
@@ -37,6 +58,12 @@ class TextsForm(forms.Form):
     def other_controls(self) -> list[tuple[str, ...]]:
         others = [language for language in LANGUAGE_CODES if language != current_language()]
         return [tuple(control(name, language) for name in self.texts) for language in others]
+
+    @property
+    def coverage(self) -> list[dict[str, Any]]:
+        """What stands in the form, for `components/coverage.html`."""
+        filled = {name: [code for code in LANGUAGE_CODES if self[control(name, code)].value()] for name in self.texts}
+        return lights(filled.values())
 
     @property
     def changed_texts(self) -> dict[str, dict[str, str]]:

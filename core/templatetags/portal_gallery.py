@@ -11,6 +11,7 @@ from core.files.enums import FileState
 from core.forms.sections import Section, laid_out
 from core.models import StoredFile
 from core.multilingual import MACHINE, Texts
+from core.readers import lights
 from core.text import Phrase
 
 register = template.Library()
@@ -95,6 +96,12 @@ def sample_texts() -> list[Texts]:
     """Japanese alone; with a Russian translation that nobody checked."""
     original = Texts().with_wording("ja", "協力に関する覚書", by=None, at=None)
     return [original, original.with_wording("ru", "Меморандум о сотрудничестве", by=MACHINE, at=None)]
+
+
+@register.simple_tag
+def sample_lights() -> list[dict[str, Any]]:
+    """A title in two languages, its summary in one."""
+    return lights([["ja", "ru"], ["ja"]])
 
 
 @register.simple_tag

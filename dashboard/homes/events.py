@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Count, Q
 from django.utils.translation import ngettext
 
+from core.sort_keys import in_order
 from events.models import Event, EventChange, Registration
 from events.pages.display import event_row, seat_row
 
@@ -18,7 +19,7 @@ def rows(user, now: datetime) -> list[dict]:
     seats = Registration.objects.visible_to(user).live().with_people().filter(event__ends_at__gte=now)
     return [
         seat_row(row) | {"title": f"{row.event} · {row.name}"}
-        for row in seats.order_by("event__starts_at", "name")[:MOST]
+        for row in seats.order_by("event__starts_at", in_order(), "pk")[:MOST]
     ]
 
 

@@ -4,10 +4,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms.fields import Day, Reason, Website, Words
+from core.forms.languages import all_the_same, asked_for
 from core.forms.moments import ClockField, read_moment
 from core.forms.sections import Section, laid_out
 from core.geography import Country
 from core.i18n import LANGUAGE_CODES, current_language, language_name
+from core.readers import lights
 
 from ..enums import CallResult
 from ..models import Event, EventChange, PhoneCall
@@ -22,6 +24,8 @@ class _ChangeForm(forms.Form):
         required=False,
         help_text=_("Otherwise mails leave after fifteen minutes, and until then all can be revoked."),
     )
+
+    anyway = all_the_same()
 
     def __init__(self, *args, event: Event, **kwargs):
         super().__init__(*args, **kwargs)
@@ -41,7 +45,11 @@ class _ChangeForm(forms.Form):
             Section("", [*self.what, (f"reason_{own}",)]),
             Section(_("The reason in other languages"), others, folded=True),
         ]
-        return laid_out(self, [*parts, Section("", [("at_once",)])])
+        return laid_out(self, [*parts, Section("", [("at_once",), *asked_for(self)])])
+
+    @property
+    def coverage(self) -> list[dict]:
+        return lights([[code for code in LANGUAGE_CODES if self[f"reason_{code}"].value()]])
 
     @property
     def reasons(self) -> dict[str, str]:
@@ -49,7 +57,7 @@ class _ChangeForm(forms.Form):
 
     @property
     def fields_of_change(self) -> dict:
-        """Beside reasons and at_once."""
+        """Beside reasons, at_once and anyway."""
         return {}
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import Firm
 from core.forms.fields import Reason
+from core.sort_keys import in_order
 
 from ..enums import AttendeeRole
 from .people import DelegateFields, SecondContact
@@ -60,7 +61,7 @@ class SecondFirmForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["firm"].queryset = Firm.objects.live().order_by("name")
+        self.fields["firm"].queryset = Firm.objects.live().order_by(in_order(), "pk")
 
 
 class InviteForm(PersonForm):

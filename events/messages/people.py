@@ -74,6 +74,11 @@ def other_side_of(event: Event) -> list:
     return list(active.filter(pk__in=liaisons.values("user")))
 
 
+def read_by_other_side(event: Event) -> list[str]:
+    """The language of each whom an announcement reaches."""
+    return [person.language for person in other_side_of(event)]
+
+
 def partners_for(registration) -> list:
     """Who consents to a substitute of another rank: the other side than the delegate's."""
     active = get_user_model().objects.filter(is_active=True).order_by("pk")

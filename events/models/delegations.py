@@ -13,6 +13,7 @@ from core.geography import Country, Side, side_of
 from core.models import Entity
 from core.multilingual import TextsField, names_its_original
 from core.names import shown
+from core.sort_keys import SortedByName, SortKeys
 
 from ..enums import DelegationState
 from ..querysets import DelegationQuerySet, LetterQuerySet, MemberQuerySet
@@ -98,7 +99,7 @@ class Delegation(Entity):
         return self.is_back and not self.reports
 
 
-class Member(Person):
+class Member(SortedByName, Person):
     """Somebody who travels; with a seat at the event, a substitute takes over the journey too."""
 
     delegation = models.ForeignKey(Delegation, on_delete=models.PROTECT, related_name="members")
@@ -107,6 +108,7 @@ class Member(Person):
     )
     organisation = models.CharField(_("Firm or organisation"), max_length=200)
     position = models.CharField(_("Position"), max_length=120, blank=True)
+    sort_keys = SortKeys("name", "name_latin")
     is_head = models.BooleanField(_("Heads the delegation"), default=False)
     added_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)

@@ -11,10 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Chamber, Firm
+from companies.rules.legal_forms import proper_name
 from core.activity import ref
 from core.geography import Country, Side, side_of
 from core.models import Entity
 from core.names import shown
+from core.sort_keys import SortedByName, SortKeys
 
 from ..enums import Rank, RegistrationState, SubstitutionState
 from ..querysets import RegistrationQuerySet, SubstitutionQuerySet
@@ -42,7 +44,7 @@ class Person(Entity):
         return str(shown(self.name, self.name_latin))
 
 
-class Registration(Person):
+class Registration(SortedByName, Person):
     """A person and their way to a seat; `pool` is where the seat is counted."""
 
     lifecycle = REGISTRATION
@@ -59,6 +61,8 @@ class Registration(Person):
     position = models.CharField(_("Position"), max_length=120, blank=True)
     rank = models.CharField(_("Rank"), max_length=20, choices=Rank, default=Rank.MANAGER)
     is_another_person = models.BooleanField(default=False)  # a person said so when the portal suspected a double
+    sort_keys = SortKeys("name", "name_latin")
+    organisation_keys = SortKeys("organisation", proper=proper_name)
     group = models.UUIDField(default=uuid.uuid4)
     together = models.BooleanField(default=False)  # the group comes whole or not at all
     registered_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")

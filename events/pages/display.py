@@ -9,9 +9,10 @@ from django.utils.translation import ngettext
 
 from core.i18n import city_of, language_name, say_at_place, say_clock, say_day
 from core.lifecycle import allowed_actions
+from core.sorting import place
 
 from ..enums import ContributorRole, RegistrationState
-from ..models import Delegation, Event, Registration, SeatPool
+from ..models import Contributor, Delegation, Event, Registration, SeatPool
 
 EVENT_TONE = {
     "draft": "draft",
@@ -87,6 +88,13 @@ def event_facts(event: Event) -> list[dict[str, Any]]:
     if event.online_link:
         facts.insert(3, {"label": _("Online"), "value": event.online_link, "url": event.online_link})
     return [fact for fact in facts if fact["value"]]
+
+
+def contributors_of(event: Event, *roles: str) -> list[Contributor]:
+    """Of these tasks, or of all: by task, then by name."""
+    rows = event.contributors.filter(released_at=None)
+    rows = rows.filter(role__in=roles) if roles else rows
+    return sorted(rows, key=lambda one: (one.role, place(one.name, one.name_latin)))
 
 
 def event_row(event: Event) -> dict[str, Any]:

@@ -92,3 +92,9 @@ def preview_groups(people: list[Touched]) -> list[dict[str, Any]]:
         for role in one.roles:
             found.setdefault(role, []).append(one.person["name"])
     return [{"label": role_words(role), "count": len(names), "names": names} for role, names in found.items()]
+
+
+def read_by(people: list[Touched]) -> str:
+    """In which languages they are written to, and how many in each."""
+    counts = Counter(one.person["language"] for one in people)
+    return " · ".join(f"{language_name(code)} ({count})" for code, count in counts.most_common())

@@ -12,6 +12,7 @@ from core.activity import record
 from core.errors import ReasonMissing
 from core.lifecycle import lock, move
 from core.multilingual import Texts
+from core.readers import require_readable
 from core.reasons import required_reason
 from core.sweeps import each
 from core.wake import nudge_once
@@ -56,11 +57,12 @@ def confirm_change(
     online_link: str = "",
     office: str = "",
     at_once: bool = False,
+    anyway: bool = False,
     by,
     now: datetime,
 ) -> EventChange:
     """`after`: new starts_at and ends_at (postpone; none: to be fixed), or venue, address, online_link, zone,
-    country (move).
+    country (move). `anyway`: though some of the people read none of the languages of the reasons.
     """
     locked = _changeable(event, by)
     people, others, seen = preview_change(locked, kind)
@@ -69,6 +71,7 @@ def confirm_change(
     texts = Texts().with_wordings(_said(reasons), by=by, at=now)
     if not texts:
         raise ReasonMissing
+    unread = require_readable([one.person["language"] for one in people], [texts], anyway=anyway)
     after = after or {}
     _check(locked, kind, after, now)
     try:
@@ -89,7 +92,8 @@ def confirm_change(
             )
     except IntegrityError as another:
         raise ChangeIsOpen from another
-    record(change, "confirm", by=by, now=now, reason=texts.in_original, data={"people": len(people), "kind": kind})
+    data = {"people": len(people), "kind": kind} | unread
+    record(change, "confirm", by=by, now=now, reason=texts.in_original, data=data)
     if at_once:
         nudge_once("events.carry_out")
     return change

@@ -92,4 +92,4 @@ def hand_out_delegates(event: Event, *, by, now: datetime) -> list[Registration]
     if not can_run(by, event):
         raise NotTheOrganiser
     record(event, "export", by=by, now=now)
-    return list(event.registrations.with_people().order_by("organisation", "name"))
+    return list(event.registrations.with_people().by_firm())

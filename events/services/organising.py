@@ -11,6 +11,7 @@ from core.activity import record
 from core.errors import permit
 from core.lifecycle import lock, move
 from core.multilingual import worded
+from core.readers import require_readable
 from core.sweeps import each
 
 from .. import followers, messages
@@ -28,6 +29,7 @@ from ..errors import (
     TitleMissing,
     ZoneUnknown,
 )
+from ..messages.people import read_by_other_side
 from ..models import Contributor, Event, Registration, Session, SessionSeat, Support
 from ..permissions import can_act_for, can_plan_for, can_run, can_support, can_withdraw_support
 from ..states import COMING, PRESENT
@@ -86,12 +88,13 @@ def _run(event: Event, by) -> Event:
 
 
 @transaction.atomic
-def announce_event(event: Event, *, by, now: datetime) -> None:
-    """Public from now on, and told to the other side."""
+def announce_event(event: Event, *, anyway: bool = False, by, now: datetime) -> None:
+    """Public from now on, and told to the other side; `anyway`: though some of them cannot read it."""
     locked = _run(event, by)
     if not locked.pools.filter(capacity__gt=0).exists():
         raise NoSeats
-    move(event, "announce", by=by, now=now, announced_at=now)
+    unread = require_readable(read_by_other_side(event), [locked.titles, locked.summaries], anyway=anyway)
+    move(event, "announce", by=by, now=now, data=unread, announced_at=now)
     if locked.opens_at <= now < locked.closes_at:
         move(event, "open_registration", by=None, now=now)
     messages.announced(event, now=now)

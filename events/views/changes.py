@@ -22,7 +22,7 @@ from core.lifecycle import allowed_actions
 from .. import forms, services
 from ..models import EventChange, Notice
 from ..pages.display import CHANGE_TONE
-from ..pages.reach_report import FILTERS, notice_rows, preview_groups, reach_figures
+from ..pages.reach_report import FILTERS, notice_rows, preview_groups, reach_figures, read_by
 from ..permissions import can_run
 from .shared import run_event
 
@@ -57,6 +57,7 @@ def change_new(request, pk, kind: str):
             "groups": preview_groups(people),
             "others": others,
             "total": len(people),
+            "read": read_by(people),
         },
         status=status,
     )
@@ -76,6 +77,7 @@ def _confirm(request, event, kind: str, form) -> int | EventChange:
             digest=request.POST.get("digest", ""),
             reasons=form.reasons,
             at_once=form.cleaned_data["at_once"],
+            anyway=form.cleaned_data["anyway"],
             by=request.user,
             now=timezone.now(),
             **form.fields_of_change,

@@ -160,7 +160,7 @@ def _seated(request, found: Delegation):
 def _may_join(request, found: Delegation, travelling):
     """A page of those of the event who do not travel yet, by organisation and name; searched where they are many."""
     rows = _seated(request, found).exclude(pk__in=travelling.exclude(registration=None).values("registration"))
-    rows = rows.named(request.GET.get("q", "").strip()).order_by("organisation", "name", "pk")
+    rows = rows.named(request.GET.get("q", "").strip()).by_firm()
     return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
 
 

@@ -17,13 +17,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from companies.pages.timeline import timeline_of
 from core.acting import attempt, attempt_fields, posted, press
+from core.forms.languages import SendForm
 from core.forms.moments import typed_moment
 from core.lifecycle import allowed_actions
+from core.readers import Unread, lights, unread_by
 
 from .. import forms, services
 from ..followers import desk_links
+from ..messages.people import read_by_other_side
 from ..models import Event, Substitution
-from ..pages.display import CHANGE_TONE, EVENT_TONE, pool_figures, seat_row
+from ..pages.display import CHANGE_TONE, EVENT_TONE, contributors_of, pool_figures, seat_row
 from ..pages.documents import documents_of
 from ..pages.exports import delegates_csv
 from ..states import PRESENT
@@ -69,10 +72,13 @@ def desk_page(request, event: Event, *, seats_form=None, status: int = 200):
         "pools": pool_figures(list(event.pools.all()), waiting),
         "seats_form": seats_form or forms.SeatsForm(auto_id="seats-%s"),
         "steps": _steps(event),
+        "lights": lights([event.titles, event.summaries]),
+        "unread": _unread(event),
+        "send_form": SendForm(auto_id="announce-%s"),
         "links": desk_links(event),
         "changeable": event.is_changeable,
         "sessions": event.sessions.all(),
-        "contributors": event.contributors.filter(released_at=None),
+        "contributors": contributors_of(event),
         "substitutions": Substitution.objects.filter(original__event=event, state="asked").with_people(),
         "changes": [{"change": one, "tone": CHANGE_TONE[one.state]} for one in event.changes.order_by("-confirmed_at")],
         "delegations": event.delegations.all(),
@@ -109,11 +115,19 @@ def _steps(event: Event) -> list[dict]:
     return [{"act": action, "label": STEP_LABELS[action], "kind": kinds.get(action, "outline")} for action in can]
 
 
+def _unread(event: Event) -> Unread | None:
+    """Of those whom announcing it would tell, who cannot read it."""
+    if "announce" not in allowed_actions(event):
+        return None
+    return unread_by(read_by_other_side(event), [event.titles, event.summaries])
+
+
 @require_POST
 def step(request, pk, act: str):
     event = run_event(request, pk)
     service, done = STEPS[act]
-    press(request, service, event, done=done)
+    anyway = {"anyway": "anyway" in request.POST} if act == "announce" else {}
+    press(request, service, event, done=done, **anyway)
     return redirect("events:desk", event.pk)
 
 

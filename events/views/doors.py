@@ -30,7 +30,7 @@ def door(request, pk):
 def _door_page(request, event: Event, *, codes_form=None, status: int = 200):
     present = event.registrations.present().with_people()
     query = request.GET.get("q", "").strip()
-    rows = present.named(query).order_by("organisation", "name")
+    rows = present.named(query).by_firm()
     counts = present.aggregate(all=Count("pk"), here=Count("pk", filter=Q(state__in=["checked_in", "attended"])))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(
@@ -94,7 +94,7 @@ def paper(request, pk):
 def door_list(request, pk):
     """To print before the doors open; ticked by hand when the network fails."""
     event = run_event(request, pk)
-    rows = list(event.registrations.filter(state__in=PRESENT).select_related("pool").order_by("name_latin", "name"))
+    rows = list(event.registrations.filter(state__in=PRESENT).select_related("pool").by_name())
     words = ngettext("%(count)s person", "%(count)s people", len(rows)) % {"count": len(rows)}
     return render(
         request, "events/door_list.html", {"event": event, "rows": rows, "words": words, "as_of": timezone.now()}

@@ -16,13 +16,14 @@ from core.acting import asked_language, attempt, posted, press
 from core.errors import require
 from core.i18n import current_language
 from core.lifecycle import allowed_actions
+from core.sort_keys import in_order
 
 from .. import forms, services
 from ..calendars import feed_of
 from ..followers import feed_entries
 from ..forms.events import initial_of
 from ..models import Event, Registration, Support
-from ..pages.display import EVENT_TONE, event_facts, event_row, seat_row
+from ..pages.display import EVENT_TONE, contributors_of, event_facts, event_row, seat_row
 from ..pages.documents import documents_of
 from ..permissions import can_plan_events, can_register, can_run, can_support, can_withdraw_support
 from .shared import form_page, run_event, visible_event
@@ -74,7 +75,7 @@ def _mine(user, now) -> list[Registration]:
     rows = Registration.objects.visible_to(user).live().with_people().filter(event__ends_at__gte=now)
     if user.is_liaison:
         rows = rows.filter(registered_by=user)
-    return list(rows.order_by("event__starts_at", "name")[:50])
+    return list(rows.order_by("event__starts_at", in_order(), "pk")[:50])
 
 
 def layout_of(request) -> str:
@@ -111,7 +112,7 @@ def event_page(request, found: Event, *, support_form=None, status: int = 200):
             "layout": layout_of(request),
             "may_register": known and can_register(user),
             "sessions": found.sessions.all(),
-            "speakers": found.contributors.filter(role__in=["speaker", "moderator"], released_at=None),
+            "speakers": contributors_of(found, "speaker", "moderator"),
             "supports": supports,
             "support_form": (support_form or forms.SupportForm()) if may_support else None,
             "page": own,
@@ -126,7 +127,7 @@ def event_page(request, found: Event, *, support_form=None, status: int = 200):
 
 def _own_seats(request, found: Event):
     """A page of those the reader acts for: a chamber may send hundreds."""
-    rows = found.registrations.visible_to(request.user).live().with_people().order_by("name", "pk")
+    rows = found.registrations.visible_to(request.user).live().with_people().by_name()
     return Paginator(rows, OWN_PER_PAGE).get_page(request.GET.get("page"))
 
 

@@ -112,7 +112,7 @@ def paper(request, token):
 def badges(request, pk):
     """One sheet after the other for everybody who comes, or for one person."""
     event = run_event(request, pk)
-    rows = event.registrations.filter(state__in=PRESENT).select_related("pool").order_by("name_latin", "name")
+    rows = event.registrations.filter(state__in=PRESENT).select_related("pool").by_name()
     if code := clean(request.GET.get("code")):
         rows = rows.filter(badge_code=code)
     return pdf_response(badges_pdf([_badge(request, row) for row in rows], as_of=timezone.now()), "badges.pdf")

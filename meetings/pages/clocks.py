@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.geography import ZONE, Side, other_zone
 from core.i18n import city_of
+from core.sorting import place
 from events.models import Registration
 from events.states import PRESENT
 
@@ -46,7 +47,7 @@ def _other_clocks(person: Registration) -> list[tuple[int, str]]:
     cities = defaultdict(list)
     for zone in found:
         cities[minutes_ahead(person.zone, zone, person.event.starts_at)].append(city_of(zone))
-    return [(ahead, ", ".join(sorted(names))) for ahead, names in sorted(cities.items())]
+    return [(ahead, ", ".join(sorted(names, key=place))) for ahead, names in sorted(cities.items())]
 
 
 def _zones_there(person: Registration) -> list[str]:

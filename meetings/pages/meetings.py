@@ -17,6 +17,7 @@ from core.geography import other_zone
 from core.i18n import in_city, language_name, say_clock, say_day
 from events.models import Event, Registration
 from events.pages.display import when
+from events.querysets import in_order_of_firms
 from matching.models import Match
 from matching.pages.sentences import fit_tag
 from matching.pages.teasers import explained, reader_of
@@ -147,7 +148,7 @@ def people_to_meet(person: Registration, query: str = "") -> QuerySet[Registrati
     ours = _matches_of(person).filter(**{other: OuterRef("firm")})
     return found.annotate(
         introduced=Exists(ours.filter(state="introduced")), fit=Coalesce(Subquery(ours.values("fit")[:1]), 0)
-    ).order_by("-introduced", "-fit", "organisation", "name", "pk")
+    ).order_by("-introduced", "-fit", *in_order_of_firms(), "pk")
 
 
 def could_meet(people: Iterable[Registration], person: Registration) -> list[dict[str, Any]]:

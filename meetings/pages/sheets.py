@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.i18n import language_name, say_day
+from core.sorting import place
 from events.models import Event
+from events.pages.display import contributors_of
 
 from ..models import Meeting
 from ..states import FOLLOWED_UP, PLANNABLE, SITTING
@@ -53,10 +55,8 @@ def day_sheets(event: Event, kind: str) -> list[dict[str, Any]]:
         }
         for title in _titles(one, event, kind):
             sheets[title].append(row)
-    return [
-        {"title": title, "rows": rows}
-        for title, rows in (sorted(sheets.items()) if kind == "people" else sheets.items())
-    ]
+    titles = sorted(sheets, key=place) if kind == "people" else sheets
+    return [{"title": title, "rows": sheets[title]} for title in titles]
 
 
 def _titles(one: Meeting, event: Event, kind: str) -> list[str]:
@@ -76,8 +76,7 @@ def interpreter_rows(event: Event, now: datetime) -> list[dict[str, Any]]:
         .order_by("slot__starts_at")
     ):
         coming[one.interpreter_id].append(one)
-    people = event.contributors.filter(role="interpreter", released_at=None)
-    return [_interpreter(person, coming[person.pk], now) for person in people]
+    return [_interpreter(person, coming[person.pk], now) for person in contributors_of(event, "interpreter")]
 
 
 def _interpreter(person, meetings: list[Meeting], now: datetime) -> dict[str, Any]:

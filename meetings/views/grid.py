@@ -237,7 +237,7 @@ def note(request, pk, what: str):
 @require_http_methods(["GET", "POST"])
 def arrange(request, pk):
     event, _setup = _with_setup(request, pk)
-    people = event.registrations.filter(state__in=PRESENT).order_by("organisation", "name")
+    people = event.registrations.filter(state__in=PRESENT).by_firm()
     form = forms.ArrangeForm(posted(request), people=people)
     status = attempt(form, services.arrange_meeting, event, by=request.user) if form.is_bound else 200
     if status == 0:

@@ -264,6 +264,14 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=35),  # each country has a midnight of its own
         "options": {"expires": 3000},
     },
+    "remind invited firms": {
+        "task": "companies.remind_invited",
+        "schedule": crontab(minute=40, hour="3-8"),  # office hours from Tokyo to Tashkent; each reminder is sent once
+        "options": {"expires": 3000},
+    },
+    "chase requests to join": {
+        "task": "companies.chase_claims", "schedule": crontab(minute=50), "options": {"expires": 3000}
+    },
     "let what was left behind follow merged firms": {
         "task": "companies.follow_up_merges",
         "schedule": crontab(minute=45, hour=16),  # before the nightly matching

@@ -8,7 +8,7 @@ from accounts.models import ZONES
 from companies.enums import Sector
 from core.files.forms import FileForm, UploadedDocument
 from core.forms.fields import Day, Pills, Website, Words
-from core.forms.languages import TextsForm
+from core.forms.languages import TextsForm, all_the_same, asked_for
 from core.forms.moments import ClockField, read_moment
 from core.forms.sections import Section, laid_out
 from core.geography import Country
@@ -101,6 +101,7 @@ class SessionForm(TextsForm):
     begins = ClockField(label=_("Begins at"), help_text=_("For example 15:00."))
     ends = ClockField(label=_("Ends at"))
     zone = forms.ChoiceField(label=_("Time zone"))
+    anyway = all_the_same()
 
     def __init__(self, *args, home: str, **kwargs):
         super().__init__(*args, **kwargs)
@@ -135,7 +136,7 @@ class SessionForm(TextsForm):
             [
                 Section("", what),
                 Section(_("The same in other languages"), self.other_controls, folded=True),
-                Section("", [("day", "zone"), ("begins", "ends")]),
+                Section("", [("day", "zone"), ("begins", "ends"), *asked_for(self)]),
             ],
         )
 

@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import Chamber, Firm
 from core.files.forms import FileForm, UploadedDocument
-from core.forms.fields import Day, Reason, Words
+from core.forms.fields import ChoiceInOrder, Day, Pills, Reason, Words
 from core.forms.languages import TextsForm
 from core.forms.sections import Section, laid_out
 from core.geography import Side
+from core.sort_keys import in_order
 
 from ..models import Commitment, Document, Memorandum, Signatory
 
@@ -21,7 +22,7 @@ class DraftForm(forms.Form):
     number = Words(limit=Memorandum.number, letters=False, label=_("Number"), help_text=_("For example M-2026-031."))
     language = forms.ChoiceField(label=_("Language of the title"), choices=settings.LANGUAGES)
     title = Words(limit=Memorandum.titles, label=_("Title"))
-    chamber = forms.ModelChoiceField(
+    chamber = ChoiceInOrder(
         label=_("Chamber"), queryset=Chamber.objects.none(), required=False, empty_label=_("None: between two firms"),
         help_text=_("With a chamber, Minamin is the other party."),
     )
@@ -30,8 +31,8 @@ class DraftForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["chamber"].queryset = Chamber.objects.exclude(country="JP").order_by("country", "-is_partner", "pk")
-        live = Firm.objects.live().order_by("name")
+        self.fields["chamber"].queryset = Chamber.objects.exclude(country="JP")
+        live = Firm.objects.live().order_by(in_order(), "pk")
         self.fields["japan_firm"].queryset = live.filter(country="JP")
         self.fields["partner_firm"].queryset = live.exclude(country="JP")
 
@@ -67,6 +68,8 @@ class CommitmentForm(forms.Form):
 
 
 class SignForm(forms.Form):
+    """`unfinished`: languages in which something is missing."""
+
     signed_on = Day(label=_("Signed on"))
     place = Words(limit=Memorandum.place, label=_("Place of signing"))
     ends_on = Day(label=_("Runs until"), required=False, help_text=_("Empty: without an end."))
@@ -80,6 +83,16 @@ class SignForm(forms.Form):
     partner_name = Words(limit=Signatory.name, label=_("Signed for Central Asia by"))
     partner_position = Words(limit=Signatory.positions, label=_("Position"), required=False)
     partner_proxy_for = Words(limit=Signatory.proxy_for, label=_("As proxy for"), required=False)
+    leave_out = Pills(
+        label=_("Left out, because they were not signed"), required=False,
+        help_text=_("These languages are not complete. What is left out cannot be added after the signing."),
+    )
+
+    def __init__(self, *args, unfinished: list[str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["leave_out"].choices = [pair for pair in settings.LANGUAGES if pair[0] in unfinished]
+        if not unfinished:
+            del self.fields["leave_out"]
 
     def clean(self) -> dict:
         given = super().clean()

@@ -137,7 +137,7 @@ def terms_facts(obligation: Obligation) -> list[dict[str, Any]]:
     ]
 
 
-def languages_of(texts: dict[str, str]) -> str:
+def languages_of(texts: Iterable[str]) -> str:
     return " · ".join(language_name(code) for code in texts)
 
 

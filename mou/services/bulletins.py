@@ -12,11 +12,12 @@ from core.days import local_day
 from core.errors import permit
 from core.lifecycle import lock, move
 from core.multilingual import Quality, Texts
+from core.readers import require_readable
 from core.reasons import required_reason
 from core.sweeps import each
 
 from .. import messages
-from ..computed.people import is_time_for
+from ..computed.people import is_time_for, read_by_subscribers
 from ..errors import AlreadyPublished, BulletinIsWithdrawn, OriginalMissing, OriginalStays
 from ..models import Bulletin, Subscription
 from ..permissions import can_write_for, is_of_organiser
@@ -75,11 +76,14 @@ def write_wording(bulletin: Bulletin, *, language: str, title: str, body: str, q
 
 
 @transaction.atomic
-def publish_bulletin(bulletin: Bulletin, *, by, now: datetime) -> None:
+def publish_bulletin(bulletin: Bulletin, *, anyway: bool = False, by, now: datetime) -> None:
+    """`anyway`: though some of the subscribers who will get it cannot read it."""
     permit(by, is_of_organiser, bulletin)
-    if not lock(bulletin).titles:
+    locked = lock(bulletin)
+    if not locked.titles:
         raise OriginalMissing
-    move(bulletin, "publish", by=by, now=now, published_at=now, published_by=by)
+    unread = require_readable(read_by_subscribers(locked), [locked.titles, locked.bodies], anyway=anyway)
+    move(bulletin, "publish", by=by, now=now, data=unread, published_at=now, published_by=by)
 
 
 def withdraw_bulletin(bulletin: Bulletin, *, reason: str, by, now: datetime) -> None:

@@ -3,7 +3,7 @@ What was signed is copied and stays.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -22,8 +22,10 @@ from core.sweeps import each
 
 from .. import messages
 from ..computed import ledger
+from ..computed.wording import parts_of, unfinished, whole
 from ..enums import CommitmentKey
 from ..errors import (
+    LanguagesNotComplete,
     NotAParty,
     NumberTaken,
     OpenPeriods,
@@ -100,35 +102,46 @@ def _locked_draft(memorandum: Memorandum) -> Memorandum:
 @transaction.atomic
 def sign_memorandum(
     memorandum: Memorandum, *, signed_on: date, place: str, signatories: Iterable[dict], ends_on: date | None = None,
-    renew_by: date | None = None, by, now: datetime,
+    renew_by: date | None = None, leave_out: Collection[str] = (), by, now: datetime,
 ) -> None:
-    """Copy what was signed, in every language it has. `signatories`: side, name, positions, proxy_for."""
+    """Copy what was signed, in every language it has. `signatories`: side, name, positions, proxy_for.
+
+    `leave_out`: languages that were not signed; each that is not complete must be named.
+    """
     permit(by, can_keep_memoranda)
     locked = _locked_draft(memorandum)
     if signed_on > local_day(now, "Asia/Tokyo"):
         raise SignedInTheFuture
     if memorandum.parties.count() < 2:
         raise PartiesMissing
-    texts = signed_texts(locked)
+    texts = {code: text for code, text in signed_texts(locked).items() if code not in leave_out}
     if not texts:
         raise WordingMissing
+    left_out = _left_out(locked, leave_out)
     _keep(memorandum, 0, texts)
     for given in signatories:
         words = {name: Texts().with_wordings(given.get(name, {}), by=by, at=now) for name in ("positions", "proxy_for")}
         Signatory.objects.create(memorandum=memorandum, signed_on=signed_on, **given | words)
-    move(memorandum, "sign", by=by, now=now, signed_on=signed_on, place=place, ends_on=ends_on, renew_by=renew_by)
+    terms = {"signed_on": signed_on, "place": place, "ends_on": ends_on, "renew_by": renew_by}
+    move(memorandum, "sign", by=by, now=now, data=left_out and {"left_out": left_out}, **terms)
+
+
+def _left_out(memorandum: Memorandum, named: Collection[str]) -> list[str]:
+    """What somebody has begun to write and nobody will have signed."""
+    holes = unfinished(parts_of(memorandum))
+    if not set(holes) <= set(named):
+        raise LanguagesNotComplete([code for code in holes if code not in named])
+    return sorted(code for code in named if code in holes or code in memorandum.titles)
 
 
 def signed_texts(memorandum: Memorandum) -> dict[str, str]:
-    """{language: the whole wording}, for each language that has the title and every commitment."""
+    """{language: the whole wording}, for each language in which nothing is missing."""
     commitments = list(memorandum.commitments.all())
     found = {}
-    for language, title in memorandum.titles.items():
-        if commitments and all(one.texts.get(language) for one in commitments):
-            articles = [f"{one.number}. {one.titles.get(language, '')}\n{one.texts[language]}" for one in commitments]
-            found[language] = "\n\n".join(
-                filter(None, [title, memorandum.purposes.get(language, ""), *articles])
-            ) + "\n"
+    for language in whole(parts_of(memorandum)):
+        title, purpose = memorandum.titles[language], memorandum.purposes.get(language, "")
+        articles = [f"{one.number}. {one.titles[language]}\n{one.texts[language]}" for one in commitments]
+        found[language] = "\n\n".join(filter(None, [title, purpose, *articles])) + "\n"
     return found
 
 

@@ -13,23 +13,30 @@ from core.files.services import store_file
 from core.geography import Country
 from core.lifecycle import lock, move
 from core.multilingual import Texts, worded
+from core.readers import require_readable
 from core.reasons import required_reason
 
 from .. import messages
+from ..computed.people import read_by_firms_of
 from ..errors import FirmMissing, NotYetBegun, SessionHasEnded, SessionIsOver, TitleMissing
 from ..models import ExperienceSession, Material, Participant
 from ..permissions import can_write_for, comes_from_outside, is_of_organiser
 
 
 @transaction.atomic
-def plan_session(*, chamber, by, now: datetime, **given) -> ExperienceSession:
-    """`given`: kind, for_country, titles, summaries, spoken, speaker, place, starts_at, ends_at, zone."""
+def plan_session(*, chamber, anyway: bool = False, by, now: datetime, **given) -> ExperienceSession:
+    """`given`: kind, for_country, titles, summaries, spoken, speaker, place, starts_at, ends_at, zone.
+
+    `anyway`: though some people of the firms it is for cannot read what it is about.
+    """
     permit(by, can_write_for, chamber)
     given |= worded(ExperienceSession(), given, by=by, at=now)
     if not given.get("titles"):
         raise TitleMissing
+    texts = [given["titles"], given.get("summaries", {})]
+    unread = require_readable(read_by_firms_of(given["for_country"]), texts, anyway=anyway)
     session = ExperienceSession.objects.create(chamber=chamber, created_by=by, created_at=now, **given)
-    record(session, "plan", by=by, now=now)
+    record(session, "plan", by=by, now=now, data=unread)
     return session
 
 

@@ -15,11 +15,14 @@ from companies.models import Chamber, Liaison
 from companies.pages.timeline import timeline_of
 from core.acting import attempt, posted, press
 from core.errors import require
+from core.forms.languages import SendForm
 from core.geography import Country
 from core.i18n import current_language, language_name
 from core.lifecycle import allowed_actions
+from core.readers import lights, unread_by
 
 from .. import forms, services
+from ..computed.people import read_by_subscribers
 from ..enums import BulletinKind
 from ..models import Bulletin, Subscription
 from ..pages.display import QUALITY_TONE, bulletin_tag, exchange_tabs
@@ -92,6 +95,9 @@ def _page(request, found: Bulletin, *, bound: dict | None = None, status: int = 
         "own": own, "counts_not": stands and not services.counts_for_readers(found), "may_translate": stands,
         "may_publish": "publish" in can, "may_edit": "publish" in can, "may_republish": "republish" in can,
         "withdraw_form": (bound.get("withdraw") or forms.ReasonForm()) if "withdraw" in can else None,
+        "lights": lights([found.titles, found.bodies]) if own else [],
+        "unread": unread_by(read_by_subscribers(found), [found.titles, found.bodies]) if "publish" in can else None,
+        "send_form": SendForm(auto_id="publish-%s"),
         "may_add": len(tabs) < len(settings.LANGUAGES),
         "timeline": timeline_of(found, request.user, None) if own else [],
     }, status=status)
@@ -168,7 +174,8 @@ def _worded(found: Bulletin, language: str) -> dict:
 @require_POST
 def bulletin_publish(request, pk):
     found = _own(request, pk)
-    press(request, services.publish_bulletin, found, done=_("Published. Subscribers get it with their next digest."))
+    done = _("Published. Subscribers get it with their next digest.")
+    press(request, services.publish_bulletin, found, done=done, anyway="anyway" in request.POST)
     return redirect(found)
 
 

@@ -16,7 +16,9 @@ from core.uploads import dropped_files
 
 from .. import forms, services
 from ..computed.people import people_of
+from ..computed.wording import parts_of, unfinished, whole
 from ..pages import display
+from ..pages.wording import wording_table
 from ..permissions import can_keep_memoranda, can_name_contacts
 from .memoranda import visible
 
@@ -85,20 +87,23 @@ def commitment_wording(request, pk):
 @require_http_methods(["GET", "POST"])
 def sign(request, pk):
     found = _kept(request, pk)
-    form = forms.SignForm(posted(request))
+    parts = parts_of(found)
+    form = forms.SignForm(posted(request), unfinished=unfinished(parts))
     if form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("signed_on", "place", "ends_on", "renew_by")}
+        given["leave_out"] = form.cleaned_data.get("leave_out", ())
         people = form.signatories(current_language())
         try:
             services.sign_memorandum(found, **given, signatories=people, by=request.user, now=timezone.now())
         except Refusal as refusal:
-            form.add_error(refusal.field, refusal.message)
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         else:
             messages.success(request, _("Recorded. What was signed is kept with its hash and is never changed."))
             return redirect("mou:text", found.pk)
-    languages = display.languages_of(services.signed_texts(found))
+    languages = display.languages_of(whole(parts))
     note = _("Will be kept as signed in: %(languages)s.") % {"languages": languages} if languages else ""
-    return _form_page(request, form, _("Record the signing"), _("Record"), found, note=note)
+    more = {"note": note, "wording": wording_table(found)}
+    return _form_page(request, form, _("Record the signing"), _("Record"), found, **more)
 
 
 @require_http_methods(["GET", "POST"])

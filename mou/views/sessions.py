@@ -15,9 +15,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from companies.pages.timeline import timeline_of
 from core.acting import attempt, posted, press
-from core.errors import require
+from core.errors import Refusal, require
 from core.geography import ZONE
 from core.lifecycle import allowed_actions
+from core.sorting import place
 from core.uploads import dropped_files
 from matching.permissions import firm_of
 
@@ -71,7 +72,7 @@ def session(request, pk):
 
 def _page(request, found: ExperienceSession, *, bound: dict | None = None, status: int = 200):
     user, bound = request.user, bound or {}
-    own, people = is_of_organiser(user, found), list(found.participants.all())
+    own, people = is_of_organiser(user, found), sorted(found.participants.all(), key=lambda one: place(one.name))
     now = timezone.now()
     enrolled = any(person.user_id == user.pk for person in people)
     can = allowed_actions(found)
@@ -109,11 +110,20 @@ def session_new(request):
     require(can_write_bulletins(request.user))
     chamber, home = home_of(request.user)
     form = forms.SessionForm(posted(request), home=home, initial={"zone": ZONE[home]})
-    if form.is_valid():
-        made = services.plan_session(chamber=chamber, **form.fields_of_session, by=request.user, now=timezone.now())
+    made = _planned(request, form, chamber) if form.is_valid() else None
+    if made:
         messages.success(request, _("Planned. Firms can enrol now."))
         return redirect(made)
     return _form(request, form, _("Plan a session"), _("Plan"))
+
+
+def _planned(request, form, chamber) -> ExperienceSession | None:
+    """None: the form says why not."""
+    given = form.fields_of_session | {"anyway": form.cleaned_data["anyway"]}
+    try:
+        return services.plan_session(chamber=chamber, **given, by=request.user, now=timezone.now())
+    except Refusal as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
 
 
 _form = partial(form_page, home="mou:sessions")

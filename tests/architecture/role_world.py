@@ -167,7 +167,7 @@ def plan(chamber, by, now: datetime) -> Event:
 
 def announced(chamber, by, now: datetime) -> Event:
     made = plan(chamber, by, now)
-    events.announce_event(made, by=by, now=now)
+    events.announce_event(made, anyway=True, by=by, now=now)
     return Event.objects.get(pk=made.pk)
 
 
@@ -271,7 +271,8 @@ def change_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     events.register_delegates(forum, people=[person(5)], role="delegate", firm=cast.hokuriku, by=cast.tanaka, now=now)
     digest = events.preview_change(forum, "cancel")[2]
     change = events.confirm_change(
-        forum, kind="cancel", digest=digest, reasons={"en": "Earthquake"}, at_once=True, by=cast.dana, now=now
+        forum, anyway=True,
+        kind="cancel", digest=digest, reasons={"en": "Earthquake"}, at_once=True, by=cast.dana, now=now
     )
     events.carry_out_due(now=now)
     events.tell_waiting(now=now)

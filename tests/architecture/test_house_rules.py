@@ -117,7 +117,8 @@ def test_languages_are_changed_in_one_place():
 
 
 def test_no_signal_receivers_between_our_apps():
-    pattern = re.compile(r"@receiver|\b(post_save|pre_save|post_delete|m2m_changed)\b")
+    # A field's own method of that name is none.
+    pattern = re.compile(r"@receiver|(?<!def )\b(post_save|pre_save|post_delete|m2m_changed)\b")
     found = [str(path.relative_to(ROOT)) for _app, path in MODULES if pattern.search(path.read_text(encoding="utf-8"))]
     assert found == []
 

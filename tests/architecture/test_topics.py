@@ -10,6 +10,7 @@ from notifications.topics import KINDS, TOPICS, kinds_of, topics_for
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "emails"
 TO_ADDRESSES = {
+    "companies/firm_invited": "to the contact person of a firm that has no account yet",
     "companies/member_invited": "to somebody who has no account yet",
     "events/second_contact": "to whoever was named by a delegate",
     "mou/report_forwarded": "to an address that somebody typed",

@@ -1,5 +1,6 @@
 """The team page and the page behind an invitation's link."""
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -86,6 +87,7 @@ def test_an_editor_sees_the_team_but_changes_nothing(client, altai, aigul, newco
 
 
 def test_opening_the_link_changes_nothing_whoever_opens_it(client, link, altai):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     before = (Activity.objects.count(), Invitation.objects.get().accepted_at, Membership.objects.count())
     for _time in range(2):
         answer = client.get(link, headers={"user-agent": "mail scanner"})

@@ -1,5 +1,7 @@
 """The services themselves refuse whoever may not act, before they look at anything else, and write nothing."""
 
+from functools import partial
+
 import pytest
 from django.db import connection
 from django.db.transaction import atomic
@@ -12,6 +14,7 @@ from companies.permissions import membership_of
 from companies.services.imports.preview import Plan
 from core.errors import NotPermitted
 from notifications.models import Message
+from tests import build
 from tests.refusing import refuses
 
 WHY = "Because"
@@ -66,6 +69,12 @@ BY_OWNERS = {
     ),
     "revoke_invitation": lambda firm, **who: services.revoke_invitation(Invitation(firm=firm), **who),
     "remove_member": lambda firm, **who: services.remove_member(firm.memberships.get(role="owner"), **who),
+}
+
+CLAIMANT = {"position": "Director", "note": "", "file": None}
+OF_CLAIMS = {
+    "grant_claim": lambda claim, **who: services.grant_claim(claim, role="owner", **who),
+    "refuse_claim": lambda claim, **who: services.refuse_claim(claim, reason=WHY, **who),
 }
 
 
@@ -150,3 +159,27 @@ def test_a_refusal_that_touched_a_row_would_be_found(altai):
 
     with pytest.raises(AssertionError):
         refuses(lambda: atomic(late)())
+
+
+def test_only_people_of_firms_ask_to_join_one(refused, sato, dana):
+    for person in (sato, dana):
+        refused(lambda firm, **who: services.ask_to_join(firm, **CLAIMANT, **who), person)
+
+
+@pytest.mark.parametrize("act", OF_CLAIMS.values(), ids=OF_CLAIMS)
+def test_only_the_firms_owners_decide_who_joins_while_there_is_time(act, altai, bekzat, sato, dana, now):
+    asking = build.user("new@altai.example", "N")
+    claim = services.ask_to_join(altai, **CLAIMANT, by=asking, now=now)
+    for person in (asking, bekzat, sato, dana, member(altai, build.user("e@altai.example", "E"), "editor", now)):
+        refuses(partial(act, claim, by=person, now=now))
+
+
+def test_only_who_asked_takes_the_request_back(altai, aigul, sato, now):
+    claim = services.ask_to_join(altai, **CLAIMANT, by=build.user("new@altai.example", "N"), now=now)
+    for person in (aigul, sato):
+        refuses(partial(services.withdraw_claim, claim, by=person, now=now))
+
+
+def test_only_staff_and_the_chamber_of_its_country_invite_a_firm(refused, altai, hokuriku, aigul, dana, now):
+    refused(lambda firm, **who: services.invite_firm(firm, **who), aigul)
+    refuses(partial(services.invite_firm, hokuriku, by=dana, now=now))

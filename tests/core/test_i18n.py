@@ -1,8 +1,10 @@
 """Days and times as people of each language write them, both zones named."""
 
-from datetime import UTC, datetime, timedelta
+import re
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.conf import settings
 from django.utils import translation
 
 from core import i18n
@@ -24,6 +26,30 @@ AT = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
 def test_moment_in_each_language(language, expected):
     with translation.override(language):
         assert i18n.say_moment(AT, "Asia/Tokyo") == expected
+
+
+@pytest.mark.parametrize("language, expected", [
+    ("ja", "11月26日（木）"), ("en", "Thu 26 Nov"), ("ru", "чт, 26 нояб."), ("kk", "26 қар., бс"),
+    ("uz", "26-noy, Pay"),
+])
+def test_a_day_whose_year_is_plain(language, expected):
+    with translation.override(language):
+        assert i18n.say_day(AT.date(), width="short") == expected
+
+
+@pytest.mark.parametrize("language, month", [("kk", "[а-яәғқңөұүһі]+"), ("uz", "[a-z]+")])
+def test_every_month_and_weekday_is_written_in_small_letters_of_the_language(language, month):
+    """CLDR could bring capitals, or names of another script; a comma and blanks stand as in the pattern."""
+    shape = {"kk": f"2026\u00a0ж. \\d+ {month}, {month}", "uz": f"2026-yil \\d+-{month}, {month}"}[language]
+    with translation.override(language):
+        days = [i18n.say_day(date(2026, at, at)) for at in range(1, 13)]
+    assert [day for day in days if not re.fullmatch(shape, day)] == []
+
+
+def test_the_menu_calls_each_language_by_its_own_name(client, db):
+    html = client.get("/en/").content.decode()
+    assert [name for name in ("日本語", "English", "Русский", "Қазақша", "Oʻzbekcha") if name not in html] == []
+    assert dict(settings.LANGUAGES)["uz"][1] == "\u02bb"
 
 
 def test_both_times_name_both_cities():

@@ -60,6 +60,12 @@ def test_who_reads_kazakh_or_uzbek_gets_russian_before_a_japanese_original(reade
     assert (said.language, said.is_foreign) == ("ru", True)
 
 
+def test_who_reads_uzbek_gets_kazakh_instead_of_a_japanese_original_and_of_no_other():
+    assert texts(by=TANAKA, ja="瓶詰め", kk="Құю").said("uz").language == "kk"
+    assert texts(by=TANAKA, ja="瓶詰め", kk="Құю", ru="Розлив").said("uz").language == "ru"
+    assert texts(en="Bottling", kk="Құю").said("uz").language == "en"
+
+
 def test_no_reader_is_shown_a_language_that_is_neither_theirs_nor_the_original():
     given = texts(by=TANAKA, ja="瓶詰め", uz="Quyish")
     assert {reader: given.said(reader).language for reader in LANGUAGE_CODES} == {

@@ -39,7 +39,7 @@ def make_event(sato):
         by = by or sato
         event = services.plan_event(chamber=chamber, by=by, now=NOW, **event_fields(**more))
         services.set_seats(event, role="delegate", country="", capacity=capacity, by=by, now=NOW)
-        services.announce_event(event, by=by, now=NOW)
+        services.announce_event(event, anyway=True, by=by, now=NOW)
         return Event.objects.get(pk=event.pk)
 
     return make

@@ -215,7 +215,7 @@ def test_a_personal_feed_is_shown_once_and_ends_when_it_is_revoked(forum, as_, t
     assert token not in client.get(url("feeds")).content.decode()
     digest = services.preview_change(forum, "cancel")[2]
     services.confirm_change(
-        forum, kind="cancel", digest=digest, reasons={"en": "Quake"}, at_once=True, by=sato, now=now
+        forum, anyway=True, kind="cancel", digest=digest, reasons={"en": "Quake"}, at_once=True, by=sato, now=now
     )
     services.carry_out_due(now=now)
     cancelled = Client().get(url("feed", token)).content.decode()
@@ -233,7 +233,7 @@ def test_cancelling_in_the_browser_quotes_what_was_shown(forum, as_, sato, tanak
     assert "1 person will be told" in page.content.decode()
     digest = page.context["digest"]
     seat(forum, 2, by=tanaka, firm=hokuriku)
-    data = {"digest": digest, "reason_en": "Earthquake advisory", "office": "Dostyk 5"}
+    data = {"digest": digest, "reason_en": "Earthquake advisory", "reason_ja": "地震", "office": "Dostyk 5"}
     outdated = client.post(url("change_new", forum.pk, "cancel"), data)
     assert outdated.status_code == 409
     assert "2 people will be told" in outdated.content.decode()
@@ -250,7 +250,7 @@ def test_cancelling_in_the_browser_quotes_what_was_shown(forum, as_, sato, tanak
 def _carried_out(forum, sato, now) -> EventChange:
     digest = services.preview_change(forum, "cancel")[2]
     change = services.confirm_change(
-        forum, kind="cancel", digest=digest, reasons={"en": "Earthquake"},
+        forum, anyway=True, kind="cancel", digest=digest, reasons={"en": "Earthquake"},
         office="Dostyk 5", at_once=True, by=sato, now=now,
     )
     services.carry_out_due(now=now)

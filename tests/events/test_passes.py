@@ -145,7 +145,7 @@ def test_a_pass_ends_some_weeks_after_the_present_end_of_its_event(row, forum, a
 def test_the_pass_of_a_postponed_event_waits_for_the_new_date(row, forum, sato, at, now):
     digest = services.preview_change(forum, "postpone")[2]
     services.confirm_change(
-        forum, kind="postpone", digest=digest, reasons={"en": "Storm"}, at_once=True, by=sato, now=now
+        forum, anyway=True, kind="postpone", digest=digest, reasons={"en": "Storm"}, at_once=True, by=sato, now=now
     )
     services.carry_out_due(now=now)
     at(forum.ends_at + KEPT_OPEN + timedelta(days=300))
@@ -155,7 +155,7 @@ def test_the_pass_of_a_postponed_event_waits_for_the_new_date(row, forum, sato, 
 def cancelled(forum, sato, moment) -> Notice:
     digest = services.preview_change(forum, "cancel")[2]
     services.confirm_change(
-        forum, kind="cancel", digest=digest, reasons={"en": "Storm"}, at_once=True, by=sato, now=moment
+        forum, anyway=True, kind="cancel", digest=digest, reasons={"en": "Storm"}, at_once=True, by=sato, now=moment
     )
     services.carry_out_due(now=moment)
     return Notice.objects.get()

@@ -178,7 +178,7 @@ def test_a_question_to_the_partner_ends_with_the_event(forum, president, tanaka,
     name(president, 2, by=tanaka, now=now, rank="director")
     digest = services.preview_change(forum, "cancel")[2]
     services.confirm_change(
-        forum, kind="cancel", digest=digest, reasons={"en": "Earthquake"}, at_once=True, by=sato, now=now
+        forum, anyway=True, kind="cancel", digest=digest, reasons={"en": "Earthquake"}, at_once=True, by=sato, now=now
     )
     services.carry_out_due(now=now)
     assert Substitution.objects.get().state == "withdrawn"

@@ -57,7 +57,7 @@ def test_delegation(sato, now):
 def test_change(forum, sato, now):
     digest = services.preview_change(forum, "cancel")[2]
     change = services.confirm_change(
-        forum, kind="cancel", digest=digest, reasons={"en": "Earthquake"}, by=sato, now=now
+        forum, anyway=True, kind="cancel", digest=digest, reasons={"en": "Earthquake"}, by=sato, now=now
     )
     walk(change, states.CHANGE, ChangeState.values, putting(change), by=sato, now=now)
     assert EventChange.objects.count() == 1

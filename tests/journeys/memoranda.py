@@ -81,7 +81,8 @@ def _exchange(sato: User, now) -> None:
     services.publish_bulletin(bulletin, by=sato, now=now)
     begins = now + timedelta(days=7)
     services.plan_session(
-        chamber=None, kind="training", for_country="KZ", titles={"ja": "品質管理"}, summaries={"ja": "概要"},
+        anyway=True, chamber=None, kind="training", for_country="KZ", titles={"ja": "品質管理"},
+        summaries={"ja": "概要"},
         spoken=["ja", "ru"], speaker="森",
         place="Online", starts_at=begins, ends_at=begins + timedelta(hours=2), zone="Asia/Tokyo", by=sato, now=now,
     )

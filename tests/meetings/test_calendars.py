@@ -59,7 +59,7 @@ def change(event: Event, kind: str, *, by, now, **after) -> None:
     event = Event.objects.get(pk=event.pk)
     digest = services.preview_change(event, kind)[2]
     services.confirm_change(
-        event, kind=kind, digest=digest, reasons={"en": "Earthquake advisory"}, after=after, by=by, now=now
+        event, anyway=True, kind=kind, digest=digest, reasons={"en": "Earthquake advisory"}, after=after, by=by, now=now
     )
     assert services.carry_out_due(now=now + REVOCABLE) == 1
     services.tell_waiting(now=now + REVOCABLE)

@@ -272,7 +272,8 @@ def test_a_cancelled_event_cancels_its_meetings_and_a_new_date_takes_them_along(
         _people, others, digest = event_services.preview_change(fair, kind)
         assert [str(one.label) for one in others] == ["Meetings"]
         event_services.confirm_change(
-            fair, kind=kind, digest=digest, reasons={"en": "Quake"}, after=after, at_once=True, by=sato, now=now
+            fair, anyway=True,
+            kind=kind, digest=digest, reasons={"en": "Quake"}, after=after, at_once=True, by=sato, now=now
         )
         event_services.carry_out_due(now=now)
         fair.refresh_from_db()
@@ -408,7 +409,8 @@ def test_an_event_that_begins_half_an_hour_later_takes_its_slots_along(sides, fa
     times = {"starts_at": fair.starts_at + later, "ends_at": fair.ends_at + later}
     digest = event_services.preview_change(fair, "postpone")[2]
     event_services.confirm_change(
-        fair, kind="postpone", digest=digest, reasons={"en": "Fog"}, after=times, at_once=True, by=sato, now=now
+        fair, anyway=True,
+        kind="postpone", digest=digest, reasons={"en": "Fog"}, after=times, at_once=True, by=sato, now=now
     )
     event_services.carry_out_due(now=now)
     assert [fresh(one).slot.starts_at for one in meetings] == [at + later for at in before]

@@ -16,6 +16,7 @@ from mou.errors import (
     DayInTheFuture,
     DueDateTooEarly,
     EndsBeforeItStarts,
+    LanguagesNotComplete,
     NotAParty,
     NotAtThePeriodsStart,
     NothingChanges,
@@ -88,7 +89,11 @@ def test_only_whole_languages_are_kept_as_signed(draft, sato, now):
         draft, number=1, language="en", title="Samples", text="Samples are sent.", by=sato, now=now
     )
     services.word_memorandum(draft, language="ja", title="貿易", purpose="", by=sato, now=now)
-    sign(draft, sato, now)
+    with pytest.raises(LanguagesNotComplete, match="Not complete: Japanese."):
+        sign(draft, sato, now)
+    assert not draft.versions.exists()
+    sign(draft, sato, now, leave_out=["ja"])
+    assert Activity.objects.get(verb="mou.memorandum.sign").data == {"left_out": ["ja"]}
     assert [version.language for version in draft.versions.all()] == ["en"]
     for late in (
         lambda: services.word_commitment(draft, number=1, language="ja", title="x", text="y", by=sato, now=now),
@@ -97,6 +102,30 @@ def test_only_whole_languages_are_kept_as_signed(draft, sato, now):
     ):
         with pytest.raises(WordingIsFixed):
             late()
+
+
+@pytest.mark.parametrize("hole", [
+    lambda draft, **by: services.word_memorandum(draft, language="en", title="Trade", purpose="More of it", **by),
+    lambda draft, **by: services.word_commitment(draft, number=1, language="ja", title="", text="送る", **by),
+    lambda draft, **by: services.word_commitment(draft, number=2, language="en", title="x", text="y", **by),
+])
+def test_a_purpose_a_short_title_or_a_commitment_that_is_missing_makes_a_language_not_complete(draft, sato, now, hole):
+    by = {"by": sato, "now": now}
+    for language in ("en", "ja"):
+        services.word_memorandum(draft, language=language, title="貿易", purpose="", **by)
+        services.word_commitment(draft, number=1, language=language, title="x", text="y", **by)
+    hole(draft, **by)
+    with pytest.raises(LanguagesNotComplete) as refused:
+        sign(draft, sato, now)
+    assert refused.value.field == "leave_out"
+    sign(draft, sato, now, leave_out=["ja"])
+    assert [version.language for version in draft.versions.all()] == ["en"]
+
+
+def test_whatever_is_left_out_something_must_be_left(draft, sato, now):
+    services.word_commitment(draft, number=1, language="en", title="x", text="y", by=sato, now=now)
+    with pytest.raises(WordingMissing):
+        sign(draft, sato, now, leave_out=["en"])
 
 
 def test_drafting_is_refused_where_it_makes_no_sense(draft, sato, dana, hokuriku, altai, now):

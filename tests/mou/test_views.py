@@ -219,6 +219,23 @@ def test_a_memorandum_is_drafted_signed_and_ended_by_page(sato, hokuriku, altai,
     assert Memorandum.objects.get().state == "terminated"
 
 
+def test_before_signing_a_page_shows_what_is_missing_in_which_language_and_asks(sato, hokuriku, altai, as_, now):
+    by = {"by": sato, "now": now}
+    parties = {"japan": {"firm": hokuriku}, "central_asia": {"firm": altai}}
+    made = services.draft_memorandum(number="M-7", titles={"en": WORDS, "ru": "Торговля"}, **parties, **by)
+    services.word_commitment(made, number=1, language="en", title="Samples", text="Sent.", **by)
+    client = as_(sato)
+    shown = client.get(link("sign", made)).context
+    assert [code for code, _name in shown["wording"]["languages"]] == ["en", "ru"]
+    assert [[cell["sign"] for cell in row["cells"]] for row in shown["wording"]["rows"]] == [["✓", "✓"], ["✓", "–"]]
+    signing = {"signed_on": "2026-01-15", "place": "Astana", "japan_name": "Tanaka", "partner_name": "Aigul"}
+    refused = client.post(link("sign", made), signing)
+    assert "leave_out" in refused.context["form"].errors
+    assert not made.versions.exists()
+    assert client.post(link("sign", made), signing | {"leave_out": ["ru"]}).status_code == 302
+    assert made.versions.get().language == "en"
+
+
 def test_a_draft_is_seen_by_staff_only(sato, mori, tanaka, aigul, hokuriku, altai, as_, now):
     made = services.draft_memorandum(
         number="M-7", titles={"en": WORDS}, japan={"firm": hokuriku}, central_asia={"firm": altai}, by=sato, now=now

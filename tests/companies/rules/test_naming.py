@@ -11,6 +11,7 @@ from companies.rules.cities import city_key
 from companies.rules.latin import sound_key
 from companies.rules.legal_forms import strip_legal_form
 from companies.rules.naming import POSSIBLE_DUPLICATE, REASONS, NameFacts, name_key, similarity
+from core.names import romanised
 
 FIRMS = Path(__file__).resolve().parents[3] / "demo" / "firms.csv"
 REFUSED = {"x01", "x02", "x03"}
@@ -163,3 +164,12 @@ def test_similarity_is_even_handed_and_bounded(first, second):
     assert 0 <= likeness.score <= 1
     assert set(likeness.reasons) <= set(REASONS)
     assert abs(likeness.score - similarity(b, a).score) < 0.002
+
+
+@pytest.mark.parametrize("name", ["Айгүл Серікқызы", "Щербаков Юрий", "Ўткир Ғуломов", "Эркин Йўлдошев", "Цой Хасан"])
+def test_a_name_sounds_as_it_is_shown_in_latin_letters(name):
+    assert sound_key(romanised(name)) == sound_key(name)
+
+
+def test_a_yo_is_compared_as_the_ye_many_write_for_it():
+    assert (sound_key("Артём"), romanised("Артём")) == ("artem", "Artyom")

@@ -1,0 +1,86 @@
+"""Before a bulletin or session is published: who of its readers could not read it."""
+
+import pytest
+from django.urls import reverse
+
+from core.models import Activity
+from core.readers import NotReadByAll
+from mou import services
+from mou.computed.people import read_by_subscribers
+from mou.models import Bulletin, ExperienceSession
+
+from . import exchange_build as exchange
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def unreadable(sato, aigul, tanaka, now) -> Bulletin:
+    """In Japanese, with a subscriber who reads Kazakh and one who reads Japanese."""
+    for reader in (aigul, tanaka):
+        exchange.subscribe(reader, now)
+    return exchange.bulletin(sato, now, language="ja", title="新しい規則", body="本文")
+
+
+def test_what_a_subscriber_cannot_read_is_published_only_on_purpose(unreadable, sato, aigul, tanaka, now):
+    assert {aigul.language, tanaka.language} == {"kk", "ja"}
+    with pytest.raises(NotReadByAll, match="1 of 2 readers cannot read this. Add: Russian."):
+        services.publish_bulletin(unreadable, by=sato, now=now)
+    assert Bulletin.objects.get().state == "draft"
+    services.publish_bulletin(unreadable, anyway=True, by=sato, now=now)
+    data = Activity.objects.get(verb="mou.bulletin.publish").data
+    assert data == {"unread": 1, "readers": 2, "missing": ["ru"]}
+
+
+def test_in_russian_too_it_is_published_at_once(unreadable, sato, now):
+    exchange.in_russian(unreadable, sato, now)
+    services.publish_bulletin(unreadable, by=sato, now=now)
+    assert Activity.objects.get(verb="mou.bulletin.publish").data == {}
+
+
+def test_only_those_count_whose_digest_would_bring_it(unreadable, aigul, now):
+    services.edit_subscription(
+        user=aigul, kinds=[], countries=["UZ"], sectors=[], every_days=7, now=now
+    )
+    assert read_by_subscribers(unreadable) == ["ja"]
+    services.edit_subscription(
+        user=aigul, kinds=[unreadable.kind], countries=["JP"], sectors=[], every_days=7, now=now
+    )
+    assert sorted(read_by_subscribers(unreadable)) == ["ja", "kk"]
+
+
+def test_the_page_of_a_bulletin_warns_and_offers_it(unreadable, sato, as_):
+    page = as_(sato).get(unreadable.get_absolute_url()).content.decode()
+    assert 'name="anyway"' in page
+    path = reverse("mou:bulletin_publish", args=[unreadable.pk])
+    as_(sato).post(path)
+    assert Bulletin.objects.get().state == "draft"
+    as_(sato).post(path, {"anyway": "on"})
+    assert Bulletin.objects.get().state == "published"
+
+
+def test_a_session_that_its_firms_cannot_read_of_is_planned_only_on_purpose(altai, aigul, sato, now):
+    with pytest.raises(NotReadByAll):
+        exchange.session(sato, now, anyway=False)
+    assert not ExperienceSession.objects.exists()
+    exchange.session(sato, now, anyway=True)
+    assert Activity.objects.get(verb="mou.experiencesession.plan").data["missing"] == ["ru"]
+
+
+def test_the_form_of_a_session_asks_after_the_refusal(altai, aigul, sato, as_):
+    path = reverse("mou:session_new")
+    given = {
+        "kind": "training", "for_country": "KZ", "titles_ja": "品質管理", "place": "Zoom", "day": "2027-02-01",
+        "begins": "15:00", "ends": "17:00", "zone": "Asia/Tokyo",
+    }
+    refused = as_(sato).post(path, given)
+    assert "anyway" in refused.context["form"].errors
+    assert 'name="anyway"' in refused.content.decode()
+    assert as_(sato).post(path, given | {"anyway": "on"}).status_code == 302
+
+
+def test_a_second_language_of_a_session_leaves_the_first(sato, now):
+    made = exchange.session(sato, now)
+    services.edit_session(made, titles={"ru": "Качество"}, by=sato, now=now)
+    found = ExperienceSession.objects.get().titles
+    assert (dict(found), found.original) == ({"ja": "品質管理", "ru": "Качество"}, "ja")
