@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import NotPermitted, Refusal
+from core.i18n import language_name
 from core.text import Phrase
 
 
@@ -249,3 +250,17 @@ class NobodyReceived(Refusal):
 
 class NoHost(Refusal):
     message = _("Name a host at one of the stops first: the letter invites in the host’s name.")
+
+
+class NotWordedIn(Refusal):
+    """A letter in a language in which title, purpose or programme is not written."""
+
+    def __init__(self, language: str):
+        words = _("Write the title and the other texts in the language of the letter first: %(language)s")
+        super().__init__(words % {"language": language_name(language)})
+
+
+class LatinNamesMissing(Refusal):
+    def __init__(self, names: list[str]):
+        words = _("Write these names in Latin letters first, as in the passport: %(names)s")
+        super().__init__(words % {"names": ", ".join(names)})

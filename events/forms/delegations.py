@@ -49,11 +49,15 @@ class DelegationForm(TextsForm):
 
 
 class MemberForm(ReachForm, SecondContact):
+    name_latin = Words(
+        limit=Member.name_latin, label=_("Name in Latin letters, as in the passport"), required=False,
+        help_text=_("Letters of invitation need it where it cannot be derived from the name."),
+    )
     organisation = Words(limit=Member.organisation, label=_("Firm or organisation"))
     position = Words(limit=Member.position, label=_("Position"), required=False)
     zone = forms.ChoiceField(label=_("Time zone"))
     is_head = forms.BooleanField(label=_("Heads the delegation"), required=False)
-    field_order = ["name", "organisation", "position", "is_head", "email", "phone", "language", "zone"]
+    field_order = ["name", "name_latin", "organisation", "position", "is_head", "email", "phone", "language", "zone"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

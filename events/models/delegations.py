@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import Chamber
 from core.activity import ref
-from core.geography import Country, Side, side_of
+from core.days import local_day
+from core.geography import ZONE, Country, Side, side_of
 from core.models import Entity
 from core.multilingual import TextsField, names_its_original
 from core.names import shown
@@ -226,6 +227,16 @@ class Letter(Entity):
     @property
     def is_called_off(self) -> bool:
         return self.delegation.state == DelegationState.CANCELLED
+
+    @property
+    def issued_on(self) -> date:
+        """As it is printed on it: the day where the delegation goes."""
+        return local_day(self.issued_at, ZONE[self.content["to_country"]])
+
+    @property
+    def people(self) -> list[str]:
+        """Whom it names, as the reader of now can read them."""
+        return [str(shown(guest["name"], guest["name_latin"])) for guest in self.content["guests"]]
 
     @property
     def starts_on(self) -> date:

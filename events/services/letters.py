@@ -17,8 +17,9 @@ from django.db.models import Max
 from core.activity import record
 from core.lifecycle import lock
 from core.multilingual import Texts
+from core.names import is_read_abroad, proposed_latin
 
-from ..errors import EventIsOver, NobodyTravels, NoHost, NotTheOrganiser
+from ..errors import EventIsOver, LatinNamesMissing, NobodyTravels, NoHost, NotTheOrganiser, NotWordedIn
 from ..links import paper_path
 from ..models import Delegation, Letter, Member, Stop
 from ..papers import letter_pdf
@@ -44,11 +45,32 @@ def issue_letters(delegation: Delegation, *, language: str, by, now: datetime) -
         raise NoHost
     if not parties:
         raise NobodyTravels
+    _require_words(locked, stops, language)
+    _require_latin_names(parties)
     locked.letters.filter(language=language, replaced_at=None).update(replaced_at=now)
     return [
         _issue(locked, party, _facts(locked, stops, people, language), people, language=language, by=by, now=now)
         for party, people in parties.items()
     ]
+
+
+def _require_words(delegation: Delegation, stops: list[Stop], language: str) -> None:
+    """Nothing in it is in another language than the letter's own."""
+    texts = [delegation.titles, delegation.purposes, *(stop.programmes for stop in stops)]
+    if any(one and language not in one for one in texts):
+        raise NotWordedIn(language)
+
+
+def _require_latin_names(parties: dict[str, list[Member]]) -> None:
+    """A border guard reads the passport's letters; the reading of kanji only their bearer knows."""
+    people = {one.pk: one for several in parties.values() for one in several}
+    unread = [one.name for one in people.values() if not is_read_abroad(one.name, _own_latin(one))]
+    if unread:
+        raise LatinNamesMissing(unread)
+
+
+def _own_latin(one: Member) -> str:
+    return one.name_latin or (one.registration.name_latin if one.registration else "")
 
 
 def _parties(delegation: Delegation) -> dict[str, list[Member]]:
@@ -123,7 +145,7 @@ def _facts(
         "host_person": host.host_person,
         "host_email": host.host_email,
         "host_phone": host.host_phone,
-        "guests": [_guest(one) for one in people],
+        "guests": [_guest(one, issued) for one in people],
         "stops": [_stop(*pair, language) for pair in zip_longest(stops, issued.get("stops", [])[: len(stops)])],
     }
 
@@ -132,10 +154,12 @@ def _worded(texts: Texts, language: str, issued: str | None) -> str:
     return issued if issued in texts.values() else texts.said(language).text
 
 
-def _guest(one: Member) -> dict[str, Any]:
+def _guest(one: Member, issued: Mapping[str, Any]) -> dict[str, Any]:
+    """A name that was not derived when the letter was issued makes it no less true."""
+    plain = {guest["name"] for guest in issued.get("guests", []) if not guest["name_latin"]}
     return {
         "name": one.name,
-        "name_latin": one.registration.name_latin if one.registration else "",
+        "name_latin": _own_latin(one) or ("" if one.name in plain else proposed_latin(one.name)),
         "position": one.position,
         "organisation": one.organisation,
         "is_head": one.is_head,

@@ -17,6 +17,7 @@ from core.i18n import speaking
 from core.text import clean
 
 from .. import services
+from ..errors import NotWordedIn
 from ..links import paper_of, paper_path
 from ..models import Letter, Registration, Substitution
 from ..papers import badges_pdf, proxy_pdf
@@ -73,7 +74,10 @@ def pass_proxy(request, token):
 def proxy_response(request, found: Substitution) -> HttpResponse:
     if not found.holds:
         raise Http404
-    language = asked_language(request.GET, "lang", HOST_LANGUAGE[found.original.event.country])
+    event = found.original.event
+    language = asked_language(request.GET, "lang", event.titles.said(HOST_LANGUAGE[event.country]).language)
+    if language not in event.titles:
+        raise NotWordedIn(language)
     content = proxy_content(found)
     issued = datetime.fromisoformat(content["issued_at"])
     return pdf_response(proxy_pdf(content, language=language, as_of=issued), "proxy.pdf")

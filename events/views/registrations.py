@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -278,6 +279,7 @@ def _substitution_page(request, found: Substitution, form=None, status: int = 20
             "event": found.original.event,
             "tone": SUBSTITUTION_TONE[found.state],
             "in_place": found.holds,
+            "paper_languages": [pair for pair in settings.LANGUAGES if pair[0] in found.original.event.titles],
             "form": (form or forms.ReasonForm()) if waits and can_consent(user, found) else None,
             "may_take_back": waits and can_act_for(user, found.original),
             "original_url": found.original.get_absolute_url()

@@ -253,7 +253,7 @@ def journey_pages(cast: SimpleNamespace, forum: Event, seat: Registration, now: 
         place="Astana", programmes={"en": "Forum"}, host="Atameken",
         host_person="Дана", host_email="host@example.kz", host_language="ru", **by,
     )
-    [letter] = events.issue_letters(journey, language="ru", **by)
+    [letter] = events.issue_letters(journey, language="en", **by)
     return (
         same(
             "events", "delegation delegation_edit member_new member_from_seat stop_new letter_issue delegation_cancel",

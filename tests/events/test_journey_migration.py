@@ -34,9 +34,10 @@ def turn(transactional_db):
 def journey(transactional_db, sato, now, monkeypatch):
     monkeypatch.setattr("events.papers.letter.compose", lambda *_args, **_given: b"%PDF-")
     start = event_fields()["starts_at"]
-    by, given = {"by": sato, "now": now}, {"from_country": "JP", "to_country": "KZ", "purposes": {"en": "Forum"}}
+    by, given = {"by": sato, "now": now}, {"from_country": "JP", "to_country": "KZ", "purposes": {}}
     made = services.plan_delegation(
-        titles={"en": "To Astana"}, event=None, chamber=None, starts_on=start.date(),
+        titles={"en": "To Astana", "ru": "В Астану", "ja": "アスタナへ"},
+        event=None, chamber=None, starts_on=start.date(),
         ends_on=start.date(), **given, **by,
     )
     reach = {"phone": "", "language": "ja", "zone": "Asia/Tokyo", "position": ""}

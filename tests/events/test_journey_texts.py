@@ -1,16 +1,21 @@
 """Texts of a journey in several languages: who reads which, who is told of what, what letters say, rows of before."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 
 from core.i18n import speaking
+from core.names import romanised
 from events import services
-from events.errors import JourneyUnnamed
+from events.errors import JourneyUnnamed, LatinNamesMissing, NotWordedIn
+from events.links import paper_path
 from events.models import Delegation, Letter, Stop
+from events.papers.letter import letter_data
 from notifications.models import Message
 from tests.migrating import before_migration, migrate, newest
 
-from .test_journeys import REPORT, come_back, edit, edit_stop, issued, trip, valid  # noqa: F401
+from .test_journeys import REPORT, come_back, edit, edit_member, edit_stop, issued, trip, valid  # noqa: F401
 
 RUSSIAN, JAPANESE = "В Астану", "アスタナへ"
 
@@ -66,10 +71,70 @@ REACH = {"phone": "", "language": "ja", "zone": "Asia/Tokyo", "position": ""}
 
 
 @pytest.mark.django_db
-def test_a_letter_says_it_in_its_own_language_else_in_the_original(journey):
+def test_a_letter_says_it_in_its_own_language(journey):
     assert {row.content["title"] for row in issued(journey).values()} == {"To Astana"}
+    edit(journey, titles={"ru": RUSSIAN}, purposes={"ru": "Форум"})
+    edit_stop(journey, programmes={"ru": "Форум"})
+    assert {row.content["title"] for row in issued(journey, "ru").values()} == {RUSSIAN}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("hole", ["titles", "purposes", "programmes"])
+def test_a_letter_is_not_issued_in_a_language_that_is_not_written(journey, hole):
+    texts = {"titles": {"ru": RUSSIAN}, "purposes": {"ru": "Форум"}, "programmes": {"ru": "Форум"}}
+    del texts[hole]
+    edit_stop(journey, **{name: texts.pop(name) for name in ("programmes",) if name in texts})
+    edit(journey, **texts)
+    with pytest.raises(NotWordedIn, match="Russian"):
+        issued(journey, "ru")
+    assert not Letter.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_name_in_kanji_is_asked_in_latin_letters_before_a_letter_is_issued(journey):
+    edit_member(journey.members[2], journey, name="土井 春香")
+    with pytest.raises(LatinNamesMissing, match="土井 春香"):
+        issued(journey)
+    edit_member(journey.members[2], journey, name_latin="Doi Haruka")
+    guests = issued(journey)["Setouchi"].content["guests"]
+    assert [(one["name"], one["name_latin"]) for one in guests] == [("土井 春香", "Doi Haruka")]
+
+
+@pytest.mark.django_db
+def test_a_name_that_can_be_derived_is_not_asked_for(journey):
+    edit_member(journey.members[2], journey, name="Айгүл Серікқызы")
+    guest = issued(journey)["Setouchi"].content["guests"][0]
+    assert guest["name_latin"] == romanised("Айгүл Серікқызы")
+
+
+@pytest.mark.django_db
+def test_a_letter_of_before_without_derived_names_still_holds(journey):
+    edit_member(journey.members[2], journey, name="Айгүл Серікқызы")
+    letter = issued(journey)["Setouchi"]
+    letter.content["guests"][0]["name_latin"] = ""
+    letter.save(update_fields=["content"])
     edit(journey, titles={"ru": RUSSIAN})
-    assert {row.content["title"] for row in issued(journey).values()} == {RUSSIAN}
+    services.add_member(journey.journey, **REACH | {"name": "Endo", "email": "e@x.example", "organisation": "Kansai"},
+                        **journey.by)
+    assert "Setouchi" in valid(journey)
+
+
+@pytest.mark.django_db
+def test_the_page_of_a_letter_names_the_day_that_is_printed_on_it(journey, client):
+    late = datetime(2026, 11, 29, 20, 30, tzinfo=UTC)  # the 30th in Astana, the 29th in London
+    [letter, *_others] = services.issue_letters(journey.journey, language="en", by=journey.by["by"], now=late)
+    printed = letter_data(letter.content, "en")["issued_on"]
+    page = client.get(paper_path("letter", letter.pk), headers={"accept-language": "en"}).content.decode()
+    assert printed == "30 November 2026"
+    assert "30 Nov" in page
+    assert "29 Nov" not in page
+
+
+@pytest.mark.django_db
+def test_the_page_of_a_letter_names_people_as_its_reader_can_read_them(journey, client):
+    edit_member(journey.members[2], journey, name="土井 春香", name_latin="Doi Haruka")
+    page = client.get(paper_path("letter", issued(journey)["Setouchi"].pk), headers={"accept-language": "ru"})
+    assert "Doi Haruka (土井 春香)" in page.content.decode()
 
 
 @pytest.mark.django_db

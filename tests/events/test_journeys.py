@@ -105,7 +105,7 @@ def edit_member(member, trip, **more) -> None:
     services.edit_member(member, **({name: getattr(member, name) for name in names} | more), **trip.by)
 
 
-def issued(trip, language: str = "ru") -> dict[str, Letter]:
+def issued(trip, language: str = "en") -> dict[str, Letter]:
     """By whom each names."""
     rows = services.issue_letters(trip.journey, language=language, **trip.by)
     return {"+".join(guest["organisation"] for guest in row.content["guests"]): row for row in rows}
@@ -132,7 +132,7 @@ def test_a_journey_of_one_firm_has_one_letter(trip):
         services.remove_member(member, **trip.by)
     assert [
         row.content["guests"][0]["organisation"]
-        for row in services.issue_letters(trip.journey, language="ru", **trip.by)
+        for row in services.issue_letters(trip.journey, language="en", **trip.by)
     ] == ["Hokuriku"]
 
 
@@ -458,7 +458,7 @@ def letters_after_a_race(trip, rivals, president, tanaka, now) -> set[str]:
     journey, by = Delegation.objects.get(pk=trip.journey.pk), trip.by
     with transaction.atomic():
         services.name_substitute(president, person=person(6, organisation="Hokuriku"), reason="Ill", by=tanaka, now=now)
-        rivals.wait_behind("letters", lambda: services.issue_letters(journey, language="ru", **by))
+        rivals.wait_behind("letters", lambda: services.issue_letters(journey, language="en", **by))
     rivals.join()
     return {guest["name"] for row in trip.journey.letters.valid() for guest in row.content["guests"]}
 
@@ -479,7 +479,7 @@ def test_without_the_lock_of_the_journey_nobody_would_wait(trip, rivals, tanaka,
         services.name_substitute(president, person=person(6, organisation="Hokuriku"), reason="Ill", by=tanaka, now=now)
         rivals.start(
             "letters",
-            lambda: services.issue_letters(Delegation.objects.get(pk=trip.journey.pk), language="ru", **trip.by),
+            lambda: services.issue_letters(Delegation.objects.get(pk=trip.journey.pk), language="en", **trip.by),
         )
         rivals.join()
     named = {guest["name"] for row in trip.journey.letters.valid() for guest in row.content["guests"]}

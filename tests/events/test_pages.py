@@ -360,7 +360,9 @@ def test_a_journey_from_plan_to_letter(forum, as_, sato, tanaka, hokuriku, now):
     assert client.post(url("stop_new", journey.pk), stop | {"day": "2027-03-20"}).status_code == 409
     client.post(url("stop_new", journey.pk), stop)
     client.post(url("member_from_seat", journey.pk), {"registration": str(row.pk)})
-    client.post(url("letter_issue", journey.pk), {"language": "ru"})
+    client.post(url("letter_issue", journey.pk), {"language": "ja"})
+    assert not journey.letters.exists(), "it is not written in Japanese"
+    client.post(url("letter_issue", journey.pk), {"language": "en"})
     letter = journey.letters.get()
     pdf = client.get(url("letter", journey.pk, letter.number))
     assert pdf.content.startswith(b"%PDF")
@@ -375,5 +377,7 @@ def test_a_journey_from_plan_to_letter(forum, as_, sato, tanaka, hokuriku, now):
     substitution = row.substitutions.get()
     proxy = client.get(url("proxy", substitution.pk) + "?lang=ja")
     assert proxy.content.startswith(b"%PDF")
+    assert client.get(url("proxy", substitution.pk) + "?lang=kk").status_code == 409, "nobody wrote the title in Kazakh"
+    assert "?lang=kk" not in client.get(url("substitution", substitution.pk)).content.decode()
     assert Message.objects.filter(kind="events/substitute_comes").exists()
     assert as_(tanaka).get(journey.get_absolute_url()).status_code == 200

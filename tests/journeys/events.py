@@ -61,7 +61,7 @@ def _journey(event: Event, row: Registration, sato: User, now) -> None:
         place="Astana", programmes={"en": "Forum"}, host="Atameken",
         host_person="Дана", host_email="host@example.kz", host_language="ru", by=sato, now=now,
     )
-    services.issue_letters(journey, language="ru", by=sato, now=now)
+    services.issue_letters(journey, language="en", by=sato, now=now)
 
 
 def cancelled_event(sato: User, tanaka: User, firm) -> EventChange:
