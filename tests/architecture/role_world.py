@@ -64,6 +64,13 @@ def firm_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
         "firm": cast.hokuriku, "role": "editor", "invited_by": cast.tanaka, "invited_at": now,
         "expires_at": now + timedelta(days=9),
     }
+    to_firm = Invitation.objects.create(
+        **given | {"role": "owner"}, to_firm=True, email="export@hokuriku.example", token_hash=hash_of("to-the-firm")
+    )
+    claim = companies.ask_to_join(
+        cast.hokuriku, position="Export", note="", file=("order.pdf", files_build.pdf()),
+        by=build.user("new@hokuriku.example", "New"), now=now,
+    )
     invitation = Invitation.objects.create(**given, email=cast.aigul.email, token_hash=hash_of("the-token-of-the-mail"))
     job = companies.upload_import(
         firms_name="f.csv", firms_file=b"x", lines_name="", lines_file=None, by=cast.sato, now=now
@@ -73,6 +80,10 @@ def firm_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     )
     return (
         same("companies", "start tasks submit history profiles profile_new team invite firms review imports import_new")
+        | same("companies", "invite_firms claim_new")
+        | same("companies", "claim claim_grant claim_refuse claim_withdraw claim_file", claim.pk)
+        | same("companies", "firm_invite", cast.hokuriku.pk)
+        | same("companies", "firm_invitation_revoke", to_firm.pk)
         | same("companies", "section", "contact")
         | same(
             "companies",
