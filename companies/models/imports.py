@@ -42,6 +42,10 @@ class ImportJob(Entity):
         return reverse("companies:import", args=[self.pk])
 
     @property
+    def is_done(self) -> bool:
+        return self.state == ImportState.DONE
+
+    @property
     def is_working(self) -> bool:
         """A worker is at it, or soon will be."""
         return self.state in WORKING_IMPORT

@@ -56,6 +56,7 @@ def _page(request, found: Claim, *, grant=None, refuse=None, status: int = 200):
     return render(request, "companies/claim.html", {
         "lead": found.firm.legal_id if mine else found.firm,
         "claim": found, "tag": claim_tag(found), "facts": facts(found), "mine": mine, "decides": decides,
+        "may_withdraw": mine and "withdraw" in allowed_actions(found),
         "signs": [] if mine else signs(found), "firm_facts": [] if mine else identity_facts(found.firm),
         "grant": grant or GrantForm(initial={"role": "editor" if has_owner else "owner"}),
         "refuse": refuse or RefuseForm(), "has_owner": has_owner, "file": found.file,

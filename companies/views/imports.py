@@ -68,7 +68,7 @@ def import_job(request, pk):
     return render(request, "companies/import.html", {
         "job": job, "tone": JOB_TONE[job.state], "working": job.is_working, "counts": _counts(job),
         "tabs": _tabs(rows, asked), "page": page, "rows": [_row(row) for row in page],
-        "invite_url": f"{reverse('companies:invite_firms')}?import={job.pk}",
+        "invite_url": f"{reverse('companies:invite_firms')}?import={job.pk}" if job.is_done else "",
         "error": str(Phrase.revived(error)) if error else "", "may_decide": "confirm" in allowed_actions(job),
     })
 

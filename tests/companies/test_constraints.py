@@ -10,6 +10,7 @@ from django.db.models import F
 from companies.models import (
     Bar,
     Chamber,
+    Claim,
     Firm,
     ImportJob,
     Invitation,
@@ -149,6 +150,43 @@ def test_import_job(sato, now):
     job = ImportJob.objects.create(firms_name="f.csv", firms_file=b"", uploaded_by=sato, uploaded_at=now)
     broken("import_job_state_is_known", lambda: ImportJob.objects.filter(pk=job.pk).update(state="lost"))
     broken("import_job_progress_within_total", lambda: ImportJob.objects.filter(pk=job.pk).update(done_rows=1))
+
+
+@pytest.fixture
+def to_firm(altai, sato) -> dict:
+    given = {"firm": altai, "to_firm": True, "role": "owner", "invited_by": sato, "invited_at": NOW, "expires_at": NOW}
+    Invitation.objects.create(**given, email="a@b.example", token_hash="a" * 64)
+    return given | {"email": "c@d.example", "token_hash": "c" * 64}
+
+
+def test_invitation_to_a_firm(to_firm):
+    broken("invitation_to_a_firm_once_at_a_time", lambda: Invitation.objects.create(**to_firm))
+    wrong = to_firm | {"role": "editor", "revoked_at": NOW}
+    broken("invitation_to_a_firm_is_for_its_owner", lambda: Invitation.objects.create(**wrong))
+
+
+CLAIM_UPDATES = {
+    "claim_state_is_known": {"state": "unheard_of"},
+    "claim_decided_names_who": {"state": "refused"},
+    "claim_is_decided_by_another": {"decided_by": F("user")},
+    "claim_granted_gives_a_role": {"state": "granted", "decided_at": NOW},
+}
+
+
+@pytest.fixture
+def claim(altai, tanaka) -> Claim:
+    return Claim.objects.create(firm=altai, user=tanaka, position="x", asked_at=NOW, answer_by=NOW)
+
+
+@pytest.mark.parametrize("name", CLAIM_UPDATES)
+def test_claim(claim, sato, name):
+    decided = {"decided_by": sato} if name == "claim_granted_gives_a_role" else {}
+    broken(name, lambda: Claim.objects.filter(pk=claim.pk).update(**CLAIM_UPDATES[name] | decided))
+
+
+def test_claim_one_open_per_person(claim, hokuriku):
+    again = {"user": claim.user, "firm": hokuriku, "position": "x", "asked_at": NOW, "answer_by": NOW}
+    broken("claim_one_open_per_person", lambda: Claim.objects.create(**again))
 
 
 def test_every_named_constraint_of_the_app_is_broken_here():

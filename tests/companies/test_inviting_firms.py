@@ -2,7 +2,6 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from companies import services
 from companies.computed.reach import reach_of
@@ -132,13 +131,3 @@ def test_the_chamber_of_another_country_does_not(hokuriku, dana, now):
     Membership.objects.filter(firm=hokuriku).delete()
     with pytest.raises(NotPermitted):
         services.invite_firm(hokuriku, by=dana, now=now)
-
-
-@pytest.mark.parametrize("wrong", [{"role": "viewer"}, {}])
-def test_the_database_keeps_one_open_invitation_to_a_firm_and_for_its_owner(invited, wrong, now):
-    other = Invitation(
-        firm=invited.firm, email="y@x.example", to_firm=True, token_hash="y" * 64, invited_by=invited.invited_by,
-        invited_at=now, expires_at=now, **({"role": "owner"} | wrong),
-    )
-    with pytest.raises(IntegrityError), transaction.atomic():
-        other.save(force_insert=True)

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from companies import services
-from companies.models import Firm, ImportJob, PartneringProfile
+from companies import messages, services
+from companies.models import Claim, Firm, ImportJob, Invitation, Membership, PartneringProfile
 from companies.services import following
 from companies.services.imports import jobs
 from notifications.models import Message
+from tests import build
 from tests.sweeping import break_for, one_rotten_row, unreachable
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,38 @@ def test_merges_that_are_followed_up(altai, detal, hokuriku, mori, now, monkeypa
     one_rotten_row(
         "companies.follow_up_merges", lambda: services.follow_up_merges(now=now), staff=mori,
         mend=break_for(monkeypatch, following, "locked_pair", first), done=lambda: 2 - services.left_behind().count(),
+    )
+
+
+def test_invited_firms_that_are_reminded(altai, hokuriku, sato, mori, now, monkeypatch):
+    Membership.objects.all().delete()
+    first, _second = (
+        services.invite_firm(firm, by=sato, now=now + timedelta(minutes=number))
+        for number, firm in enumerate((altai, hokuriku))
+    )
+    one_rotten_row(
+        "companies.remind_invited",
+        lambda: services.remind_invited(now=now + timedelta(days=8)),
+        mend=break_for(monkeypatch, messages, "firm_invited", first),
+        staff=mori,
+        done=Invitation.objects.filter(reminders=1).count,
+    )
+
+
+def test_requests_to_join_that_are_chased(altai, hokuriku, mori, now, monkeypatch):
+    first, _second = (
+        services.ask_to_join(
+            firm, position="Director", note="", file=None, by=build.user(f"p{number}@x.example", "P"),
+            now=now + timedelta(minutes=number),
+        )
+        for number, firm in enumerate((altai, hokuriku))
+    )
+    one_rotten_row(
+        "companies.chase_claims",
+        lambda: services.chase_claims(now=now + timedelta(days=8)),
+        mend=break_for(monkeypatch, messages, "claim_overdue", first),
+        staff=mori,
+        done=Claim.objects.exclude(chased_at=None).count,
     )
 
 
