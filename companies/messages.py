@@ -4,7 +4,7 @@ from datetime import datetime
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
-from core.i18n import speaking
+from core.i18n import letter_language, speaking
 from notifications.services import Letter, render, say, say_to_address
 
 from .links import token_of
@@ -119,7 +119,7 @@ def firm_invited(invitation: Invitation, contact: Contact, *, now: datetime) -> 
 def letter_to_firm(invitation: Invitation, contact: Contact) -> Letter:
     """What it would say, for those who are about to send it."""
     zone = invitation.firm.zone
-    with speaking(invitation.language, zone):
+    with speaking(letter_language(invitation.language, zone), zone):
         return render(
             "companies/firm_invited", {**_invited(invitation), "zone": zone}, **_letterhead(invitation, contact)
         )

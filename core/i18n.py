@@ -1,5 +1,6 @@
 """Languages and dates as people of each language write them, through CLDR (Babel), never the browser."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -11,8 +12,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.translation import get_language
+from django.utils.translation.trans_real import parse_accept_lang_header
 
-from .geography import CITY, other_zone
+from .geography import CITY, ZONE, other_zone
 
 # "day" is for sentences, letters and lists; "short" where the year is plain.
 PATTERNS = {
@@ -31,11 +33,39 @@ UZBEK_NAMES = {
     "uz": "oʻzbek tili", "ky": "qirgʻiz tili", "tg": "tojik tili", "tk": "turkman tili",
     "zh": "xitoy tili", "ko": "koreys tili", "tr": "turk tili", "de": "nemis tili",
 }
+YEAR = 365 * 24 * 3600  # seconds
 LANGUAGE_CODES = [code for code, _ in settings.LANGUAGES]
 # What a reader is shown before an original they may not read at all.
 ALSO_READ: dict[str, tuple[str, ...]] = {"kk": ("ru",), "uz": ("ru",)}
 # Not read by everybody, but nearer than a Japanese original.
 NEARER_THAN_JAPANESE: dict[str, tuple[str, ...]] = {"uz": ("kk",)}
+# Whose language the portal does not have yet reads Russian, and is told so in both.
+READ_RUSSIAN = {
+    "ky": ("Кыргыз тили азырынча жок, ошондуктан портал орус тилинде көрсөтүлөт.", "на кыргызском"),
+    "tg": ("Забони тоҷикӣ ҳанӯз нест, бинобар ин портал бо забони русӣ нишон дода мешавад.", "на таджикском"),
+    "tk": ("Türkmen dili heniz ýok, şonuň üçin portal rus dilinde görkezilýär.", "на туркменском"),
+    "be": ("Беларускай мовы пакуль няма, таму партал паказваецца па-руску.", "на белорусском"),
+}
+IN_RUSSIAN = "Портала {} языке пока нет, поэтому вы видите его на русском."
+ACCEPTED = re.compile(rf"(?<![\w-])({'|'.join(READ_RUSSIAN)})(-[a-z0-9]+)*(?![\w-])", re.I)
+
+
+def accepted_as_ours(header: str) -> str:
+    """Accept-Language with Russian in the place of languages whose readers read it: ky-KG,en → ru,en."""
+    return ACCEPTED.sub("ru", header)
+
+
+def missing_language(header: str) -> str:
+    """The reader's first language, if it is one that the portal lacks and shows in Russian; otherwise ""."""
+    wanted = [code.split("-")[0] for code, _weight in parse_accept_lang_header(header)]
+    first = next((code for code in wanted if code in LANGUAGE_CODES or code in READ_RUSSIAN), "")
+    return first if first in READ_RUSSIAN else ""
+
+
+def letter_language(code: str, zone: str = "") -> str:
+    """In which language to write, whatever a row says: one of ours, else Russian in Central Asia and English abroad."""
+    in_central_asia = zone in ZONE.values() and zone != ZONE["JP"]
+    return known_language(code, "ru" if code in READ_RUSSIAN or in_central_asia else settings.LANGUAGE_CODE)
 
 
 class NotOurs(LookupError):
@@ -72,7 +102,7 @@ def keep_language(request: HttpRequest, response: HttpResponse, language: str) -
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         known_language(language),
-        max_age=365 * 24 * 3600,
+        max_age=YEAR,
         samesite="Lax",
         secure=request.is_secure(),
     )

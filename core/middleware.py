@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 from .errors import Refusal
-from .i18n import LANGUAGE_CODES
+from .i18n import LANGUAGE_CODES, YEAR, accepted_as_ours, missing_language
 
 
 class OutsideMiddleware:
@@ -24,6 +24,25 @@ class OutsideMiddleware:
         if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) not in LANGUAGE_CODES:
             request.COOKIES.pop(settings.LANGUAGE_COOKIE_NAME, None)
         return self.get_response(request)
+
+
+class MissingLanguageMiddleware:
+    """Before Django chooses the language: whose browser asks for one that we lack gets Russian, and is told so once."""
+
+    TOLD = "language_told"
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        header = request.META.get("HTTP_ACCEPT_LANGUAGE", "")
+        request.META["HTTP_ACCEPT_LANGUAGE"] = accepted_as_ours(header)
+        missing = missing_language(header)
+        request.missing_language = missing if request.COOKIES.get(self.TOLD) != missing else ""
+        response = self.get_response(request)
+        if request.missing_language and getattr(request, "told_of_language", False):
+            response.set_cookie(self.TOLD, missing, max_age=YEAR, samesite="Lax", secure=request.is_secure())
+        return response
 
 
 class PrivatePagesMiddleware:

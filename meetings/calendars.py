@@ -39,7 +39,7 @@ def mail_meeting(
     meeting: Meeting, person: Registration, *, slot: Slot | None = None, now: datetime, cancelled: bool = False
 ) -> str:
     """`cancelled`: for this person only, who does not come any more."""
-    language = person.user.language if person.user else person.language
+    language = person.user.language if person.user else person.reads
     organiser = Guest(settings.PORTAL_NAME, settings.SUPPORT_ADDRESS)
     entry = meeting_entry(meeting, person, language, slot)
     return invitation(
@@ -58,7 +58,7 @@ def mail_meetings(person: Registration, *, now: datetime) -> str:
 def agenda_of(person: Registration, meetings: list[Meeting], *, now: datetime) -> str:
     """The event and the person's meetings, for their calendar."""
     entries = [
-        entry_of(person.event, person.language),
-        *(meeting_entry(one, person, person.language) for one in meetings if one.slot),
+        entry_of(person.event, person.reads),
+        *(meeting_entry(one, person, person.reads) for one in meetings if one.slot),
     ]
     return feed(entries, str(person.event), stamp=now)

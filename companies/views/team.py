@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from core.acting import press
 from core.errors import require
-from core.i18n import keep_language, speaking
+from core.i18n import keep_language, letter_language, speaking
 
 from .. import services
 from ..errors import InvitationNotValid
@@ -97,9 +97,10 @@ def invitation(request, token: str):
         return render(request, "companies/invitation_gone.html", {"refusal": refusal}, status=410)
     if request.user.is_authenticated or settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
         return _invitation_page(request, found, token)
-    with speaking(found.language):
+    language = letter_language(found.language, found.firm.zone)
+    with speaking(language):
         answer = _invitation_page(request, found, token)
-    keep_language(request, answer, found.language)
+    keep_language(request, answer, language)
     return answer
 
 

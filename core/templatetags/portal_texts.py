@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from core.i18n import current_language
+from core.i18n import IN_RUSSIAN, READ_RUSSIAN, current_language
 from core.multilingual import Texts
 from core.names import legible
 
@@ -15,6 +15,18 @@ register = template.Library()
 def said(texts: Texts, block: bool = False) -> dict[str, Any]:
     """`block`: paragraphs; otherwise one line within another element."""
     return {"said": texts.here, "block": block}
+
+
+@register.inclusion_tag("components/told_of_language.html", takes_context=True)
+def told_of_language(context) -> dict[str, Any]:
+    """Once, to whoever is shown Russian because the portal lacks their language: says so in both."""
+    request = context.get("request")
+    code = getattr(request, "missing_language", "")
+    if not code or current_language() != "ru":
+        return {}
+    request.told_of_language = True
+    own, which = READ_RUSSIAN[code]
+    return {"code": code, "words": (own, IN_RUSSIAN.format(which))}
 
 
 @register.filter

@@ -19,7 +19,7 @@ def event_changed(notice: Notice, *, now: datetime) -> Message:
     and of their meetings for whoever has them in their calendar.
     """
     change, event = notice.change, notice.change.event
-    language = notice.user.language if notice.user else notice.language
+    language = notice.user.language if notice.user else notice.reads
     entry = (
         mail_entry(event, name=notice.name, email=notice.email, language=language, now=now) if _has_entry(notice, event)
         else ""
@@ -69,7 +69,7 @@ def second_contact(notice: Notice, *, now: datetime) -> Message:
         key="second",
         now=now,
         sender=sender_of(notice.change.confirmed_by),
-        context=_context(notice, notice.language) | {
+        context=_context(notice, notice.reads) | {
             "event": notice.change.event, "change": notice.change, "notice": notice
         },
     )
@@ -81,4 +81,4 @@ class _Second:
 
     def __init__(self, notice: Notice):
         self.name, self.name_latin, self.email = notice.second_name, "", notice.second_email
-        self.language, self.zone = notice.language, notice.zone
+        self.language, self.zone = notice.reads, notice.zone

@@ -22,7 +22,7 @@ def tell_delegate(
     event, user = registration.event, registration.user
     given = {
         "name": registration.name, "email": registration.email,
-        "language": user.language if user else registration.language,
+        "language": user.language if user else registration.reads,
     }
     entry = mail_entry(event, **given, now=now, cancelled=calendar == "out") if calendar else ""
     tell(

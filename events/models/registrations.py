@@ -14,6 +14,7 @@ from companies.models import Chamber, Firm
 from companies.rules.legal_forms import proper_name
 from core.activity import ref
 from core.geography import Country, Side, side_of
+from core.i18n import letter_language
 from core.models import Entity
 from core.names import shown
 from core.sort_keys import SortedByName, SortKeys
@@ -42,6 +43,11 @@ class Person(Entity):
 
     def __str__(self) -> str:
         return str(shown(self.name, self.name_latin))
+
+    @property
+    def reads(self) -> str:
+        """In which of our languages to write to them."""
+        return letter_language(self.language, self.zone)
 
 
 class Registration(SortedByName, Person):

@@ -123,7 +123,7 @@ def badges(request, pk):
 
 
 def _badge(request, row: Registration) -> dict:
-    with speaking(row.language):
+    with speaking(row.reads):
         role = str(row.pool.get_role_display())
     return {
         "name": row.name,
@@ -132,6 +132,6 @@ def _badge(request, row: Registration) -> dict:
         "country": row.country,
         "role": role,
         "code": row.badge_code,
-        "language": row.language,
+        "language": row.reads,
         "link": request.build_absolute_uri(reverse("events:scan", args=[row.event_id, row.badge_code])),
     }

@@ -49,7 +49,7 @@ def holder_of(token: str) -> Registration:
 
 def in_their_language(registration) -> AbstractContextManager:
     """For strangers to the portal; who is signed in keeps their own."""
-    return speaking(registration.user.language if registration.user else registration.language)
+    return speaking(registration.user.language if registration.user else registration.reads)
 
 
 @login_not_required
@@ -172,7 +172,7 @@ def notice(request, token):
     if known is None:
         raise Http404
     found, second = known
-    with speaking(found.user.language if found.user else found.language, found.zone):
+    with speaking(found.user.language if found.user else found.reads, found.zone):
         if request.method == "POST":
             choice = request.POST.get("choice", "")
             services.acknowledge(

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "core.repeats.RepeatedFormMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.middleware.OutsideMiddleware",
+    "core.middleware.MissingLanguageMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

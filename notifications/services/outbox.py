@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from core.activity import record, ref
 from core.errors import NotPermitted
-from core.i18n import speaking
+from core.i18n import letter_language, speaking
 from core.wake import nudge_once
 
 from ..enums import GIVEN_UP, DeliveryState, Priority
@@ -94,6 +94,7 @@ def say_to_address(
     kept longer.
     """
     validate_email(address)
+    language = letter_language(language, zone)
     with speaking(language, zone):
         letter = render(kind, {**context, "zone": zone}, name=name, name_latin=name_latin, sender=sender)
     return queue_message(

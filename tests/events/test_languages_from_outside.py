@@ -10,6 +10,8 @@ from django.utils.translation import trans_real
 
 from core.i18n import NotOurs, known_language, known_zone, speaking
 from events import services
+from events.models import Registration
+from notifications.models import Message
 from tests.conftest import NOW
 
 from .conftest import person, seat
@@ -101,3 +103,13 @@ def test_a_nul_is_no_part_of_what_is_looked_for(forum, sato, tanaka, hokuriku, a
     assert {
         who.get(address).status_code for who in (client, Client()) for address in ("/events/%00/", "/%00", "/ja/%00")
     } == {404}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code, zone, language", [("ky", "Asia/Bishkek", "ru"), ("fr", "Asia/Tokyo", "en")])
+def test_a_delegate_whose_language_we_lack_is_written_to(forum, sato, code, zone, language):
+    row = seat(forum, 1, by=sato)
+    Registration.objects.filter(pk=row.pk).update(language=code, zone=zone)
+    services.withdraw_registration(Registration.objects.get(pk=row.pk), by=sato, now=NOW + timedelta(hours=1))
+    said = Message.objects.filter(address=row.email).order_by("created_at").last()
+    assert said.language == language
