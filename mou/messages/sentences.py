@@ -67,8 +67,7 @@ def balance_sentence(balance: Balance, names: dict[str, str], subject: str) -> s
     }
     return (_("%(subject)s: %(behind)s has delivered %(less)s, %(ahead)s %(more)s; the difference is "
               "%(difference)s.") if subject else
-            _("%(behind)s is behind with %(less)s delivered against %(more)s of %(ahead)s, a difference of "
-              "%(difference)s.")) % figures
+            _("%(behind)s has delivered %(less)s, %(ahead)s %(more)s; the difference is %(difference)s.")) % figures
 
 
 def restoring_acts(balance: Balance, key: str, books: Iterable[Account]) -> list[tuple[str, int]]:
