@@ -73,17 +73,18 @@ def _tag(tone: str, symbol: str, word: str, quiet: bool = False) -> SafeString:
 
 
 @register.simple_tag
-def side_marker(side: str, word: str = "", compact: bool = False) -> SafeString:
-    """Square for Japan, round for Central Asia, always with the word (hidden when compact)."""
+def side_marker(side: str, word: str = "", compact: bool = False, lang: str = "") -> SafeString:
+    """Square for Japan, round for Central Asia, always with the word (hidden when compact); `lang`: of the word."""
     shape = (
         '<rect x="1" y="1" width="8" height="8" rx="1"/>' if side == Side.JAPAN else '<circle cx="5" cy="5" r="4.5"/>'
     )
     return format_html(
         '<span class="side side--{}"><svg class="side__mark" width="10" height="10" aria-hidden="true">{}</svg>'
-        '<span class="{}">{}</span></span>',
+        '<span class="{}"{}>{}</span></span>',
         side,
         mark_safe(shape),  # noqa: S308 - one of the two above
         "visually-hidden" if compact else "side__word",
+        format_html(' lang="{}"', lang) if lang else "",
         word or Side(side).label,
     )
 

@@ -95,6 +95,11 @@ class Event(Entity):
         return str(self.chamber or settings.PORTAL_NAME)
 
     @property
+    def organiser_lang(self) -> str:
+        """In which language that name stands; empty for the portal's."""
+        return self.chamber.names.here.language if self.chamber else ""
+
+    @property
     def is_changeable(self) -> bool:
         """Whether cancelling, postponing or moving it would tell anybody."""
         return self.state in CHANGEABLE

@@ -72,6 +72,11 @@ class Bulletin(Entity):
     def writer(self) -> str:
         return str(self.chamber or settings.PORTAL_NAME)
 
+    @property
+    def writer_lang(self) -> str:
+        """In which language that name stands; empty for the portal's."""
+        return self.chamber.names.here.language if self.chamber else ""
+
 
 class Subscription(Entity):
     """Which bulletins a person wants by mail; empty lists mean all."""
@@ -152,6 +157,11 @@ class ExperienceSession(Entity):
     @property
     def organiser(self) -> str:
         return str(self.chamber or settings.PORTAL_NAME)
+
+    @property
+    def organiser_lang(self) -> str:
+        """In which language that name stands; empty for the portal's."""
+        return self.chamber.names.here.language if self.chamber else ""
 
     def other_zone(self, zone: str) -> str:
         """The second clock for a reader in `zone`:

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from core.models import Activity
+from core.multilingual import Texts
 from core.readers import NotReadByAll
 from mou import services
 from mou.computed.people import read_by_subscribers
@@ -84,3 +85,13 @@ def test_a_second_language_of_a_session_leaves_the_first(sato, now):
     services.edit_session(made, titles={"ru": "Качество"}, by=sato, now=now)
     found = ExperienceSession.objects.get().titles
     assert (dict(found), found.original) == ({"ja": "品質管理", "ru": "Качество"}, "ja")
+
+
+def test_the_name_of_a_chamber_is_marked_with_its_language(dana, atameken, sato, as_, now):
+    atameken.names = Texts().with_wording("ru", "Палата «Атамекен»", by=None, at=None)
+    atameken.save()
+    made = exchange.session(dana, now, chamber=atameken)
+    page = as_(sato).get(made.get_absolute_url()).content.decode()
+    assert '<span class="side__word" lang="ru">Палата «Атамекен»</span>' in page
+    listed = as_(sato).get(reverse("mou:sessions")).content.decode()
+    assert '<span lang="ru">Палата «Атамекен»</span>' in listed
