@@ -1,5 +1,5 @@
 from companies.enums import MemberRole, MergeState
-from companies.models import Firm, Invitation, Merge, PartneringProfile
+from companies.models import Claim, Firm, Invitation, Merge, PartneringProfile
 from companies.successors import Living
 from mou.models import Memorandum
 
@@ -10,6 +10,7 @@ def contexts(world: World) -> dict[str, dict]:
     firm, merge = {"firm": world.firm}, _merge(world)
     reasoned = firm | {"reason": world.reason}
     profile = firm | {"profile": profile_of(world, world.firm)}
+    claim = firm | {"claim": _claim(world), "person": world.reader}
     came = [Living(Memorandum._meta.verbose_name_plural, 2)]
     return {
         "firm_submitted": firm,
@@ -24,6 +25,12 @@ def contexts(world: World) -> dict[str, dict]:
         "profile_expires_soon": profile,
         "profile_expired": profile,
         "member_invited": firm | {"inviter": world.reader, "invitation": _invitation(world)},
+        "firm_invited": firm | {"invitation": _invitation(world), "is_reminder": False},
+        "firm_taken_over": firm | {"person": world.reader},
+        "claim_asked": claim,
+        "claim_overdue": claim,
+        "claim_granted": claim,
+        "claim_refused": claim | {"reason": world.reason},
         "merge_waits": {"merge": merge},
         "merge_decided": {"merge": merge},
         "merge_taken_back": firm | {"other": merge.firm},
@@ -38,6 +45,13 @@ def profile_of(world: World, firm: Firm) -> PartneringProfile:
 
 def _invitation(world: World) -> Invitation:
     return Invitation(role=MemberRole.EDITOR, expires_at=world.now + 14 * DAY)
+
+
+def _claim(world: World) -> Claim:
+    return Claim(
+        firm=world.firm, user=world.reader, position="Export", role=MemberRole.EDITOR, asked_at=world.now,
+        answer_by=world.now + 2 * DAY,
+    )
 
 
 def _merge(world: World) -> Merge:
