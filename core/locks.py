@@ -20,3 +20,9 @@ def only_one(name: str) -> Iterator[bool]:
         if held:
             with connection.cursor() as sql:
                 sql.execute("SELECT pg_advisory_unlock(%s)", [key])
+
+
+def wait_for(name: str) -> None:
+    """Until nobody else holds this name; kept until the transaction ends."""
+    with connection.cursor() as sql:
+        sql.execute("SELECT pg_advisory_xact_lock(%s)", [zlib.crc32(name.encode())])
