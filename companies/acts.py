@@ -7,6 +7,7 @@ FIRM, PROFILE, MERGE = "companies.firm.", "companies.partneringprofile.", "compa
 CLAIM = "companies.claim."
 ACTS = {
     FIRM + "register": Act(_("Firm registered"), parties=True, icon="building-2"),
+    FIRM + "enter": Act(_("Entered by Minamin"), parties=True, icon="pencil"),
     FIRM + "change_identity": Act(_("Legal ID, country or name changed"), parties=True, icon="pencil"),
     FIRM + "edit": Act(_("Firm profile edited"), parties=True, icon="pencil"),
     FIRM + "edit_contact": Act(_("Contact person edited"), parties=True, icon="pencil"),

@@ -13,6 +13,7 @@ from .duplicates import likely_duplicates, likeness_of
 from .firms import (
     cease_firm,
     change_identity,
+    enter_firm,
     keeping_agreed,
     register_firm,
     reinstate_firm,

@@ -1,4 +1,5 @@
 """The life of a firm: registered, completed, submitted, verified, suspended."""
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -51,6 +52,33 @@ def register_firm(*, country: str, legal_id: str, name: str, name_latin: str, la
     by.forget("membership")
     record(firm, "register", by=by, now=now)
     record_automatic_checks(firm, now=now)
+    return firm
+
+
+@transaction.atomic
+def enter_firm(
+    *, country: str, legal_id: str, name: str, name_latin: str, city: str, language: str, contact: Mapping[str, str],
+    by, now: datetime,
+) -> Firm:
+    """A draft of a firm nobody acts for yet, with its contact person, who has agreed to be kept here.
+
+    The number may be missing: the firm gives it when it takes the draft over. Raises LegalIdInvalid, LegalIdTaken.
+    """
+    permit(by, can_review)
+    firm = Firm(country=country, language=language, city=clean(city, limit=Firm.city))
+    if legal_id:
+        _set_identity(firm, country=country, legal_id=legal_id, name=name, name_latin=name_latin)
+    else:
+        _set_names(firm, name=name, name_latin=name_latin)
+    _save_unique(firm)
+    Contact.objects.create(firm=firm, **{**contact, "email": contact["email"].lower()})
+    record_consent(
+        name=contact["name"], email=contact["email"], purpose=Purpose.PORTAL_USE, country=Country.JP,
+        concerns=ref(firm), language=contact["language"], by=by, now=now,
+    )
+    record(firm, "enter", by=by, now=now)
+    if legal_id:
+        record_automatic_checks(firm, now=now)
     return firm
 
 
@@ -188,6 +216,10 @@ def cease_firm(firm: Firm, *, reason: str, by, now: datetime) -> None:
 def _set_identity(firm: Firm, *, country: str, legal_id: str, name: str, name_latin: str) -> None:
     firm.country = country
     firm.legal_id = legal_ids.check(country, legal_id).number
+    _set_names(firm, name=name, name_latin=name_latin)
+
+
+def _set_names(firm: Firm, *, name: str, name_latin: str) -> None:
     firm.name = clean_words(name, limit=Firm.name)
     firm.name_latin = clean(name_latin, limit=Firm.name_latin)
     firm.name_key = name_key(firm.name_latin or firm.name)[:200]

@@ -46,6 +46,9 @@ BY_STAFF = {
     "confirm_merge": lambda firm, **who: services.confirm_merge(Merge(firm=firm), **who),
     "refuse_merge": lambda firm, **who: services.refuse_merge(Merge(firm=firm), reason=WHY, **who),
     "take_back_merge": lambda firm, **who: services.take_back_merge(Merge(firm=firm), reason=WHY, **who),
+    "enter_firm": lambda _firm, **who: services.enter_firm(
+        **IDENTITY, city="", language="en", contact={"name": "N", "email": "n@w.example", "language": "en"}, **who
+    ),
     "import_files": lambda _firm, **who: services.import_files(Plan([], [], {}), **who),
 }
 BY_EDITORS = {
