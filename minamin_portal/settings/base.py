@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "companies",
     "matching",
     "events",
+    "leads",
     "meetings",
     "mou",
     "dashboard",
@@ -272,6 +273,9 @@ CELERY_BEAT_SCHEDULE = {
     },
     "chase requests to join": {
         "task": "companies.chase_claims", "schedule": crontab(minute=50), "options": {"expires": 3000}
+    },
+    "tell of inquiries nobody answered": {
+        "task": "leads.chase", "schedule": crontab(minute=55), "options": {"expires": 3000}
     },
     "let what was left behind follow merged firms": {
         "task": "companies.follow_up_merges",

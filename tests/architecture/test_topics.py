@@ -12,6 +12,9 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "emails"
 TO_ADDRESSES = {
     "companies/firm_invited": "to the contact person of a firm that has no account yet",
     "companies/member_invited": "to somebody who has no account yet",
+    "leads/answer": "to whoever wrote to us without an account",
+    "leads/received": "to whoever wrote to us without an account",
+    "leads/referred": "to the contact person whose chamber told us of the firm",
     "events/second_contact": "to whoever was named by a delegate",
     "mou/report_forwarded": "to an address that somebody typed",
     "notifications/digest": "holds mails of all topics",

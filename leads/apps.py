@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+
+from companies.successors import register_succession
+from core.activity import register_acts, register_reader
+from notifications.topics import register_topics
+
+
+class LeadsConfig(AppConfig):
+    name = "leads"
+
+    def ready(self) -> None:
+        from .acts import ACTS
+        from .services import follow_firms
+        from .services.succession import SUCCESSION
+        from .topics import KINDS
+
+        register_acts(ACTS)
+        register_topics({}, KINDS)
+        register_reader("leads", follow_firms)
+        register_succession("leads", SUCCESSION)
