@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from accounts.views import set_language
 from dashboard.views import public
+from leads.urls import public_urls
 from notifications.views import mailbox
 
 admin.autodiscover()
@@ -19,6 +20,7 @@ urlpatterns = [
     path("home/", include("dashboard.urls")),
     path("inbox/", include("notifications.urls")),
     path("firms/", include("companies.urls")),
+    path("leads/", include("leads.urls")),
     path("matching/", include("matching.urls")),
     path("events/", include("meetings.urls")),  # first: their addresses are the longer ones
     path("events/", include("events.urls")),
@@ -26,7 +28,11 @@ urlpatterns = [
     path("staff/", include("dashboard.staff_urls")),
     path("demo/mails/", mailbox, name="mailbox"),
     path("admin/", admin.site.urls),
-    *i18n_patterns(path("", include("dashboard.public_urls")), prefix_default_language=True),
+    *i18n_patterns(
+        path("contact/", include((public_urls, "contact"))),
+        path("", include("dashboard.public_urls")),
+        prefix_default_language=True,
+    ),
 ]
 handler400 = "dashboard.views.errors.bad_request"
 handler403 = "dashboard.views.errors.permission_denied"

@@ -1,0 +1,74 @@
+"""Inquiries as staff and chambers see them, as plain data."""
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from companies.pages.display import fact
+from core.i18n import language_name, say_date_of, say_day, speaking
+
+from ..models import Lead, LeadMessage
+from ..rules.phrases import PHRASES, SUBJECT
+
+TONE = {"new": "due", "in_touch": "info", "invited": "waiting", "firm": "done", "closed": "planned"}
+
+
+def lead_tag(lead: Lead) -> dict:
+    return {"tone": TONE[lead.state], "word": lead.get_state_display()}
+
+
+def lead_row(lead: Lead, now: datetime) -> dict:
+    """Of the staff's list; give it with owner and chamber."""
+    return {
+        "lead": lead, "tag": lead_tag(lead), "late": lead.is_late(now),
+        "from": lead.chamber or lead.get_source_display(), "language": language_name(lead.language),
+    }
+
+
+def card_row(lead: Lead, now: datetime) -> dict:
+    """For components/row_list.html."""
+    late = {"tone": "overdue", "word": _("Late")} if lead.is_late(now) else lead_tag(lead)
+    due = _("answer by %(day)s") % {"day": say_date_of(lead.answer_by)} if lead.answer_by else ""
+    meta = " · ".join(filter(None, [lead.get_country_display(), due]))
+    return {"url": lead.get_absolute_url(), "title": lead.firm_name, "lang": lead.language, "side": lead.side,
+            "meta": meta} | late
+
+
+def facts(lead: Lead) -> list[dict]:
+    agreed = _("ticked on the form") if lead.agreed_version else _("told to %(who)s") % {"who": lead.told_to}
+    return [
+        fact(_("Firm"), lead.firm_name, lang=lead.language), fact(_("Legal ID"), lead.legal_id),
+        fact(_("Country"), lead.get_country_display()), fact(_("Contact person"), lead.name, lang=lead.language),
+        fact(_("E-mail address"), lead.email, url=f"mailto:{lead.email}"), fact(_("Telephone"), lead.phone),
+        fact(_("Language"), language_name(lead.language)),
+        fact(_("Where from"), " · ".join(filter(None, [lead.get_source_display(), str(lead.chamber or "")]))),
+        fact(_("Agreed to be written to"), f"{say_day(lead.agreed_on)} ({agreed})"),
+        fact(_("Looked after by"), lead.owner, missing=_("nobody yet")),
+    ]
+
+
+def said(message: LeadMessage) -> dict:
+    who = message.by.full_name if message.by else f"{message.name} <{message.email}>"
+    return {"message": message, "who": who, "ours": message.by is not None}
+
+
+def referred_row(lead: Lead) -> dict:
+    """What a chamber is told of its firm: name, state, next date."""
+    return {"name": lead.firm_name, "lang": lead.language, "tag": lead_tag(lead), "answer_by": lead.answer_by}
+
+
+def shared_row(lead: Lead) -> dict:
+    """The same for components/row_list.html."""
+    return {"url": reverse("leads:ours"), "title": lead.firm_name, "lang": lead.language} | lead_tag(lead)
+
+
+def with_phrases(text: str, codes: list[str], language: str) -> str:
+    """Below what was typed, in the language of whoever is answered."""
+    with speaking(language):
+        chosen = [str(PHRASES[code][1]) for code in codes if code in PHRASES]
+    return "\n\n".join(filter(None, [text.strip(), *chosen]))
+
+
+def subject_in(language: str) -> str:
+    with speaking(language):
+        return str(SUBJECT)

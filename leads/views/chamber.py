@@ -1,0 +1,85 @@
+"""A chamber sends its firms, and sees how far each of them has come."""
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from core.acting import attempt, posted
+from core.errors import require
+from core.i18n import LANGUAGE_CODES
+from core.typesetting.squares import qr_svg
+from core.uploads import dropped_files
+
+from .. import services
+from ..forms import ReferForm, ReferralFile
+from ..links import chamber_link
+from ..models import Lead
+from ..pages import files
+from ..pages.display import referred_row
+from ..permissions import can_refer_firms, chamber_of
+
+MOST = 200
+
+
+@require_GET
+def ours(request):
+    require(can_refer_firms(request.user))
+    chamber, now = chamber_of(request.user), timezone.now()
+    found = Lead.objects.visible_to(request.user).most_urgent_first(now)[:MOST]
+    links = [{"code": code, "name": name, "link": chamber_link(chamber, code)} for code, name in settings.LANGUAGES]
+    return render(request, "leads/ours.html", {
+        "chamber": chamber, "rows": [referred_row(lead) for lead in found], "links": links,
+        "silent": Lead.objects.unshared_of(chamber).count(),
+    })
+
+
+@require_GET
+def qr(request, language: str):
+    """The chamber's link as a picture, to be printed."""
+    require(can_refer_firms(request.user))
+    if language not in LANGUAGE_CODES:
+        raise Http404
+    return HttpResponse(qr_svg(chamber_link(chamber_of(request.user), language)), content_type="image/svg+xml")
+
+
+@require_http_methods(["GET", "POST"])
+def refer(request):
+    require(can_refer_firms(request.user))
+    chamber = chamber_of(request.user)
+    initial = {"language": request.user.language, "told_to": request.user.full_name}
+    form = ReferForm(posted(request), country=chamber.country, initial=initial)
+    status = attempt(form, _refer, None, by=request.user) if form.is_bound else 200
+    if status == 0:
+        return redirect("leads:ours")
+    return render(request, "leads/refer.html", {"form": form, "chamber": chamber}, status=status)
+
+
+def _refer(_nothing, **given):
+    services.refer_firm(**given)
+
+
+@require_http_methods(["GET", "POST"])
+def refer_file(request):
+    """First shows what every row would become; the rows travel signed in the page until they are sent."""
+    require(can_refer_firms(request.user))
+    chamber = chamber_of(request.user)
+    if "rows" in request.POST:
+        return _send(request)
+    form = ReferralFile(posted(request), request.FILES or None, dropped=dropped_files(request))
+    rows, signed = [], ""
+    if form.is_valid():
+        rows, signed = files.preview(form, chamber.country)
+    status = 422 if form.errors else 200
+    return render(request, "leads/refer_file.html", {
+        "form": form, "rows": rows, "signed": signed, "columns": files.EXAMPLE
+    }, status=status)
+
+
+def _send(request):
+    done, rows = files.send(request.POST["rows"], by=request.user, now=timezone.now())
+    said = _("%(count)s firms were sent to Minamin.") % {"count": done}
+    return render(request, "leads/refer_file.html", {
+        "form": ReferralFile(), "rows": rows, "signed": "", "columns": files.EXAMPLE, "said": said
+    })
