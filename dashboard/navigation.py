@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from companies.models import Claim, Firm, Merge, PartneringProfile
 from companies.permissions import membership_of
 from events.models import Event, Registration
+from leads.models import Lead
 from matching.models import Introduction, Match, Referral
 from mou.models import Evidence, Memorandum
 from notifications.models import Delivery
@@ -39,6 +40,7 @@ def _of_the_office(user) -> dict[str, QuerySet]:
         "approvals": Match.objects.for_approval(),
         "firms_to_review": Firm.objects.waiting_for_staff(),
         "profiles_to_review": PartneringProfile.objects.waiting_for_staff(),
+        "leads_to_answer": Lead.objects.waiting(),
         "claims_to_decide": Claim.objects.for_staff(timezone.now()),
         "merges_to_decide": Merge.objects.waiting().exclude(proposed_by=user),
         "evidence": Evidence.objects.to_countersign(user),
@@ -80,7 +82,7 @@ def _rows(user, counts: Counts) -> list[Entry]:
 
 def _staff_rows(counts: Counts) -> list[Entry]:
     reviews = counts["firms_to_review"] + counts["profiles_to_review"] + counts["merges_to_decide"]
-    reviews += counts["claims_to_decide"]
+    reviews += counts["claims_to_decide"] + counts["leads_to_answer"]
     return [
         (reverse("dashboard:home"), "layout-dashboard", _("Overview"), 0),
         (reverse("matching:approvals"), "list-checks", _("Approvals"), counts["approvals"]),

@@ -10,6 +10,8 @@ from companies.models import Firm, PartneringProfile
 from core.counting import Question, TallyOf
 from core.geography import Country, Side, side_of
 from core.models import SweepFailure
+from leads.models import Lead
+from leads.pages.display import card_row
 from matching.computed.timers import Timer, by_urgency
 from matching.models import Introduction, Match, Referral
 from matching.pages.referrals import timer_tag
@@ -41,6 +43,7 @@ def page(user, counts: dict[str, Any], now: datetime) -> dict:
         "funnel": funnel(counts["matches"], counts["introductions"]),
         "queue": [queue_row(match) for match in queue],
         "reviews": review_rows(),
+        "leads": [card_row(lead, now) for lead in Lead.objects.waiting().most_urgent_first(now)[:MOST_LATE]],
         "late": late_referrals(now),
         "sides": firms_by_country(counts["countries"]),
         "memoranda": memoranda.rows(user, now),
