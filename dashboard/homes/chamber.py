@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from companies.models import Liaison
+from leads.models import Lead
+from leads.pages.display import shared_row
 from matching.computed.timers import Timer, by_urgency
 from matching.models import Referral
 from matching.pages.referrals import timer_tag
@@ -24,6 +26,7 @@ def page(user, now: datetime) -> dict:
         "liaison": Liaison.objects.select_related("chamber").filter(user=user).first(),
         "figures": figures(timed, closed),
         "rows": [row(referral, timer) for timer, referral in timed[:8]],
+        "leads": [shared_row(lead) for lead in Lead.objects.visible_to(user).most_urgent_first(now)[:5]],
         "memoranda": memoranda.rows(user, now),
         "events": events.rows(user, now),
         "notices": notices(user, now),

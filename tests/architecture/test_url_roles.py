@@ -24,7 +24,7 @@ from tests.architecture.role_world import addresses
 from tests.build import named
 
 TABLE = Path(__file__).with_name("url_roles.txt")
-OURS = ("core", "accounts", "notifications", "companies", "matching", "events", "meetings", "mou", "dashboard")
+OURS = ("core", "accounts", "notifications", "companies", "matching", "events", "leads", "meetings", "mou", "dashboard")
 ROLES = ("nobody", "bekzat", "tanaka", "suzuki", "aigul", "dana", "marat", "sato", "admin")
 FOR_EVERY_FIRM = {f"events:{name}" for name in ("event", "ics", "register", "late")}
 FOR_EVERY_FIRM |= {f"mou:{name}" for name in ("bulletin", "session", "session_enrol", "session_leave")}
