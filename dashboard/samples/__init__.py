@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from . import companies, events, matching, meetings, mou, notifications
+from . import companies, events, leads, matching, meetings, mou, notifications
 from .world import World
 
 APPS = {
     "companies": companies.contexts,
     "matching": matching.contexts,
     "events": events.contexts,
+    "leads": leads.contexts,
     "meetings": meetings.contexts,
     "mou": mou.contexts,
     "notifications": notifications.contexts,

@@ -14,6 +14,8 @@ from core.models import SweepFailure
 from events import services as events
 from events.links import PAPER, notice_path, pass_path
 from events.models import Event, Registration, Substitution
+from leads import services as leads
+from leads.views.public import SENT
 from matching import services as matching
 from matching.models import EncodedLine, ExportReview
 from meetings import services as meeting_services
@@ -36,9 +38,8 @@ def same(app: str, names: str, *arguments) -> Arguments:
 
 
 def addresses(cast: SimpleNamespace, now: datetime) -> Arguments:
-    return public_pages() | firm_pages(cast, now) | match_pages(cast, now) | event_pages(cast, now) | memorandum_pages(
-        cast, now
-    ) | {
+    found = public_pages() | firm_pages(cast, now) | lead_pages(cast, now) | match_pages(cast, now)
+    return found | event_pages(cast, now) | memorandum_pages(cast, now) | {
         "notifications:inbox": (), "notifications:undelivered": (), "notifications:read_all": (),
         "notifications:settings": (), "notifications:stop": (STOP.sign(f"{cast.tanaka.pk.hex}.exchange"),),
         "notifications:send_again": (Delivery.objects.first().pk,),
@@ -99,6 +100,21 @@ def firm_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
         | same("companies", "invitation_revoke invitation_take", invitation.pk)
         | same("companies", "invitation invitation_accept", "the-token-of-the-mail")
         | same("companies", "import import_confirm import_abandon", job.pk)
+    )
+
+
+def lead_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
+    """Atameken has sent a firm, and sees no more than how far it has come."""
+    lead = leads.refer_firm(
+        firm_name="Dala Nan", legal_id="", name="Yerlan", email="yerlan@dala.example", phone="", language="kk",
+        wants="Ovens", agreed_on=now.date(), told_to="Dana", by=cast.dana, now=now,
+    )
+    acts = "answer note otherwise take assign close reopen convert"
+    return (
+        same("leads", "leads lead_new ours refer refer_file") | same("leads", "qr", "kk")
+        | same("leads", "lead", lead.pk) | same("leads", " ".join(f"lead_{act}" for act in acts.split()), lead.pk)
+        | same("leads", "lead_join", lead.pk, cast.altai.pk)
+        | same("contact", "form") | same("contact", "sent", SENT.sign(f"KZ.{int(now.timestamp())}"))
     )
 
 
