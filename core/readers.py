@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from .errors import Refusal
@@ -24,10 +23,13 @@ class Unread(NamedTuple):
     add: tuple[str, ...]
 
     def __str__(self) -> str:
-        first = ngettext(
-            "The only reader cannot read this.", "%(count)s of %(readers)s readers cannot read this.", self.readers
-        ) % {"count": self.count, "readers": self.readers}
-        return first + " " + _("Add: %(languages)s.") % {"languages": ", ".join(map(language_name, self.add))}
+        sentence = ngettext(
+            "The only reader cannot read this. Add: %(languages)s.",
+            "%(count)s of %(readers)s readers cannot read this. Add: %(languages)s.",
+            self.readers,
+        )
+        languages = ", ".join(map(language_name, self.add))
+        return sentence % {"count": self.count, "readers": self.readers, "languages": languages}
 
 
 class NotReadByAll(Refusal):
