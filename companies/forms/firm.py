@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.consents import TEXTS
 from accounts.enums import Purpose
-from core.forms.fields import Address, Pills, Telephone, Website, WholeNumber, Words, refusal_of
+from core.forms.fields import Address, Pills, Telephone, Website, WholeNumber, Words, Year, refusal_of
 from core.geography import Country
 from core.names import NOT_READ_ABROAD, is_read_abroad
 
@@ -87,7 +87,7 @@ class BusinessForm(forms.Form):
         help_text=_("In which languages can you write and speak with a partner?"),
     )
     employees = WholeNumber(label=_("Employees"), required=False, min_value=0, max_value=MOST_EMPLOYEES)
-    founded = WholeNumber(
+    founded = Year(
         label=_("Founded in"), required=False, min_value=OLDEST, help_text=_("Year, for example 1998.")
     )
     certificates = Certificates(

@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext_noop as _
 
 from core.geography import Country
+from core.numbers import read_count, read_year
 from core.text import InvalidValue, clean, clean_words, fold, suspicious_words
 
 from ..enums import WorkLanguage
@@ -126,23 +127,18 @@ def _email(typed: str) -> str:
 
 
 def _employees(typed: str) -> int | None:
-    text = re.sub(r"(?<=\d)[\s,'’](?=\d{3}\b)", "", clean(typed))
-    text = re.sub(r"\s*(?:名|人|чел\.?|адам|kishi|people)$", "", text)
-    if not text:
-        return None
-    if not re.fullmatch("[0-9]{1,9}", text) or int(text) > MOST_EMPLOYEES:
-        raise InvalidValue("invalid_number", _("“%(number)s” is not a number of employees."), number=text[:40])
-    return int(text)
+    number = read_count(typed)
+    if number is not None and number > MOST_EMPLOYEES:
+        raise InvalidValue("invalid_number", _("“%(number)s” is not a number of employees."), number=clean(typed)[:40])
+    return number
 
 
 def _founded(typed: str, today: date) -> int | None:
-    text = re.sub(r"\s*(?:年|г\.?|ж\.?|й\.?|yil|жыл)$", "", clean(typed))
-    if not text:
-        return None
-    if not re.fullmatch("[0-9]{3,4}", text) or not OLDEST <= int(text) <= today.year:
+    year = read_year(typed)
+    if year is not None and not OLDEST <= year <= today.year:
         raise InvalidValue("invalid_year", _("“%(year)s” is not a year of founding between %(oldest)s and %(newest)s."),
-                           year=text[:40], oldest=str(OLDEST), newest=str(today.year))
-    return int(text)
+                           year=clean(typed)[:40], oldest=str(OLDEST), newest=str(today.year))
+    return year
 
 
 def _certificates(typed: str) -> tuple[str, ...]:

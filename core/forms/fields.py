@@ -8,12 +8,12 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import ReasonMissing
+from core.numbers import read_count, read_year
 from core.reasons import LEAST, MOST
 from core.sorting import place
 from core.text import LONGEST_ADDRESS, InvalidValue, clean, clean_words, limit_of
 
 LONGEST_LINK = 200  # of Django's column for them
-THOUSANDS = re.compile(r"(?<=\d)[\s'’.,](?=\d{3}\b)")
 YEAR_FIRST = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D?")
 
 
@@ -77,12 +77,22 @@ class Telephone(forms.CharField):
 
 
 class WholeNumber(forms.IntegerField):
-    """Takes 1 800, 1,800 and full-width digits."""
+    """Takes what `read` understands: 1 800, 約1,800名, 46 адам; "жоқ" is left open."""
 
     widget = forms.TextInput(attrs={"inputmode": "numeric"})
+    read = staticmethod(read_count)
 
     def to_python(self, value) -> int | None:
-        return super().to_python(THOUSANDS.sub("", clean(value)) if isinstance(value, str) else value)
+        try:
+            return super().to_python(self.read(value) if isinstance(value, str) else value)
+        except InvalidValue as problem:
+            raise refusal_of(problem) from problem
+
+
+class Year(WholeNumber):
+    """昭和42年 too, and the year of a whole date."""
+
+    read = staticmethod(read_year)
 
 
 class Day(forms.DateField):
