@@ -143,8 +143,8 @@ def test_business_section_takes_figures_and_certificates_as_people_write_them(de
 
 
 @pytest.mark.parametrize("wrong, error", [
-    ({"founded": "2999"}, "This year is in the future"), ({"employees": "many"}, "Enter a whole number"),
-    ({"employees": "9" * 20_000}, "Enter a whole number"), ({"sectors": ["magic"]}, "Select a valid choice"),
+    ({"founded": "2999"}, "This year is in the future"), ({"employees": "many"}, "is not one whole number"),
+    ({"employees": "9" * 20_000}, "is not one whole number"), ({"sectors": ["magic"]}, "Select a valid choice"),
     ({"website": "javascript:alert(1)"}, "Enter a valid URL"),
     ({"website": "ftp://altai.example"}, "Enter a valid URL"),
     ({"certificates": "x" * 20_000}, "At most 30 certificates"), ({"languages": []}, "This field is required"),
