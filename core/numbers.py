@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as _
 
 from .text import InvalidValue, clean
 

@@ -16,9 +16,9 @@ SIGNS = {WHOLE: "✓", PARTLY: "…", MISSING: "–"}
 
 
 class Unread(NamedTuple):
-    """`count` of the `readers` cannot read it; they could in the languages `add`."""
+    """`many` of the `readers` cannot read it; they could in the languages `add`."""
 
-    count: int
+    many: int
     readers: int
     add: tuple[str, ...]
 
@@ -29,7 +29,7 @@ class Unread(NamedTuple):
             self.readers,
         )
         languages = ", ".join(map(language_name, self.add))
-        return sentence % {"count": self.count, "readers": self.readers, "languages": languages}
+        return sentence % {"count": self.many, "readers": self.readers, "languages": languages}
 
 
 class NotReadByAll(Refusal):
@@ -72,7 +72,7 @@ def require_readable(readers: Iterable[str], texts: Iterable[Collection[str]], *
         return {}
     if not anyway:
         raise NotReadByAll(unread)
-    return {"unread": unread.count, "readers": unread.readers, "missing": list(unread.add)}
+    return {"unread": unread.many, "readers": unread.readers, "missing": list(unread.add)}
 
 
 def _reads(language: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Columns for lists that the database pages: where a name stands, in every language, filled on save."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db import models
 from django.db.models import JSONField, Value
@@ -21,7 +22,7 @@ class SortKeys(models.JSONField):
 
     def __init__(self, *of: str, proper: Callable[[str], str] = str, **options):
         self.of, self.proper = of, proper
-        usual = {"default": dict, "db_default": Value({}, JSONField()), "editable": False}
+        usual: dict[str, Any] = {"default": dict, "db_default": Value({}, JSONField()), "editable": False}
         super().__init__(**(usual | options))
 
     def deconstruct(self):

@@ -1,5 +1,7 @@
 """How a person wants their mails: topic by topic, the hour of digests, quiet hours."""
 
+from typing import Any
+
 from django import forms
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import number_format
@@ -26,7 +28,7 @@ SECTIONS = [
 class HourField(forms.TypedChoiceField):
     """A full hour of the clock; None where nothing was chosen."""
 
-    def __init__(self, *, nothing: str = "", **options):
+    def __init__(self, *, nothing: Any = "", **options):
         choices = [("", nothing), *HOURS] if nothing else HOURS
         super().__init__(choices=choices, coerce=int, empty_value=None, **options)
 
@@ -63,10 +65,10 @@ class MailSettingsForm(forms.Form):
         return laid_out(self, SECTIONS)
 
     def clean(self) -> dict:
-        given = super().clean()
-        begin, end, hour = given.get("quiet_from"), given.get("quiet_until"), given.get("digest_hour")
+        given: dict[str, Any] = super().clean() or {}
         if self.errors:
             return given
+        begin, end, hour = (given[name] for name in ("quiet_from", "quiet_until", "digest_hour"))
         if (begin is None) != (end is None):
             self.add_error("quiet_until" if end is None else "quiet_from", _("Choose both ends of the quiet hours."))
         elif begin is not None and begin == end:
