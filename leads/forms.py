@@ -24,6 +24,7 @@ from .rules.phrases import PHRASES
 OPENED = Signer(salt="leads.opened")
 QUICKEST = 3  # seconds; nobody reads and fills in six fields faster
 TRAP = "website"  # a field that people do not see
+LONGEST_STAMP = 100
 A_LINK = re.compile(r"://|www\.|[\w-]+\.[a-z]{2,}/", re.I)
 LONGEST_NUMBER = 60  # typed, with the spaces and signs that go
 
@@ -56,7 +57,7 @@ class InquiryForm(FirmFields):
     language = forms.ChoiceField(label=_("Language of our answer"), choices=settings.LANGUAGES)
     shared = forms.BooleanField(required=False)
     agreed = forms.BooleanField(label=TEXT)
-    opened = forms.CharField(widget=forms.HiddenInput, required=False)
+    opened = forms.CharField(max_length=LONGEST_STAMP, widget=forms.HiddenInput, required=False)
     field_order = ["name", "email", "country", "firm_name", "wants", "phone", "language", "shared", "agreed"]
 
     def __init__(self, *args, chamber, **kwargs):

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.core import signing
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -17,6 +18,7 @@ from ..intake import COLUMNS, MOST_ROWS
 from ..services.inquiring import key_of
 
 SALT = "leads.file"
+SHOWN = 120  # characters of a name, however long a refused one is
 EXAMPLE = ", ".join((*COLUMNS.required, *COLUMNS.optional))
 OUTCOME = {
     "new": ("done", pgettext_lazy("row of a file", "New")),
@@ -88,8 +90,9 @@ def _sent(number: int, cells: dict, country: str, by, now: datetime) -> dict:
 
 def _row(number: int, cells: dict, outcome: str, reasons: list[str]) -> dict:
     tone, word = OUTCOME[outcome]
+    name = Truncator(clean(cells.get("firm_name"))).chars(SHOWN)
     return {
-        "number": number, "cells": cells, "name": clean(cells.get("firm_name", ""))[:200], "outcome": outcome,
+        "number": number, "cells": cells, "name": name, "outcome": outcome,
         "tone": tone, "word": word, "reasons": reasons,
     }
 

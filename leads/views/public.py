@@ -93,4 +93,4 @@ def sent(request, token: str):
     except BadSignature as wrong:
         raise Http404 from wrong
     until = answer_by(country, datetime.fromtimestamp(int(at), UTC))
-    return render(request, "leads/sent.html", {"until": say_both(until, ZONE[country])})
+    return render(request, "leads/sent.html", {"by": say_both(until, ZONE[country])})
