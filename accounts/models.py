@@ -15,7 +15,7 @@ from core.models import Entity
 from core.names import shown
 from core.sort_keys import SortedByName, SortKeys
 
-from .enums import Purpose, Role
+from .enums import Purpose, Role, Verdict
 
 ZONES = ["Asia/Tokyo", "Asia/Almaty", "Asia/Tashkent", "Asia/Bishkek", "Asia/Dushanbe", "Asia/Ashgabat", "UTC"]
 
@@ -140,3 +140,37 @@ class ConsentRecord(Entity):
 
     def __str__(self) -> str:
         return f"{self.person_name}: {self.purpose} → {self.recipient_country}"
+
+
+class TextReview(Entity):
+    """What a person said of one translation; never changed, the newest counts until the catalogue has it.
+
+    `key`: of core.catalogues, another one as soon as the English changes. `before`: the forms that were read.
+    """
+
+    language = models.CharField(max_length=2)
+    key = models.CharField(max_length=32)
+    english = models.TextField()
+    before = models.JSONField()
+    forms = models.JSONField()
+    verdict = models.CharField(max_length=20, choices=Verdict)
+    note = models.CharField(_("Note"), max_length=300, blank=True)
+    version = models.PositiveIntegerField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            # Of two who review the same at once the second is told.
+            models.UniqueConstraint(fields=["language", "key", "version"], name="text_review_once_per_version"),
+            models.CheckConstraint(condition=Q(language__in=["ja", "ru", "kk", "uz"]), name="text_review_is_of_ours"),
+            models.CheckConstraint(condition=Q(version__gte=1), name="text_review_versions_begin_at_one"),
+            models.CheckConstraint(
+                condition=Q(verdict="accepted", forms=models.F("before"))
+                | (Q(verdict="reworded") & ~Q(forms=models.F("before"))),
+                name="text_review_accepted_is_as_it_was",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.language} {self.key}: {self.verdict}"

@@ -2,11 +2,18 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+
+from core.catalogues import Entry, entries
+from core.errors import permit
+from core.text import clean
+from core.wording import Wording, faults
 
 from .consents import VERSION
-from .enums import Purpose
-from .models import ConsentRecord, User
+from .enums import Purpose, Verdict
+from .errors import TextChangedMeanwhile, TextReviewedMeanwhile, WordingRefused
+from .models import ConsentRecord, TextReview, User
+from .permissions import can_review_texts
 
 
 def change_settings(
@@ -61,3 +68,40 @@ def withdraw_consent(*, email: str, purpose: Purpose, concerns: str = "", now: d
         person_email__iexact=email, purpose=purpose, concerns=concerns, withdrawn_at=None
     )
     return live.update(withdrawn_at=now)
+
+
+def newest_reviews(language: str) -> dict[str, TextReview]:
+    """Of each text that was ever reviewed, by key."""
+    rows = TextReview.objects.filter(language=language).select_related("by").order_by("version")
+    return {row.key: row for row in rows}
+
+
+def review_text(
+    entry: Entry, *, forms: list[str], before: list[str], note: str, version: int, by: User, now: datetime
+) -> TextReview:
+    """Readers see it when it has been written into the catalogue (`manage.py write_reviews`) and deployed.
+
+    `before`: the forms that the person read; `version`: how many reviews they knew of.
+    """
+    permit(by, can_review_texts, entry.language)
+    today = entries(entry.language).get(entry.key)
+    if today is None or list(today.forms) != before:
+        raise TextChangedMeanwhile
+    _refuse_faults(entry, forms)
+    verdict = Verdict.ACCEPTED if forms == before else Verdict.REWORDED
+    try:
+        with transaction.atomic():
+            return TextReview.objects.create(
+                language=entry.language, key=entry.key, english=entry.english, before=before, forms=forms,
+                verdict=verdict, note=clean(note, limit=TextReview.note), version=version + 1, by=by, at=now,
+            )
+    except IntegrityError as error:
+        if "text_review_once_per_version" in str(error):
+            raise TextReviewedMeanwhile from error
+        raise
+
+
+def _refuse_faults(entry: Entry, forms: list[str]) -> None:
+    found = [faults(Wording(entry.language, entry.english, text, entry.plural)) for text in forms]
+    if len(forms) != len(entry.forms) or any(found):
+        raise WordingRefused(found)

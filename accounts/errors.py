@@ -1,0 +1,24 @@
+"""Why a wording is not kept."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import Refusal
+
+
+class WordingRefused(Refusal):
+    """`faults`: for each form, what speaks against it."""
+
+    status = 422
+    message = _("Correct the wording: see below.")
+
+    def __init__(self, faults: list[list]):
+        super().__init__()
+        self.faults = faults
+
+
+class TextReviewedMeanwhile(Refusal):
+    message = _("Somebody else has reviewed this text in the meantime. Compare their wording with yours.")
+
+
+class TextChangedMeanwhile(Refusal):
+    message = _("This translation has changed since you opened the page. Look at it again.")
