@@ -77,17 +77,18 @@ def newest_reviews(language: str) -> dict[str, TextReview]:
 
 
 def review_text(
-    entry: Entry, *, forms: list[str], before: list[str], note: str, version: int, by: User, now: datetime
+    entry: Entry, *, forms: list[str], seen: str, note: str, version: int, by: User, now: datetime
 ) -> TextReview:
     """Readers see it when it has been written into the catalogue (`manage.py write_reviews`) and deployed.
 
-    `before`: the forms that the person read; `version`: how many reviews they knew of.
+    `seen`: digest of the translation that the person read; `version`: how many reviews they knew of.
     """
     permit(by, can_review_texts, entry.language)
     today = entries(entry.language).get(entry.key)
-    if today is None or list(today.forms) != before:
+    if today is None or today.digest != seen:
         raise TextChangedMeanwhile
-    _refuse_faults(entry, forms)
+    _refuse_faults(today, forms)
+    before = list(today.forms)
     verdict = Verdict.ACCEPTED if forms == before else Verdict.REWORDED
     try:
         with transaction.atomic():

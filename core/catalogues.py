@@ -11,6 +11,7 @@ from typing import NamedTuple
 import polib
 from django.conf import settings
 
+SHORT = 32  # letters of a hash
 # Beside each translation that a native speaker has read: "# reviewed: Айгүл Серікқызы, 2026-11-30".
 REVIEWED = re.compile(r"^reviewed: (.+), (\d{4}-\d\d-\d\d)$", re.M)
 
@@ -30,6 +31,11 @@ class Entry(NamedTuple):
     comment: str
     reviewed_by: str
     reviewed_on: date | None
+
+    @property
+    def digest(self) -> str:
+        """Of the translation, to see whether it is still the one that somebody read."""
+        return hashlib.sha256("\4".join(self.forms).encode()).hexdigest()[:SHORT]
 
     @property
     def is_translated(self) -> bool:
@@ -55,7 +61,7 @@ def paths(language: str) -> list[Path]:
 def key_of(folder: str, entry: polib.POEntry) -> str:
     """Another one as soon as the English changes."""
     words = "\4".join([folder, entry.msgctxt or "", entry.msgid, entry.msgid_plural])
-    return hashlib.sha256(words.encode()).hexdigest()[:32]
+    return hashlib.sha256(words.encode()).hexdigest()[:SHORT]
 
 
 def rewrite(path: Path, change: Callable[[str, polib.POEntry], bool]) -> int:

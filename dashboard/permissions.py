@@ -9,5 +9,10 @@ def can_see_styleguide(user) -> bool:
     return user.is_minamin
 
 
+def can_see_translations(user) -> bool:
+    """Which language somebody may review is said by accounts.permissions.can_review_texts."""
+    return user.is_minamin or user.is_liaison
+
+
 def can_see_mails(user) -> bool:
     return user.is_minamin

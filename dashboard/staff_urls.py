@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import jobs, mails, styleguide
+from .views import jobs, mails, styleguide, translations
 
 app_name = "staff"
 urlpatterns = [
@@ -9,5 +9,8 @@ urlpatterns = [
     path("mails/", mails.mails, name="mails"),
     path("mails/<slug:app>/<slug:name>/", mails.mail, name="mail"),
     path("mails/<slug:app>/<slug:name>/html/", mails.mail_html, name="mail_html"),
+    path("translations/", translations.translations, name="translations"),
+    path("translations/<slug:language>/", translations.texts, name="texts"),
+    path("translations/<slug:language>/<slug:key>/", translations.text, name="text"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
 ]

@@ -31,7 +31,7 @@ def review(book, sato, now):
     def make(english: str, forms: list[str], *, version: int = 0, by=sato, note: str = "") -> TextReview:
         entry = next(one for one in entries("kk").values() if one.english == english)
         return review_text(
-            entry, forms=forms, before=list(entry.forms), note=note, version=version, by=by, now=now
+            entry, forms=forms, seen=entry.digest, note=note, version=version, by=by, now=now
         )
 
     return make
@@ -106,7 +106,7 @@ def test_a_translation_that_changed_while_the_page_was_open_is_not_reviewed(revi
     entry = next(iter(entries("kk").values()))
     book.write_text(book.read_text(encoding="utf-8").replace("Ия", "Жоқ"), encoding="utf-8")
     with pytest.raises(TextChangedMeanwhile):
-        review_text(entry, forms=["Иә"], before=["Ия"], note="", version=0, by=sato, now=now)
+        review_text(entry, forms=["Иә"], seen=entry.digest, note="", version=0, by=sato, now=now)
 
 
 @pytest.mark.django_db

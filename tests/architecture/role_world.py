@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from companies import services as companies
 from companies.models import Invitation, Merge
 from companies.services.members import hash_of
+from core.catalogues import entries
 from core.files.services import inspect_files
 from core.models import SweepFailure
 from events import services as events
@@ -45,7 +46,9 @@ def addresses(cast: SimpleNamespace, now: datetime) -> Arguments:
         "notifications:send_again": (Delivery.objects.first().pk,),
         "notifications:open": (Message.objects.visible_to(cast.tanaka, now).first().pk,),
         "staff:jobs": (), "staff:styleguide": (), "staff:mails": (), "staff:mail": ("mou", "remind_due"),
-        "staff:mail_html": ("mou", "remind_due"), "staff:job_again": (lasting_failure(now).pk,),
+        "staff:mail_html": ("mou", "remind_due"),
+        "staff:translations": (), "staff:texts": ("ru",), "staff:text": ("ru", next(iter(entries("ru")))),
+        "staff:job_again": (lasting_failure(now).pk,),
     }
 
 
