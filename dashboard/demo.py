@@ -14,7 +14,7 @@ from companies.models import Contact, Firm, Liaison
 from matching import services as matching
 from mou.services import record_founding_memorandum
 
-from . import demo_events, demo_mou
+from . import demo_events, demo_leads, demo_mou
 
 FOLDER = Path(__file__).resolve().parents[1] / "demo"
 PASSWORD = "minamin-demo-2026"  # noqa: S105 - of invented people, printed by load_demo
@@ -75,6 +75,7 @@ def load(*, now: datetime) -> dict[str, int]:
             companies.add_member(firm, user=people[account.email], role="owner", by=staff, now=now)
     demo_events.load(people, chamber, now=now)
     demo_mou.load(people, now=now)
+    demo_leads.load(people, chamber, now=now)
     matching.request_run(by=None, now=now)
     return counts
 
