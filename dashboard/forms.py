@@ -54,7 +54,7 @@ class WordingForm(forms.Form):
     def _field(self, at: int, entry: Entry) -> forms.CharField:
         label = _("Plural form %(number)s") % {"number": at + 1} if entry.plural else _("Wording")
         area = forms.Textarea(attrs={"rows": 4, "lang": entry.language})
-        return forms.CharField(label=label, widget=area, strip=False, max_length=MOST_LETTERS, required=False)
+        return forms.CharField(label=label, widget=area, strip=False, max_length=MOST_LETTERS)
 
     @property
     def names(self) -> list[str]:
