@@ -54,7 +54,9 @@ class WordingForm(forms.Form):
     def _field(self, at: int, entry: Entry) -> forms.CharField:
         label = _("Plural form %(number)s") % {"number": at + 1} if entry.plural else _("Wording")
         area = forms.Textarea(attrs={"rows": 4, "lang": entry.language})
-        return forms.CharField(label=label, widget=area, strip=False, max_length=MOST_LETTERS)
+        field = forms.CharField(label=label, widget=area, strip=False, max_length=MOST_LETTERS)
+        del field.widget.attrs["maxlength"]  # a browser would cut unseen
+        return field
 
     @property
     def names(self) -> list[str]:

@@ -13,6 +13,7 @@ from companies.models import Firm
 from companies.rules import legal_ids
 from core.forms.fields import Address, Day, Reason, Telephone, Words, refusal_of
 from core.geography import Country
+from core.sort_keys import in_order
 from core.text import InvalidValue, clean
 from core.uploads import FileForm
 
@@ -158,7 +159,7 @@ class AssignForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["to"].queryset = User.objects.filter(
             role__in=["staff", "administrator"], is_active=True
-        ).order_by("full_name")
+        ).order_by(in_order(), "pk")
 
 
 class ConvertForm(forms.Form):

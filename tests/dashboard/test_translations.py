@@ -166,3 +166,7 @@ def test_who_reads_english_is_told_how_to_review(as_, dana):
 def test_a_firm_sees_none_of_it(as_, aigul, keys):
     addresses = (HOME, KAZAKH, f"{KAZAKH}{keys['Yes']}/")
     assert {as_(aigul).get(address).status_code for address in addresses} == {403}
+
+
+def test_a_browser_cuts_nothing_of_a_wording(desk, keys):
+    assert "maxlength" not in str(desk.get(f"{KAZAKH}{keys['Yes']}/").context["form"]["form_0"])
