@@ -14,6 +14,7 @@ from tests.architecture.test_url_roles import cast, pages  # noqa: F401 - a fixt
 pytestmark = pytest.mark.django_db
 # Not offered to this reader, although another form's field has the same name; the style guide draws samples of its own.
 NOT_OFFERED = ("companies:review_firm: RejectForm", "mou:text, of two firms: DocumentForm", "staff:styleguide:")
+ASKED_LATER = ".anyway"  # when what was sent could not be read by all
 WHO = ("tanaka", "aigul", "sato", "dana", "admin")
 
 
@@ -63,7 +64,7 @@ def test_no_field_is_forgotten(cast, settings, now, monkeypatch):  # noqa: F811
                 seen.add(row)
                 left |= {f"{row}: {name}": role for name in missing_on(answer)}
     assert len(seen) > 80
-    missing = [name for name in sorted(left) if not name.startswith(NOT_OFFERED)]
+    missing = [name for name in sorted(left) if not name.startswith(NOT_OFFERED) and not name.endswith(ASKED_LATER)]
     assert not missing, "\n".join(missing)
 
 
