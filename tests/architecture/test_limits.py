@@ -126,6 +126,7 @@ SHOWN_ONLY = {
     "companies/intake/tables.py": "names a file or a column in the report on a file",
     "companies/rules/sectors.py": "reads the first two digits of a code",
     "companies/rules/legal_ids.py": "quotes in a refusal what was typed",
+    "core/numbers.py": "quotes in a refusal what was typed",
 }
 
 
