@@ -56,6 +56,11 @@ def can_invite_firm(user, firm: Firm) -> bool:
     return can_review(user) or is_liaison_for(user, firm)
 
 
+def liaison_of(user) -> Liaison | None:
+    """With the chamber a liaison works for."""
+    return user.once("liaison", Liaison.objects.select_related("chamber").filter(user=user).first)
+
+
 def is_liaison_for(user, firm: Firm) -> bool:
     return user.is_liaison and Liaison.objects.filter(user=user, chamber__country=firm.country).exists()
 

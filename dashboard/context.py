@@ -11,8 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from companies.models import Liaison
-from companies.permissions import membership_of
+from companies.permissions import liaison_of, membership_of
 from core.counting import Question, count_together
 from core.geography import other_zone
 from core.i18n import city_of, say_clock
@@ -70,5 +69,5 @@ class Frame:
 
 
 def chamber_name(user) -> str:
-    liaison = Liaison.objects.select_related("chamber").filter(user=user).first()
+    liaison = liaison_of(user)
     return str(liaison.chamber) if liaison else ""

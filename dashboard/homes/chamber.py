@@ -5,7 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from companies.models import Liaison
+from companies.permissions import liaison_of
 from leads.models import Lead
 from leads.pages.display import shared_row
 from matching.computed.timers import Timer, by_urgency
@@ -23,7 +23,7 @@ def page(user, now: datetime) -> dict:
     timed = by_urgency(referrals, now)
     closed = list(referrals.closed().values_list("state", flat=True))
     return {
-        "liaison": Liaison.objects.select_related("chamber").filter(user=user).first(),
+        "liaison": liaison_of(user),
         "figures": figures(timed, closed),
         "rows": [row(referral, timer) for timer, referral in timed[:8]],
         "leads": [shared_row(lead) for lead in Lead.objects.visible_to(user).most_urgent_first(now)[:5]],

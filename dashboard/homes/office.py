@@ -42,7 +42,7 @@ def page(user, counts: dict[str, Any], now: datetime) -> dict:
         "figures": figures(counts),
         "funnel": funnel(counts["matches"], counts["introductions"]),
         "queue": [queue_row(match) for match in queue],
-        "reviews": review_rows(),
+        "reviews": review_rows(counts),
         "leads": [card_row(lead, now) for lead in Lead.objects.waiting().most_urgent_first(now)[:MOST_LATE]],
         "late": late_referrals(now),
         "sides": firms_by_country(counts["countries"]),
@@ -115,9 +115,11 @@ def queue_row(match: Match) -> dict:
     }
 
 
-def review_rows() -> list[dict]:
-    firms = Firm.objects.waiting_for_staff()[:4]
-    profiles = PartneringProfile.objects.waiting_for_staff().select_related("firm")[:4]
+def review_rows(counts: dict[str, Any]) -> list[dict]:
+    """What is counted as nothing is not asked for."""
+    firms = Firm.objects.waiting_for_staff()[:4] if counts["firms_to_review"] else []
+    waiting = PartneringProfile.objects.waiting_for_staff().select_related("firm")
+    profiles = waiting[:4] if counts["profiles_to_review"] else []
     rows = [
         {
             "url": reverse("companies:review_firm", args=[firm.pk]),

@@ -219,7 +219,7 @@ class Substitution(Entity):
         ]
 
     def __str__(self) -> str:
-        return f"{self.original} ← {self.person.get('name', '')}"
+        return f"{self.original} ← {self.comes}"
 
     def about(self) -> list[str]:
         return [ref(self.original), ref(self.original.event)]
