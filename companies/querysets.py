@@ -54,6 +54,10 @@ class FirmQuerySet(models.QuerySet):
         }
         return self.with_reach(now).filter(asked[reach])
 
+    def to_invite(self, now: datetime) -> "FirmQuerySet":
+        """Nobody can answer for them, and neither closed nor suspended: what `is_open_for_people` says of one."""
+        return self.open().exclude(state="suspended").reached("nobody", now)
+
     def searched(self, *, q: str = "", state: str = "", country: str = "") -> "FirmQuerySet":
         """Staff search: a name in any script (by its sound too), a legal ID or its beginning."""
         found = self

@@ -63,24 +63,22 @@ def _page(request, found: Claim, *, grant=None, refuse=None, status: int = 200):
     }, status=status)
 
 
-@require_POST
-def claim_grant(request, pk):
+def _decide(request, pk, name: str, form, service):
     found = _claim_or_404(request, pk)
     require(can_decide_claim(request.user, found, timezone.now()))
-    form = GrantForm(request.POST)
-    if status := attempt(form, services.grant_claim, found, by=request.user):
-        return _page(request, found, grant=form, status=status)
+    if status := attempt(form, service, found, by=request.user):
+        return _page(request, found, status=status, **{name: form})
     return redirect(found)
+
+
+@require_POST
+def claim_grant(request, pk):
+    return _decide(request, pk, "grant", GrantForm(request.POST), services.grant_claim)
 
 
 @require_POST
 def claim_refuse(request, pk):
-    found = _claim_or_404(request, pk)
-    require(can_decide_claim(request.user, found, timezone.now()))
-    form = RefuseForm(request.POST)
-    if status := attempt(form, services.refuse_claim, found, by=request.user):
-        return _page(request, found, refuse=form, status=status)
-    return redirect(found)
+    return _decide(request, pk, "refuse", RefuseForm(request.POST), services.refuse_claim)
 
 
 @require_POST

@@ -39,8 +39,8 @@ def invite_firms(request):
 
 def _unreached(request):
     """`import`: the number of a job; one that does not exist finds nothing."""
-    found = Firm.objects.visible_to(request.user).open().exclude(state="suspended")
-    found = found.reached("nobody", timezone.now()).select_related("contact").order_by("country", in_order(), "pk")
+    found = Firm.objects.visible_to(request.user).to_invite(timezone.now())
+    found = found.select_related("contact").order_by("country", in_order(), "pk")
     asked = request.GET.get("import", "")
     if not asked:
         return found

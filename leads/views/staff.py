@@ -85,22 +85,23 @@ def lead_answer(request, pk):
     return redirect(found)
 
 
+def _take(request, pk, name: str, form_class, service):
+    """One form of the page, by its name there; what is refused stays in it."""
+    found = _lead(request, pk)
+    form = form_class(request.POST, auto_id=f"{name}_%s")
+    if status := attempt(form, service, found, by=request.user):
+        return _page(request, found, status=status, **{name: form})
+    return redirect(found)
+
+
 @require_POST
 def lead_note(request, pk):
-    found = _lead(request, pk)
-    form = NoteForm(request.POST, auto_id="note_%s")
-    if status := attempt(form, services.note_on_lead, found, by=request.user):
-        return _page(request, found, status=status, note=form)
-    return redirect(found)
+    return _take(request, pk, "note", NoteForm, services.note_on_lead)
 
 
 @require_POST
 def lead_otherwise(request, pk):
-    found = _lead(request, pk)
-    form = NoteForm(request.POST, auto_id="otherwise_%s")
-    if status := attempt(form, services.answer_otherwise, found, by=request.user):
-        return _page(request, found, status=status, otherwise=form)
-    return redirect(found)
+    return _take(request, pk, "otherwise", NoteForm, services.answer_otherwise)
 
 
 @require_POST
@@ -112,20 +113,12 @@ def lead_take(request, pk):
 
 @require_POST
 def lead_assign(request, pk):
-    found = _lead(request, pk)
-    form = AssignForm(request.POST, auto_id="assign_%s")
-    if status := attempt(form, services.assign_lead, found, by=request.user):
-        return _page(request, found, status=status, assign=form)
-    return redirect(found)
+    return _take(request, pk, "assign", AssignForm, services.assign_lead)
 
 
 @require_POST
 def lead_close(request, pk):
-    found = _lead(request, pk)
-    form = CloseForm(request.POST, auto_id="close_%s")
-    if status := attempt(form, services.close_lead, found, by=request.user):
-        return _page(request, found, status=status, close=form)
-    return redirect(found)
+    return _take(request, pk, "close", CloseForm, services.close_lead)
 
 
 @require_POST
