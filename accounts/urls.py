@@ -1,9 +1,9 @@
 from django.urls import path
 
-from . import views
+from .views import settings
 
 app_name = "accounts"
 urlpatterns = [
-    path("settings/", views.edit_settings, name="settings"),
-    path("consents/", views.consents, name="consents"),
+    path("settings/", settings.edit_settings, name="settings"),
+    path("consents/", settings.consents, name="consents"),
 ]

@@ -3,7 +3,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from accounts.views import set_language
+from accounts.views.settings import set_language
 from dashboard.views import public
 from leads.urls import public_urls
 from notifications.views import mailbox

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core.i18n import keep_language
 
-from . import services
-from .forms import SettingsForm
-from .models import ConsentRecord
+from .. import services
+from ..forms import SettingsForm
+from ..models import ConsentRecord
 
 
 @login_not_required

@@ -9,11 +9,11 @@ from core.errors import permit
 from core.text import clean
 from core.wording import Wording, faults
 
-from .consents import VERSION
-from .enums import Purpose, Verdict
-from .errors import TextChangedMeanwhile, TextReviewedMeanwhile, WordingRefused
-from .models import ConsentRecord, TextReview, User
-from .permissions import can_review_texts
+from ..consents import VERSION
+from ..enums import Purpose, Verdict
+from ..errors import TextChangedMeanwhile, TextReviewedMeanwhile, WordingRefused
+from ..models import ConsentRecord, TextReview, User
+from ..permissions import can_review_texts
 
 
 def change_settings(
