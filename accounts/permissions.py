@@ -1,6 +1,10 @@
-"""Who may say that a translation is right."""
+"""Who may say that a translation is right, and who may have or end what is kept about a person."""
 
 
 def can_review_texts(user, language: str) -> bool:
     """Minamin's staff; a liaison in the language they chose for the portal."""
     return user.is_minamin or (user.is_liaison and user.language == language)
+
+
+def is_oneself(user, person) -> bool:
+    return user.pk == person.pk

@@ -1,9 +1,11 @@
-from django.urls import path
+from django.urls import path, re_path
 
-from .views import settings
+from .views import own_data, settings
 
 app_name = "accounts"
 urlpatterns = [
     path("settings/", settings.edit_settings, name="settings"),
     path("consents/", settings.consents, name="consents"),
+    path("data/", own_data.my_data, name="my_data"),
+    re_path("^data/download/(?P<form>json|pdf)/$", own_data.export, name="export"),
 ]

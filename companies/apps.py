@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from accounts.own_data import register_own_data
 from core.activity import register_acts
 from core.files.owners import register_file_owners
 from notifications.topics import register_topics
@@ -11,6 +12,7 @@ class CompaniesConfig(AppConfig):
     def ready(self) -> None:
         from .acts import ACTS
         from .models import Claim
+        from .services.own_data import PART
         from .services.succession import SUCCESSION
         from .successors import register_succession
         from .topics import KINDS, TOPICS
@@ -19,3 +21,4 @@ class CompaniesConfig(AppConfig):
         register_topics(TOPICS, KINDS)
         register_file_owners(Claim)
         register_succession("companies", SUCCESSION)
+        register_own_data("companies", PART)

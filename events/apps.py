@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from accounts.own_data import register_own_data
 from companies.successors import register_succession
 from core.activity import register_acts
 from core.files.owners import register_file_owners
@@ -13,6 +14,7 @@ class EventsConfig(AppConfig):
 
         from .acts import ACTS
         from .models import EventDocument
+        from .services.own_data import PART
         from .services.succession import SUCCESSION
         from .topics import KINDS, TOPICS
 
@@ -20,3 +22,4 @@ class EventsConfig(AppConfig):
         register_topics(TOPICS, KINDS)
         register_succession("events", SUCCESSION)
         register_file_owners(EventDocument)
+        register_own_data("events", PART)

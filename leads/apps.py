@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from accounts.own_data import register_own_data
 from companies.successors import register_succession
 from core.activity import register_acts, register_reader
 from notifications.topics import register_topics
@@ -11,6 +12,7 @@ class LeadsConfig(AppConfig):
     def ready(self) -> None:
         from .acts import ACTS
         from .services import follow_firms
+        from .services.own_data import PART
         from .services.succession import SUCCESSION
         from .topics import KINDS
 
@@ -18,3 +20,4 @@ class LeadsConfig(AppConfig):
         register_topics({}, KINDS)
         register_reader("leads", follow_firms)
         register_succession("leads", SUCCESSION)
+        register_own_data("leads", PART)

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from accounts.own_data import register_own_data
 from core.activity import register_acts
 from core.former import register_former_names
 from events.consequences import register_consequences
@@ -17,6 +18,7 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         from .acts import ACTS
         from .services.following import MeetingsFollow, open_meetings_of
+        from .services.own_data import PART
         from .topics import KINDS, TOPICS
 
         register_acts(ACTS)
@@ -24,3 +26,4 @@ class MeetingsConfig(AppConfig):
         register_former_names(FORMER_NAMES)
         register_follower("meetings", MeetingsFollow())
         register_consequences("meetings", open_meetings_of)
+        register_own_data("meetings", PART)

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from accounts.own_data import register_own_data
 from companies.successors import register_succession
 from core.activity import register_acts, register_reader
 from core.files.owners import register_file_owners
@@ -15,6 +16,7 @@ class MouConfig(AppConfig):
         from .computed.files import OWNERS
         from .computed.resting import evidence_resting_on
         from .services import collect_evidence
+        from .services.own_data import PART
         from .services.succession import SUCCESSION
         from .topics import KINDS, TOPICS
 
@@ -24,3 +26,4 @@ class MouConfig(AppConfig):
         register_reader("mou", collect_evidence)
         register_file_owners(*OWNERS)
         register_consequences("mou", evidence_resting_on)
+        register_own_data("mou", PART)

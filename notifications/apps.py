@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from accounts.own_data import register_own_data
 from core.activity import register_acts
 
 
@@ -8,5 +9,7 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         from .acts import ACTS
+        from .services.own_data import PART
 
         register_acts(ACTS)
+        register_own_data("notifications", PART)

@@ -1,5 +1,6 @@
 """What changes about a person; what they are given, and how they are forgotten."""
 
+from .exporting import chapters_of, export_own_data, person_of
 from .people import (
     change_language,
     change_settings,
@@ -11,10 +12,13 @@ from .people import (
 )
 
 __all__ = [
+    "chapters_of",
     "change_language",
     "change_settings",
+    "export_own_data",
     "live_consent",
     "newest_reviews",
+    "person_of",
     "record_consent",
     "review_text",
     "withdraw_consent",

@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts import services
 from accounts.enums import Purpose
 from accounts.models import ConsentRecord, User
+from accounts.services import people
 from tests import build
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +56,7 @@ def test_a_withdrawn_consent_is_kept_and_asked_again(aigul, now):
 
 def test_a_changed_wording_is_asked_again(aigul, now, monkeypatch):
     first = services.record_consent(**PERSON, by=aigul, now=now)
-    monkeypatch.setattr(services, "VERSION", "2027-01")
+    monkeypatch.setattr(people, "VERSION", "2027-01")
     assert services.record_consent(**PERSON, by=aigul, now=now) != first
 
 

@@ -1,8 +1,8 @@
-"""A translation is reviewed by staff, and by a liaison in their own language."""
+"""A translation is reviewed by staff, and by a liaison in their own language; one's own data are one's own."""
 
 import pytest
 
-from accounts.services import review_text
+from accounts.services import export_own_data, review_text
 from core.catalogues import entries
 from tests.refusing import refuses
 
@@ -20,3 +20,7 @@ def test_a_liaison_reviews_their_own_language(dana, now):
     russian = next(one for one in entries("ru").values() if one.is_translated)
     forms, seen = list(russian.forms), russian.digest
     assert review_text(russian, forms=forms, seen=seen, note="", version=0, by=dana, now=now).by == dana
+
+
+def test_export_own_data_is_for_oneself(aigul, sato, now):
+    refuses(lambda: export_own_data(aigul, form="json", by=sato, now=now))

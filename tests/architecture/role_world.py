@@ -60,7 +60,8 @@ def lasting_failure(now: datetime) -> SweepFailure:
 def public_pages() -> Arguments:
     bare = dict.fromkeys(("entrance", "healthz", "set_language", "mailbox"), ())
     bare |= same("public", "landing how_matching_works privacy accessibility help")
-    return bare | same("dashboard", "home") | same("accounts", "settings consents")
+    bare |= same("dashboard", "home") | same("accounts", "export", "json")
+    return bare | same("accounts", "settings consents my_data")
 
 
 def firm_pages(cast: SimpleNamespace, now: datetime) -> Arguments:

@@ -1,0 +1,10 @@
+"""How acts about a person's own account read on a timeline; no firm sees them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.activity import Act
+
+USER = "accounts.user."
+ACTS = {
+    USER + "export": Act(_("Own data downloaded"), icon="download"),
+}
