@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from core.activity import Act
 
 FIRM, PROFILE, MERGE = "companies.firm.", "companies.partneringprofile.", "companies.merge."
-CLAIM = "companies.claim."
+CLAIM, SPOKEN = "companies.claim.", "companies.spoken."
 ACTS = {
     FIRM + "register": Act(_("Firm registered"), parties=True, icon="building-2"),
     FIRM + "enter": Act(_("Entered by Minamin"), parties=True, icon="pencil"),
@@ -39,6 +39,8 @@ ACTS = {
     CLAIM + "grant": Act(_("Request to join accepted"), parties=True, icon="circle-check"),
     CLAIM + "refuse": Act(_("Request to join refused"), parties=True, icon="circle-x"),
     CLAIM + "withdraw": Act(_("Request to join withdrawn"), parties=True, icon="undo-2"),
+    SPOKEN + "confirm": Act(_("Answer recorded on behalf of the firm: confirmed"), parties=True, icon="circle-check"),
+    SPOKEN + "take_back": Act(_("Answer recorded on behalf of the firm: taken back"), parties=True, icon="undo-2"),
     MERGE + "propose": Act(_("Merge proposed"), icon="arrow-left-right"),
     MERGE + "confirm": Act(_("Merge confirmed"), icon="circle-check"),
     MERGE + "refuse": Act(_("Not merged"), reason_shown=True, icon="circle-x"),

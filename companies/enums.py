@@ -73,6 +73,19 @@ class ClaimState(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+class SpokenChannel(TextChoices):
+    TELEPHONE = "telephone", _("By telephone")
+    LETTER = "letter", _("By letter")
+    MAIL = "mail", _("By e-mail")
+    MEETING = "meeting", _("At a meeting")
+
+
+class SpokenState(TextChoices):
+    RECORDED = "recorded", _("Not confirmed by the firm yet")
+    CONFIRMED = "confirmed", _("Confirmed by the firm")
+    TAKEN_BACK = "taken_back", _("Taken back by the firm")
+
+
 class CheckKind(TextChoices):
     LEGAL_ID_FORMAT = "legal_id_format", _("Legal ID: format")
     LEGAL_ID_DIGIT = "legal_id_digit", _("Legal ID: check digit")

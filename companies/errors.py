@@ -51,6 +51,11 @@ class SomebodyAnswers(Refusal):
     message = _("Somebody of this firm has an account already and can answer.")
 
 
+class SaidInFuture(Refusal):
+    field = "said_on"
+    message = _("This day lies in the future.")
+
+
 class ContactMissing(Refusal):
     message = _("No contact person is named. Add one first, with an e-mail address.")
 

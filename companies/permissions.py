@@ -4,7 +4,7 @@ from datetime import datetime
 from core.lifecycle import allowed_actions
 
 from .enums import MemberRole
-from .models import Claim, Firm, Invitation, Liaison, Membership, Merge, PartneringProfile
+from .models import Claim, Firm, Invitation, Liaison, Membership, Merge, PartneringProfile, Spoken
 from .querysets import EDITORS
 from .states import CLOSED_FIRM, OPEN_IDENTITY
 
@@ -54,6 +54,17 @@ def can_manage_members(user, firm: Firm) -> bool:
 def can_invite_firm(user, firm: Firm) -> bool:
     """Staff, and the liaisons of the chamber of its country."""
     return can_review(user) or is_liaison_for(user, firm)
+
+
+def can_record_for(user, firm: Firm) -> bool:
+    """What the firm said outside the portal: staff, and the liaisons of the chamber of its country."""
+    return can_review(user) or is_liaison_for(user, firm)
+
+
+def can_read_spoken(user, spoken: Spoken) -> bool:
+    """Who said it and its words: whoever may record it, and the firm itself."""
+    member = membership_of(user)
+    return can_record_for(user, spoken.firm) or bool(member and member.firm_id == spoken.firm_id)
 
 
 def liaison_of(user) -> Liaison | None:

@@ -31,6 +31,11 @@ CLAIM = table(
     withdraw=({"asked"}, "withdrawn"),
 )
 
+SPOKEN = table(
+    confirm=({"recorded"}, "confirmed"),
+    take_back=({"recorded"}, "taken_back"),
+)
+
 PROFILE = table(
     submit=({"draft", "changes_requested"}, "submitted"),
     start_review=({"submitted"}, "in_review"),

@@ -5,3 +5,4 @@ from .imports import ImportJob
 from .members import Invitation, Membership
 from .merges import Merge
 from .profiles import PartneringProfile, ProductLine
+from .spoken import Spoken

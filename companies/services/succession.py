@@ -9,7 +9,10 @@ from ..models import Bar, Contact, Firm
 from ..successors import Living, Succession, move_rows, rows_back
 from .bars import bar_firms
 
-MOVED = ("companies.membership.firm", "companies.partneringprofile.firm", "companies.firm.merged_into")
+MOVED = (
+    "companies.membership.firm", "companies.partneringprofile.firm", "companies.firm.merged_into",
+    "companies.spoken.firm",
+)
 CLAIMS = "companies.claim.firm"
 INVITATIONS, CONTACT = "companies.invitation.firm", "companies.contact.firm"
 KEPT = {

@@ -18,6 +18,7 @@ from companies.models import (
     Merge,
     PartneringProfile,
     ProductLine,
+    Spoken,
     VerificationCheck,
 )
 from core.multilingual import Texts, Wording
@@ -187,6 +188,23 @@ def test_claim(claim, sato, name):
 def test_claim_one_open_per_person(claim, hokuriku):
     again = {"user": claim.user, "firm": hokuriku, "position": "x", "asked_at": NOW, "answer_by": NOW}
     broken("claim_one_open_per_person", lambda: Claim.objects.create(**again))
+
+
+SPOKEN_UPDATES = {
+    "spoken_state_is_known": {"state": "unheard_of", "settled_at": NOW},
+    "spoken_channel_is_known": {"channel": "dream"},
+    "spoken_names_who_said_it": {"said_by": ""},
+    "spoken_was_said_before_it_was_recorded": {"said_on": NOW.date() + timedelta(days=1)},
+    "spoken_settled_names_who_and_when": {"state": "confirmed", "settled_at": NOW},
+}
+
+
+@pytest.mark.parametrize("name", SPOKEN_UPDATES)
+def test_spoken(altai, sato, name):
+    given = {"said_by": "x", "channel": "mail", "said_on": NOW.date(), "recorded_by": sato, "recorded_at": NOW}
+    spoken = Spoken.objects.create(firm=altai, **given)
+    settled = {"settled_by": sato} if name == "spoken_state_is_known" else {}
+    broken(name, lambda: Spoken.objects.filter(pk=spoken.pk).update(**SPOKEN_UPDATES[name] | settled))
 
 
 def test_every_named_constraint_of_the_app_is_broken_here():

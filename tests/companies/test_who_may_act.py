@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from companies import services
-from companies.models import ImportJob, Invitation, Membership, Merge
+from companies.models import ImportJob, Invitation, Membership, Merge, Spoken
 from companies.permissions import membership_of
 from companies.services.imports.preview import Plan
 from core.errors import NotPermitted
@@ -186,3 +186,20 @@ def test_only_who_asked_takes_the_request_back(altai, aigul, sato, now):
 def test_only_staff_and_the_chamber_of_its_country_invite_a_firm(refused, altai, hokuriku, aigul, dana, now):
     refused(lambda firm, **who: services.invite_firm(firm, **who), aigul)
     refuses(partial(services.invite_firm, hokuriku, by=dana, now=now))
+
+
+SPOKEN = {"said_by": "Director", "channel": "mail", "note": "", "file": None}
+
+
+def test_only_staff_and_the_chamber_of_its_country_record_what_a_firm_said(refused, hokuriku, aigul, dana, now):
+    def record(firm, **who):
+        services.record_spoken(firm, **SPOKEN, said_on=now.date(), **who)
+
+    refused(record, aigul)
+    refuses(partial(record, hokuriku, by=dana, now=now))
+
+
+@pytest.mark.parametrize("act", [services.confirm_spoken, services.disown_spoken])
+def test_only_owners_and_editors_of_the_firm_settle_what_was_recorded(act, altai, bekzat, sato, dana, tanaka, now):
+    for person in (bekzat, sato, dana, member(altai, tanaka, "viewer", now)):
+        refuses(partial(act, Spoken(firm=altai), by=person, now=now))
