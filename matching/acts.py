@@ -26,6 +26,9 @@ ACTS = {
     ),
     INTRODUCTION + "request": Act(_("Consent requested from both firms"), parties=True, icon="send"),
     INTRODUCTION + "consent": Act(_("Consent given"), parties=True, icon="circle-check"),
+    INTRODUCTION + "consent_on_behalf": Act(
+        _("Consent recorded on behalf of the firm"), parties=True, icon="circle-check"
+    ),
     INTRODUCTION + "ask_anew": Act(_("Consent asked anew: another contact person"), parties=True, icon="send"),
     INTRODUCTION + "withdraw_consent": Act(_("Consent withdrawn"), parties=True, icon="undo-2"),
     INTRODUCTION + "release": Act(_("Contacts released"), parties=True, icon="mail"),
@@ -34,6 +37,9 @@ ACTS = {
     INTRODUCTION + "start_discussion": Act(_("Discussion started"), parties=True, icon="mail"),
     INTRODUCTION + "conclude": Act(_("Introduction concluded"), parties=True, reason_shown=True, icon="file-check"),
     INTRODUCTION + "decline": Act(_("Introduction declined"), icon="circle-x"),
+    INTRODUCTION + "decline_on_behalf": Act(
+        _("Introduction declined, recorded on behalf of the firm"), icon="circle-x"
+    ),
     INTRODUCTION + "expire": Act(_("Introduction expired"), parties=True, icon="clock"),
     INTRODUCTION + "recall": Act(_("Introduction recalled"), parties=True, icon="undo-2"),
     INTRODUCTION + "reopen": Act(_("Introduction goes on"), parties=True, icon="undo-2"),

@@ -46,6 +46,11 @@ class IntroductionState(TextChoices):
     RECALLED = "recalled", _("Recalled")
 
 
+class SpokenAnswer(TextChoices):
+    AGREED = "agreed", _("It agrees")
+    DECLINED = "declined", _("It does not want this introduction")
+
+
 class Outcome(TextChoices):
     AGREEMENT = "agreement", _("Agreement signed")
     ORDER = "order", _("Order placed")

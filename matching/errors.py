@@ -20,6 +20,14 @@ class FirmNotLive(Refusal):
     message = _("One of the two firms is not verified at present, so nothing can be introduced.")
 
 
+class ProposerRecords(NotPermitted):
+    message = _("You proposed this pair. A colleague records what one of its firms answered.")
+
+
+class AnswerStands(Refusal):
+    message = _("The answer of this firm is recorded already.")
+
+
 class UndoTooLate(Refusal):
     message = _("It is too late to undo this: the firms have been told or have answered.")
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from companies.messages import people_of, staff
-from companies.models import Firm, Liaison, ProductLine
+from companies.models import Firm, Liaison, ProductLine, Spoken
 from companies.senders import sender_of
 from core.workdays import deadline
 from notifications.services import say
@@ -171,6 +171,12 @@ def introduction_declined(introduction: Introduction, *, by_firm: Firm, now: dat
     place = {"about": introduction, "path": reverse("matching:introduction", args=[introduction.pk]), "now": now}
     _tell(people_of(other), "introduction_declined", by=match.approved_by, **place, **_case(match, other))
     _tell(staff(), "introduction_declined_office", match=match, firm=by_firm, **place)
+
+
+def answer_taken_back(introduction: Introduction, spoken: Spoken, *, by, now: datetime) -> None:
+    path = reverse("matching:introduction", args=[introduction.pk])
+    said = {"match": introduction.match, "spoken": spoken, "firm": spoken.firm}
+    _tell(staff(), "answer_taken_back", about=introduction, path=path, key=str(spoken.pk), now=now, by=by, **said)
 
 
 def introduction_expired(introduction: Introduction, *, now: datetime) -> None:

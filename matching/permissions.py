@@ -2,7 +2,7 @@
 from datetime import datetime
 
 from companies.models import Firm
-from companies.permissions import is_editor_of, membership_of
+from companies.permissions import can_record_for, is_editor_of, membership_of
 
 from .models import Introduction, Match, Referral
 
@@ -22,6 +22,15 @@ def can_answer(user, match: Match) -> bool:
     """Express interest or decline: for the own firm, while it is verified."""
     firm = firm_of(user)
     return firm is not None and firm.is_live and answers_for(user, match, firm)
+
+
+def can_answer_on_behalf(user, match: Match, firm: Firm) -> bool:
+    """Staff, and the chamber of its country, for one of the two firms."""
+    return firm.pk in (match.japan_id, match.partner_id) and can_record_for(user, firm)
+
+
+def has_not_proposed(user, match: Match) -> bool:
+    return match.proposed_by_id != user.pk
 
 
 def can_propose(user) -> bool:

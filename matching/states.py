@@ -30,6 +30,7 @@ INTRODUCTION = table(
     start_discussion=({"contacts_released", "first_contact_confirmed"}, "in_discussion"),
     conclude=({"contacts_released", "first_contact_confirmed", "in_discussion"}, "concluded"),
     decline=({"consent_requested"}, "declined"),
+    decline_on_behalf=({"consent_requested"}, "declined"),
     expire=({"consent_requested"}, "expired"),
     recall=({"consent_requested", "contacts_released", "first_contact_confirmed", "in_discussion"}, "recalled"),
     reopen=({"recalled"}, {"consent_requested", "contacts_released", "first_contact_confirmed", "in_discussion"}),

@@ -26,7 +26,7 @@ KINDS = kinds_of(
     introductions="""consent_requested consent_reminder contacts_released introduction_declined introduction_expired
         introduction_recalled partner_merged partner_parted referral_answered referral_overdue referral_sent
         referral_taken""",
-    office="""proposal_waits introduction_declined_office release_kept_back clearance_lapsed line_quarantined
-        referral_question referral_closed""",
+    office="""answer_taken_back proposal_waits introduction_declined_office release_kept_back clearance_lapsed
+        line_quarantined referral_question referral_closed""",
     urgent="consent_reminder referral_overdue",
 )

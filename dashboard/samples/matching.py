@@ -1,4 +1,4 @@
-from companies.models import ProductLine
+from companies.models import ProductLine, Spoken
 from core.geography import ZONE
 from matching.computed.timers import Timer
 from matching.enums import ReferralState
@@ -64,8 +64,10 @@ def _of_chambers(world: World) -> dict[str, dict]:
 def _of_the_office(world: World) -> dict[str, dict]:
     match = {"match": _match(world), "other_zone": ZONE[world.partner.country]}
     line = ProductLine(profile=profile_of(world, world.hokuriku), text="R-404A 冷凍ユニット")
+    spoken = Spoken(firm=world.altai, recorded_by=world.sato, recorded_at=world.now - 3 * DAY)
     return {
         "proposal_waits": match,
+        "answer_taken_back": match | {"firm": world.altai, "spoken": spoken},
         "introduction_declined_office": match | {"firm": world.altai},
         "release_kept_back": match | {"obstacles": ["export_control"]},
         "clearance_lapsed": match | {"review": ExportReview(code="8418.69", tier="A"), "until": world.now.date()},

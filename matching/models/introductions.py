@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from companies.models import Firm
+from companies.models import Firm, Spoken
 from core.geography import Side
 from core.models import Entity
 
@@ -14,7 +14,13 @@ from ..states import INTRODUCTION, LIVE_INTRODUCTION, RELEASED
 from .matches import USER, Match
 
 
+def _said_outside() -> models.OneToOneField:
+    return models.OneToOneField(Spoken, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+
 class Introduction(Entity):
+    """`…_spoken`: the firm's words outside the portal on which its answer rests, where somebody recorded it."""
+
     lifecycle = INTRODUCTION
 
     match = models.ForeignKey(Match, on_delete=models.PROTECT, related_name="introductions")
@@ -23,8 +29,11 @@ class Introduction(Entity):
     answer_by = models.DateTimeField()
     japan_consent_at = models.DateTimeField(null=True, blank=True)
     japan_consent_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    japan_consent_spoken = _said_outside()
     partner_consent_at = models.DateTimeField(null=True, blank=True)
     partner_consent_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    partner_consent_spoken = _said_outside()
+    decline_spoken = _said_outside()
     released_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(_("Outcome"), max_length=20, choices=Outcome, blank=True)
     concluded_at = models.DateTimeField(null=True, blank=True)
@@ -43,6 +52,17 @@ class Introduction(Entity):
                 condition=~Q(state__in=RELEASED)
                 | Q(japan_consent_at__isnull=False, partner_consent_at__isnull=False, released_at__isnull=False),
                 name="introduction_released_needs_both_consents",
+            ),
+            models.CheckConstraint(
+                condition=Q(japan_consent_spoken=None) | Q(japan_consent_at__isnull=False),
+                name="introduction_spoken_of_japan_is_a_consent",
+            ),
+            models.CheckConstraint(
+                condition=Q(partner_consent_spoken=None) | Q(partner_consent_at__isnull=False),
+                name="introduction_spoken_of_the_partner_is_a_consent",
+            ),
+            models.CheckConstraint(
+                condition=Q(decline_spoken=None) | Q(state="declined"), name="introduction_spoken_decline_is_declined"
             ),
             models.CheckConstraint(
                 condition=~Q(state="concluded") | ~Q(outcome=""), name="introduction_concluded_has_an_outcome"
@@ -68,3 +88,9 @@ class Introduction(Entity):
 
     def has_consent_of(self, firm: Firm) -> bool:
         return getattr(self, self.consent_field(firm) + "_at") is not None
+
+    def spoken_of(self, firm: Firm) -> Spoken | None:
+        """What its answer here rests on, when it was said outside the portal."""
+        if self.decline_spoken and self.decline_spoken.firm_id == firm.pk:
+            return self.decline_spoken
+        return getattr(self, self.consent_field(firm) + "_spoken")

@@ -9,10 +9,11 @@ from accounts.enums import Purpose
 from accounts.models import ConsentRecord
 from accounts.services import live_consent, record_consent
 from accounts.services import withdraw_consent as withdraw_record
-from companies.models import Chamber, Contact, Firm
+from companies.models import Chamber, Contact, Firm, Spoken
+from companies.services import disown_spoken
 from core.activity import record, ref
 from core.errors import TransitionNotAllowed, permit
-from core.lifecycle import lock, move
+from core.lifecycle import allowed_actions, lock, move
 from core.reasons import optional_reason, required_reason
 from core.workdays import deadline
 from notifications.services import withdraw_messages
@@ -44,6 +45,16 @@ def give_consent(introduction: Introduction, *, firm: Firm, contact_agrees: bool
     """
     permit(by, answers_for, introduction.match, firm)
     current = lock(introduction)
+    contact = asked_person(introduction, current, firm, contact_agrees=contact_agrees)
+    if not has_agreed(current, firm, contact):
+        language = (get_language() or "en").split("-")[0]
+        agree(introduction, firm, contact, language=language, by=by, now=now)
+        record(introduction, "consent", by=by, now=now, data={"side": introduction.match.side_of(firm)})
+    return release_if_ready(introduction, by=by, now=now)
+
+
+def asked_person(introduction: Introduction, current: Introduction, firm: Firm, *, contact_agrees: bool) -> Contact:
+    """The contact person whose consent is awaited; raises why it is not."""
     if not firm.is_live:
         raise FirmNotLive
     if not contact_agrees:
@@ -55,15 +66,24 @@ def give_consent(introduction: Introduction, *, firm: Firm, contact_agrees: bool
         not current.is_released or contact.email.lower() in agreed_people(introduction)
     ):
         raise AlreadyReleased if current.is_released else TransitionNotAllowed
-    if not (current.has_consent_of(firm) and _agreed_to_present_text(contact, introduction, firm)):
-        record_consent(
-            name=contact.name, email=contact.email, purpose=Purpose.CONTACT_RELEASE,
-            country=introduction.match.other(firm).country, language=(get_language() or "en").split("-")[0],
-            concerns=ref(introduction), by=by, now=now,
-        )
-        _set_consent(introduction, firm, by=by, at=now)
-        record(introduction, "consent", by=by, now=now, data={"side": introduction.match.side_of(firm)})
-    return release_if_ready(introduction, by=by, now=now)
+    return contact
+
+
+def has_agreed(introduction: Introduction, firm: Firm, contact: Contact) -> bool:
+    """For the present contact person, to the wording in force."""
+    return introduction.has_consent_of(firm) and _agreed_to_present_text(contact, introduction, firm)
+
+
+def agree(
+    introduction: Introduction, firm: Firm, contact: Contact, *, language: str, by, now: datetime,
+    spoken: Spoken | None = None,
+) -> None:
+    """`language`: in which the contact person was told the text; `spoken`: what it rests on when `by` is another."""
+    record_consent(
+        name=contact.name, email=contact.email, purpose=Purpose.CONTACT_RELEASE,
+        country=introduction.match.other(firm).country, language=language, concerns=ref(introduction), by=by, now=now,
+    )
+    _set_consent(introduction, firm, by=by, at=now, spoken=spoken)
 
 
 @transaction.atomic
@@ -75,9 +95,12 @@ def withdraw_consent(introduction: Introduction, *, firm: Firm, by, now: datetim
         raise AlreadyReleased if current.is_released else TransitionNotAllowed
     if not current.has_consent_of(firm):
         return
+    spoken = current.spoken_of(firm)
+    if spoken and "take_back" in allowed_actions(spoken):
+        disown_spoken(spoken, by=by, now=now)
     contact = Contact.objects.get(firm=firm)
     withdraw_record(email=contact.email, purpose=Purpose.CONTACT_RELEASE, concerns=ref(introduction), now=now)
-    _set_consent(introduction, firm, by=None, at=None)
+    _set_consent(introduction, firm, by=None, at=None, spoken=None)
     record(introduction, "withdraw_consent", by=by, now=now, data={"side": introduction.match.side_of(firm)})
 
 
@@ -91,11 +114,14 @@ def decline_introduction(introduction: Introduction, *, firm: Firm, reason: str,
     messages.introduction_declined(introduction, by_firm=firm, now=now)
 
 
-def _set_consent(introduction: Introduction, firm: Firm, *, by, at: datetime | None) -> None:
+def _set_consent(
+    introduction: Introduction, firm: Firm, *, by, at: datetime | None, spoken: Spoken | None
+) -> None:
     field = introduction.consent_field(firm)
-    setattr(introduction, field + "_at", at)
-    setattr(introduction, field + "_by", by)
-    introduction.save(update_fields=[field + "_at", field + "_by"])
+    values = {field + "_at": at, field + "_by": by, field + "_spoken": spoken}
+    for name, value in values.items():
+        setattr(introduction, name, value)
+    introduction.save(update_fields=list(values))
 
 
 def obstacles(introduction: Introduction, *, now: datetime) -> list[str]:
@@ -107,7 +133,7 @@ def obstacles(introduction: Introduction, *, now: datetime) -> list[str]:
     }
     for firm in (match.japan, match.partner):
         contact = contacts.get(firm.pk)
-        if not (introduction.has_consent_of(firm) and contact and _agreed_to_present_text(contact, introduction, firm)):
+        if not (contact and has_agreed(introduction, firm, contact)):
             found.append(introduction.consent_field(firm))
     if not (match.japan.is_live and match.partner.is_live):
         found.append("firm_not_live")
@@ -179,11 +205,14 @@ def conclude_introduction(introduction: Introduction, *, outcome: str, note: str
 def recall_introduction(introduction: Introduction, *, reason: str, by, now: datetime) -> None:
     """Contacts disappear again for the firms; open referrals end; what waits to be sent is taken back."""
     permit(by, can_propose)
-    text = required_reason(reason)
-    move(introduction, "recall", by=by, now=now, reason=text)
-    end_match(introduction.match, "recall", by=by, now=now, reason=text)
+    recall(introduction, by=by, now=now, reason=required_reason(reason))
+
+
+def recall(introduction: Introduction, *, by, now: datetime, reason: str = "") -> None:
+    move(introduction, "recall", by=by, now=now, reason=reason)
+    end_match(introduction.match, "recall", by=by, now=now, reason=reason)
     withdraw_messages(introduction, now=now)
-    abandon_referrals(introduction, by=by, now=now, reason=text)
+    abandon_referrals(introduction, by=by, now=now, reason=reason)
     messages.introduction_recalled(introduction, by=by, now=now)
 
 

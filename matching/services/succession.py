@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
-from companies.models import Contact, Firm
+from companies.models import Contact, Firm, Spoken
 from companies.successors import Living, Succession, move_rows, rows_back
 from core.activity import record, ref
 from core.lifecycle import allowed_actions, move
@@ -143,20 +143,32 @@ def _ask_anew(new: Firm, moved: dict[str, list[str]], *, by, now: datetime) -> d
         if not introduction.has_consent_of(new) or (contact and contact.email.lower() in agreed_people(introduction)):
             continue
         field = introduction.consent_field(new)
-        given_at, given_by = getattr(introduction, field + "_at"), getattr(introduction, field + "_by_id")
-        before[str(introduction.pk)] = {"at": given_at.isoformat(), "by": str(given_by)}
+        before[str(introduction.pk)] = _given(introduction, field)
         until = max(introduction.answer_by, deadline(now, ANSWER_WITHIN, introduction.match.countries))
         Introduction.objects.filter(pk=introduction.pk).update(
-            **{field + "_at": None, field + "_by": None, "answer_by": until}
+            **{field + "_at": None, field + "_by": None, field + "_spoken": None, "answer_by": until}
         )
         record(introduction, "ask_anew", by=by, now=now, data={"side": introduction.match.side_of(new)})
     return before
 
 
+def _given(introduction: Introduction, field: str) -> dict:
+    """A consent as it stands, with the words outside the portal on which it rests."""
+    given_at, given_by = getattr(introduction, field + "_at"), getattr(introduction, field + "_by_id")
+    spoken = getattr(introduction, field + "_spoken_id")
+    return {"at": given_at.isoformat(), "by": str(given_by)} | ({"spoken": str(spoken)} if spoken else {})
+
+
 def _consented_as_before(introduction: Introduction, old: Firm, given: dict) -> None:
+    """Not where the firm has taken back meanwhile what was recorded for it."""
     field = introduction.consent_field(old)
+    spoken = given.get("spoken")
+    if spoken and Spoken.objects.filter(pk=spoken, state="taken_back").exists():
+        return
     waiting = Introduction.objects.filter(pk=introduction.pk, state="consent_requested", **{field + "_at": None})
-    waiting.update(**{field + "_at": datetime.fromisoformat(given["at"]), field + "_by": given["by"]})
+    waiting.update(**{
+        field + "_at": datetime.fromisoformat(given["at"]), field + "_by": given["by"], field + "_spoken": spoken
+    })
 
 
 def _of_matches(moved: dict[str, list[str]]):

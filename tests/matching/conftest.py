@@ -1,6 +1,7 @@
 """Cases of the cast in their states."""
 import pytest
 
+from companies.models import Firm, Membership
 from matching import services
 from matching.models import ExportReview, Introduction, Match, Referral
 from tests import build
@@ -17,6 +18,13 @@ def proposed(match, mori, now) -> Match:
 def asked(proposed, sato, dana, now) -> Introduction:
     """Approved by Sato; both firms are asked for consent."""
     return services.approve_match(proposed, by=sato, now=now)
+
+
+@pytest.fixture
+def unreached(asked, altai) -> Firm:
+    """Nobody acts for the Central Asian firm any more."""
+    Membership.objects.filter(firm=altai).delete()
+    return altai
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
 
+from companies.models import Spoken
 from matching.models import (
     EncodedLine,
     ExportReview,
@@ -83,6 +84,25 @@ INTRODUCTION_UPDATES = {
 @pytest.mark.parametrize("name", INTRODUCTION_UPDATES)
 def test_introduction(asked, name):
     broken(name, lambda: Introduction.objects.filter(pk=asked.pk).update(**INTRODUCTION_UPDATES[name]))
+
+
+@pytest.fixture
+def spoken(altai, sato, now) -> Spoken:
+    return Spoken.objects.create(
+        firm=altai, said_by="x", channel="mail", said_on=now.date(), recorded_by=sato, recorded_at=now
+    )
+
+
+SPOKEN = {
+    "introduction_spoken_of_japan_is_a_consent": "japan_consent_spoken",
+    "introduction_spoken_of_the_partner_is_a_consent": "partner_consent_spoken",
+    "introduction_spoken_decline_is_declined": "decline_spoken",
+}
+
+
+@pytest.mark.parametrize("name", SPOKEN)
+def test_introduction_answered_on_behalf(asked, spoken, name):
+    broken(name, lambda: Introduction.objects.filter(pk=asked.pk).update(**{SPOKEN[name]: spoken}))
 
 
 def test_introduction_concluded_has_an_outcome(introduced):

@@ -33,6 +33,20 @@ BY_THE_FIRM = {
     "give_consent": lambda case, **who: services.give_consent(case, contact_agrees=True, **who),
     "withdraw_consent": lambda case, **who: services.withdraw_consent(case, **who),
     "decline_introduction": lambda case, **who: services.decline_introduction(case, reason=WHY, **who),
+    "confirm_answer": lambda case, **who: services.confirm_answer(case, **who),
+    "take_back_answer": lambda case, **who: services.take_back_answer(case, **who),
+}
+SPOKEN = {"said_by": "Director", "channel": "mail", "note": WHY, "file": None}
+ON_BEHALF = {
+    "consent_on_behalf": lambda case, **who: services.consent_on_behalf(
+        case, contact_agrees=True, said_on=who["now"].date(), **SPOKEN, **who
+    ),
+    "decline_on_behalf": lambda case, **who: services.decline_on_behalf(
+        case, said_on=who["now"].date(), **SPOKEN, **who
+    ),
+    "answer_on_behalf": lambda case, **who: services.answer_on_behalf(
+        case, answer="agreed", contact_agrees=True, said_on=who["now"].date(), **SPOKEN, **who
+    ),
 }
 BY_EITHER_FIRM = {
     "confirm_contact": lambda case, **who: services.confirm_contact(case, **who),
@@ -83,6 +97,15 @@ def test_only_owners_and_editors_of_the_firm_that_answers(introduced, bekzat, sa
 @pytest.mark.parametrize("act", BY_THE_FIRM.values(), ids=BY_THE_FIRM)
 def test_no_firm_outside_the_pair(introduced, detal, bekzat, now, act):
     refuses(lambda: act(introduced, firm=detal, by=bekzat, now=now))
+
+
+@pytest.mark.parametrize("act", ON_BEHALF.values(), ids=ON_BEHALF)
+def test_only_staff_and_the_chamber_of_the_firm_answer_on_its_behalf(
+    introduced, tanaka, bekzat, zafar, dana, sato, detal, now, act
+):
+    for person in (tanaka, bekzat, zafar, dana):
+        refuses(lambda who=person: act(introduced, firm=introduced.match.japan, by=who, now=now))
+    refuses(lambda: act(introduced, firm=detal, by=sato, now=now))
 
 
 @pytest.mark.parametrize("act", BY_EITHER_FIRM.values(), ids=BY_EITHER_FIRM)
