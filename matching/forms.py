@@ -6,13 +6,15 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from companies.models import Firm
+from companies.enums import SpokenChannel
+from companies.models import Firm, Spoken
 from companies.rules.export_control import clearance_day
+from core.files.forms import FileForm, UploadedDocument
 from core.forms.fields import Day, Reason, Words
 from core.geography import Country
 from core.sort_keys import in_order
 
-from .enums import Channel, DeclineReason, Outcome, ReferralDecline
+from .enums import Channel, DeclineReason, Outcome, ReferralDecline, SpokenAnswer
 from .models import Interest
 
 HALF_A_YEAR = timedelta(days=180)
@@ -44,6 +46,23 @@ class IntroductionDeclineForm(forms.Form):
         label=_("Why not?"),
         help_text=_("Read by Minamin only. The other firm learns that you declined, not why."),
     )
+
+
+class SpokenForm(FileForm):
+    """What a firm said outside the portal; `answer` says whether it agrees."""
+
+    answer = forms.ChoiceField(label=_("What did the firm answer?"), choices=SpokenAnswer, widget=forms.RadioSelect)
+    said_by = Words(limit=Spoken.said_by, label=_("Who said it"), help_text=_("Name and position."))
+    channel = forms.ChoiceField(label=_("How"), choices=SpokenChannel, widget=forms.RadioSelect)
+    said_on = Day(label=_("On which day"), initial=timezone.localdate)
+    contact_agrees = forms.BooleanField(
+        label=_("The contact person was told the text to be read out and agrees to it"), required=False
+    )
+    note = Words(
+        limit=Spoken.note, multiline=True, required=False, label=_("What was said"),
+        help_text=_("If the firm declines, its reason. Minamin and the firm itself read it."),
+    )
+    file = UploadedDocument(label=_("The letter or mail"), required=False)
 
 
 class ConcludeForm(forms.Form):

@@ -17,7 +17,7 @@ from core.lifecycle import allowed_actions
 from .. import services
 from ..forms import ConcludeForm, ConsentForm, IntroductionDeclineForm, ReasonForm
 from ..models import Introduction
-from ..pages import casefile, handover
+from ..pages import behalf, casefile, handover
 from ..permissions import can_consent, can_propose, firm_of, has_open_export_question
 from ..rules.overlap import far_zone
 
@@ -144,6 +144,7 @@ def _page(request, found: Introduction, *, status: int = 200, **forms):
         "is_waiting": asking and agreed,
         "contact_changed": found.has_consent_of(firm) and not agreed and (asking or found.is_released),
         "other_agreed": found.has_consent_of(other),
+        "spoken": behalf.spoken_views(found, request.user, firm),
         "may_decide": may,
         "facts": handover.who_gets_what(found, firm, contact) if asking or not agreed else [],
         "consent_text": TEXTS[Purpose.CONTACT_RELEASE],
@@ -185,7 +186,9 @@ def _office_page(request, found: Introduction, *, recall_form=None, status: int 
         "other_zone": zone,
         "japan": casefile.side_view(match.japan, match.japan_profile),
         "partner": casefile.side_view(match.partner, match.partner_profile),
-        "consents": [handover.consent_check(found, firm) for firm in (match.japan, match.partner)],
+        "consents": [handover.consent_check(found, firm) for firm in match.firms],
+        "spoken": behalf.spoken_views(found, request.user),
+        "unanswered": behalf.to_record(found, request.user, now),
         "obstacles": _obstacles(found, now),
         "referrals": list(found.referrals.select_related("chamber").order_by("sent_at")),
         "may_recall": "recall" in allowed_actions(found),

@@ -132,8 +132,11 @@ def match_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
         line=cast.offer.lines.first(), text_hash="0" * 64, problem="crashed", quarantined_at=now
     )
     decide = "approval approve reject undo propose shortlist dismiss"
+    party = (introduced.pk, introduced.match.partner_id)
     return (
-        same(
+        same("matching", "answer answer_file", *party)
+        | same("matching", "answer_confirm answer_take_back", introduced.pk)
+        | same(
             "matching",
             "suggestions introductions approvals workbench runs run_start expected quarantine why_not referrals",
         )
