@@ -50,6 +50,8 @@ def load(event: Event, sato: User, *, now: datetime) -> None:
     seated = list(
         event.registrations.filter(state="confirmed").select_related("event", "user").order_by("country", "name")
     )
+    for person in seated:
+        meeting_services.set_listed(person, listed=True, by=person.user, now=now)
     japan, others = [one for one in seated if one.country == "JP"], [one for one in seated if one.country != "JP"]
     for number, (one, other) in enumerate((one, other) for one in japan for other in others):
         topic, language = TOPICS[number % len(TOPICS)]

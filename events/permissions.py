@@ -72,6 +72,11 @@ def can_act_for(user, registration: Registration) -> bool:
     )
 
 
+def is_themselves(user, registration: Registration) -> bool:
+    """What only the person decides, whoever entered them."""
+    return registration.user_id == user.pk
+
+
 def can_consent(user, substitution: Substitution) -> bool:
     """The other side than the delegate's; never whoever asked.
     Where no chamber is concerned, another of Minamin's staff.

@@ -80,7 +80,7 @@ class RegistrationQuerySet(models.QuerySet):
         return self.filter(state="waitlisted").order_by("queued_at", "pk")
 
     def askable_by(self, person) -> "RegistrationQuerySet":
-        """The other side of the same event, without who does not wish to be asked."""
+        """The other side of the same event: who wishes to be asked."""
         rows = self.filter(event=person.event_id, state__in=PRESENT, is_listed=True)
         return rows.filter(country="JP") if person.country != "JP" else rows.exclude(country="JP")
 

@@ -82,7 +82,7 @@ class Registration(SortedByName, Person):
     stands_in_for = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="stand_ins")
     # beside the language of correspondence
     speaks = ArrayField(models.CharField(max_length=2), default=list, blank=True)
-    is_listed = models.BooleanField(default=True)  # other delegates see them and may ask for a meeting
+    is_listed = models.BooleanField(default=False)  # by own choice: other delegates see them, may ask for a meeting
     badge_code = models.CharField(max_length=8)
     pass_version = models.PositiveSmallIntegerField(default=1)
     checked_in_at = models.DateTimeField(null=True, blank=True)

@@ -8,8 +8,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,7 +21,6 @@ from matching.models import Match
 from matching.pages.sentences import fit_tag
 from matching.pages.teasers import explained, reader_of
 from matching.querysets import MatchQuerySet
-from matching.states import OPEN_MATCH
 
 from ..enums import LeftOut
 from ..models import Meeting, MeetingSetup, Slot, TimetableRun, Unavailable
@@ -140,19 +138,17 @@ def agenda(person: Registration) -> dict[str, list[dict]]:
 
 
 def people_to_meet(person: Registration, query: str = "") -> QuerySet[Registration]:
-    """Who may be asked: introduced partners first, then the other matches by fit, then everybody by organisation."""
+    """Who may be asked: introduced partners first, then everybody by organisation; no suggestion moves anybody."""
     busy = set(Meeting.objects.of(person).filter(state__in=OPEN_MEETING).values_list("asker", "asked"))
     known = {pk for pair in busy for pk in pair}
     found = Registration.objects.askable_by(person).exclude(pk__in=known).named(query).select_related("firm")
     _own, other = _sides(person)
-    ours = _matches_of(person).filter(**{other: OuterRef("firm")})
-    return found.annotate(
-        introduced=Exists(ours.filter(state="introduced")), fit=Coalesce(Subquery(ours.values("fit")[:1]), 0)
-    ).order_by("-introduced", "-fit", *in_order_of_firms(), "pk")
+    ours = _introduced(person).filter(**{other: OuterRef("firm")})
+    return found.annotate(introduced=Exists(ours)).order_by("-introduced", *in_order_of_firms(), "pk")
 
 
 def could_meet(people: Iterable[Registration], person: Registration) -> list[dict[str, Any]]:
-    """The rows of a page of them, with the reasons of the matches."""
+    """The rows of a page of them; fit and reasons only where the two firms know each other."""
     people = list(people)
     matches = _matches(person, {one.firm_id for one in people if one.firm_id})
     return [_candidate(one, matches.get(one.firm_id), person) for one in people]
@@ -167,7 +163,7 @@ def _matches(person: Registration, firms: set) -> dict:
     if not firms:
         return {}
     _own, other = _sides(person)
-    rows = _matches_of(person).filter(**{f"{other}__in": firms}).with_firms()
+    rows = _introduced(person).filter(**{f"{other}__in": firms}).with_firms()
     return {getattr(row, f"{other}_id"): row for row in rows}
 
 
@@ -175,12 +171,12 @@ def _sides(person: Registration) -> tuple[str, str]:
     return ("japan", "partner") if person.country == "JP" else ("partner", "japan")
 
 
-def _matches_of(person: Registration) -> MatchQuerySet:
-    """Live ones of the person's firm; none for whoever comes without one."""
+def _introduced(person: Registration) -> MatchQuerySet:
+    """Of the person's firm, with contacts released; what is only suggested shows neither here nor by the order."""
     if person.firm_id is None:
         return Match.objects.none()
     own, _other = _sides(person)
-    return Match.objects.filter(state__in=[*OPEN_MATCH, "approved", "introduced"], **{own: person.firm_id})
+    return Match.objects.filter(state="introduced", **{own: person.firm_id})
 
 
 def _candidate(one: Registration, match: Match | None, person: Registration) -> dict[str, Any]:

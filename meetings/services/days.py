@@ -12,7 +12,7 @@ from core.errors import permit
 from core.lifecycle import lock
 from events.errors import NotTheOrganiser
 from events.models import Contributor, Event, Registration
-from events.permissions import can_act_for, can_run
+from events.permissions import can_act_for, can_run, is_themselves
 
 from ..errors import MeetingTimesOverlap, MeetingTimesWrong
 from ..models import Meeting, MeetingSetup, Slot, Unavailable
@@ -108,8 +108,8 @@ def set_absences(person: Registration | Contributor, *, slots: list, by, now: da
 
 @transaction.atomic
 def set_listed(person: Registration, *, listed: bool, by, now: datetime) -> None:
-    """Whether other delegates see this person and may ask for a meeting."""
-    permit(by, can_act_for, person)
+    """Whether other delegates see this person and may ask for a meeting. Nobody else may say yes for them."""
+    permit(by, is_themselves if listed else can_act_for, person)
     person.is_listed = listed
     person.save(update_fields=["is_listed"])
     record(person, "list" if listed else "unlist", by=by, now=now)

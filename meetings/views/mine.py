@@ -76,7 +76,7 @@ def mine(request, token):
 @never_cache
 @require_GET
 def people(request, token):
-    """Whom one could meet; matches of one's firm first."""
+    """Whom one could meet; introduced partners of one's firm first."""
     found = _asker(token)
     query = request.GET.get("q", "").strip()
     page = Paginator(people_to_meet(found, query), PER_PAGE).get_page(request.GET.get("page"))

@@ -29,11 +29,18 @@ def with_meetings(event: Event, *, by, now, slots: int = 4, tables: int = 2, **m
 def delegates(
     event: Event, *, by, firm, other_by, other_firm, count: int = 2, **more
 ) -> tuple[list[Registration], list[Registration]]:
-    """(Japanese ones who speak Japanese, Kazakh ones who speak Russian)."""
+    """(Japanese ones who speak Japanese, Kazakh ones who speak Russian); all chose to be listed."""
     japan = [seat(event, number, by=by, firm=firm, **more) for number in range(count)]
     guest = {"country": "KZ", "zone": "Asia/Almaty", "language": "ru", "organisation": "Алтай Тамақ"} | more
     kazakh = [seat(event, number + 5, by=other_by, firm=other_firm, **guest) for number in range(count)]
-    return japan, kazakh
+    return [wishing(one) for one in japan], [wishing(one) for one in kazakh]
+
+
+def wishing(registration: Registration) -> Registration:
+    """To be asked for meetings."""
+    registration.is_listed = True
+    registration.save(update_fields=["is_listed"])
+    return registration
 
 
 def interpreter(event: Event, *, by, now, email: str = "li@example.kz"):

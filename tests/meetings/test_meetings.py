@@ -29,7 +29,7 @@ from meetings.services import days
 from notifications.models import Message
 from tests.events.conftest import person, seat
 
-from .meeting_build import accepted, delegates, fresh, interpreter, with_meetings
+from .meeting_build import accepted, delegates, fresh, interpreter, wishing, with_meetings
 
 pytestmark = pytest.mark.django_db
 
@@ -283,9 +283,9 @@ def test_a_cancelled_event_cancels_its_meetings_and_a_new_date_takes_them_along(
     assert Seating.objects.count() == 0
 
 
-def test_people_to_meet_put_matches_first_with_reasons(sides, match, fair, now):
+def test_people_to_meet_put_introduced_partners_first_with_reasons(sides, introduced, fair, now):
     (ichi, _ni), (aigul, other) = sides
-    other.firm = None
+    other.firm, other.organisation = None, "Аа"
     other.save()
     rows = listed(ichi)
     assert [row["person"].pk for row in rows] == [aigul.pk, other.pk]
@@ -302,8 +302,8 @@ def test_an_introduced_partner_stands_first_among_many(
     guest = {"country": "KZ", "zone": "Asia/Almaty", "language": "ru"}
     for n in range(61):
         name = f"Person{n} Q{n * 7919 % 1000}x"
-        seat(fair, 100 + n, by=sato, organisation=f"Aaa {n:03}", name=name, is_another_person=True, **guest)
-    partner = seat(fair, 5, by=aigul, firm=altai, organisation="Алтай Тамақ", **guest)
+        wishing(seat(fair, 100 + n, by=sato, organisation=f"Aaa {n:03}", name=name, is_another_person=True, **guest))
+    partner = wishing(seat(fair, 5, by=aigul, firm=altai, organisation="Алтай Тамақ", **guest))
     rows = listed(me)
     assert rows[0]["person"].pk == partner.pk
     assert len(rows) == 62

@@ -89,3 +89,16 @@ def test_only_the_delegate_and_who_acts_for_them(at, tanaka, bekzat, zafar, view
     """Nobody answers in the other side's name, and a viewer in nobody's."""
     for stranger in (tanaka, bekzat, zafar, viewer):
         refuses(lambda who=stranger: act(at, by=who, now=now))
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_only_the_person_says_that_they_may_be_asked(at, aigul, dana, sato, now, listed):
+    """Their firm and the organiser may take them off the list, not put them on it."""
+    at.asked.user = None
+    at.asked.save(update_fields=["user"])
+    for other in (aigul, dana, sato):
+        if listed:
+            refuses(lambda who=other: services.set_listed(at.asked, listed=True, by=who, now=now))
+        else:
+            services.set_listed(at.asked, listed=False, by=other, now=now)
+            assert not at.asked.is_listed
