@@ -130,3 +130,23 @@ class SuccessorMerged(Refusal):
 
 class NumberTaken(Refusal):
     message = _("Another firm now bears the legal ID of the closed record. Correct that first.")
+
+
+class RegisterOff(Refusal):
+    message = _("No state register is connected for this country. Go on without it.")
+
+
+class RegisterSilent(Refusal):
+    message = _("The state register does not answer now. Go on without it: nothing is lost.")
+
+
+class RegisterUnreadable(Refusal):
+    message = _("The state register gave an answer that cannot be used. Go on without it.")
+
+
+class NotInRegister(Refusal):
+    message = _("The state register does not know this number. Check it for a typing mistake, or go on.")
+
+
+class TooManyLookUps(Refusal):
+    message = _("You have asked the state register many times within an hour. Go on without it, or try again later.")

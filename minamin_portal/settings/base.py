@@ -205,6 +205,21 @@ FILE_UPLOAD_HANDLERS = [
 # host:port of a ClamAV daemon; without one, files are looked into by the portal itself only.
 CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")
 
+# State registers, by country: which adapter (companies/registers; without one nobody is asked), another address
+# than its usual one, and the key that the register gave. docs/registers.md says how to get one.
+REGISTERS = {
+    "JP": {
+        "adapter": env.str("REGISTER_JP", default=""),
+        "url": env.str("REGISTER_JP_URL", default=""),
+        "key": env.str("REGISTER_JP_KEY", default=""),
+    },
+    "KZ": {
+        "adapter": env.str("REGISTER_KZ", default=""),
+        "url": env.str("REGISTER_KZ_URL", default=""),
+        "key": env.str("REGISTER_KZ_KEY", default=""),
+    },
+}
+
 PORTAL_URL = env.str("PORTAL_URL", default="http://127.0.0.1:8000").rstrip("/")
 PORTAL_NAME = "Minamin"
 MAIL_DOMAIN = env.str("MAIL_DOMAIN", default="portal.minamin.example")
@@ -273,6 +288,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "chase requests to join": {
         "task": "companies.chase_claims", "schedule": crontab(minute=50), "options": {"expires": 3000}
+    },
+    "ask state registers for closed and renamed firms": {
+        "task": "companies.watch_registers",
+        "schedule": crontab(minute="*/5", hour="15-19"),  # night from Tokyo to Almaty; a part of the firms each time
+        "options": {"expires": 299},
     },
     "tell of inquiries nobody answered": {
         "task": "leads.chase", "schedule": crontab(minute=55), "options": {"expires": 3000}

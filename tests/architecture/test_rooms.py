@@ -16,7 +16,7 @@ APPS = ("companies", "matching", "events", "leads", "meetings", "mou")
 ROOMS = [
     "enums states errors rules data",
     "intake scoring reckoning timetable",
-    "encoding solver",
+    "encoding solver registers",
     "querysets",
     "models",
     "sources followers consequences successors",
