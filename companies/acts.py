@@ -27,6 +27,8 @@ ACTS = {
     FIRM + "part": Act(_("Merge taken back: this record stands by itself again"), parties=True, icon="undo-2"),
     FIRM + "release": Act(_("Merge taken back: the other record was let go"), parties=True, icon="undo-2"),
     FIRM + "cease": Act(_("Firm has ceased"), parties=True, icon="circle-x"),
+    FIRM + "register_differs": Act(_("The state register says something else"), icon="triangle-alert"),
+    FIRM + "check_finding": Act(_("What the state register says was checked"), icon="list-checks"),
     FIRM + "bar": Act(_("Barred from being matched with a firm"), icon="circle-x"),
     FIRM + "invite_member": Act(_("Colleague invited"), parties=True, icon="mail"),
     FIRM + "revoke_invitation": Act(_("Invitation withdrawn"), parties=True, icon="mail"),

@@ -101,6 +101,14 @@ class CheckResult(TextChoices):
     NOT_APPLICABLE = "not_applicable", _("Does not apply")
 
 
+class FindingKind(TextChoices):
+    """What a state register says that the record here does not."""
+
+    ENDED = "ended", _("Closed in the register")
+    RENAMED = "renamed", _("Another name in the register")
+    MISSING = "missing", _("Not found in the register")
+
+
 class BarKind(TextChoices):
     RIVAL = "rival", _("Rival")
     OWN_GROUP = "own_group", _("Same group")

@@ -23,6 +23,11 @@ def can_register_firm(user) -> bool:
     return user.is_member
 
 
+def can_look_up(user) -> bool:
+    """Ask a state register: whoever may register a firm, and staff."""
+    return can_register_firm(user) or can_review(user)
+
+
 def is_editor_of(user, firm: Firm) -> bool:
     member = membership_of(user)
     return bool(member and member.firm_id == firm.pk and member.role in EDITORS)

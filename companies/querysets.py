@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from core.days import local_day
 from core.geography import ZONE
@@ -77,6 +77,16 @@ class FirmQuerySet(models.QuerySet):
     def waiting_for_staff(self) -> "FirmQuerySet":
         return self.filter(state__in=["submitted", "in_review"]).order_by("submitted_at")
 
+    def flagged(self) -> "FirmQuerySet":
+        """A state register says something else, and nobody has looked at it yet."""
+        return self.filter(Exists(_rows_of(self.model, "findings").open()))
+
+    def to_watch(self, countries: list[str], asked_before: datetime) -> "FirmQuerySet":
+        """Verified firms of these countries whose number was not asked for since, longest ago first."""
+        due = Q(register_asked_at=None) | Q(register_asked_at__lt=asked_before)
+        found = self.live().filter(due, country__in=countries)
+        return found.order_by(F("register_asked_at").asc(nulls_first=True), "pk")
+
 
 def _where_it_is(now: datetime, question: Callable[[date], Q]) -> Q:
     """A question about today, by the calendar of each firm's country."""
@@ -139,6 +149,14 @@ class ClaimQuerySet(models.QuerySet):
         member = self.model._meta.get_field("firm").related_model._meta.get_field("memberships").related_model
         owners = member.objects.filter(firm=OuterRef("firm"), role="owner", user__is_active=True)
         return self.open().filter(Q(answer_by__lte=now) | ~Exists(owners))
+
+
+class FindingQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "FindingQuerySet":
+        return self if user.is_minamin else self.none()
+
+    def open(self) -> "FindingQuerySet":
+        return self.filter(checked_at=None).order_by("found_at")
 
 
 class BarQuerySet(models.QuerySet):

@@ -27,3 +27,8 @@ def chase_claims() -> None:
 @shared_task(name="companies.follow_up_merges")
 def follow_up_merges() -> None:
     services.follow_up_merges(now=timezone.now())
+
+
+@shared_task(name="companies.watch_registers")
+def watch_registers() -> None:
+    services.watch_registers(now=timezone.now())

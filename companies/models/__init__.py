@@ -1,5 +1,6 @@
 from .chambers import Chamber, Liaison
 from .claims import Claim
+from .findings import Finding
 from .firms import Bar, Contact, Firm, VerificationCheck
 from .imports import ImportJob
 from .members import Invitation, Membership

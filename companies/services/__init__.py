@@ -65,5 +65,5 @@ from .profiles import (
     withdraw_profile,
 )
 from .reaching import FIRM_INVITATION_DAYS, invite_firm, remind_invited
+from .registers import check_finding, look_up, remembered, watch_registers
 from .speaking import confirm_spoken, disown_spoken, record_spoken
-

@@ -17,6 +17,7 @@ CLAIMS = "companies.claim.firm"
 INVITATIONS, CONTACT = "companies.invitation.firm", "companies.contact.firm"
 KEPT = {
     "companies.verificationcheck.firm": "a check says what was looked at in that record",
+    "companies.finding.firm": "it says what a register wrote about that record's number",
     "companies.bar.firm": "copied, because the other side of the pair may be barred from both",
     "companies.bar.other": "copied, as above",
     "companies.merge.firm": "the merge itself names both records",

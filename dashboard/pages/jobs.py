@@ -19,6 +19,7 @@ WORDS = {
     "companies.follow_up_merges": gettext_lazy("What was left with a merged record follows"),
     "companies.remind_invited": gettext_lazy("Invited firms are reminded"),
     "companies.chase_claims": gettext_lazy("Who must answer a request to join is reminded"),
+    "companies.watch_registers": gettext_lazy("State registers are asked for closed and renamed firms"),
     "leads.chase": gettext_lazy("Staff are told of inquiries that nobody answered"),
     "matching.work_on_runs": gettext_lazy("Matching runs are computed"),
     "matching.expire_due": gettext_lazy("Introductions expire, firms and chambers are reminded"),

@@ -11,6 +11,7 @@ from companies.models import (
     Bar,
     Chamber,
     Claim,
+    Finding,
     Firm,
     ImportJob,
     Invitation,
@@ -86,6 +87,14 @@ def test_bar(altai, hokuriku, sato, now):
     Bar.objects.create(firm=altai, other=hokuriku, **who)
     broken("bar_once_per_pair", lambda: Bar.objects.create(firm=altai, other=hokuriku, **who))
     broken("bar_is_between_two_firms", lambda: Bar.objects.create(firm=altai, other=altai, **who))
+
+
+def test_finding(altai, sato, now):
+    what = {"firm": altai, "said": "x", "found_at": now}
+    Finding.objects.create(kind="ended", **what)
+    broken("finding_one_open_of_a_kind", lambda: Finding.objects.create(kind="ended", **what))
+    broken("finding_kind_is_known", lambda: Finding.objects.create(kind="unheard_of", **what))
+    broken("finding_checked_names_who", lambda: Finding.objects.update(checked_at=now))
 
 
 MERGE_UPDATES = {

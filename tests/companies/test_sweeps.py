@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from companies import messages, services
-from companies.models import Claim, Firm, ImportJob, Invitation, Membership, PartneringProfile
-from companies.services import following
+from companies.models import Claim, Finding, Firm, ImportJob, Invitation, Membership, PartneringProfile
+from companies.registers import asking
+from companies.services import following, registers
 from companies.services.imports import jobs
 from notifications.models import Message
 from tests import build
@@ -97,4 +98,17 @@ def test_imports(sato, mori, now, monkeypatch):
         mend=break_for(monkeypatch, jobs, "move", first),
         staff=mori,
         done=ImportJob.objects.filter(state="failed").count,
+    )
+
+
+def test_firms_that_registers_are_asked_for(altai, detal, mori, now, monkeypatch, settings):
+    settings.REGISTERS = {"KZ": {"adapter": "stat_kz"}}
+    monkeypatch.setattr(asking, "ask", lambda *_given: {"success": False, "obj": None})
+    first = Firm.objects.to_watch(["KZ"], now).first()
+    one_rotten_row(
+        "companies.watch_registers",
+        lambda: services.watch_registers(now=now),
+        mend=break_for(monkeypatch, registers, "differences", first),
+        staff=mori,
+        done=Finding.objects.count,
     )

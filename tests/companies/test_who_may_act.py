@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from companies import services
-from companies.models import ImportJob, Invitation, Membership, Merge, Spoken
+from companies.models import Finding, ImportJob, Invitation, Membership, Merge, Spoken
 from companies.permissions import membership_of
 from companies.services.imports.preview import Plan
 from core.errors import NotPermitted
@@ -49,6 +49,7 @@ BY_STAFF = {
     "enter_firm": lambda _firm, **who: services.enter_firm(
         **IDENTITY, city="", language="en", contact={"name": "N", "email": "n@w.example", "language": "en"}, **who
     ),
+    "check_finding": lambda firm, **who: services.check_finding(Finding(firm=firm), reason=WHY, **who),
     "import_files": lambda _firm, **who: services.import_files(Plan([], [], {}), **who),
 }
 BY_EDITORS = {
