@@ -21,11 +21,16 @@ class FirmFilter(forms.Form):
     reach = forms.ChoiceField(
         label=_("Can somebody answer?"), required=False, choices=[("", _("All firms")), *Reach.choices]
     )
+    register = forms.ChoiceField(
+        label=_("State register"), required=False,
+        choices=[("", _("All firms")), ("flagged", _("Says something else"))],
+    )
 
     def values(self) -> dict[str, str]:
         """What was asked for, without what makes no sense; wrong values in an address are not worth an error page."""
         asked = {name: clean(self.data.get(name)) for name in self.fields}
-        known = {"state": FirmState.values, "country": Country.values, "reach": Reach.values}
+        known = {"state": FirmState.values, "country": Country.values, "reach": Reach.values,
+                 "register": ["flagged"]}
         return {name: value for name, value in asked.items() if value and value in known.get(name, [value])}
 
 

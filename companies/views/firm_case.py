@@ -30,6 +30,7 @@ from ..pages.display import (
     reach_tag,
 )
 from ..pages.inviting import invitation_row
+from ..pages.registers import register_card
 from ..pages.timeline import timeline_of
 from ..permissions import can_review, is_open_for_people
 from ..rules.naming import REASONS
@@ -49,9 +50,13 @@ def review_firm(request, pk):
     return case(request, firm_for_staff(request, pk))
 
 
-def case(request, firm: Firm, *, check_form=None, reject_form=None, reason: str = "", error: str = ""):
-    """The page, also with what must be mended after a form of it was refused."""
+def case(
+    request, firm: Firm, *, check_form=None, reject_form=None, reason: str = "", error: str = "", entry=None,
+    register_said="",
+):
+    """The page, also with what must be mended after a form of it was refused, and what a register said just now."""
     allowed = allowed_actions(firm)
+    entry = entry or services.remembered(firm.country, firm.legal_id)
     return render(request, "companies/review_firm.html", {
         "firm": firm, "tag": firm_tag(firm), "merges": _merges(firm),
         "number_tag": number_tag(firm), "mixed": mixed_words(firm),
@@ -61,7 +66,7 @@ def case(request, firm: Firm, *, check_form=None, reject_form=None, reason: str 
         "check_form": check_form or CheckForm(), "reject_form": reject_form or RejectForm(auto_id="reject_%s"),
         "may_reject": "reject" in allowed, "may_close": "cease" in allowed,
         "duplicates": _duplicates(firm), "bars": _bars(firm),
-        **_answering(firm),
+        **_answering(firm), "register": register_card(firm, entry) | {"said": register_said},
         "profiles": [
             profile_row(profile, "companies:review_profile") for profile in firm.profiles.order_by("created_at")
         ],

@@ -23,8 +23,9 @@ def firms(request):
     require(can_review(request.user))
     form = FirmFilter(request.GET)
     asked = form.values()
-    reach = asked.pop("reach", "")
+    reach, flagged = asked.pop("reach", ""), asked.pop("register", "")
     found = Firm.objects.visible_to(request.user).searched(**asked).reached(reach, timezone.now())
+    found = found.flagged() if flagged else found
     page = Paginator(found.order_by(in_order(), "pk"), PER_PAGE).get_page(request.GET.get("page"))
     rows = [
         {"firm": firm, "tag": firm_tag(firm), "number": number_tag(firm), "reach": reach_tag(reach_in_row(firm))}
@@ -38,7 +39,7 @@ def firms(request):
 
 def _chips(asked: dict[str, str]) -> list[dict]:
     """One chip for each filter in use, with the address of the list without it."""
-    labels = {name: dict(FirmFilter.base_fields[name].choices) for name in ("state", "country", "reach")}
+    labels = {name: dict(FirmFilter.base_fields[name].choices) for name in ("state", "country", "reach", "register")}
     chips = []
     for name, value in asked.items():
         rest = QueryDict(mutable=True)

@@ -24,8 +24,10 @@ from ..pages.joining import claim_row
 from ..pages.tasklist import panel, task_list
 from ..pages.timeline import readable, timeline_items
 from ..permissions import can_register_firm, can_submit_firm, membership_of
+from ..registers import register_of
 from ..rules import legal_ids
 from .acting import for_members
+from .registers import asked_register
 
 COUNTRY_OF_ZONE = {zone: country for country, zone in ZONE.items()}
 
@@ -39,7 +41,12 @@ def start(request):
     country = request.GET.get("country", "")
     if country not in Country.values:
         country = COUNTRY_OF_ZONE.get(request.user.time_zone, "KZ")
-    form = IdentityForm(posted(request), country=country, page_url=request.path)
+    asked = asked_register(request)
+    country = asked.typed["country"] if asked else country
+    form = IdentityForm(
+        None if asked else posted(request), initial=asked.typed if asked else None, country=country,
+        page_url=request.path,
+    )
     join_url = _join_url(form) if form.is_valid() else ""
     if form.is_valid() and _register(request, form):
         return redirect("companies:section", "business")
@@ -47,7 +54,8 @@ def start(request):
     claims = Claim.objects.filter(user=request.user).select_related("firm", "user").order_by("-asked_at")[:3]
     return render(request, "companies/start.html", {
         "form": form, "invitations": mine, "claims": [claim_row(claim) for claim in claims],
-        "join_url": join_url,
+        "join_url": join_url, "register": asked.card if asked else None,
+        "may_look_up": register_of(form.country) is not None,
     }, status=422 if form.errors else 200)
 
 

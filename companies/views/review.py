@@ -8,10 +8,13 @@ from django.views.decorators.http import require_GET
 from core.errors import require
 from core.i18n import say_date_of
 
-from ..models import Claim, Firm, Merge, PartneringProfile
+from ..models import Claim, Finding, Firm, Merge, PartneringProfile
 from ..pages.display import firm_tag, merge_row, profile_tag
 from ..pages.joining import claim_row
+from ..pages.registers import finding_row
 from ..permissions import can_review
+
+MOST_FINDINGS = 20  # the list of firms has them all
 
 
 @require_GET
@@ -23,9 +26,14 @@ def review(request):
     claims = Claim.objects.visible_to(request.user).for_staff(timezone.now()).select_related("firm", "user")
     return render(request, "companies/review.html", {
         "claims": [claim_row(claim) for claim in claims],
+        "findings": [finding_row(one) for one in _findings(request.user)],
         "merges": [merge_row(merge) for merge in merges],
         "firms": [_firm_row(firm) for firm in firms], "profiles": [_profile_row(profile) for profile in profiles],
     })
+
+
+def _findings(user):
+    return Finding.objects.visible_to(user).open().select_related("firm")[:MOST_FINDINGS]
 
 
 def _firm_row(firm: Firm) -> dict:

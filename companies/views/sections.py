@@ -16,6 +16,7 @@ from ..errors import ContactConsentMissing, LegalIdTaken
 from ..forms import BusinessForm, ContactForm, IdentityForm
 from ..models import Firm
 from ..pages.display import business_facts, contact_facts, identity_facts
+from ..pages.registers import proposal
 from ..pages.tasklist import next_url, task_list
 from ..permissions import can_change_identity, can_edit_firm
 from .acting import for_members
@@ -30,7 +31,9 @@ def section(request, firm: Firm, section: str):
         require(may_edit)
         if form.is_valid() and _save(request, firm, section, form):
             return _after_saving(request, firm, section)
+    entry = services.remembered(firm.country, firm.legal_id) if section == "business" else None
     context = {
+        "register": proposal(entry) if entry else None,
         "firm": firm, "section": section, "title": SECTIONS[section], "form": form if may_edit else None,
         "facts": FACTS[section](firm), "agreed": _agreement(firm) if section == "contact" else None,
         "list": task_list(firm, missing=missing_sections(firm), current=section),
