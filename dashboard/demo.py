@@ -1,6 +1,6 @@
 """A portal to try: the invented firms of demo/, and one account for each role."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +11,8 @@ from accounts.enums import Role
 from accounts.models import User
 from companies import services as companies
 from companies.models import Contact, Firm, Liaison
+from companies.registers import RegisterEntry
+from companies.services.registers import note_answer
 from matching import services as matching
 from mou.services import record_founding_memorandum
 
@@ -52,6 +54,9 @@ ACCOUNTS = [
     Account("admin@minamin.example", "Administrator", Role.ADMINISTRATOR, "en", "Asia/Tokyo", "", "administrator"),
 ]
 
+RENAMED = 'ТОО "АвтоДеталь Плюс"'  # what the register calls k02
+
+
 def is_loaded() -> bool:
     return User.objects.filter(email=ACCOUNTS[0].email).exists()
 
@@ -73,11 +78,19 @@ def load(*, now: datetime) -> dict[str, int]:
         if account.firm_key:
             firm = Firm.objects.get(import_key=account.firm_key)
             companies.add_member(firm, user=people[account.email], role="owner", by=staff, now=now)
+    _renamed_in_the_register(now - timedelta(days=2))
     demo_events.load(people, chamber, now=now)
     demo_mou.load(people, now=now)
     demo_leads.load(people, chamber, now=now)
     matching.request_run(by=None, now=now)
     return counts
+
+
+def _renamed_in_the_register(at: datetime) -> None:
+    """What the nightly look into a state register leaves with a firm; the demonstration itself asks none."""
+    firm = Firm.objects.get(import_key="k02")
+    entry = RegisterEntry("stat_kz", firm.legal_id, {"ru": RENAMED})
+    note_answer(firm, entry, now=at)
 
 
 def _person(account: Account) -> User:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 from companies import services as companies
-from companies.models import Invitation, Merge
+from companies.models import Finding, Invitation, Merge
 from companies.services.members import hash_of
 from core.catalogues import entries
 from core.files.services import inspect_files
@@ -83,6 +83,7 @@ def firm_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     merge = Merge.objects.create(
         firm=cast.hokuriku, into=cast.altai, reason="x", two_deciders=True, proposed_by=cast.sato, proposed_at=now
     )
+    finding = Finding.objects.create(firm=cast.hokuriku, kind="renamed", said="x", found_at=now)
     return (
         same("companies", "start tasks submit history profiles profile_new team invite firms review imports import_new")
         | same("companies", "invite_firms claim_new")
@@ -96,8 +97,9 @@ def firm_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
             cast.offer.pk,
         )
         | same("companies", "profile_action", cast.offer.pk, "publish")
-        | same("companies", "firm review_firm firm_identity record_check merge bar", cast.hokuriku.pk)
+        | same("companies", "firm review_firm firm_identity record_check firm_register merge bar", cast.hokuriku.pk)
         | same("companies", "firm_action", cast.hokuriku.pk, "suspend")
+        | same("companies", "finding_check", finding.pk)
         | same("companies", "merge_case", merge.pk)
         | same("companies", "merge_action", merge.pk, "confirm")
         | same("companies", "member_role member_remove", cast.hokuriku.memberships.get(user=cast.suzuki).pk)
