@@ -103,7 +103,10 @@ class Round:
 
 @transaction.atomic
 def note_answer(firm: Firm, entry: RegisterEntry | None, *, now: datetime) -> bool:
-    """`entry`: None where the register does not know the number. Flags the firm where the register says something else. False: its number was corrected meanwhile."""
+    """Flags the firm where the register says something else. False: its number was corrected meanwhile.
+
+    `entry`: None where the register does not know the number.
+    """
     locked = lock(firm)
     if (locked.country, locked.legal_id) != (firm.country, firm.legal_id):
         return False

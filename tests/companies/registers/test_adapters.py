@@ -18,7 +18,8 @@ def ask(country: str = "KZ", number: str = BIN):
 def test_the_statistics_bureau_gives_both_languages(register):
     entry = ask()
     assert entry.names == {"ru": 'ТОО "Алтай Тамак"', "kk": '"Алтай Тамақ" ЖШС'}
-    assert entry.addresses["kk"].startswith("Өскемен") and entry.activities["ru"] == "Производство масел"
+    assert entry.addresses["kk"].startswith("Өскемен")
+    assert entry.activities["ru"] == "Производство масел"
     assert (entry.number, entry.head, entry.ended) == (BIN, HEAD, "")
     assert [query["lang"] for _path, query, _headers in register.asked] == [["ru"], ["kk"]]
 
@@ -51,7 +52,8 @@ def test_open_data_of_kazakhstan(register, settings):
     settings.REGISTERS = {"KZ": {"adapter": "egov_kz", "url": register.url, "key": "k"}}
     register.plan.body = [OPEN]
     assert (ask().names["kk"], ask().ended) == ('"Алтай Тамақ" ЖШС', "")
-    assert register.asked[0][1]["apiKey"] == ["k"] and BIN in register.asked[0][1]["source"][0]
+    assert register.asked[0][1]["apiKey"] == ["k"]
+    assert BIN in register.asked[0][1]["source"][0]
     register.plan.body = [OPEN | {"statusru": "Ликвидирован"}]
     assert ask().ended == "Ликвидирован"
     register.plan.body = []
@@ -76,7 +78,8 @@ UNREADABLE = {
     "cut off": {"body": b'{"success": true, "obj": {"bin": "0503'},
     "of another number": {"body": {"success": True, "obj": KZ["ru"] | {"bin": "941240000193"}}},
     "without a name": {"body": {"success": True, "obj": {"bin": BIN}}},
-    "another shape": {"body": [1]}, "a text": {"body": "no"}, "an object that is none": {"body": {"success": 1, "obj": 3}},
+    "another shape": {"body": [1]}, "a text": {"body": "no"},
+    "an object that is none": {"body": {"success": 1, "obj": 3}},
     "forbidden": {"status": 403, "body": {}}, "much too long": {"body": b" " * 600_000},
     "sent elsewhere": {"status": 302, "body": {}, "to": "http://127.0.0.1:9/"}, "no text": {"body": b"\xff\xfe\x00"},
 }
