@@ -144,6 +144,19 @@ class Perhaps(Refusal):
         super().__init__(Phrase(words, {"name": name, "known": known}))
 
 
+class SharedAddress(Refusal):
+    """A colleague who reads the same mailbox, or the same person once more?"""
+
+    field = "is_another_person"
+
+    def __init__(self, name: str, known: str):
+        words = _(
+            "%(known)s is registered with the same e-mail address. If %(name)s is another person who reads the same "
+            "mailbox, tick the box."
+        )
+        super().__init__(Phrase(words, {"name": name, "known": known}))
+
+
 class NoSuchSeats(Refusal):
     field = "role"
     message = _("There are no seats for this role and country.")

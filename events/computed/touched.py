@@ -23,10 +23,12 @@ class Touched(NamedTuple):
 
 
 def touched_by(event: Event) -> list[Touched]:
-    """Seats first, then who contributes, travels and receives; a person is found by their address."""
+    """Seats first, then who contributes, travels and receives; a person is found by their seat, otherwise by their
+    address. Two who share a mailbox are two.
+    """
     found: dict[str, Touched] = {}
     for role, person in _everybody(event):
-        key = person["email"].strip().lower()
+        key = _key(person, found)
         known = found.get(key)
         if known is None:
             found[key] = Touched(key, (role,), person)
@@ -35,6 +37,22 @@ def touched_by(event: Event) -> list[Touched]:
                 key, (*known.roles, role), person | {name: value for name, value in known.person.items() if value}
             )
     return list(found.values())
+
+
+def _key(person: dict, found: dict[str, Touched]) -> str:
+    """The address; for the second person of a mailbox with their name."""
+    address = person["email"].strip().lower()
+    own = f"{address} {person['name'].lower()}"[:254]
+    known = found.get(address)
+    if own in found or (known and person.get("registration_id") and _are_two(person, known.person)):
+        return own
+    return address
+
+
+def _are_two(person: dict, known: dict) -> bool:
+    """Two seats under two names."""
+    seats = {person["registration_id"], known.get("registration_id")} - {None}
+    return len(seats) > 1 and person["name"].lower() != known["name"].lower()
 
 
 def _everybody(event: Event) -> Iterable[tuple[str, dict]]:

@@ -122,6 +122,6 @@ def _say(person, kind: str, context: dict[str, Any], now: datetime, *, user=None
     delegation = context["delegation"]
     path = delegation.get_absolute_url() if user else ""
     tell(
-        person, kind, about=delegation, user=user, path=path, key=context["key"], now=now,
+        person, kind, about=delegation, user=user, path=path, key=f"{context['key']}:{person.name}", now=now,
         sender=sender_of(delegation.created_by), context=context,
     )

@@ -122,6 +122,7 @@ class Member(SortedByName, Person):
             models.UniqueConstraint(
                 "delegation",
                 models.functions.Lower("email"),
+                models.functions.Lower("name"),
                 condition=Q(left_at=None),
                 name="member_once_per_delegation",
                 violation_error_message=_("This person travels with the delegation already."),

@@ -99,8 +99,9 @@ class Registration(SortedByName, Person):
             models.UniqueConstraint(
                 "event",
                 Lower("email"),
+                Lower("name"),
                 condition=Q(state__in=LIVE),
-                name="registration_one_live_seat_per_address",
+                name="registration_one_live_seat_per_person",
                 violation_error_message=_("This person has registered for this event already."),
             ),
             models.UniqueConstraint(

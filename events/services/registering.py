@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from core.activity import record
 from core.errors import Refusal, TransitionNotAllowed, permit
@@ -26,6 +27,7 @@ from ..errors import (
     OfferHasEnded,
     Perhaps,
     RegistrationIsClosed,
+    SharedAddress,
 )
 from ..models import Event, Registration
 from ..permissions import can_act_for, can_register_for, can_run
@@ -121,12 +123,11 @@ def enter(
     given = {name: person[name] for name in PERSON_FIELDS if name in person}
     pool = more.pop("pool", None) or pool_for(event, role, given["country"])
     refuse_doubles(event, given)
-    user = get_user_model().objects.filter(email__iexact=given["email"], is_active=True).first()
     row = Registration(
         event=event,
         pool=pool,
         state=state,
-        user=user,
+        user=account_for(event, given["email"]),
         firm=firm,
         chamber=chamber,
         registered_by=by,
@@ -146,13 +147,24 @@ def enter(
     return row
 
 
-def refuse_doubles(event: Event, given: PersonData) -> None:
-    """The same address is the same person; a name alike must be looked at once."""
-    live = event.registrations.live()
-    if same := live.filter(email__iexact=given["email"]).first():
-        raise AlreadyRegistered(same.name if same.name == given["name"] else given["name"])
+def account_for(event: Event, email: str):
+    """Whose account this address is; nobody's where its owner has a seat already: two people may share a mailbox."""
+    users = get_user_model().objects.filter(email__iexact=email, is_active=True)
+    return users.exclude(pk__in=event.registrations.live().exclude(user=None).values("user")).first()
+
+
+def refuse_doubles(event: Event, given: PersonData, *, besides: Registration | None = None) -> None:
+    """The same name and address are the same person; a name alike, or a shared address, must be looked at once.
+
+    `besides`: the row that is corrected, and no double of itself."""
+    live = event.registrations.live().exclude(pk=besides.pk if besides else None)
+    sharing = live.filter(email__iexact=given["email"])
+    if sharing.filter(name__iexact=given["name"]).exists():
+        raise AlreadyRegistered(given["name"])
     if given.get("is_another_person"):
         return
+    if same := sharing.first():
+        raise SharedAddress(given["name"], same.name)
     others = [
         Known(*row)
         for row in live.filter(country=given["country"]).values_list("name", "name_latin", "phone", "country")
@@ -161,6 +173,13 @@ def refuse_doubles(event: Event, given: PersonData) -> None:
         Known(given["name"], given.get("name_latin", ""), given.get("phone", ""), given["country"]), others
     ):
         raise Perhaps(given["name"], known.name)
+
+
+def is_there_again(registration: Registration) -> bool:
+    """Whether this person, who had left, has another seat by now."""
+    live = registration.event.registrations.live().exclude(pk=registration.pk)
+    same = Q(email__iexact=registration.email, name__iexact=registration.name)
+    return live.filter(same | Q(user=registration.user) if registration.user else same).exists()
 
 
 def _free_code(event: Event) -> str:
@@ -273,7 +292,7 @@ def restore_registration(registration: Registration, *, by, now: datetime) -> No
     if not (is_open(event, now) or (can_run(by, event) and event.state in COMING)):
         raise RegistrationIsClosed
     approved = lock(registration).decided_at is not None
-    if event.registrations.filter(email__iexact=registration.email, state__in=LIVE).exists():
+    if is_there_again(registration):
         raise AlreadyRegistered(registration.name)
     # Whoever stood in for somebody comes back as themselves: the one they stood in for may have returned meanwhile.
     move(registration, "restore", by=by, now=now, queued_at=None, offered_until=None, stands_in_for=None)

@@ -16,7 +16,7 @@ from ..models import Registration, Substitution
 from ..permissions import can_act_for, can_consent
 from ..states import HOLDING, SEATED
 from .journeys import hand_over_journeys
-from .registering import PersonData, enter, refuse_doubles
+from .registering import PersonData, enter, is_there_again, refuse_doubles
 from .seats import hold
 
 
@@ -26,7 +26,7 @@ def name_substitute(registration: Registration, *, person: PersonData, reason: s
     permit(by, can_act_for, registration)
     event = hold(registration.event)
     row = lock(registration)
-    if person["email"].lower() == row.email.lower():
+    if (person["email"].lower(), person["name"].lower()) == (row.email.lower(), row.name.lower()):
         raise SamePerson
     if row.state not in SEATED:
         move(registration, "substitute", by=by, now=now)  # refuses in the words of the life cycle
@@ -117,7 +117,7 @@ def return_original(registration: Registration, *, by, now: datetime) -> None:
     for between in Substitution.objects.filter(original__in=[registration, *chain], state__in=["asked", "in_place"]):
         move(between, "end" if between.state == "in_place" else "withdraw", by=by, now=now)
     move(holder, "withdraw", by=by, now=now)
-    if registration.event.registrations.live().filter(email__iexact=registration.email).exists():
+    if is_there_again(registration):
         raise AlreadyRegistered(registration.name)
     move(registration, "come_back", by=by, now=now)
     holder.session_seats.update(registration=registration)

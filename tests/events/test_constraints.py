@@ -138,14 +138,14 @@ def test_registration_names_what_its_state_needs(taken, sato, now):
 
 def test_nobody_holds_two_live_seats(taken, tanaka, now):
     row, other = taken
-    broken("registration_one_live_seat_per_address", again(row, badge_code="X", email="DELEGATE1@Example.JP"))
+    broken("registration_one_live_seat_per_person", again(row, badge_code="X", email="DELEGATE1@Example.JP"))
     Registration.objects.filter(pk=row.pk).update(user=tanaka)
     breaks(other, {"registration_one_live_seat_per_user": {"user": tanaka}})
     broken("registration_badge_code_once_per_event", again(row, email="third@example.jp", user_id=None))
     services.withdraw_registration(row, by=tanaka, now=now)
     again(row, badge_code="X", state="applied", user_id=None)()
     broken(
-        "registration_one_live_seat_per_address",
+        "registration_one_live_seat_per_person",
         sql("UPDATE events_registration SET state = 'applied' WHERE id = %s", row.pk),
     )
 

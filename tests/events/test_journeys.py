@@ -321,7 +321,7 @@ def test_days_that_leave_a_stop_out_are_refused(trip):
 
 def test_a_traveller_is_changed_into_nobody_who_travels_already(trip):
     with pytest.raises(AlreadyRegistered):
-        edit_member(trip.members[0], trip, email=trip.members[1].email.upper())
+        edit_member(trip.members[0], trip, email=trip.members[1].email.upper(), name=trip.members[1].name)
     edit_member(trip.members[0], trip, is_head=True)
     with pytest.raises(HeadNamedAlready) as refusal:
         edit_member(trip.members[1], trip, is_head=True)

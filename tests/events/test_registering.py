@@ -21,6 +21,7 @@ from events.errors import (
     Perhaps,
     RegistrationIsClosed,
     RegistrationIsOpen,
+    SharedAddress,
 )
 from events.models import Registration, SeatPool
 from events.permissions import registers_for
@@ -103,7 +104,7 @@ def test_a_group_comes_whole_or_not_at_all(make_event, tanaka, hokuriku, now):
 
 
 def test_several_delegates_are_registered_all_or_none(forum, tanaka, hokuriku, now):
-    twice = [person(1), person(2), person(3, email="DELEGATE1@example.jp")]
+    twice = [person(1), person(2), person(1, email="DELEGATE1@example.jp")]
     with pytest.raises(AlreadyRegistered) as refusal:
         services.register_delegates(forum, people=twice, role="delegate", firm=hokuriku, by=tanaka, now=now)
     assert refusal.value.person == 2
@@ -128,6 +129,36 @@ def test_the_same_person_under_two_spellings_is_noticed(forum, tanaka, hokuriku,
     assert seat(forum, 2, by=tanaka, firm=hokuriku, name=other, is_another_person=True).state == "confirmed"
 
 
+def test_two_colleagues_may_share_a_mailbox_when_a_person_says_so(forum, tanaka, hokuriku):
+    first = seat(forum, 1, by=tanaka, firm=hokuriku)
+    with pytest.raises(SharedAddress) as refusal:
+        seat(forum, 2, by=tanaka, firm=hokuriku, email="Delegate1@example.jp")
+    assert refusal.value.field == "is_another_person"
+    second = seat(forum, 2, by=tanaka, firm=hokuriku, email="delegate1@example.jp", is_another_person=True)
+    assert {state_of(first), state_of(second)} == {"confirmed"}
+    assert Message.objects.filter(kind="events/confirmed", address="delegate1@example.jp").count() == 2
+
+
+def test_the_account_of_a_shared_mailbox_is_one_persons(forum, tanaka, hokuriku):
+    first = seat(forum, 1, by=tanaka, firm=hokuriku, email=tanaka.email)
+    second = seat(forum, 2, by=tanaka, firm=hokuriku, email=tanaka.email, is_another_person=True)
+    assert (first.user, second.user) == (tanaka, None)
+
+
+def test_one_person_is_not_two_however_often_it_is_said(forum, tanaka, hokuriku):
+    seat(forum, 1, by=tanaka, firm=hokuriku)
+    with pytest.raises(AlreadyRegistered):
+        seat(forum, 1, by=tanaka, firm=hokuriku, is_another_person=True)
+
+
+def test_who_left_comes_back_beside_a_colleague_of_the_same_mailbox(forum, tanaka, hokuriku, now):
+    first = seat(forum, 1, by=tanaka, firm=hokuriku)
+    services.withdraw_registration(first, by=tanaka, now=now)
+    seat(forum, 2, by=tanaka, firm=hokuriku, email=first.email)
+    services.restore_registration(first, by=tanaka, now=now)
+    assert state_of(first) == "confirmed"
+
+
 @pytest.mark.parametrize("one, other", [
     ("Tanaka Ichiro", "Tanaka Jiro"), ("Aigul Serikkyzy", "Aidana Serikkyzy"),
     ("Omarov Bekzat", "Omarov Berik"), ("田中 一郎", "田中 二郎"),
@@ -135,6 +166,14 @@ def test_the_same_person_under_two_spellings_is_noticed(forum, tanaka, hokuriku,
 def test_people_of_one_family_are_not_taken_for_one(forum, tanaka, hokuriku, one, other):
     seat(forum, 1, by=tanaka, firm=hokuriku, name=one)
     assert seat(forum, 2, by=tanaka, firm=hokuriku, name=other).state == "confirmed"
+
+
+def test_each_of_two_who_share_a_mailbox_hears_of_a_cancellation(forum, tanaka, hokuriku, sato):
+    seat(forum, 1, by=tanaka, firm=hokuriku)
+    seat(forum, 2, by=tanaka, firm=hokuriku, email="delegate1@example.jp", is_another_person=True)
+    people, _others, _digest = services.preview_change(forum, "cancel")
+    assert sorted(one.person["name"] for one in people) == ["Chiba Akira", "Doi Akira"]
+    assert len({one.key for one in people}) == 2
 
 
 def test_a_delegate_of_two_firms_has_one_seat(forum, tanaka, hokuriku, aigul, altai, sato, now):
