@@ -51,6 +51,7 @@ ACTS = {
     SEAT + "came_after_all": Act(_("Attendance corrected: came"), icon="pencil"),
     SEAT + "did_not_come": Act(_("Attendance corrected: did not come"), icon="pencil"),
     SEAT + "add_firm": Act(_("Second firm added"), parties=True, icon="building-2"),
+    SEAT + "correct": Act(_("Delegate’s details corrected"), parties=True, icon="pencil"),
     SEAT + "renew_pass": Act(_("New link to the pass made, old ones void"), parties=True, icon="shield-check"),
     SUBSTITUTION + "put_in_place": Act(_("Substitute in place"), parties=True, icon="circle-check"),
     SUBSTITUTION + "refuse": Act(_("Substitute refused"), parties=True, reason_shown=True, icon="circle-x"),

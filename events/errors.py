@@ -178,6 +178,14 @@ class NoSeatYet(Refusal):
     message = _("Only who holds a seat at the event books places in its sessions.")
 
 
+class AnotherPerson(Refusal):
+    field = "name"
+    message = _(
+        "Both the name and the address are quite different: this looks like another person. Please name a substitute "
+        "instead. If it is the same person, correct the name first and the address afterwards."
+    )
+
+
 class SamePerson(Refusal):
     field = "email"
     message = _("A delegate cannot be their own substitute.")

@@ -15,6 +15,7 @@ urlpatterns = [
     path("feed/<str:token>.ics", events.feed, name="feed"),
     path("pass/<str:token>/", passes.seat, name="pass"),
     path("pass/<str:token>/event.ics", passes.seat_ics, name="pass_ics"),
+    path("pass/<str:token>/correct/", passes.seat_correct, name="pass_correct"),
     path("pass/<str:token>/substitute/", passes.seat_substitute, name="pass_substitute"),
     path("pass/<str:token>/proxy.pdf", papers.pass_proxy, name="pass_proxy"),
     path("pass/<str:token>/sessions/<uuid:session>/<str:act>/", passes.seat_session, name="pass_session"),
@@ -39,6 +40,7 @@ urlpatterns = [
         rf"^delegations/{ID}/(?P<act>confirm|begin|complete)/$", delegations.delegation_step, name="delegation_step"
     ),
     path("registrations/<uuid:pk>/", registrations.registration, name="registration"),
+    path("registrations/<uuid:pk>/correct/", registrations.correct, name="correct"),
     path("registrations/<uuid:pk>/substitute/", registrations.substitute, name="substitute"),
     re_path(
         rf"^registrations/{ID}/decide/(?P<act>approve|refuse|add_firm|admit_late|refuse_late|check_in|undo_check_in)/$",

@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from django.utils.translation import gettext as _
+
 from core.geography import ZONE
 from events.enums import ChangeKind, EventKind, Rank, SupportKind
 from events.models import Delegation, Event, EventChange, Notice, Registration, Stop, Substitution, Support
@@ -41,7 +43,13 @@ def delegate_of(world: World, *, partner: bool) -> Registration:
 
 def _seats(world: World) -> dict[str, dict]:
     facts = {"event": event_of(world), "registration": delegate_of(world, partner=False)}
-    return dict.fromkeys(KINDS_OF_A_SEAT, facts) | {"refused": facts | {"reason": world.reason}}
+    row = facts["registration"]
+    corrected = {"details": [(_("Full name"), row)], "renewed": True, "journeys": [_journey(world)]}
+    return dict.fromkeys(KINDS_OF_A_SEAT, facts) | {
+        "refused": facts | {"reason": world.reason},
+        "details_corrected": facts | corrected,
+        "address_replaced": {"event": facts["event"]},
+    }
 
 
 def _substitutes(world: World) -> dict[str, dict]:

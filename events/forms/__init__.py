@@ -5,6 +5,7 @@ from .doors import CodesForm
 from .events import ContributorForm, EventForm, SeatsForm, SessionForm, SupportForm
 from .registrations import (
     AdmitForm,
+    CorrectionForm,
     InviteForm,
     LateForm,
     PersonForm,

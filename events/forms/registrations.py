@@ -46,6 +46,12 @@ class SubstituteForm(DelegateFields):
     reason = Reason(label=_("Why can the delegate not attend?"))
 
 
+class CorrectionForm(DelegateFields, SecondContact):
+    """What may be put right without anybody's consent. Rank, country and firm decide who holds which seat."""
+
+    country = organisation = rank = None
+
+
 class ReasonForm(forms.Form):
     reason = Reason()
 

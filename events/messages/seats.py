@@ -8,8 +8,12 @@ from notifications.services import say
 
 from ..calendars import mail_entry
 from ..links import pass_path
-from ..models import Registration
+from ..models import Delegation, Registration
 from .people import answers_for, organisers_of, tell
+
+FIELDS_TOLD = (
+    "name", "name_latin", "position", "email", "phone", "second_name", "second_email", "second_phone",
+)
 
 
 def tell_delegate(
@@ -89,6 +93,39 @@ def refused(registration: Registration, *, reason: str, now: datetime) -> None:
 
 def pass_renewed(registration: Registration, *, now: datetime) -> None:
     tell_delegate(registration, "pass_renewed", now=now)
+
+
+def corrected(
+    registration: Registration, was: Registration, changed: set[str], *,
+    entries: str, journeys: list[Delegation], now: datetime,
+) -> None:
+    """To the delegate, what stands there now. `was`: the row as it was before, whose address is told when it changes.
+
+    `entries`: their meetings, for their calendar."""
+    named = [Registration._meta.get_field(name) for name in FIELDS_TOLD if name in changed]
+    tell_delegate(
+        registration, "details_corrected", now=now, struck=entries,
+        calendar="in" if registration.holds_seat and changed & {"name", "email"} else "",
+        details=[
+            (field.verbose_name, registration if field.name == "name" else getattr(registration, field.name))
+            for field in named
+        ],
+        renewed="email" in changed, journeys=journeys,
+    )
+    if "email" in changed:
+        was.user = None
+        _tell_former_address(was, now=now)
+
+
+def _tell_former_address(was: Registration, *, now: datetime) -> None:
+    """Without a way to the pass: it may be a stranger's."""
+    given = {"name": was.name, "email": was.email, "language": was.reads}
+    tell(
+        was, "address_replaced", about=was.event, path=was.event.get_absolute_url(),
+        key=f"{was.pk}:{now.isoformat()}", now=now, sender=answers_for(was.event),
+        calendar=mail_entry(was.event, **given, now=now, cancelled=True) if was.holds_seat else "",
+        context={"event": was.event},
+    )
 
 
 def late_asked(registration: Registration, *, now: datetime) -> None:

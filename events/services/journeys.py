@@ -15,6 +15,8 @@ from .letters import void_letters
 OF_THE_SEAT = (
     "name name_latin email phone language zone organisation position second_name second_email second_phone"
 ).split()
+ON_PAPERS = {"name", "name_latin", "organisation", "position"}
+
 
 def follow(delegation: Delegation, act, *, now: datetime, **what) -> None:
     """After an act on a journey whose row is held. `what`: see messages.journey_changed."""
@@ -37,6 +39,26 @@ def leave(member: Member, *, by, now: datetime):
     member.left_at = now
     member.save(update_fields=["left_at"])
     return record(member, "leave", by=by, now=now)
+
+
+def correct_journeys(
+    registration: Registration, was: Registration, changed: set[str], *, by, now: datetime
+) -> list[Delegation]:
+    """The traveller is put right where they stood as on the seat; letters that say otherwise end."""
+    found = []
+    for member in _journeys_of(registration):
+        lock(member.delegation)
+        columns = {name for name in changed & set(OF_THE_SEAT) if getattr(member, name) == getattr(was, name)}
+        if not columns:
+            continue
+        for name in columns:
+            setattr(member, name, getattr(registration, name))
+        member.save(update_fields=columns)
+        act = record(member, "edit", by=by, now=now)
+        if columns & ON_PAPERS:
+            follow(member.delegation, act, person=member, now=now)
+        found.append(member.delegation)
+    return found
 
 
 def hand_over_journeys(old: Registration, new: Registration, *, by, now: datetime) -> list[Delegation]:

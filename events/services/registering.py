@@ -147,10 +147,11 @@ def enter(
     return row
 
 
-def account_for(event: Event, email: str):
-    """Whose account this address is; nobody's where its owner has a seat already: two people may share a mailbox."""
+def account_for(event: Event, email: str, *, besides: Registration | None = None):
+    """Whose account this address is; nobody's where its owner has another seat: two people may share a mailbox."""
     users = get_user_model().objects.filter(email__iexact=email, is_active=True)
-    return users.exclude(pk__in=event.registrations.live().exclude(user=None).values("user")).first()
+    seated = event.registrations.live().exclude(user=None).exclude(pk=besides.pk if besides else None)
+    return users.exclude(pk__in=seated.values("user")).first()
 
 
 def refuse_doubles(event: Event, given: PersonData, *, besides: Registration | None = None) -> None:

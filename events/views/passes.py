@@ -34,7 +34,7 @@ from ..pages.display import SEAT_TONE, event_facts, own_actions, seat_words, whe
 from ..pages.documents import documents_of_pass
 from ..pages.qr import qr_svg
 from .events import calendar_file
-from .registrations import OWN_ACTS, name_from_form, substitute_form
+from .registrations import CORRECTED, CORRECTION, OWN_ACTS, correction_form, name_from_form, substitute_form
 from .shared import form_page
 
 SESSION_ACTS: dict[str, Callable] = {"book": services.book_session, "leave": services.leave_session}
@@ -83,6 +83,7 @@ def _seat_page(request, found: Registration, token: str, status: int = 200):
                 {"session": one, "booked": one.pk in booked} for one in event.sessions.all()
             ] if found.holds_seat else [],
             "may_substitute": "substitute" in can,
+            "may_correct": found.is_live,
             "proxy": Substitution.objects.filter(Q(original=found) | Q(substitute=found), state="in_place").exists(),
             "notice": found.notices.select_related("change").order_by("-change__confirmed_at").first(),
             "links": pass_links(found, token),
@@ -153,6 +154,24 @@ def seat_substitute(request, token):
             status=status,
             layout="layouts/public.html",
             **back,
+        )
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def seat_correct(request, token):
+    found = holder_of(token)
+    with in_their_language(found), timezone.override(found.zone):
+        form = correction_form(found, posted(request))
+        given = {"by": found.account}
+        status = attempt(form, services.correct_delegate, found, **given) if form.is_bound else 200
+        if status == 0:
+            messages.success(request, CORRECTED)
+            return redirect("events:pass", token)
+        back = {"back_url": request.path.removesuffix("correct/"), "back_text": found}
+        return form_page(
+            request, form, **CORRECTION, **back, lead=str(found.event), status=status, layout="layouts/public.html"
         )
 
 

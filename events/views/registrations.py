@@ -25,6 +25,13 @@ from .events import own_chamber
 from .shared import form_page, visible_event
 
 MOST_AT_ONCE = 20
+CORRECTED = gettext_lazy("Saved. The delegate has been told.")
+CORRECTION = {
+    "title": gettext_lazy("Correct the details"),
+    "submit": gettext_lazy("Save the corrections"),
+    "note": gettext_lazy("The seat or the place on the waiting list, the badge code and the meetings stay as they "
+                         "are. Another address gets a new link to the pass; the former link stops working."),
+}
 ORGANISER_ACTS: dict[str, tuple[Callable, type | None, str]] = {
     "approve": (services.approve_registration, None, gettext_lazy("Decided. The person has been told.")),
     "refuse": (services.refuse_registration, forms.ReasonForm, gettext_lazy("Refused. The person has been told.")),
@@ -181,6 +188,7 @@ def registration_page(request, found: Registration, *, bound: dict | None = None
             "buttons": [name for name in ("approve", "check_in", "undo_check_in") if runs and _offers(name, can)],
             "own": own_actions(found, open_again=runs or services.is_open(found.event, now)) if acts else [],
             "may_substitute": acts and "substitute" in can,
+            "may_correct": acts and found.is_live,
             "forms": organiser_forms,
             "pass_path": pass_path(found) if acts and not is_over(found.event, now) else "",
             "before": services.chain_before(found),
@@ -258,6 +266,27 @@ def substitute_form(found: Registration, data):
 
 def name_from_form(registration: Registration, *, reason: str, by, now, **person):
     return services.name_substitute(registration, person=person, reason=reason, by=by, now=now)
+
+
+@require_http_methods(["GET", "POST"])
+def correct(request, pk):
+    found = visible_registration(request, pk)
+    require(can_act_for(request.user, found))
+    form = correction_form(found, posted(request))
+    status = attempt(form, services.correct_delegate, found, by=request.user) if form.is_bound else 200
+    if status == 0:
+        messages.success(request, CORRECTED)
+        return redirect(found)
+    back = {"back_url": found.get_absolute_url(), "back_text": found}
+    return form_page(request, form, **CORRECTION, **back, lead=str(found.event), status=status)
+
+
+def correction_form(found: Registration, data):
+    fields = forms.CorrectionForm.base_fields
+    form = forms.CorrectionForm(data, initial={name: getattr(found, name) for name in fields if hasattr(found, name)})
+    if found.account:
+        form.fields["email"].help_text = _("This person has an account: mails go to the address of the account.")
+    return form
 
 
 def visible_substitution(request, pk) -> Substitution:

@@ -234,7 +234,7 @@ def seat_pages(cast: SimpleNamespace, forum: Event, now: datetime) -> Arguments:
         | same("events", "pass_document", token, paper.pk)
         | same("events", "registration substitute", seat.pk) | same("events", "decide", seat.pk, "check_in")
         | same("events", "answer", seat.pk, "withdraw") | same("events", "scan", forum.pk, seat.badge_code)
-        | same("events", "pass pass_ics pass_substitute", token)
+        | same("events", "pass pass_correct pass_ics pass_substitute", token)
         | same("meetings", "my_meetings my_agenda meet_people meet_listed my_times", token)
         | same("events", "pass_act", token, "withdraw") | same("events", "pass_session", token, part.pk, "book")
         | same("meetings", "meet_ask", token, other.pk) | same("meetings", "my_meeting", token, sitting.pk)

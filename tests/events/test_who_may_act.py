@@ -56,6 +56,7 @@ BY_ORGANISERS = {
     "hand_out_delegates": lambda at, **who: services.hand_out_delegates(at.event, **who),
 }
 BY_THE_OWN_SIDE = {
+    "correct_delegate": lambda at, **who: services.correct_delegate(at.seat, **person(9), **who),
     "accept_invitation": lambda at, **who: services.accept_invitation(at.seat, **who),
     "accept_offer": lambda at, **who: services.accept_offer(at.seat, **who),
     "decline_offer": lambda at, **who: services.decline_offer(at.seat, **who),
