@@ -22,6 +22,7 @@ COMING = ("announced", "registration_open", "registration_closed", "in_progress"
 SUPPORTED = (*COMING, "held")
 
 SEATED = {"confirmed", "late_admitted"}
+QUEUING = ("applied", "waitlisted", "offered", "late_requested")  # not invited: an invitation is a person's own
 WAITING = {"invited", "applied", "waitlisted", "offered", "late_requested"}
 REGISTRATION = table(
     accept_invitation=({"invited"}, "applied"),

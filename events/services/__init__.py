@@ -74,4 +74,5 @@ from .substitutes import (
     refuse_substitute,
     return_original,
     take_back_substitute,
+    waiting_colleagues,
 )

@@ -5,6 +5,7 @@ and the way back.
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from core.errors import permit
 from core.lifecycle import lock, move
@@ -14,10 +15,10 @@ from .. import followers, messages
 from ..errors import AlreadyRegistered, AnotherHoldsTheSeat, HasASubstitute, NotThePartner, SamePerson
 from ..models import Registration, Substitution
 from ..permissions import can_act_for, can_consent
-from ..states import HOLDING, SEATED
+from ..states import HOLDING, QUEUING, SEATED
 from .journeys import hand_over_journeys
 from .registering import PersonData, enter, is_there_again, refuse_doubles
-from .seats import hold
+from .seats import hold, make_room
 
 
 @transaction.atomic
@@ -30,7 +31,7 @@ def name_substitute(registration: Registration, *, person: PersonData, reason: s
         raise SamePerson
     if row.state not in SEATED:
         move(registration, "substitute", by=by, now=now)  # refuses in the words of the life cycle
-    refuse_doubles(event, person)
+    refuse_doubles(event, person, besides=waiting_colleagues(row).filter(_same(person)).first())
     needs_consent = person["rank"] != row.rank
     try:
         with transaction.atomic():
@@ -82,6 +83,10 @@ def _put_in_place(substitution: Substitution, *, by, now: datetime) -> Registrat
         pk=substitution.original_id
     )
     move(original, "substitute", by=by, now=now)
+    for colleague in waiting_colleagues(original).filter(_same(substitution.person)):
+        was = colleague.state
+        move(colleague, "withdraw", by=by, now=now)
+        make_room(colleague, was, now=now)
     substitute = enter(
         original.event,
         {"organisation": original.organisation} | substitution.person,
@@ -103,6 +108,18 @@ def _put_in_place(substitution: Substitution, *, by, now: datetime) -> Registrat
     struck = followers.hand_over(original, substitute, by=by, now=now)
     messages.substitute_in_place(substitution, journeys=journeys, struck=struck, now=now)
     return substitute
+
+
+def waiting_colleagues(registration: Registration):
+    """Of the same firm or chamber, in the queue of the same event: whoever of them stands in leaves the queue."""
+    if not (registration.firm_id or registration.chamber_id):
+        return Registration.objects.none()
+    rows = registration.event.registrations.filter(state__in=QUEUING).exclude(pk=registration.pk)
+    return rows.filter(firm=registration.firm_id, chamber=registration.chamber_id).order_by("queued_at", "pk")
+
+
+def _same(person: PersonData) -> Q:
+    return Q(email__iexact=person["email"], name__iexact=person["name"])
 
 
 @transaction.atomic

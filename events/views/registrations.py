@@ -25,6 +25,8 @@ from .events import own_chamber
 from .shared import form_page, visible_event
 
 MOST_AT_ONCE = 20
+ALIKE = ("organisation", "country", "language", "rank")
+WHO = (*ALIKE, "name", "name_latin", "email", "phone", "position")
 CORRECTED = gettext_lazy("Saved. The delegate has been told.")
 CORRECTION = {
     "title": gettext_lazy("Correct the details"),
@@ -238,7 +240,9 @@ def answer(request, pk, act: str):
 def substitute(request, pk):
     found = visible_registration(request, pk)
     require(can_act_for(request.user, found))
-    form = substitute_form(found, posted(request))
+    waiting = list(services.waiting_colleagues(found).visible_to(request.user))
+    chosen = next((one for one in waiting if str(one.pk) == request.GET.get("colleague")), None)
+    form = substitute_form(found, posted(request), chosen)
     status = 200
     if form.is_bound:
         status = attempt(form, name_from_form, found, by=request.user)
@@ -254,13 +258,14 @@ def substitute(request, pk):
         back_text=found.name,
         lead=str(found.event),
         status=status,
+        choices=[{"url": f"?colleague={one.pk}", "title": one, "is_chosen": one == chosen} for one in waiting],
     )
 
 
-def substitute_form(found: Registration, data):
-    initial = {
-        "organisation": found.organisation, "country": found.country, "language": found.language, "rank": found.rank
-    }
+def substitute_form(found: Registration, data, colleague: Registration | None = None):
+    """`colleague`: who waits for a seat and may come instead; otherwise only what both have in common is filled in."""
+    like, names = (colleague, WHO) if colleague else (found, ALIKE)
+    initial = {name: getattr(like, name) for name in names}
     return forms.SubstituteForm(data, initial=initial)
 
 

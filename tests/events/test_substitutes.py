@@ -182,3 +182,44 @@ def test_a_question_to_the_partner_ends_with_the_event(forum, president, tanaka,
     )
     services.carry_out_due(now=now)
     assert Substitution.objects.get().state == "withdrawn"
+
+
+@pytest.fixture
+def waiting(forum, president, tanaka):
+    """A colleague in the queue: both seats are taken."""
+    while (row := seat(forum, forum.registrations.count() + 20, by=tanaka, firm=president.firm)).holds_seat:
+        continue
+    return row
+
+
+def details(row) -> dict:
+    return {name: getattr(row, name) for name in ("name", "email", "language", "zone", "country", "organisation")}
+
+
+def test_a_colleague_who_waits_stands_in_and_leaves_the_queue(forum, president, waiting, tanaka, now):
+    given = details(waiting) | {"rank": president.rank}
+    services.name_substitute(president, person=given, reason="Ill", by=tanaka, now=now)
+    assert (state_of(president), state_of(waiting)) == ("substituted", "withdrawn")
+    assert Registration.objects.get(stands_in_for=president, state="confirmed").email == waiting.email
+
+
+def test_a_colleague_waits_on_until_the_partner_has_consented(forum, president, waiting, tanaka, dana, now):
+    asked = services.name_substitute(
+        president, person=details(waiting) | {"rank": "specialist"}, reason="Ill", by=tanaka, now=now
+    )
+    assert state_of(waiting) == "waitlisted"
+    services.consent_to_substitute(asked, by=dana, now=now)
+    assert state_of(waiting) == "withdrawn"
+
+
+def test_the_page_offers_the_waiting_colleagues_and_fills_in_the_chosen_one(president, waiting, as_, tanaka):
+    url = president.get_absolute_url() + "substitute/"
+    assert f"?colleague={waiting.pk}" in as_(tanaka).get(url).content.decode()
+    assert f'value="{waiting.email}"' in as_(tanaka).get(f"{url}?colleague={waiting.pk}").content.decode()
+
+
+def test_people_of_another_firm_who_wait_are_not_offered(forum, president, waiting, aigul, altai, as_, tanaka):
+    other = seat(forum, 40, by=aigul, firm=altai)
+    page = as_(tanaka).get(f"{president.get_absolute_url()}substitute/?colleague={other.pk}").content.decode()
+    assert other.email not in page
+    assert other.name not in page
