@@ -28,7 +28,7 @@ def part_within(rows, group: str) -> None:
 
 class Migration(migrations.Migration):
 
-    dependencies = [("events", "0014_places_are_filled")]
+    dependencies = [("events", "0015_listed_by_own_choice")]
 
     operations = [
         migrations.RemoveConstraint("registration", "registration_one_live_seat_per_address"),
