@@ -27,7 +27,9 @@ def until(found: Callable, *, seconds: float, what: str):
 class Person:
     """`troubles` gathers what a person would stumble over: error pages, refused scripts, pages wider than a phone."""
 
-    def __init__(self, browser, live_server, shots: Path, name: str, *, email: str, language: str, script: bool = True):
+    def __init__(
+        self, browser, live_server, shots: Path | None, name: str, *, email: str, language: str, script: bool = True
+    ):
         self.name, self.email, self.language = name, email, language
         self.base, self.shots, self.script = live_server.url, shots, script
         self.troubles: list[str] = []
@@ -156,22 +158,22 @@ class Person:
     # what one keeps
 
     def shot(self, name: str) -> "Person":
-        """The whole page on a desktop and on a phone."""
-        self._picture(DESKTOP, self.shots / f"{name}-1440.png")
-        self._picture(PHONE, self.shots / f"{name}-390.png")
+        """The page fits a phone and a desktop; a picture of both where they are wanted."""
+        for size in (PHONE, DESKTOP):
+            self._fits(size, self.shots and self.shots / f"{name}-{size['width']}.png")
         self.page.set_viewport_size(DESKTOP)
         return self
 
-    def _picture(self, size: dict, path: Path) -> None:
-        """In a window as high as the page: bars that stick to an edge then stand where the page ends."""
+    def _fits(self, size: dict, picture: Path | None) -> None:
         self.page.set_viewport_size(size)
         width, height = self.page.evaluate(
             "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
         )
         self.expect(width <= size["width"], f"{width} px wide on {size['width']}")
-        self.page.set_viewport_size({"width": size["width"], "height": max(height, size["height"])})
-        self.page.evaluate("scrollTo(0, 0)")
-        self.page.screenshot(path=path)
+        if picture:  # in a window as high as the page: bars that stick to an edge then stand where the page ends
+            self.page.set_viewport_size({"width": size["width"], "height": max(height, size["height"])})
+            self.page.evaluate("scrollTo(0, 0)")
+            self.page.screenshot(path=picture)
 
     # entering
 
