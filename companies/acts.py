@@ -12,6 +12,8 @@ ACTS = {
     FIRM + "edit": Act(_("Firm profile edited"), parties=True, icon="pencil"),
     FIRM + "edit_contact": Act(_("Contact person edited"), parties=True, icon="pencil"),
     FIRM + "check": Act(_("Check recorded"), icon="list-checks"),
+    FIRM + "show_certificate": Act(_("Another certificate admitted"), parties=True, icon="circle-check"),
+    FIRM + "refuse_certificate": Act(_("Another certificate not shown to partners"), parties=True, icon="circle-x"),
     FIRM + "submit": Act(_("Sent to Minamin"), parties=True, icon="send"),
     FIRM + "start_review": Act(_("Review started"), parties=True, icon="search"),
     FIRM + "request_more_info": Act(

@@ -75,7 +75,9 @@ class FirmQuerySet(models.QuerySet):
         return found.filter(country=country) if country else found
 
     def waiting_for_staff(self) -> "FirmQuerySet":
-        return self.filter(state__in=["submitted", "in_review"]).order_by("submitted_at")
+        """Registrations, and verified firms that name a certificate which is not in the list."""
+        asks = Q(state="verified") & ~Q(certificates_asked=[])
+        return self.filter(asks | Q(state__in=["submitted", "in_review"])).order_by("submitted_at")
 
     def flagged(self) -> "FirmQuerySet":
         """A state register says something else, and nobody has looked at it yet."""

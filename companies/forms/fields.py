@@ -3,33 +3,50 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from core.forms.fields import refusal_of
+from core.forms.fields import Pills, refusal_of
 from core.text import InvalidValue
 
 from ..models import Firm
-from ..rules.certificates import split_certificates
+from ..rules.certificates import FAMILIES, Typed, read_certificates
 from ..rules.hs import normalise_codes
 
 MOST_CERTIFICATES, CERTIFICATE_LIMIT = 30, Firm.certificates.field.base_field.max_length
 MOST_CODES = 20
 
 
-class Certificates(forms.CharField):
-    """One a line or separated by commas; well-known ones under their usual name."""
+class KnownCertificates(Pills):
+    def __init__(self, **options):
+        super().__init__(choices=[(name, name) for name in FAMILIES], required=False, **options)
 
-    widget = forms.Textarea(attrs={"rows": 3})
+
+class Certificates(forms.CharField):
+    """Those that are not in the list, one a line or separated by commas; well-known ones under their usual name."""
+
+    widget = forms.Textarea(attrs={"rows": 2})
 
     def prepare_value(self, value):
         return "\n".join(value) if isinstance(value, list) else value
 
-    def to_python(self, value) -> list[str]:
-        names = split_certificates(value or "")
+    def to_python(self, value) -> Typed:
+        read = read_certificates(value or "")
+        names = [*read.names, *read.numbered]
         if len(names) > MOST_CERTIFICATES or any(len(name) > CERTIFICATE_LIMIT for name in names):
             raise ValidationError(
                 _("At most %(most)s certificates of %(limit)s characters each, one a line."),
                 params={"most": MOST_CERTIFICATES, "limit": CERTIFICATE_LIMIT},
             )
-        return names
+        return read
+
+
+def in_two_fields(names: list[str], known: str, other: str) -> dict[str, list[str]]:
+    """For a form's start: those of the list to tick, the rest as text."""
+    return {
+        known: [name for name in names if name in FAMILIES], other: [name for name in names if name not in FAMILIES]
+    }
+
+
+def in_one_list(chosen: list[str], typed: Typed) -> list[str]:
+    return list(dict.fromkeys([*chosen, *typed.names]))
 
 
 class HsCodes(forms.CharField):

@@ -18,7 +18,8 @@ from core.names import NOT_READ_ABROAD, is_read_abroad
 from ..enums import WorkLanguage
 from ..models import Contact, Firm
 from ..rules import legal_ids
-from .fields import Certificates
+from .anonymous import refuse_names
+from .fields import Certificates, KnownCertificates, in_one_list
 from .sectors import SECTOR_GROUPS
 
 OLDEST, MOST_EMPLOYEES = 500, 5_000_000
@@ -90,11 +91,35 @@ class BusinessForm(forms.Form):
     founded = Year(
         label=_("Founded in"), required=False, min_value=OLDEST, help_text=_("Year, for example 1998.")
     )
-    certificates = Certificates(
-        label=_("Certificates"), required=False,
-        help_text=_("One a line or separated by commas, for example ISO 9001, HACCP, Halal."),
+    certificates = KnownCertificates(label=_("Certificates"))
+    certificates_other = Certificates(
+        label=_("Other certificates"), required=False,
+        help_text=_("Without number. Minamin looks at them before partners see them."),
+    )
+    certificate_numbers = Words(
+        limit=Firm.certificate_numbers, multiline=True, required=False, letters=False,
+        label=_("Numbers of certificates"),
+        help_text=_("Only Minamin reads them, and a partner once contacts are open."),
     )
     website = Website(label=_("Web site"), required=False)
+
+    def __init__(self, *args, names: list[str], **kwargs):
+        """`names`: what would give the firm away."""
+        super().__init__(*args, **kwargs)
+        self.names = names
+        self.fields["certificate_numbers"].widget.attrs["rows"] = 2
+
+    def clean(self) -> dict:
+        """A number typed with a name goes where numbers stand."""
+        given = super().clean()
+        typed = given.pop("certificates_other", None)
+        if typed is None:
+            return given
+        refuse_names(self, "certificates_other", "\n".join(typed.other))
+        given["certificates"] = in_one_list(given.get("certificates", []), typed)
+        lines = [*given.get("certificate_numbers", "").splitlines(), *typed.numbered]
+        given["certificate_numbers"] = "\n".join(dict.fromkeys(filter(None, lines)))
+        return given
 
     def sector_groups(self) -> list[tuple]:
         """[(heading, choices)]: the pills of each group of sectors."""

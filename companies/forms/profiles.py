@@ -9,8 +9,8 @@ from core.geography import Country, Side, side_of
 
 from ..enums import Cooperation, ProfileKind
 from ..models import PartneringProfile, ProductLine
-from ..rules.teaser import check_anonymous
-from .fields import Certificates, HsCodes
+from .anonymous import Anonymous, refuse_names
+from .fields import Certificates, HsCodes, KnownCertificates, in_one_list
 
 MOST_LINES, SPARE_LINES = 30, 3
 
@@ -18,20 +18,6 @@ MOST_LINES, SPARE_LINES = 30, 3
 def markets_for(country: str) -> list[tuple[str, str]]:
     """Countries of the other side: the portal matches across, not within a side."""
     return [(code, label) for code, label in Country.choices if side_of(code) != side_of(country)]
-
-
-class Anonymous:
-    """Mixin: texts are refused when they give away one of `names`, or a way to reach the firm."""
-
-    anonymous: tuple[str, ...] = ()
-
-    def clean(self) -> dict:
-        given = super().clean()
-        for field in self.anonymous:
-            if text := given.get(field):
-                for problem in check_anonymous(text, names=self.names):
-                    self.add_error(field, ValidationError(problem.message, code=problem.kind))
-        return given
 
 
 class ProfileForm(Anonymous, forms.Form):
@@ -53,8 +39,9 @@ class ProfileForm(Anonymous, forms.Form):
         limit=PartneringProfile.volumes, required=False, letters=False, label=_("Volumes and conditions"),
         help_text=_("For example: from 20 t a month, FCA Almaty."),
     )
-    certificates_wanted = Certificates(
-        label=_("Certificates a partner should hold"), required=False, help_text=_("One a line or separated by commas.")
+    certificates_wanted = KnownCertificates(label=_("Certificates a partner should hold"))
+    certificates_other = Certificates(
+        label=_("Other certificates"), required=False, help_text=_("One a line or separated by commas.")
     )
 
     def __init__(self, *args, country: str, names: list[str], **kwargs):
@@ -63,6 +50,16 @@ class ProfileForm(Anonymous, forms.Form):
         self.fields["markets"].choices = markets_for(country)
         if side_of(country) == Side.CENTRAL_ASIA:
             self.fields["markets"].initial = [Country.JP]
+
+    def clean(self) -> dict:
+        given = super().clean()
+        typed = given.pop("certificates_other", None)
+        if typed is not None:
+            refuse_names(self, "certificates_other", "\n".join(typed.names))
+            if typed.numbered:
+                self.add_error("certificates_other", ValidationError(_("Name the certificate without a number.")))
+            given["certificates_wanted"] = in_one_list(given.get("certificates_wanted", []), typed)
+        return given
 
 
 class LineForm(Anonymous, forms.Form):

@@ -9,7 +9,7 @@ from core.numbers import read_count, read_year
 from core.text import InvalidValue, clean, clean_words, fold, suspicious_words
 
 from ..enums import WorkLanguage
-from ..rules.certificates import split_certificates
+from ..rules.certificates import Typed, read_certificates
 from ..rules.legal_ids import LegalId, check
 from .fields import Checked
 from .rows import FirmInput, Row
@@ -141,9 +141,11 @@ def _founded(typed: str, today: date) -> int | None:
     return year
 
 
-def _certificates(typed: str) -> tuple[str, ...]:
-    names = split_certificates(typed)
-    return tuple(clean(name, limit=CERTIFICATE_LIMIT) for name in names)
+def _certificates(typed: str) -> Typed:
+    read = read_certificates(typed)
+    for name in (*read.names, *read.numbered):
+        clean(name, limit=CERTIFICATE_LIMIT)
+    return read
 
 
 def _look_at_names(values: FirmInput, row: Checked) -> None:

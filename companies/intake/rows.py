@@ -4,6 +4,7 @@ from functools import cached_property
 
 from core.text import InvalidValue, Phrase
 
+from ..rules.certificates import Typed
 from ..rules.legal_ids import LegalId
 
 
@@ -36,7 +37,7 @@ class FirmInput:
     contact_email: str
     employees: int | None
     founded: int | None
-    certificates: tuple[str, ...]
+    certificates: Typed
     languages: tuple[str, ...]
 
 

@@ -37,7 +37,12 @@ class Firm(SortedByName, Entity):
     sectors = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     employees = models.PositiveIntegerField(_("Employees"), null=True, blank=True)
     founded = models.PositiveSmallIntegerField(_("Founded in"), null=True, blank=True)
-    certificates = ArrayField(models.CharField(max_length=100), default=list, blank=True)
+    certificates = ArrayField(models.CharField(max_length=100), default=list, blank=True)  # partners see these
+    # names that are not in the list, until staff have looked at them; numbers for verification and released contacts
+    certificates_asked = ArrayField(models.CharField(max_length=100), default=list, db_default=[], blank=True)
+    certificate_numbers = models.TextField(
+        _("Numbers of certificates"), max_length=1000, default="", db_default="", blank=True
+    )
     languages = ArrayField(models.CharField(max_length=2), default=list, blank=True)
     website = models.URLField(_("Web site"), blank=True)
     language = models.CharField(max_length=2, default="en")

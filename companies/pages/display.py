@@ -94,6 +94,8 @@ def business_facts(firm: Firm) -> list[dict]:
         fact(_("Employees"), firm.employees),
         fact(_("Founded in"), firm.founded),
         fact(_("Certificates"), joined(firm.certificates)),
+        fact(_("Other certificates, not shown to partners yet"), joined(firm.certificates_asked), missing=_("none")),
+        fact(_("Numbers of certificates"), joined(firm.certificate_numbers.splitlines())),
         fact(_("Web site"), firm.website, url=firm.website),
     ]
 

@@ -1,7 +1,7 @@
 """Certificates as firms write them, and which ones partners usually ask for."""
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,11 +10,12 @@ from core.text import clean
 from .sectors import Sector, sectors_for_hs
 
 FAMILIES = ("ISO 9001", "ISO 14001", "ISO 22000", "FSSC 22000", "HACCP",
-            "ISO 13485", "IATF 16949", "ISO 27001", "ISO 45001",
-            "ISO 50001", "OEKO-TEX", "Organic EU", "Organic JAS", "JAS", "Halal", "EAC", "GOST", "GMP", "CE")
+            "ISO 13485", "IATF 16949", "ISO 17025", "ISO 27001", "ISO 45001", "ISO 50001", "AS 9100",
+            "BRCGS", "IFS Food", "GLOBALG.A.P.", "GMP", "GDP", "Halal", "Kosher", "Organic EU", "Organic JAS", "JAS",
+            "OEKO-TEX", "GOTS", "FSC", "PEFC", "EAC", "GOST", "JIS", "PSE", "CE", "UL", "RoHS", "ATEX")
 NUMBERED = re.compile(
     r"(?:гост|gost|jis)?\s*[рrq]?\s*(?:iso|исо|iatf|ts|тс)?[\s/:–-]*(?:iec|мэк|ts)?[\s/:–-]*"
-    r"(9001|14001|22000|13485|16949|27001|45001|50001)(?!\d).{0,30}", re.I)
+    r"(9001|14001|22000|13485|16949|17025|27001|45001|50001)(?!\d).{0,30}", re.I)
 BY_NUMBER = {name.split(" ")[1]: name for name in FAMILIES if name.startswith(("ISO", "IATF"))}
 WORDED = (
     ("FSSC 22000", r"\bfssc\b"),
@@ -25,7 +26,22 @@ WORDED = (
     ),
     ("HACCP", r"\bhaccp\b|хассп"), ("OEKO-TEX", r"oeko[\s-]*tex|öko[\s-]*tex|эко[\s-]*текс|エコテックス"),
     ("Halal", r"\b[hx]alol?\b|\bhalal\b|халял|халал|халол|ハラール|ハラル"), ("EAC", r"\beac\b|\bеас\b|\bеэс\b"),
-    ("GOST", r"\bgost\b|гост\b"), ("JAS", r"\bjas\b"), ("GMP", r"\bc?gmp\b"), ("CE", r"\bce(?:\s*mark\w*)?\b"),
+    ("AS 9100", r"\b(?:as|en|jis\s*q)[\s-]*9100\b"), ("BRCGS", r"\bbrc(?:gs)?\b"), ("IFS Food", r"\bifs(?:\s*food)?\b"),
+    ("GLOBALG.A.P.", r"global\s*g\.?\s*a\.?\s*p\b\.?"), ("Kosher", r"\bkosher\b|кошер\w*|コーシャ"),
+    ("GOTS", r"\bgots\b"), ("FSC", r"\bfsc\b"), ("PEFC", r"\bpefc\b"), ("ATEX", r"\batex\b"), ("RoHS", r"\brohs\b"),
+    ("GOST", r"\bgost\b|гост\b"), ("JAS", r"\bjas\b"), ("JIS", r"\bjis\b"), ("GMP", r"\bc?gmp\b"), ("GDP", r"\bgdp\b"),
+    ("PSE", r"\bpse\b"), ("UL", r"\bul\b"), ("CE", r"\bce(?:[\s・]*mark\w*|\s*マーキング|\s*マーク)?(?!\w)"),
+)
+SEPARATORS = re.compile(r"[;,、，；|\n]+|/(?!\s*(?:IEC|МЭК|TS|ТС)|\d)|/(?=(?:9001|14001|22000|45001)\b)")
+# What belongs to the name of a standard; any other number is that of one firm's certificate.
+OF_STANDARDS = re.compile(
+    r"\b(?:iso|исо|iec|мэк|iatf|гост|gost|jis|din|astm|api|en|as|sa|ohsas|fssc|oeko-?tex|standard|ту|ст\s?рк|тр\s?тс)"
+    r"(?:[\s/-]*(?:iso|исо|iec|мэк|ts|тс|[рrq]|standard)\b)*[\s/:-]*\d{1,6}(?:[-–.:]\d{1,4}){0,3}"
+    r"|(?<!\d)(?:19|20)\d\d(?!\d)", re.I,
+)
+NUMBER = re.compile(
+    r"(?:№|#|\b(?:no|nr|reg|рег)\b\.?|номер|番号|第)[\s:：.№]*(?:[A-Z]{1,4}\s)?[\w/.-]*\d[\w/.-]*(?:\s\d[\w/.-]*)*号?"
+    r"|(?<![\w+])\+?(?=(?:[\w/.-]*\d){5})[\w/.-]*\d[\w/.-]*", re.I,
 )
 
 
@@ -35,6 +51,19 @@ class Expectation:
 
     any_of: tuple[str, ...]
     why: object
+
+
+@dataclass
+class Typed:
+    """What somebody wrote: `known` families, `other` names, and as typed whatever held a certificate's number."""
+
+    known: list[str] = field(default_factory=list)
+    other: list[str] = field(default_factory=list)
+    numbered: list[str] = field(default_factory=list)
+
+    @property
+    def names(self) -> list[str]:
+        return [*self.known, *self.other]
 
 
 FOOD_SAFETY = Expectation(
@@ -61,10 +90,25 @@ EXPECTED = {
 RAW_MATERIAL = {"5101", "5102", "5103", "5201", "5202"}
 
 
+def read_certificates(raw: str) -> Typed:
+    """Each once; well-known ones under one name ("iso9001:2015" → "ISO 9001"), and numbers apart from names."""
+    read = Typed()
+    parts = (part.strip(" \t•・\uf0b7") for part in SEPARATORS.split(clean(raw, multiline=True)))
+    for part in filter(None, parts):
+        family, numbers = _family(part), list(NUMBER.finditer(OF_STANDARDS.sub(_blank, part)))
+        if numbers:
+            read.numbered.append(part)
+        if family:
+            read.known.append(family)
+        elif name := _without(part, numbers):
+            read.other.append(name)
+    return Typed(*(list(dict.fromkeys(names)) for names in (read.known, read.other, read.numbered)))
+
+
 def split_certificates(raw: str) -> list[str]:
-    """Certificates each once, known families under one name ("iso9001:2015" → "ISO 9001"), unknown ones as typed."""
-    parts = re.split(r"[;,、，；|\n]+|/(?!\s*(?:IEC|МЭК|TS|ТС))", clean(raw, multiline=True))
-    return list(dict.fromkeys(_family(part.strip()) for part in parts if part.strip()))
+    """Their names only, in the order they were typed in."""
+    parts = map(read_certificates, SEPARATORS.split(clean(raw, multiline=True)))
+    return list(dict.fromkeys(name for part in parts for name in part.names))
 
 
 def expected_for(*, hs_codes: Iterable[str] = (), sectors: Iterable[Sector] = ()) -> tuple[Expectation, ...]:
@@ -85,6 +129,15 @@ def missing(
 def _family(typed: str) -> str:
     if number := NUMBERED.fullmatch(typed):
         return BY_NUMBER[number.group(1)]
-    return next(
-        (name for name, pattern in WORDED if re.fullmatch(f".{{0,20}}(?:{pattern}).{{0,30}}", typed, re.I)), typed
-    )
+    found = (name for name, pattern in WORDED if re.fullmatch(f".{{0,20}}(?:{pattern}).{{0,30}}", typed, re.I))
+    return typed if typed in FAMILIES else next(found, "")
+
+
+def _blank(match: re.Match) -> str:
+    return re.sub(r"\S", "¤", match.group())
+
+
+def _without(typed: str, numbers: list[re.Match]) -> str:
+    for match in reversed(numbers):
+        typed = typed[:match.start()] + typed[match.end():]
+    return re.sub(r"\(\s*\)|\s+", " ", typed).strip(" :,.()–—-")

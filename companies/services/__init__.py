@@ -1,5 +1,6 @@
 """Every write to firms, profiles and members: one function per business act."""
 from .bars import bar_firms
+from .certificates import certificate_problems, decide_certificate
 from .checks import AUTOMATIC, facts_of_legal_id, latest_checks, record_automatic_checks, record_check
 from .claims import (
     ask_to_join,

@@ -31,6 +31,7 @@ from ..permissions import can_correct_identity, can_edit_firm, can_register_firm
 from ..rules import legal_ids
 from ..rules.naming import name_key
 from ..states import EDITABLE_PROFILE, OPEN_IDENTITY
+from .certificates import put_in_place
 from .checks import human_checks_passed, record_automatic_checks
 from .profiles import submit_profile
 
@@ -99,11 +100,19 @@ def change_identity(firm: Firm, *, country: str, legal_id: str, name: str, name_
 
 
 def save_business(firm: Firm, *, by, now: datetime, **fields) -> None:
-    """City, region, sectors, size, certificates, languages, web site: whatever is given, at any time."""
+    """City, region, sectors, size, certificates, languages, web site: whatever is given, at any time.
+
+    Certificates that are not in the list wait for staff. Raises NotAnonymous.
+    """
     permit(by, can_edit_firm, firm)
-    for name, value in fields.items():
-        setattr(firm, name, value)
     with transaction.atomic():
+        certificates = fields.pop("certificates", None)
+        if certificates is not None:
+            firm.certificates = lock(firm).certificates
+            put_in_place(firm, certificates)
+            fields |= {"certificates": firm.certificates, "certificates_asked": firm.certificates_asked}
+        for name, value in fields.items():
+            setattr(firm, name, value)
         firm.save(update_fields=list(fields))
         record(firm, "edit", by=by, now=now, data={"fields": sorted(fields)})
 

@@ -74,7 +74,8 @@ def _write_lines(profile: PartneringProfile, lines: list[dict]) -> None:
 def teaser_problems(profile: PartneringProfile) -> list[TeaserProblem]:
     """What in title, summary or lines would tell a stranger who the firm is."""
     names = identifying_names(profile.firm)
-    texts = [profile.title, profile.summary, profile.volumes, *(line.text for line in profile.lines.all())]
+    lines = (line.text for line in profile.lines.all())
+    texts = [profile.title, profile.summary, profile.volumes, *profile.certificates_wanted, *lines]
     return [problem for text in texts if text for problem in check_anonymous(text, names=names)]
 
 

@@ -1,5 +1,6 @@
 """A firm as staff see it: facts, checks, possible duplicates, profiles, history, and the decision."""
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -65,7 +66,7 @@ def case(
         "checks": [check_row(check) for check in services.latest_checks(firm)],
         "check_form": check_form or CheckForm(), "reject_form": reject_form or RejectForm(auto_id="reject_%s"),
         "may_reject": "reject" in allowed, "may_close": "cease" in allowed,
-        "duplicates": _duplicates(firm), "bars": _bars(firm),
+        "duplicates": _duplicates(firm), "bars": _bars(firm), "certificates": _certificates(firm),
         **_answering(firm), "register": register_card(firm, entry) | {"said": register_said},
         "profiles": [
             profile_row(profile, "companies:review_profile") for profile in firm.profiles.order_by("created_at")
@@ -86,6 +87,12 @@ def _answering(firm: Firm) -> dict:
         "invitations": [invitation_row(one, now) for one in invited],
         "may_invite": is_open_for_people(firm) and hasattr(firm, "contact") and not reached.by_somebody,
     }
+
+
+def _certificates(firm: Firm) -> list[dict]:
+    """Those that are not in the list, with what in their names would give the firm away."""
+    names = firm.certificates_asked
+    return [{"name": name, "problems": services.certificate_problems(firm, name)} for name in names]
 
 
 def _merges(firm: Firm) -> list[dict]:
@@ -146,6 +153,17 @@ def record_check(request, pk):
     if not form.is_valid():
         return case(request, firm, check_form=form)
     press(request, services.record_check, firm, **form.cleaned_data, done=_("Check recorded."))
+    return redirect("companies:review_firm", pk)
+
+
+@require_POST
+def firm_certificate(request, pk, action: str):
+    firm = firm_for_staff(request, pk)
+    said = {"show": _("Partners see this certificate now."), "refuse": _("Partners will not see this certificate.")}
+    if action not in said:
+        raise Http404
+    name = request.POST.get("certificate", "")
+    press(request, services.decide_certificate, firm, name=name, show=action == "show", done=said[action])
     return redirect("companies:review_firm", pk)
 
 

@@ -13,6 +13,7 @@ from .. import services
 from ..computed.progress import missing_sections
 from ..errors import ProfileNotEditable
 from ..forms import ProfileForm, line_formset
+from ..forms.fields import in_two_fields
 from ..forms.profiles import SPARE_LINES
 from ..models import Firm, PartneringProfile
 from ..pages.display import profile_row, profile_tag, teaser
@@ -87,9 +88,7 @@ def _forms(request, firm: Firm, edited: PartneringProfile | None) -> tuple:
     if "more" in request.POST:  # nothing is judged yet: what was typed comes back with more empty rows
         form = ProfileForm(initial=_typed(request.POST), country=firm.country, **common)
         return form, line_formset(initial=_typed_lines(request.POST), spare=SPARE_LINES, **common)
-    initial = (
-        {name: getattr(edited, name) for name in ProfileForm.base_fields} if edited else {"language": firm.language}
-    )
+    initial = _written(edited) if edited else {"language": firm.language}
     rows = [{"text": line.text, "hs_codes": line.hs_codes} for line in edited.lines.all()] if edited else []
     return (
         ProfileForm(posted(request), initial=initial, country=firm.country, **common),
@@ -97,8 +96,13 @@ def _forms(request, firm: Firm, edited: PartneringProfile | None) -> tuple:
     )
 
 
+def _written(edited: PartneringProfile) -> dict:
+    split = in_two_fields(edited.certificates_wanted, "certificates_wanted", "certificates_other")
+    return {name: getattr(edited, name) for name in ProfileForm.base_fields if name not in split} | split
+
+
 def _typed(data) -> dict:
-    several = {"markets": data.getlist("markets")}
+    several = {name: data.getlist(name) for name in ("markets", "certificates_wanted")}
     return {name: data.get(name, "") for name in ProfileForm.base_fields} | several
 
 

@@ -38,7 +38,8 @@ def _findings(user):
 
 def _firm_row(firm: Firm) -> dict:
     url = reverse("companies:review_firm", args=[firm.pk])
-    meta = " · ".join(filter(None, [firm.name_latin, firm.get_country_display(), firm.city, _since(firm.submitted_at)]))
+    why = _("Other certificates to look at") if firm.is_live else _since(firm.submitted_at)
+    meta = " · ".join(filter(None, [firm.name_latin, firm.get_country_display(), firm.city, why]))
     return {"url": url, "title": firm.name, "lang": firm.language, "side": firm.side, "meta": meta} | firm_tag(firm)
 
 

@@ -14,6 +14,7 @@ from .. import services
 from ..computed.progress import SECTIONS, missing_sections
 from ..errors import ContactConsentMissing, LegalIdTaken
 from ..forms import BusinessForm, ContactForm, IdentityForm
+from ..forms.fields import in_two_fields
 from ..models import Firm
 from ..pages.display import business_facts, contact_facts, identity_facts
 from ..pages.registers import proposal
@@ -58,7 +59,10 @@ def _identity_form(request, firm: Firm) -> IdentityForm:
 
 
 def _business_form(request, firm: Firm) -> BusinessForm:
-    return BusinessForm(posted(request), initial={name: getattr(firm, name) for name in BusinessForm.base_fields})
+    held = [*firm.certificates, *firm.certificates_asked]
+    split = in_two_fields(held, "certificates", "certificates_other")
+    initial = {name: getattr(firm, name) for name in BusinessForm.base_fields if name not in split}
+    return BusinessForm(posted(request), initial=initial | split, names=services.identifying_names(firm))
 
 
 def _contact_form(request, firm: Firm) -> ContactForm:

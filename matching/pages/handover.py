@@ -95,6 +95,8 @@ def contact_view(contact: Contact | None, firm: Firm) -> dict[str, Any]:
             },
             {"label": _("Writes in"), "value": language_name(contact.language)},
         ]
+        if numbers := firm.certificate_numbers:
+            view["facts"].append({"label": _("Numbers of certificates"), "value": " · ".join(numbers.splitlines())})
     return view
 
 

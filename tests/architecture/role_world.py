@@ -100,6 +100,7 @@ def firm_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
         | same("companies", "firm review_firm firm_identity record_check firm_register merge bar", cast.hokuriku.pk)
         | same("companies", "firm_action", cast.hokuriku.pk, "suspend")
         | same("companies", "finding_check", finding.pk)
+        | same("companies", "firm_certificate", cast.hokuriku.pk, "refuse")
         | same("companies", "merge_case", merge.pk)
         | same("companies", "merge_action", merge.pk, "confirm")
         | same("companies", "member_role member_remove", cast.hokuriku.memberships.get(user=cast.suzuki).pk)

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 PROFILE = {
     "kind": "business_request", "cooperation": "supply", "title": "Құю желісі керек",
     "summary": "Жылына үш желі", "language": "kk",
-    "markets": ["JP"], "volumes": "3 желі", "certificates_wanted": "iso 9001",
+    "markets": ["JP"], "volumes": "3 желі", "certificates_other": "iso 9001",
     "lines-TOTAL_FORMS": "3", "lines-INITIAL_FORMS": "0", "lines-0-text": "Құю желісі",
     "lines-0-hs_codes": "8422.30; 84 22",
     "lines-1-text": "Қаптау жабдығы", "lines-1-hs_codes": "", "lines-2-text": "", "lines-2-hs_codes": "",

@@ -23,6 +23,7 @@ CONTACT = {"name": "A B", "position": "", "email": "a@b.example", "phone": "", "
 LINES = [{"text": "Honey", "hs_codes": []}]
 
 BY_STAFF = {
+    "decide_certificate": lambda firm, **who: services.decide_certificate(firm, name="SMETA", show=True, **who),
     "start_firm_review": lambda firm, **who: services.start_firm_review(firm, **who),
     "request_more_info": lambda firm, **who: services.request_more_info(firm, reason=WHY, **who),
     "verify_firm": lambda firm, **who: services.verify_firm(firm, **who),

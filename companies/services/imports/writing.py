@@ -84,7 +84,8 @@ def _write_firm(given: FirmInput, *, by, now: datetime) -> Firm:
     firm = Firm.objects.create(
         country=given.country, legal_id=given.legal_id.number, name=given.name, name_latin=given.name_latin,
         name_key=name_key(given.name_latin or given.name)[:200], city=given.city, employees=given.employees,
-        founded=given.founded, certificates=list(given.certificates), languages=list(given.languages),
+        founded=given.founded, certificates=given.certificates.known, certificates_asked=given.certificates.other,
+        certificate_numbers="\n".join(given.certificates.numbered), languages=list(given.languages),
         language=given.language, import_key=given.key, submitted_at=now,
     )
     Contact.objects.create(
