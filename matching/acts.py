@@ -10,6 +10,8 @@ ACTS = {
     MATCH + "shortlist": Act(_("Kept for later"), icon="list-checks"),
     MATCH + "dismiss": Act(_("Suggestion dismissed"), icon="circle-x"),
     MATCH + "express_interest": Act(_("Interest expressed"), parties=True, icon="handshake"),
+    MATCH + "retract_interest": Act(_("Interest taken back"), parties=True, icon="undo-2"),
+    MATCH + "retract_decline": Act(_("Decline taken back"), icon="undo-2"),
     MATCH + "decline_suggestion": Act(_("Suggestion declined"), icon="circle-x"),
     MATCH + "propose": Act(_("Proposed for approval"), icon="send"),
     MATCH + "approve": Act(_("Match approved"), parties=True, icon="circle-check"),

@@ -16,6 +16,10 @@ class OwnProposal(NotPermitted):
     message = _("You cannot approve your own proposal. A colleague decides.")
 
 
+class AnswerWasUsed(Refusal):
+    message = _("Somebody has acted on this answer already, so it cannot be taken back.")
+
+
 class FirmNotLive(Refusal):
     message = _("One of the two firms is not verified at present, so nothing can be introduced.")
 

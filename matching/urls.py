@@ -6,6 +6,7 @@ app_name = "matching"
 urlpatterns = [
     path("suggestions/", suggestions.suggestions, name="suggestions"),
     path("suggestions/<uuid:pk>/", suggestions.match, name="match"),
+    path("suggestions/<uuid:pk>/retract/", suggestions.retract, name="retract"),
     path("suggestions/<uuid:pk>/interest/", suggestions.interest, name="interest"),
     path("suggestions/<uuid:pk>/decline/", suggestions.decline, name="decline"),
     path("introductions/", introductions.introductions, name="introductions"),

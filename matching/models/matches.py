@@ -104,6 +104,13 @@ class Match(Entity):
         return self.state == MatchState.SHORTLISTED
 
     @property
+    def can_be_live(self) -> bool:
+        """Both profiles are still published, both firms verified, and no newer match joins them."""
+        profiles = PartneringProfile.objects.live().filter(pk__in=[self.japan_profile_id, self.partner_profile_id])
+        newer = Match.objects.filter(japan=self.japan_id, partner=self.partner_id).live().exclude(pk=self.pk)
+        return profiles.count() == len(self.firms) and not newer.exists()
+
+    @property
     def countries(self) -> tuple[str, str]:
         return self.japan.country, self.partner.country
 

@@ -1,5 +1,5 @@
 """Every write to matches, introductions and referrals: one function per business act."""
-from .answers import decline_suggestion, express_interest
+from .answers import can_retract, decline_suggestion, express_interest, retract_answer
 from .approvals import (
     approve_match,
     can_undo,

@@ -1,18 +1,19 @@
 """A firm answers a suggestion: interested (a proposal for staff) or declined, with a reason."""
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
 from companies.models import Firm
 from core.activity import record
 from core.errors import ReasonMissing, TransitionNotAllowed, permit
-from core.lifecycle import lock, move
+from core.lifecycle import allowed_actions, lock, move
 from core.text import clean
 from core.workdays import deadline
+from notifications.services import withdraw_messages
 
 from .. import messages
 from ..enums import Answer
-from ..errors import AlreadyAnswered, FirmNotLive
+from ..errors import AlreadyAnswered, AnswerWasUsed, FirmNotLive
 from ..models import Interest, Match
 from ..permissions import answers_for
 from ..states import OPEN_MATCH
@@ -20,6 +21,7 @@ from .ending import end_match
 from .export import flag_controlled_codes
 
 DECIDE_WITHIN = 3  # common business days that staff have
+SECOND_THOUGHTS = timedelta(hours=1)  # before the other firm hears of a decline
 
 
 @transaction.atomic
@@ -55,8 +57,44 @@ def decline_suggestion(match: Match, *, firm: Firm, code: str, note: str = "", b
     interest = _answer(match, firm, Answer.DECLINED, code=code, note=note, by=by, now=now)
     side = match.side_of(firm)
     end_match(match, "decline_suggestion", by=by, now=now, reason=interest.note, data={"side": side, "code": code})
-    messages.suggestion_withdrawn(match, now=now)
+    messages.suggestion_withdrawn(match, now=now, after=now + SECOND_THOUGHTS)
     return interest
+
+
+@transaction.atomic
+def retract_answer(match: Match, *, firm: Firm, by, now: datetime) -> None:
+    """As if the firm had not answered yet, until somebody acted on it. Raises AnswerWasUsed."""
+    permit(by, answers_for, match, firm)
+    locked = lock(match)
+    if not can_retract(locked, firm, now=now):
+        raise AnswerWasUsed
+    answer = match.interests.get(firm=firm)
+    others = match.interests.exclude(firm=firm).exists()
+    answer.delete()
+    if answer.answer == Answer.DECLINED:
+        withdraw_messages(match, now=now, kinds=["matching/suggestion_withdrawn"])
+        back = "proposed" if others else "suggested"
+        move(match, "retract_decline", by=by, now=now, to=back, ended_at=None, data={"side": match.side_of(firm)})
+    elif others or locked.proposed_by_id != answer.answered_by_id:
+        record(match, "retract_interest", by=by, now=now)
+    else:
+        withdraw_messages(match, now=now, kinds=["matching/proposal_waits"])
+        move(match, "retract_interest", by=by, now=now, proposed_by=None, proposed_at=None, decide_by=None)
+
+
+def can_retract(match: Match, firm: Firm, *, now: datetime) -> bool:
+    """Interest until staff decide. A decline until the other firm, if it was interested, is told, or the pair is
+    suggested anew; while both still seek partners.
+    """
+    answer = match.interests.filter(firm=firm).first()
+    if answer is None:
+        return False
+    if answer.answer == Answer.INTERESTED:
+        return "retract_interest" in allowed_actions(match)
+    if "retract_decline" not in allowed_actions(match) or match.introductions.exists():
+        return False
+    is_told = match.interests.exclude(firm=firm).exists() and now >= answer.answered_at + SECOND_THOUGHTS
+    return not is_told and match.can_be_live
 
 
 def _still_open(match: Match) -> str:

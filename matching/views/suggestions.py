@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from companies.pages.timeline import timeline_of
-from core.acting import attempt
+from core.acting import attempt, press
 from core.errors import require
 from core.lifecycle import allowed_actions
 
@@ -64,7 +64,7 @@ def interest(request, pk):
     if status:
         return _teaser_page(request, found, interest_form=form, status=status)
     messages.success(request, _("Thank you. Minamin will now review this pair; the other firm does not see "
-                                "your name."))
+                                "your name. Until then you can take your answer back on its page."))
     return redirect("matching:suggestions")
 
 
@@ -77,8 +77,17 @@ def decline(request, pk):
     if status:
         return _teaser_page(request, found, decline_form=form, status=status)
     messages.success(request, _("This suggestion has been set aside. Your reason helps us to improve the "
-                                "next ones."))
+                                "next ones. If that was a mistake, you can take it back on its page."))
     return redirect("matching:suggestions")
+
+
+@require_POST
+def retract(request, pk):
+    found = _visible(request, pk)
+    require(can_answer(request.user, found))
+    firm = firm_of(request.user)
+    press(request, services.retract_answer, found, firm=firm, done=_("Your answer has been taken back."))
+    return redirect(found)
 
 
 def _visible(request, pk) -> Match:
@@ -107,6 +116,7 @@ def _teaser_page(request, found: Match, *, interest_form=None, decline_form=None
         "status_row": teasers.answered_row(found, firm),
         "answer": answer,
         "may_answer": is_open and can_answer(request.user, found),
+        "may_retract": can_answer(request.user, found) and services.can_retract(found, firm, now=timezone.now()),
         "interest_form": interest_form or InterestForm(),
         "decline_form": decline_form or DeclineForm(),
         "introduction": found.introductions.visible_to(request.user).order_by("-requested_at").first(),

@@ -30,6 +30,7 @@ BY_STAFF = {
 BY_THE_FIRM = {
     "express_interest": lambda case, **who: services.express_interest(case.match, **who),
     "decline_suggestion": lambda case, **who: services.decline_suggestion(case.match, code="timing", **who),
+    "retract_answer": lambda case, **who: services.retract_answer(case.match, **who),
     "give_consent": lambda case, **who: services.give_consent(case, contact_agrees=True, **who),
     "withdraw_consent": lambda case, **who: services.withdraw_consent(case, **who),
     "decline_introduction": lambda case, **who: services.decline_introduction(case, reason=WHY, **who),
