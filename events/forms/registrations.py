@@ -28,7 +28,18 @@ def person_set(rows: int) -> type[forms.BaseFormSet]:
     )
 
 
-class RegistrationForm(forms.Form):
+class RolesThatHaveSeats(forms.Form):
+    """`roles`: choices of events/pages/roles.py."""
+
+    def __init__(self, *args, roles=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if roles is not None:
+            self.fields["role"].choices = roles
+            if self.initial.get("role") not in dict(roles):
+                self.initial["role"] = roles[0][0] if roles else ""
+
+
+class RegistrationForm(RolesThatHaveSeats):
     role = forms.ChoiceField(label=_("They come as"), choices=AttendeeRole, initial=AttendeeRole.DELEGATE)
     together = forms.BooleanField(
         label=_("All of them or none"),
@@ -37,7 +48,7 @@ class RegistrationForm(forms.Form):
     )
 
 
-class LateForm(PersonForm):
+class LateForm(RolesThatHaveSeats, PersonForm):
     role = forms.ChoiceField(label=_("Attends as"), choices=AttendeeRole, initial=AttendeeRole.DELEGATE)
     because = Reason(label=_("Why after the closing date?"))
 
@@ -70,5 +81,5 @@ class SecondFirmForm(forms.Form):
         self.fields["firm"].queryset = Firm.objects.live().order_by(in_order(), "pk")
 
 
-class InviteForm(PersonForm):
+class InviteForm(RolesThatHaveSeats, PersonForm):
     role = forms.ChoiceField(label=_("Attends as"), choices=AttendeeRole)

@@ -121,13 +121,13 @@ def seat_words(registration: Registration) -> str:
     return str(registration.get_state_display())
 
 
-def seat_row(registration: Registration, *, url: str = "") -> dict[str, Any]:
-    meta = " · ".join(
-        filter(None, [registration.organisation, registration.position, str(registration.get_country_display())])
-    )
+def seat_row(registration: Registration, *, url: str = "", with_event: bool = False) -> dict[str, Any]:
+    """`with_event`: where rows of several events stand together."""
+    event, country = str(registration.event) if with_event else "", str(registration.get_country_display())
+    meta = " · ".join(filter(None, [event, registration.comes_from, registration.position, country]))
     return {
         "url": url or registration.get_absolute_url(),
-        "title": registration.name,
+        "title": str(registration),
         "side": registration.side,
         "meta": meta,
         "tone": SEAT_TONE[registration.state],

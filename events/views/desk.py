@@ -29,6 +29,7 @@ from ..models import Event, Substitution
 from ..pages.display import CHANGE_TONE, EVENT_TONE, contributors_of, pool_figures, seat_row
 from ..pages.documents import documents_of
 from ..pages.exports import delegates_csv
+from ..pages.roles import role_choices
 from ..states import PRESENT
 from .shared import form_page, run_event
 
@@ -198,7 +199,9 @@ def contributor_release(request, pk, person):
 @require_http_methods(["GET", "POST"])
 def invite(request, pk):
     event = run_event(request, pk)
-    form = forms.InviteForm(posted(request), initial={"role": "guest", "country": event.country})
+    form = forms.InviteForm(
+        posted(request), initial={"role": "guest", "country": event.country}, roles=role_choices(event)
+    )
     status = 200
     if form.is_bound:
         given = form.cleaned_data if form.is_valid() else {}

@@ -25,7 +25,15 @@ from ..forms.events import initial_of
 from ..models import Event, Registration, Support
 from ..pages.display import EVENT_TONE, contributors_of, event_facts, event_row, seat_row
 from ..pages.documents import documents_of
-from ..permissions import can_plan_events, can_register, can_run, can_support, can_withdraw_support
+from ..pages.roles import hindrance
+from ..permissions import (
+    can_plan_events,
+    can_register,
+    can_run,
+    can_support,
+    can_withdraw_support,
+    registers_for,
+)
 from .shared import form_page, run_event, visible_event
 
 OWN_PER_PAGE = 30
@@ -58,7 +66,7 @@ def events(request):
             "tabs": [
                 {"url": f"?show={key}", "label": label, "current": key == show} for key, (label, _rows) in tabs.items()
             ],
-            "mine": [seat_row(row) for row in _mine(request.user, now)],
+            "mine": [seat_row(row, with_event=True) for row in _mine(request.user, now)],
             "may_plan": request.user.is_authenticated and can_plan_events(request.user),
         },
     )
@@ -98,6 +106,7 @@ def event_page(request, found: Event, *, support_form=None, status: int = 200):
     ]
     may_support = known and can_support(user, found) and found.takes_support
     is_open = services.is_open(found, now)
+    may_register = known and can_register(user)
     own = _own_seats(request, found) if known and not runs else None
     return render(
         request,
@@ -110,7 +119,8 @@ def event_page(request, found: Event, *, support_form=None, status: int = 200):
             "is_open": is_open,
             "late": services.takes_late(found, now),
             "layout": layout_of(request),
-            "may_register": known and can_register(user),
+            "may_register": may_register,
+            "hindrance": hindrance(found, registers_for(user), own_chamber(user)) if may_register else "",
             "sessions": found.sessions.all(),
             "speakers": contributors_of(found, "speaker", "moderator"),
             "supports": supports,

@@ -20,6 +20,7 @@ from ..enums import Rank
 from ..links import is_over, pass_path
 from ..models import Registration, Substitution
 from ..pages.display import SEAT_TONE, SUBSTITUTION_TONE, own_actions, seat_facts, seat_words
+from ..pages.roles import hindrance, role_choices
 from ..permissions import can_act_for, can_consent, can_register, can_run, registers_for
 from .events import own_chamber
 from .shared import form_page, visible_event
@@ -61,8 +62,10 @@ def register(request, pk):
     """Several delegates on one page; the number of rows grows without JavaScript."""
     event = visible_event(request, pk)
     require(can_register(request.user))
+    if why := _hindrance(request, event):
+        return why
     rows, usual = _rows_wanted(request), _usual(request.user)
-    form = forms.RegistrationForm(posted(request), prefix="all")
+    form = forms.RegistrationForm(posted(request), prefix="all", roles=_roles(request.user, event))
     data = _more(request, rows, usual) if "more" in request.POST else posted(request)
     people = forms.person_set(rows)(data, prefix="person", form_kwargs={"initial": usual})
     status = 200
@@ -71,6 +74,19 @@ def register(request, pk):
         if status == 0:
             return redirect(event)
     return render(request, "events/register.html", {"event": event, "form": form, "people": people}, status=status)
+
+
+def _hindrance(request, event):
+    """Back to the event, which says why; None where the form makes sense."""
+    why = hindrance(event, registers_for(request.user), own_chamber(request.user))
+    if not why:
+        return None
+    messages.error(request, why)
+    return redirect(event)
+
+
+def _roles(user, event) -> list:
+    return role_choices(event, registers_for(user) or own_chamber(user))
 
 
 def _rows_wanted(request) -> int:
@@ -131,7 +147,9 @@ def _blame(form, people, refusal: Refusal) -> None:
 def late(request, pk):
     event = visible_event(request, pk)
     require(can_register(request.user))
-    form = forms.LateForm(posted(request), initial=_usual(request.user))
+    if why := _hindrance(request, event):
+        return why
+    form = forms.LateForm(posted(request), initial=_usual(request.user), roles=_roles(request.user, event))
     status = 200
     if form.is_bound:
         given = {"firm": registers_for(request.user), "chamber": own_chamber(request.user)}

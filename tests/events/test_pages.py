@@ -381,3 +381,30 @@ def test_a_journey_from_plan_to_letter(forum, as_, sato, tanaka, hokuriku, now):
     assert "?lang=kk" not in client.get(url("substitution", substitution.pk)).content.decode()
     assert Message.objects.filter(kind="events/substitute_comes").exists()
     assert as_(tanaka).get(journey.get_absolute_url()).status_code == 200
+
+
+def test_a_firm_that_is_not_verified_is_told_before_the_form(forum, as_, tanaka, hokuriku):
+    type(hokuriku).objects.filter(pk=hokuriku.pk).update(state="submitted")
+    page = as_(tanaka).get(url("event", forum.pk)).content.decode()
+    assert "Only verified firms register delegates" in page
+    assert url("register", forum.pk) not in page
+    assert as_(tanaka).get(url("register", forum.pk)).status_code == 302
+
+
+def test_a_country_without_seats_is_told_before_the_form(forum, as_, tanaka, hokuriku):
+    forum.pools.update(country="KZ")
+    page = as_(tanaka).get(url("event", forum.pk)).content.decode()
+    assert "no seats for people from your country" in page
+    assert as_(tanaka).get(url("register", forum.pk)).status_code == 302
+
+
+def test_only_roles_with_seats_are_offered(forum, as_, tanaka, hokuriku, sato, now):
+    services.set_seats(forum, role="press", country="JP", capacity=1, by=sato, now=now)
+    services.set_seats(forum, role="speaker", country="KZ", capacity=1, by=sato, now=now)
+    page = as_(tanaka).get(url("register", forum.pk)).content.decode()
+    assert [role in page for role in ('value="delegate"', 'value="press"', 'value="speaker"', 'value="guest"')] == [
+        True, True, False, False
+    ]
+    seats = [seat(forum, number, by=tanaka, firm=hokuriku) for number in (1, 2)]
+    assert all(one.holds_seat for one in seats)
+    assert "(waiting list)" in as_(tanaka).get(url("register", forum.pk)).content.decode()
