@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from core.activity import Act
 
 FIRM, PROFILE, MERGE = "companies.firm.", "companies.partneringprofile.", "companies.merge."
-CLAIM, SPOKEN = "companies.claim.", "companies.spoken."
+CLAIM, SPOKEN, CALL = "companies.claim.", "companies.spoken.", "companies.call."
 ACTS = {
     FIRM + "register": Act(_("Firm registered"), parties=True, icon="building-2"),
     FIRM + "enter": Act(_("Entered by Minamin"), parties=True, icon="pencil"),
@@ -45,6 +45,11 @@ ACTS = {
     CLAIM + "withdraw": Act(_("Request to join withdrawn"), parties=True, icon="undo-2"),
     SPOKEN + "confirm": Act(_("Answer recorded on behalf of the firm: confirmed"), parties=True, icon="circle-check"),
     SPOKEN + "take_back": Act(_("Answer recorded on behalf of the firm: taken back"), parties=True, icon="undo-2"),
+    CALL + "ask": Act(_("To be asked by telephone"), icon="phone"),
+    CALL + "agree": Act(_("Asked by telephone: agreed"), icon="circle-check"),
+    CALL + "decline": Act(_("Asked by telephone: declined"), icon="circle-x"),
+    CALL + "put_off": Act(_("Asked by telephone: nobody was reached"), icon="clock"),
+    CALL + "miss": Act(_("Asked by telephone: wrong number"), icon="circle-x"),
     MERGE + "propose": Act(_("Merge proposed"), icon="arrow-left-right"),
     MERGE + "confirm": Act(_("Merge confirmed"), icon="circle-check"),
     MERGE + "refuse": Act(_("Not merged"), reason_shown=True, icon="circle-x"),

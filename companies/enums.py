@@ -86,6 +86,13 @@ class SpokenState(TextChoices):
     TAKEN_BACK = "taken_back", _("Taken back by the firm")
 
 
+class CallState(TextChoices):
+    OPEN = "open", _("To be called")
+    AGREED = "agreed", _("Agreed")
+    DECLINED = "declined", _("Declined")
+    WRONG_NUMBER = "wrong_number", _("Wrong number")
+
+
 class CheckKind(TextChoices):
     LEGAL_ID_FORMAT = "legal_id_format", _("Legal ID: format")
     LEGAL_ID_DIGIT = "legal_id_digit", _("Legal ID: check digit")

@@ -56,6 +56,20 @@ class SaidInFuture(Refusal):
     message = _("This day lies in the future.")
 
 
+class NumberMissing(Refusal):
+    message = _("The contact person has no telephone number. Add one first, or invite them by mail.")
+
+
+class CannotCall(Refusal):
+    field = "caller"
+    message = _("This person cannot call the firm: choose a colleague, or a liaison of the chamber of its country.")
+
+
+class DayNotPossible(Refusal):
+    field = "again_on"
+    message = _("Choose a day between today and 30 days ahead.")
+
+
 class ContactMissing(Refusal):
     message = _("No contact person is named. Add one first, with an e-mail address.")
 

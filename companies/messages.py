@@ -105,11 +105,13 @@ def member_invited(invitation: Invitation, *, token: str, language: str, now: da
     )
 
 
-def firm_invited(invitation: Invitation, contact: Contact, *, now: datetime) -> None:
+def firm_invited(
+    invitation: Invitation, contact: Contact, *, now: datetime, after: datetime | None = None
+) -> None:
     """The letter, and its reminders: the same link each time."""
     firm = invitation.firm
     say_to_address(
-        invitation.email, "companies/firm_invited", language=invitation.language, now=now,
+        invitation.email, "companies/firm_invited", language=invitation.language, now=now, after=after,
         key=f"{invitation.pk}:{invitation.reminders}",
         path=reverse("companies:invitation", args=[token_of(invitation.pk)]), until=invitation.expires_at,
         zone=firm.zone, about=firm, context=_invited(invitation), **_letterhead(invitation, contact),

@@ -4,7 +4,7 @@ from datetime import datetime
 from core.lifecycle import allowed_actions
 
 from .enums import MemberRole
-from .models import Claim, Firm, Invitation, Liaison, Membership, Merge, PartneringProfile, Spoken
+from .models import Call, Claim, Firm, Invitation, Liaison, Membership, Merge, PartneringProfile, Spoken
 from .querysets import EDITORS
 from .states import CLOSED_FIRM, OPEN_IDENTITY
 
@@ -64,6 +64,12 @@ def can_invite_firm(user, firm: Firm) -> bool:
 def can_record_for(user, firm: Firm) -> bool:
     """What the firm said outside the portal: staff, and the liaisons of the chamber of its country."""
     return can_review(user) or is_liaison_for(user, firm)
+
+
+def can_make_call(user, call: Call) -> bool:
+    """Staff, and the liaisons of the chamber to which it was given."""
+    mine = liaison_of(user) if user.is_liaison else None
+    return can_review(user) or bool(mine and mine.chamber_id == call.chamber_id)
 
 
 def can_read_spoken(user, spoken: Spoken) -> bool:

@@ -161,6 +161,21 @@ class FindingQuerySet(models.QuerySet):
         return self.filter(checked_at=None).order_by("found_at")
 
 
+class CallQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "CallQuerySet":
+        """Staff: all; liaisons: those that were given to their chamber."""
+        if user.is_minamin:
+            return self
+        return self.filter(chamber__liaisons__user=user) if user.is_liaison else self.none()
+
+    def open(self) -> "CallQuerySet":
+        return self.filter(state="open").order_by("due_at", "pk")
+
+    def late(self, now: datetime) -> "CallQuerySet":
+        """Past their day, and nobody was reminded."""
+        return self.open().filter(due_at__lte=now, chased_at=None)
+
+
 class BarQuerySet(models.QuerySet):
     def of_firm(self, firm) -> "BarQuerySet":
         return self.filter(Q(firm=firm) | Q(other=firm))

@@ -36,6 +36,13 @@ SPOKEN = table(
     take_back=({"recorded"}, "taken_back"),
 )
 
+CALL = table(
+    agree=({"open"}, "agreed"),
+    decline=({"open"}, "declined"),
+    put_off=({"open"}, "open"),
+    miss=({"open"}, "wrong_number"),
+)
+
 PROFILE = table(
     submit=({"draft", "changes_requested"}, "submitted"),
     start_review=({"submitted"}, "in_review"),

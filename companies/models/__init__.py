@@ -1,3 +1,4 @@
+from .calls import Call
 from .chambers import Chamber, Liaison
 from .claims import Claim
 from .findings import Finding

@@ -1,5 +1,6 @@
 """Every write to firms, profiles and members: one function per business act."""
 from .bars import bar_firms
+from .calling import answer_call, ask_for_call, has_wrong_number, miss_call, put_off_call
 from .certificates import certificate_problems, decide_certificate
 from .checks import AUTOMATIC, facts_of_legal_id, latest_checks, record_automatic_checks, record_check
 from .claims import (

@@ -22,10 +22,10 @@ REMIND_AFTER = (timedelta(days=7), timedelta(days=21))
 
 
 @transaction.atomic
-def invite_firm(firm: Firm, *, by, now: datetime) -> Invitation:
+def invite_firm(firm: Firm, *, by, now: datetime, after: datetime | None = None) -> Invitation:
     """Its contact person, in their language, to become its owner; an earlier invitation to the firm ends.
 
-    Raises FirmClosed, SomebodyAnswers, ContactMissing.
+    `after`: the letter does not leave before. Raises FirmClosed, SomebodyAnswers, ContactMissing.
     """
     permit(by, can_invite_firm, firm)
     locked = lock(firm)
@@ -44,7 +44,7 @@ def invite_firm(firm: Firm, *, by, now: datetime) -> Invitation:
     invitation.token_hash = hash_of(token_of(invitation.pk))
     invitation.save(force_insert=True)
     record(firm, "invite_firm", by=by, now=now)
-    messages.firm_invited(invitation, contact, now=now)
+    messages.firm_invited(invitation, contact, now=now, after=after)
     return invitation
 
 

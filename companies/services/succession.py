@@ -11,7 +11,7 @@ from .bars import bar_firms
 
 MOVED = (
     "companies.membership.firm", "companies.partneringprofile.firm", "companies.firm.merged_into",
-    "companies.spoken.firm",
+    "companies.spoken.firm", "companies.call.firm",
 )
 CLAIMS = "companies.claim.firm"
 INVITATIONS, CONTACT = "companies.invitation.firm", "companies.contact.firm"

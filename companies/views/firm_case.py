@@ -83,6 +83,7 @@ def _answering(firm: Firm) -> dict:
     invited = firm.invitations.filter(to_firm=True).select_related("invited_by").order_by("-invited_at")[:5]
     return {
         "reach": reach_tag(reached),
+        "wrong_number": services.has_wrong_number(firm),
         "people": firm.memberships.select_related("user").order_by("joined_at", "pk"),
         "invitations": [invitation_row(one, now) for one in invited],
         "may_invite": is_open_for_people(firm) and hasattr(firm, "contact") and not reached.by_somebody,

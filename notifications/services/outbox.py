@@ -82,6 +82,7 @@ def say_to_address(
     priority: Priority = Priority.PERSONAL,
     zone: str = "UTC",
     about=None,
+    after: datetime | None = None,
     calendar: str = "",
     until: datetime | None = None,
     name: str = "",
@@ -108,6 +109,7 @@ def say_to_address(
         calendar=calendar,
         dedupe_key=_key(kind, key, address),
         now=now,
+        after=after,
         priority=priority,
         # From when it is written: an act of a demonstration may lie months back, and its mail still waits to be sent.
         text_until=until or timezone.now() + KEPT_FOR,

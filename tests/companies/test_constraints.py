@@ -9,6 +9,7 @@ from django.db.models import F
 
 from companies.models import (
     Bar,
+    Call,
     Chamber,
     Claim,
     Finding,
@@ -214,6 +215,25 @@ def test_spoken(altai, sato, name):
     spoken = Spoken.objects.create(firm=altai, **given)
     settled = {"settled_by": sato} if name == "spoken_state_is_known" else {}
     broken(name, lambda: Spoken.objects.filter(pk=spoken.pk).update(**SPOKEN_UPDATES[name] | settled))
+
+
+CALL_UPDATES = {
+    "call_state_is_known": {"state": "unheard_of"},
+    "call_has_a_number": {"number": ""},
+    "call_closed_names_who_and_when": {"state": "wrong_number"},
+    "call_answered_has_what_was_said": {"state": "agreed"},
+}
+
+
+CALLS_CLOSED = ("call_state_is_known", "call_answered_has_what_was_said")
+
+
+@pytest.mark.parametrize("name", CALL_UPDATES)
+def test_call(altai, sato, name):
+    given = {"number": "1", "caller": sato, "due_at": NOW, "asked_by": sato, "asked_at": NOW}
+    call = Call.objects.create(firm=altai, **given)
+    closed = {"closed_by": sato, "closed_at": NOW} if name in CALLS_CLOSED else {}
+    broken(name, lambda: Call.objects.filter(pk=call.pk).update(**CALL_UPDATES[name] | closed))
 
 
 def test_every_named_constraint_of_the_app_is_broken_here():

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from companies import services
-from companies.models import Finding, ImportJob, Invitation, Membership, Merge, Spoken
+from companies.models import Call, Finding, ImportJob, Invitation, Membership, Merge, Spoken
 from companies.permissions import membership_of
 from companies.services.imports.preview import Plan
 from core.errors import NotPermitted
@@ -205,3 +205,22 @@ def test_only_staff_and_the_chamber_of_its_country_record_what_a_firm_said(refus
 def test_only_owners_and_editors_of_the_firm_settle_what_was_recorded(act, altai, bekzat, sato, dana, tanaka, now):
     for person in (bekzat, sato, dana, member(altai, tanaka, "viewer", now)):
         refuses(partial(act, Spoken(firm=altai), by=person, now=now))
+
+
+def test_only_staff_give_a_call_to_somebody(refused, sato, aigul, dana, now):
+    for person in (aigul, dana):
+        refused(lambda firm, **who: services.ask_for_call(firm, caller=sato, due_at=now, **who), person)
+
+
+CALLS = {
+    "answer_call": lambda call, **who: services.answer_call(call, agreed=True, spoken=Spoken(), **who),
+    "miss_call": services.miss_call,
+    "put_off_call": lambda call, **who: services.put_off_call(call, again_on=who["now"].date(), **who),
+}
+
+
+@pytest.mark.parametrize("act", CALLS.values(), ids=CALLS)
+def test_only_staff_and_the_chamber_it_was_given_to_record_a_call(act, altai, aigul, zafar, dana, atameken, now):
+    for person in (aigul, zafar):
+        refuses(partial(act, Call(firm=altai, chamber=atameken), by=person, now=now))
+    refuses(partial(act, Call(firm=altai), by=dana, now=now))
