@@ -9,6 +9,7 @@ from companies.models import Claim, Firm, Merge, PartneringProfile
 from companies.permissions import membership_of
 from events.models import Event, Registration
 from leads.models import Lead
+from matching.computed.callers import waiting_calls
 from matching.models import Introduction, Match, Referral
 from mou.models import Evidence, Memorandum
 from notifications.models import Delivery
@@ -42,6 +43,7 @@ def _of_the_office(user) -> dict[str, QuerySet]:
         "profiles_to_review": PartneringProfile.objects.waiting_for_staff(),
         "leads_to_answer": Lead.objects.waiting(),
         "claims_to_decide": Claim.objects.for_staff(timezone.now()),
+        "calls": waiting_calls(user),
         "merges_to_decide": Merge.objects.waiting().exclude(proposed_by=user),
         "evidence": Evidence.objects.to_countersign(user),
         "seats": _seats_to_decide(user),
@@ -51,6 +53,7 @@ def _of_the_office(user) -> dict[str, QuerySet]:
 
 def _of_a_chamber(user) -> dict[str, QuerySet]:
     return {
+        "calls": waiting_calls(user),
         "referrals": Referral.objects.visible_to(user).filter(state="sent"),
         "evidence": Evidence.objects.to_countersign(user),
         "seats": _seats_to_decide(user),
@@ -100,6 +103,7 @@ def _liaison_rows(counts: Counts) -> list[Entry]:
     return [
         (reverse("dashboard:home"), "house", _("Home"), 0),
         (reverse("matching:referrals"), "landmark", _("Referrals"), counts["referrals"]),
+        (reverse("matching:calls"), "phone", _("Calls"), counts["calls"]),
         (reverse("mou:memoranda"), "file-check", _("Memoranda"), counts["evidence"]),
         (reverse("events:events"), "calendar-days", _("Events"), counts["seats"]),
         (reverse("accounts:settings"), "settings", _("Settings"), 0),

@@ -51,6 +51,13 @@ class SpokenAnswer(TextChoices):
     DECLINED = "declined", _("It does not want this introduction")
 
 
+class CallOutcome(TextChoices):
+    AGREED = "agreed", _("It agrees")
+    DECLINED = "declined", _("It does not want this introduction")
+    NOT_REACHED = "not_reached", _("Nobody was reached: try again")
+    WRONG_NUMBER = "wrong_number", _("The number is wrong")
+
+
 class Outcome(TextChoices):
     AGREEMENT = "agreement", _("Agreement signed")
     ORDER = "order", _("Order placed")

@@ -28,6 +28,27 @@ class ProposerRecords(NotPermitted):
     message = _("You proposed this pair. A colleague records what one of its firms answered.")
 
 
+class ProposerCalls(Refusal):
+    field = "caller"
+    message = _("Whoever proposed the pair cannot make this call. Choose somebody else.")
+
+
+class NobodyToAnswer(Refusal):
+    """Names the firm."""
+
+    def __init__(self, firm):
+        words = _("Nobody can answer for this firm yet, so choose how it is asked, by mail or by telephone: %(firm)s")
+        super().__init__(Phrase(words, {"firm": str(firm)}))
+
+
+class CallStands(Refusal):
+    message = _("Somebody is to call this firm already.")
+
+
+class CallNotNeeded(Refusal):
+    message = _("This call is not needed any more: the introduction has ended, or the firm has answered.")
+
+
 class AnswerStands(Refusal):
     message = _("The answer of this firm is recorded already.")
 

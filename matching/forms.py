@@ -14,7 +14,7 @@ from core.forms.fields import Day, Reason, Words
 from core.geography import Country
 from core.sort_keys import in_order
 
-from .enums import Channel, DeclineReason, Outcome, ReferralDecline, SpokenAnswer
+from .enums import CallOutcome, Channel, DeclineReason, Outcome, ReferralDecline, SpokenAnswer
 from .models import Interest
 
 HALF_A_YEAR = timedelta(days=180)
@@ -65,6 +65,82 @@ class SpokenForm(FileForm):
     file = UploadedDocument(label=_("The letter or mail"), required=False)
 
 
+class CallForm(SpokenForm):
+    """What came of a telephone call; which fields it needs depends on the outcome."""
+
+    channel = None
+    answer = None
+    outcome = forms.ChoiceField(label=_("What came of it?"), choices=CallOutcome, widget=forms.RadioSelect)
+    said_by = Words(limit=Spoken.said_by, label=_("Who said it"), help_text=_("Name and position."), required=False)
+    again_on = Day(label=_("Try again on"), required=False)
+    field_order = ["outcome", "said_by", "said_on", "contact_agrees", "note", "again_on", "file"]
+
+    def clean(self):
+        given = super().clean()
+        answered = given.get("outcome") in SpokenAnswer.values
+        if answered and not given.get("said_by") and "said_by" not in self.errors:
+            self.add_error("said_by", _("Write who gave the answer."))
+        if given.get("outcome") == CallOutcome.NOT_REACHED and not given.get("again_on"):
+            self.add_error("again_on", _("Choose the day of the next call."))
+        return given | {"channel": SpokenChannel.TELEPHONE}
+
+
+class CallerForm(forms.Form):
+    """Who telephones a firm: one of `callers`, by id."""
+
+    caller = forms.ChoiceField(label=_("Who calls?"))
+
+    def __init__(self, *args, callers: dict, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.callers = callers
+        self.fields["caller"].choices = [("", _("Choose")), *((key, _named(*one)) for key, one in callers.items())]
+
+    def clean_caller(self):
+        return self.callers[self.cleaned_data["caller"]][0]
+
+
+def _named(person, house: str) -> str:
+    return f"{person}, {house}" if house else str(person)
+
+
+class NoteForm(forms.Form):
+    """A decision whose reason may stay unsaid."""
+
+    note = Reason(required=False)
+
+
+class ApproveForm(NoteForm):
+    """With a choice for each firm that nobody can answer for. `sides`: rows of `pages.asking.unreached`."""
+
+    INVITE = "invite"
+
+    def __init__(self, *args, sides: list, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.sides = sides
+        for firm, contact, waits, callers in sides:
+            choices = [("", waits or _("Choose"))]
+            choices += [(self.INVITE, _("By mail: an invitation to its contact person"))] if contact else []
+            calls = callers.items() if contact and contact.phone else []
+            choices += [(key, _("By telephone: %(who)s") % {"who": _named(*one)}) for key, one in calls]
+            # The select stands in the case, its form is the bar at the foot.
+            widget = forms.Select(attrs={"form": "decision"})
+            self.fields[str(firm.pk)] = forms.ChoiceField(
+                label=firm.name, choices=choices, required=False, widget=widget
+            )
+
+    @property
+    def asked(self) -> list:
+        return [self[str(side[0].pk)] for side in self.sides]
+
+    def clean(self):
+        given = super().clean()
+        asking = {}
+        for firm, _contact, _waits, callers in self.sides:
+            if chosen := given.get(str(firm.pk)):
+                asking[firm.pk] = None if chosen == self.INVITE else callers[chosen][0]
+        return {"note": given.get("note", ""), "asking": asking}
+
+
 class ConcludeForm(forms.Form):
     outcome = forms.ChoiceField(label=_("What was the result?"), choices=Outcome, widget=forms.RadioSelect)
     note = Reason(label=_("Note"), required=False)
@@ -74,12 +150,6 @@ class ReasonForm(forms.Form):
     """Every staff decision that needs its reason."""
 
     reason = Reason()
-
-
-class NoteForm(forms.Form):
-    """A decision whose reason may stay unsaid."""
-
-    note = Reason(required=False)
 
 
 class ClearExportForm(ReasonForm):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from companies.messages import people_of, staff
-from companies.models import Firm, Liaison, ProductLine, Spoken
+from companies.models import Call, Firm, Liaison, ProductLine, Spoken
 from companies.senders import sender_of
 from core.workdays import deadline
 from notifications.services import say
@@ -171,6 +171,21 @@ def introduction_declined(introduction: Introduction, *, by_firm: Firm, now: dat
     place = {"about": introduction, "path": reverse("matching:introduction", args=[introduction.pk]), "now": now}
     _tell(people_of(other), "introduction_declined", by=match.approved_by, **place, **_case(match, other))
     _tell(staff(), "introduction_declined_office", match=match, firm=by_firm, **place)
+
+
+def call_asked(call: Call, *, by, now: datetime, after: datetime | None) -> None:
+    """Without a word of the other firm: a liaison may not know it. Who gave the call to themselves is not told."""
+    if call.caller_id != by.pk:
+        _tell_caller(call, "call_asked", by=by, now=now, after=after)
+
+
+def call_overdue(call: Call, *, now: datetime) -> None:
+    _tell_caller(call, "call_overdue", by=call.asked_by, now=now, key=call.due_at.isoformat())
+
+
+def _tell_caller(call: Call, kind: str, **said) -> None:
+    people = [call.caller] if call.caller.is_active else staff()
+    _tell(people, kind, about=call, path=reverse("matching:call", args=[call.pk]), call=call, firm=call.firm, **said)
 
 
 def answer_taken_back(introduction: Introduction, spoken: Spoken, *, by, now: datetime) -> None:

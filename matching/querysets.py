@@ -127,6 +127,28 @@ class IntroductionQuerySet(models.QuerySet):
     def with_firms(self) -> "IntroductionQuerySet":
         return self.select_related("match__japan", "match__partner", "match__japan_profile", "match__partner_profile")
 
+    def of_call(self, call) -> "IntroductionQuerySet":
+        return self.filter(Q(japan_call=call) | Q(partner_call=call))
+
+    def by_call(self, calls) -> dict:
+        """By the call's id, with the firms; two queries, however many calls."""
+        found = {}
+        for field in ("japan_call", "partner_call"):
+            rows = self.with_firms().filter(**{f"{field}__in": [call.pk for call in calls]})
+            found |= {getattr(row, field + "_id"): row for row in rows}
+        return found
+
+    def calls_to_make(self) -> Q:
+        """About calls: those whose answer is still awaited here."""
+        asked = self.filter(state="consent_requested")
+        japan = asked.filter(japan_consent_at=None, japan_call__isnull=False).values("japan_call")
+        partner = asked.filter(partner_consent_at=None, partner_call__isnull=False).values("partner_call")
+        return Q(pk__in=japan) | Q(pk__in=partner)
+
+    def with_spoken(self) -> "IntroductionQuerySet":
+        """With what was recorded on behalf of its firms."""
+        return self.select_related("japan_consent_spoken", "partner_consent_spoken", "decline_spoken")
+
 
 class StaffQuerySet(models.QuerySet):
     """What the match engine keeps for itself: the staff's business only."""

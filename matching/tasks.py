@@ -20,3 +20,8 @@ def run_nightly() -> None:
 @shared_task(name="matching.expire_due")
 def expire_due() -> None:
     services.expire_due(now=timezone.now())
+
+
+@shared_task(name="matching.chase_calls")
+def chase_calls() -> None:
+    services.chase_calls(now=timezone.now())

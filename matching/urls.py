@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import approvals, behalf, engine, introductions, referrals, suggestions, workbench
+from .views import approvals, behalf, calls, engine, introductions, referrals, suggestions, workbench
 
 app_name = "matching"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("introductions/<uuid:pk>/answer/<uuid:firm>/file/", behalf.answer_file, name="answer_file"),
     path("introductions/<uuid:pk>/answer/confirm/", behalf.answer_confirm, name="answer_confirm"),
     path("introductions/<uuid:pk>/answer/take-back/", behalf.answer_take_back, name="answer_take_back"),
+    path("introductions/<uuid:pk>/call/<uuid:firm>/", calls.call_ask, name="call_ask"),
+    path("calls/", calls.calls, name="calls"),
+    path("calls/<uuid:pk>/", calls.call, name="call"),
     path("introductions/<uuid:pk>/contact/", introductions.confirm_contact, name="confirm_contact"),
     path("introductions/<uuid:pk>/discussion/", introductions.start_discussion, name="start_discussion"),
     path("introductions/<uuid:pk>/conclude/", introductions.conclude, name="conclude"),

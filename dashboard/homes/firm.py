@@ -9,6 +9,7 @@ from companies.computed.progress import SECTIONS, missing_sections
 from companies.models import Firm, Invitation, Membership
 from core.counting import Question, TallyOf
 from core.i18n import say_both
+from core.lifecycle import allowed_actions
 from matching.models import Introduction, Match
 from matching.pages.handover import firm_row
 from matching.pages.teasers import match_card
@@ -40,7 +41,9 @@ def page(user, member: Membership, matches: dict[str, int], now: datetime) -> di
     firm = member.firm
     open_matches = list(suggestions(user, firm)[: CARDS + ROWS])
     cards = [match_card(match, firm, now=now, may_answer=can_answer(user, match)) for match in open_matches]
-    introductions = list(Introduction.objects.visible_to(user).with_firms().order_by("-requested_at"))
+    introductions = list(
+        Introduction.objects.visible_to(user).with_firms().with_spoken().order_by("-requested_at")
+    )
     return {
         "firm": firm,
         "next_step": next_step(firm, introductions, open_matches),
@@ -61,6 +64,15 @@ def suggestions(user, firm: Firm):
 
 def next_step(firm: Firm, introductions: list[Introduction], open_matches: list[Match]) -> dict:
     """The one most useful act now, as arguments of the panel."""
+    for introduction in introductions:
+        spoken = introduction.spoken_of(firm)
+        if spoken and "confirm" in allowed_actions(spoken):
+            return _step(
+                _("An answer was recorded on behalf of your firm"),
+                _("Your firm had no account then. Read what was recorded, and confirm it or take it back."),
+                introduction.get_absolute_url(),
+                _("Read and decide"),
+            )
     for introduction in introductions:
         if introduction.state == "consent_requested" and not introduction.has_consent_of(firm):
             return _step(

@@ -24,6 +24,7 @@ WORDS = {
     "matching.work_on_runs": gettext_lazy("Matching runs are computed"),
     "matching.expire_due": gettext_lazy("Introductions expire, firms and chambers are reminded"),
     "matching.run_nightly": gettext_lazy("The nightly matching run is asked for"),
+    "matching.chase_calls": gettext_lazy("Who must call a firm is reminded"),
     "mou.remind": gettext_lazy("Reminders of obligations are written"),
     "mou.work_on_reports": gettext_lazy("Reports are written"),
     "mou.send_digests": gettext_lazy("Digests of bulletins are written"),

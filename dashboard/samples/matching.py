@@ -1,4 +1,4 @@
-from companies.models import ProductLine, Spoken
+from companies.models import Call, ProductLine, Spoken
 from core.geography import ZONE
 from matching.computed.timers import Timer
 from matching.enums import ReferralState
@@ -52,7 +52,11 @@ def _referral(world: World) -> Referral:
 def _of_chambers(world: World) -> dict[str, dict]:
     referral = {"match": _match(world), "referral": _referral(world), "other_zone": ZONE[world.partner.country]}
     soon = {"acknowledge_by": world.now + 3 * DAY, "take_by": world.now + 5 * DAY, "ends_at": world.now + 45 * DAY}
+    to_altai = Call(firm=world.altai, number="+7 7232 00 00 00", caller=world.dana, due_at=world.now + 2 * DAY)
+    call = {"firm": world.altai, "call": to_altai}
     return {
+        "call_asked": call,
+        "call_overdue": call,
         "referral_sent": referral | soon,
         "referral_overdue": referral | soon | {"timer": Timer("chase", world.now - DAY, -1)},
         "referral_question": referral | {"question": world.reason},

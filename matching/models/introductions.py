@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from companies.models import Firm, Spoken
+from companies.models import Call, Firm, Spoken
 from core.geography import Side
 from core.models import Entity
 
@@ -18,8 +18,14 @@ def _said_outside() -> models.OneToOneField:
     return models.OneToOneField(Spoken, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
 
+def _to_be_called() -> models.OneToOneField:
+    return models.OneToOneField(Call, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+
 class Introduction(Entity):
-    """`…_spoken`: the firm's words outside the portal on which its answer rests, where somebody recorded it."""
+    """`…_spoken`: the firm's words outside the portal on which its answer rests, where somebody recorded it;
+    `…_call`: the newest task to ask it by telephone.
+    """
 
     lifecycle = INTRODUCTION
 
@@ -34,6 +40,8 @@ class Introduction(Entity):
     partner_consent_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     partner_consent_spoken = _said_outside()
     decline_spoken = _said_outside()
+    japan_call = _to_be_called()
+    partner_call = _to_be_called()
     released_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(_("Outcome"), max_length=20, choices=Outcome, blank=True)
     concluded_at = models.DateTimeField(null=True, blank=True)
@@ -85,6 +93,9 @@ class Introduction(Entity):
 
     def consent_field(self, firm: Firm) -> str:
         return "japan_consent" if self.match.side_of(firm) == Side.JAPAN else "partner_consent"
+
+    def call_field(self, firm: Firm) -> str:
+        return "japan_call" if self.match.side_of(firm) == Side.JAPAN else "partner_call"
 
     def has_consent_of(self, firm: Firm) -> bool:
         return getattr(self, self.consent_field(firm) + "_at") is not None

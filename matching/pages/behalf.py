@@ -11,8 +11,11 @@ from companies.pages.speaking import spoken_view
 from companies.permissions import is_editor_of
 from core.lifecycle import allowed_actions
 
+from ..computed.callers import callers_for
+from ..forms import CallerForm
 from ..models import Introduction
 from ..permissions import has_not_proposed
+from .asking import call_row
 
 
 def spoken_views(introduction: Introduction, viewer, own: Firm | None = None) -> list[dict[str, Any]]:
@@ -43,4 +46,15 @@ def _awaited(introduction: Introduction, firm: Firm, viewer, now: datetime) -> d
     may = not reached.by_somebody and has_not_proposed(viewer, introduction.match)
     url = reverse("matching:answer", args=[introduction.pk, firm.pk]) if may else ""
     by_colleague = not may and not reached.by_somebody
-    return {"firm": firm, "reach": reach_tag(reached), "url": url, "by_colleague": by_colleague}
+    found = {"firm": firm, "reach": reach_tag(reached), "url": url, "by_colleague": by_colleague}
+    return found if reached.by_somebody else found | _telephone(introduction, firm, viewer, now)
+
+
+def _telephone(introduction: Introduction, firm: Firm, viewer, now: datetime) -> dict[str, Any]:
+    """The newest call, or a form that gives one to somebody."""
+    call = getattr(introduction, introduction.call_field(firm))
+    row = call_row(call, introduction, viewer, now) if call else None
+    if row and row["is_open"]:
+        return {"call": row}
+    form = CallerForm(callers=callers_for(firm, introduction.match), auto_id=f"caller-{firm.pk}-%s")
+    return {"call": row, "caller_form": form, "call_url": reverse("matching:call_ask", args=[introduction.pk, firm.pk])}

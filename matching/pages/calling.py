@@ -41,12 +41,13 @@ def _sentences(introduction: Introduction, firm: Firm) -> list[str]:
     return [str(GREETING), str(PARTNER) % {"partner": partner}, *map(str, AFTER_THE_PARTNER)]
 
 
-def person_facts(contact: Contact | None) -> list[dict[str, Any]]:
-    """Whom to ask for, and what would be passed on."""
+def person_facts(contact: Contact | None, viewer) -> list[dict[str, Any]]:
+    """Whom to ask for; staff also see the address that would be passed on."""
     if contact is None:
         return []
-    return [
+    facts = [
         fact(_("Contact person"), contact), fact(_("Position"), contact.position),
         fact(_("Telephone"), contact.phone, url=f"tel:{contact.phone.replace(' ', '')}" if contact.phone else ""),
-        fact(_("E-mail address"), contact.email), fact(_("Writes in"), language_name(contact.language)),
+        fact(_("Writes in"), language_name(contact.language)),
     ]
+    return [*facts, fact(_("E-mail address"), contact.email)] if viewer.is_minamin else facts

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from companies.computed.reach import Reached
 from companies.models import Firm, PartneringProfile
 from core.geography import Side
 from core.i18n import say_date_of, say_day
@@ -13,6 +14,7 @@ from core.lifecycle import allowed_actions
 from ..computed.timers import Timer, days_left
 from ..models import ExportReview, Interest, Match
 from ..states import LIVE_MATCH
+from .asking import reach_check
 from .referrals import timer_tag
 from .sentences import caution_text, employees, fit_word
 from .teasers import explained, reader_of, sector_words, topic
@@ -83,9 +85,11 @@ def _direction(factors: list[dict[str, Any]], score: int, place: str) -> dict[st
     }
 
 
-def checks(match: Match, reviews: list[ExportReview], today: date) -> list[dict[str, Any]]:
-    """Rows of components/checks.html."""
-    rows = [check for firm in (match.japan, match.partner) for check in _firm_checks(firm)]
+def checks(
+    match: Match, reviews: list[ExportReview], today: date, reach: dict[Any, Reached]
+) -> list[dict[str, Any]]:
+    """Rows of components/checks.html; `reach`: whether anybody can answer, by firm."""
+    rows = [check for firm in match.firms for check in [*_firm_checks(firm), reach_check(firm, reach[firm.pk])]]
     rows += [_export_check(review, today) for review in reviews] or [
         {"result": "done", "title": _("Export control: no code of either firm is on the list")}
     ]

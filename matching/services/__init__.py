@@ -9,6 +9,7 @@ from .approvals import (
     shortlist_match,
     undo_decision,
 )
+from .asking import ask_by_telephone, chase_calls, is_needed, record_call
 from .behalf import answer_on_behalf, confirm_answer, consent_on_behalf, decline_on_behalf, take_back_answer
 from .contacts import reveal_contacts
 from .deadlines import expire_due

@@ -14,6 +14,7 @@ from ..errors import AlreadyDecided, FirmNotLive, OwnProposal, UndoTooLate
 from ..models import Introduction, Match
 from ..permissions import can_approve_match, can_propose
 from .answers import put_before_staff
+from .asking import Asking, ask_sides, require_asking, take_back_asking
 from .ending import end_match
 from .export import flag_controlled_codes
 from .introductions import open_introduction
@@ -27,16 +28,26 @@ def propose_match(match: Match, *, note: str = "", by, now: datetime) -> None:
 
 
 @transaction.atomic
-def approve_match(match: Match, *, note: str = "", by, now: datetime) -> Introduction:
-    """Asks both firms for consent. Raises AlreadyDecided (with the name), OwnProposal, FirmNotLive."""
+def approve_match(
+    match: Match, *, note: str = "", asking: Asking | None = None, by, now: datetime
+) -> Introduction:
+    """Asks both firms for consent; `asking` says how those for which nobody can answer.
+
+    Raises AlreadyDecided (with the name), OwnProposal, FirmNotLive, NobodyToAnswer.
+    """
     permit(by, can_propose)
+    for firm in sorted(match.firms, key=lambda one: one.pk) if asking else []:
+        lock(firm)  # before the match, as a merge does
     current = _undecided(match)
     permit(by, can_approve_match, current, otherwise=OwnProposal)
     if not (match.japan.is_live and match.partner.is_live):
         raise FirmNotLive
+    require_asking(match, asking or {}, now=now)
     move(match, "approve", by=by, now=now, reason=optional_reason(note), approved_by=by, approved_at=now)
     flag_controlled_codes(match, now=now)
-    return open_introduction(match, by=by, now=now)
+    introduction = open_introduction(match, by=by, now=now)
+    ask_sides(introduction, asking or {}, by=by, now=now)
+    return introduction
 
 
 @transaction.atomic
@@ -75,7 +86,8 @@ def undo_decision(match: Match, *, by, now: datetime) -> None:
     permit(by, can_propose)
     # Introduction before match, as everywhere: a firm that consents at this moment holds them in that order.
     waiting = [lock(one) for one in match.introductions.filter(state="consent_requested")]
-    if not can_undo(lock(match), by=by, now=now) or any(
+    current = lock(match)
+    if not can_undo(current, by=by, now=now) or any(
         one.japan_consent_at or one.partner_consent_at for one in waiting
     ):
         raise UndoTooLate
@@ -83,6 +95,7 @@ def undo_decision(match: Match, *, by, now: datetime) -> None:
     for introduction in waiting:
         move(introduction, "recall", by=by, now=now)
         withdraw_messages(introduction, now=now)
+        take_back_asking(introduction, by=by, now=now, asked_at=current.approved_at)
     if waiting:
         move(match, "undo_approval", by=by, now=now, approved_by=None, approved_at=None)
     else:

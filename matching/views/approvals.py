@@ -20,9 +20,10 @@ from core.errors import require
 from core.lifecycle import allowed_actions
 
 from .. import services
-from ..forms import ClearExportForm, NoteForm, ReasonForm
+from ..forms import ApproveForm, ClearExportForm, ReasonForm
 from ..models import ExportReview, Match
 from ..pages import casefile
+from ..pages.asking import reach_of_both, unreached
 from ..pages.comparison import compare_rows
 from ..pages.queue import decided_today, list_of, read_queue, read_shown, tabs
 from ..permissions import can_approve_match, can_propose
@@ -49,21 +50,25 @@ def approval(request, pk):
 
 @require_POST
 def approve(request, pk):
-    return _decide(request, pk, services.approve_match, NoteForm)
+    return _decide(request, pk, services.approve_match, _approve_form)
 
 
 @require_POST
 def reject(request, pk):
-    return _decide(request, pk, services.reject_match, ReasonForm)
+    return _decide(request, pk, services.reject_match, lambda data, _match: ReasonForm(data))
 
 
-def _decide(request, pk, act, form_class):
+def _approve_form(data, match: Match) -> ApproveForm:
+    return ApproveForm(data, sides=unreached(match, reach_of_both(match, timezone.now())))
+
+
+def _decide(request, pk, act, make_form):
     """One decision, then the next case; a refusal shows the same case again with what was typed."""
     require(can_propose(request.user))
     match = _case(request, pk)
     queue = read_queue(request.user, request.GET.get("tab", ""), match.pk, now=timezone.now())
     typed = request.POST.get("reason", "")
-    form = form_class({"reason": typed, "note": typed})
+    form = make_form(request.POST.dict() | {"note": typed}, match)
     if status := attempt(form, act, match, by=request.user):
         return _queue_page(request, pk, form=form, typed=typed, status=status)
     separator = "&" if queue.query else "?"
@@ -161,7 +166,7 @@ def _queue_page(
         "keys": KEYS,
     }
     if match:
-        context |= case_context(request, match, queue_query=queue.query, wrong=wrong)
+        context |= case_context(request, match, queue_query=queue.query, wrong=wrong, form=form)
     return render(request, "matching/approvals.html", context, status=status)
 
 
@@ -188,13 +193,16 @@ def case_page(request, match: Match, *, error: str = "", typed: str = "", status
     return render(request, "matching/case.html", context, status=status)
 
 
-def case_context(request, match: Match, *, queue_query: str = "", wrong=None) -> dict:
-    today = clearance_day(timezone.now())
+def case_context(request, match: Match, *, queue_query: str = "", wrong=None, form=None) -> dict:
+    now = timezone.now()
+    today, reach = clearance_day(now), reach_of_both(match, now)
     reviews = services.questions_of(match)
     actions = allowed_actions(match)
     waiting = "approve" in actions
     own = match.proposed_by_id == request.user.pk
-    tag = casefile.deadline_tag(match.decide_by, match.countries, timezone.now()) if waiting else None
+    may_approve = waiting and can_approve_match(request.user, match)
+    asking = form if isinstance(form, ApproveForm) else _approve_form(None, match) if may_approve else None
+    tag = casefile.deadline_tag(match.decide_by, match.countries, now) if waiting else None
     return {
         "match": match,
         "other_zone": far_zone(match, request.user.time_zone),
@@ -203,11 +211,10 @@ def case_context(request, match: Match, *, queue_query: str = "", wrong=None) ->
         "partner": casefile.side_view(match.partner, match.partner_profile),
         "why": casefile.explanation(match),
         "rows": compare_rows(match, exact_size=True),
-        "checks": casefile.checks(match, reviews, today),
+        "checks": casefile.checks(match, reviews, today, reach),
+        "asking": asking.asked if asking else [],
         "reviews": [_review_view(review, today, wrong, queue_query) for review in reviews],
-        "decisions": casefile.decisions(
-            match, queue_query, may_approve=can_approve_match(request.user, match)
-        ) if waiting else [],
+        "decisions": casefile.decisions(match, queue_query, may_approve=may_approve) if waiting else [],
         "is_own": waiting and own,
         "introduction": match.introductions.order_by("-requested_at").first(),
         "proposals": casefile.proposals(match) if "propose" in actions else [],

@@ -1,7 +1,7 @@
 """A firm answered outside the portal: staff record it; the firm itself confirms it or takes it back."""
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -17,13 +17,10 @@ from ..forms import SpokenForm
 from ..models import Introduction
 from ..pages.calling import person_facts, script
 from ..permissions import can_answer_on_behalf, can_consent, firm_of
+from .introductions import visible
 
 
-def _visible(request, pk) -> Introduction:
-    return get_object_or_404(Introduction.objects.visible_to(request.user).with_firms(), pk=pk)
-
-
-def _party(found: Introduction, pk) -> Firm:
+def party(found: Introduction, pk) -> Firm:
     for firm in found.match.firms:
         if firm.pk == pk:
             return firm
@@ -32,8 +29,8 @@ def _party(found: Introduction, pk) -> Firm:
 
 @require_http_methods(["GET", "POST"])
 def answer(request, pk, firm):
-    found = _visible(request, pk)
-    firm = _party(found, firm)
+    found = visible(request, pk)
+    firm = party(found, firm)
     require(can_answer_on_behalf(request.user, found.match, firm))
     form = SpokenForm(posted(request), request.FILES or None, dropped=dropped_files(request))
     status = attempt(form, services.answer_on_behalf, found, firm=firm, by=request.user) if form.is_bound else 200
@@ -42,7 +39,7 @@ def answer(request, pk, firm):
         return redirect("matching:introduction", found.pk)
     contact = Contact.objects.filter(firm=firm).first()
     return render(request, "matching/answer.html", {
-        "introduction": found, "firm": firm, "form": form, "person": person_facts(contact),
+        "introduction": found, "firm": firm, "form": form, "person": person_facts(contact, request.user),
         "script": script(found, firm, contact),
     }, status=status)
 
@@ -58,7 +55,7 @@ def answer_take_back(request, pk):
 
 
 def _settle(request, pk, act, done: str):
-    found = _visible(request, pk)
+    found = visible(request, pk)
     require(can_consent(request.user, found))
     press(request, act, found, done=done, firm=firm_of(request.user))
     return redirect("matching:introduction", found.pk)
@@ -66,7 +63,7 @@ def _settle(request, pk, act, done: str):
 
 @require_GET
 def answer_file(request, pk, firm):
-    found = _visible(request, pk)
-    spoken = found.spoken_of(_party(found, firm))
+    found = visible(request, pk)
+    spoken = found.spoken_of(party(found, firm))
     require(spoken is not None and spoken.file is not None and can_read_spoken(request.user, spoken))
     return hand_out(request, spoken.file)

@@ -41,7 +41,7 @@ def introductions(request):
 
 @require_GET
 def introduction(request, pk):
-    return _page(request, _visible(request, pk))
+    return _page(request, visible(request, pk))
 
 
 @require_POST
@@ -50,7 +50,7 @@ def consent(request, pk):
     form = ConsentForm(request.POST)
     status = attempt(form, services.give_consent, found, firm=firm_of(request.user), by=request.user)
     if status:
-        return _page(request, _visible(request, pk), consent_form=form, status=status)
+        return _page(request, visible(request, pk), consent_form=form, status=status)
     messages.success(request, _("Your firm has agreed."))
     return redirect("matching:introduction", found.pk)
 
@@ -69,7 +69,7 @@ def introduction_decline(request, pk):
     form = IntroductionDeclineForm(request.POST)
     status = attempt(form, services.decline_introduction, found, firm=firm_of(request.user), by=request.user)
     if status:
-        return _page(request, _visible(request, pk), decline_form=form, status=status)
+        return _page(request, visible(request, pk), decline_form=form, status=status)
     messages.success(request, _("Declined. Nothing has been passed on."))
     return redirect("matching:introduction", found.pk)
 
@@ -94,23 +94,23 @@ def conclude(request, pk):
     form = ConcludeForm(request.POST)
     status = attempt(form, services.conclude_introduction, found, by=request.user)
     if status:
-        return _page(request, _visible(request, pk), conclude_form=form, status=status)
+        return _page(request, visible(request, pk), conclude_form=form, status=status)
     messages.success(request, _("Thank you. The introduction is concluded."))
     return redirect("matching:introduction", found.pk)
 
 
 @require_POST
 def recall(request, pk):
-    found = _visible(request, pk)
+    found = visible(request, pk)
     require(can_propose(request.user))
     form = ReasonForm(request.POST)
     if status := attempt(form, services.recall_introduction, found, by=request.user):
-        return _office_page(request, _visible(request, pk), recall_form=form, status=status)
+        return _office_page(request, visible(request, pk), recall_form=form, status=status)
     messages.success(request, _("Recalled. Both firms are told, and the contacts are hidden from them."))
     return redirect("matching:introduction", found.pk)
 
 
-def _visible(request, pk) -> Introduction:
+def visible(request, pk) -> Introduction:
     found = Introduction.objects.visible_to(request.user).with_firms()
     return get_object_or_404(
         found.prefetch_related("match__japan_profile__lines", "match__partner_profile__lines"), pk=pk
@@ -118,7 +118,7 @@ def _visible(request, pk) -> Introduction:
 
 
 def _consenting(request, pk) -> Introduction:
-    found = _visible(request, pk)
+    found = visible(request, pk)
     require(can_consent(request.user, found))
     return found
 

@@ -276,6 +276,9 @@ CELERY_BEAT_SCHEDULE = {
     "work on imports": {"task": "companies.work_on_imports", "schedule": 30.0, "options": {"expires": 29}},
     "work on matching runs": {"task": "matching.work_on_runs", "schedule": 30.0, "options": {"expires": 29}},
     "expire what is due": {"task": "matching.expire_due", "schedule": crontab(minute=5), "options": {"expires": 3000}},
+    "chase telephone calls": {
+        "task": "matching.chase_calls", "schedule": crontab(minute=52), "options": {"expires": 3000}
+    },
     "expire partnering profiles": {
         "task": "companies.expire_profiles",
         "schedule": crontab(minute=35),  # each country has a midnight of its own

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 from companies import services as companies
-from companies.models import Finding, Invitation, Merge
+from companies.models import Call, Finding, Invitation, Merge
 from companies.services.members import hash_of
 from core.catalogues import entries
 from core.files.services import inspect_files
@@ -18,7 +18,7 @@ from events.models import Event, Registration, Substitution
 from leads import services as leads
 from leads.views.public import SENT
 from matching import services as matching
-from matching.models import EncodedLine, ExportReview
+from matching.models import EncodedLine, ExportReview, Introduction
 from meetings import services as meeting_services
 from meetings.models import Slot, TimetableRun
 from mou import services as mou
@@ -135,9 +135,15 @@ def match_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
         line=cast.offer.lines.first(), text_hash="0" * 64, problem="crashed", quarantined_at=now
     )
     decide = "approval approve reject undo propose shortlist dismiss"
+    call = Call.objects.create(
+        firm=introduced.match.partner, number="+7 7232 00 00 00", caller=cast.dana, chamber=cast.atameken,
+        due_at=now, asked_by=cast.sato, asked_at=now,
+    )
+    Introduction.objects.filter(pk=introduced.pk).update(partner_call=call)
     party = (introduced.pk, introduced.match.partner_id)
     return (
-        same("matching", "answer answer_file", *party)
+        same("matching", "answer answer_file call_ask", *party)
+        | same("matching", "calls") | same("matching", "call", call.pk)
         | same("matching", "answer_confirm answer_take_back", introduced.pk)
         | same(
             "matching",

@@ -247,3 +247,12 @@ def test_the_file_is_for_staff_and_the_firm_itself(asked, unreached, tanaka, sat
     url = reverse("matching:answer_file", args=[asked.pk, unreached.pk])
     answers = {person: as_(person).get(url).status_code for person in (sato, tanaka, rejoined(unreached, now))}
     assert list(answers.values()) == [409, 403, 409]  # 409: still in quarantine
+
+
+def test_its_home_asks_the_firm_first_of_all(asked, unreached, sato, as_, now):
+    agrees(asked, unreached, sato, now)
+    client = as_(rejoined(unreached, now))
+    home, words = reverse("dashboard:home"), "An answer was recorded on behalf of your firm"
+    assert words in client.get(home).content.decode()
+    client.post(reverse("matching:answer_confirm", args=[asked.pk]))
+    assert words not in client.get(home).content.decode()

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from companies.models import Chamber, Liaison
-from matching import services
+from companies.models import Call, Chamber, Liaison, Membership
+from matching import messages, services
 from matching.models import ExportReview, Introduction, MatchRun
 from matching.services import export, runs
 from notifications.models import Message
@@ -36,6 +36,24 @@ def test_introductions_that_expire(two_asked, aigul, mori, monkeypatch):
         mend=unreachable(monkeypatch, aigul),
         staff=mori,
         done=Introduction.objects.filter(state="expired").count,
+    )
+
+
+def test_callers_that_are_reminded(two_asked, altai, detal, sato, dana, mori, now, monkeypatch):
+    Membership.objects.all().delete()
+    rows = Introduction.objects.with_firms().order_by("match__partner__legal_id")
+    first, _second = (
+        services.ask_by_telephone(
+            one, firm=one.match.partner, caller=dana, by=sato, now=now + timedelta(minutes=number)
+        )
+        for number, one in enumerate(rows)
+    )
+    one_rotten_row(
+        "matching.chase_calls",
+        lambda: services.chase_calls(now=now + timedelta(days=8)),
+        mend=break_for(monkeypatch, messages, "call_overdue", first),
+        staff=mori,
+        done=Call.objects.exclude(chased_at=None).count,
     )
 
 

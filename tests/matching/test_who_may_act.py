@@ -2,7 +2,7 @@
 
 import pytest
 
-from companies.models import Membership
+from companies.models import Call, Membership
 from matching import services
 from matching.models import EncodedLine, ExportReview
 from tests.refusing import refuses
@@ -17,6 +17,9 @@ BY_STAFF = {
     "dismiss_match": lambda case, **who: services.dismiss_match(case.match, reason=WHY, **who),
     "undo_decision": lambda case, **who: services.undo_decision(case.match, **who),
     "recall_introduction": lambda case, **who: services.recall_introduction(case, reason=WHY, **who),
+    "ask_by_telephone": lambda case, **who: services.ask_by_telephone(
+        case, firm=case.match.partner, caller=who["by"], **who
+    ),
     "request_end_use_statement": lambda case, **who: services.request_end_use_statement(question(case), **who),
     "clear_export_review": lambda case, **who: services.clear_export_review(
         question(case), until=who["now"].date(), reason=WHY, **who
@@ -124,6 +127,13 @@ def test_contacts_are_revealed_to_nobody_else(introduced, bekzat, zafar, now):
 def test_only_the_chamber_of_the_referral(introduced, tanaka, bekzat, sato, zafar, now, act):
     for person in (tanaka, bekzat, sato, zafar):
         refuses(lambda who=person: act(introduced.referrals.get(), by=who, now=now))
+
+
+def test_only_staff_and_the_chamber_it_was_given_to_record_a_call(introduced, tanaka, zafar, dana, now):
+    call = Call(firm=introduced.match.partner)
+    for person in (tanaka, zafar, dana):
+        given = {"outcome": "agreed", "again_on": None, "contact_agrees": True, "by": person, "now": now}
+        refuses(lambda given=given: services.record_call(call, **given))
 
 
 def test_who_has_left_may_not_act_any_more(introduced, sato, tanaka, now):
