@@ -89,6 +89,6 @@ class LineRows(forms.BaseFormSet):
         return [form.cleaned_data for form in self.forms if form.cleaned_data.get("text")]
 
 
-def line_formset(*args, names: list[str], spare: int = SPARE_LINES, **kwargs) -> LineRows:
+def line_formset(*args, names: list[str], spare: int = 1, **kwargs) -> LineRows:
     rows = forms.formset_factory(LineForm, formset=LineRows, extra=spare, max_num=MOST_LINES, validate_max=True)
     return rows(*args, prefix="lines", form_kwargs={"names": names}, **kwargs)

@@ -75,7 +75,10 @@ def next_url(firm: Firm, missing: list[str], section: str) -> str:
     """Where "save and continue" leads: the next open section after this one, else the first open one, else the end."""
     order = list(SECTIONS)
     later = [name for name in missing if order.index(name) > order.index(section)]
-    if target := next(iter(later + missing), None):
+    target = next(iter(later + missing), None)
+    if target == "profiles":
+        return reverse("companies:profile_new")  # the list of them is empty
+    if target:
         return section_url(target)
     return section_url("submit") if firm.state in OPEN else reverse("companies:tasks")
 

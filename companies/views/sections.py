@@ -27,6 +27,7 @@ from .acting import for_members
 @for_members
 def section(request, firm: Firm, section: str):
     form = FORMS[section](request, firm)
+    form.initial |= _proposed(section, firm, request.user)
     may_edit = (can_change_identity if section == "identity" else can_edit_firm)(request.user, firm)
     if request.method == "POST":
         require(may_edit)
@@ -103,3 +104,12 @@ def _save(request, firm: Firm, section: str, form) -> bool:
 def _agreement(firm: Firm):
     contact = getattr(firm, "contact", None)
     return services.keeping_agreed(firm, contact.email) if contact else None
+
+
+def _proposed(section: str, firm: Firm, user) -> dict:
+    """What the account says already, until the firm itself has said it; to be changed like everything else."""
+    if section == "business" and not firm.languages:
+        return {"languages": [user.language]}
+    if section == "contact" and not hasattr(firm, "contact"):
+        return {"name": user.full_name, "name_latin": user.name_latin, "email": user.email, "language": user.language}
+    return {}

@@ -162,7 +162,7 @@ def test_business_section_refuses(desk, draft, wrong, error):
 
 def test_save_stays_and_save_and_continue_goes_on(desk, draft):
     assert desk.post(section("business"), BUSINESS | {"next": "stay"}).url == section("business")
-    assert desk.post(section("contact"), CONTACT).url == reverse("companies:profiles")
+    assert desk.post(section("contact"), CONTACT).url == reverse("companies:profile_new")
 
 
 def test_the_last_section_leads_to_sending(desk, draft, aigul):
@@ -282,3 +282,27 @@ def test_the_address_of_a_firm_leads_each_role_to_its_page(client, altai, aigul,
     assert client.get(altai.get_absolute_url()).url == reverse("companies:tasks")
     client.force_login(sato)
     assert client.get(altai.get_absolute_url()).url == reverse("companies:review_firm", args=[altai.pk])
+
+
+def test_the_contact_is_the_person_who_registers_until_somebody_else_is_named(desk, draft, aigul):
+    form = desk.get(section("contact")).context["form"]
+    assert [form[name].value() for name in ("name", "email", "language")] == [
+        aigul.full_name, aigul.email, aigul.language
+    ]
+    desk.post(section("contact"), CONTACT)
+    assert desk.get(section("contact")).context["form"]["name"].value() == CONTACT["name"]
+
+
+def test_ones_own_language_is_proposed_until_the_firm_has_said_its_own(desk, draft, aigul):
+    assert desk.get(section("business")).context["form"]["languages"].value() == [aigul.language]
+    desk.post(section("business"), BUSINESS | {"languages": ["ru"]})
+    assert desk.get(section("business")).context["form"]["languages"].value() == ["ru"]
+
+
+def test_what_stands_in_a_fold_is_not_hidden_once_it_says_something(desk, draft):
+    fold = '<details class="more" open>'
+    assert fold not in text(desk.get(section("business")))
+    assert fold in text(desk.post(section("business"), BUSINESS | {"founded": "tomorrow"}))
+    assert fold not in text(desk.get(section("business")))
+    desk.post(section("business"), BUSINESS | {"founded": "1998"})
+    assert fold in text(desk.get(section("business")))
