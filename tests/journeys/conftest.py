@@ -38,8 +38,8 @@ def people(browser, live_server, shots):
     """Opens a browser for each person, and afterwards asks everybody what they stumbled over."""
     opened: list[Person] = []
 
-    def open_browser(name: str, email: str, language: str, *, script: bool = True) -> Person:
-        opened.append(Person(browser, live_server, shots, name, email=email, language=language, script=script))
+    def open_browser(name: str, email: str, language: str, *, script: bool = True, kind: type = Person) -> Person:
+        opened.append(kind(browser, live_server, shots, name, email=email, language=language, script=script))
         return opened[-1]
 
     yield open_browser

@@ -94,6 +94,7 @@ class Person:
 
     def _fill(self, field: str, value) -> None:
         first = self.page.locator(field).first
+        first.evaluate("field => { const fold = field.closest('details'); if (fold) fold.open = true; }")
         kind = first.get_attribute("type") or ""
         if kind == "checkbox" and value is True:
             first.check()

@@ -51,7 +51,7 @@ ALTAI = {
     },
     "profile": {
         "kind": "business_request", "cooperation": "supply",
-        "title": "Линия розлива подсолнечного масла", "markets": ["JP"],
+        "title": "Линия розлива подсолнечного масла",
         "lines-0-text": "Күнбағыс майын құюға арналған желі және қаптау жабдығы керек", "lines-0-hs_codes": "842230",
     },
 }
