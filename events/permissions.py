@@ -83,11 +83,14 @@ def can_consent(user, substitution: Substitution) -> bool:
     """
     if substitution.asked_by_id == user.pk:
         return False
-    original = substitution.original
-    if original.side == Side.CENTRAL_ASIA:
-        return user.is_minamin
-    chamber = partner_chamber(original.event)
+    chamber = consenting_chamber(substitution)
     return is_liaison_of(user, chamber) if chamber else user.is_minamin
+
+
+def consenting_chamber(substitution: Substitution):
+    """The chamber whose liaisons decide; None: Minamin does."""
+    original = substitution.original
+    return partner_chamber(original.event) if original.side == Side.JAPAN else None
 
 
 def partner_chamber(event: Event):

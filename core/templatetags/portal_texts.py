@@ -4,11 +4,13 @@ from typing import Any
 
 from django import template
 
+from core.devices import device
 from core.i18n import IN_RUSSIAN, READ_RUSSIAN, current_language
 from core.multilingual import Texts
 from core.names import legible
 
 register = template.Library()
+register.filter("device", device)
 
 
 @register.inclusion_tag("components/said.html")

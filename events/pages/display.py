@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.geography import side_of
 from core.i18n import city_of, language_name, say_at_place, say_clock, say_day
 from core.lifecycle import allowed_actions
 from core.sorting import place
@@ -107,7 +108,7 @@ def event_row(event: Event) -> dict[str, Any]:
         "url": event.get_absolute_url(),
         "title": title,
         "lang": title.language,
-        "side": event.side,
+        "side": side_of(event.country),
         "meta": meta,
         "tone": EVENT_TONE[event.state],
         "word": event.get_state_display(),
@@ -200,7 +201,7 @@ def own_actions(registration: Registration, *, open_again: bool) -> list[dict[st
         found.append({"act": "return_original", "label": label, "kind": "outline", "icon": "undo-2"})
     if "restore" in can and open_again:
         found.append({"act": "restore", "label": _("Register again"), "kind": "outline", "icon": "history"})
-    if "withdraw" in can:
+    if "withdraw" in can and "accept_invitation" not in can:  # who was invited declines
         found.append({"act": "withdraw", "label": _("Withdraw"), "kind": "text", "icon": "undo-2"})
     return found
 

@@ -81,7 +81,7 @@ def _seat_page(request, found: Registration, token: str, status: int = 200):
             "qr": qr_svg(scanned) if found.holds_seat else "",
             "sessions": [
                 {"session": one, "booked": one.pk in booked} for one in event.sessions.all()
-            ] if found.holds_seat else [],
+            ],
             "may_substitute": "substitute" in can,
             "may_correct": found.is_live,
             "proxy": Substitution.objects.filter(Q(original=found) | Q(substitute=found), state="in_place").exists(),

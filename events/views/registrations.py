@@ -21,7 +21,7 @@ from ..links import is_over, pass_path
 from ..models import Registration, Substitution
 from ..pages.display import SEAT_TONE, SUBSTITUTION_TONE, own_actions, seat_facts, seat_words
 from ..pages.roles import hindrance, role_choices
-from ..permissions import can_act_for, can_consent, can_register, can_run, registers_for
+from ..permissions import can_act_for, can_consent, can_register, can_run, consenting_chamber, registers_for
 from .events import own_chamber
 from .shared import form_page, visible_event
 
@@ -331,6 +331,7 @@ def _substitution_page(request, found: Substitution, form=None, status: int = 20
             "event": found.original.event,
             "tone": SUBSTITUTION_TONE[found.state],
             "in_place": found.holds,
+            "waits_for": (consenting_chamber(found) or "Minamin") if waits else "",
             "paper_languages": [pair for pair in settings.LANGUAGES if pair[0] in found.original.event.titles],
             "form": (form or forms.ReasonForm()) if waits and can_consent(user, found) else None,
             "may_take_back": waits and can_act_for(user, found.original),

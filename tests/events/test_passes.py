@@ -188,3 +188,10 @@ def test_the_check_of_a_proxy_ends_with_its_event(row, forum, tanaka, at, now):
     answer = Client().get(path)
     assert answer.status_code == 410
     assert row.name not in answer.content.decode()
+
+
+def test_who_is_invited_reads_what_it_is_about_and_declines_once(forum, sato, now):
+    row = services.invite(forum, person=person(1, language="en"), role="delegate", by=sato, now=now)
+    page = Client().get(pass_path(row)).content.decode()
+    assert forum.summaries["en"] in page
+    assert [act in page for act in ("/accept_invitation/", "/decline_offer/", "/withdraw/")] == [True, True, False]
