@@ -5,29 +5,21 @@ Back and forward, none is lost.
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from events import services
 from events.models import Letter
+from tests.migrating import migrate, newest
 
 from .conftest import event_fields
 
 BEFORE = [("events", "0006_accounted_for_in_full")]
 
 
-def migrate(targets: list[tuple[str, str]]):
-    """The models as they were then."""
-    MigrationExecutor(connection).migrate(targets)
-    return MigrationExecutor(connection).loader.project_state(targets).apps
-
-
 @pytest.fixture
 def turn(transactional_db):
     """turn(back=True) gives the models of before, turn() those of today; today's stand again afterwards."""
-    newest = MigrationExecutor(connection).loader.graph.leaf_nodes()
-    yield lambda back=False: migrate(BEFORE if back else newest)
-    migrate(newest)
+    yield lambda back=False: migrate(BEFORE if back else newest())
+    migrate(newest())
 
 
 @pytest.fixture

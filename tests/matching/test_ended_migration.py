@@ -3,16 +3,12 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from matching import services
 from matching.models import Match
+from tests.migrating import migrate, newest
 
 BEFORE = [("matching", "0001_matches_to_referrals")]
-
-
-def migrate(targets: list[tuple[str, str]]) -> None:
-    MigrationExecutor(connection).migrate(targets)
 
 
 def columns() -> set[str]:
@@ -21,18 +17,17 @@ def columns() -> set[str]:
 
 
 @pytest.fixture
-def newest(transactional_db):
-    leaves = MigrationExecutor(connection).loader.graph.leaf_nodes()
-    yield leaves
-    migrate(leaves)
+def forward(transactional_db):
+    yield lambda: migrate(newest())
+    migrate(newest())
 
 
-def test_ended_matches_get_the_time_of_the_log(newest, introduced, unlisted, sato, now):
+def test_ended_matches_get_the_time_of_the_log(forward, introduced, unlisted, sato, now):
     recalled_at = now + timedelta(days=30)
     services.recall_introduction(introduced, reason="Wrong firm", by=sato, now=recalled_at)
     Match.objects.filter(pk=unlisted.pk).update(state="expired", ended_at=now)  # the log knows nothing of it
     migrate(BEFORE)
     assert "ended_at" not in columns()
-    migrate(newest)
+    forward()
     ended = dict(Match.objects.values_list("pk", "ended_at"))
     assert ended == {introduced.match_id: recalled_at, unlisted.pk: unlisted.scored_at}

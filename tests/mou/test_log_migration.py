@@ -3,14 +3,14 @@
 from datetime import date
 
 import pytest
-from django.db import DatabaseError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
+from django.db import DatabaseError, transaction
 
 from companies.pages.timeline import timeline_items
 from core.activity import ref
 from core.models import Activity
 from mou import services
 from mou.pages.evidence import evidence_page
+from tests.migrating import migrate, newest
 
 BEFORE = [("core", "0005_sweep_failures")]
 # As acts were written before: data, and what of it are words.
@@ -30,19 +30,11 @@ OLD = {
 }
 
 
-def migrate(targets: list[tuple[str, str]]):
-    """The models as they were then."""
-    executor = MigrationExecutor(connection)
-    executor.migrate(targets)
-    return MigrationExecutor(connection).loader.project_state(targets).apps
-
-
 @pytest.fixture
 def turn(transactional_db):
     """turn(back=True) gives the models of before, turn() those of today; today's stand again afterwards."""
-    newest = MigrationExecutor(connection).loader.graph.leaf_nodes()
-    yield lambda back=False: migrate(BEFORE if back else newest)
-    migrate(newest)
+    yield lambda back=False: migrate(BEFORE if back else newest())
+    migrate(newest())
 
 
 @pytest.fixture

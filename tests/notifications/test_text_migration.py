@@ -3,27 +3,18 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from notifications.models import Delivery, Message
+from tests.migrating import migrate, newest
 
 BEFORE = [("notifications", "0002_calendar_of_a_message")]
 
 
-def migrate(targets: list[tuple[str, str]]):
-    """The models as they were then."""
-    executor = MigrationExecutor(connection)
-    executor.migrate(targets)
-    return MigrationExecutor(connection).loader.project_state(targets).apps
-
-
 @pytest.fixture
 def as_before(transactional_db):
-    newest = MigrationExecutor(connection).loader.graph.leaf_nodes()
     yield migrate(BEFORE)
-    migrate(newest)
+    migrate(newest())
 
 
 def test_old_mails_get_an_end_and_survive_both_ways(as_before):
@@ -34,7 +25,7 @@ def test_old_mails_get_an_end_and_survive_both_ways(as_before):
     }
     for kind in ("account/login_code", "events/refused"):
         messages.create(kind=kind, dedupe_key=kind, **given)
-    migrate(MigrationExecutor(connection).loader.graph.leaf_nodes())
+    migrate(newest())
     lives = {row.kind: row.text_until - row.created_at for row in Message.objects.filter(address="x@firm.example")}
     assert lives == {"account/login_code": timedelta(days=3), "events/refused": timedelta(days=30)}
     Delivery.objects.create(message=Message.objects.get(kind="events/refused"), state="expired", due_at=now)
