@@ -7,4 +7,5 @@ from core.activity import Act
 USER = "accounts.user."
 ACTS = {
     USER + "export": Act(_("Own data downloaded"), icon="download"),
+    USER + "forget": Act(_("Account deleted"), icon="trash-2"),
 }

@@ -1,4 +1,4 @@
-"""Why a wording is not kept."""
+"""Why a wording is not kept, and why an account cannot be deleted."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -22,3 +22,17 @@ class TextReviewedMeanwhile(Refusal):
 
 class TextChangedMeanwhile(Refusal):
     message = _("This translation has changed since you opened the page. Look at it again.")
+
+
+class StillNeeded(Refusal):
+    """`hindrances`: what to do first."""
+
+    message = _("Your account cannot be deleted yet. See below what to do first.")
+
+    def __init__(self, hindrances: list):
+        super().__init__()
+        self.hindrances = hindrances
+
+
+class AlreadyForgotten(Refusal):
+    message = _("This account has been deleted already.")

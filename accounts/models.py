@@ -8,6 +8,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.geography import Country
@@ -47,6 +48,7 @@ class User(SortedByName, Entity, AbstractBaseUser, PermissionsMixin):
     time_zone = models.CharField(_("Time zone"), max_length=40, default="UTC")
     is_active = models.BooleanField(_("Active"), default=True)
     joined_at = models.DateTimeField(_("Joined"), auto_now_add=True)
+    forgotten_at = models.DateTimeField(null=True, blank=True, editable=False)  # the row stays, nobody stands behind it
 
     kept: dict[str, Any] | None = None  # what a request has read about its reader; nothing outside a request
 
@@ -67,9 +69,15 @@ class User(SortedByName, Entity, AbstractBaseUser, PermissionsMixin):
                 condition=Q(language__in=["ja", "en", "ru", "kk", "uz"]), name="user_language_is_offered"
             ),
             models.CheckConstraint(condition=Q(time_zone__in=ZONES), name="user_zone_is_known"),
+            models.CheckConstraint(
+                condition=Q(forgotten_at=None) | Q(full_name="", name_latin="", phone="", is_active=False),
+                name="user_forgotten_has_no_name",
+            ),
         ]
 
     def __str__(self) -> str:
+        if self.forgotten_at:
+            return gettext("A former member")
         return str(shown(self.full_name, self.name_latin)) or self.email
 
     def once(self, name: str, read: Callable[[], Any]) -> Any:

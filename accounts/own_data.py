@@ -11,6 +11,11 @@ from typing import Any, NamedTuple
 NO_ADDRESS = "forgotten.invalid"  # RFC 6761: never anybody's
 
 
+def no_address(row: Any) -> str:
+    """What stands where an address stood: valid, different for each row, nobody's."""
+    return f"{row.pk}@{NO_ADDRESS}"
+
+
 @dataclass(frozen=True)
 class Person:
     """Somebody with an account; rows without it are theirs when they bear one of `emails`."""
@@ -66,7 +71,9 @@ def _nothing(*_about, **_given) -> tuple:
 class Part:
     """`tells(person)`: all that is held. `hinders(person, now)`: what keeps them from leaving.
     `goes(person, now)`, `stays(person)`: what the page says before. `words(person)`: names and numbers by which rows
-    know them. `forget(person, *, now)` ends, empties and deletes.
+    know them. `rows(person)`: refs of rows that are theirs: words said about them in the log go. `notes(person)`: what
+    they wrote there, which letters about these rows repeat. `forget(person, *, now)` ends, empties and deletes.
+    `take_out(words, rows)`: of letters about these rows.
 
     `kept`: texts that are never touched afterwards, as "app.model.field", and why.
     """
@@ -78,6 +85,9 @@ class Part:
     goes: Callable[[Person, datetime], Iterable[Line]] = _nothing
     stays: Callable[[Person], Iterable[Line]] = _nothing
     words: Callable[[Person], Iterable[str]] = _nothing
+    rows: Callable[[Person], Iterable[str]] = _nothing
+    notes: Callable[[Person], Iterable[str]] = _nothing
+    take_out: Callable[[set[str], list[str]], Any] = _nothing
     kept: dict[str, str] = field(default_factory=dict)
 
 

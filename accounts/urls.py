@@ -8,4 +8,6 @@ urlpatterns = [
     path("consents/", settings.consents, name="consents"),
     path("data/", own_data.my_data, name="my_data"),
     re_path("^data/download/(?P<form>json|pdf)/$", own_data.export, name="export"),
+    path("data/delete/", own_data.delete, name="delete"),
+    path("data/deleted/", own_data.deleted, name="deleted"),
 ]

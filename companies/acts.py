@@ -39,6 +39,7 @@ ACTS = {
     FIRM + "member_joined": Act(_("Colleague joined"), parties=True, icon="users"),
     FIRM + "change_member_role": Act(_("Role of a colleague changed"), parties=True, icon="users"),
     FIRM + "remove_member": Act(_("Colleague removed"), parties=True, icon="users"),
+    FIRM + "leave_firm": Act(_("Colleague left the firm"), parties=True, icon="users"),
     CLAIM + "ask": Act(_("Somebody asks to join the firm"), parties=True, icon="users"),
     CLAIM + "grant": Act(_("Request to join accepted"), parties=True, icon="circle-check"),
     CLAIM + "refuse": Act(_("Request to join refused"), parties=True, icon="circle-x"),

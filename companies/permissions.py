@@ -115,6 +115,10 @@ def is_claimant(user, claim: Claim) -> bool:
     return claim.user_id == user.pk
 
 
+def is_member_oneself(user, member: Membership) -> bool:
+    return member.user_id == user.pk
+
+
 def can_edit_profile(user, profile: PartneringProfile) -> bool:
     return can_edit_firm(user, profile.firm)
 

@@ -1,6 +1,8 @@
 """What changes about a person; what they are given, and how they are forgotten."""
 
 from .exporting import chapters_of, export_own_data, person_of
+from .forgetting import before_leaving, forget, hindrances_of, kept_texts
+from .own_part import empty_agreement
 from .people import (
     change_language,
     change_settings,
@@ -12,10 +14,15 @@ from .people import (
 )
 
 __all__ = [
+    "before_leaving",
     "chapters_of",
     "change_language",
     "change_settings",
+    "empty_agreement",
     "export_own_data",
+    "forget",
+    "hindrances_of",
+    "kept_texts",
     "live_consent",
     "newest_reviews",
     "person_of",

@@ -1,18 +1,24 @@
 """The account itself in what a person is given: sign-in, agreements, files, and what they did."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.db.models import Q
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.hashers import make_password
+from django.contrib.sessions.models import Session
+from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.activity import ACTS
 from core.models import Activity, StoredFile
 
+from ..enums import Purpose, Role
 from ..models import ConsentRecord, TextReview, User
-from ..own_data import Part, Person, Section, section
+from ..own_data import Hindrance, Line, Part, Person, Section, no_address, section
 
 
 def tells(person: Person) -> Iterator[Section]:
@@ -79,4 +85,73 @@ def _act(one: Activity) -> dict:
     return {"at": one.at, "act": str(act.label) if act else one.verb, "subject": one.subject, "said": said}
 
 
-PART = Part(label=_("Account"), tells=tells)
+def hinders(person: Person, _now: datetime) -> Iterator[Hindrance]:
+    user = person.user
+    others = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).exclude(pk=user.pk)
+    if user.role == Role.ADMINISTRATOR and not others.exists():
+        text = _("You are the only administrator. Give somebody else this role first.")
+        yield Hindrance(text, reverse("admin:accounts_user_changelist"), _("Users"))
+
+
+def goes(person: Person, _now: datetime) -> Iterator[Line]:
+    yield Line(_("Your account: name, e-mail address, telephone, password, passkeys, sessions"), 1)
+    kept_only = agreements_to_keep(person)
+    yield Line(_("Agreements to keep your details in the portal"), kept_only.count(), _("They end."))
+    said = Activity.objects.filter(actor=person.user, said__isnull=False, said__emptied_at=None)
+    yield Line(_("Reasons and notes you gave with your acts"), said.count())
+
+
+def stays(person: Person) -> Iterator[Line]:
+    why = _("Others must be able to see who decided what. The log says “a former member”; your words are taken out.")
+    yield Line(_("That you acted, and when"), Activity.objects.filter(actor=person.user).count(), why)
+
+
+def agreements_to_keep(person: Person) -> QuerySet[ConsentRecord]:
+    return ConsentRecord.objects.filter(purpose=Purpose.PORTAL_USE, person_email__in=person.emails)
+
+
+def words(person: Person) -> list[str]:
+    user = person.user
+    agreed = ConsentRecord.objects.filter(person_email__in=person.emails).values_list("person_name", flat=True)
+    return [user.full_name, user.name_latin, user.phone, *agreed]
+
+
+def empty_agreement(one: ConsentRecord, now: datetime) -> None:
+    """That something was agreed to, and when, stays; who it was does not."""
+    one.person_name, one.person_email, one.withdrawn_at = "", no_address(one), one.withdrawn_at or now
+    one.save(update_fields=["person_name", "person_email", "withdrawn_at"])
+
+
+def forget(person: Person, *, now: datetime) -> None:
+    user = person.user
+    for one in agreements_to_keep(person):
+        empty_agreement(one, now)
+    TextReview.objects.filter(by=user).update(note="")
+    _end_sessions(user)
+    for model in (EmailAddress, Authenticator):
+        model.objects.filter(user=user).delete()
+    user.groups.clear()
+    user.user_permissions.clear()
+    gone = {
+        "full_name": "", "name_latin": "", "phone": "", "email": no_address(user), "password": make_password(None),
+        "is_active": False, "is_superuser": False, "last_login": None, "forgotten_at": now,
+    }
+    for name, value in gone.items():
+        setattr(user, name, value)
+    user.save(update_fields=list(gone))
+
+
+def _end_sessions(user: User) -> None:
+    keys = list(UserSession.objects.filter(user=user).values_list("session_key", flat=True))
+    others = [one.pk for one in Session.objects.iterator() if one.get_decoded().get(SESSION_KEY) == str(user.pk)]
+    Session.objects.filter(pk__in=[*keys, *others]).delete()
+    UserSession.objects.filter(user=user).delete()
+
+
+PART = Part(
+    label=_("Account"), tells=tells, hinders=hinders, goes=goes, stays=stays, words=words, forget=forget,
+    kept={
+        "accounts.consentrecord.person_name": "agreements by which contacts were passed on prove that it was allowed",
+        "accounts.consentrecord.person_email": "as above",
+    },
+)

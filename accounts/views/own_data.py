@@ -1,13 +1,16 @@
 """My data: what is kept about the reader, and the whole of it as a file."""
 
 from allauth.account.decorators import reauthentication_required
-from django.shortcuts import render
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.files.downloads import attachment
 
 from .. import services
+from ..errors import StillNeeded
 from ..papers import own_data as papers
 
 FORMS = {"json": "application/json", "pdf": "application/pdf"}
@@ -29,3 +32,28 @@ def export(request, form: str):
     else:
         content = papers.as_pdf(chapters, zone=request.user.time_zone, now=now)
     return attachment(f"my-data-{now:%Y-%m-%d}.{form}", FORMS[form], content)
+
+
+@require_http_methods(["GET", "POST"])
+@reauthentication_required
+def delete(request):
+    """What will be gone and what stays, and the button."""
+    now, status = timezone.now(), 200
+    if request.method == "POST":
+        try:
+            services.forget(request.user, by=request.user, now=now)
+        except StillNeeded as refusal:
+            status = refusal.status
+        else:
+            logout(request)
+            return redirect("accounts:deleted")
+    goes, stays = services.before_leaving(request.user, now)
+    hindrances = services.hindrances_of(request.user, now)
+    context = {"goes": goes, "stays": stays, "hindrances": hindrances}
+    return render(request, "accounts/delete.html", context, status=status)
+
+
+@login_not_required
+@require_GET
+def deleted(request):
+    return render(request, "accounts/deleted.html")

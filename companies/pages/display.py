@@ -134,7 +134,7 @@ def mixed_words(firm: Firm) -> list[str]:
 
 
 def check_row(check: VerificationCheck) -> dict:
-    who = check.checked_by.full_name if check.checked_by else _("the portal itself")
+    who = str(check.checked_by) if check.checked_by else _("the portal itself")
     meta = f"{who} · {say_date_of(check.checked_at)}"
     title = f"{check.get_kind_display()} — {check.how}" if check.how else check.get_kind_display()
     automatic = check.kind in AUTOMATIC and check.result == CheckResult.PASSED

@@ -88,7 +88,8 @@ def _mark(person) -> str:
 
 
 def _with_chamber(person, chambers: dict) -> str:
-    return f"{person.full_name}, {chambers[person.pk]}" if person.pk in chambers else person.full_name
+    name = person.full_name or str(person)
+    return f"{name}, {chambers[person.pk]}" if person.pk in chambers else name
 
 
 def _seen_by_party(person, own: set, chambers: dict) -> tuple[str, str, str]:
@@ -97,7 +98,7 @@ def _seen_by_party(person, own: set, chambers: dict) -> tuple[str, str, str]:
     if person.role != Role.MEMBER:
         return "human", "Minamin", ""
     if person.pk in own:
-        return "firm", person.full_name, person.language
+        return "firm", person.full_name or str(person), person.language
     return "firm", _("The other firm"), ""
 
 

@@ -46,6 +46,7 @@ from .members import (
     add_member,
     change_member_role,
     invite_member,
+    leave_firm,
     open_invitation,
     remove_member,
     revoke_invitation,

@@ -13,7 +13,13 @@ from .. import messages
 from ..enums import MemberRole
 from ..errors import AlreadyMember, InvitationForAnother, InvitationNotValid, LastOwner, TooManyInvitations
 from ..models import Firm, Invitation, Membership
-from ..permissions import can_manage_members, can_register_firm, can_revoke_invitation
+from ..permissions import (
+    can_manage_members,
+    can_register_firm,
+    can_revoke_invitation,
+    is_member_oneself,
+    owners_of,
+)
 from ..states import CLOSED_FIRM
 
 VALID_FOR = timedelta(days=14)
@@ -117,6 +123,17 @@ def remove_member(member: Membership, *, by, now: datetime) -> None:
     record(member.firm, "remove_member", by=by, now=now, data={"member": str(member.user_id)})
 
 
+@transaction.atomic
+def leave_firm(member: Membership, *, by, now: datetime) -> None:
+    """Oneself. Raises LastOwner."""
+    permit(by, is_member_oneself, member)
+    member = _locked(member)
+    _keep_an_owner(member)
+    member.delete()
+    by.forget("membership")
+    record(member.firm, "leave_firm", by=by, now=now, data={"member": str(member.user_id)})
+
+
 def _locked(member: Membership) -> Membership:
     """The firm's row is the lock: two owners removing each other at once leave one."""
     lock(member.firm)
@@ -127,6 +144,10 @@ def _locked(member: Membership) -> Membership:
 
 
 def _keep_an_owner(member: Membership) -> None:
-    others = Membership.objects.filter(firm=member.firm, role=MemberRole.OWNER).exclude(pk=member.pk)
-    if member.role == MemberRole.OWNER and not others.exists():
+    if not member.firm.is_closed and is_last_owner(member):
         raise LastOwner
+
+
+def is_last_owner(member: Membership) -> bool:
+    """Nobody else who can sign in owns the firm."""
+    return member.role == MemberRole.OWNER and not owners_of(member.firm).exclude(pk=member.pk).exists()

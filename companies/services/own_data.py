@@ -1,13 +1,22 @@
 """A person's place in firms and chambers: memberships, contact person, requests to join, invitations."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.own_data import Part, Person, Section, section
+from accounts.own_data import Hindrance, Line, Part, Person, Section, no_address, section
+from core.activity import ref
+from core.lifecycle import allowed_actions
 
-from ..models import Claim, Contact, Invitation, Liaison, Membership
+from ..models import Claim, Contact, ImportJob, Invitation, Liaison, Membership
+from ..permissions import membership_of
+from ..states import WORKING_IMPORT
+from .claims import withdraw_claim
+from .members import is_last_owner, leave_firm
 
 
 def tells(person: Person) -> Iterator[Section]:
@@ -47,4 +56,89 @@ def _joining(person: Person) -> Iterator[Section]:
     )
 
 
-PART = Part(label=_("Firms"), tells=tells)
+def hinders(person: Person, now: datetime) -> Iterator[Hindrance]:
+    """Nobody leaves a firm or a chamber without anybody."""
+    member = membership_of(person.user)
+    if member and not member.firm.is_closed and is_last_owner(member):
+        text = _(
+            "You are the only owner of %(firm)s. Hand the ownership over to a colleague, or archive the firm: what is "
+            "open, such as introductions, is ended with it."
+        )
+        yield Hindrance(text % {"firm": member.firm}, reverse("companies:team"), _("Team"))
+    liaison = Liaison.objects.filter(user=person.user).select_related("chamber").first()
+    if liaison and not liaison.chamber.liaisons.filter(user__is_active=True).exclude(pk=liaison.pk).exists():
+        text = _("Nobody else answers for %(chamber)s. Ask Minamin to name another liaison first.")
+        yield Hindrance(text % {"chamber": liaison.chamber}, reverse("contact:form"), _("Write to us"))
+
+
+def goes(person: Person, now: datetime) -> Iterator[Line]:
+    user = person.user
+    firms = Membership.objects.filter(user=user).count() + Liaison.objects.filter(user=user).count()
+    yield Line(_("Your place in a firm or chamber"), firms)
+    why = _("The firm names somebody else; until then nobody can be introduced to it.")
+    yield Line(_("Your details as a contact person"), _contacts(person).count(), why)
+    yield Line(_("Requests to join a firm: what you wrote, and your file"), Claim.objects.filter(user=user).count())
+    yield Line(_("Invitations to you"), Invitation.objects.filter(email__in=person.emails).count())
+
+
+def stays(person: Person) -> Iterator[Line]:
+    written = Membership.objects.filter(user=person.user).count()
+    yield Line(_("What you wrote for your firm: its entry, offers and needs"), written, _("It is the firm’s."))
+
+
+def words(person: Person) -> Iterator[str]:
+    for contact in _contacts(person):
+        yield from (contact.name, contact.name_latin, contact.phone)
+
+
+def rows(person: Person) -> list[str]:
+    return [ref(claim) for claim in Claim.objects.filter(user=person.user)]
+
+
+def notes(person: Person) -> Iterator[str]:
+    for claim in Claim.objects.filter(user=person.user):
+        yield from (claim.position, claim.note)
+
+
+def _contacts(person: Person) -> QuerySet[Contact]:
+    return Contact.objects.filter(email__in=person.emails)
+
+
+def forget(person: Person, *, now: datetime) -> None:
+    user = person.user
+    for member in Membership.objects.filter(user=user).select_related("firm"):
+        leave_firm(member, by=user, now=now)
+    Liaison.objects.filter(user=user).delete()
+    _contacts(person).delete()
+    for claim in Claim.objects.filter(user=user).select_related("file"):
+        _forget_claim(claim, now=now)
+    Invitation.objects.filter(email__in=person.emails).open(now).update(revoked_at=now)
+    for invitation in Invitation.objects.filter(email__in=person.emails):
+        invitation.email = no_address(invitation)
+        invitation.save(update_fields=["email"])
+    for email in person.emails:
+        _empty_imports(email)
+
+
+def _forget_claim(claim: Claim, *, now: datetime) -> None:
+    if "withdraw" in allowed_actions(claim):
+        withdraw_claim(claim, by=claim.user, now=now)
+    file, claim.position, claim.note, claim.file = claim.file, "", "", None
+    claim.save(update_fields=["position", "note", "file"])
+    if file:
+        file.delete()
+
+
+def _empty_imports(email: str) -> None:
+    """Files that were read long ago, with the address in them."""
+    done = ImportJob.objects.exclude(state__in=[*WORKING_IMPORT, "previewed"])
+    holding = done.annotate(at=RawSQL("position(%s::bytea IN firms_file)", [email.encode()])).filter(at__gt=0)
+    ImportJob.objects.filter(pk__in=[*holding.values_list("pk", flat=True)]).update(firms_file=b"")
+
+
+FIRMS_OWN = "the firm’s entry, also where a firm bears its owner’s name"
+PART = Part(
+    label=_("Firms"), tells=tells, hinders=hinders, goes=goes, stays=stays, words=words, rows=rows,
+    notes=notes, forget=forget,
+    kept={f"companies.firm.{name}": FIRMS_OWN for name in ("name", "name_latin", "name_key", "website")},
+)

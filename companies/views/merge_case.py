@@ -57,15 +57,15 @@ def _actions(user, merge: Merge) -> list[dict]:
 def _facts(merge: Merge) -> list[dict]:
     until = merge.reversible_until
     said = [
-        fact(_("Proposed by"), f"{merge.proposed_by.full_name} · {_moment(merge.proposed_at)}"),
+        fact(_("Proposed by"), f"{merge.proposed_by} · {_moment(merge.proposed_at)}"),
         fact(_("Reason"), merge.reason),
     ]
     if merge.decided_by:
-        said.append(fact(_("Decided by"), f"{merge.decided_by.full_name} · {_moment(merge.decided_at)}"))
+        said.append(fact(_("Decided by"), f"{merge.decided_by} · {_moment(merge.decided_at)}"))
     if until:
         said.append(fact(_("Can be taken back until"), _moment(until)))
     if merge.taken_back_by:
-        said.append(fact(_("Taken back by"), f"{merge.taken_back_by.full_name} · {_moment(merge.taken_back_at)}"))
+        said.append(fact(_("Taken back by"), f"{merge.taken_back_by} · {_moment(merge.taken_back_at)}"))
     return said + ([fact(_("Why not merged"), merge.answer)] if merge.answer else [])
 
 

@@ -58,7 +58,7 @@ def _language(code: str, name: str) -> dict[str, Any]:
 
 def _reviewers(known: dict[str, Entry], reviews: dict[str, TextReview]) -> set[str]:
     written = {entry.reviewed_by for entry in known.values() if entry.reviewed_by}
-    return written | {one.by.full_name for one in reviews.values()}
+    return written | {one.by.full_name or str(one.by) for one in reviews.values()}
 
 
 def _percent(part: int, whole: int) -> str:

@@ -1,13 +1,33 @@
 """A person's seats, journeys and tasks at events."""
 
 from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounts.own_data import Part, Person, Section, section
+from accounts.own_data import Hindrance, Line, Part, Person, Section, no_address, section
+from core.activity import ref
 
-from ..models import Contributor, Feed, Member, Notice, Registration, SessionSeat, Substitution
+from ..models import (
+    Contributor,
+    Event,
+    Feed,
+    Letter,
+    Member,
+    Notice,
+    PhoneCall,
+    Registration,
+    SessionSeat,
+    Stop,
+    Substitution,
+)
+from ..states import SEATED, WAITING
+from .registering import withdraw_registration
+
+LEAVABLE = WAITING | SEATED
+EMPTIED = "name name_latin phone position second_name second_email second_phone asked_because".split()
 
 PERSON = {
     "name": (_("Full name"), "name"), "name_latin": (_("Name in Latin letters"), "name_latin"),
@@ -73,4 +93,88 @@ def _travelling(person: Person) -> Iterator[Section]:
     )
 
 
-PART = Part(label=_("Events"), tells=tells)
+def hinders(person: Person, now: datetime) -> Iterator[Hindrance]:
+    """An event does not lose its speaker or interpreter without its organiser knowing."""
+    coming = Event.objects.coming(now)
+    tasks = Contributor.objects.filter(email__in=person.emails, released_at=None, event__in=coming)
+    for task in tasks.select_related("event"):
+        text = _("You have a task at “%(event)s”. Ask its organiser to release you first.") % {"event": task.event}
+        yield Hindrance(text, task.event.get_absolute_url(), _("Event"))
+
+
+def goes(person: Person, _now: datetime) -> Iterator[Line]:
+    seats = seats_of(person)
+    live = seats.filter(state__in=LEAVABLE).count()
+    yield Line(_("Seats at coming events"), live, _("They are given back, and meetings cancelled."))
+    yield Line(_("Your details at events and journeys"), seats.count() + journeys_of(person).count())
+
+
+def stays(person: Person) -> Iterator[Line]:
+    yield Line(
+        _("Seats and attendance, without your name"), seats_of(person).count(),
+        _("The organiser’s numbers remain right."),
+    )
+    letters = Letter.objects.filter(members__in=journeys_of(person)).distinct().count()
+    why = _("An issued letter names all travellers and is kept as it was issued, so that it can be checked.")
+    yield Line(_("Invitation letters that name you"), letters, why)
+
+
+def words(person: Person) -> Iterator[str]:
+    for rows in (seats_of(person), journeys_of(person), _tasks(person)):
+        for row in rows.values_list("name", "name_latin", "phone"):
+            yield from row
+
+
+def rows(person: Person) -> list[str]:
+    seats = seats_of(person)
+    asked = Substitution.objects.filter(original__in=seats)
+    return [ref(row) for found in (seats, journeys_of(person), asked) for row in found]
+
+
+def notes(person: Person) -> Iterator[str]:
+    seats = seats_of(person)
+    for seat in seats:
+        yield from (seat.position, seat.asked_because, seat.second_name, seat.second_email, seat.second_phone)
+    yield from journeys_of(person).values_list("position", flat=True)
+    yield from Substitution.objects.filter(original__in=seats).values_list("reason", flat=True)
+
+
+def _tasks(person: Person) -> QuerySet[Contributor]:
+    return Contributor.objects.filter(email__in=person.emails)
+
+
+def forget(person: Person, *, now: datetime) -> None:
+    user = person.user
+    seats, journeys = list(seats_of(person).select_related("event")), list(journeys_of(person))
+    notices = list(Notice.objects.filter(Q(user=user) | Q(email__in=person.emails) | Q(registration__in=seats)))
+    for seat in seats:
+        if seat.state in LEAVABLE:
+            withdraw_registration(seat, by=user if seat.user_id == user.pk else None, now=now)
+    for row in (*seats, *journeys, *notices, *_tasks(person)):
+        _empty_person(row, now)
+    PhoneCall.objects.filter(notice__in=notices).update(note="")
+    PhoneCall.objects.filter(called_by=user).update(note="")
+    Substitution.objects.filter(original__in=seats).update(reason="")
+    as_substitute = Q(substitute__in=seats) | Q(person__email__in=person.emails)
+    Substitution.objects.filter(as_substitute).update(person={"name": ""})
+    hosts = Stop.objects.filter(host_email__in=person.emails)
+    hosts.update(host_person="", host_email="", host_phone="")
+    Feed.objects.filter(user=user).delete()
+
+
+def _empty_person(row: Any, now: datetime) -> None:
+    """No names and numbers, their own or of the second contact; an address that is nobody's, different for each."""
+    emptied = dict.fromkeys(EMPTIED, "") | {"email": no_address(row), "key": no_address(row)}
+    if getattr(row, "left_at", now) is None:
+        emptied["left_at"] = now
+    fields = [name for name in emptied if hasattr(row, name)]
+    for name in fields:
+        setattr(row, name, emptied[name])
+    row.save(update_fields=fields)
+
+
+PART = Part(
+    label=_("Events"), tells=tells, hinders=hinders, goes=goes, stays=stays, words=words, rows=rows,
+    notes=notes, forget=forget,
+    kept={"events.letter.content": "an issued letter can be checked as long as it stands as it was issued"},
+)

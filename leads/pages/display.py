@@ -48,7 +48,7 @@ def facts(lead: Lead) -> list[dict]:
 
 
 def said(message: LeadMessage) -> dict:
-    who = message.by.full_name if message.by else f"{message.name} <{message.email}>"
+    who = (message.by.full_name or str(message.by)) if message.by else f"{message.name} <{message.email}>"
     return {"message": message, "who": who, "ours": message.by is not None}
 
 

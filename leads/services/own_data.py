@@ -1,13 +1,20 @@
 """What a person wrote to the office before their firm was here."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
-from accounts.own_data import Part, Person, Section, section
+from accounts.own_data import NO_ADDRESS, Line, Part, Person, Section, no_address, section
+from core.activity import ref
+from core.lifecycle import allowed_actions
+from core.wiping import GONE
 
+from ..enums import CloseCode
 from ..models import Lead, LeadMessage
+from .answering import close_lead
 
 
 def inquiries_of(person: Person) -> QuerySet[Lead]:
@@ -32,4 +39,34 @@ def tells(person: Person) -> Iterator[Section]:
     )
 
 
-PART = Part(label=_("Inquiries"), tells=tells)
+def goes(person: Person, _now: datetime) -> Iterator[Line]:
+    yield Line(_("Your inquiries, and what was written to and fro"), inquiries_of(person).count())
+
+
+def words(person: Person) -> Iterator[str]:
+    for row in inquiries_of(person).values_list("name", "phone"):
+        yield from row
+
+
+def rows(person: Person) -> list[str]:
+    return [ref(lead) for lead in inquiries_of(person)]
+
+
+def notes(person: Person) -> Iterator[str]:
+    yield from letters_of(person).filter(by=None).values_list("text", flat=True)
+
+
+def forget(person: Person, *, now: datetime) -> None:
+    Lead.objects.filter(owner=person.user).update(owner=None)
+    letters = letters_of(person)
+    nobody = Concat(Cast("pk", TextField()), Value(f"@{NO_ADDRESS}"))
+    letters.filter(by=None).update(name="", email=nobody)
+    letters.update(subject=GONE, text=GONE)
+    for lead in inquiries_of(person):
+        if "close" in allowed_actions(lead):
+            close_lead(lead, code=CloseCode.NOT_WANTED, reason="", by=None, now=now)
+        lead.name, lead.phone, lead.email = "", "", no_address(lead)
+        lead.save(update_fields=["name", "phone", "email"])
+
+
+PART = Part(label=_("Inquiries"), tells=tells, goes=goes, words=words, rows=rows, notes=notes, forget=forget)

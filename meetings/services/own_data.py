@@ -1,11 +1,14 @@
 """A person's meetings at events, and what they said came of them."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounts.own_data import Part, Person, Section, section
+from accounts.own_data import Line, Part, Person, Section, section
+from core.activity import ref
+from core.multilingual import Texts
 from events.services.own_data import seats_of
 
 from ..models import FollowUp, Meeting
@@ -32,4 +35,23 @@ def tells(person: Person) -> Iterator[Section]:
     )
 
 
-PART = Part(label=_("Meetings"), tells=tells)
+def goes(person: Person, _now: datetime) -> Iterator[Line]:
+    yield Line(_("What you wrote about meetings: topics, next steps"), meetings_of(person).count())
+
+
+def rows(person: Person) -> list[str]:
+    return [ref(one) for one in meetings_of(person)]
+
+
+def notes(person: Person) -> Iterator[str]:
+    for meeting in Meeting.objects.filter(asker__in=seats_of(person)):
+        yield from meeting.topics.values()
+
+
+def forget(person: Person, *, now: datetime) -> None:
+    seats = seats_of(person)
+    Meeting.objects.filter(asker__in=seats).update(topics=Texts())
+    FollowUp.objects.filter(registration__in=seats).update(next_step="", owner="")
+
+
+PART = Part(label=_("Meetings"), tells=tells, goes=goes, rows=rows, notes=notes, forget=forget)

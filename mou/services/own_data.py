@@ -1,13 +1,14 @@
 """A person's part in memoranda, sessions and bulletins."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.own_data import Part, Person, Section, section
+from accounts.own_data import Line, Part, Person, Section, section
 
-from ..models import Evidence, Obligation, Participant, Party, Subscription
+from ..models import Evidence, Obligation, Participant, Party, Signatory, Subscription
 
 
 def tells(person: Person) -> Iterator[Section]:
@@ -41,4 +42,31 @@ def tells(person: Person) -> Iterator[Section]:
     )
 
 
-PART = Part(label=_("Memoranda"), tells=tells)
+def stays(person: Person) -> Iterator[Line]:
+    names = [name for name in (person.user.full_name, person.user.name_latin) if name]
+    why = _("What was signed is never changed: it binds both sides and proves who signed.")
+    yield Line(_("Memoranda that you signed"), Signatory.objects.filter(name__in=names).count(), why)
+    given = Evidence.objects.filter(Q(added_by=person.user) | Q(submitted_by=person.user))
+    yield Line(_("Evidence you gave, without your name"), given.count(), _("It is your organisation’s."))
+
+
+def forget(person: Person, *, now: datetime) -> None:
+    user = person.user
+    Party.objects.filter(second_contact=user).update(second_contact=None)
+    Party.objects.filter(owner=user).update(owner=F("second_contact"), second_contact=None)
+    Obligation.objects.filter(responsible=user).update(responsible=None)
+    Participant.objects.filter(user=user).update(name="")
+    Subscription.objects.filter(user=user).delete()
+
+
+SIGNED = "what was signed is never changed"
+KEPT = (
+    "memorandum.titles memorandum.purposes memorandum.place commitment.titles commitment.texts signedversion.text "
+    "signedversion.sha256 signatory.name signatory.positions signatory.proxy_for"
+)
+REPORT = "an issued report is never changed"
+PART = Part(
+    label=_("Memoranda"), tells=tells, stays=stays, forget=forget,
+    kept={f"mou.{name}": SIGNED for name in KEPT.split()}
+    | {f"mou.report.{name}": REPORT for name in ("figures", "pdf_sha256", "error")},
+)

@@ -1,16 +1,22 @@
 """What was said to a person, how each mail fared, and how they want theirs."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
-from accounts.own_data import Part, Person, Section, section
+from accounts.own_data import NO_ADDRESS, Line, Part, Person, Section, section
+from core.wiping import GONE
 
+from ..enums import DeliveryState
 from ..models import Delivery, Habits, Message, Preference
+from ..querysets import MessageQuerySet
+from .outbox import WAITING, close
 
 
-def messages_to(person: Person) -> QuerySet[Message]:
+def messages_to(person: Person) -> MessageQuerySet:
     return Message.objects.filter(Q(recipient=person.user) | Q(recipient=None, address__in=person.emails))
 
 
@@ -39,4 +45,33 @@ def tells(person: Person) -> Iterator[Section]:
     )
 
 
-PART = Part(label=_("Messages"), tells=tells)
+def goes(person: Person, _now: datetime) -> Iterator[Line]:
+    yield Line(_("Messages to you"), messages_to(person).count(), _("Mails that have not left are not sent."))
+
+
+def forget(person: Person, *, now: datetime) -> None:
+    """That something was said, about what and when, stays."""
+    said = messages_to(person)
+    mails = Delivery.objects.filter(message__in=said)
+    close(mails.filter(state__in=WAITING), DeliveryState.CANCELLED, now=now)
+    mails.update(last_error="")
+    Preference.objects.filter(user=person.user).delete()
+    Habits.objects.filter(user=person.user).delete()
+    nobody = Concat(Cast("pk", TextField()), Value(f"@{NO_ADDRESS}"))
+    said.wipe()
+    said.update(
+        subject="", button="", signature="", reply_to="", in_inbox=False, address=nobody,
+        dedupe_key=Concat(Value("forgotten:"), Cast("pk", TextField())),
+    )
+
+
+def take_out(words: set[str], rows: list[str]) -> None:
+    """What a letter to somebody else repeats of what they wrote."""
+    for message in Message.objects.filter(concerns__in=rows).exclude(text=""):
+        said = {name: getattr(message, name) for name in ("subject", "text", "calendar")}
+        for word in sorted(words, key=len, reverse=True):
+            said = {name: text.replace(word, GONE) for name, text in said.items()}
+        Message.objects.filter(pk=message.pk).update(**said)
+
+
+PART = Part(label=_("Messages"), tells=tells, goes=goes, take_out=take_out, forget=forget)

@@ -22,10 +22,11 @@ def broken(name: str, write) -> None:
         write()
 
 
-def test_constraints_of_users(aigul):
+def test_constraints_of_users(aigul, now):
     broken("user_email_once", lambda: User.objects.create(email="AIGUL@altai.example", full_name="x"))
     broken("user_role_is_known", lambda: User.objects.filter(pk=aigul.pk).update(role="king"))
     broken("user_language_is_offered", lambda: User.objects.filter(pk=aigul.pk).update(language="de"))
+    broken("user_forgotten_has_no_name", lambda: User.objects.filter(pk=aigul.pk).update(forgotten_at=now))
 
 
 def test_constraints_of_consents(aigul, now):

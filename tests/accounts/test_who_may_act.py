@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.services import export_own_data, review_text
+from accounts.services import export_own_data, forget, review_text
 from core.catalogues import entries
 from tests.refusing import refuses
 
@@ -24,3 +24,7 @@ def test_a_liaison_reviews_their_own_language(dana, now):
 
 def test_export_own_data_is_for_oneself(aigul, sato, now):
     refuses(lambda: export_own_data(aigul, form="json", by=sato, now=now))
+
+
+def test_forget_is_for_oneself(aigul, sato, now):
+    refuses(lambda: forget(aigul, by=sato, now=now))

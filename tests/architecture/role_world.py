@@ -61,7 +61,7 @@ def public_pages() -> Arguments:
     bare = dict.fromkeys(("entrance", "healthz", "set_language", "mailbox"), ())
     bare |= same("public", "landing how_matching_works privacy accessibility help")
     bare |= same("dashboard", "home") | same("accounts", "export", "json")
-    return bare | same("accounts", "settings consents my_data")
+    return bare | same("accounts", "settings consents my_data delete deleted")
 
 
 def firm_pages(cast: SimpleNamespace, now: datetime) -> Arguments:

@@ -224,3 +224,8 @@ def test_only_staff_and_the_chamber_it_was_given_to_record_a_call(act, altai, ai
     for person in (aigul, zafar):
         refuses(partial(act, Call(firm=altai, chamber=atameken), by=person, now=now))
     refuses(partial(act, Call(firm=altai), by=dana, now=now))
+
+
+def test_only_oneself_leaves(refused, aigul, bekzat, sato):
+    for person in (bekzat, sato):
+        refused(lambda firm, **who: services.leave_firm(firm.memberships.get(user=aigul), **who), person)
