@@ -5,6 +5,7 @@ from core.activity import Act
 
 FIRM, PROFILE, MERGE = "companies.firm.", "companies.partneringprofile.", "companies.merge."
 CLAIM, SPOKEN, CALL = "companies.claim.", "companies.spoken.", "companies.call."
+HANDOVER = "companies.handover."
 ACTS = {
     FIRM + "register": Act(_("Firm registered"), parties=True, icon="building-2"),
     FIRM + "enter": Act(_("Entered by Minamin"), parties=True, icon="pencil"),
@@ -40,6 +41,10 @@ ACTS = {
     FIRM + "change_member_role": Act(_("Role of a colleague changed"), parties=True, icon="users"),
     FIRM + "remove_member": Act(_("Colleague removed"), parties=True, icon="users"),
     FIRM + "leave_firm": Act(_("Colleague left the firm"), parties=True, icon="users"),
+    HANDOVER + "offer": Act(_("Ownership offered to a colleague"), parties=True, icon="users"),
+    HANDOVER + "take": Act(_("Ownership taken over"), parties=True, icon="circle-check"),
+    HANDOVER + "decline": Act(_("Ownership declined"), parties=True, icon="circle-x"),
+    HANDOVER + "withdraw": Act(_("Offer of the ownership withdrawn"), parties=True, icon="undo-2"),
     CLAIM + "ask": Act(_("Somebody asks to join the firm"), parties=True, icon="users"),
     CLAIM + "grant": Act(_("Request to join accepted"), parties=True, icon="circle-check"),
     CLAIM + "refuse": Act(_("Request to join refused"), parties=True, icon="circle-x"),

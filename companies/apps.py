@@ -11,7 +11,9 @@ class CompaniesConfig(AppConfig):
 
     def ready(self) -> None:
         from .acts import ACTS
+        from .endings import register_ending
         from .models import Claim
+        from .services.ending import ENDING
         from .services.own_data import PART
         from .services.succession import SUCCESSION
         from .successors import register_succession
@@ -21,4 +23,5 @@ class CompaniesConfig(AppConfig):
         register_topics(TOPICS, KINDS)
         register_file_owners(Claim)
         register_succession("companies", SUCCESSION)
+        register_ending("companies", ENDING)
         register_own_data("companies", PART)

@@ -66,6 +66,13 @@ class InvitationState(TextChoices):
     REVOKED = "revoked", _("Withdrawn")
 
 
+class HandoverState(TextChoices):
+    OFFERED = "offered", _("Waiting for an answer")
+    TAKEN = "taken", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
 class ClaimState(TextChoices):
     ASKED = "asked", _("Waiting for a decision")
     GRANTED = "granted", _("Accepted")

@@ -95,6 +95,32 @@ class LastOwner(Refusal):
     message = _("A firm needs at least one owner. Make somebody else the owner first.")
 
 
+class HandedToOneself(Refusal):
+    message = _("You own the firm already. Choose a colleague.")
+
+
+class HeirCannotAct(Refusal):
+    message = _("This person cannot sign in any more, or has left the team. Choose somebody else.")
+
+
+class OwnsAlready(Refusal):
+    message = _("This person is an owner already. You may change your own role, or leave.")
+
+
+class AlreadyOffered(Refusal):
+    message = _("You have offered the ownership to somebody already. Withdraw that offer first.")
+
+
+class FirmStillBound(Refusal):
+    """`reasons`: what keeps the firm from being archived."""
+
+    message = _("The firm cannot be archived yet. See below what must be done first.")
+
+    def __init__(self, reasons: list):
+        super().__init__()
+        self.reasons = reasons
+
+
 class ChecksMissing(Refusal):
     message = _("Record at least one passed check beyond the format of the legal ID before verifying.")
 

@@ -7,8 +7,9 @@ from django.urls import reverse
 from core.i18n import letter_language, speaking
 from notifications.services import Letter, render, say, say_to_address
 
+from .enums import HandoverState
 from .links import token_of
-from .models import Claim, Contact, Firm, Invitation, Membership, Merge, PartneringProfile
+from .models import Claim, Contact, Firm, Handover, Invitation, Membership, Merge, PartneringProfile
 from .permissions import owners_of
 from .senders import sender_of
 from .successors import Living
@@ -170,6 +171,20 @@ def claim_granted(claim: Claim, *, now: datetime) -> None:
 
 def claim_refused(claim: Claim, *, reason: str, now: datetime) -> None:
     _tell_of_claim([claim.user], "claim_refused", claim, now=now, by=claim.decided_by, reason=reason)
+
+
+def handover_offered(handover: Handover, *, now: datetime) -> None:
+    _tell_of_handover(handover.heir, "handover_offered", handover, now=now)
+
+
+def handover_answered(handover: Handover, *, now: datetime) -> None:
+    taken = handover.state == HandoverState.TAKEN
+    _tell_of_handover(handover.owner, "handover_answered", handover, now=now, taken=taken)
+
+
+def _tell_of_handover(person, kind: str, handover: Handover, *, now: datetime, **context) -> None:
+    context |= {"firm": handover.firm, "owner": handover.owner, "heir": handover.heir}
+    say(person, f"companies/{kind}", about=handover, path=reverse("companies:team"), now=now, context=context)
 
 
 def _tell_staff_of_merge(people, kind: str, merge: Merge, *, by, now: datetime) -> None:

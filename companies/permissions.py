@@ -4,7 +4,18 @@ from datetime import datetime
 from core.lifecycle import allowed_actions
 
 from .enums import MemberRole
-from .models import Call, Claim, Firm, Invitation, Liaison, Membership, Merge, PartneringProfile, Spoken
+from .models import (
+    Call,
+    Claim,
+    Firm,
+    Handover,
+    Invitation,
+    Liaison,
+    Membership,
+    Merge,
+    PartneringProfile,
+    Spoken,
+)
 from .querysets import EDITORS
 from .states import CLOSED_FIRM, OPEN_IDENTITY
 
@@ -117,6 +128,19 @@ def is_claimant(user, claim: Claim) -> bool:
 
 def is_member_oneself(user, member: Membership) -> bool:
     return member.user_id == user.pk
+
+
+def may_inherit(user, member: Membership) -> bool:
+    """A colleague to whom this owner may offer the firm."""
+    return member.user_id != user.pk and member.role != MemberRole.OWNER and member.user.is_active
+
+
+def is_heir(user, handover: Handover) -> bool:
+    return user.is_member and handover.heir_id == user.pk
+
+
+def is_offering(user, handover: Handover) -> bool:
+    return handover.owner_id == user.pk
 
 
 def can_edit_profile(user, profile: PartneringProfile) -> bool:

@@ -43,6 +43,12 @@ CALL = table(
     miss=({"open"}, "wrong_number"),
 )
 
+HANDOVER = table(
+    take=({"offered"}, "taken"),
+    decline=({"offered"}, "declined"),
+    withdraw=({"offered"}, "withdrawn"),
+)
+
 PROFILE = table(
     submit=({"draft", "changes_requested"}, "submitted"),
     start_review=({"submitted"}, "in_review"),

@@ -22,7 +22,7 @@ TOPICS = {
 }
 KINDS = kinds_of(
     "companies",
-    firm="""claim_asked claim_granted claim_refused
+    firm="""claim_asked claim_granted claim_refused handover_answered handover_offered
         firm_merged firm_needs_info firm_reinstated firm_rejected firm_suspended firm_verified merge_taken_back
         profile_expired profile_expires_soon profile_needs_changes profile_published""",
     office="claim_overdue firm_submitted firm_taken_over merge_decided merge_waits",

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from accounts.own_data import register_own_data
+from companies.endings import register_ending
 from companies.successors import register_succession
 from core.activity import register_acts
 from core.files.owners import register_file_owners
@@ -14,6 +15,7 @@ class EventsConfig(AppConfig):
 
         from .acts import ACTS
         from .models import EventDocument
+        from .services.firm_endings import ENDING
         from .services.own_data import PART
         from .services.succession import SUCCESSION
         from .topics import KINDS, TOPICS
@@ -22,4 +24,5 @@ class EventsConfig(AppConfig):
         register_topics(TOPICS, KINDS)
         register_succession("events", SUCCESSION)
         register_file_owners(EventDocument)
+        register_ending("events", ENDING)
         register_own_data("events", PART)

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from accounts.own_data import register_own_data
+from companies.endings import register_ending
 from companies.successors import register_succession
 from core.activity import register_acts, register_reader
 from notifications.topics import register_topics
@@ -12,6 +13,7 @@ class MatchingConfig(AppConfig):
     def ready(self) -> None:
         from .acts import ACTS
         from .services import react
+        from .services.firm_endings import ENDING
         from .services.own_data import PART
         from .services.succession import SUCCESSION
         from .topics import KINDS, TOPICS
@@ -20,4 +22,5 @@ class MatchingConfig(AppConfig):
         register_topics(TOPICS, KINDS)
         register_succession("matching", SUCCESSION)
         register_reader("matching", react)
+        register_ending("matching", ENDING)
         register_own_data("matching", PART)

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from accounts.own_data import register_own_data
+from companies.endings import register_ending
 from companies.successors import register_succession
 from core.activity import register_acts, register_reader
 from core.files.owners import register_file_owners
@@ -16,6 +17,7 @@ class MouConfig(AppConfig):
         from .computed.files import OWNERS
         from .computed.resting import evidence_resting_on
         from .services import collect_evidence
+        from .services.firm_endings import ENDING
         from .services.own_data import PART
         from .services.succession import SUCCESSION
         from .topics import KINDS, TOPICS
@@ -26,4 +28,5 @@ class MouConfig(AppConfig):
         register_reader("mou", collect_evidence)
         register_file_owners(*OWNERS)
         register_consequences("mou", evidence_resting_on)
+        register_ending("mou", ENDING)
         register_own_data("mou", PART)

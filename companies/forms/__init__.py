@@ -2,4 +2,4 @@ from .firm import BusinessForm, ContactForm, IdentityForm
 from .imports import ImportForm
 from .profiles import ProfileForm, line_formset
 from .review import BarForm, CheckForm, FirmFilter, MergeForm, RejectForm
-from .team import ClaimForm, GrantForm, InviteForm, RefuseForm, RoleForm
+from .team import ArchiveForm, ClaimForm, GrantForm, InviteForm, RefuseForm, RoleForm

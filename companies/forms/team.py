@@ -47,6 +47,10 @@ class ClaimForm(FileForm):
     file = UploadedDocument(label=_("A document that shows it"), required=False)
 
 
+class ArchiveForm(forms.Form):
+    reason = Reason(label=_("Why is the firm archived?"), help_text=_("Partners who wait for an answer are told it."))
+
+
 class GrantForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=WHAT_ROLES_MAY.items(), widget=forms.RadioSelect)
 

@@ -3,6 +3,7 @@ from .chambers import Chamber, Liaison
 from .claims import Claim
 from .findings import Finding
 from .firms import Bar, Contact, Firm, VerificationCheck
+from .handovers import Handover
 from .imports import ImportJob
 from .members import Invitation, Membership
 from .merges import Merge

@@ -30,6 +30,7 @@ from .firms import (
     verify_firm,
 )
 from .following import follow_up_merges, left_behind
+from .handing_over import archive_firm, decline_firm, offer_firm, take_firm, withdraw_handover
 from .imports import (
     ONE_AT_A_TIME,
     Plan,
@@ -46,6 +47,7 @@ from .members import (
     add_member,
     change_member_role,
     invite_member,
+    is_last_owner,
     leave_firm,
     open_invitation,
     remove_member,

@@ -14,7 +14,7 @@ from core.lifecycle import lock, move
 from core.reasons import required_reason
 from core.text import clean, clean_words
 
-from .. import messages
+from .. import endings, messages
 from ..computed.progress import missing_sections
 from ..computed.records import refs_of
 from ..enums import MemberRole
@@ -217,9 +217,13 @@ def reinstate_firm(firm: Firm, *, reason: str, by, now: datetime) -> None:
     messages.firm_reinstated(firm, by=by, now=now)
 
 
+@transaction.atomic
 def cease_firm(firm: Firm, *, reason: str, by, now: datetime) -> None:
+    """What is open ends with it, whatever it is: there is nobody to do something first."""
     permit(by, can_review)
-    move(firm, "cease", by=by, now=now, reason=required_reason(reason))
+    reason = required_reason(reason)
+    move(firm, "cease", by=by, now=now, reason=reason)
+    endings.end_all(firm, reason=reason, by=by, now=now)
 
 
 def _set_identity(firm: Firm, *, country: str, legal_id: str, name: str, name_latin: str) -> None:

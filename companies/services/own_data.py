@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.own_data import Hindrance, Line, Part, Person, Section, no_address, section
 from core.activity import ref
-from core.lifecycle import allowed_actions
+from core.lifecycle import allowed_actions, move
 
-from ..models import Claim, Contact, ImportJob, Invitation, Liaison, Membership
+from ..models import Claim, Contact, Handover, ImportJob, Invitation, Liaison, Membership
 from ..permissions import membership_of
 from ..states import WORKING_IMPORT
 from .claims import withdraw_claim
@@ -37,6 +37,7 @@ def tells(person: Person) -> Iterator[Section]:
         language=(_("Language of correspondence"), "language"),
     )
     yield from _joining(person)
+    yield from _handing_over(person)
 
 
 def _joining(person: Person) -> Iterator[Section]:
@@ -53,6 +54,15 @@ def _joining(person: Person) -> Iterator[Section]:
         firm=firm, email=(_("E-mail address"), "email"), role=(_("Role"), "get_role_display"),
         invited=(_("Invited"), "invited_at"), accepted=(_("Accepted"), "accepted_at"),
         revoked=(_("Withdrawn"), "revoked_at"),
+    )
+
+
+def _handing_over(person: Person) -> Iterator[Section]:
+    offers = Handover.objects.filter(Q(owner=person.user) | Q(heir=person.user)).select_related("firm")
+    yield section(
+        "handovers", _("Ownership offered by you or to you"), offers.order_by("offered_at"),
+        firm=(_("Firm"), "firm"), state=(_("State"), "get_state_display"), offered=(_("Offered"), "offered_at"),
+        answered=(_("Answered"), "answered_at"),
     )
 
 
@@ -106,6 +116,8 @@ def _contacts(person: Person) -> QuerySet[Contact]:
 
 def forget(person: Person, *, now: datetime) -> None:
     user = person.user
+    for handover in Handover.objects.filter(Q(owner=user) | Q(heir=user), state="offered"):
+        move(handover, "withdraw", by=user, now=now)
     for member in Membership.objects.filter(user=user).select_related("firm"):
         leave_firm(member, by=user, now=now)
     Liaison.objects.filter(user=user).delete()

@@ -13,7 +13,7 @@ MOVED = (
     "companies.membership.firm", "companies.partneringprofile.firm", "companies.firm.merged_into",
     "companies.spoken.firm", "companies.call.firm",
 )
-CLAIMS = "companies.claim.firm"
+CLAIMS, HANDOVERS = "companies.claim.firm", "companies.handover.firm"
 INVITATIONS, CONTACT = "companies.invitation.firm", "companies.contact.firm"
 KEPT = {
     "companies.verificationcheck.firm": "a check says what was looked at in that record",
@@ -36,6 +36,7 @@ def lives(old: Firm, new: Firm) -> Iterator[Living]:
 def hand_over(old: Firm, new: Firm, *, by, now: datetime) -> dict:
     moved = move_rows(old, new, *MOVED) | move_rows(old, new, INVITATIONS, only=Q(accepted_at=None))
     moved |= move_rows(old, new, CLAIMS, only=Q(state="asked"))
+    moved |= move_rows(old, new, HANDOVERS, only=Q(state="offered"))
     if not Contact.objects.filter(firm=new).exists():
         moved |= move_rows(old, new, CONTACT)
     bars = [
@@ -63,5 +64,5 @@ def _bars_of(firm: Firm) -> list[tuple[Bar, Firm]]:
 
 SUCCESSION = Succession(
     label=_("Firms"), lives=lives, hand_over=hand_over, give_back=give_back, fields=MOVED,
-    partly=(INVITATIONS, CLAIMS, CONTACT), kept=KEPT,
+    partly=(INVITATIONS, CLAIMS, HANDOVERS, CONTACT), kept=KEPT,
 )

@@ -12,12 +12,20 @@ from core.errors import require
 from core.i18n import keep_language, letter_language, speaking
 
 from .. import services
+from ..enums import HandoverState
 from ..errors import InvitationNotValid
 from ..forms import InviteForm, RoleForm
-from ..models import Firm, Invitation
+from ..models import Firm, Handover, Invitation
 from ..pages.display import business_facts
 from ..pages.joining import claim_row
-from ..permissions import can_manage_members, can_register_firm, membership_of
+from ..permissions import (
+    can_manage_members,
+    can_register_firm,
+    is_heir,
+    is_offering,
+    may_inherit,
+    membership_of,
+)
 from .acting import for_members
 
 
@@ -31,12 +39,18 @@ def _team(request, firm: Firm, form: InviteForm):
     may_manage = can_manage_members(request.user, firm)
     members = firm.memberships.select_related("user").order_by("joined_at", "pk")
     rows = [
-        {"member": member, "form": RoleForm(initial={"role": member.role}, auto_id=f"role-{member.pk}")}
+        {
+            "member": member, "may_inherit": may_inherit(request.user, member),
+            "form": RoleForm(initial={"role": member.role}, auto_id=f"role-{member.pk}"),
+        }
         for member in members
     ]
     waiting = firm.invitations.open(timezone.now()).select_related("invited_by").order_by("-invited_at")
     claims = firm.claims.open().select_related("firm", "user") if may_manage else []
+    offers = Handover.objects.filter(firm=firm, state=HandoverState.OFFERED).select_related("owner", "heir")
     context = {
+        "offers_to_me": [one for one in offers if is_heir(request.user, one)],
+        "offers_by_me": [one for one in offers if is_offering(request.user, one)],
         "claims": [claim_row(claim) for claim in claims], "firm": firm, "rows": rows, "invitations": waiting,
         "form": form, "may_manage": may_manage,
     }

@@ -31,6 +31,8 @@ def contexts(world: World) -> dict[str, dict]:
         "claim_overdue": claim,
         "claim_granted": claim,
         "claim_refused": claim | {"reason": world.reason},
+        "handover_offered": firm | {"owner": world.reader, "heir": world.reader},
+        "handover_answered": firm | {"owner": world.reader, "heir": world.reader, "taken": True},
         "merge_waits": {"merge": merge},
         "merge_decided": {"merge": merge},
         "merge_taken_back": firm | {"other": merge.firm},

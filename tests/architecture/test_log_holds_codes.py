@@ -9,8 +9,8 @@ ROOT = Path(__file__).resolve().parents[2]
 APPS = ["core", "accounts", "notifications", "companies", "matching", "events", "meetings", "mou", "leads", "dashboard"]
 KEYS = {
     "ids and refs": "activity change document firm from into line member other row to",
-    "codes": "channel code country form kind job language left_out number outcome pair quality result role side topics verb "
-    "ways weights",
+    "codes": "channel code country form kind job language left_out number outcome pair quality result role side topics "
+    "verb ways weights",
     "names of fields": "fields",
     "numbers": "acts capacity commitment count fit lines_added people rating slots tables",
     "days and times": "due_on on starts_at until waived",

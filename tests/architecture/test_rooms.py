@@ -19,7 +19,7 @@ ROOMS = [
     "encoding solver registers",
     "querysets",
     "models",
-    "sources followers consequences successors",
+    "sources followers consequences successors endings",
     "computed",
     "permissions",
     "links senders",

@@ -73,6 +73,8 @@ BY_OWNERS = {
         firm.memberships.get(role="owner"), role="viewer", **who
     ),
     "revoke_invitation": lambda firm, **who: services.revoke_invitation(Invitation(firm=firm), **who),
+    "offer_firm": lambda firm, **who: services.offer_firm(firm.memberships.get(role="owner"), **who),
+    "archive_firm": lambda firm, **who: services.archive_firm(firm, reason=WHY, **who),
     "remove_member": lambda firm, **who: services.remove_member(firm.memberships.get(role="owner"), **who),
 }
 
@@ -229,3 +231,12 @@ def test_only_staff_and_the_chamber_it_was_given_to_record_a_call(act, altai, ai
 def test_only_oneself_leaves(refused, aigul, bekzat, sato):
     for person in (bekzat, sato):
         refused(lambda firm, **who: services.leave_firm(firm.memberships.get(user=aigul), **who), person)
+
+
+@pytest.mark.parametrize("act", ["take_firm", "decline_firm"])
+def test_only_the_heir_answers_and_only_the_owner_takes_the_offer_back(act, altai, aigul, bekzat, sato, now):
+    heir = member(altai, build.user("e@altai.example", "E"), "editor", now)
+    offer = services.offer_firm(altai.memberships.get(user=heir), by=aigul, now=now)
+    for person in (aigul, bekzat, sato):
+        refuses(partial(getattr(services, act), offer, by=person, now=now))
+    refuses(partial(services.withdraw_handover, offer, by=heir, now=now))
