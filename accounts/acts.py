@@ -7,5 +7,6 @@ from core.activity import Act
 USER = "accounts.user."
 ACTS = {
     USER + "export": Act(_("Own data downloaded"), icon="download"),
+    USER + "accept_terms": Act(_("Terms of use accepted"), icon="file-check"),
     USER + "forget": Act(_("Account deleted"), icon="trash-2"),
 }

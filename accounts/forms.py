@@ -1,5 +1,6 @@
 from django import forms
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +10,7 @@ from core.names import NOT_READ_ABROAD, is_read_abroad, proposed_latin
 
 from .enums import Role
 from .models import ZONES, User
-from .services import change_settings
+from .services import accept_terms, change_settings
 
 SETTINGS = ("full_name", "name_latin", "language", "time_zone")
 
@@ -40,10 +41,17 @@ class PersonFields(forms.Form):
         return given
 
 
-class SignupDetails(PersonFields):
+class AcceptTerms(forms.Form):
+    terms = forms.BooleanField(
+        label=_("I have read and accept the terms of use and what is said about privacy."),
+        error_messages={"required": _("Without this you cannot use the portal.")},
+    )
+
+
+class SignupDetails(AcceptTerms, PersonFields):
     """Added by allauth to e-mail and password. Latin letters are asked where they cannot be derived."""
 
-    field_order = ["full_name", "name_latin", "email", "password1", "language", "time_zone"]
+    field_order = ["full_name", "name_latin", "email", "password1", "language", "time_zone", "terms"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -56,6 +64,7 @@ class SignupDetails(PersonFields):
     def signup(self, request, user: User) -> None:
         given = {name: self.cleaned_data.get(name, "") for name in SETTINGS}
         change_settings(user=user, **given)
+        accept_terms(user, by=user, now=timezone.now())
 
 
 class SettingsForm(PersonFields):

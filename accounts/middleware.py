@@ -5,9 +5,13 @@ from http import HTTPStatus
 from allauth.mfa.adapter import get_adapter
 from django.conf import settings
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.http import urlencode
 
 from core.i18n import keep_language
+
+from .terms import TO_ACCEPT
 
 
 class ReaderMiddleware:
@@ -35,6 +39,30 @@ class ReaderMiddleware:
         elif of_address and response.status_code == HTTPStatus.OK:
             keep_language(request, response, of_address)
         return response
+
+
+class TermsMiddleware:
+    """Who signed in without having accepted the terms in force is asked before anything else.
+
+    Their own data they may take along, or delete, all the same.
+    """
+
+    OPEN = ("/accounts/", "/language/", "/static/", "/healthz", "/me/terms/", "/me/data/")
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if self._must_be_asked(request):
+            wanted = request.get_full_path() if request.method == "GET" else "/home/"
+            return redirect(f"{reverse('accounts:terms')}?{urlencode({'next': wanted})}")
+        return self.get_response(request)
+
+    def _must_be_asked(self, request) -> bool:
+        if not request.user.is_authenticated or not request.session.get(TO_ACCEPT):
+            return False
+        public = translation.get_language_from_path(request.path_info)  # the terms themselves stand there
+        return not public and not request.path.startswith(self.OPEN)
 
 
 class SecondFactorMiddleware:

@@ -115,6 +115,21 @@ class User(SortedByName, Entity, AbstractBaseUser, PermissionsMixin):
         return "".join(word[0] for word in words[:2]).upper()
 
 
+class TermsAcceptance(Entity):
+    """Somebody accepted a version of the terms, in the language they read it in."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    version = models.CharField(max_length=20)
+    language = models.CharField(max_length=2)
+    accepted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "version"], name="terms_accepted_once_per_version")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.version}"
+
+
 class ConsentRecord(Entity):
     """What a person agreed to, in the words and language they saw; withdrawn, never deleted."""
 

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
+from accounts import terms
 from accounts.enums import Role
-from accounts.models import User
+from accounts.models import TermsAcceptance, User
 from companies import services as companies
 from companies.models import Contact, Firm, Liaison
 from companies.registers import RegisterEntry
@@ -105,4 +106,7 @@ def _person(account: Account) -> User:
         is_superuser=account.role == Role.ADMINISTRATOR,
     )
     EmailAddress.objects.create(user=person, email=account.email, verified=True, primary=True)
+    TermsAcceptance.objects.create(
+        user=person, version=terms.VERSION, language=person.language, accepted_at=person.joined_at
+    )
     return person

@@ -12,6 +12,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone, translation
 
+from accounts.services import has_accepted_terms
+from accounts.terms import TO_ACCEPT
 from core.i18n import speaking
 from core.names import greeting
 
@@ -63,6 +65,12 @@ class OutboxAccountAdapter(DefaultAccountAdapter):
             priority=Priority.SECURITY,
             text_until=now + life_of(kind),
         )
+
+    def login(self, request, user) -> None:
+        """However they sign in: who has not accepted the terms in force is asked next."""
+        super().login(request, user)
+        if not has_accepted_terms(user):
+            request.session[TO_ACCEPT] = True
 
     def letter(self, template_prefix: str, email: str, context: dict, person) -> Letter:
         """In the language active now; `person`: whom it greets, None where the address belongs to nobody."""

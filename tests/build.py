@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from allauth.account.models import EmailAddress
 
-from accounts.models import User
+from accounts import terms
+from accounts.models import TermsAcceptance, User
 from companies import services as companies
 from companies.models import Contact, Firm, Merge, PartneringProfile
 from core.activity import record
@@ -27,6 +28,7 @@ def named(english: str, **others: str) -> Texts:
 def user(email: str, name: str, *, role: str = "member", language: str = "en", zone: str = "UTC") -> User:
     person = User.objects.create_user(email, PASSWORD, full_name=name, role=role, language=language, time_zone=zone)
     EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
+    TermsAcceptance.objects.create(user=person, version=terms.VERSION, language=language, accepted_at=THEN)
     return person
 
 

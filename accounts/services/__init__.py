@@ -12,8 +12,10 @@ from .people import (
     review_text,
     withdraw_consent,
 )
+from .terms import accept_terms, has_accepted_terms
 
 __all__ = [
+    "accept_terms",
     "before_leaving",
     "chapters_of",
     "change_language",
@@ -21,6 +23,7 @@ __all__ = [
     "empty_agreement",
     "export_own_data",
     "forget",
+    "has_accepted_terms",
     "hindrances_of",
     "kept_texts",
     "live_consent",

@@ -17,7 +17,7 @@ from core.activity import ACTS
 from core.models import Activity, StoredFile
 
 from ..enums import Purpose, Role
-from ..models import ConsentRecord, TextReview, User
+from ..models import ConsentRecord, TermsAcceptance, TextReview, User
 from ..own_data import Hindrance, Line, Part, Person, Section, no_address, section
 
 
@@ -45,6 +45,10 @@ def tells(person: Person) -> Iterator[Section]:
         email=(_("E-mail address"), "person_email"), country=(_("Country"), "get_recipient_country_display"),
         version=(_("Version"), "text_version"), given=(_("Given"), "given_at"),
         withdrawn=(_("Withdrawn"), "withdrawn_at"),
+    )
+    yield section(
+        "terms", _("Terms of use you accepted"), TermsAcceptance.objects.filter(user=user).order_by("accepted_at"),
+        version=(_("Version"), "version"), language=(_("Language"), "language"), at=(_("When"), "accepted_at"),
     )
     yield from _done(user)
 

@@ -175,7 +175,7 @@ def test_the_language_of_an_address_travels_to_the_account_and_its_mail():
     assert '<html lang="kk"' in form.content.decode()
     assert form.context["form"]["language"].value() == "kk"
     given = {"full_name": "Айгүл", "time_zone": "Asia/Almaty", "email": "new@firm.example", "password1": PASSWORD}
-    client.post(link, given | {"language": form.context["form"]["language"].value()})
+    client.post(link, given | {"terms": "on", "language": form.context["form"]["language"].value()})
     assert User.objects.get(email="new@firm.example").language == "kk"
     mail = Message.objects.get(address="new@firm.example")
     assert (mail.language, mail.subject) == ("kk", "Электрондық пошта мекенжайыңызды растаңыз")

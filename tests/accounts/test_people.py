@@ -5,9 +5,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from accounts import services
+from accounts import services, terms
 from accounts.enums import Purpose
-from accounts.models import ConsentRecord, User
+from accounts.models import ConsentRecord, TermsAcceptance, User
 from accounts.services import people
 from tests import build
 
@@ -27,6 +27,11 @@ def test_constraints_of_users(aigul, now):
     broken("user_role_is_known", lambda: User.objects.filter(pk=aigul.pk).update(role="king"))
     broken("user_language_is_offered", lambda: User.objects.filter(pk=aigul.pk).update(language="de"))
     broken("user_forgotten_has_no_name", lambda: User.objects.filter(pk=aigul.pk).update(forgotten_at=now))
+
+
+def test_terms_are_accepted_once_for_each_version(aigul, now):
+    given = {"user": aigul, "version": terms.VERSION, "language": "kk", "accepted_at": now}
+    broken("terms_accepted_once_per_version", lambda: TermsAcceptance.objects.create(**given))
 
 
 def test_constraints_of_consents(aigul, now):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.services import export_own_data, forget, review_text
+from accounts.services import accept_terms, export_own_data, forget, review_text
 from core.catalogues import entries
 from tests.refusing import refuses
 
@@ -28,3 +28,7 @@ def test_export_own_data_is_for_oneself(aigul, sato, now):
 
 def test_forget_is_for_oneself(aigul, sato, now):
     refuses(lambda: forget(aigul, by=sato, now=now))
+
+
+def test_accept_terms_is_for_oneself(aigul, sato, now):
+    refuses(lambda: accept_terms(aigul, by=sato, now=now))

@@ -59,9 +59,9 @@ def lasting_failure(now: datetime) -> SweepFailure:
 
 def public_pages() -> Arguments:
     bare = dict.fromkeys(("entrance", "healthz", "set_language", "mailbox"), ())
-    bare |= same("public", "landing how_matching_works privacy accessibility help")
+    bare |= same("public", "landing how_matching_works privacy terms accessibility help")
     bare |= same("dashboard", "home") | same("accounts", "export", "json")
-    return bare | same("accounts", "settings consents my_data delete deleted")
+    return bare | same("accounts", "settings consents my_data delete deleted terms")
 
 
 def firm_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
@@ -80,6 +80,8 @@ def firm_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     job = companies.upload_import(
         firms_name="f.csv", firms_file=b"x", lines_name="", lines_file=None, by=cast.sato, now=now
     )
+    suzuki = cast.hokuriku.memberships.select_related("firm").get(user=cast.suzuki)
+    offer = companies.offer_firm(suzuki, by=cast.tanaka, now=now)
     merge = Merge.objects.create(
         firm=cast.hokuriku, into=cast.altai, reason="x", two_deciders=True, proposed_by=cast.sato, proposed_at=now
     )
@@ -103,7 +105,9 @@ def firm_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
         | same("companies", "firm_certificate", cast.hokuriku.pk, "refuse")
         | same("companies", "merge_case", merge.pk)
         | same("companies", "merge_action", merge.pk, "confirm")
-        | same("companies", "member_role member_remove", cast.hokuriku.memberships.get(user=cast.suzuki).pk)
+        | same("companies", "member_role member_remove handover_offer", suzuki.pk)
+        | same("companies", "leave archive")
+        | same("companies", "handover_take handover_decline handover_withdraw", offer.pk)
         | same("companies", "invitation_revoke invitation_take", invitation.pk)
         | same("companies", "invitation invitation_accept", "the-token-of-the-mail")
         | same("companies", "import import_confirm import_abandon", job.pk)

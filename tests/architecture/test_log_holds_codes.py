@@ -10,7 +10,7 @@ APPS = ["core", "accounts", "notifications", "companies", "matching", "events", 
 KEYS = {
     "ids and refs": "activity change document firm from into line member other row to",
     "codes": "channel code country form kind job language left_out number outcome pair quality result role side topics "
-    "verb ways weights",
+    "verb version ways weights",
     "names of fields": "fields",
     "numbers": "acts capacity commitment count fit lines_added people rating slots tables",
     "days and times": "due_on on starts_at until waived",

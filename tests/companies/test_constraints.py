@@ -14,6 +14,7 @@ from companies.models import (
     Claim,
     Finding,
     Firm,
+    Handover,
     ImportJob,
     Invitation,
     Membership,
@@ -234,6 +235,21 @@ def test_call(altai, sato, name):
     call = Call.objects.create(firm=altai, **given)
     closed = {"closed_by": sato, "closed_at": NOW} if name in CALLS_CLOSED else {}
     broken(name, lambda: Call.objects.filter(pk=call.pk).update(**CALL_UPDATES[name] | closed))
+
+
+HANDOVER_UPDATES = {
+    "handover_state_is_known": {"state": "given"},
+    "handover_answered_names_when": {"state": "taken", "answered_at": None},
+}
+
+
+def test_handover(altai, aigul, tanaka):
+    given = {"firm": altai, "owner": aigul, "heir": tanaka, "offered_at": NOW}
+    offer = Handover.objects.create(**given)
+    broken("handover_one_open_per_owner", lambda: Handover.objects.create(**given))
+    broken("handover_is_to_somebody_else", lambda: Handover.objects.filter(pk=offer.pk).update(heir=aigul))
+    for name, wrong in HANDOVER_UPDATES.items():
+        broken(name, lambda wrong=wrong: Handover.objects.filter(pk=offer.pk).update(**wrong))
 
 
 def test_every_named_constraint_of_the_app_is_broken_here():

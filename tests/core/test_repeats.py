@@ -28,7 +28,7 @@ MIDDLEWARE = "core.repeats.RepeatedFormMiddleware"
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 BULLETIN = {"kind": "economic_news", "for_country": "KZ", "language": "ja", "title": "新要件", "body": "本文です。"}
 SIGN_UP = {
-    "email": "new@firm.example", "password1": PASSWORD, "full_name": "山田 花子",
+    "email": "new@firm.example", "password1": PASSWORD, "terms": "on", "full_name": "山田 花子",
     "language": "ja", "time_zone": "Asia/Tokyo",
 }
 

@@ -188,6 +188,7 @@ class Person:
         if self.language == "ja":
             self.fill(name_latin="Tanaka Ichiro")
         self.fill(full_name=full_name, email=self.email, password1=PASSWORD, language=self.language, time_zone=zone)
+        self.fill(terms=True)
         self.shot(f"{shot}-sign-up").send("password1").shot(f"{shot}-code")
         return self.fill(code=self.code()).send("code")
 

@@ -18,7 +18,9 @@ from notifications.services.sending import compose
 from tests.build import PASSWORD
 
 pytestmark = pytest.mark.django_db
-FORM = {"password1": PASSWORD, "full_name": "山田 花子", "language": "ja", "time_zone": "Asia/Tokyo"}
+FORM = {
+    "password1": PASSWORD, "full_name": "山田 花子", "language": "ja", "time_zone": "Asia/Tokyo", "terms": "on"
+}
 
 
 def newest(address: str) -> Message:

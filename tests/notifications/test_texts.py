@@ -21,7 +21,8 @@ from tests.build import PASSWORD
 pytestmark = pytest.mark.django_db
 KIND = "companies/firm_verified"
 FORM = {
-    "email": "new@firm.example", "password1": PASSWORD, "full_name": "A", "language": "ja", "time_zone": "Asia/Tokyo"
+    "email": "new@firm.example", "password1": PASSWORD, "terms": "on", "full_name": "A", "language": "ja",
+    "time_zone": "Asia/Tokyo",
 }
 
 
