@@ -129,6 +129,10 @@ class NotAnonymous(Refusal):
     message = _("The text names the firm or a way to reach it.")
 
 
+class WordsNotConfirmed(Refusal):
+    message = _("A word of the text is also in the firm's name. Confirm that it means the goods.")
+
+
 class NoLines(Refusal):
     message = _("Add at least one product, service or technology.")
 

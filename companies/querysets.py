@@ -12,6 +12,7 @@ from core.days import local_day
 from core.geography import ZONE
 
 from .rules.naming import name_key
+from .states import EDITABLE_PROFILE
 
 EDITORS = ("owner", "editor")  # the roles that answer for a firm
 REVERSIBLE_FOR = timedelta(days=7)  # a merge can be taken back
@@ -107,6 +108,10 @@ class ProfileQuerySet(models.QuerySet):
 
     def waiting_for_staff(self) -> "ProfileQuerySet":
         return self.filter(state__in=["submitted", "in_review"]).order_by("submitted_at")
+
+    def to_send(self) -> "ProfileQuerySet":
+        """What the firm is still writing and has given at least one line."""
+        return self.filter(state__in=EDITABLE_PROFILE, lines__isnull=False).distinct()
 
     def open(self) -> "ProfileQuerySet":
         return self.exclude(state__in=["withdrawn", "fulfilled"])

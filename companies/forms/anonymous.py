@@ -2,12 +2,15 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from ..rules.teaser import check_anonymous
+from ..rules.teaser import check_anonymous, refusals
 
 
 def refuse_names(form: forms.Form, field: str, text: str) -> None:
-    """An error at `field` for each of `form.names`, or way to reach the firm, that the text gives away."""
-    for problem in check_anonymous(text, names=form.names) if text else []:
+    """An error at `field` for each of `form.names`, or way to reach the firm, that the text gives away.
+
+    What may be a word of goods is asked about when the text is sent.
+    """
+    for problem in refusals(check_anonymous(text, names=form.names)) if text else []:
         form.add_error(field, ValidationError(problem.message, code=problem.kind))
 
 

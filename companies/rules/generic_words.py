@@ -45,6 +45,10 @@ setonaikai aichi chiba hyogo ishikawa kanagawa hokkaido хоккайдо кюс�
 батыс оңтүстік north south east west northern southern eastern western
 北海道 東北 関東 中部 北陸 東海 関西 近畿 中国 四国 九州 信州 瀬戸内 沖縄 日本 東京 大阪 京都 名古屋 札幌 神戸 横浜 福岡
 """
+PLACES = frozenset(
+    key for text in (COUNTRIES, REGIONS, " ".join(PLACE_NAMES))
+    for word in text.split() for key in sound_key(word).split()
+)
 GENERIC = frozenset(
     key for text in (TRADE, CYRILLIC, UZBEK, ARABIC, COUNTRIES, KANA, REGIONS, " ".join(PLACE_NAMES))
     for word in text.split() for key in sound_key(word).split()

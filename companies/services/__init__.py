@@ -55,11 +55,11 @@ from .members import (
     take_invitation,
 )
 from .merging import confirm_merge, merge_firms, needs_two_deciders, refuse_merge, take_back_merge
+from .naming import identifying_names
 from .profiles import (
     create_profile,
     expire_profiles,
     fulfil_profile,
-    identifying_names,
     publish_profile,
     request_profile_changes,
     revise_profile,

@@ -11,8 +11,8 @@ from ..errors import NotAnonymous
 from ..models import Firm
 from ..permissions import can_review
 from ..rules.certificates import FAMILIES
-from ..rules.teaser import TeaserProblem, check_anonymous
-from .profiles import identifying_names
+from ..rules.teaser import TeaserProblem, check_anonymous, refusals
+from .naming import identifying_names
 
 
 def put_in_place(firm: Firm, names: list[str]) -> None:
@@ -20,7 +20,7 @@ def put_in_place(firm: Firm, names: list[str]) -> None:
     admitted = set(FAMILIES) | set(firm.certificates)
     asked = [name for name in names if name not in admitted]
     for name in asked:
-        if problems := certificate_problems(firm, name):
+        if problems := refusals(certificate_problems(firm, name)):
             raise NotAnonymous(problems[0].message)
     firm.certificates, firm.certificates_asked = [name for name in names if name in admitted], asked
 
@@ -36,7 +36,7 @@ def decide_certificate(firm: Firm, *, name: str, show: bool, by, now: datetime) 
     current = lock(firm)
     if name not in current.certificates_asked:
         raise TransitionNotAllowed
-    if show and (problems := certificate_problems(current, name)):
+    if show and (problems := refusals(certificate_problems(current, name))):
         raise NotAnonymous(problems[0].message)
     current.certificates_asked.remove(name)
     if show:

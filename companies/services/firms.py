@@ -30,7 +30,7 @@ from ..models import Contact, Firm, Membership
 from ..permissions import can_correct_identity, can_edit_firm, can_register_firm, can_review, is_editor_of
 from ..rules import legal_ids
 from ..rules.naming import name_key
-from ..states import EDITABLE_PROFILE, OPEN_IDENTITY
+from ..states import OPEN_IDENTITY
 from .certificates import put_in_place
 from .checks import human_checks_passed, record_automatic_checks
 from .profiles import submit_profile
@@ -162,11 +162,11 @@ def submit_firm(firm: Firm, *, by, now: datetime) -> None:
 
 
 @transaction.atomic
-def submit_firm_and_profiles(firm: Firm, *, by, now: datetime) -> None:
-    """The firm with everything it has written so far. Raises FirmIncomplete, NotAnonymous, NoLines."""
+def submit_firm_and_profiles(firm: Firm, *, confirmed: bool = False, by, now: datetime) -> None:
+    """The firm with everything it has written so far. Raises FirmIncomplete, NotAnonymous, WordsNotConfirmed."""
     submit_firm(firm, by=by, now=now)
-    for profile in firm.profiles.filter(state__in=EDITABLE_PROFILE, lines__isnull=False).distinct():
-        submit_profile(profile, by=by, now=now)
+    for profile in firm.profiles.to_send():
+        submit_profile(profile, confirmed=confirmed, by=by, now=now)
 
 
 def start_firm_review(firm: Firm, *, by, now: datetime) -> None:

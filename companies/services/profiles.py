@@ -13,11 +13,12 @@ from core.sweeps import each
 from core.text import clean, clean_words
 
 from .. import messages
-from ..errors import NoLines, NotAnonymous, ProfileNotEditable
+from ..errors import NoLines, NotAnonymous, ProfileNotEditable, WordsNotConfirmed
 from ..models import Firm, PartneringProfile, ProductLine
 from ..models.profiles import LIFETIME
 from ..permissions import can_edit_firm, can_edit_profile, can_review, can_withdraw_profile, is_editor_of
-from ..rules.teaser import TeaserProblem, check_anonymous
+from ..rules.teaser import TeaserProblem, check_anonymous, refusals
+from .naming import identifying_names
 
 NUDGE_BEFORE = timedelta(days=30)
 FAR = 1000  # out of the way of the unique positions while lines change places
@@ -72,26 +73,24 @@ def _write_lines(profile: PartneringProfile, lines: list[dict]) -> None:
 
 
 def teaser_problems(profile: PartneringProfile) -> list[TeaserProblem]:
-    """What in title, summary or lines would tell a stranger who the firm is."""
+    """What in the profile's texts would tell a stranger who the firm is, or may do so."""
     names = identifying_names(profile.firm)
     lines = (line.text for line in profile.lines.all())
     texts = [profile.title, profile.summary, profile.volumes, *profile.certificates_wanted, *lines]
     return [problem for text in texts if text for problem in check_anonymous(text, names=names)]
 
 
-def identifying_names(firm: Firm) -> list[str]:
-    contact = getattr(firm, "contact", None)
-    names = [firm.name, firm.name_latin, contact.name if contact else ""]
-    return [name for name in names if name]
-
-
 @transaction.atomic
-def submit_profile(profile: PartneringProfile, *, by, now: datetime) -> None:
+def submit_profile(profile: PartneringProfile, *, confirmed: bool = False, by, now: datetime) -> None:
+    """`confirmed`: words of the firm's name in it mean goods. Raises NoLines, NotAnonymous, WordsNotConfirmed."""
     permit(by, is_editor_of, profile.firm)
     if not profile.lines.exists():
         raise NoLines
-    if problems := teaser_problems(profile):
-        raise NotAnonymous(problems[0].message)
+    problems = teaser_problems(profile)
+    if wrong := refusals(problems):
+        raise NotAnonymous(wrong[0].message)
+    if problems and not confirmed:
+        raise WordsNotConfirmed(problems[0].message)
     move(profile, "submit", by=by, now=now, submitted_at=now)
 
 
@@ -112,7 +111,7 @@ def request_profile_changes(profile: PartneringProfile, *, reason: str, by, now:
 def publish_profile(profile: PartneringProfile, *, by, now: datetime) -> None:
     """From here on the match engine reads it (when its firm is verified); expires after 12 months."""
     permit(by, can_review)
-    if problems := teaser_problems(profile):
+    if problems := refusals(teaser_problems(profile)):
         raise NotAnonymous(problems[0].message)
     until = local_day(now + LIFETIME, profile.firm.zone)
     move(profile, "publish", by=by, now=now, published_at=now, published_by=by, expires_on=until)

@@ -35,6 +35,7 @@ from ..pages.registers import register_card
 from ..pages.timeline import timeline_of
 from ..permissions import can_review, is_open_for_people
 from ..rules.naming import REASONS
+from ..rules.teaser import refusals
 from .deciding import CLOSING, ON_FIRM, buttons, decide, decision_of
 
 HISTORY = 40
@@ -92,8 +93,10 @@ def _answering(firm: Firm) -> dict:
 
 def _certificates(firm: Firm) -> list[dict]:
     """Those that are not in the list, with what in their names would give the firm away."""
-    names = firm.certificates_asked
-    return [{"name": name, "problems": services.certificate_problems(firm, name)} for name in names]
+    found = {name: services.certificate_problems(firm, name) for name in firm.certificates_asked}
+    return [
+        {"name": name, "problems": problems, "may_show": not refusals(problems)} for name, problems in found.items()
+    ]
 
 
 def _merges(firm: Firm) -> list[dict]:

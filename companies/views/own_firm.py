@@ -26,6 +26,7 @@ from ..pages.timeline import readable, timeline_items
 from ..permissions import can_register_firm, can_submit_firm, membership_of
 from ..registers import register_of
 from ..rules import legal_ids
+from ..rules.teaser import TeaserProblem, questions
 from .acting import for_members
 from .registers import asked_register
 
@@ -102,13 +103,20 @@ def submit(request, firm: Firm):
         "identity": identity_facts(firm), "business": business_facts(firm),
         "contact": contact_facts(getattr(firm, "contact", None)),
         "profiles": [profile_row(profile) for profile in firm.profiles.open().order_by("created_at")],
+        "questions": _questions(firm) if may_send else [],
         "list": task_list(firm, missing=missing, current="submit"),
     }, status=409 if request.method == "POST" else 200)
 
 
+def _questions(firm: Firm) -> list[TeaserProblem]:
+    """About words of the firm's name in what would be sent with it."""
+    return [one for profile in firm.profiles.to_send() for one in questions(services.teaser_problems(profile))]
+
+
 def _send(request, firm: Firm) -> bool:
     try:
-        services.submit_firm_and_profiles(firm, by=request.user, now=timezone.now())
+        confirmed = "confirmed" in request.POST
+        services.submit_firm_and_profiles(firm, confirmed=confirmed, by=request.user, now=timezone.now())
     except FirmIncomplete:
         return False  # the page itself lists what is missing
     except Refusal as refusal:

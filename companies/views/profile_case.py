@@ -11,6 +11,7 @@ from ..models import PartneringProfile
 from ..pages.display import firm_tag, profile_tag, teaser
 from ..pages.timeline import timeline_of
 from ..permissions import can_review
+from ..rules.teaser import questions, refusals
 from .deciding import ON_PROFILE, buttons, decide, decision_of
 
 
@@ -26,11 +27,12 @@ def _for_staff(request, pk) -> PartneringProfile:
 
 
 def case(request, profile: PartneringProfile, *, error: str = ""):
-    shown = teaser(profile, staff=True)
+    shown, problems = teaser(profile, staff=True), services.teaser_problems(profile)
     return render(request, "companies/review_profile.html", {
         "profile": profile, "firm": profile.firm, "teaser": shown, "tag": profile_tag(profile),
         "firm_tag": firm_tag(profile.firm),
-        "problems": services.teaser_problems(profile), "controlled": any(line["control"] for line in shown["lines"]),
+        "problems": refusals(problems), "questions": questions(problems),
+        "controlled": any(line["control"] for line in shown["lines"]),
         "actions": buttons(profile, ON_PROFILE, "companies:profile_action"), "error": error,
         "items": timeline_of(profile, request.user, None, most=30, partner_zone=profile.firm.zone),
     }, status=422 if error else 200)

@@ -20,6 +20,7 @@ from ..pages.display import profile_row, profile_tag, teaser
 from ..pages.tasklist import state_reason, task_list
 from ..pages.timeline import timeline_of
 from ..permissions import can_edit_firm, can_edit_profile, can_send_profile
+from ..rules.teaser import questions, refusals
 from .acting import for_members
 
 OWN_ACTIONS = ("submit", "revise", "withdraw", "fulfil")
@@ -42,10 +43,11 @@ def profile(request, pk):
     if request.user.is_minamin:
         return redirect("companies:review_profile", shown.pk)
     may_edit = can_edit_profile(request.user, shown)
+    problems = services.teaser_problems(shown) if shown.is_editable else []
     actions = [action for action in allowed_actions(shown) if action in OWN_ACTIONS] if may_edit else []
     return render(request, "companies/profile.html", {
         "firm": shown.firm, "profile": shown, "teaser": teaser(shown), "tag": profile_tag(shown),
-        "problems": services.teaser_problems(shown) if shown.is_editable else [], "reason": state_reason(shown),
+        "problems": refusals(problems), "questions": questions(problems), "reason": state_reason(shown),
         "may_change": may_edit and shown.is_editable,
         "may_send": "submit" in actions and can_send_profile(request.user, shown),
         "with_firm": "submit" in actions and not can_send_profile(request.user, shown), "actions": actions,
@@ -129,7 +131,9 @@ def _save(request, firm: Firm, edited: PartneringProfile | None, form, lines) ->
 def profile_submit(request, pk):
     sent = _own(request, pk)
     require(can_send_profile(request.user, sent))
-    press(request, services.submit_profile, sent, done=_("Sent to Minamin. We will let you know by e-mail."))
+    confirmed = "confirmed" in request.POST
+    done = _("Sent to Minamin. We will let you know by e-mail.")
+    press(request, services.submit_profile, sent, confirmed=confirmed, done=done)
     return redirect(sent)
 
 

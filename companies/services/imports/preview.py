@@ -10,7 +10,8 @@ from core.text import Phrase
 from ...intake.csv_files import read_firms, read_lines
 from ...intake.rows import LineInput, Row, Sheet
 from ...models import Firm, ProductLine
-from ...rules.teaser import check_anonymous
+from ...rules.identifying import identifying
+from ...rules.teaser import check_anonymous, refusals
 from ...states import CLOSED_FIRM
 
 KIND = {"offer": "business_offer", "request": "business_request"}
@@ -113,10 +114,9 @@ def _judge_line(row: Row, firms: Sheet, judged: dict[str, str], written: set, cl
     if (line.firm, *grouping(line), line.text) in written:
         return UNCHANGED, []
     firm = firms.by_key(line.firm).values
-    problems = check_anonymous(
-        line.text, names=[name for name in (firm.name, firm.name_latin, firm.contact_name) if name]
-    )
-    return (REFUSED, [problem.message for problem in problems]) if problems else (NEW, [])
+    names = identifying((firm.name, firm.name_latin), people=[firm.contact_name], emails=[firm.contact_email])
+    problems = check_anonymous(line.text, names=names)
+    return REFUSED if refusals(problems) else NEW, [problem.message for problem in problems]
 
 
 def _written_lines(present: Present) -> set:
