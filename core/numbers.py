@@ -5,6 +5,7 @@ import unicodedata
 
 from django.utils.translation import gettext_noop as _
 
+from .damage import without_tail
 from .text import InvalidValue, clean
 
 NONE = frozenset("жоқ нет none no n/a なし 無し 無 yoʻq yoq yo'q - – —".split())
@@ -70,6 +71,7 @@ def _are_known(rest: str, known: frozenset[str]) -> bool:
 
 
 def _value(number: str, text: str) -> int:
+    number = without_tail(number)
     if GROUPED.fullmatch(number):
         number = re.sub(r"\D", "", number)
     if len(number) > LONGEST:

@@ -50,12 +50,14 @@ def in_one_list(chosen: list[str], typed: Typed) -> list[str]:
 
 
 class HsCodes(forms.CharField):
+    country = ""  # of the firm that writes, set by its form
+
     def prepare_value(self, value):
         return ", ".join(value) if isinstance(value, list) else value
 
     def to_python(self, value) -> list[str]:
         try:
-            codes = normalise_codes(value or "")
+            codes = normalise_codes(value or "", self.country)
         except InvalidValue as problem:
             raise refusal_of(problem) from problem
         if len(codes) > MOST_CODES:

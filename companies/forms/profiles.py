@@ -68,9 +68,10 @@ class LineForm(Anonymous, forms.Form):
     text = Words(limit=ProductLine.text, required=False, label=_("Product, service or technology"))
     hs_codes = HsCodes(required=False, label=_("HS codes"))
 
-    def __init__(self, *args, names: list[str], **kwargs):
+    def __init__(self, *args, names: list[str], country: str, **kwargs):
         super().__init__(*args, **kwargs)
         self.names = names
+        self.fields["hs_codes"].country = country
 
     def clean(self) -> dict:
         given = super().clean()
@@ -89,6 +90,6 @@ class LineRows(forms.BaseFormSet):
         return [form.cleaned_data for form in self.forms if form.cleaned_data.get("text")]
 
 
-def line_formset(*args, names: list[str], spare: int = 1, **kwargs) -> LineRows:
+def line_formset(*args, names: list[str], country: str = "", spare: int = 1, **kwargs) -> LineRows:
     rows = forms.formset_factory(LineForm, formset=LineRows, extra=spare, max_num=MOST_LINES, validate_max=True)
-    return rows(*args, prefix="lines", form_kwargs={"names": names}, **kwargs)
+    return rows(*args, prefix="lines", form_kwargs={"names": names, "country": country}, **kwargs)

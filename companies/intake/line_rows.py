@@ -37,10 +37,15 @@ def check_line(number: int, cells: dict[str, str], firms: Sheet) -> Row:
         kind=row.take("kind", lambda typed: _choice(typed, LineKind)),
         cooperation=row.take("cooperation", lambda typed: _choice(typed, Cooperation)),
         text=row.take("text", lambda typed: clean_words(typed, limit=LINE_LIMIT)),
-        hs_codes=row.take("hs_codes", lambda typed: tuple(normalise_codes(typed))),
+        hs_codes=row.take("hs_codes", lambda typed: tuple(normalise_codes(typed, _country_of(key, firms)))),
         markets=row.take("markets", _markets),
     )
     return Row(number, key[:KEY_LIMIT], None if row.problems else values, tuple(row.problems), tuple(row.notices))
+
+
+def _country_of(key: str, firms: Sheet) -> str:
+    firm = firms.by_key(key)
+    return firm.values.country if firm and firm.values else ""
 
 
 def _firm(key: str, firms: Sheet) -> str:

@@ -5,13 +5,16 @@ from typing import Any, NoReturn
 from django.utils.functional import Promise
 from django.utils.translation import gettext_noop as _
 
+from core.damage import without_guard
 from core.text import InvalidValue, clean
 
-from .hs_labels import CHAPTERS, HEADINGS
+from .hs_labels import CHAPTERS, HEADINGS, LAST_HEADING
 
 SEPARATORS = re.compile(r"[;,、，；/|\n]+|\s(?:and|и|és)\s")
 # One code written in groups: 84 22, 8422.30, 8422 30 000 0; two codes side by side have groups of equal length.
 GROUPED = re.compile(r"\d{4}(?: \d{2}(?: \d{2,4}(?: \d{1,2})?)?)?|\d{2}(?: \d{2}){1,3}|\d{6}(?: \d{2,4}(?: \d)?)")
+TAIL = re.compile(r"(?<![\d.,])(\d{3,10})[.,]0(?![\d.,])")  # a spreadsheet's 842230.0
+FULL = {"JP": 9}  # digits of the national tariff; the Eurasian and the other Central Asian ones have ten
 NATIONAL = (8, 9, 10)  # national tariffs go on after the six digits the world shares
 WORDS = re.compile(
     r"^(?:hs|hts|тн ?вэд|тнвэд|tn ?ved|hsコード|code|код)(?: ?(?:code|коды?|コード|еаэс))?[ :№#.]*", re.I
@@ -19,17 +22,27 @@ WORDS = re.compile(
 
 
 class HsCodeInvalid(InvalidValue):
-    """Refused code, kept in `value`; codes: not_a_code, odd_digits, too_long, unknown_chapter."""
+    """Refused code, kept in `value`; codes: not_a_code, odd_digits, lost_zero, too_long,
+    unknown_chapter."""
 
     def __init__(self, code: str, template: str, /, *, value: str, **params: Any):
         self.value = value
         super().__init__(code, template, value=value, **params)
 
 
-def normalise_codes(raw: str) -> list[str]:
-    """Codes of 2, 4 or 6 digits, each once, in the order given: "842952; 8422.30, 84 22"."""
-    pieces = [piece for part in SEPARATORS.split(clean(raw, multiline=True)) for piece in _split(part.strip())]
-    return list(dict.fromkeys(_normalise(piece) for piece in pieces))
+def normalise_codes(raw: str, country: str = "") -> list[str]:
+    """Codes of 2, 4 or 6 digits, each once, in the order given: "842952; 8422.30, 84 22".
+
+    `country`: of the firm, when known: how many digits its tariff has tells whether a spreadsheet cut a zero off.
+    """
+    text = TAIL.sub(r"\1", clean(raw, multiline=True))
+    pieces = [piece for part in SEPARATORS.split(text) for piece in _split(part.strip())]
+    return list(dict.fromkeys(_normalise(piece, country) for piece in pieces))
+
+
+def is_heading(code: str) -> bool:
+    """Whether the first four digits are a heading of the nomenclature, of this edition or an earlier one."""
+    return 1 <= int(code[2:4]) <= LAST_HEADING.get(code[:2], 0)
 
 
 def label(code: str) -> str | Promise:
@@ -53,10 +66,12 @@ def _split(part: str) -> list[str]:
     return words if len(words) > 1 and all(re.fullmatch(r"\d{4}|\d{6}", word) for word in words) else [part]
 
 
-def _normalise(code: str) -> str:
+def _normalise(code: str, country: str) -> str:
+    code = without_guard(code)
     if not re.fullmatch("[0-9]+", code):
         raise HsCodeInvalid("not_a_code", _("“%(value)s” is not an HS code: write 2, 4 or 6 digits."), value=code[:40])
     if len(code) in NATIONAL:
+        _refuse_lost_zero(code, country)
         code = code[:6]
     if len(code) > 6:
         raise HsCodeInvalid("too_long", _("“%(value)s” is too long: an HS code has 2, 4 or 6 digits."), value=code[:40])
@@ -66,6 +81,17 @@ def _normalise(code: str) -> str:
         raise HsCodeInvalid("unknown_chapter", _("“%(value)s”: there is no HS chapter %(chapter)s."), value=code,
                             chapter=code[:2])
     return code
+
+
+def _refuse_lost_zero(code: str, country: str) -> None:
+    """One digit less than the country's tariff has, and with a zero in front a code; never read as another chapter."""
+    whole = "0" + code
+    is_short = len(whole) == FULL.get(country, 10)
+    if is_heading(whole) and (is_short or not is_heading(code)):
+        raise HsCodeInvalid("lost_zero", _(
+            "“%(value)s” may have lost its leading zero in a spreadsheet. If %(guess)s (%(goods)s) is meant, write it "
+            "like this; otherwise write the first six digits."
+        ), value=code, guess=whole, goods=str(label(whole)))
 
 
 def _refuse_odd(code: str) -> NoReturn:

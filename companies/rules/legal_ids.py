@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 from stdnum.jp import cn
 
+from core.damage import is_shortened, without_guard, without_tail
 from core.geography import Country
 from core.text import InvalidValue, Phrase, clean
 
@@ -35,6 +36,13 @@ EXAMPLE = {"JP": "5835678256246", "KZ": "941240000193", "UZ": "301234567", "KG":
            "TJ": "510012345", "TM": "10112345"}
 RESIDENCY = {"4": "resident", "5": "non_resident", "6": "joint_sole_traders"}
 UNIT = {"0": "head", "1": "branch", "2": "representation", "3": "joint_farm"}
+NUMBER_NAMES = (
+    "бсн|жсн|бин|иин|инн|стир|рнн|bin|iin|inn|stir|tin|сть|хин|рма|法人番号|登録番号|会社法人等番号|第|nr|no|n°|№|#"
+    "|рег(?:истрационный)?[. ]*номер|reg(?:istration)?[. ]*(?:no|number)|corporate number|tax(?:payer)?[. ]*(?:no|number)"
+)
+BEFORE = re.compile(rf"^\W*(?:{NUMBER_NAMES})(?![^\W\d_])[\s:：.,;#№/()（）-]*(?=\S)", re.I)
+AFTER = re.compile(r"\s*[号番]?[\s.,;)）]*$")
+MOST_LOST_ZEROS = 3
 BIN_WEIGHTS = ((1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2))
 
 
@@ -52,8 +60,8 @@ class LegalId:
 
 
 class LegalIdInvalid(InvalidValue):
-    """Refused number; codes: missing, unknown_country, letters, wrong_length, check_digit, bin_month, bin_type,
-    personal_number, all_same."""
+    """Refused number; codes: missing, unknown_country, letters, shortened, wrong_length, lost_zeros, check_digit,
+    bin_month, bin_type, personal_number, all_same."""
 
 
 def check(country: str, raw: str) -> LegalId:
@@ -74,7 +82,13 @@ def check(country: str, raw: str) -> LegalId:
 
 
 def _digits(country: str, raw: str) -> str:
-    text = clean(raw)
+    text = without_guard(clean(raw))
+    if is_shortened(text):
+        raise LegalIdInvalid("shortened", _(
+            "A spreadsheet shortened this number to “%(number)s”, and its last digits are lost. Set the column to "
+            "text and enter the number again."
+        ), number=text[:40])
+    text = without_tail(_without_labels(text))
     compact = "".join(char for char in text if char.isalnum()) if _only_separators(text) else text
     if country == "JP":
         compact = re.sub("^[Tt](?=[0-9]{13}$)", "", compact)
@@ -86,6 +100,13 @@ def _digits(country: str, raw: str) -> str:
                                           "characters."),
                              number=text[:40])
     return compact
+
+
+def _without_labels(text: str) -> str:
+    """БИН 050740000122, 法人番号：第…号 and the like: what stands around the number on papers."""
+    while (shorter := AFTER.sub("", BEFORE.sub("", text))) != text:
+        text = shorter
+    return text
 
 
 def _only_separators(text: str) -> bool:
@@ -103,9 +124,26 @@ def _check_length(country: str, digits: str) -> None:
             _refuse("wrong_length", _("Wrong number of digits: expected 6 to 14, got %(count)s."), country, digits,
                     count=len(digits))
     elif len(digits) != LENGTH[country]:
+        if _may_have_lost_zeros(country, digits):
+            raise LegalIdInvalid("lost_zeros", _(
+                "%(number)s has too few digits. Spreadsheets cut zeros off the front: is it %(likely)s? Then enter it "
+                "like this."
+            ), number=digits, likely=digits.zfill(LENGTH[country]))
         _refuse("wrong_length", _(
             "Wrong number of digits: expected %(expected)s, got %(count)s."
         ), country, digits, expected=LENGTH[country], count=len(digits))
+
+
+def _may_have_lost_zeros(country: str, digits: str) -> bool:
+    """Whether zeros in front make a number of that country; those of Japan and Uzbekistan never begin with one."""
+    whole = digits.zfill(LENGTH[country])
+    if not 0 < len(whole) - len(digits) <= MOST_LOST_ZEROS:
+        return False
+    if country == "KZ":
+        return is_bin(whole)
+    if country == "KG":  # 0 for a firm, then the day of its registration
+        return "01" <= whole[1:3] <= "31" and "01" <= whole[3:5] <= "12" and whole[5:7] in ("19", "20")
+    return country == "TJ"
 
 
 def _check_japan(digits: str) -> LegalId:
@@ -170,8 +208,6 @@ def _looks_like(country: str, digits: str) -> str | None:
         return _("It has as many digits as a Kyrgyz INN: is the country right?")
     if country in ("JP", "KZ") and len(digits) == 9:
         return _("It has as many digits as an Uzbek or Tajik number: is the country right?")
-    if len(digits) == 11 and country == "KZ" and is_bin("0" + digits):
-        return _("Did a spreadsheet drop the leading zero?")
     return None
 
 

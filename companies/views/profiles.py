@@ -86,14 +86,14 @@ def _edit(request, firm: Firm, edited: PartneringProfile | None):
 
 
 def _forms(request, firm: Firm, edited: PartneringProfile | None) -> tuple:
-    common = {"names": services.identifying_names(firm)}
+    common = {"names": services.identifying_names(firm), "country": firm.country}
     if "more" in request.POST:  # nothing is judged yet: what was typed comes back with more empty rows
-        form = ProfileForm(initial=_typed(request.POST), country=firm.country, **common)
+        form = ProfileForm(initial=_typed(request.POST), **common)
         return form, line_formset(initial=_typed_lines(request.POST), spare=SPARE_LINES, **common)
     initial = _written(edited) if edited else {"language": firm.language}
     rows = [{"text": line.text, "hs_codes": line.hs_codes} for line in edited.lines.all()] if edited else []
     return (
-        ProfileForm(posted(request), initial=initial, country=firm.country, **common),
+        ProfileForm(posted(request), initial=initial, **common),
         line_formset(posted(request), initial=rows, **common),
     )
 

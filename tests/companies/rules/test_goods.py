@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from companies.rules.certificates import EXPECTED, FAMILIES, expected_for, missing, split_certificates
 from companies.rules.export_control import controlled_codes
-from companies.rules.hs import CHAPTERS, HEADINGS, HsCodeInvalid, label, normalise_codes, related
+from companies.rules.hs import CHAPTERS, HEADINGS, HsCodeInvalid, is_heading, label, normalise_codes, related
+from companies.rules.hs_labels import LAST_HEADING
 from companies.rules.sectors import ISIC, Sector, sector_for_isic, sectors_for_hs
 from companies.rules.vocabulary import Cooperation, LineKind
 from tests.attempts import attempted
@@ -47,6 +48,35 @@ def test_normalise_codes_refuses_with_a_reason(typed, code, said):
     assert refused.value.code == code
     assert said in str(refused.value)
     assert refused.value.value in str(refused.value)
+
+
+@pytest.mark.parametrize("typed, country, codes", [
+    ("842230.0", "KZ", ["842230"]), ("8422300000.0", "KZ", ["842230"]), ("842230,0", "JP", ["842230"]),
+    ("0409000000", "KZ", ["040900"]), ("040900000", "JP", ["040900"]), ("'0409000000", "KZ", ["040900"]),
+    ("842230000", "JP", ["842230"]), ("842230000", "KZ", ["842230"]), ("401100000", "JP", ["401100"]),
+    ("84223000", "JP", ["842230"]), ("84223000", "KZ", ["842230"]), ("842230000", "", ["842230"]),
+])
+def test_national_codes_are_read_by_the_tariff_of_the_country(typed, country, codes):
+    assert normalise_codes(typed, country) == codes
+
+
+@pytest.mark.parametrize("typed, country, guess", [
+    ("409000000", "KZ", "0409000000"), ("401100000", "KZ", "0401100000"), ("409000000", "", "0409000000"),
+    ("409000000", "JP", "0409000000"), ("40900000", "JP", "040900000"), ("40110000", "JP", "040110000"),
+    ("40900000", "KZ", "040900000"),
+    ("409000000.0", "UZ", "0409000000"), ("1234; 409000000", "KG", "0409000000"),
+])
+def test_a_code_that_lost_its_zero_never_becomes_another_chapter(typed, country, guess):
+    with pytest.raises(HsCodeInvalid) as refused:
+        normalise_codes(typed, country)
+    assert refused.value.code == "lost_zero"
+    assert guess in str(refused.value)
+    assert str(label(guess)) in str(refused.value)
+
+
+def test_every_chapter_knows_its_last_heading_and_every_named_heading_exists():
+    assert set(LAST_HEADING) == set(CHAPTERS)
+    assert [code for code in HEADINGS if not is_heading(code)] == []
 
 
 @given(st.text(max_size=30) | st.text("0123456789 .;,-", max_size=30))
