@@ -1,4 +1,4 @@
-"""What spreadsheets do to numbers that are names: zeros cut off, decimal tails, guards against themselves, exponents."""
+"""What spreadsheets do to numbers that are names: decimal tails, guards against themselves, exponents."""
 
 import re
 

@@ -38,7 +38,8 @@ RESIDENCY = {"4": "resident", "5": "non_resident", "6": "joint_sole_traders"}
 UNIT = {"0": "head", "1": "branch", "2": "representation", "3": "joint_farm"}
 NUMBER_NAMES = (
     "бсн|жсн|бин|иин|инн|стир|рнн|bin|iin|inn|stir|tin|сть|хин|рма|法人番号|登録番号|会社法人等番号|第|nr|no|n°|№|#"
-    "|рег(?:истрационный)?[. ]*номер|reg(?:istration)?[. ]*(?:no|number)|corporate number|tax(?:payer)?[. ]*(?:no|number)"
+    "|рег(?:истрационный)?[. ]*номер|reg(?:istration)?[. ]*(?:no|number)|corporate number"
+    "|tax(?:payer)?[. ]*(?:no|number)"
 )
 BEFORE = re.compile(rf"^\W*(?:{NUMBER_NAMES})(?![^\W\d_])[\s:：.,;#№/()（）-]*(?=\S)", re.I)
 AFTER = re.compile(r"\s*[号番]?[\s.,;)）]*$")
