@@ -6,6 +6,7 @@ from core.activity import Act
 
 USER = "accounts.user."
 ACTS = {
+    "accounts.consentrecord.withdraw": Act(_("Agreement withdrawn"), icon="undo-2"),
     USER + "export": Act(_("Own data downloaded"), icon="download"),
     USER + "accept_terms": Act(_("Terms of use accepted"), icon="file-check"),
     USER + "forget": Act(_("Account deleted"), icon="trash-2"),

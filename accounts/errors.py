@@ -34,5 +34,9 @@ class StillNeeded(Refusal):
         self.hindrances = hindrances
 
 
+class AlreadyWithdrawn(Refusal):
+    message = _("This agreement has been withdrawn already.")
+
+
 class AlreadyForgotten(Refusal):
     message = _("This account has been deleted already.")

@@ -6,5 +6,10 @@ def can_review_texts(user, language: str) -> bool:
     return user.is_minamin or (user.is_liaison and user.language == language)
 
 
+def may_withdraw(user, record) -> bool:
+    """The person concerned, or who noted it for them; the apps ask whether the latter still speaks for the firm."""
+    return record.person_email.lower() == user.email.lower() or record.recorded_by_id == user.pk
+
+
 def is_oneself(user, person) -> bool:
     return user.pk == person.pk

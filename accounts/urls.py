@@ -1,11 +1,12 @@
 from django.urls import path, re_path
 
-from .views import own_data, settings, terms
+from .views import agreements, own_data, settings, terms
 
 app_name = "accounts"
 urlpatterns = [
     path("settings/", settings.edit_settings, name="settings"),
-    path("consents/", settings.consents, name="consents"),
+    path("consents/", agreements.consents, name="consents"),
+    path("consents/<uuid:pk>/withdraw/", agreements.withdraw, name="withdraw"),
     path("terms/", terms.terms, name="terms"),
     path("data/", own_data.my_data, name="my_data"),
     re_path("^data/download/(?P<form>json|pdf)/$", own_data.export, name="export"),

@@ -40,6 +40,7 @@ ACTS = {
     FIRM + "member_joined": Act(_("Colleague joined"), parties=True, icon="users"),
     FIRM + "change_member_role": Act(_("Role of a colleague changed"), parties=True, icon="users"),
     FIRM + "remove_member": Act(_("Colleague removed"), parties=True, icon="users"),
+    FIRM + "remove_contact": Act(_("Contact person removed"), parties=True, icon="user"),
     FIRM + "leave_firm": Act(_("Colleague left the firm"), parties=True, icon="users"),
     HANDOVER + "offer": Act(_("Ownership offered to a colleague"), parties=True, icon="users"),
     HANDOVER + "take": Act(_("Ownership taken over"), parties=True, icon="circle-check"),

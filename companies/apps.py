@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from accounts.own_data import register_own_data
+from accounts.withdrawing import register_withdrawal
 from core.activity import register_acts
 from core.files.owners import register_file_owners
 from notifications.topics import register_topics
@@ -13,6 +14,7 @@ class CompaniesConfig(AppConfig):
         from .acts import ACTS
         from .endings import register_ending
         from .models import Claim
+        from .services.agreements import WITHDRAWAL
         from .services.ending import ENDING
         from .services.own_data import PART
         from .services.succession import SUCCESSION
@@ -24,4 +26,5 @@ class CompaniesConfig(AppConfig):
         register_file_owners(Claim)
         register_succession("companies", SUCCESSION)
         register_ending("companies", ENDING)
+        register_withdrawal("companies", WITHDRAWAL)
         register_own_data("companies", PART)

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from accounts.own_data import register_own_data
+from accounts.withdrawing import register_withdrawal
 from companies.endings import register_ending
 from companies.successors import register_succession
 from core.activity import register_acts, register_reader
@@ -13,6 +14,7 @@ class MatchingConfig(AppConfig):
     def ready(self) -> None:
         from .acts import ACTS
         from .services import react
+        from .services.agreements import WITHDRAWAL
         from .services.firm_endings import ENDING
         from .services.own_data import PART
         from .services.succession import SUCCESSION
@@ -23,4 +25,5 @@ class MatchingConfig(AppConfig):
         register_succession("matching", SUCCESSION)
         register_reader("matching", react)
         register_ending("matching", ENDING)
+        register_withdrawal("matching", WITHDRAWAL)
         register_own_data("matching", PART)

@@ -1,5 +1,6 @@
 """What changes about a person; what they are given, and how they are forgotten."""
 
+from .agreements import withdraw_agreement
 from .exporting import chapters_of, export_own_data, person_of
 from .forgetting import before_leaving, forget, hindrances_of, kept_texts
 from .own_part import empty_agreement
@@ -31,5 +32,6 @@ __all__ = [
     "person_of",
     "record_consent",
     "review_text",
+    "withdraw_agreement",
     "withdraw_consent",
 ]

@@ -1,19 +1,17 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.urls import translate_url
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from core.i18n import keep_language
 
 from .. import services
 from ..forms import SettingsForm
-from ..models import ConsentRecord
 
 
 @login_not_required
@@ -48,11 +46,3 @@ def edit_settings(request):
         messages.success(request, _("Your settings are saved."))
         return redirect("accounts:settings")
     return render(request, "accounts/settings.html", {"form": form}, status=422 if form.errors else 200)
-
-
-@require_GET
-def consents(request):
-    """Agreements the reader recorded, or that concern their own address."""
-    mine = Q(recorded_by=request.user) | Q(person_email__iexact=request.user.email)
-    found = ConsentRecord.objects.filter(mine).order_by("-given_at", "pk")[:200]
-    return render(request, "accounts/consents.html", {"consents": found})

@@ -10,6 +10,7 @@ from accounts.models import ConsentRecord
 from accounts.services import live_consent, record_consent
 from accounts.services import withdraw_consent as withdraw_record
 from companies.models import Chamber, Contact, Firm, Spoken
+from companies.permissions import is_editor_of
 from companies.services import disown_spoken
 from core.activity import record, ref
 from core.errors import TransitionNotAllowed, permit
@@ -90,13 +91,18 @@ def agree(
 def withdraw_consent(introduction: Introduction, *, firm: Firm, by, now: datetime) -> None:
     """Possible until the contacts are released."""
     permit(by, answers_for, introduction.match, firm)
+    take_back_consent(introduction, firm=firm, by=by, now=now)
+
+
+def take_back_consent(introduction: Introduction, *, firm: Firm, by, now: datetime) -> None:
+    """For the firm, or for its contact person, who need not belong to it."""
     current = lock(introduction)
     if current.state != "consent_requested":
         raise AlreadyReleased if current.is_released else TransitionNotAllowed
     if not current.has_consent_of(firm):
         return
     spoken = current.spoken_of(firm)
-    if spoken and "take_back" in allowed_actions(spoken):
+    if spoken and "take_back" in allowed_actions(spoken) and is_editor_of(by, firm):
         disown_spoken(spoken, by=by, now=now)
     contact = Contact.objects.get(firm=firm)
     withdraw_record(email=contact.email, purpose=Purpose.CONTACT_RELEASE, concerns=ref(introduction), now=now)

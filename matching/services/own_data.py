@@ -16,7 +16,7 @@ from core.activity import ref
 from core.models import Activity
 
 from ..models import Interest, Introduction, ReferralNote
-from .introductions import withdraw_consent
+from .introductions import take_back_consent
 
 
 def tells(person: Person) -> Iterator[Section]:
@@ -93,7 +93,7 @@ def forget(person: Person, *, now: datetime) -> None:
     for one in _consented_for(person):
         for firm in one.match.firms:
             if Contact.objects.filter(firm=firm, email__in=person.emails).exists():
-                withdraw_consent(one, firm=firm, by=None, now=now)
+                take_back_consent(one, firm=firm, by=user, now=now)
     for one in agreed.exclude(concerns__in=_released(agreed)):
         empty_agreement(one, now)
     Interest.objects.filter(answered_by=user).update(note="")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from accounts.services import accept_terms, export_own_data, forget, review_text
+from accounts.models import ConsentRecord
+from accounts.services import accept_terms, export_own_data, forget, review_text, withdraw_agreement
 from core.catalogues import entries
 from tests.refusing import refuses
 
@@ -32,3 +33,9 @@ def test_forget_is_for_oneself(aigul, sato, now):
 
 def test_accept_terms_is_for_oneself(aigul, sato, now):
     refuses(lambda: accept_terms(aigul, by=sato, now=now))
+
+
+def test_withdraw_agreement_is_for_the_person_or_who_noted_it(altai, bekzat, sato, now):
+    record = ConsentRecord.objects.get(concerns=f"companies.firm:{altai.pk}")
+    for person in (bekzat, sato):
+        refuses(lambda who=person: withdraw_agreement(record, by=who, now=now))

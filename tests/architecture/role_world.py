@@ -6,6 +6,7 @@ Each function returns {url name: arguments}; a name may carry a note after a com
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
+from accounts.models import ConsentRecord
 from companies import services as companies
 from companies.models import Call, Finding, Invitation, Merge
 from companies.services.members import hash_of
@@ -40,6 +41,8 @@ def same(app: str, names: str, *arguments) -> Arguments:
 
 def addresses(cast: SimpleNamespace, now: datetime) -> Arguments:
     found = public_pages() | firm_pages(cast, now) | lead_pages(cast, now) | match_pages(cast, now)
+    agreed = ConsentRecord.objects.filter(recorded_by=cast.tanaka).first()
+    found |= {"accounts:withdraw": (agreed.pk,)}
     return found | event_pages(cast, now) | memorandum_pages(cast, now) | {
         "notifications:inbox": (), "notifications:undelivered": (), "notifications:read_all": (),
         "notifications:settings": (), "notifications:stop": (STOP.sign(f"{cast.tanaka.pk.hex}.exchange"),),

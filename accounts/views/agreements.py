@@ -1,0 +1,33 @@
+"""Agreements about personal data: what was agreed to, and withdrawing it."""
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from core.acting import press
+
+from .. import services, withdrawing
+from ..models import ConsentRecord
+
+
+def _visible_to(user):
+    """Agreements the reader recorded, or that concern their own address."""
+    return ConsentRecord.objects.filter(Q(recorded_by=user) | Q(person_email__iexact=user.email))
+
+
+@require_GET
+def consents(request):
+    found = _visible_to(request.user).order_by("-given_at", "pk")[:200]
+    return render(request, "accounts/consents.html", {"consents": found})
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw(request, pk):
+    """Says what follows; the button withdraws."""
+    found = get_object_or_404(_visible_to(request.user), pk=pk)
+    done = _("The agreement is withdrawn.")
+    if request.method == "POST" and press(request, services.withdraw_agreement, found, done=done):
+        return redirect("accounts:consents")
+    context = {"consent": found, "follows": withdrawing.said_before(found)}
+    return render(request, "accounts/withdraw.html", context)
