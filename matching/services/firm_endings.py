@@ -29,7 +29,7 @@ def stops(firm: Firm, _now: datetime) -> Iterator[str]:
     many = Introduction.objects.of_firm(firm).filter(state__in=UNFINISHED).count()
     if many:
         yield ngettext(
-            "In one introduction the contacts have been passed on. Say first what came of it.",
+            "In %(count)s introduction the contacts have been passed on. Say first what came of it.",
             "In %(count)s introductions the contacts have been passed on. Say first what came of them.",
             many,
         ) % {"count": many}

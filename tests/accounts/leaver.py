@@ -95,6 +95,8 @@ def _comes(zarina, world, now) -> None:
     other = events.register_delegates(
         fair, people=[person(1)], role="delegate", firm=world.hokuriku, by=world.tanaka, now=now
     )[0]
+    other.is_listed = True
+    other.save(update_fields=["is_listed"])
     mine = _seat(zarina, world, fair, now, name=NAME, name_latin=LATIN)
     met = meetings.request_meeting(mine, asked=other, topic=NOTE.format("topic"), by=zarina, now=now)
     Meeting.objects.filter(pk=met.pk).update(state="no_show")
