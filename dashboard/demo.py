@@ -17,7 +17,7 @@ from companies.services.registers import note_answer
 from matching import services as matching
 from mou.services import record_founding_memorandum
 
-from . import demo_events, demo_leads, demo_mou
+from . import demo_behalf, demo_events, demo_leads, demo_mou
 
 FOLDER = Path(__file__).resolve().parents[1] / "demo"
 PASSWORD = "minamin-demo-2026"  # noqa: S105 - of invented people, printed by load_demo
@@ -75,11 +75,13 @@ def load(*, now: datetime) -> dict[str, int]:
     counts = companies.import_files(plan, by=staff, now=now)
     for key, name in CONTACTS_IN_LATIN.items():
         Contact.objects.filter(firm__import_key=key).update(name_latin=name)
+    demo_behalf.load(people, now=now)
     for account in ACCOUNTS:
         if account.firm_key:
             firm = Firm.objects.get(import_key=account.firm_key)
             companies.add_member(firm, user=people[account.email], role="owner", by=staff, now=now)
     _renamed_in_the_register(now - timedelta(days=2))
+    demo_behalf.settle(people, now=now)
     demo_events.load(people, chamber, now=now)
     demo_mou.load(people, now=now)
     demo_leads.load(people, chamber, now=now)

@@ -79,4 +79,4 @@ def call_tag(call: Call, *, needed: bool, now: datetime) -> dict[str, str]:
         return {"tone": "planned", "word": _("Not needed any more")}
     if call.due_at <= now:
         return {"tone": "overdue", "word": _("Late")}
-    return {"tone": "due", "word": _("Call by %(day)s") % {"day": say_date_of(call.due_at)}}
+    return {"tone": "due", "word": _("Call by: %(day)s") % {"day": say_date_of(call.due_at)}}

@@ -27,7 +27,8 @@ def spoken_views(introduction: Introduction, viewer, own: Firm | None = None) ->
             continue
         may_settle = "confirm" in allowed_actions(spoken) and is_editor_of(viewer, firm)
         url = reverse("matching:answer_file", args=[introduction.pk, firm.pk])
-        views.append(spoken_view(spoken, viewer, own) | {"may_settle": may_settle, "file_url": url})
+        view = spoken_view(spoken, viewer, own) | {"may_settle": may_settle, "file_url": url}
+        views.append(view | {"file": None} if viewer.is_liaison else view)  # who cannot open the introduction
     return views
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from companies.models import Call, Contact
+from companies.pages.speaking import spoken_view
 from companies.permissions import can_make_call
 from core.acting import attempt, posted
 from core.errors import require
@@ -60,6 +61,7 @@ def call(request, pk):
         "call": found, "firm": found.firm, "row": call_row(found, introduction, request.user, timezone.now()),
         "facts": call_facts(found), "person": person_facts(contact, request.user), "form": form,
         "script": script(introduction, found.firm, contact),
+        "said": spoken_view(found.spoken, request.user)["facts"] if found.spoken else [],
     }, status=status)
 
 

@@ -13,6 +13,7 @@ from core.errors import require
 from .. import forms, services
 from ..computed.timers import by_urgency, timer_of
 from ..models import Referral
+from ..pages.behalf import spoken_views
 from ..pages.referrals import asked_of_chamber, newest_question, open_acts, referral_row, timer_tag
 from ..permissions import can_propose, can_work_referral
 from ..rules.overlap import far_zone
@@ -148,6 +149,7 @@ def _page(request, found: Referral, *, bound: dict | None = None, status: int = 
             found, works=works, is_staff=request.user.is_minamin, has_interaction=has_interaction, bound=bound
         ),
         "works": works,
+        "spoken": spoken_views(found.introduction, request.user),
         "question": newest_question(history),
         "other_zone": far_zone(match, request.user.time_zone),
         "timeline": timeline_of(

@@ -251,3 +251,13 @@ def test_staff_give_another_call_from_the_introduction(called, unreached, sato, 
     assert url in client.get(reverse("matching:introduction", args=[introduction.pk])).content.decode()
     client.post(url, {"caller": str(sato.pk)})
     assert Introduction.objects.get().partner_call.caller == sato
+
+
+def test_the_chamber_finds_what_it_recorded(called, hokuriku, tanaka, dana, as_, now):
+    came(called, "agreed", dana, now)
+    client = as_(dana)
+    assert WHO in client.get(reverse("matching:call", args=[called.pk])).content.decode()
+    introduction = Introduction.objects.with_firms().get()
+    services.give_consent(introduction, firm=hokuriku, contact_agrees=True, by=tanaka, now=now)
+    referral = introduction.referrals.get()
+    assert WHO in client.get(referral.get_absolute_url()).content.decode()
