@@ -43,11 +43,15 @@ class Counted(Person):
         super().__init__(*args, **kwargs)
         self.context.set_default_timeout(60_000)  # the clock is the model's, not the machine's
         self.page.set_viewport_size(SMALL_PHONE)
+        self.mine: set[str] = set()  # words in Latin letters that are names
+        self.begin_again()
+
+    def begin_again(self) -> None:
+        """Another errand, another day."""
         self.clicks, self.seconds = 0, 0.0
         self.fields: list[str] = []
         self.asked: dict[str, None] = {}
         self.foreign: dict[str, list[str]] = {}
-        self.mine: set[str] = set()
 
     def __str__(self) -> str:
         return (
