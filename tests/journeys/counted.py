@@ -41,7 +41,7 @@ LATIN_EVERYWHERE = {
 class Counted(Person):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.context.set_default_timeout(60_000)  # the clock is the model's, not the machine's
+        self.context.set_default_timeout(25_000)  # the clock is the model's, not the machine's
         self.page.set_viewport_size(SMALL_PHONE)
         self.mine: set[str] = set()  # words in Latin letters that are names
         self.begin_again()
