@@ -12,6 +12,8 @@ from .enums import Role
 from .models import ZONES, User
 from .services import accept_terms, change_settings
 
+# Languages of one country: nobody is asked for the zone at sign-up; whoever lives elsewhere sets it under settings.
+ZONE_OF = {"ja": "Asia/Tokyo", "kk": "Asia/Almaty", "uz": "Asia/Tashkent"}
 SETTINGS = ("full_name", "name_latin", "language", "time_zone")
 
 
@@ -59,7 +61,9 @@ class SignupDetails(AcceptTerms, PersonFields):
         if language != "ja":
             del self.fields["name_latin"]
         self.fields["language"].initial = language
-        self.fields["time_zone"].initial = {"ja": "Asia/Tokyo", "uz": "Asia/Tashkent"}.get(language, "Asia/Almaty")
+        self.fields["time_zone"].initial = ZONE_OF.get(language, "Asia/Almaty")
+        if language in ZONE_OF:
+            self.fields["time_zone"].widget = forms.HiddenInput()
 
     def signup(self, request, user: User) -> None:
         given = {name: self.cleaned_data.get(name, "") for name in SETTINGS}

@@ -24,7 +24,7 @@ class ProfileForm(Anonymous, forms.Form):
     anonymous = ("title", "summary", "volumes")
 
     kind = forms.ChoiceField(label=_("Type of profile"), choices=ProfileKind, widget=forms.RadioSelect)
-    cooperation = forms.ChoiceField(label=_("Kind of cooperation"), choices=Cooperation)
+    cooperation = forms.ChoiceField(label=_("Kind of cooperation"), choices=Cooperation, widget=forms.RadioSelect)
     title = Words(
         limit=PartneringProfile.title, label=_("Title"),
         help_text=_("What a partner reads first, for example: Filling lines for edible oil."),

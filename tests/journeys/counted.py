@@ -4,6 +4,7 @@ import re
 from tests.journeys.people import Person
 
 SMALL_PHONE = {"width": 360, "height": 740}
+READY = "domcontentloaded"  # the words are there; pictures may still be on their way
 # Seconds: docs/first-hour.md says where they come from.
 LOOK, WORD, CLICK, REACH, SIGN, CHOICE, MAIL, THINK = 3.0, 0.12, 2.0, 2.0, 0.45, 3.0, 30.0, 20.0
 THOUGHT_OVER = {"title", "lines-0-text", "summary", "wants", "note"}  # what one words oneself
@@ -26,15 +27,15 @@ ASKED = """() => {
   const asked = [];
   for (const one of document.querySelectorAll("main form[method=post] :is(input, select, textarea)[name]")) {
     const free = one.closest(".field")?.querySelector(".field__optional");
-    const aside = one.type === "hidden" || !(one.labels?.[0] ?? one).checkVisibility();
-    if (!free && !aside) asked.push(one.name);
+    const seen = one.type !== "hidden" && (one.labels?.[0] ?? one).checkVisibility();
+    if (seen && !free && !one.closest("[aria-hidden=true]")) asked.push(one.name);
   }
   return asked;
 }"""
 # Names, and what is written in Latin letters in every language.
 LATIN_EVERYWHERE = {
     "Minamin", "Co", "Ltd", "Chiyoda", "Tokyo", "Japan", "ISO", "HACCP", "Halal", "HS", "CLDR", "support", "portal",
-    "minamin", "example", "FCA", "MChJ", "Partner", "GmbH",
+    "minamin", "example", "FCA", "MChJ", "Partner", "GmbH", "PDF", "PNG", "JPEG", "Word", "docx", "Excel", "xlsx",
 }
 
 
@@ -64,7 +65,7 @@ class Counted(Person):
         return self.seconds / 60
 
     def visit(self, path: str) -> "Counted":
-        super().visit(path)
+        self.page.goto(self.base + path, wait_until=READY)
         return self.read()
 
     def read(self) -> "Counted":
@@ -81,7 +82,7 @@ class Counted(Person):
     def words_abroad(self) -> list[str]:
         """Latin words of three letters and more in what is shown as the reader's own language."""
         texts = [text for text, lang in self.page.evaluate(VISIBLE) if lang.split("-")[0] == self.language]
-        words = {word for text in texts for word in re.findall(r"\b[A-Za-z]{3,}\b", text)}
+        words = {word for text in texts for word in re.findall(r"\b[A-Za-z]{3,}\b", re.sub(r"\S+@\S+", "", text))}
         return sorted(words - LATIN_EVERYWHERE - self.mine)
 
     def _fill(self, field: str, value) -> None:
@@ -98,7 +99,8 @@ class Counted(Person):
     def _click(self, target: str) -> "Counted":
         self.clicks += 1
         self.seconds += CLICK
-        super()._click(target)
+        with self.page.expect_navigation(wait_until=READY):
+            self.page.locator(target).click()
         return self.read()
 
     def value(self, name: str) -> str:
