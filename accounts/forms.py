@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core.forms.edit import EditForm
 from core.forms.fields import Telephone, Words
 from core.i18n import city_of
 from core.names import NOT_READ_ABROAD, is_read_abroad, proposed_latin
@@ -71,7 +72,7 @@ class SignupDetails(AcceptTerms, PersonFields):
         accept_terms(user, by=user, now=timezone.now())
 
 
-class SettingsForm(PersonFields):
+class SettingsForm(EditForm, PersonFields):
     """Staff and liaisons sign letters: their telephone stands at the foot."""
 
     phone = Telephone(
@@ -79,8 +80,11 @@ class SettingsForm(PersonFields):
     )
 
     def __init__(self, *args, user: User, **kwargs):
-        initial = {name: getattr(user, name) for name in (*SETTINGS, "phone")}
-        initial["name_latin"] = user.name_latin or proposed_latin(user.full_name)
-        super().__init__(*args, **kwargs | {"initial": initial})
+        super().__init__(*args, row=user, **kwargs)
         if not (user.is_minamin or user.role == Role.LIAISON):
             del self.fields["phone"]
+
+    @staticmethod
+    def shown_of(row: User) -> dict:
+        shown = {name: getattr(row, name) for name in (*SETTINGS, "phone")}
+        return shown | {"name_latin": row.name_latin or proposed_latin(row.full_name)}

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from .activity import ref
 from .errors import Refusal
+from .forms.edit import ChangedMeanwhile, alone
 from .i18n import NotOurs, known_language
 from .models import Activity
 
@@ -28,12 +29,20 @@ def posted(request):
     return request.POST if request.method == "POST" else None
 
 
+def status_of(form: forms.Form) -> int:
+    """To answer with, where the page shows the form again."""
+    if getattr(form, "meanwhile", None):
+        return ChangedMeanwhile.status
+    return INVALID if form.errors else 200
+
+
 def attempt(form: forms.Form, act: Callable, subject: Any, *, by, **given) -> int:
     """Call the service with the form's values. 0 when done, otherwise the status to answer with; the form says why."""
     if not form.is_valid():
         return INVALID
     try:
-        act(subject, **form.cleaned_data, **given, by=by, now=timezone.now())
+        with alone(form):
+            act(subject, **form.cleaned_data, **given, by=by, now=timezone.now())
     except Refusal as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         return refusal.status
@@ -47,7 +56,8 @@ def attempt_fields(form: forms.Form, act: Callable, subject: Any, by, fields: st
     if not form.is_valid():
         return INVALID
     try:
-        act(subject, **getattr(form, fields), by=by, now=timezone.now())
+        with alone(form):
+            act(subject, **getattr(form, fields), by=by, now=timezone.now())
     except Refusal as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         return refusal.status

@@ -19,7 +19,7 @@ def allowed_actions(instance: Any) -> list[str]:
 
 def lock(instance: Row) -> Row:
     """The row as it stands now, locked until the transaction ends; other tables' rows stay free."""
-    return type(instance)._base_manager.select_for_update(of=("self",), no_key=True).get(pk=instance.pk)
+    return instance.__class__._base_manager.select_for_update(of=("self",), no_key=True).get(pk=instance.pk)
 
 
 @transaction.atomic

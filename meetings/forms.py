@@ -9,12 +9,13 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from core.forms.edit import EditForm
 from core.forms.fields import Day, Reason, WholeNumber, Words
 from core.forms.languages import TextsForm
 from core.forms.moments import ClockField, read_moment
 from core.forms.sections import Section, laid_out
 from core.i18n import language_name, say_day, say_moment
-from events.models import Event
+from events.models import Event, Registration
 
 from .enums import DayPart
 from .models import FollowUp, Meeting, Slot
@@ -34,9 +35,9 @@ def pair_choices() -> list[tuple[str, str]]:
     return [(pair, " – ".join(map(language_name, pair.split("-")))) for pair in PAIRS]
 
 
-class SetupForm(forms.Form):
-    """Blocks of hours for each day of the event, on the clock of the place; empty ones are left out. `hours`:
-    what it begins with.
+class SetupForm(EditForm):
+    """Blocks of hours for each day of the event, on the clock of the place; empty ones are left out. It
+    begins with those under `hours`.
     """
 
     minutes = WholeNumber(label=_("Length of a meeting (minutes)"), min_value=5, max_value=240)
@@ -45,19 +46,29 @@ class SetupForm(forms.Form):
     most_per_person = WholeNumber(label=_("Maximum open requests per person"), min_value=1, max_value=100, initial=12)
     hold_hours = WholeNumber(label=_("Hours to answer a request"), min_value=1, max_value=336, initial=72)
 
-    def __init__(self, *args, event: Event, hours: list[Block], **kwargs):
+    def __init__(self, *args, event: Event, **kwargs):
         super().__init__(*args, **kwargs)
         self.event, self.days = event, {}
+        hours = self.initial["hours"]
         for number, day in enumerate(_days(event)):
             mine = [block for block in hours if block[0].date() == day]
-            self.days[day] = [self._add_block(number, part, day, mine) for part in range(max(2, len(mine)))]
+            self.days[day] = [self._add_block(number, part, day) for part in range(max(2, len(mine)))]
+        self.initial = self.as_initial(self.initial)
 
-    def _add_block(self, number: int, part: int, day: date, blocks: list[Block]) -> tuple[str, str]:
+    def as_initial(self, shown: dict) -> dict:
+        """Each block under the names of its two fields."""
+        flat = {name: value for name, value in shown.items() if name != "hours"}
+        for day, pairs in self.days.items():
+            blocks = [block for block in shown["hours"] if block[0].date() == day]
+            for names, block in zip(pairs, blocks, strict=False):
+                flat |= {name: f"{at:%H:%M}" for name, at in zip(names, block, strict=True)}
+        return flat
+
+    def _add_block(self, number: int, part: int, day: date) -> tuple[str, str]:
         """Two fields; whoever reads what is wrong reads the day with it."""
         names, words = (f"begin_{number}_{part}", f"end_{number}_{part}"), {"day": say_day(day, width="short")}
-        shown = blocks[part] if part < len(blocks) else ("", "")
-        for name, label, at in zip(names, PARTS[min(part, len(PARTS) - 1)], shown, strict=True):
-            self.fields[name] = ClockField(label=label % words, required=False, initial=f"{at:%H:%M}" if at else "")
+        for name, label in zip(names, PARTS[min(part, len(PARTS) - 1)], strict=True):
+            self.fields[name] = ClockField(label=label % words, required=False)
         return names
 
     def clean(self) -> dict:
@@ -164,6 +175,10 @@ class TopicForm(TextsForm):
 
     texts = {"topics": (Meeting._meta.get_field("topics"), _("Topic of the meeting: %(language)s"))}
 
+    @staticmethod
+    def shown_of(row: Meeting) -> dict:
+        return {"topics": row.topics}
+
     def clean(self) -> dict:
         super().clean()
         return self.folded()
@@ -186,15 +201,19 @@ class ArrangeForm(TopicForm):
         return laid_out(self, [Section("", [("one", "other"), self.own_controls]), others])
 
 
-class PairForm(forms.Form):
+class PairForm(EditForm):
     pair = forms.ChoiceField(label=_("Languages to interpret"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["pair"].choices = [("", _("No interpreter needed")), *pair_choices()]
 
+    @staticmethod
+    def shown_of(row: Meeting) -> dict:
+        return {"pair": row.pair}
 
-class AfterForm(forms.Form):
+
+class AfterForm(EditForm):
     """`others`: meetings with one of the same people; `words`: what each is called."""
 
     after = forms.ModelChoiceField(
@@ -213,6 +232,44 @@ class AfterForm(forms.Form):
         self.fields["after"].queryset = others
         self.fields["after"].label_from_instance = words
 
+    @staticmethod
+    def shown_of(row: Meeting) -> dict:
+        return {"after": row.after_id}
+
+
+class Ticks(forms.MultipleChoiceField):
+    """Passes over what cannot be ticked any more."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def to_python(self, value) -> list[str]:
+        return [one for one in super().to_python(value) if self.valid_value(one)]
+
+
+class AwayForm(EditForm):
+    """The times at which somebody cannot come. The event is locked: absences wait for its timetable."""
+
+    away = Ticks(label=_("Cannot come at"), required=False)
+
+    def __init__(self, *args, event: Event, **kwargs):
+        super().__init__(*args, row=event, **kwargs)
+        slots = Slot.objects.filter(event=event)
+        self.fields["away"].choices = [(str(slot.pk), say_moment(slot.starts_at, event.zone)) for slot in slots]
+
+
+    @property
+    def absences(self) -> dict[str, list[str]]:
+        """As the service takes them."""
+        return {"slots": self.cleaned_data["away"]}
+
+
+class InterpreterForm(AwayForm):
+    pairs = Ticks(label=_("Interprets between"), choices=pair_choices, required=False)
+
+    @property
+    def absences(self) -> dict[str, list[str]]:
+        return super().absences | {"pairs": self.cleaned_data["pairs"]}
+
 
 class MissForm(forms.Form):
     missing = forms.ModelChoiceField(label=_("Who did not come?"), queryset=None, empty_label=None)
@@ -222,7 +279,7 @@ class MissForm(forms.Form):
         self.fields["missing"].queryset = people
 
 
-class FollowUpForm(forms.Form):
+class FollowUpForm(EditForm):
     rating = forms.TypedChoiceField(
         label=_("How useful was it?"),
         coerce=int,
@@ -235,6 +292,12 @@ class FollowUpForm(forms.Form):
     next_step = Words(limit=FollowUp.next_step, label=_("Next step"), required=False)
     owner = Words(limit=FollowUp.owner, label=_("Who does it"), required=False)
     due_on = Day(label=_("To be done by"), required=False)
+
+
+def follow_up_shown(registration: Registration, row: Meeting) -> dict:
+    """What this person said of the meeting before."""
+    mine = row.follow_ups.filter(registration=registration).first()
+    return {name: getattr(mine, name) for name in FollowUpForm.base_fields} if mine else {}
 
 
 class RunForm(forms.Form):

@@ -10,11 +10,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.forms.edit import EditForm
 from core.forms.sections import Section, laid_out
 
 from .enums import Rhythm, Way
 from .hours import is_quiet
-from .models import Habits
 from .topics import Topic, topics_for
 
 HOURS = [(str(hour), f"{hour:02}:00") for hour in range(24)]
@@ -33,7 +33,7 @@ class HourField(forms.TypedChoiceField):
         super().__init__(choices=choices, coerce=int, empty_value=None, **options)
 
 
-class MailSettingsForm(forms.Form):
+class MailSettingsForm(EditForm):
     """With a field `topic_…` for each topic that concerns the reader."""
 
     digest_every = forms.ChoiceField(label=gettext_lazy("How often"), choices=Rhythm)
@@ -45,14 +45,12 @@ class MailSettingsForm(forms.Form):
     quiet_from = HourField(label=gettext_lazy("Quiet from"), nothing=gettext_lazy("No quiet hours"), required=False)
     quiet_until = HourField(label=gettext_lazy("Quiet until"), nothing=gettext_lazy("No quiet hours"), required=False)
 
-    def __init__(self, *args, user, ways: dict[str, Way], a_week: dict[str, float], **kwargs):
-        habits = Habits.of(user)
-        initial = {name: getattr(habits, name) for name in HABITS}
-        super().__init__(*args, **kwargs | {"initial": initial})
+    def __init__(self, *args, user, shown, a_week: dict[str, float], **kwargs):
+        super().__init__(*args, row=user, shown=shown, **kwargs)
         self.topics = topics_for(user.role)
         for name, topic in self.topics.items():
             self.fields[f"topic_{name}"] = forms.ChoiceField(
-                label=topic.label, choices=Way, initial=ways[name], widget=forms.RadioSelect,
+                label=topic.label, choices=Way, widget=forms.RadioSelect,
                 help_text=_explained(topic, a_week.get(name, 0.0)),
             )
 

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from datetime import datetime, timedelta
+from typing import Any
 
 from .enums import DeliveryState
-from .forms import MailSettingsForm
-from .models import Delivery
+from .forms import HABITS, MailSettingsForm
+from .models import Delivery, Habits
 from .services.ways import ways_of
 from .topics import KINDS
 
@@ -13,7 +14,14 @@ LOOKED_BACK = timedelta(days=30)
 
 
 def mail_settings(user, posted, *, now: datetime) -> MailSettingsForm:
-    return MailSettingsForm(posted, user=user, ways=ways_of(user), a_week=mails_a_week(user, now=now))
+    return MailSettingsForm(posted, user=user, shown=settings_of, a_week=mails_a_week(user, now=now))
+
+
+def settings_of(user) -> dict[str, Any]:
+    """As the form shows them."""
+    habits = Habits.of(user)
+    ways = {f"topic_{name}": way for name, way in ways_of(user).items()}
+    return ways | {name: getattr(habits, name) for name in HABITS}
 
 
 def mails_a_week(user, *, now: datetime) -> dict[str, float]:

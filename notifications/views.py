@@ -11,7 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from core.acting import posted, press
+from core.acting import posted, press, status_of
+from core.forms.edit import ChangedMeanwhile, alone
 from core.i18n import speaking
 
 from . import pages, services
@@ -48,11 +49,20 @@ def read_all(request):
 def mail_settings(request):
     """Which mails reach the reader, and when."""
     form = pages.mail_settings(request.user, posted(request), now=timezone.now())
-    if form.is_bound and form.is_valid():
-        services.change_mail_settings(user=request.user, **form.choices, now=timezone.now())
+    if form.is_bound and form.is_valid() and _saved(request.user, form):
         messages.success(request, _("Your settings are saved."))
         return redirect("notifications:settings")
-    return render(request, "notifications/settings.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "notifications/settings.html", {"form": form}, status=status_of(form))
+
+
+def _saved(user, form) -> bool:
+    try:
+        with alone(form):
+            services.change_mail_settings(user=user, **form.choices, now=timezone.now())
+    except ChangedMeanwhile as refusal:
+        form.add_error(None, refusal.message)
+        return False
+    return True
 
 
 @csrf_exempt  # the reader's mail program presses it, which has no cookie of ours (RFC 8058)

@@ -8,6 +8,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from core.acting import status_of
+from core.forms.edit import ChangedMeanwhile, alone
 from core.i18n import keep_language
 
 from .. import services
@@ -40,9 +42,18 @@ def _same_page(target: str, language: str) -> str:
 @require_http_methods(["GET", "POST"])
 def edit_settings(request):
     form = SettingsForm(request.POST or None, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        services.change_settings(user=request.user, **form.cleaned_data)
+    if request.method == "POST" and form.is_valid() and _saved(request.user, form):
         translation.activate(request.user.language)
         messages.success(request, _("Your settings are saved."))
         return redirect("accounts:settings")
-    return render(request, "accounts/settings.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "accounts/settings.html", {"form": form}, status=status_of(form))
+
+
+def _saved(user, form: SettingsForm) -> bool:
+    try:
+        with alone(form):
+            services.change_settings(user=user, **form.cleaned_data)
+    except ChangedMeanwhile as refusal:
+        form.add_error(None, refusal.message)
+        return False
+    return True

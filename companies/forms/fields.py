@@ -25,6 +25,7 @@ class Certificates(forms.CharField):
     widget = forms.Textarea(attrs={"rows": 2})
 
     def prepare_value(self, value):
+        value = [*value.names, *value.numbered] if isinstance(value, Typed) else value
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value) -> Typed:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.consents import TEXTS
 from accounts.enums import Purpose
+from core.forms.edit import EditForm
 from core.forms.fields import Address, Pills, Telephone, Website, WholeNumber, Words, Year, refusal_of
 from core.geography import Country
 from core.names import NOT_READ_ABROAD, is_read_abroad
@@ -19,7 +20,7 @@ from ..enums import WorkLanguage
 from ..models import Contact, Firm
 from ..rules import legal_ids
 from .anonymous import refuse_names
-from .fields import Certificates, KnownCertificates, in_one_list
+from .fields import Certificates, KnownCertificates, in_one_list, in_two_fields
 from .sectors import SECTOR_GROUPS
 
 OLDEST, MOST_EMPLOYEES = 500, 5_000_000
@@ -31,7 +32,7 @@ def legal_id_help(country: str):
         _("For example {number}."), number=legal_ids.EXAMPLE[country]))
 
 
-class IdentityForm(forms.Form):
+class IdentityForm(EditForm):
     country = forms.ChoiceField(label=_("Country"), choices=Country)
     legal_id = Words(limit=LONGEST_TYPED, letters=False)
     name = Words(
@@ -57,6 +58,10 @@ class IdentityForm(forms.Form):
         field = self.fields["legal_id"]
         field.label, field.help_text = legal_ids.NAME[self.country], legal_id_help(self.country)
 
+    @staticmethod
+    def shown_of(row: Firm) -> dict:
+        return {name: getattr(row, name) for name in IdentityForm.base_fields}
+
     def clean(self) -> dict:
         given = super().clean()
         if given.get("country") and given.get("legal_id"):
@@ -77,7 +82,7 @@ class IdentityForm(forms.Form):
         return latin
 
 
-class BusinessForm(forms.Form):
+class BusinessForm(EditForm):
     city = Words(limit=Firm.city, label=_("City"), help_text=_("In your own script or in Latin letters."))
     region = Words(limit=Firm.region, required=False, label=_("Region"), help_text=_("Prefecture, oblast, viloyat."))
     sectors = Pills(
@@ -121,6 +126,11 @@ class BusinessForm(forms.Form):
         given["certificate_numbers"] = "\n".join(dict.fromkeys(filter(None, lines)))
         return given
 
+    @staticmethod
+    def shown_of(row: Firm) -> dict:
+        split = in_two_fields([*row.certificates, *row.certificates_asked], "certificates", "certificates_other")
+        return {name: getattr(row, name) for name in BusinessForm.base_fields if name not in split} | split
+
     def sector_groups(self) -> list[tuple]:
         """[(heading, choices)]: the pills of each group of sectors."""
         pills = iter(self["sectors"])
@@ -133,7 +143,7 @@ class BusinessForm(forms.Form):
         return year
 
 
-class ContactForm(forms.Form):
+class ContactForm(EditForm):
     name = Words(limit=Contact.name, label=_("Contact person"))
     name_latin = Words(
         limit=Contact.name_latin,
@@ -151,6 +161,13 @@ class ContactForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language of correspondence"), choices=settings.LANGUAGES)
     consent = forms.BooleanField(label=TEXTS[Purpose.PORTAL_USE], required=False)
+
+    @staticmethod
+    def shown_of(row: Firm) -> dict:
+        """Of the firm, which may have nobody yet."""
+        contact = getattr(row, "contact", None)
+        names = [name for name in ContactForm.base_fields if name != "consent"]
+        return {name: getattr(contact, name) for name in names} if contact else {"language": row.language}
 
     def clean(self):
         given = super().clean()

@@ -4,13 +4,14 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from core.forms.edit import EditForm, Said
 from core.forms.fields import Pills, Words
 from core.geography import Country, Side, side_of
 
 from ..enums import Cooperation, ProfileKind
 from ..models import PartneringProfile, ProductLine
 from .anonymous import Anonymous, refuse_names
-from .fields import Certificates, HsCodes, KnownCertificates, in_one_list
+from .fields import Certificates, HsCodes, KnownCertificates, in_one_list, in_two_fields
 
 MOST_LINES, SPARE_LINES = 30, 3
 
@@ -20,7 +21,9 @@ def markets_for(country: str) -> list[tuple[str, str]]:
     return [(code, label) for code, label in Country.choices if side_of(code) != side_of(country)]
 
 
-class ProfileForm(Anonymous, forms.Form):
+class ProfileForm(Anonymous, EditForm):
+    """`lines`: the rows beside it, which are saved with it."""
+
     anonymous = ("title", "summary", "volumes")
 
     kind = forms.ChoiceField(label=_("Type of profile"), choices=ProfileKind, widget=forms.RadioSelect)
@@ -44,9 +47,9 @@ class ProfileForm(Anonymous, forms.Form):
         label=_("Other certificates"), required=False, help_text=_("One a line or separated by commas.")
     )
 
-    def __init__(self, *args, country: str, names: list[str], **kwargs):
+    def __init__(self, *args, country: str, names: list[str], lines: "LineRows | None" = None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.names = names
+        self.names, self.lines = names, lines
         self.fields["markets"].choices = markets_for(country)
         if side_of(country) == Side.CENTRAL_ASIA:
             self.fields["markets"].initial = [Country.JP]
@@ -60,6 +63,38 @@ class ProfileForm(Anonymous, forms.Form):
                 self.add_error("certificates_other", ValidationError(_("Name the certificate without a number.")))
             given["certificates_wanted"] = in_one_list(given.get("certificates_wanted", []), typed)
         return given
+
+    @staticmethod
+    def shown_of(row: PartneringProfile) -> dict:
+        split = in_two_fields(row.certificates_wanted, "certificates_wanted", "certificates_other")
+        plain = {name: getattr(row, name) for name in ProfileForm.base_fields if name not in split}
+        return plain | split | {"lines": lines_of(row)}
+
+    def said(self, shown: dict) -> dict[str, Said]:
+        return super().said(shown) | {"lines": _lines_said(shown.get("lines", []))}
+
+    def said_now(self) -> dict[str, Said]:
+        return super().said_now() | {"lines": _lines_said(self.lines.lines() if self.lines else [])}
+
+    def label_of(self, name: str) -> str:
+        return _("Products, services, technologies") if name == "lines" else super().label_of(name)
+
+    def words_of(self, name: str, said: Said) -> str:
+        return str(said) if name == "lines" else super().words_of(name, said)
+
+    @property
+    def shows_new_lines(self) -> bool:
+        """Others changed the rows, and the writer had left them alone."""
+        return any(change["taken"] and change["name"] == "lines" for change in self.meanwhile)
+
+
+def lines_of(profile: PartneringProfile) -> list[dict]:
+    """What the rows begin with."""
+    return [{"text": line.text, "hs_codes": line.hs_codes} for line in profile.lines.all()]
+
+
+def _lines_said(lines: list[dict]) -> str:
+    return "\n".join(" · ".join([line["text"], *sorted(line["hs_codes"])]) for line in lines)
 
 
 class LineForm(Anonymous, forms.Form):

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.files.forms import FileForm, UploadedDocument
+from core.forms.edit import EditForm
 from core.forms.fields import Address, Reason, Words
 
 from ..enums import MemberRole
@@ -16,7 +17,7 @@ WHAT_ROLES_MAY = {
 }
 
 
-class RoleForm(forms.Form):
+class RoleForm(EditForm):
     role = forms.ChoiceField(label=_("Role"), choices=MemberRole, widget=forms.Select(attrs={"class": "control"}))
 
 

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from core.acting import posted, press
+from core.acting import posted, press, status_of
 from core.errors import ReasonMissing, Refusal, require
+from core.forms.edit import ChangedMeanwhile, alone
 from core.lifecycle import allowed_actions
 
 from .. import services
@@ -175,22 +176,21 @@ def firm_certificate(request, pk, action: str):
 def firm_identity(request, pk):
     """Staff correct country, legal ID or names; the firm's history says so."""
     firm = firm_for_staff(request, pk)
-    initial = {name: getattr(firm, name) for name in ("country", "legal_id", "name", "name_latin")}
-    form = IdentityForm(
-        posted(request), initial=initial, country=request.GET.get("country", firm.country), page_url=request.path
-    )
+    country = request.GET.get("country", firm.country)
+    form = IdentityForm(posted(request), row=firm, country=country, page_url=request.path)
     if form.is_valid() and _correct(request, firm, form):
         return redirect("companies:review_firm", pk)
     return render(
-        request, "companies/firm_identity.html", {"firm": firm, "form": form}, status=422 if form.errors else 200
+        request, "companies/firm_identity.html", {"firm": firm, "form": form}, status=status_of(form)
     )
 
 
 def _correct(request, firm: Firm, form: IdentityForm) -> bool:
     try:
-        services.change_identity(firm, **form.cleaned_data, by=request.user, now=timezone.now())
-    except LegalIdTaken as refusal:
-        form.add_error("legal_id", refusal.message)
+        with alone(form):
+            services.change_identity(firm, **form.cleaned_data, by=request.user, now=timezone.now())
+    except (LegalIdTaken, ChangedMeanwhile) as refusal:
+        form.add_error("legal_id" if isinstance(refusal, LegalIdTaken) else None, refusal.message)
         return False
     messages.success(request, _("Corrected. The automatic checks were made again."))
     return True

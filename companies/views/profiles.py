@@ -5,16 +5,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from core.acting import posted, press
+from core.acting import INVALID, posted, press, status_of
 from core.errors import Refusal, require
+from core.forms.edit import SEAL, alone
 from core.lifecycle import allowed_actions
 
 from .. import services
 from ..computed.progress import missing_sections
 from ..errors import ProfileNotEditable
 from ..forms import ProfileForm, line_formset
-from ..forms.fields import in_two_fields
-from ..forms.profiles import SPARE_LINES
+from ..forms.profiles import SPARE_LINES, lines_of
 from ..models import Firm, PartneringProfile
 from ..pages.display import profile_row, profile_tag, teaser
 from ..pages.tasklist import state_reason, task_list
@@ -81,26 +81,22 @@ def _edit(request, firm: Firm, edited: PartneringProfile | None):
         messages.success(request, _("Saved. This is how partners see it."))
         return redirect(saved)
     wrong = form.is_bound and (form.errors or not lines.is_valid())
+    status = (status_of(form) if form.errors else INVALID) if wrong else 200
+    if form.shows_new_lines:
+        lines = line_formset(initial=lines_of(edited), names=form.names)
     context = {"firm": firm, "profile": edited, "form": form, "lines": lines}
-    return render(request, "companies/profile_form.html", context, status=422 if wrong else 200)
+    return render(request, "companies/profile_form.html", context, status=status)
 
 
 def _forms(request, firm: Firm, edited: PartneringProfile | None) -> tuple:
     common = {"names": services.identifying_names(firm), "country": firm.country}
     if "more" in request.POST:  # nothing is judged yet: what was typed comes back with more empty rows
-        form = ProfileForm(initial=_typed(request.POST), **common)
+        carried = request.POST.get(SEAL, "")
+        form = ProfileForm(initial=_typed(request.POST), carried=carried, **common)
         return form, line_formset(initial=_typed_lines(request.POST), spare=SPARE_LINES, **common)
-    initial = _written(edited) if edited else {"language": firm.language}
-    rows = [{"text": line.text, "hs_codes": line.hs_codes} for line in edited.lines.all()] if edited else []
-    return (
-        ProfileForm(posted(request), initial=initial, **common),
-        line_formset(posted(request), initial=rows, **common),
-    )
-
-
-def _written(edited: PartneringProfile) -> dict:
-    split = in_two_fields(edited.certificates_wanted, "certificates_wanted", "certificates_other")
-    return {name: getattr(edited, name) for name in ProfileForm.base_fields if name not in split} | split
+    lines = line_formset(posted(request), initial=lines_of(edited) if edited else [], **common)
+    begin = {"row": edited} if edited else {"initial": {"language": firm.language}}
+    return ProfileForm(posted(request), lines=lines, **begin, **common), lines
 
 
 def _typed(data) -> dict:
@@ -120,7 +116,8 @@ def _save(request, firm: Firm, edited: PartneringProfile | None, form, lines) ->
     try:
         if edited is None:
             return services.create_profile(firm, **given)
-        services.save_profile(edited, **given)
+        with alone(form):
+            services.save_profile(edited, **given)
     except Refusal as refusal:
         form.add_error(None, refusal.message)
         return None

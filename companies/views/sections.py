@@ -6,15 +6,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from core.acting import posted
+from core.acting import posted, status_of
 from core.errors import Refusal, require
+from core.forms.edit import alone
 from core.geography import Country
 
 from .. import services
 from ..computed.progress import SECTIONS, missing_sections
 from ..errors import ContactConsentMissing, LegalIdTaken
 from ..forms import BusinessForm, ContactForm, IdentityForm
-from ..forms.fields import in_two_fields
 from ..models import Firm
 from ..pages.display import business_facts, contact_facts, identity_facts
 from ..pages.registers import proposal
@@ -40,7 +40,7 @@ def section(request, firm: Firm, section: str):
         "facts": FACTS[section](firm), "agreed": _agreement(firm) if section == "contact" else None,
         "list": task_list(firm, missing=missing_sections(firm), current=section),
     }
-    return render(request, "companies/section.html", context, status=422 if form.errors else 200)
+    return render(request, "companies/section.html", context, status=status_of(form))
 
 
 def _after_saving(request, firm: Firm, section: str):
@@ -52,25 +52,18 @@ def _after_saving(request, firm: Firm, section: str):
 
 def _identity_form(request, firm: Firm) -> IdentityForm:
     country = request.GET.get("country")
-    country = country if country in Country.values else firm.country
-    initial = {name: getattr(firm, name) for name in ("legal_id", "name", "name_latin")} | {"country": country}
     return IdentityForm(
-        posted(request), initial=initial, country=country, page_url=reverse("companies:section", args=["identity"])
+        posted(request), row=firm, country=country if country in Country.values else firm.country,
+        page_url=reverse("companies:section", args=["identity"]),
     )
 
 
 def _business_form(request, firm: Firm) -> BusinessForm:
-    held = [*firm.certificates, *firm.certificates_asked]
-    split = in_two_fields(held, "certificates", "certificates_other")
-    initial = {name: getattr(firm, name) for name in BusinessForm.base_fields if name not in split}
-    return BusinessForm(posted(request), initial=initial | split, names=services.identifying_names(firm))
+    return BusinessForm(posted(request), row=firm, names=services.identifying_names(firm))
 
 
 def _contact_form(request, firm: Firm) -> ContactForm:
-    contact = getattr(firm, "contact", None)
-    names = [name for name in ContactForm.base_fields if name != "consent"]
-    initial = {name: getattr(contact, name) for name in names} if contact else {"language": firm.language}
-    return ContactForm(posted(request), initial=initial)
+    return ContactForm(posted(request), row=firm)
 
 
 FORMS = {"identity": _identity_form, "business": _business_form, "contact": _contact_form}
@@ -86,12 +79,13 @@ def _save(request, firm: Firm, section: str, form) -> bool:
     given = dict(form.cleaned_data)
     who = {"by": request.user, "now": timezone.now()}
     try:
-        if section == "identity":
-            services.change_identity(firm, **given, **who)
-        elif section == "business":
-            services.save_business(firm, **given, **who)
-        else:
-            services.save_contact(firm, consent_given=given.pop("consent"), **given, **who)
+        with alone(form):
+            if section == "identity":
+                services.change_identity(firm, **given, **who)
+            elif section == "business":
+                services.save_business(firm, **given, **who)
+            else:
+                services.save_contact(firm, consent_given=given.pop("consent"), **given, **who)
     except (LegalIdTaken, ContactConsentMissing) as refusal:
         form.add_error("legal_id" if section == "identity" else "consent", refusal.message)
         return False

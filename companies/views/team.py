@@ -1,5 +1,8 @@
 """The people of a firm: members, roles, invitations; and the page behind an invitation's link."""
+from functools import partial
+
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -7,7 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from core.acting import press
+from core.acting import attempt, press
 from core.errors import require
 from core.i18n import keep_language, letter_language, speaking
 
@@ -40,8 +43,7 @@ def _team(request, firm: Firm, form: InviteForm):
     members = firm.memberships.select_related("user").order_by("joined_at", "pk")
     rows = [
         {
-            "member": member, "may_inherit": may_inherit(request.user, member),
-            "form": RoleForm(initial={"role": member.role}, auto_id=f"role-{member.pk}"),
+            "member": member, "may_inherit": may_inherit(request.user, member), "form": _role_form(firm, member),
         }
         for member in members
     ]
@@ -74,10 +76,25 @@ def invite(request, firm: Firm):
 def member_role(request, firm: Firm, pk):
     member = get_object_or_404(firm.memberships, pk=pk)
     require(can_manage_members(request.user, firm))
-    form = RoleForm(request.POST)
-    if form.is_valid():
-        press(request, services.change_member_role, member, **form.cleaned_data, done=_("Role changed."))
+    form = _role_form(firm, member, request.POST)
+    if not attempt(form, services.change_member_role, member, by=request.user):
+        messages.success(request, _("Role changed."))
+    elif form.meanwhile:
+        messages.error(request, _("This role was changed meanwhile. Look at it, then change it again if need be."))
+    else:
+        for refusal in form.non_field_errors():
+            messages.error(request, refusal)
     return redirect("companies:team")
+
+
+def _role_form(firm: Firm, member, data=None) -> RoleForm:
+    """The firm is the row that is locked: it keeps an owner."""
+    shown = partial(_role_now, member.pk) if data else lambda _firm: {"role": member.role}
+    return RoleForm(data, row=firm, shown=shown, auto_id=f"role-{member.pk}")
+
+
+def _role_now(member, firm: Firm) -> dict:
+    return {"role": firm.memberships.values_list("role", flat=True).filter(pk=member).first()}
 
 
 @require_POST

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ..i18n import LANGUAGE_CODES, current_language, language_name
 from ..multilingual import Texts, TextsField
 from ..readers import lights
+from .edit import EditForm
 from .fields import Words
 
 
@@ -30,7 +31,7 @@ def asked_for(form: forms.Form) -> list[tuple[str, ...]]:
     return [("anyway",)] if "anyway" in form.errors or form["anyway"].value() else []
 
 
-class TextsForm(forms.Form):
+class TextsForm(EditForm):
     """`texts`: for each model field its TextsField and a label with %(language)s; `initial` gives Texts under these
     names.
 
@@ -39,15 +40,20 @@ class TextsForm(forms.Form):
 
     texts: dict[str, tuple[TextsField, Promise]] = {}
 
-    def __init__(self, *args, initial: dict | None = None, **options):
-        shown = dict(initial or {})
-        known = {name: shown.pop(name, None) or Texts() for name in self.texts}
-        for name, texts in known.items():
-            shown |= {control(name, language): text for language, text in texts.items()}
-        super().__init__(*args, **options | {"initial": shown})
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        known = {name: self.initial.get(name) or Texts() for name in self.texts}
+        self.initial = self.as_initial(self.initial)
         for name, (kept, label) in self.texts.items():
             for language in LANGUAGE_CODES:
                 self.fields[control(name, language)] = _words(kept, label, language, known[name])
+
+    def as_initial(self, shown: dict) -> dict:
+        plain = {name: value for name, value in shown.items() if name not in self.texts}
+        known = {name: shown.get(name) or Texts() for name in self.texts}
+        return plain | {
+            control(name, language): text for name, texts in known.items() for language, text in texts.items()
+        }
 
     @property
     def own_controls(self) -> tuple[str, ...]:

@@ -242,7 +242,9 @@ def error_summary(*parts: Any) -> dict[str, Any]:
     general += [text for part in parts if isinstance(part, forms.BaseFormSet) for text in part.non_form_errors()]
     general += [text for form in flat for field in form.hidden_fields() for text in field.errors]
     fields = [field for form in flat for field in form.visible_fields() if field.errors]
-    return {"general": general, "fields": fields, "count": len(general) + len(fields)}
+    meanwhile = [change for form in flat for change in getattr(form, "meanwhile", ())]
+    count = len(general) + len(fields)
+    return {"general": general, "fields": fields, "count": count, "meanwhile": meanwhile}
 
 
 def _forms_of(part: Any) -> list[forms.BaseForm]:

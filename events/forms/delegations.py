@@ -4,9 +4,10 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from core.forms.edit import EditForm
 from core.forms.fields import Address, Day, Telephone, Words
 from core.forms.languages import TextsForm
-from core.forms.moments import ClockField, read_moment
+from core.forms.moments import ClockField, read_moment, typed_moment
 from core.forms.sections import Section, laid_out
 from core.geography import Country
 
@@ -31,6 +32,11 @@ class DelegationForm(TextsForm):
         super().__init__(*args, **kwargs)
         self.fields["event"].queryset = events
 
+    @staticmethod
+    def shown_of(row: Delegation) -> dict:
+        names = ("titles", "purposes", "event", "from_country", "to_country", "starts_on", "ends_on")
+        return {name: getattr(row, name) for name in names}
+
     def clean(self) -> dict:
         given = super().clean()
         if given.get("starts_on") and given.get("ends_on") and given["ends_on"] < given["starts_on"]:
@@ -48,7 +54,7 @@ class DelegationForm(TextsForm):
         return laid_out(self, [Section("", own), others])
 
 
-class MemberForm(ReachForm, SecondContact):
+class MemberForm(EditForm, ReachForm, SecondContact):
     name_latin = Words(
         limit=Member.name_latin, label=_("Name in Latin letters, as in the passport"), required=False,
         help_text=_("Letters of invitation need it where it cannot be derived from the name."),
@@ -62,6 +68,10 @@ class MemberForm(ReachForm, SecondContact):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["zone"].choices = zone_choices()
+
+    @staticmethod
+    def shown_of(row: Member) -> dict:
+        return {name: getattr(row, name) for name in MemberForm.base_fields}
 
 
 class StopForm(TextsForm):
@@ -80,6 +90,13 @@ class StopForm(TextsForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["zone"].choices = zone_choices()
+
+    @staticmethod
+    def shown_of(row: Stop) -> dict:
+        day, begins = typed_moment(row.starts_at, row.zone)
+        shown = {name: getattr(row, name) for name in StopForm.base_fields if hasattr(row, name)}
+        ends = typed_moment(row.ends_at, row.zone)[1]
+        return shown | {"programmes": row.programmes, "day": day, "begins": begins, "ends": ends}
 
     def clean(self) -> dict:
         given = super().clean()
@@ -107,6 +124,10 @@ class StopForm(TextsForm):
 
 class DelegationReportForm(TextsForm):
     texts = {"reports": (Delegation._meta.get_field("reports"), _("What came of the journey: %(language)s"))}
+
+    @staticmethod
+    def shown_of(row: Delegation) -> dict:
+        return {"reports": row.reports}
 
     def clean(self) -> dict:
         super().clean()

@@ -128,6 +128,12 @@ class SessionForm(TextsForm):
         super().__init__(*args, **kwargs)
         self.event = event
 
+    @staticmethod
+    def shown_of(row: Session) -> dict:
+        day, begins = typed_moment(row.starts_at, row.event.zone)
+        shown = {name: getattr(row, name) for name in ("titles", "room", "capacity")}
+        return shown | {"day": day, "begins": begins, "ends": typed_moment(row.ends_at, row.event.zone)[1]}
+
     def clean(self) -> dict:
         given = super().clean()
         self.require_a_language("titles", _("A part of the programme needs its title in at least one language."))

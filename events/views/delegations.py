@@ -15,7 +15,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from companies.pages.timeline import timeline_of
 from core.acting import attempt, attempt_fields, posted, press
 from core.errors import Refusal, require
-from core.forms.moments import typed_moment
 from core.geography import ZONE
 from core.lifecycle import allowed_actions
 
@@ -146,7 +145,7 @@ def delegation_page(request, found: Delegation, *, cancel_form=None, report_form
 
 
 def _report_form(found: Delegation, data=None):
-    return forms.DelegationReportForm(data, auto_id="report-%s", initial={"reports": found.reports})
+    return forms.DelegationReportForm(data, auto_id="report-%s", row=found)
 
 
 def _seated(request, found: Delegation):
@@ -173,10 +172,7 @@ def _host_first(found: Delegation) -> list[tuple[str, str]]:
 @require_http_methods(["GET", "POST"])
 def delegation_edit(request, pk):
     found = _kept(request, pk)
-    names = ("titles", "purposes", "event", "from_country", "to_country", "starts_on", "ends_on")
-    form = forms.DelegationForm(
-        posted(request), events=_events(request), initial={name: getattr(found, name) for name in names}
-    )
+    form = forms.DelegationForm(posted(request), events=_events(request), row=found)
     if form.is_bound and not (status := attempt(form, services.edit_delegation, found, by=request.user)):
         messages.success(request, _("Saved."))
         return redirect(found)
@@ -214,9 +210,7 @@ def member_edit(request, pk, member):
     found = _kept(request, pk)
     row = get_object_or_404(found.members.travelling(), pk=member)
     row.delegation = found
-    form = forms.MemberForm(
-        posted(request), initial={name: getattr(row, name) for name in forms.MemberForm.base_fields}
-    )
+    form = forms.MemberForm(posted(request), row=row)
     status = attempt(form, services.edit_member, row, by=request.user) if form.is_bound else 200
     if status == 0:
         messages.success(request, _("Saved."))
@@ -263,11 +257,7 @@ def stop_edit(request, pk, stop):
     found = _kept(request, pk)
     row = get_object_or_404(found.stops, pk=stop)
     row.delegation = found
-    day, begins = typed_moment(row.starts_at, row.zone)
-    initial = {name: getattr(row, name) for name in forms.StopForm.base_fields if hasattr(row, name)}
-    initial |= {"programmes": row.programmes, "day": day, "begins": begins}
-    initial["ends"] = typed_moment(row.ends_at, row.zone)[1]
-    form = forms.StopForm(posted(request), initial=initial)
+    form = forms.StopForm(posted(request), row=row)
     status = attempt_fields(form, services.edit_stop, row, request.user, "fields_of_stop")
     if status == 0:
         messages.success(request, _("Saved."))

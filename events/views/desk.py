@@ -18,7 +18,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from companies.pages.timeline import timeline_of
 from core.acting import attempt, attempt_fields, posted, press
 from core.forms.languages import SendForm
-from core.forms.moments import typed_moment
 from core.lifecycle import allowed_actions
 from core.readers import Unread, lights, unread_by
 
@@ -161,11 +160,8 @@ def session_new(request, pk):
 def session_edit(request, pk, session):
     event = run_event(request, pk)
     found = get_object_or_404(event.sessions, pk=session)
-    day, begins = typed_moment(found.starts_at, event.zone)
-    initial = {name: getattr(found, name) for name in ("titles", "room", "capacity")}
-    initial |= {"day": day, "begins": begins, "ends": typed_moment(found.ends_at, event.zone)[1]}
-    form = forms.SessionForm(posted(request), event=event, initial=initial)
     found.event = event
+    form = forms.SessionForm(posted(request), event=event, row=found)
     status = attempt_fields(form, services.edit_session, found, request.user, "fields_of_session")
     if status == 0:
         messages.success(request, _("Saved."))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from companies.models import Liaison
 from companies.pages.timeline import timeline_of
-from core.acting import asked_language, attempt, posted, press
+from core.acting import asked_language, attempt, attempt_fields, posted, press
 from core.errors import require
 from core.i18n import current_language
 from core.lifecycle import allowed_actions
@@ -160,8 +160,10 @@ def new(request):
 def edit(request, pk):
     found = run_event(request, pk)
     fixed = "announce" not in allowed_actions(found)
-    form = forms.EventForm(posted(request), initial=initial_of(found), fixed=fixed)
-    if form.is_valid() and press(request, services.edit_event, found, done=_("Saved."), **form.fields_of_event):
+    form = forms.EventForm(posted(request), row=found, shown=initial_of, fixed=fixed)
+    status = attempt_fields(form, services.edit_event, found, request.user, "fields_of_event")
+    if status == 0:
+        messages.success(request, _("Saved."))
         return redirect("events:desk", found.pk)
     note = (
         _("Time and place of an announced event change through “Postpone” or “Move”, so that everybody hears of it.")
@@ -169,7 +171,7 @@ def edit(request, pk):
     )
     return form_page(
         request, form, _("Change the event"), _("Save"), back_url=reverse("events:desk", args=[found.pk]),
-        back_text=str(found), note=note,
+        back_text=str(found), note=note, status=status or 200,
     )
 
 

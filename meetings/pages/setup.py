@@ -10,21 +10,21 @@ from events.models import Event
 from events.states import PRESENT
 
 from ..models import MeetingSetup, Slot
-from ..rules.openings import MINUTES, PAUSE, Block, blocks_of, rhythm_of, suggested
+from ..rules.openings import MINUTES, PAUSE, blocks_of, rhythm_of, suggested
 
 USUAL_TABLES = 10
 
 
-def setup_shown(event: Event) -> tuple[list[Block], dict[str, Any]]:
-    """Blocks on the clock of the place, and the figures."""
+def setup_shown(event: Event) -> dict[str, Any]:
+    """Blocks on the clock of the place under `hours`, and the figures."""
     known = MeetingSetup.objects.filter(event=event).first()
     figures = {name: getattr(known, name) for name in ("tables", "most_per_person", "hold_hours")} if known else {}
     slots = [(_there(slot.starts_at, event), _there(slot.ends_at, event)) for slot in Slot.objects.filter(event=event)]
     if known and slots:
         rhythm = rhythm_of(slots)
-        return blocks_of(slots, rhythm.pause), figures | rhythm._asdict()
+        return figures | rhythm._asdict() | {"hours": blocks_of(slots, rhythm.pause)}
     blocks = suggested(_there(event.starts_at, event), _there(event.ends_at, event))
-    return blocks, {"tables": _tables_for(event), "minutes": MINUTES, "pause": PAUSE} | figures
+    return {"hours": blocks, "tables": _tables_for(event), "minutes": MINUTES, "pause": PAUSE} | figures
 
 
 def _there(at: datetime, event: Event) -> datetime:

@@ -2,6 +2,7 @@
 which are taken, which are free.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -10,15 +11,15 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from core.i18n import hours_at_place, say_day
-from events.models import Registration
+from events.models import Event, Registration
 
 from ..models import Meeting, Slot, Unavailable
 from ..states import SITTING
 
 
-def availability(person: Registration) -> list[dict[str, Any]]:
-    """Days with their slots; taken ones say by whom, absent ones are ticked."""
-    away = set(Unavailable.objects.filter(registration=person).values_list("slot", flat=True))
+def availability(person: Registration, away: Collection[str] | None = None) -> list[dict[str, Any]]:
+    """Days with their slots; taken ones say by whom, absent ones are ticked: those of `away`, where somebody types."""
+    away = _away(person.event, registration=person) if away is None else away
     sitting = {
         one.slot_id: one.other(person).name for one in Meeting.objects.of(person).filter(
             state__in=SITTING
@@ -30,18 +31,32 @@ def availability(person: Registration) -> list[dict[str, Any]]:
     ]
 
 
+def away_shown(registration, event: Event) -> dict[str, list[str]]:
+    """What the form of a delegate's absences begins with."""
+    return {"away": _away(event, registration=registration)}
+
+
+def interpreter_shown(contributor, event: Event) -> dict[str, list[str]]:
+    pairs = event.contributors.values_list("pairs", flat=True).get(pk=contributor)
+    return {"pairs": pairs, "away": _away(event, interpreter=contributor)}
+
+
+def _away(event: Event, **whose) -> list[str]:
+    return [str(pk) for pk in Unavailable.objects.filter(slot__event=event, **whose).values_list("slot", flat=True)]
+
+
 def _day_of(slot: Slot, person: Registration) -> date:
     return slot.starts_at.astimezone(ZoneInfo(person.zone)).date()
 
 
-def _row(slot: Slot, person: Registration, away: set, sitting: dict) -> dict[str, Any]:
+def _row(slot: Slot, person: Registration, away: Collection[str], sitting: dict) -> dict[str, Any]:
     name = sitting.get(slot.pk)
     here, there = hours_at_place(slot.starts_at, slot.ends_at, person.zone, person.event.zone)
     return {
         "slot": slot,
         "here": here,
         "there": there,
-        "away": slot.pk in away,
+        "away": str(slot.pk) in away,
         "taken": _("Meeting with %(name)s") % {"name": name} if name else "",
     }
 

@@ -1,5 +1,7 @@
 """The organiser's side of meetings: setup, grid, one meeting, interpreters, sheets to print."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,7 +21,7 @@ from events.states import PRESENT
 from events.views.shared import form_page, run_event
 
 from .. import forms, services
-from ..models import Meeting, MeetingSetup, Slot, TimetableRun, Unavailable
+from ..models import Meeting, MeetingSetup, Slot, TimetableRun
 from ..pages.meetings import (
     MEETING_TONE,
     free_places,
@@ -27,12 +29,12 @@ from ..pages.meetings import (
     meeting_row,
     pair_words,
     place_words,
-    slot_words,
     wish_words,
     with_place,
 )
 from ..pages.setup import setup_shown
 from ..pages.sheets import day_sheets, interpreter_rows, meeting_figures
+from ..pages.slots import interpreter_shown
 
 TABLES_ON_A_PAGE = 6
 
@@ -45,8 +47,7 @@ def _with_setup(request, pk) -> tuple[Event, MeetingSetup]:
 @require_http_methods(["GET", "POST"])
 def setup(request, pk):
     event = run_event(request, pk)
-    hours, figures = setup_shown(event)
-    form = forms.SetupForm(posted(request), event=event, hours=hours, initial=figures)
+    form = forms.SetupForm(posted(request), event=event, row=event, shown=setup_shown)
     status = attempt_fields(form, services.set_up_meetings, event, request.user, "fields_of_setup")
     if status == 0:
         messages.success(
@@ -150,9 +151,9 @@ def meeting_page(request, found: Meeting, *, bound: dict | None = None, status: 
             "pair": pair_words(found.pair),
             "wish": wish_words(found),
             "places": free_places(found, now) if found.is_plannable else [],
-            "topic_form": bound.get("topic") or forms.TopicForm(auto_id="topic-%s", initial={"topics": found.topics}),
+            "topic_form": bound.get("topic") or forms.TopicForm(auto_id="topic-%s", row=found),
             "pair_form": (
-                bound.get("pair") or forms.PairForm(auto_id="pair-%s", initial={"pair": found.pair})
+                bound.get("pair") or forms.PairForm(auto_id="pair-%s", row=found)
             ) if open_ else None,
             "after_form": (bound.get("after") or _after_form(found)) if open_ else None,
             "after": meeting_row(found.after) if found.after else None,
@@ -173,9 +174,7 @@ def _after_form(found: Meeting, given=None) -> forms.AfterForm:
     others = Meeting.objects.open().filter(event=found.event).sharing_people(found).with_people().order_by(
         "requested_at", "pk"
     )
-    return forms.AfterForm(
-        given, auto_id="after-%s", initial={"after": found.after_id}, others=others, words=with_place
-    )
+    return forms.AfterForm(given, auto_id="after-%s", row=found, others=others, words=with_place)
 
 
 @require_POST
@@ -215,10 +214,10 @@ def note(request, pk, what: str):
         "miss": (forms.MissForm(request.POST, auto_id="miss-%s", people=people), services.miss_meeting, _("Saved.")),
         "after": (_after_form(found, request.POST), services.order_meeting, _("Saved.")),
         "topic": (
-            forms.TopicForm(request.POST, auto_id="topic-%s", initial={"topics": found.topics}),
+            forms.TopicForm(request.POST, auto_id="topic-%s", row=found),
             services.word_topic, _("Saved."),
         ),
-        "pair": (forms.PairForm(request.POST, auto_id="pair-%s"), services.correct_pair, _("Saved.")),
+        "pair": (forms.PairForm(request.POST, auto_id="pair-%s", row=found), services.correct_pair, _("Saved.")),
         "cancel": (
             forms.CancelMeetingForm(request.POST, auto_id="cancel-%s"),
             services.cancel_meeting,
@@ -280,25 +279,18 @@ def interpreter(request, pk, person):
     found = get_object_or_404(
         event.contributors.filter(role="interpreter", released_at=None).select_related("event"), pk=person
     )
-    if request.method == "POST":
-        known = {str(slot.pk) for slot in Slot.objects.filter(event=event)}
-        pairs = [pair for pair in request.POST.getlist("pairs") if pair in forms.PAIRS]
-        away = [pk for pk in request.POST.getlist("away") if pk in known]
-        press(request, services.set_interpreter, found, done=_("Saved."), pairs=pairs, slots=away)
+    form = forms.InterpreterForm(posted(request), event=event, shown=partial(interpreter_shown, found.pk))
+    status = attempt_fields(form, services.set_interpreter, found, request.user, "absences")
+    if status == 0:
+        messages.success(request, _("Saved."))
         return redirect("meetings:interpreters", event.pk)
-    away = set(Unavailable.objects.filter(interpreter=found).values_list("slot", flat=True))
     return render(
         request,
         "meetings/interpreter.html",
         {
             "event": event,
             "person": found,
-            "pairs": [
-                {"value": value, "label": label, "has": value in found.pairs} for value, label in forms.pair_choices()
-            ],
-            "slots": [
-                {"slot": slot, "when": slot_words(slot, event.zone), "away": slot.pk in away}
-                for slot in Slot.objects.filter(event=event)
-            ],
+            "form": form,
         },
+        status=status or 200,
     )

@@ -3,6 +3,7 @@ With an account or without.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from core.acting import attempt, posted
+from core.acting import attempt, attempt_fields, posted
 from core.errors import Refusal
 from events.models import Registration
 from events.views.events import calendar_file
@@ -26,7 +27,7 @@ from ..calendars import agenda_of
 from ..models import Meeting, MeetingSetup, Slot, TimeProposal
 from ..pages.clocks import both_at_work
 from ..pages.meetings import agenda, candidate, could_meet, people_to_meet, place_words, slot_words, wish_words
-from ..pages.slots import availability, free_times
+from ..pages.slots import availability, away_shown, free_times
 
 PER_PAGE = 30
 ACTS: dict[str, tuple[Callable, str]] = {
@@ -162,9 +163,9 @@ class _MeetingPage:
             self._data("time"), slots=ahead, words=lambda slot: slot_words(slot, row.event.zone), auto_id="time-%s"
         )
         self.cancel = forms.CancelMeetingForm(self._data("cancel"), auto_id="cancel-%s")
-        mine = row.follow_ups.filter(registration=found).first()
-        initial = {name: getattr(mine, name) for name in ("rating", "next_step", "owner", "due_on")} if mine else None
-        self.follow = forms.FollowUpForm(self._data("follow"), initial=initial, auto_id="follow-%s")
+        self.follow = forms.FollowUpForm(
+            self._data("follow"), row=row, shown=partial(forms.follow_up_shown, found), auto_id="follow-%s"
+        )
         self.status = 200
 
     def _data(self, what: str):
@@ -231,20 +232,15 @@ def proposal(request, token, pk, answer: str):
 def times(request, token):
     """When one cannot come, on one's own clock and the clock of the place."""
     found = _holder(token)
-    if request.method == "POST":
-        known = {str(slot.pk) for slot in Slot.objects.filter(event=found.event)}
-        wanted = [pk for pk in request.POST.getlist("away") if pk in known]
-        _do(
-            request, found, services.set_absences, found,
-            done=_("Saved. Meetings at these times get another place."), slots=wanted,
-        )
-        return redirect("meetings:my_times", token)
     with in_their_language(found), timezone.override(found.zone):
-        return render(
-            request,
-            "meetings/my_times.html",
-            {"event": found.event, "token": token, "days": availability(found), "work": both_at_work(found)},
-        )
+        form = forms.AwayForm(posted(request), event=found.event, shown=partial(away_shown, found.pk))
+        status = attempt_fields(form, services.set_absences, found, found.account, "absences")
+        if status == 0:
+            messages.success(request, _("Saved. Meetings at these times get another place."))
+            return redirect("meetings:my_times", token)
+        days = availability(found, form["away"].value() or [])
+        context = {"event": found.event, "token": token, "form": form, "days": days, "work": both_at_work(found)}
+        return render(request, "meetings/my_times.html", context, status=status or 200)
 
 
 @login_not_required

@@ -50,6 +50,10 @@ class EvidenceTextsForm(TextsForm):
 
     texts = TEXTS
 
+    @staticmethod
+    def shown_of(row: Evidence) -> dict:
+        return {"titles": row.titles, "notes": row.notes}
+
     def clean(self) -> dict:
         super().clean()
         return self.folded()

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import ZONES
 from companies.enums import Sector
 from core.files.forms import FileForm, UploadedDocument
+from core.forms.edit import EditForm
 from core.forms.fields import Day, Pills, Website, Words
 from core.forms.languages import TextsForm, all_the_same, asked_for
-from core.forms.moments import ClockField, read_moment
+from core.forms.moments import ClockField, read_moment, typed_moment
 from core.forms.sections import Section, laid_out
 from core.geography import Country
 from core.i18n import city_of
@@ -37,7 +38,7 @@ class BulletinFilter(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 
-class BulletinScope(forms.Form):
+class BulletinScope(EditForm):
     kind = forms.ChoiceField(label=_("What is it about?"), choices=BulletinKind, widget=forms.RadioSelect)
     for_country = forms.ChoiceField(label=_("Readers' country"), choices=Country)
     sectors = Pills(label=_("Sectors"), choices=Sector, required=False, help_text=_("None: for all sectors."))
@@ -47,6 +48,10 @@ class BulletinScope(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["for_country"].choices = [choice for choice in Country.choices if choice[0] != home]
 
+    @staticmethod
+    def shown_of(row: Bulletin) -> dict:
+        return {name: getattr(row, name) for name in ("kind", "for_country", "sectors", "source_url")}
+
 
 class BulletinForm(BulletinScope):
     language = forms.ChoiceField(label=_("Language of the original"), choices=settings.LANGUAGES)
@@ -54,7 +59,7 @@ class BulletinForm(BulletinScope):
     body = Words(limit=Bulletin.bodies, multiline=True, label=_("Text"))
 
 
-class WordingOfBulletin(forms.Form):
+class WordingOfBulletin(EditForm):
     """A further language, or the correction of `known`; nothing is written over unseen."""
 
     language = forms.ChoiceField(
@@ -76,7 +81,7 @@ class WordingOfBulletin(forms.Form):
         self.fields["quality"].choices = [pair for pair in WRITTEN if (pair[0] == Quality.ORIGINAL) == is_original]
 
 
-class SubscriptionForm(forms.Form):
+class SubscriptionForm(EditForm):
     kinds = Pills(label=_("Subjects"), choices=BulletinKind, required=False, help_text=_("None: all of them."))
     countries = Pills(
         label=_("Countries it tells of"), choices=Country, required=False, help_text=_("None: all of them.")
@@ -107,6 +112,13 @@ class SessionForm(TextsForm):
         super().__init__(*args, **kwargs)
         self.fields["for_country"].choices = [choice for choice in Country.choices if choice[0] != home]
         self.fields["zone"].choices = [(zone, city_of(zone)) for zone in ZONES]
+
+    @staticmethod
+    def shown_of(row: ExperienceSession) -> dict:
+        names = ("kind", "for_country", "titles", "summaries", "spoken", "speaker", "place", "zone")
+        day, begins = typed_moment(row.starts_at, row.zone)
+        clock = {"day": day, "begins": begins, "ends": typed_moment(row.ends_at, row.zone)[1]}
+        return {name: getattr(row, name) for name in names} | clock
 
     def clean(self) -> dict:
         given = super().clean()
@@ -147,12 +159,16 @@ class ParticipantForm(forms.Form):
     country = forms.ChoiceField(label=_("Country"), choices=Country)
 
 
-class AttendanceForm(forms.Form):
+class AttendanceForm(EditForm):
     attended = forms.MultipleChoiceField(label=_("Who came?"), widget=forms.CheckboxSelectMultiple, required=False)
 
     def __init__(self, *args, people: list[tuple[str, str]], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["attended"].choices = people
+
+    @staticmethod
+    def shown_of(row: ExperienceSession) -> dict:
+        return {"attended": [str(person.pk) for person in row.participants.all() if person.attended]}
 
 
 class MaterialForm(TextsForm, FileForm):

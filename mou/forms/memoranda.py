@@ -5,13 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import Chamber, Firm
 from core.files.forms import FileForm, UploadedDocument
+from core.forms.edit import EditForm, Said
 from core.forms.fields import ChoiceInOrder, Day, Pills, Reason, Words
 from core.forms.languages import TextsForm
 from core.forms.sections import Section, laid_out
 from core.geography import Side
 from core.sort_keys import in_order
 
-from ..models import Commitment, Document, Memorandum, Signatory
+from ..models import Commitment, Document, Memorandum, Party, Signatory
 
 LONGEST_AMENDMENT = 8000
 
@@ -54,13 +55,20 @@ class DraftForm(forms.Form):
         return {"japan": {"firm": given["japan_firm"]}, "central_asia": {"firm": given["partner_firm"]}}
 
 
-class WordingForm(forms.Form):
+class OneLanguageForm(EditForm):
+    """Writes the language that is chosen in it: what stood there unseen is shown before it is written over."""
+
+    def _matters(self, name: str, before: Said, now: Said, mine: Said) -> bool:
+        return bool(now) and super()._matters(name, before, now, mine)
+
+
+class WordingForm(OneLanguageForm):
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     title = Words(limit=Memorandum.titles, label=_("Title"))
     purpose = Words(limit=Memorandum.purposes, multiline=True, label=_("Purpose"), required=False)
 
 
-class CommitmentForm(forms.Form):
+class CommitmentForm(OneLanguageForm):
     number = forms.IntegerField(label=_("Number of the commitment"), min_value=1, max_value=40)
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     title = Words(limit=Commitment.titles, label=_("Short title"))
@@ -150,7 +158,7 @@ class TerminateForm(forms.Form):
     )
 
 
-class ContactsForm(forms.Form):
+class ContactsForm(EditForm):
     owner = forms.ModelChoiceField(
         label=_("Contact person"), queryset=None, required=False, empty_label=_("Everybody of this party")
     )
@@ -161,8 +169,12 @@ class ContactsForm(forms.Form):
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.queryset = people
+        for name in ("owner", "second_contact"):
+            self.fields[name].queryset = people
+
+    @staticmethod
+    def shown_of(row: Party) -> dict:
+        return {"owner": row.owner_id, "second_contact": row.second_contact_id}
 
     def clean(self) -> dict:
         given = super().clean()

@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.forms.edit import EditForm
 from core.forms.fields import Day, Reason, WholeNumber
 from core.forms.languages import TextsForm
 from core.forms.sections import Section, laid_out
@@ -101,7 +102,7 @@ class OccasionForm(TextsForm):
         return laid_out(self, [Section("", [self.own_controls, ("happened_on",)]), others])
 
 
-class ResponsibleForm(forms.Form):
+class ResponsibleForm(EditForm):
     person = forms.ModelChoiceField(
         label=_("Responsible"), queryset=None, required=False, empty_label=_("The party’s contact person")
     )
@@ -109,3 +110,7 @@ class ResponsibleForm(forms.Form):
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = people
+
+    @staticmethod
+    def shown_of(row: Obligation) -> dict:
+        return {"person": row.responsible_id}

@@ -103,8 +103,7 @@ def _acts(found: Evidence, user, is_gone: bool, bound: dict) -> dict[str, Any]:
     if state in ("submitted", "disputed") and can_answer(user, found):
         acts["withdraw"] = _reason("withdraw", bound)
     if state in UNSETTLED and can_answer(user, found):
-        shown = {"titles": found.titles, "notes": found.notes}
-        acts["word"] = bound.get("word") or forms.EvidenceTextsForm(auto_id="word-%s", initial=shown)
+        acts["word"] = bound.get("word") or forms.EvidenceTextsForm(auto_id="word-%s", row=found)
         acts["file"] = bound.get("file") or forms.RevisionForm(auto_id="file-%s")
     return acts
 

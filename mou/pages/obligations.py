@@ -124,9 +124,8 @@ def _acts(found: Obligation, book: ledger.Account, user, now: datetime, bound: d
             acts["occasion"] = bound.get("occasion") or forms.OccasionForm(auto_id="occasion-%s")
     if running and side in found.owing_sides:
         party = next(one for one in memorandum.parties.all() if one.side == side)
-        initial = {"person": found.responsible_id}
         acts["responsible"] = bound.get("responsible") or forms.ResponsibleForm(
-            people=people_of(party), initial=initial, auto_id="responsible-%s"
+            people=people_of(party), row=found, auto_id="responsible-%s"
         )
     if running and can_keep_memoranda(user):
         acts["close"] = bound.get("close") or forms.ReasonForm(auto_id="close-%s")

@@ -137,10 +137,7 @@ def _own(request, pk) -> Bulletin:
 @require_http_methods(["GET", "POST"])
 def bulletin_edit(request, pk):
     found = _own(request, pk)
-    initial = {
-        "kind": found.kind, "for_country": found.for_country, "sectors": found.sectors, "source_url": found.source_url
-    }
-    form = forms.BulletinScope(posted(request), home=found.about_country, initial=initial)
+    form = forms.BulletinScope(posted(request), home=found.about_country, row=found)
     status = attempt(form, services.edit_bulletin, found, by=request.user) if request.method == "POST" else 200
     if not status:
         messages.success(request, _("Saved."))
@@ -154,9 +151,8 @@ def bulletin_wording(request, pk):
     found = _own(request, pk)
     asked = request.GET.get("language", "")
     known = asked if asked in found.titles else ""
-    form = forms.WordingOfBulletin(
-        posted(request), texts=found.titles, known=known, initial=_worded(found, known) if known else {}
-    )
+    begin = {"row": found, "shown": partial(_worded, known)} if known else {}
+    form = forms.WordingOfBulletin(posted(request), texts=found.titles, known=known, **begin)
     status = attempt(form, services.write_wording, found, by=request.user) if request.method == "POST" else 200
     if not status:
         messages.success(request, _("Saved."))
@@ -166,8 +162,8 @@ def bulletin_wording(request, pk):
     )
 
 
-def _worded(found: Bulletin, language: str) -> dict:
-    words = {"title": found.titles[language], "body": found.bodies.get(language, "")}
+def _worded(language: str, found: Bulletin) -> dict:
+    words = {"title": found.titles.get(language, ""), "body": found.bodies.get(language, "")}
     return words | {"language": language, "quality": found.titles.quality(language)}
 
 
@@ -198,17 +194,21 @@ def bulletin_withdraw(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def subscription(request):
-    known = Subscription.objects.filter(user=request.user).first()
-    initial = (
-        {name: getattr(known, name) for name in ("kinds", "countries", "sectors", "every_days")} if known
-        else {"every_days": 7}
-    )
-    form = forms.SubscriptionForm(posted(request), initial=initial)
-    if form.is_valid():
-        services.edit_subscription(user=request.user, **form.cleaned_data, now=timezone.now())
+    form = forms.SubscriptionForm(posted(request), row=request.user, shown=_subscribed)
+    if form.is_bound and not (status := attempt(form, _subscribe, request.user, by=request.user)):
         messages.success(request, _("Saved. The first digest comes when there is something new."))
         return redirect("mou:bulletins")
-    return _form(request, form, _("Bulletins by mail"), _("Save"))
+    return _form(request, form, _("Bulletins by mail"), _("Save"), status=status if form.is_bound else 200)
+
+
+def _subscribe(user, *, by, now, **given) -> None:
+    services.edit_subscription(user=user, **given, now=now)
+
+
+def _subscribed(user) -> dict:
+    known = Subscription.objects.filter(user=user).first()
+    names = ("kinds", "countries", "sectors", "every_days")
+    return {name: getattr(known, name) for name in names} if known else {"every_days": 7}
 
 
 @require_POST

@@ -125,8 +125,7 @@ def revision(request, pk):
 def word(request, pk):
     found = _visible(request, pk)
     require(can_answer(request.user, found))
-    shown = {"titles": found.titles, "notes": found.notes}
-    form = forms.EvidenceTextsForm(request.POST, auto_id="word-%s", initial=shown)
+    form = forms.EvidenceTextsForm(request.POST, auto_id="word-%s", row=found)
     return _finish(request, found, "word", form, services.word_evidence, _("Saved."))
 
 

@@ -2,6 +2,8 @@
 and who is written to.
 """
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -9,14 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from core.acting import attempt, posted
+from core.acting import INVALID, attempt, posted
 from core.errors import Refusal, require
-from core.i18n import current_language
+from core.i18n import LANGUAGE_CODES, current_language
 from core.uploads import dropped_files
 
 from .. import forms, services
 from ..computed.people import people_of
 from ..computed.wording import parts_of, unfinished, whole
+from ..models import Memorandum
 from ..pages import display
 from ..pages.wording import wording_table
 from ..permissions import can_keep_memoranda, can_name_contacts
@@ -44,9 +47,9 @@ def memorandum_new(request):
     return _form_page(request, form, _("New memorandum"), _("Begin the draft"))
 
 
-def _form_page(request, form, title: str, submit: str, found=None, **more):
+def _form_page(request, form, title: str, submit: str, found=None, status: int = 200, **more):
     context = {"form": form, "title": title, "submit": submit, "memorandum": found} | more
-    return render(request, "mou/form.html", context, status=422 if form.errors else 200)
+    return render(request, "mou/form.html", context, status=INVALID if form.errors and status == 200 else status)
 
 
 def _kept(request, pk):
@@ -58,7 +61,8 @@ def _kept(request, pk):
 def _record(request, pk, form_class, act, title: str, submit: str, done: str, **more):
     """A page with one form and one service behind it."""
     found = _kept(request, pk)
-    form = form_class(posted(request), initial=more.pop("initial", None))
+    begin = {"row": found, "shown": more.pop("shown")} if "shown" in more else {"initial": more.pop("initial", None)}
+    form = form_class(posted(request), **begin)
     if request.method == "POST" and not (status := attempt(form, act, found, by=request.user)):
         messages.success(request, done)
         return redirect("mou:text", found.pk)
@@ -70,17 +74,36 @@ def _record(request, pk, form_class, act, title: str, submit: str, done: str, **
 def wording(request, pk):
     return _record(
         request, pk, forms.WordingForm, services.word_memorandum, _("Title and purpose"), _("Save"), _("Saved."),
-        initial={"language": current_language()},
+        shown=partial(_worded, _language(request)),
     )
+
+
+def _language(request) -> str:
+    """Of the wording that the form is about: chosen in it, else the reader's."""
+    chosen = request.POST.get("language")
+    return chosen if chosen in LANGUAGE_CODES else current_language()
+
+
+def _worded(language: str, found: Memorandum) -> dict:
+    return {
+        "language": language, "title": found.titles.get(language, ""), "purpose": found.purposes.get(language, "")
+    }
+
+
+def _commitment_worded(language: str, number: str, found: Memorandum) -> dict:
+    """The next commitment, or the one whose number was chosen."""
+    known = found.commitments.filter(number=number).first() if number.isdecimal() else None
+    words = {"title": known.titles.get(language, ""), "text": known.texts.get(language, "")} if known else {}
+    return {"language": language, "number": known.number if known else found.commitments.count() + 1} | words
 
 
 @require_http_methods(["GET", "POST"])
 def commitment_wording(request, pk):
-    found = _kept(request, pk)
+    shown = partial(_commitment_worded, _language(request), request.POST.get("number", ""))
     return _record(
         request, pk, forms.CommitmentForm, services.word_commitment,
         _("A commitment in one language"), _("Save"), _("Saved."),
-        initial={"language": current_language(), "number": found.commitments.count() + 1},
+        shown=shown,
     )
 
 
@@ -172,10 +195,9 @@ def contacts(request, pk, side: str):
     if party is None:
         raise Http404
     require(can_name_contacts(request.user, party))
-    initial = {"owner": party.owner_id, "second_contact": party.second_contact_id}
-    form = forms.ContactsForm(posted(request), people=people_of(party), initial=initial)
-    if request.method == "POST" and not attempt(form, services.name_contacts, party, by=request.user):
+    form = forms.ContactsForm(posted(request), people=people_of(party), row=party)
+    if form.is_bound and not (status := attempt(form, services.name_contacts, party, by=request.user)):
         messages.success(request, _("Saved."))
         return redirect("mou:text", found.pk)
     title = _("Contact persons of %(party)s") % {"party": party.name}
-    return _form_page(request, form, title, _("Save"), found)
+    return _form_page(request, form, title, _("Save"), found, status=status if form.is_bound else 200)

@@ -163,7 +163,7 @@ def responsible(request, pk):
     found = visible_obligation(request, pk)
     require(can_name_responsible(request.user, found))
     party = party_of(request.user, found.commitment.memorandum)
-    form = forms.ResponsibleForm(request.POST, people=people_of(party), auto_id="responsible-%s")
+    form = forms.ResponsibleForm(request.POST, people=people_of(party), row=found, auto_id="responsible-%s")
     return _finish(request, found, "responsible", form, services.name_responsible, _("Saved."))
 
 

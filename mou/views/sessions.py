@@ -3,7 +3,6 @@ the side that gives them keeps names, attendance, materials.
 """
 
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from companies.pages.timeline import timeline_of
-from core.acting import attempt, posted, press
+from core.acting import attempt, attempt_fields, posted, press
 from core.errors import Refusal, require
 from core.geography import ZONE
 from core.lifecycle import allowed_actions
@@ -86,7 +85,7 @@ def _page(request, found: ExperienceSession, *, bound: dict | None = None, statu
         "materials": found.materials.select_related("file").defer("file__content"),
         "may_enrol": can_enrol(user, found) and not enrolled and now < found.ends_at,
         "may_leave": "hold" in can and enrolled, "may_edit": own and "hold" in can,
-        "attendance_form": (bound.get("attendance") or _attendance(people)) if may_note and people else None,
+        "attendance_form": (bound.get("attendance") or _attendance(found, people)) if may_note and people else None,
         "attendance_url": reverse("mou:session_attendance" if found.is_held else "mou:session_hold", args=[found.pk]),
         "participant_form": (
             bound.get("participant") or forms.ParticipantForm(auto_id="participant-%s")
@@ -97,12 +96,10 @@ def _page(request, found: ExperienceSession, *, bound: dict | None = None, statu
     }, status=status)
 
 
-def _attendance(people: list, data=None) -> forms.AttendanceForm:
+def _attendance(found: ExperienceSession, people: list, data=None) -> forms.AttendanceForm:
     words = {str(person.pk): [person.name, person.organisation, person.get_country_display()] for person in people}
     choices = [(pk, " · ".join(filter(None, parts))) for pk, parts in words.items()]
-    return forms.AttendanceForm(
-        data, people=choices, initial={"attended": [str(person.pk) for person in people if person.attended]}
-    )
+    return forms.AttendanceForm(data, people=choices, row=found)
 
 
 @require_http_methods(["GET", "POST"])
@@ -138,18 +135,13 @@ def _own(request, pk) -> ExperienceSession:
 @require_http_methods(["GET", "POST"])
 def session_edit(request, pk):
     found = _own(request, pk)
-    zone = ZoneInfo(found.zone)
-    names = ("kind", "for_country", "titles", "summaries", "spoken", "speaker", "place", "zone")
-    initial = {name: getattr(found, name) for name in names}
-    initial |= {
-        "day": found.starts_at.astimezone(zone).date(), "begins": f"{found.starts_at.astimezone(zone):%H:%M}",
-        "ends": f"{found.ends_at.astimezone(zone):%H:%M}",
-    }
     home = found.chamber.country if found.chamber else "JP"
-    form = forms.SessionForm(posted(request), home=home, initial=initial)
-    if form.is_valid() and press(request, services.edit_session, found, done=_("Saved."), **form.fields_of_session):
+    form = forms.SessionForm(posted(request), home=home, row=found)
+    status = attempt_fields(form, services.edit_session, found, request.user, "fields_of_session")
+    if status == 0:
+        messages.success(request, _("Saved."))
         return redirect(found)
-    return _form(request, form, _("Change the session"), _("Save"), back=found)
+    return _form(request, form, _("Change the session"), _("Save"), back=found, status=status or 200)
 
 
 @require_POST
@@ -179,7 +171,7 @@ def session_attendance(request, pk):
 
 def _note(request, pk, service, done: str):
     found = _own(request, pk)
-    form = _attendance(list(found.participants.all()), request.POST)
+    form = _attendance(found, list(found.participants.all()), request.POST)
     return _finish(request, found, "attendance", form, service, done)
 
 
