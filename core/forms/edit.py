@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from datetime import date, time
 from typing import Any
 
@@ -37,11 +38,14 @@ class EditForm(forms.Form):
     """
 
     def __init__(
-        self, *args, row: models.Model | None = None, shown: Callable[[Any], dict] | None = None, carried: str = "",
-        **options,
+        self, *args, row: models.Model | None = None, under: models.Model | None = None,
+        shown: Callable[[Any], dict] | None = None, carried: str = "", **options,
     ):
-        """`carried`: the seal of the page before, where a form is shown once more without having been judged."""
-        self.row, self.meanwhile = row, []
+        """`under`: the row that services lock before this one, so that nobody waits in a circle. `carried`: the seal
+        of the page before, where a form is shown once more without having been judged.
+        """
+        self.row, self.under = row, under
+        self.meanwhile: list[dict[str, Any]] = []
         self.shown = shown or self.shown_of
         if row is not None:
             options["initial"] = self.shown(row)
@@ -72,6 +76,8 @@ class EditForm(forms.Form):
             return
         with transaction.atomic():
             try:
+                if self.under is not None:
+                    lock(self.under)
                 row = lock(self.row)
             except ObjectDoesNotExist as gone:
                 raise TransitionNotAllowed from gone
@@ -108,10 +114,10 @@ class EditForm(forms.Form):
             return _said(forms.Field(), raw)
 
     def _salt(self) -> str:
-        return f"{SEAL}:{type(self).__name__}:{ref(self.row)}"
+        return f"{SEAL}:{type(self).__name__}:{ref(self.row) if self.row else ''}"
 
     def _sealed(self) -> str:
-        return self._seal(self.said(self.initial))
+        return self._seal(self.said(dict(self.initial)))
 
     def _seal(self, said: dict[str, Said]) -> str:
         return signing.dumps(said, salt=self._salt(), compress=True)
@@ -147,7 +153,7 @@ class EditForm(forms.Form):
 
     def _show_anew(self, taken: list[str], changed: list[str], shown: dict, now: dict[str, Said]) -> None:
         """The next save knows of what changed."""
-        data = self.data.copy()
+        data: Any = copy(self.data)
         for name in filter(self.fields.__contains__, changed):
             field = self.fields[name]
             if field.show_hidden_initial:

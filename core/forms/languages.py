@@ -43,7 +43,7 @@ class TextsForm(EditForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         known = {name: self.initial.get(name) or Texts() for name in self.texts}
-        self.initial = self.as_initial(self.initial)
+        self.initial = self.as_initial(dict(self.initial))
         for name, (kept, label) in self.texts.items():
             for language in LANGUAGE_CODES:
                 self.fields[control(name, language)] = _words(kept, label, language, known[name])

@@ -4,10 +4,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Firm
+from core.forms.edit import EditForm
 from core.forms.fields import Reason
 from core.sort_keys import in_order
 
 from ..enums import AttendeeRole
+from ..models import Registration
 from .people import DelegateFields, SecondContact
 
 
@@ -57,10 +59,14 @@ class SubstituteForm(DelegateFields):
     reason = Reason(label=_("Why can the delegate not attend?"))
 
 
-class CorrectionForm(DelegateFields, SecondContact):
+class CorrectionForm(EditForm, DelegateFields, SecondContact):
     """What may be put right without anybody's consent. Rank, country and firm decide who holds which seat."""
 
     country = organisation = rank = None
+
+    @staticmethod
+    def shown_of(row: Registration) -> dict:
+        return {name: getattr(row, name) for name in CorrectionForm.base_fields if hasattr(row, name)}
 
 
 class ReasonForm(forms.Form):

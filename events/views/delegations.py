@@ -210,7 +210,7 @@ def member_edit(request, pk, member):
     found = _kept(request, pk)
     row = get_object_or_404(found.members.travelling(), pk=member)
     row.delegation = found
-    form = forms.MemberForm(posted(request), row=row)
+    form = forms.MemberForm(posted(request), row=row, under=found)
     status = attempt(form, services.edit_member, row, by=request.user) if form.is_bound else 200
     if status == 0:
         messages.success(request, _("Saved."))
@@ -257,7 +257,7 @@ def stop_edit(request, pk, stop):
     found = _kept(request, pk)
     row = get_object_or_404(found.stops, pk=stop)
     row.delegation = found
-    form = forms.StopForm(posted(request), row=row)
+    form = forms.StopForm(posted(request), row=row, under=found)
     status = attempt_fields(form, services.edit_stop, row, request.user, "fields_of_stop")
     if status == 0:
         messages.success(request, _("Saved."))

@@ -161,7 +161,7 @@ def session_edit(request, pk, session):
     event = run_event(request, pk)
     found = get_object_or_404(event.sessions, pk=session)
     found.event = event
-    form = forms.SessionForm(posted(request), event=event, row=found)
+    form = forms.SessionForm(posted(request), event=event, row=found, under=event)
     status = attempt_fields(form, services.edit_session, found, request.user, "fields_of_session")
     if status == 0:
         messages.success(request, _("Saved."))

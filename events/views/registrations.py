@@ -305,8 +305,7 @@ def correct(request, pk):
 
 
 def correction_form(found: Registration, data):
-    fields = forms.CorrectionForm.base_fields
-    form = forms.CorrectionForm(data, initial={name: getattr(found, name) for name in fields if hasattr(found, name)})
+    form = forms.CorrectionForm(data, row=found, under=found.event)
     if found.account:
         form.fields["email"].help_text = _("This person has an account: mails go to the address of the account.")
     return form

@@ -151,9 +151,9 @@ def meeting_page(request, found: Meeting, *, bound: dict | None = None, status: 
             "pair": pair_words(found.pair),
             "wish": wish_words(found),
             "places": free_places(found, now) if found.is_plannable else [],
-            "topic_form": bound.get("topic") or forms.TopicForm(auto_id="topic-%s", row=found),
+            "topic_form": bound.get("topic") or forms.TopicForm(auto_id="topic-%s", row=found, under=found.event),
             "pair_form": (
-                bound.get("pair") or forms.PairForm(auto_id="pair-%s", row=found)
+                bound.get("pair") or forms.PairForm(auto_id="pair-%s", row=found, under=found.event)
             ) if open_ else None,
             "after_form": (bound.get("after") or _after_form(found)) if open_ else None,
             "after": meeting_row(found.after) if found.after else None,
@@ -174,7 +174,7 @@ def _after_form(found: Meeting, given=None) -> forms.AfterForm:
     others = Meeting.objects.open().filter(event=found.event).sharing_people(found).with_people().order_by(
         "requested_at", "pk"
     )
-    return forms.AfterForm(given, auto_id="after-%s", row=found, others=others, words=with_place)
+    return forms.AfterForm(given, auto_id="after-%s", row=found, under=found.event, others=others, words=with_place)
 
 
 @require_POST
@@ -214,10 +214,13 @@ def note(request, pk, what: str):
         "miss": (forms.MissForm(request.POST, auto_id="miss-%s", people=people), services.miss_meeting, _("Saved.")),
         "after": (_after_form(found, request.POST), services.order_meeting, _("Saved.")),
         "topic": (
-            forms.TopicForm(request.POST, auto_id="topic-%s", row=found),
+            forms.TopicForm(request.POST, auto_id="topic-%s", row=found, under=found.event),
             services.word_topic, _("Saved."),
         ),
-        "pair": (forms.PairForm(request.POST, auto_id="pair-%s", row=found), services.correct_pair, _("Saved.")),
+        "pair": (
+            forms.PairForm(request.POST, auto_id="pair-%s", row=found, under=found.event),
+            services.correct_pair, _("Saved."),
+        ),
         "cancel": (
             forms.CancelMeetingForm(request.POST, auto_id="cancel-%s"),
             services.cancel_meeting,

@@ -148,7 +148,8 @@ def test_lines_of_a_profile_are_told_and_shown_anew(desk, firm):
     answer = desk.post(page, kept | {"title": "Басқа атау", SEAL: seal})
     html = answer.content.decode()
     assert answer.status_code == 409
-    assert 'value="Бөтелкелер"' in html and 'value="Басқа атау"' in html
+    assert 'value="Бөтелкелер"' in html
+    assert 'value="Басқа атау"' in html
     assert profile.lines.filter(text="Бөтелкелер").exists()
 
 
