@@ -11,6 +11,7 @@ from .enums import HandoverState
 from .links import token_of
 from .models import Claim, Contact, Firm, Handover, Invitation, Membership, Merge, PartneringProfile
 from .permissions import owners_of
+from .rules.answering import review_by
 from .senders import sender_of
 from .successors import Living
 
@@ -45,6 +46,11 @@ def firm_submitted(firm: Firm, *, now: datetime) -> None:
         )
 
 
+def firm_received(firm: Firm, *, now: datetime) -> None:
+    """The receipt: what happens next, until when, and what there is to do meanwhile."""
+    _tell_firm("firm_received", firm, path=reverse("companies:tasks"), now=now, until=review_by(firm.country, now))
+
+
 def firm_needs_info(firm: Firm, *, reason: str, by, now: datetime) -> None:
     _tell_firm("firm_needs_info", firm, path=reverse("companies:tasks"), now=now, by=by, reason=reason)
 
@@ -67,6 +73,14 @@ def firm_reinstated(firm: Firm, *, by, now: datetime) -> None:
 
 def _profile_path(profile: PartneringProfile) -> str:
     return reverse("companies:profile", args=[profile.pk])
+
+
+def profile_received(profile: PartneringProfile, *, now: datetime) -> None:
+    firm = profile.firm
+    _tell_firm(
+        "profile_received", firm, about=profile, path=_profile_path(profile), now=now, profile=profile,
+        until=review_by(firm.country, now),
+    )
 
 
 def profile_needs_changes(profile: PartneringProfile, *, reason: str, by, now: datetime) -> None:
@@ -159,6 +173,11 @@ def claim_asked(claim: Claim, *, now: datetime) -> None:
     """To the firm's owners; to staff where there is none."""
     owners = [member.user for member in owners_of(claim.firm)]
     _tell_of_claim(owners or staff(), "claim_asked", claim, now=now)
+
+
+def claim_received(claim: Claim, *, now: datetime) -> None:
+    """The receipt. It names the number that was typed, not the firm: whoever asks may be a stranger to it."""
+    _tell_of_claim([claim.user], "claim_received", claim, now=now, number=claim.firm.legal_id)
 
 
 def claim_overdue(claim: Claim, *, now: datetime) -> None:

@@ -22,9 +22,10 @@ TOPICS = {
 }
 KINDS = kinds_of(
     "companies",
-    firm="""claim_asked claim_granted claim_refused handover_answered handover_offered
+    firm="""claim_asked claim_granted claim_received claim_refused firm_received handover_answered handover_offered
         firm_merged firm_needs_info firm_reinstated firm_rejected firm_suspended firm_verified merge_taken_back
-        profile_expired profile_expires_soon profile_needs_changes profile_published""",
+        profile_expired profile_expires_soon profile_needs_changes profile_published
+        profile_received""",
     office="claim_overdue firm_submitted firm_taken_over merge_decided merge_waits",
     urgent="firm_merged firm_suspended merge_taken_back profile_expires_soon",
 )

@@ -97,6 +97,16 @@ def consent_requested(introduction: Introduction, *, now: datetime, after: datet
         )
 
 
+def consent_received(introduction: Introduction, firm: Firm, *, now: datetime) -> None:
+    """The receipt, while something is still awaited. What the other firm has answered stays unsaid."""
+    match = introduction.match
+    _tell(
+        people_of(firm), "consent_received", about=introduction,
+        path=reverse("matching:introduction", args=[introduction.pk]), now=now, key=now.isoformat(),
+        by=match.approved_by, introduction=introduction, other_zone=match.other(firm).zone, **_case(match, firm),
+    )
+
+
 def consent_reminder(introduction: Introduction, firm: Firm, *, days_left: int, now: datetime) -> None:
     match = introduction.match
     _tell(

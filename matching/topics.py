@@ -23,7 +23,7 @@ TOPICS = {
 KINDS = kinds_of(
     "matching",
     matches="suggestion_withdrawn double_ended double_goes_on",
-    introductions="""call_asked call_overdue consent_requested consent_reminder contacts_released
+    introductions="""call_asked call_overdue consent_received consent_requested consent_reminder contacts_released
         introduction_declined introduction_expired introduction_recalled partner_merged partner_parted
         referral_answered referral_overdue referral_sent referral_taken""",
     office="""answer_taken_back proposal_waits introduction_declined_office release_kept_back clearance_lapsed

@@ -42,6 +42,7 @@ def _both(meeting: Meeting, kind: str, **more) -> None:
 
 def meeting_requested(meeting: Meeting, *, now: datetime) -> None:
     _tell(meeting, meeting.asked, "meeting_requested", now=now)
+    _tell(meeting, meeting.asker, "meeting_asked", now=now)
 
 
 def meeting_accepted(meeting: Meeting, *, now: datetime) -> None:

@@ -13,7 +13,8 @@ TOPICS = {
 }
 KINDS = kinds_of(
     "meetings",
-    meetings="""agenda_ready meeting_accepted meeting_arranged meeting_cancelled meeting_declined meeting_displaced
+    meetings="""agenda_ready meeting_accepted meeting_arranged meeting_asked meeting_cancelled meeting_declined
+        meeting_displaced
         meeting_expired meeting_next_step meeting_partner_changed meeting_placed meeting_requested
         meeting_time_proposed""",
     urgent="meeting_cancelled meeting_displaced meeting_placed",

@@ -12,14 +12,14 @@ from core.models import Activity
 from ..computed.progress import SECTIONS
 from ..models import Firm, PartneringProfile
 from ..permissions import can_edit_firm
+from ..rules.answering import review_by
 from .timeline import last_saved
 
 OPEN = ("draft", "more_info_requested")
 # What a state means for the firm: tone of the panel, title, text. The draft has its own "next step" panel.
 STATE_PANELS = {
     "submitted": ("info", gettext_lazy("Minamin is looking at your firm"), gettext_lazy(
-        "Our staff check the legal ID and call your contact person. We will let you know by e-mail, usually "
-        "within three business days.")),
+        "It was sent. You can still read everything, and improve your offers and needs.")),
     "in_review": ("info", gettext_lazy("Minamin is checking your firm now"), gettext_lazy(
         "You will be told by mail. Meanwhile you can still improve your offers and needs.")),
     "more_info_requested": ("due", gettext_lazy("Minamin needs more information"), gettext_lazy(
@@ -102,7 +102,14 @@ def panel(firm: Firm, missing: list[str], user) -> dict:
         return {"next": may_edit, "url": section_url(target), "ready": not missing, "may_edit": may_edit}
     tone, title, text = STATE_PANELS[firm.state]
     found = {"tone": tone, "title": title, "text": text, "reason": state_reason(firm), "may_edit": may_edit}
+    if is_waiting(firm):
+        found["until"] = review_by(firm.country, firm.submitted_at)
     return found | ({"url": section_url("submit")} if firm.state == "more_info_requested" and may_edit else {})
+
+
+def is_waiting(case: Firm | PartneringProfile) -> bool:
+    """Sent, and not answered yet."""
+    return case.state in ("submitted", "in_review") and case.submitted_at is not None
 
 
 def state_reason(case: Firm | PartneringProfile) -> str:

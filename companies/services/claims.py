@@ -49,6 +49,7 @@ def ask_to_join(
         raise AlreadyAsked from error
     record(claim, "ask", by=by, now=now)
     messages.claim_asked(claim, now=now)
+    messages.claim_received(claim, now=now)
     return claim
 
 

@@ -33,7 +33,7 @@ from ..rules.naming import name_key
 from ..states import OPEN_IDENTITY
 from .certificates import put_in_place
 from .checks import human_checks_passed, record_automatic_checks
-from .profiles import submit_profile
+from .profiles import hand_in
 
 
 @transaction.atomic
@@ -159,6 +159,7 @@ def submit_firm(firm: Firm, *, by, now: datetime) -> None:
         raise FirmIncomplete(missing)
     move(firm, "submit", by=by, now=now, submitted_at=now)
     messages.firm_submitted(firm, now=now)
+    messages.firm_received(firm, now=now)
 
 
 @transaction.atomic
@@ -166,7 +167,7 @@ def submit_firm_and_profiles(firm: Firm, *, confirmed: bool = False, by, now: da
     """The firm with everything it has written so far. Raises FirmIncomplete, NotAnonymous, WordsNotConfirmed."""
     submit_firm(firm, by=by, now=now)
     for profile in firm.profiles.to_send():
-        submit_profile(profile, confirmed=confirmed, by=by, now=now)
+        hand_in(profile, confirmed=confirmed, by=by, now=now)
 
 
 def start_firm_review(firm: Firm, *, by, now: datetime) -> None:

@@ -82,7 +82,17 @@ def teaser_problems(profile: PartneringProfile) -> list[TeaserProblem]:
 
 @transaction.atomic
 def submit_profile(profile: PartneringProfile, *, confirmed: bool = False, by, now: datetime) -> None:
-    """`confirmed`: words of the firm's name in it mean goods. Raises NoLines, NotAnonymous, WordsNotConfirmed."""
+    """With a receipt for whoever sends it. Raises NoLines, NotAnonymous, WordsNotConfirmed."""
+    hand_in(profile, confirmed=confirmed, by=by, now=now)
+    if by is not None:
+        messages.profile_received(profile, now=now)
+
+
+def hand_in(profile: PartneringProfile, *, confirmed: bool = False, by, now: datetime) -> None:
+    """Together with its firm, which gets one receipt for everything.
+
+    `confirmed`: words of the firm's name in it mean goods.
+    """
     permit(by, is_editor_of, profile.firm)
     if not profile.lines.exists():
         raise NoLines

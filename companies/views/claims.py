@@ -33,7 +33,7 @@ def claim_new(request):
     form = ClaimForm(posted(request), request.FILES or None, dropped=dropped_files(request))
     status = attempt(form, services.ask_to_join, firm, by=request.user) if form.is_bound else 200
     if status == 0:
-        return redirect("companies:start")
+        return redirect(Claim.objects.filter(firm=firm, user=request.user).latest("asked_at"))
     named = {"country": Country(country).label, "number": number, "number_name": legal_ids.NAME[country]}
     return render(request, "companies/claim_new.html", {"form": form} | named, status=status)
 

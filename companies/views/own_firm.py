@@ -122,7 +122,7 @@ def _send(request, firm: Firm) -> bool:
     except Refusal as refusal:
         messages.error(request, refusal.message)
         return False
-    messages.success(request, _("Sent to Minamin. We will let you know by e-mail."))
+    messages.success(request, _("Sent to Minamin. A confirmation is on its way to your mail."))
     return True
 
 

@@ -17,9 +17,10 @@ from ..forms import ProfileForm, line_formset
 from ..forms.profiles import SPARE_LINES, lines_of
 from ..models import Firm, PartneringProfile
 from ..pages.display import profile_row, profile_tag, teaser
-from ..pages.tasklist import state_reason, task_list
+from ..pages.tasklist import is_waiting, state_reason, task_list
 from ..pages.timeline import timeline_of
 from ..permissions import can_edit_firm, can_edit_profile, can_send_profile
+from ..rules.answering import review_by
 from ..rules.teaser import questions, refusals
 from .acting import for_members
 
@@ -51,6 +52,7 @@ def profile(request, pk):
         "may_change": may_edit and shown.is_editable,
         "may_send": "submit" in actions and can_send_profile(request.user, shown),
         "with_firm": "submit" in actions and not can_send_profile(request.user, shown), "actions": actions,
+        "until": review_by(shown.firm.country, shown.submitted_at) if is_waiting(shown) else None,
         "items": timeline_of(shown, request.user, shown.firm, most=30),
     })
 
@@ -83,7 +85,7 @@ def _edit(request, firm: Firm, edited: PartneringProfile | None):
     wrong = form.is_bound and (form.errors or not lines.is_valid())
     status = (status_of(form) if form.errors else INVALID) if wrong else 200
     if form.shows_new_lines:
-        lines = line_formset(initial=lines_of(edited), names=form.names)
+        lines = line_formset(initial=lines_of(edited), names=form.names, country=firm.country)
     context = {"firm": firm, "profile": edited, "form": form, "lines": lines}
     return render(request, "companies/profile_form.html", context, status=status)
 
@@ -129,7 +131,7 @@ def profile_submit(request, pk):
     sent = _own(request, pk)
     require(can_send_profile(request.user, sent))
     confirmed = "confirmed" in request.POST
-    done = _("Sent to Minamin. We will let you know by e-mail.")
+    done = _("Sent to Minamin. A confirmation is on its way to your mail.")
     press(request, services.submit_profile, sent, confirmed=confirmed, done=done)
     return redirect(sent)
 

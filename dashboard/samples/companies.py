@@ -14,6 +14,7 @@ def contexts(world: World) -> dict[str, dict]:
     came = [Living(Memorandum._meta.verbose_name_plural, 2)]
     return {
         "firm_submitted": firm,
+        "firm_received": firm | {"until": world.now + 3 * DAY},
         "firm_needs_info": reasoned,
         "firm_verified": firm,
         "firm_rejected": reasoned,
@@ -21,6 +22,7 @@ def contexts(world: World) -> dict[str, dict]:
         "firm_reinstated": firm,
         "firm_merged": firm | {"merge": merge, "gone": merge.firm, "came": came, "ended": []},
         "profile_needs_changes": profile | reasoned,
+        "profile_received": profile | {"until": world.now + 3 * DAY},
         "profile_published": profile,
         "profile_expires_soon": profile,
         "profile_expired": profile,
@@ -28,6 +30,7 @@ def contexts(world: World) -> dict[str, dict]:
         "firm_invited": firm | {"invitation": _invitation(world), "is_reminder": False},
         "firm_taken_over": firm | {"person": world.reader},
         "claim_asked": claim,
+        "claim_received": claim | {"number": world.firm.legal_id},
         "claim_overdue": claim,
         "claim_granted": claim,
         "claim_refused": claim | {"reason": world.reason},

@@ -27,6 +27,7 @@ def _of_firms(world: World) -> dict[str, dict]:
         "consent_requested": asked | {
             "other_country": partner.get_country_display(), "theirs": profile_of(world, partner),
         },
+        "consent_received": asked,
         "consent_reminder": asked | {"days_left": 2},
         "contacts_released": case | {"other": partner, "overlap": overlap, "hours": hours},
         "introduction_declined": case,

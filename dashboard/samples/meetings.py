@@ -6,7 +6,7 @@ from .events import delegate_of, event_of
 from .world import World, texts
 
 KINDS = (
-    "meeting_requested", "meeting_accepted", "meeting_declined", "meeting_expired", "meeting_arranged",
+    "meeting_requested", "meeting_asked", "meeting_accepted", "meeting_declined", "meeting_expired", "meeting_arranged",
     "meeting_placed", "meeting_displaced",
 )
 

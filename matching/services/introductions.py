@@ -51,7 +51,10 @@ def give_consent(introduction: Introduction, *, firm: Firm, contact_agrees: bool
         language = (get_language() or "en").split("-")[0]
         agree(introduction, firm, contact, language=language, by=by, now=now)
         record(introduction, "consent", by=by, now=now, data={"side": introduction.match.side_of(firm)})
-    return release_if_ready(introduction, by=by, now=now)
+    released = release_if_ready(introduction, by=by, now=now)
+    if not (released or current.is_released):
+        messages.consent_received(introduction, firm, now=now)
+    return released
 
 
 def asked_person(introduction: Introduction, current: Introduction, firm: Firm, *, contact_agrees: bool) -> Contact:

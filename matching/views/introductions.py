@@ -51,7 +51,7 @@ def consent(request, pk):
     status = attempt(form, services.give_consent, found, firm=firm_of(request.user), by=request.user)
     if status:
         return _page(request, visible(request, pk), consent_form=form, status=status)
-    messages.success(request, _("Your firm has agreed."))
+    messages.success(request, _("Your firm has agreed. A confirmation is on its way to your mail."))
     return redirect("matching:introduction", found.pk)
 
 

@@ -108,7 +108,8 @@ def ask(request, token, other):
         given = {"asked": person, "by": found.account}
         status = attempt(form, services.request_meeting, found, **given) if form.is_bound else 200
         if status == 0:
-            messages.success(request, _("Request sent. We will let you know the answer."))
+            sent = _("Request sent. Until when it is answered stands in the mail that is on its way to you.")
+            messages.success(request, sent)
             return redirect("meetings:meet_people", token)
         context = {"event": found.event, "token": token, "row": candidate(person, found), "form": form}
         return render(request, "meetings/meet_ask.html", context, status=status)

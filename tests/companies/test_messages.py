@@ -49,6 +49,8 @@ def test_every_mail_in_every_language(language, altai, detal, request_, aigul, s
     altai.refresh_from_db()
     request_.refresh_from_db()
     messages.firm_submitted(altai, now=now)
+    messages.firm_received(altai, now=now)
+    messages.profile_received(request_, now=now)
     for tell in (messages.firm_needs_info, messages.firm_rejected, messages.firm_suspended):
         tell(altai, reason=REASON, by=sato, now=now)
     for tell in (messages.firm_verified, messages.firm_reinstated):
@@ -63,7 +65,7 @@ def test_every_mail_in_every_language(language, altai, detal, request_, aigul, s
     messages.firm_merged(merge, [Living(_("People"), 2), Living(_("Offers and needs"), 1, ends=True)], now=now)
     messages.merge_taken_back(merge, now=now)
     said = list(Message.objects.exclude(address="bekzat@detal.example"))
-    assert len({message.kind for message in said}) == 15
+    assert len({message.kind for message in said}) == 17
     for message in said:
         assert message.language == language
         assert message.subject

@@ -17,7 +17,7 @@ from notifications.models import Delivery, Message
 pytestmark = pytest.mark.django_db
 FOLDER = Path(settings.BASE_DIR) / "templates/emails/matching"
 KINDS = sorted(path.stem for path in FOLDER.glob("*.txt"))
-ANONYMOUS = {"consent_requested", "consent_reminder", "suggestion_withdrawn",
+ANONYMOUS = {"consent_received", "consent_requested", "consent_reminder", "suggestion_withdrawn",
              "introduction_declined", "introduction_expired",
              "introduction_recalled", "double_ended", "double_goes_on"}
 
@@ -29,6 +29,7 @@ def say_everything(match, introduction, referral, line, staff, now) -> None:
     messages.consent_requested(introduction, now=now, after=now)
     for firm in (match.japan, match.partner):
         messages.consent_reminder(introduction, firm, days_left=2, now=now)
+        messages.consent_received(introduction, firm, now=now)
     messages.contacts_released(introduction, now=now)
     messages.release_kept_back(introduction, obstacles=["export_control", "firm_not_live"], now=now)
     review = ExportReview(match=match, code="854231", tier="1", reviewed_by=staff)

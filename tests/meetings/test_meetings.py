@@ -62,6 +62,7 @@ def test_a_request_is_answered_and_derives_the_interpreter(sides, now):
     (ichi, ni), (aigul, _other) = sides
     meeting = services.request_meeting(ichi, asked=aigul, topic="Lines", by=None, now=now)
     assert (meeting.state, meeting.pair, told("meeting_requested")) == ("requested", "ja-ru", [aigul.email])
+    assert told("meeting_asked") == [ichi.email]  # the receipt
     with pytest.raises(NotYourMeeting):
         services.accept_meeting(meeting, registration=ichi, by=None, now=now)
     with pytest.raises(NotYourMeeting):
