@@ -197,3 +197,19 @@ class TextReview(Entity):
 
     def __str__(self) -> str:
         return f"{self.language} {self.key}: {self.verdict}"
+
+
+class Draft(Entity):
+    """What a person typed into a form of a page and has not saved; read by that person only, for a fortnight."""
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    page = models.CharField(max_length=300)
+    sealed = models.TextField()
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "page"], name="draft_once_per_person_and_page")]
+        indexes = [models.Index(fields=["kept_at"], name="draft_age")]
+
+    def __str__(self) -> str:
+        return self.page

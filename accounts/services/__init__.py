@@ -1,6 +1,7 @@
 """What changes about a person; what they are given, and how they are forgotten."""
 
 from .agreements import withdraw_agreement
+from .drafts import delete_drafts, draft_of, drop_draft, fields_of, keep_draft
 from .exporting import chapters_of, export_own_data, person_of
 from .forgetting import before_leaving, forget, hindrances_of, kept_texts
 from .own_part import empty_agreement
@@ -21,11 +22,16 @@ __all__ = [
     "chapters_of",
     "change_language",
     "change_settings",
+    "delete_drafts",
+    "draft_of",
+    "drop_draft",
     "empty_agreement",
     "export_own_data",
+    "fields_of",
     "forget",
     "has_accepted_terms",
     "hindrances_of",
+    "keep_draft",
     "kept_texts",
     "live_consent",
     "newest_reviews",

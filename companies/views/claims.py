@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.begun import begun
 from core.acting import attempt, posted, press
 from core.errors import require
 from core.files.downloads import hand_out
@@ -35,7 +36,7 @@ def claim_new(request):
     if status == 0:
         return redirect(Claim.objects.filter(firm=firm, user=request.user).latest("asked_at"))
     named = {"country": Country(country).label, "number": number, "number_name": legal_ids.NAME[country]}
-    return render(request, "companies/claim_new.html", {"form": form} | named, status=status)
+    return render(request, "companies/claim_new.html", {"form": begun(request, form)} | named, status=status)
 
 
 def _claim_or_404(request, pk) -> Claim:

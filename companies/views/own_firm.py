@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.begun import begun
 from core.acting import posted
 from core.errors import Refusal, require
 from core.geography import ZONE, Country
@@ -54,7 +55,7 @@ def start(request):
     mine = Invitation.objects.open(timezone.now()).addressed_to(request.user).select_related("firm", "invited_by")
     claims = Claim.objects.filter(user=request.user).select_related("firm", "user").order_by("-asked_at")[:3]
     return render(request, "companies/start.html", {
-        "form": form, "invitations": mine, "claims": [claim_row(claim) for claim in claims],
+        "form": begun(request, form), "invitations": mine, "claims": [claim_row(claim) for claim in claims],
         "join_url": join_url, "register": asked.card if asked else None,
         "may_look_up": register_of(form.country) is not None,
     }, status=422 if form.errors else 200)

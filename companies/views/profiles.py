@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.begun import typed_before
 from core.acting import INVALID, posted, press, status_of
 from core.errors import Refusal, require
 from core.forms.edit import SEAL, alone
@@ -92,10 +93,10 @@ def _edit(request, firm: Firm, edited: PartneringProfile | None):
 
 def _forms(request, firm: Firm, edited: PartneringProfile | None) -> tuple:
     common = {"names": services.identifying_names(firm), "country": firm.country}
-    if "more" in request.POST:  # nothing is judged yet: what was typed comes back with more empty rows
-        carried = request.POST.get(SEAL, "")
-        form = ProfileForm(initial=_typed(request.POST), carried=carried, **common)
-        return form, line_formset(initial=_typed_lines(request.POST), spare=SPARE_LINES, **common)
+    typed = request.POST if "more" in request.POST else typed_before(request)
+    if typed is not None:  # nothing is judged yet: what was typed comes back, with more empty rows
+        form = ProfileForm(initial=_typed(typed), carried=typed.get(SEAL, ""), **common)
+        return form, line_formset(initial=_typed_lines(typed), spare=SPARE_LINES, **common)
     lines = line_formset(posted(request), initial=lines_of(edited) if edited else [], **common)
     begin = {"row": edited} if edited else {"initial": {"language": firm.language}}
     return ProfileForm(posted(request), lines=lines, **begin, **common), lines

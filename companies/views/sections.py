@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.begun import begun
 from core.acting import posted, status_of
 from core.errors import Refusal, require
 from core.forms.edit import alone
@@ -36,7 +37,8 @@ def section(request, firm: Firm, section: str):
     entry = services.remembered(firm.country, firm.legal_id) if section == "business" else None
     context = {
         "register": proposal(entry) if entry else None,
-        "firm": firm, "section": section, "title": SECTIONS[section], "form": form if may_edit else None,
+        "firm": firm, "section": section, "title": SECTIONS[section],
+        "form": begun(request, form) if may_edit else None,
         "facts": FACTS[section](firm), "agreed": _agreement(firm) if section == "contact" else None,
         "list": task_list(firm, missing=missing_sections(firm), current=section),
     }

@@ -12,6 +12,7 @@ WORDS = {
     "notifications.deliver": gettext_lazy("Mails are sent"),
     "notifications.send_digests": gettext_lazy("Digests of mails are written"),
     "notifications.end_texts": gettext_lazy("Texts of mails are removed after their time"),
+    "accounts.delete_drafts": gettext_lazy("Unsent forms are removed after two weeks"),
     "core.read_log": gettext_lazy("The activity log is read"),
     "core.inspect_files": gettext_lazy("Uploaded files are looked into"),
     "companies.work_on_imports": gettext_lazy("Imports are previewed and written"),

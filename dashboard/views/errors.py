@@ -1,9 +1,14 @@
 """Error pages in the reader's language; none of them tells what exists."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.begun import keep, page_of, taken_up, writer
+from accounts.services import fields_of
 
 
 def bad_request(request, exception=None):
@@ -27,4 +32,16 @@ def csrf_failure(request, reason=""):
     """Signing in changes the secret: who presses that button again is in already."""
     if request.user.is_authenticated and request.path == reverse("account_login"):
         return redirect("dashboard:home")
+    if request.method == "POST" and _is_from_here(request) and not request.path.startswith("/accounts/"):
+        if keep(request, request.user.pk or writer(request)):
+            messages.warning(request, _("This form was out of date. Here it is as you typed it: send it once more."))
+            return redirect(taken_up(page_of(request.get_full_path())))
+        typed = [value for values in fields_of(request.POST).values() for value in values if value.strip()]
+        return render(request, "403.html", {"stale_form": True, "typed": typed}, status=403)
     return render(request, "403.html", {"stale_form": True}, status=403)
+
+
+def _is_from_here(request) -> bool:
+    """Sent from a page of ours, so that no other site can put words into somebody's form. Browsers say so."""
+    own = f"{request.scheme}://{request.get_host()}"
+    return own == request.headers.get("Origin") or request.headers.get("Sec-Fetch-Site") == "same-origin"

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.begun import begun
 from companies.pages.timeline import timeline_of
 from core.acting import attempt, posted, press
 from core.errors import Refusal, require
@@ -52,7 +53,7 @@ def change_new(request, pk, kind: str):
             "event": event,
             "kind": kind,
             "title": _title(kind),
-            "form": form,
+            "form": begun(request, form),
             "digest": digest,
             "groups": preview_groups(people),
             "others": others,

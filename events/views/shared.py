@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, render
 
+from accounts.begun import begun
 from core.errors import require
 
 from ..models import Event
@@ -24,6 +25,7 @@ def form_page(
     request, form, title: str, submit: str, *, back_url: str, back_text,
     lead: str = "", note: str = "", status: int = 200, **more,
 ):
+    form = begun(request, form)
     context = {
         "form": form, "title": title, "submit": submit, "lead": lead, "note": note,
         "back_url": back_url, "back_text": back_text,

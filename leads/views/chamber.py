@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.begun import begun
 from core.acting import attempt, posted
 from core.errors import require
 from core.i18n import LANGUAGE_CODES
@@ -53,7 +54,7 @@ def refer(request):
     status = attempt(form, _refer, None, by=request.user) if form.is_bound else 200
     if status == 0:
         return redirect("leads:ours")
-    return render(request, "leads/refer.html", {"form": form, "chamber": chamber}, status=status)
+    return render(request, "leads/refer.html", {"form": begun(request, form), "chamber": chamber}, status=status)
 
 
 def _refer(_nothing, **given):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.begun import begun
 from core.acting import INVALID, posted
 from core.geography import ZONE, Country
 from core.i18n import current_language, say_both
@@ -60,7 +61,7 @@ def _prefilled(request, language: str, now: datetime) -> dict:
 
 def _page(request, form: InquiryForm, chamber, *, status: int = 200):
     return render(request, "leads/contact.html", {
-        "form": form, "chamber": chamber, "trap": TRAP, "support_address": settings.SUPPORT_ADDRESS,
+        "form": begun(request, form), "chamber": chamber, "trap": TRAP, "support_address": settings.SUPPORT_ADDRESS,
     }, status=status)
 
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.begun import begun
 from companies.models import Firm
 from companies.pages.timeline import timeline_of
 from companies.rules.naming import REASONS
@@ -143,7 +144,7 @@ def lead_convert(request, pk):
     if status == 0:
         return redirect(found)
     return render(request, "leads/convert.html", {
-        "lead": found, "form": form, "doubles": _doubles(found)
+        "lead": found, "form": begun(request, form), "doubles": _doubles(found)
     }, status=status or 200)
 
 
@@ -172,8 +173,8 @@ def lead_new(request):
         status = attempt(form, _enter, None, by=request.user)
         if status == 0:
             return redirect("leads:leads")
-        return render(request, "leads/lead_new.html", {"form": form}, status=status)
-    return render(request, "leads/lead_new.html", {"form": form})
+        return render(request, "leads/lead_new.html", {"form": begun(request, form)}, status=status)
+    return render(request, "leads/lead_new.html", {"form": begun(request, form)})
 
 
 def _enter(_nothing, **given):

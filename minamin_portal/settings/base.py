@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "core.middleware.PrivatePagesMiddleware",
     "core.middleware.RefusalMiddleware",
+    "accounts.begun.BegunMiddleware",
 ]
 
 ROOT_URLCONF = "minamin_portal.urls"
@@ -268,6 +269,7 @@ CELERY_BEAT_SCHEDULE = {
     "digests of mails": {
         "task": "notifications.send_digests", "schedule": crontab(minute="2-59/10"), "options": {"expires": 599}
     },
+    "drafts of a fortnight ago": {"task": "accounts.delete_drafts", "schedule": crontab(minute=40, hour="*/6")},
     "wipe texts of mails whose time is over": {
         "task": "notifications.end_texts",
         "schedule": 300.0,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.begun import begun
 from core.acting import attempt, posted, press
 from core.errors import require
 from core.uploads import dropped_files
@@ -58,7 +59,7 @@ def evidence_new(request, pk):
     if not status:
         messages.success(request, _("Submitted. The other side is asked to countersign."))
         return redirect(found)
-    context = {"form": form, "obligation": found, "memorandum": found.commitment.memorandum}
+    context = {"form": begun(request, form), "obligation": found, "memorandum": found.commitment.memorandum}
     return render(request, "mou/evidence_new.html", context, status=status)
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.begun import begun
 from core.acting import INVALID, attempt, posted
 from core.errors import Refusal, require
 from core.i18n import LANGUAGE_CODES, current_language
@@ -48,6 +49,7 @@ def memorandum_new(request):
 
 
 def _form_page(request, form, title: str, submit: str, found=None, status: int = 200, **more):
+    form = begun(request, form)
     context = {"form": form, "title": title, "submit": submit, "memorandum": found} | more
     return render(request, "mou/form.html", context, status=INVALID if form.errors and status == 200 else status)
 
@@ -66,8 +68,7 @@ def _record(request, pk, form_class, act, title: str, submit: str, done: str, **
     if request.method == "POST" and not (status := attempt(form, act, found, by=request.user)):
         messages.success(request, done)
         return redirect("mou:text", found.pk)
-    context = {"form": form, "title": title, "submit": submit, "memorandum": found} | more
-    return render(request, "mou/form.html", context, status=status if form.is_bound else 200)
+    return _form_page(request, form, title, submit, found, status=status if form.is_bound else 200, **more)
 
 
 @require_http_methods(["GET", "POST"])

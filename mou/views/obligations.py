@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.begun import begun
 from core.acting import attempt, posted, press
 from core.errors import Refusal, require
 
@@ -86,8 +87,8 @@ def propose(request, pk):
     if not status:
         messages.success(request, _("Proposed. It takes effect when the other side agrees."))
         return redirect(found)
-    context = {"form": form, "title": _("Propose an obligation"), "submit": pgettext("obligation", "Propose")}
-    context |= {"memorandum": found.memorandum, "back": found}
+    context = {"form": begun(request, form), "title": _("Propose an obligation")}
+    context |= {"submit": pgettext("obligation", "Propose"), "memorandum": found.memorandum, "back": found}
     return render(request, "mou/form.html", context, status=status)
 
 
@@ -109,7 +110,7 @@ def propose_under(request, pk):
             messages.success(request, _("Proposed. It takes effect when the other side agrees."))
             return redirect(made)
     context = {
-        "form": form, "title": _("Propose an obligation"),
+        "form": begun(request, form), "title": _("Propose an obligation"),
         "submit": pgettext("obligation", "Propose"), "memorandum": memorandum,
     }
     return render(request, "mou/form.html", context | {"back": memorandum}, status=422 if form.errors else 200)

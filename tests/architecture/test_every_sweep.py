@@ -18,6 +18,7 @@ TESTED = {
 BY_ITSELF = {
     "notifications.deliver": "claims mails under leases and lets each rest by itself (docs/decisions/0004)",
     "notifications.end_texts": "one statement for all texts",
+    "accounts.delete_drafts": "one statement for all drafts",
     "matching.run_nightly": "asks for one run; there are no rows",
 }
 
