@@ -81,7 +81,7 @@ def _after(request, response) -> HttpResponse:
     if request.user.is_authenticated:
         if response.status_code in REFUSED and hasattr(request, "keeps_form"):
             keep(request, request.user.pk)
-        elif is_redirect:
+        elif is_redirect and not hasattr(request, "kept"):
             services.drop_draft(person=request.user, page=page)
     elif is_redirect and response.url.startswith(resolve_url(settings.LOGIN_URL)) and keep(request, writer(request)):
         messages.warning(
@@ -96,7 +96,8 @@ def keep(request, person) -> bool:
     if not person:
         return False
     fields, page = services.fields_of(request.POST), page_of(request.get_full_path())
-    return services.keep_draft(person=person, page=page, fields=fields, now=timezone.now())
+    request.kept = services.keep_draft(person=person, page=page, fields=fields, now=timezone.now())
+    return request.kept
 
 
 def writer(request) -> str:
