@@ -17,7 +17,7 @@ from core.activity import ACTS
 from core.models import Activity, StoredFile
 
 from ..enums import Purpose, Role
-from ..models import ConsentRecord, TermsAcceptance, TextReview, User
+from ..models import ConsentRecord, Draft, TermsAcceptance, TextReview, User
 from ..own_data import Hindrance, Line, Part, Person, Section, no_address, section
 
 
@@ -77,6 +77,10 @@ def _done(user: User) -> Iterator[Section]:
         name=(_("Name"), "name"), size=(_("Bytes"), "size"), state=(_("State"), "get_state_display"),
         at=(_("When"), "uploaded_at"),
     )
+    yield section(
+        "drafts", _("Forms you began and did not save"), Draft.objects.filter(person=user).order_by("kept_at", "pk"),
+        page=(_("Page"), "page"), at=(_("When"), "kept_at"),
+    )
     columns = {"at": _("When"), "act": _("What"), "subject": _("Row"), "said": _("Reason")}
     acts = Activity.objects.filter(actor=user).with_words().order_by("at", "pk")
     yield Section("acts", _("What you did in the portal"), columns, [_act(one) for one in acts])
@@ -99,6 +103,7 @@ def hinders(person: Person, _now: datetime) -> Iterator[Hindrance]:
 
 def goes(person: Person, _now: datetime) -> Iterator[Line]:
     yield Line(_("Your account: name, e-mail address, telephone, password, passkeys, sessions"), 1)
+    yield Line(_("Forms you began and did not save"), Draft.objects.filter(person=person.user).count())
     kept_only = agreements_to_keep(person)
     yield Line(_("Agreements to keep your details in the portal"), kept_only.count(), _("They end."))
     said = Activity.objects.filter(actor=person.user, said__isnull=False, said__emptied_at=None)
@@ -131,6 +136,7 @@ def forget(person: Person, *, now: datetime) -> None:
     for one in agreements_to_keep(person):
         empty_agreement(one, now)
     TextReview.objects.filter(by=user).update(note="")
+    Draft.objects.filter(person=user).delete()
     _end_sessions(user)
     for model in (EmailAddress, Authenticator):
         model.objects.filter(user=user).delete()

@@ -6,7 +6,8 @@ Each function returns {url name: arguments}; a name may carry a note after a com
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
-from accounts.models import ConsentRecord
+from accounts.models import ConsentRecord, Draft
+from accounts.services import keep_draft
 from companies import services as companies
 from companies.models import Call, Finding, Invitation, Merge
 from companies.services.members import hash_of
@@ -40,6 +41,7 @@ def same(app: str, names: str, *arguments) -> Arguments:
 
 
 def addresses(cast: SimpleNamespace, now: datetime) -> Arguments:
+    keep_draft(person=cast.tanaka.pk, page="/firms/mine/business/", fields={"city": ["金沢"]}, now=now)
     found = public_pages() | firm_pages(cast, now) | lead_pages(cast, now) | match_pages(cast, now)
     agreed = ConsentRecord.objects.filter(recorded_by=cast.tanaka).first()
     found |= {"accounts:withdraw": (agreed.pk,)}
@@ -64,6 +66,7 @@ def public_pages() -> Arguments:
     bare = dict.fromkeys(("entrance", "healthz", "set_language", "mailbox"), ())
     bare |= same("public", "landing how_matching_works privacy terms accessibility help")
     bare |= same("dashboard", "home") | same("accounts", "export", "json")
+    bare |= same("accounts", "draft_keep") | same("accounts", "draft_drop", Draft.objects.get().pk)
     return bare | same("accounts", "settings consents my_data delete deleted terms")
 
 

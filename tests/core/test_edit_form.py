@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 URL = "/firms/mine/business/"
 BUSINESS = {
     "city": "Алматы", "region": "", "sectors": ["food"], "languages": ["ru"], "employees": "46", "founded": "1998",
-    "certificates": "ISO 9001", "website": "",
+    "certificates": ["ISO 9001"], "certificates_other": "", "certificate_numbers": "", "website": "",
 }
 
 
@@ -33,11 +33,11 @@ def typed(**values) -> QueryDict:
 
 
 def seal_of(firm: Firm) -> str:
-    return BusinessForm(row=firm)[SEAL].value()
+    return BusinessForm(row=firm, names=[])[SEAL].value()
 
 
 def form(firm: Firm, data: QueryDict) -> BusinessForm:
-    return BusinessForm(data, row=Firm.objects.get(pk=firm.pk))
+    return BusinessForm(data, row=Firm.objects.get(pk=firm.pk), names=[])
 
 
 @pytest.fixture
