@@ -48,7 +48,7 @@ def unreached(match: Match, reach: dict[Any, Reached]) -> list[Unreached]:
 
 def reach_check(firm: Firm, reached: Reached) -> dict[str, Any]:
     """A row of components/checks.html."""
-    title = _("%(firm)s: somebody can answer") % {"firm": firm.name}
+    title = _("%(firm)s: can somebody answer?") % {"firm": firm.name}
     word = reach_tag(reached)["word"]
     return {"result": RESULT[reached.code], "title": title, "word": word, "url": firm.get_absolute_url()}
 

@@ -41,13 +41,19 @@ def _sentences(introduction: Introduction, firm: Firm) -> list[str]:
     return [str(GREETING), str(PARTNER) % {"partner": partner}, *map(str, AFTER_THE_PARTNER)]
 
 
-def person_facts(contact: Contact | None, viewer) -> list[dict[str, Any]]:
-    """Whom to ask for; staff also see the address that would be passed on."""
+def person_facts(contact: Contact | None) -> list[dict[str, Any]]:
+    """Whom to ask for."""
     if contact is None:
         return []
-    facts = [
+    return [
         fact(_("Contact person"), contact), fact(_("Position"), contact.position),
-        fact(_("Telephone"), contact.phone, url=f"tel:{contact.phone.replace(' ', '')}" if contact.phone else ""),
         fact(_("Writes in"), language_name(contact.language)),
     ]
-    return [*facts, fact(_("E-mail address"), contact.email)] if viewer.is_minamin else facts
+
+
+def reach_facts(contact: Contact | None) -> list[dict[str, Any]]:
+    """Where, for staff: a chamber is given the number of its call and no more."""
+    if contact is None:
+        return []
+    number = f"tel:{contact.phone.replace(' ', '')}" if contact.phone else ""
+    return [fact(_("Telephone"), contact.phone, url=number), fact(_("E-mail address"), contact.email)]

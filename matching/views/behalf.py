@@ -15,7 +15,7 @@ from core.uploads import dropped_files
 from .. import services
 from ..forms import SpokenForm
 from ..models import Introduction
-from ..pages.calling import person_facts, script
+from ..pages.calling import person_facts, reach_facts, script
 from ..permissions import can_answer_on_behalf, can_consent, firm_of
 from .introductions import visible
 
@@ -39,7 +39,7 @@ def answer(request, pk, firm):
         return redirect("matching:introduction", found.pk)
     contact = Contact.objects.filter(firm=firm).first()
     return render(request, "matching/answer.html", {
-        "introduction": found, "firm": firm, "form": form, "person": person_facts(contact, request.user),
+        "introduction": found, "firm": firm, "form": form, "person": person_facts(contact) + reach_facts(contact),
         "script": script(found, firm, contact),
     }, status=status)
 

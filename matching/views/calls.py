@@ -59,7 +59,7 @@ def call(request, pk):
     contact = Contact.objects.filter(firm=found.firm).first()
     return render(request, "matching/call.html", {
         "call": found, "firm": found.firm, "row": call_row(found, introduction, request.user, timezone.now()),
-        "facts": call_facts(found), "person": person_facts(contact, request.user), "form": form,
+        "facts": call_facts(found), "person": person_facts(contact), "form": form,
         "script": script(introduction, found.firm, contact),
         "said": spoken_view(found.spoken, request.user)["facts"] if found.spoken else [],
     }, status=status)
