@@ -82,9 +82,12 @@ class SecondFirmForm(forms.Form):
         label=_("Second firm"), queryset=Firm.objects.none(), help_text=_("One person holds one seat, for both firms.")
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["firm"].queryset = Firm.objects.live().order_by(in_order(), "pk")
+    def choose_for(self, registration: Registration, user) -> None:
+        """Staff know every firm; a chamber that organises knows those that come to the event."""
+        firms = Firm.objects.live()
+        if not user.is_minamin:
+            firms = firms.filter(pk__in=registration.event.registrations.exclude(firm=None).values("firm"))
+        self.fields["firm"].queryset = firms.order_by(in_order(), "pk")
 
 
 class InviteForm(RolesThatHaveSeats, PersonForm):

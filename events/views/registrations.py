@@ -191,7 +191,7 @@ def registration_page(request, found: Registration, *, bound: dict | None = None
     runs, acts = can_run(user, found.event), can_act_for(user, found)
     can = set(allowed_actions(found))
     organiser_forms = {
-        name: bound.get(name) or form(auto_id=f"{name}-%s")
+        name: bound.get(name) or _organiser_form(name, found, user)
         for name, (_service, form, _done) in ORGANISER_ACTS.items()
         if runs and form and _offers(name, can)
     }
@@ -223,6 +223,13 @@ def registration_page(request, found: Registration, *, bound: dict | None = None
     )
 
 
+def _organiser_form(act: str, found: Registration, user, data=None):
+    form = ORGANISER_ACTS[act][1](data, auto_id=f"{act}-%s")
+    if act == "add_firm":
+        form.choose_for(found, user)
+    return form
+
+
 def _offers(name: str, can: set[str]) -> bool:
     """A second firm can be named as long as the seat could still be cancelled."""
     return {"approve": "confirm", "add_firm": "cancel"}.get(name, name) in can
@@ -237,7 +244,7 @@ def decide(request, pk, act: str):
     if form_class is None:
         press(request, service, found, done=done)
         return redirect(found)
-    form = form_class(request.POST, auto_id=f"{act}-%s")
+    form = _organiser_form(act, found, request.user, request.POST)
     if status := attempt(form, service, found, by=request.user):
         return registration_page(request, found, bound={act: form}, status=status)
     messages.success(request, done)

@@ -14,14 +14,9 @@ from django.http.cookie import SimpleCookie
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from accounts.enums import Role
 from accounts.models import User
-from companies import services as companies
-from companies.models import Chamber, Liaison
 from core.errors import NotPermitted
-from tests import build
 from tests.architecture.role_world import addresses
-from tests.build import named
 
 TABLE = Path(__file__).with_name("url_roles.txt")
 OURS = ("core", "accounts", "notifications", "companies", "matching", "events", "leads", "meetings", "mou", "dashboard")
@@ -48,31 +43,6 @@ def url_names(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, URL
 
 def known() -> dict[str, URLPattern]:
     return dict(url_names(get_resolver()))
-
-
-@pytest.fixture
-def cast(
-    bekzat, tanaka, aigul, dana, sato, mori, hokuriku, altai, detal, offer, request_, atameken, now
-) -> SimpleNamespace:
-    """With a colleague of Tanaka's who may only look, the liaison of another chamber of the same country,
-    and an administrator.
-    """
-    suzuki = build.user("suzuki@hokuriku.example", "鈴木 花子")
-    companies.add_member(hokuriku, user=suzuki, role="viewer", by=tanaka, now=now)
-    marat = build.user("marat@karaganda.example", "Марат", role=Role.LIAISON)
-    chamber = Chamber.objects.create(country="KZ", names=named("Karaganda chamber"), is_partner=False)
-    Liaison.objects.create(user=marat, chamber=chamber)
-    admin = build.user("admin@minamin.example", "Administrator", role=Role.ADMINISTRATOR)
-    umid = build.user("umid@silk.example", "Умид")
-    third = build.firm(
-        umid, sato, country="UZ", legal_id="305109680", name="Silk MChJ", name_latin="Silk", city="Toshkent"
-    )
-    elsewhere = build.profile(third, sato, "business_request", "supply", ["Нужны линии розлива"], ["842230"], ["JP"])
-    return SimpleNamespace(
-        bekzat=bekzat, tanaka=tanaka, suzuki=suzuki, aigul=aigul, dana=dana,
-        marat=marat, sato=sato, mori=mori, admin=admin,
-        hokuriku=hokuriku, altai=altai, offer=offer, request=request_, elsewhere=elsewhere, atameken=atameken,
-    )
 
 
 @pytest.fixture

@@ -42,6 +42,18 @@ class TestSecondFirm:
         assert row in Registration.objects.visible_to(aigul)
         assert Activity.objects.filter(verb="events.registration.add_firm", actor=sato).exists()
 
+    def test_a_chamber_is_offered_only_firms_that_come_to_its_event(
+        self, make_event, atameken, dana, tanaka, hokuriku, altai, sato, as_
+    ):
+        ours = make_event(4, by=dana, chamber=atameken)
+        row = seat(ours, 1, by=tanaka, firm=hokuriku)
+        client = as_(dana)
+        assert "Altai" not in client.get(row.get_absolute_url()).content.decode()
+        assert name_firm(client, row, altai).status_code == 422
+        seat(ours, 2, by=sato, firm=altai, country="KZ")
+        assert "Altai" in client.get(row.get_absolute_url()).content.decode()
+        assert name_firm(client, row, altai).status_code == 302
+
     def test_the_firms_own_people_are_not_offered_it(self, row, altai, tanaka, as_):
         client = as_(tanaka)
         assert "Name the second firm" not in client.get(row.get_absolute_url()).content.decode()
