@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from core.forms.edit import EditForm
 from core.forms.fields import Telephone, Words
 from core.i18n import city_of
-from core.names import NOT_READ_ABROAD, is_read_abroad, proposed_latin
+from core.forms.names import ask_latin
+from core.names import proposed_latin
 
 from .enums import Role
 from .models import ZONES, User
@@ -38,10 +39,9 @@ class PersonFields(forms.Form):
 
     def clean(self):
         super().clean()
-        given = self.cleaned_data
-        if "name_latin" in self.fields and not is_read_abroad(given.get("full_name", ""), given.get("name_latin", "")):
-            self.add_error("name_latin", NOT_READ_ABROAD)
-        return given
+        if "name_latin" in self.fields:
+            ask_latin(self, "full_name", "name_latin")
+        return self.cleaned_data
 
 
 class AcceptTerms(forms.Form):

@@ -13,8 +13,8 @@ from accounts.consents import TEXTS
 from accounts.enums import Purpose
 from core.forms.edit import EditForm
 from core.forms.fields import Address, Pills, Telephone, Website, WholeNumber, Words, Year, refusal_of
+from core.forms.names import ask_latin
 from core.geography import Country
-from core.names import NOT_READ_ABROAD, is_read_abroad
 
 from ..enums import WorkLanguage
 from ..models import Contact, Firm
@@ -171,6 +171,5 @@ class ContactForm(EditForm):
 
     def clean(self):
         given = super().clean()
-        if not is_read_abroad(given.get("name", ""), given.get("name_latin", "")):
-            self.add_error("name_latin", NOT_READ_ABROAD)
+        ask_latin(self, "name", "name_latin")
         return given

@@ -8,6 +8,7 @@ from core.forms.edit import EditForm
 from core.forms.fields import Address, Day, Telephone, Words
 from core.forms.languages import TextsForm
 from core.forms.moments import ClockField, read_moment, typed_moment
+from core.forms.names import ask_latin
 from core.forms.sections import Section, laid_out
 from core.geography import Country
 
@@ -82,7 +83,11 @@ class StopForm(TextsForm):
     zone = forms.ChoiceField(label=_("Time zone"))
     place = Words(limit=Stop.place, label=_("Place"))
     host = Words(limit=Stop.host, label=_("Host organisation"), required=False)
+    host_latin = Words(limit=Stop.host_latin, label=_("Host organisation in Latin letters"), required=False)
     host_person = Words(limit=Stop.host_person, label=_("Host’s contact person"), required=False)
+    host_person_latin = Words(
+        limit=Stop.host_person_latin, label=_("Host’s contact person in Latin letters"), required=False
+    )
     host_email = Address(label=_("Host’s e-mail address"), required=False)
     host_phone = Telephone(label=_("Host’s telephone"), required=False)
     host_language = forms.ChoiceField(label=_("Host’s language"), choices=settings.LANGUAGES)
@@ -100,6 +105,8 @@ class StopForm(TextsForm):
 
     def clean(self) -> dict:
         given = super().clean()
+        ask_latin(self, "host", "host_latin")
+        ask_latin(self, "host_person", "host_person_latin")
         if "zone" in given:
             given["starts_at"] = read_moment(self, given["zone"], "day", "begins")
             given["ends_at"] = read_moment(self, given["zone"], "day", "ends")
@@ -115,8 +122,8 @@ class StopForm(TextsForm):
     @property
     def sections(self) -> list[dict]:
         own = [
-            ("day", "zone"), ("begins", "ends"), ("place",), self.own_controls, ("host", "host_person"),
-            ("host_email", "host_phone"), ("host_language",),
+            ("day", "zone"), ("begins", "ends"), ("place",), self.own_controls, ("host", "host_latin"),
+            ("host_person", "host_person_latin"), ("host_email", "host_phone"), ("host_language",),
         ]
         others = Section(_("The same in other languages"), self.other_controls, folded=True)
         return laid_out(self, [Section("", own), others])

@@ -25,7 +25,7 @@ class Host(NamedTuple):
 def host_of(stop: Stop) -> Host:
     return Host(
         stop.host_person or stop.host, stop.host_email, stop.host_language,
-        stop.zone or ZONE[stop.delegation.to_country],
+        stop.zone or ZONE[stop.delegation.to_country], stop.host_person_latin if stop.host_person else stop.host_latin,
     )
 
 

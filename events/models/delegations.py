@@ -159,7 +159,13 @@ class Stop(Entity):
     place = models.CharField(_("Place"), max_length=200)
     programmes = TextsField(limit=300)  # what happens there
     host = models.CharField(_("Host organisation"), max_length=200, blank=True)
+    host_latin = models.CharField(
+        _("Host organisation in Latin letters"), max_length=200, blank=True, default="", db_default=""
+    )
     host_person = models.CharField(_("Host’s contact person"), max_length=120, blank=True)
+    host_person_latin = models.CharField(
+        _("Host’s contact person in Latin letters"), max_length=120, blank=True, default="", db_default=""
+    )
     host_email = models.EmailField(_("Host’s e-mail address"), blank=True)
     host_phone = models.CharField(_("Host’s telephone"), max_length=40, blank=True)
     host_language = models.CharField(_("Host’s language"), max_length=2, default="en")
@@ -173,6 +179,12 @@ class Stop(Entity):
 
     def __str__(self) -> str:
         return self.place
+
+    @property
+    def host_shown(self) -> str:
+        """The host and whom to ask there, as the reader can read them."""
+        names = [(self.host, self.host_latin), (self.host_person, self.host_person_latin)]
+        return ", ".join(str(shown(*one)) for one in names if one[0])
 
     def about(self) -> list[str]:
         return [ref(self.delegation), *self.delegation.about()]
@@ -223,7 +235,11 @@ class Letter(Entity):
 
     @property
     def organisation(self) -> str:
-        return next((one["organisation"] for one in self.content["guests"]), "")
+        return str(shown(next((one["organisation"] for one in self.content["guests"]), "")))
+
+    @property
+    def host(self) -> str:
+        return str(shown(self.content["host"], self.content.get("host_latin", "")))
 
     @property
     def is_called_off(self) -> bool:

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from core.geography import ZONE
 from core.i18n import city_of, say_clock, say_day, speaking
+from core.names import shown
 from core.typesetting.composing import compose
 from core.typesetting.squares import qr_svg
 
@@ -30,8 +31,8 @@ def letter_data(content: dict[str, Any], language: str) -> dict[str, Any]:
     guests = content["guests"]
     head = next((one for one in guests if one["is_head"]), None)
     return shared(content, language=language, zone_name=ZONE[content["to_country"]]) | {
-        "host": content["host"],
-        "contact": list(filter(None, [content["host_person"], content["host_phone"], content["host_email"]])),
+        "host": _named(content, "host"),
+        "contact": list(filter(None, [_named(content, "host_person"), content["host_phone"], content["host_email"]])),
         "heading": _("Letter of invitation"),
         "title": content["title"],
         "addressee": person(head) if head else None,
@@ -56,8 +57,13 @@ def _sentence(content: dict[str, Any]) -> str:
         "%(host)s has the honour of inviting the delegation named below to a visit. We ask all concerned to assist its "
         "members."
     ) % {
-        "host": content["host"]
+        "host": _named(content, "host")
     }
+
+
+def _named(content: dict[str, Any], name: str) -> str:
+    """As whoever reads the language of the letter can read it; letters of before hold no Latin letters of hosts."""
+    return str(shown(content[name], content.get(f"{name}_latin", "")))
 
 
 def _stop(one: dict[str, Any]) -> dict[str, Any]:
@@ -67,7 +73,7 @@ def _stop(one: dict[str, Any]) -> dict[str, Any]:
     first, last = (day_in(one[name], zone) for name in ("starts_at", "ends_at"))
     opens, closes = say_clock(starts, zone), say_clock(ends, zone)
     hours = [f"{opens} – {closes}"] if first == last else [f"{opens} –", f"{say_day(last, width='short')} {closes}"]
-    texts = {name: one[name] for name in ("place", "what", "host")}
+    texts = {"place": one["place"], "what": one["what"], "host": _named(one, "host")}
     return texts | {
         "day": say_day(first, width="short"),
         "hours": hours,

@@ -145,9 +145,16 @@ def _facts(
         "host_person": host.host_person,
         "host_email": host.host_email,
         "host_phone": host.host_phone,
+        **_latin_of_host(host, issued),
         "guests": [_guest(one, issued) for one in people],
         "stops": [_stop(*pair, language) for pair in zip_longest(stops, issued.get("stops", [])[: len(stops)])],
     }
+
+
+def _latin_of_host(host: Stop, issued: Mapping[str, Any]) -> dict[str, str]:
+    """Letters that were issued without them stay as true as they were."""
+    latin = {"host_latin": host.host_latin, "host_person_latin": host.host_person_latin}
+    return latin if issued is NOTHING else {name: value for name, value in latin.items() if name in issued}
 
 
 def _worded(texts: Texts, language: str, issued: str | None) -> str:
@@ -174,4 +181,4 @@ def _stop(one: Stop, issued: Mapping[str, Any] | None, language: str) -> dict[st
         "place": one.place,
         "what": _worded(one.programmes, language, (issued or NOTHING).get("what")),
         "host": one.host,
-    }
+    } | ({"host_latin": one.host_latin} if issued is None or "host_latin" in issued else {})
