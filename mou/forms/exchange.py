@@ -11,6 +11,7 @@ from core.forms.edit import EditForm
 from core.forms.fields import Day, Pills, Website, Words
 from core.forms.languages import TextsForm, all_the_same, asked_for
 from core.forms.moments import ClockField, read_moment, typed_moment
+from core.forms.names import ask_latin
 from core.forms.sections import Section, laid_out
 from core.geography import Country
 from core.i18n import city_of
@@ -155,8 +156,18 @@ class SessionForm(TextsForm):
 
 class ParticipantForm(forms.Form):
     name = Words(limit=Participant.name, label=_("Full name"))
+    name_latin = Words(limit=Participant.name_latin, label=_("Name in Latin letters"), required=False)
     organisation = Words(limit=Participant.organisation, label=_("Firm or organisation"), required=False)
+    organisation_latin = Words(
+        limit=Participant.organisation_latin, label=_("Firm or organisation in Latin letters"), required=False
+    )
     country = forms.ChoiceField(label=_("Country"), choices=Country)
+
+    def clean(self) -> dict:
+        given = super().clean()
+        ask_latin(self, "name", "name_latin")
+        ask_latin(self, "organisation", "organisation_latin")
+        return given
 
 
 class AttendanceForm(EditForm):

@@ -14,6 +14,7 @@ from core.activity import ref
 from core.geography import ZONE, Country, Side
 from core.models import Entity, StoredFile
 from core.multilingual import TextsField, names_its_original
+from core.names import shown
 
 from ..enums import BulletinKind, BulletinState, SessionKind, SessionState
 from ..querysets import BulletinQuerySet, MaterialQuerySet, SessionQuerySet
@@ -174,7 +175,11 @@ class ExperienceSession(Entity):
 class Participant(Entity):
     session = models.ForeignKey(ExperienceSession, on_delete=models.CASCADE, related_name="participants")
     name = models.CharField(_("Name"), max_length=120)
+    name_latin = models.CharField(_("Name in Latin letters"), max_length=120, blank=True, default="", db_default="")
     organisation = models.CharField(_("Firm or organisation"), max_length=200, blank=True)
+    organisation_latin = models.CharField(
+        _("Firm or organisation in Latin letters"), max_length=200, blank=True, default="", db_default=""
+    )
     country = models.CharField(_("Country"), max_length=2, choices=Country)
     user = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     attended = models.BooleanField(default=False)
@@ -188,7 +193,11 @@ class Participant(Entity):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return str(shown(self.name, self.name_latin))
+
+    @property
+    def comes_from(self) -> str:
+        return str(shown(self.organisation, self.organisation_latin))
 
 
 class Material(Entity):

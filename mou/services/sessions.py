@@ -69,21 +69,20 @@ def enrol(session: ExperienceSession, *, firm: Firm | None, by, now: datetime) -
         raise SessionIsOver
     if now >= locked.ends_at:
         raise SessionHasEnded
-    organisation, country = _origin_of(by, firm)
-    given = {"name": by.full_name or by.email, "organisation": organisation, "country": country}
+    given = {"name": by.full_name or by.email, "name_latin": by.name_latin} | _origin_of(by, firm)
     return session.participants.get_or_create(user=by, defaults=given)[0]
 
 
-def _origin_of(person, firm: Firm | None) -> tuple[str, str]:
-    """(organisation, country): never guessed, because a participant of the other country makes the session count."""
+def _origin_of(person, firm: Firm | None) -> dict[str, str]:
+    """The country is never guessed, because a participant of the other one makes the session count."""
     if firm:
-        return firm.name, firm.country
+        return {"organisation": firm.name, "organisation_latin": firm.name_latin, "country": firm.country}
     if person.is_minamin:
-        return settings.PORTAL_NAME, Country.JP
+        return {"organisation": settings.PORTAL_NAME, "country": Country.JP}
     chamber = Chamber.objects.filter(liaisons__user=person).first()
     if chamber is None:
         raise FirmMissing
-    return chamber.names.in_original, chamber.country
+    return {"organisation": chamber.names.in_original, "country": chamber.country}
 
 
 @transaction.atomic
@@ -95,7 +94,8 @@ def leave(session: ExperienceSession, *, by, now: datetime) -> None:
 
 @transaction.atomic
 def add_participant(
-    session: ExperienceSession, *, name: str, organisation: str, country: str, by, now: datetime
+    session: ExperienceSession, *, name: str, organisation: str, country: str, name_latin: str = "",
+    organisation_latin: str = "", by, now: datetime,
 ) -> Participant:
     """Somebody without an account; also afterwards, when they came unannounced."""
     permit(by, is_of_organiser, session)
@@ -103,7 +103,8 @@ def add_participant(
     if state == "cancelled":
         raise SessionIsOver
     person = session.participants.create(
-        name=name, organisation=organisation, country=country, attended=state == "held"
+        name=name, name_latin=name_latin, organisation=organisation, organisation_latin=organisation_latin,
+        country=country, attended=state == "held",
     )
     if state == "held":
         record(session, "attendance", by=by, now=now)

@@ -71,7 +71,8 @@ def session(request, pk):
 
 def _page(request, found: ExperienceSession, *, bound: dict | None = None, status: int = 200):
     user, bound = request.user, bound or {}
-    own, people = is_of_organiser(user, found), sorted(found.participants.all(), key=lambda one: place(one.name))
+    own = is_of_organiser(user, found)
+    people = sorted(found.participants.all(), key=lambda one: place(one.name, one.name_latin))
     now = timezone.now()
     enrolled = any(person.user_id == user.pk for person in people)
     can = allowed_actions(found)
@@ -97,7 +98,7 @@ def _page(request, found: ExperienceSession, *, bound: dict | None = None, statu
 
 
 def _attendance(found: ExperienceSession, people: list, data=None) -> forms.AttendanceForm:
-    words = {str(person.pk): [person.name, person.organisation, person.get_country_display()] for person in people}
+    words = {str(person.pk): [str(person), person.comes_from, person.get_country_display()] for person in people}
     choices = [(pk, " · ".join(filter(None, parts))) for pk, parts in words.items()]
     return forms.AttendanceForm(data, people=choices, row=found)
 
