@@ -163,7 +163,7 @@ class MemberQuerySet(models.QuerySet):
 
     def travelling(self) -> "MemberQuerySet":
         """Who heads the delegation first, the others by name."""
-        travelling = self.filter(left_at=None).select_related("registration__user")
+        travelling = self.filter(left_at=None).select_related("registration__user", "registration__firm")
         return travelling.order_by("-is_head", in_order(), "pk")
 
 

@@ -88,6 +88,10 @@ class Lead(Entity):
     def __str__(self) -> str:
         return str(shown(self.firm_name))
 
+    @property
+    def person(self) -> str:
+        return str(shown(self.name))
+
     def get_absolute_url(self) -> str:
         return reverse("leads:lead", args=[self.pk])
 

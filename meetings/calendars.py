@@ -27,7 +27,7 @@ def meeting_entry(meeting: Meeting, person: Registration, language: str, slot: S
             sequence=meeting.sequence + event.sequence,
             starts_at=place.starts_at,
             ends_at=place.ends_at,
-            title=f"{other.name}, {other.organisation}",
+            title=f"{other}, {other.comes_from}",
             place=", ".join(filter(None, [table, event.venue or event.online_link])),
             text="\n".join(filter(None, [str(meeting.topics), event.online_link])),
             link=settings.PORTAL_URL + pass_path(person) + "meetings/",

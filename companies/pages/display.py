@@ -64,7 +64,7 @@ def merge_tag(merge: Merge) -> dict:
 
 def merge_row(merge: Merge) -> dict:
     """For components/row_list.html; give it with both firms."""
-    title = _("%(gone)s into %(kept)s") % {"gone": merge.firm.name, "kept": merge.into.name}
+    title = _("%(gone)s into %(kept)s") % {"gone": merge.firm, "kept": merge.into}
     return {"url": merge.get_absolute_url(), "title": title} | merge_tag(merge)
 
 
@@ -104,7 +104,7 @@ def contact_facts(contact: Contact | None) -> list[dict]:
     if contact is None:
         return []
     return [
-        fact(_("Contact person"), contact.name, lang=contact.language),
+        fact(_("Contact person"), str(contact)),
         fact(_("Position"), contact.position, lang=contact.language),
         fact(_("E-mail address"), contact.email, url=f"mailto:{contact.email}"),
         fact(_("Telephone"), contact.phone),

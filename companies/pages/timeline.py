@@ -78,7 +78,7 @@ def _names(actors: list, viewer, firm: Firm | None) -> dict:
     people = {actor.pk: actor for actor in actors}
     chambers = _chambers(people)
     if viewer.is_minamin:
-        return {pk: (_mark(person), _with_chamber(person, chambers), person.language) for pk, person in people.items()}
+        return {pk: (_mark(person), _with_chamber(person, chambers), "") for pk, person in people.items()}
     own = _colleagues(people, firm)
     return {pk: _seen_by_party(person, own, chambers) for pk, person in people.items()}
 
@@ -88,8 +88,7 @@ def _mark(person) -> str:
 
 
 def _with_chamber(person, chambers: dict) -> str:
-    name = person.full_name or str(person)
-    return f"{name}, {chambers[person.pk]}" if person.pk in chambers else name
+    return f"{person}, {chambers[person.pk]}" if person.pk in chambers else str(person)
 
 
 def _seen_by_party(person, own: set, chambers: dict) -> tuple[str, str, str]:
@@ -98,7 +97,7 @@ def _seen_by_party(person, own: set, chambers: dict) -> tuple[str, str, str]:
     if person.role != Role.MEMBER:
         return "human", "Minamin", ""
     if person.pk in own:
-        return "firm", person.full_name or str(person), person.language
+        return "firm", str(person), ""
     return "firm", _("The other firm"), ""
 
 

@@ -39,15 +39,15 @@ def _findings(user):
 def _firm_row(firm: Firm) -> dict:
     url = reverse("companies:review_firm", args=[firm.pk])
     why = _("Other certificates to look at") if firm.is_live else _since(firm.submitted_at)
-    meta = " · ".join(filter(None, [firm.name_latin, firm.get_country_display(), firm.city, why]))
-    return {"url": url, "title": firm.name, "lang": firm.language, "side": firm.side, "meta": meta} | firm_tag(firm)
+    meta = " · ".join(filter(None, [firm.get_country_display(), firm.city, why]))
+    return {"url": url, "title": str(firm), "side": firm.side, "meta": meta} | firm_tag(firm)
 
 
 def _profile_row(profile: PartneringProfile) -> dict:
     firm = profile.firm
     state = "" if firm.is_live else _("firm: %(state)s") % {"state": firm.get_state_display()}
     meta = " · ".join(
-        filter(None, [firm.name_latin or firm.name, profile.get_kind_display(), _since(profile.submitted_at), state])
+        filter(None, [str(firm), profile.get_kind_display(), _since(profile.submitted_at), state])
     )
     url = reverse("companies:review_profile", args=[profile.pk])
     return {

@@ -18,7 +18,7 @@ def rows(user, now: datetime) -> list[dict]:
         return [*_cases(user), *_coming(user, now)]
     seats = Registration.objects.visible_to(user).live().with_people().filter(event__ends_at__gte=now)
     return [
-        seat_row(row) | {"title": f"{row.event} · {row.name}"}
+        seat_row(row) | {"title": f"{row.event} · {row}"}
         for row in seats.order_by("event__starts_at", in_order(), "pk")[:MOST]
     ]
 

@@ -108,7 +108,7 @@ def funnel(states: dict[str, int], reached: dict[str, int]) -> list[dict]:
 def queue_row(match: Match) -> dict:
     return {
         "url": reverse("matching:approval", args=[match.pk]),
-        "title": f"{match.japan.name} × {match.partner.name}",
+        "title": f"{match.japan} × {match.partner}",
         "meta": _("Fit %(fit)s") % {"fit": match.fit},
         "decide_by": match.decide_by,
         "zone": match.partner.zone,
@@ -123,8 +123,7 @@ def review_rows(counts: dict[str, Any]) -> list[dict]:
     rows = [
         {
             "url": reverse("companies:review_firm", args=[firm.pk]),
-            "title": firm.name,
-            "lang": firm.language,
+            "title": str(firm),
             "meta": firm.get_country_display(),
             "tone": "waiting",
             "word": firm.get_state_display(),

@@ -143,7 +143,7 @@ def door_row(registration: Registration) -> dict[str, Any]:
 
 def seat_facts(registration: Registration) -> list[dict[str, Any]]:
     facts = [
-        {"label": _("Firm or organisation"), "value": registration.organisation},
+        {"label": _("Firm or organisation"), "value": registration.comes_from},
         {"label": _("Second firm"), "value": str(registration.second_firm or "")},
         {"label": _("Position"), "value": registration.position},
         {"label": _("Rank"), "value": registration.get_rank_display()},

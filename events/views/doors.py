@@ -76,7 +76,7 @@ def enter(request, pk):
     if found is None:
         messages.error(request, _("No such badge at this event: %(codes)s") % {"codes": " ".join(codes) or "–"})
     else:
-        press(request, services.check_in, found, done=_("Welcome: %(name)s") % {"name": found.name})
+        press(request, services.check_in, found, done=_("Welcome: %(name)s") % {"name": found})
     return redirect("events:door", event.pk)
 
 
@@ -94,7 +94,7 @@ def paper(request, pk):
 def door_list(request, pk):
     """To print before the doors open; ticked by hand when the network fails."""
     event = run_event(request, pk)
-    rows = list(event.registrations.filter(state__in=PRESENT).select_related("pool").by_name())
+    rows = list(event.registrations.filter(state__in=PRESENT).select_related("pool", "firm").by_name())
     words = ngettext("%(count)s person", "%(count)s people", len(rows)) % {"count": len(rows)}
     return render(
         request, "events/door_list.html", {"event": event, "rows": rows, "words": words, "as_of": timezone.now()}

@@ -144,7 +144,7 @@ def seat_substitute(request, token):
         if status == 0:
             messages.success(request, _("Named. Where the rank changes, the partner’s side consents first."))
             return redirect("events:pass", token)
-        back = {"back_url": request.path.removesuffix("substitute/"), "back_text": found.name}
+        back = {"back_url": request.path.removesuffix("substitute/"), "back_text": str(found)}
         return form_page(
             request,
             form,

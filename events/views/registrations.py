@@ -131,7 +131,7 @@ def _register(request, event, form, people) -> int:
     except Refusal as refusal:
         _blame(form, people, refusal)
         return refusal.status
-    messages.success(request, _("Registered: %(names)s") % {"names": ", ".join(row.name for row in rows)})
+    messages.success(request, _("Registered: %(names)s") % {"names": ", ".join(map(str, rows))})
     return 0
 
 
@@ -280,7 +280,7 @@ def substitute(request, pk):
         _("Name a substitute"),
         _("Name the substitute"),
         back_url=found.get_absolute_url(),
-        back_text=found.name,
+        back_text=str(found),
         lead=str(found.event),
         status=status,
         choices=[{"url": f"?colleague={one.pk}", "title": one, "is_chosen": one == chosen} for one in waiting],

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from companies.pages.display import fact
 from core.i18n import language_name, say_date_of, say_day, speaking
+from core.names import shown
 
 from ..models import Lead, LeadMessage
 from ..rules.phrases import PHRASES, SUBJECT
@@ -30,15 +31,15 @@ def card_row(lead: Lead, now: datetime) -> dict:
     late = {"tone": "overdue", "word": _("Late")} if lead.is_late(now) else lead_tag(lead)
     due = _("answer by %(day)s") % {"day": say_date_of(lead.answer_by)} if lead.answer_by else ""
     meta = " · ".join(filter(None, [lead.get_country_display(), due]))
-    return {"url": lead.get_absolute_url(), "title": lead.firm_name, "lang": lead.language, "side": lead.side,
+    return {"url": lead.get_absolute_url(), "title": str(lead), "side": lead.side,
             "meta": meta} | late
 
 
 def facts(lead: Lead) -> list[dict]:
     agreed = _("ticked on the form") if lead.agreed_version else _("told to %(who)s") % {"who": lead.told_to}
     return [
-        fact(_("Firm"), lead.firm_name, lang=lead.language), fact(_("Legal ID"), lead.legal_id),
-        fact(_("Country"), lead.get_country_display()), fact(_("Contact person"), lead.name, lang=lead.language),
+        fact(_("Firm"), str(lead)), fact(_("Legal ID"), lead.legal_id),
+        fact(_("Country"), lead.get_country_display()), fact(_("Contact person"), lead.person),
         fact(_("E-mail address"), lead.email, url=f"mailto:{lead.email}"), fact(_("Telephone"), lead.phone),
         fact(_("Language"), language_name(lead.language)),
         fact(_("Where from"), " · ".join(filter(None, [lead.get_source_display(), str(lead.chamber or "")]))),
@@ -48,18 +49,18 @@ def facts(lead: Lead) -> list[dict]:
 
 
 def said(message: LeadMessage) -> dict:
-    who = (message.by.full_name or str(message.by)) if message.by else f"{message.name} <{message.email}>"
+    who = str(message.by) if message.by else f"{shown(message.name)} <{message.email}>"
     return {"message": message, "who": who, "ours": message.by is not None}
 
 
 def referred_row(lead: Lead) -> dict:
     """What a chamber is told of its firm: name, state, next date."""
-    return {"name": lead.firm_name, "lang": lead.language, "tag": lead_tag(lead), "answer_by": lead.answer_by}
+    return {"name": str(lead), "tag": lead_tag(lead), "answer_by": lead.answer_by}
 
 
 def shared_row(lead: Lead) -> dict:
     """The same for components/row_list.html."""
-    return {"url": reverse("leads:ours"), "title": lead.firm_name, "lang": lead.language} | lead_tag(lead)
+    return {"url": reverse("leads:ours"), "title": str(lead)} | lead_tag(lead)
 
 
 def with_phrases(text: str, codes: list[str], language: str) -> str:

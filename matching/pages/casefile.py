@@ -39,10 +39,8 @@ def queue_item(match: Match, *, current: Any, query: str, now: datetime) -> dict
         "tone": tone,
         "word": word,
         "fit": match.fit,
-        "japan": match.japan.name,
-        "japan_lang": match.japan.language,
-        "central_asia": match.partner.name,
-        "central_asia_lang": match.partner.language,
+        "japan": str(match.japan),
+        "central_asia": str(match.partner),
         "topic": " × ".join(dict.fromkeys(filter(None, topics))),
     }
 
@@ -51,9 +49,7 @@ def side_view(firm: Firm, profile: PartneringProfile | None) -> dict[str, Any]:
     """One panel of components/sides.html."""
     place = " · ".join(filter(None, [firm.city, employees(firm.employees) if firm.employees else ""]))
     return {
-        "name": firm.name,
-        "lang": firm.language,
-        "latin": firm.name_latin if firm.name_latin != firm.name else "",
+        "name": str(firm),
         "country": firm.get_country_display(),
         "facts": [fact for fact in (place, sector_words(firm, profile, 3)) if fact],
         "url": firm.get_absolute_url(),
@@ -105,7 +101,7 @@ def checks(
 
 
 def _firm_checks(firm: Firm) -> list[dict[str, Any]]:
-    names = {"firm": firm.name}
+    names = {"firm": firm}
     quality = {
         "checked": ("done", _("%(firm)s: check digit of the legal ID is correct")),
         "format_only": ("waiting", _("%(firm)s: legal ID checked only for its form")),
@@ -160,12 +156,12 @@ def _export_check(review: ExportReview, today: date) -> dict[str, Any]:
 
 def _interest_check(firm: Firm, interest: Interest | None) -> dict[str, Any]:
     if interest is None:
-        title = _("%(firm)s: has not answered the suggestion") % {"firm": firm.name}
+        title = _("%(firm)s: has not answered the suggestion") % {"firm": firm}
         return {"result": "not_applicable", "word": _("No answer"), "title": title}
     return {
         "result": "done" if interest.answer == "interested" else "failed",
         "word": interest.get_answer_display(),
-        "title": _("%(firm)s: has answered the suggestion") % {"firm": firm.name},
+        "title": _("%(firm)s: has answered the suggestion") % {"firm": firm},
         "meta": interest.note,
     }
 

@@ -55,8 +55,7 @@ def firm_row(introduction: Introduction, firm: Firm) -> dict[str, Any]:
     return {
         "url": introduction.get_absolute_url(),
         "side": other.side,
-        "title": other.name if named else anonymous_title(other, introduction.match.other_profile(firm)),
-        "lang": other.language if named else "",
+        "title": str(other) if named else anonymous_title(other, introduction.match.other_profile(firm)),
         "meta": other.get_country_display(),
         "tone": tone,
         "word": word,
@@ -86,7 +85,7 @@ def contact_view(contact: Contact | None, firm: Firm) -> dict[str, Any]:
     view = {"firm": firm, "side": firm.side, "facts": [], "contact": contact}
     if contact:
         view["facts"] = [
-            {"label": _("Contact person"), "value": contact.name, "lang": firm.language},
+            {"label": _("Contact person"), "value": str(contact)},
             {"label": _("Position"), "value": contact.position, "lang": firm.language},
             {"label": _("E-mail address"), "value": contact.email, "url": f"mailto:{contact.email}"},
             {
@@ -148,8 +147,7 @@ def consent_check(introduction: Introduction, firm: Firm) -> dict[str, Any]:
     return {
         "result": "done" if agreed else "waiting",
         "word": _("Agreed") if agreed else "",
-        "title": firm.name,
-        "lang": firm.language,
+        "title": str(firm),
         "at": at,
         "meta": str(by) if by else "",
     }

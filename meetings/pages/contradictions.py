@@ -86,7 +86,7 @@ class Case:
             self.people |= {data["a"]: one.asker, data["b"]: one.asked}
 
     def names(self, people: list[int]) -> str:
-        return listed([f"{self.people[one].name} ({self.people[one].organisation})" for one in people])
+        return listed([f"{self.people[one]}, {self.people[one].comes_from}" for one in people])
 
     def clocks(self, slots: list[int]) -> str:
         """Slots that have gone since are not named."""

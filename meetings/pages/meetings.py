@@ -48,7 +48,7 @@ def place_words(meeting: Meeting) -> str:
     if not meeting.slot or meeting.state == "cancelled":
         return ""
     table = _("Table %(number)s") % {"number": meeting.table}
-    interpreter = _("Interpreter: %(name)s") % {"name": meeting.interpreter.name} if meeting.interpreter else ""
+    interpreter = _("Interpreter: %(name)s") % {"name": meeting.interpreter} if meeting.interpreter else ""
     return " · ".join(filter(None, [when(meeting.slot.starts_at, meeting.event.zone), table, interpreter]))
 
 
@@ -63,7 +63,7 @@ def slot_words(slot: Slot, zone: str) -> str:
 
 
 def title_of(meeting: Meeting) -> str:
-    return f"{meeting.asker.name} – {meeting.asked.name}"
+    return f"{meeting.asker} – {meeting.asked}"
 
 
 def with_place(meeting: Meeting) -> str:
@@ -72,7 +72,7 @@ def with_place(meeting: Meeting) -> str:
 
 def meeting_row(meeting: Meeting, *more: str) -> dict[str, Any]:
     """For components/row_list.html."""
-    firms = f"{meeting.asker.organisation} – {meeting.asked.organisation}"
+    firms = f"{meeting.asker.comes_from} – {meeting.asked.comes_from}"
     return {
         "url": meeting.get_absolute_url(),
         "title": title_of(meeting),

@@ -48,9 +48,9 @@ def day_sheets(event: Event, kind: str) -> list[dict[str, Any]]:
         row = {
             "when": when(one.slot.starts_at, event.zone),
             "table": one.table,
-            "left": f"{one.asker.name}, {one.asker.organisation}",
-            "right": f"{one.asked.name}, {one.asked.organisation}",
-            "interpreter": one.interpreter.name if one.interpreter else "",
+            "left": f"{one.asker}, {one.asker.comes_from}",
+            "right": f"{one.asked}, {one.asked.comes_from}",
+            "interpreter": str(one.interpreter) if one.interpreter else "",
             "place": place_words(one),
         }
         for title in _titles(one, event, kind):
@@ -64,7 +64,7 @@ def _titles(one: Meeting, event: Event, kind: str) -> list[str]:
         return [say_day(one.slot.starts_at.astimezone(ZoneInfo(event.zone)).date())]
     if kind == "tables":
         return [_("Table %(number)s") % {"number": one.table}]
-    return [f"{person.organisation} · {person.name}" for person in (one.asker, one.asked)]
+    return [f"{person.comes_from} · {person}" for person in (one.asker, one.asked)]
 
 
 def interpreter_rows(event: Event, now: datetime) -> list[dict[str, Any]]:
@@ -85,6 +85,6 @@ def _interpreter(person, meetings: list[Meeting], now: datetime) -> dict[str, An
     return {
         "person": person,
         "pairs": " · ".join(pairs) or _("no languages given yet"),
-        "meetings": [{"place": place_words(one), "who": f"{one.asker.name} – {one.asked.name}"} for one in meetings],
+        "meetings": [{"place": place_words(one), "who": f"{one.asker} – {one.asked}"} for one in meetings],
         "left": ngettext("%(count)s minute left", "%(count)s minutes left", minutes) % {"count": minutes},
     }

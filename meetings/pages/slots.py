@@ -21,7 +21,7 @@ def availability(person: Registration, away: Collection[str] | None = None) -> l
     """Days with their slots; taken ones say by whom, absent ones are ticked: those of `away`, where somebody types."""
     away = _away(person.event, registration=person) if away is None else away
     sitting = {
-        one.slot_id: one.other(person).name for one in Meeting.objects.of(person).filter(
+        one.slot_id: str(one.other(person)) for one in Meeting.objects.of(person).filter(
             state__in=SITTING
         ).with_people()
     }

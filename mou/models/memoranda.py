@@ -13,6 +13,7 @@ from core.activity import ref
 from core.geography import ZONE, Side
 from core.models import Entity
 from core.multilingual import Texts, TextsField, names_its_original
+from core.names import shown
 
 from ..enums import CommitmentKey, MemorandumState
 from ..querysets import CommitmentQuerySet, MemorandumQuerySet
@@ -135,8 +136,7 @@ class Party(Entity):
 
     @property
     def name_language(self) -> str:
-        if self.firm_id:
-            return self.firm.language
+        """Of a chamber's; a firm's own stands beside the name that its reader can read."""
         return self.chamber.names.here.language if self.chamber_id else ""
 
     @property
@@ -231,7 +231,7 @@ class Signatory(Entity):
         ]
 
     def __str__(self) -> str:
-        return self.name or str(self.positions)
+        return str(shown(self.name)) if self.name else str(self.positions)
 
 
 class Amendment(Entity):

@@ -49,7 +49,7 @@ def _source_labels(rows: list, viewer) -> dict:
 
 
 def _pair(japan: Firm, partner: Firm) -> str:
-    return f"{japan.name} × {partner.name}"
+    return f"{japan} × {partner}"
 
 
 def _introductions(ids: list, viewer) -> dict:
@@ -106,7 +106,7 @@ def _meetings(ids: list, _viewer) -> dict:
     rows = Meeting.objects.filter(pk__in=ids).with_people()
     return {
         row.pk: Label(
-            f"{row.asker.organisation} × {row.asked.organisation}", "", row.event.get_absolute_url()
+            f"{row.asker.comes_from} × {row.asked.comes_from}", "", row.event.get_absolute_url()
         ) for row in rows
     }
 
