@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms.edit import EditForm
 from core.forms.fields import Telephone, Words
-from core.i18n import city_of
 from core.forms.names import ask_latin
+from core.i18n import city_of
 from core.names import proposed_latin
 
 from .enums import Role

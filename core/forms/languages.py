@@ -10,7 +10,8 @@ from ..i18n import LANGUAGE_CODES, current_language, language_name
 from ..multilingual import Texts, TextsField
 from ..readers import lights
 from .edit import EditForm
-from .fields import Words
+from .fields import Reason, Words
+from .sections import Section, laid_out
 
 
 def all_the_same() -> forms.BooleanField:
@@ -29,6 +30,39 @@ class SendForm(forms.Form):
 def asked_for(form: forms.Form) -> list[tuple[str, ...]]:
     """The row with the question, as soon as there is a reason for it."""
     return [("anyway",)] if "anyway" in form.errors or form["anyway"].value() else []
+
+
+class ReasonsForm(forms.Form):
+    """A reason, in as many languages as its author writes; their own is required."""
+
+    anyway = all_the_same()
+    before: list[tuple[str, ...]] = []  # rows around the reason
+    after: list[tuple[str, ...]] = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        own = current_language()
+        for code in [own, *(code for code in LANGUAGE_CODES if code != own)]:
+            label = _("Reason: %(language)s") % {"language": language_name(code)}
+            self.fields[control("reason", code)] = Reason(label=label, required=code == own)
+
+    @property
+    def sections(self) -> list[dict]:
+        own = current_language()
+        others = [(control("reason", code),) for code in LANGUAGE_CODES if code != own]
+        return laid_out(self, [
+            Section("", [*self.before, (control("reason", own),)]),
+            Section(_("The reason in other languages"), others, folded=True),
+            Section("", [*self.after, *asked_for(self)]),
+        ])
+
+    @property
+    def coverage(self) -> list[dict[str, Any]]:
+        return lights([[code for code in LANGUAGE_CODES if self[control("reason", code)].value()]])
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        return {code: self.cleaned_data.get(control("reason", code), "") for code in LANGUAGE_CODES}
 
 
 class TextsForm(EditForm):

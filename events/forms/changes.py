@@ -4,56 +4,28 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms.fields import Day, Reason, Website, Words
-from core.forms.languages import all_the_same, asked_for
+from core.forms.languages import ReasonsForm
 from core.forms.moments import ClockField, read_moment
-from core.forms.sections import Section, laid_out
 from core.geography import Country
-from core.i18n import LANGUAGE_CODES, current_language, language_name
-from core.readers import lights
 
 from ..enums import CallResult
 from ..models import Event, EventChange, PhoneCall
 from .people import zone_choices
 
 
-class _ChangeForm(forms.Form):
-    """The reason, in as many languages as the organiser writes; `event` as it is now."""
+class _ChangeForm(ReasonsForm):
+    """`event` as it is now."""
 
     at_once = forms.BooleanField(
         label=_("Tell everybody at once"),
         required=False,
         help_text=_("Otherwise mails leave after fifteen minutes, and until then all can be revoked."),
     )
-
-    anyway = all_the_same()
+    after = [("at_once",)]
 
     def __init__(self, *args, event: Event, **kwargs):
         super().__init__(*args, **kwargs)
         self.event = event
-        own = current_language()
-        for code in [own, *(code for code in LANGUAGE_CODES if code != own)]:
-            label = _("Reason: %(language)s") % {"language": language_name(code)}
-            self.fields[f"reason_{code}"] = Reason(label=label, required=code == own)
-
-    what: list[tuple[str, ...]] = []  # beside the reason
-
-    @property
-    def sections(self) -> list[dict]:
-        own = current_language()
-        others = [(f"reason_{code}",) for code in LANGUAGE_CODES if code != own]
-        parts = [
-            Section("", [*self.what, (f"reason_{own}",)]),
-            Section(_("The reason in other languages"), others, folded=True),
-        ]
-        return laid_out(self, [*parts, Section("", [("at_once",), *asked_for(self)])])
-
-    @property
-    def coverage(self) -> list[dict]:
-        return lights([[code for code in LANGUAGE_CODES if self[f"reason_{code}"].value()]])
-
-    @property
-    def reasons(self) -> dict[str, str]:
-        return {code: self.cleaned_data[f"reason_{code}"] for code in LANGUAGE_CODES}
 
     @property
     def fields_of_change(self) -> dict:
@@ -62,7 +34,7 @@ class _ChangeForm(forms.Form):
 
 
 class CancelForm(_ChangeForm):
-    what = [("online_link",), ("office",)]
+    before = [("online_link",), ("office",)]
     online_link = Website(label=_("Offered instead: a link for taking part online"), required=False)
     office = Words(
         limit=EventChange.office, required=False, label=_("Offered instead: meetings at the local office"),
@@ -75,7 +47,7 @@ class CancelForm(_ChangeForm):
 
 
 class PostponeForm(CancelForm):
-    what = [("start_day", "start_clock"), ("end_day", "end_clock"), ("online_link",), ("office",)]
+    before = [("start_day", "start_clock"), ("end_day", "end_clock"), ("online_link",), ("office",)]
     start_day = Day(label=_("New first day"), required=False, help_text=_("Empty: the date is to be fixed."))
     start_clock = ClockField(label=_("Begins at"), required=False)
     end_day = Day(label=_("New last day"), required=False)
@@ -101,7 +73,7 @@ class PostponeForm(CancelForm):
 
 
 class MoveForm(_ChangeForm):
-    what = [("venue", "address"), ("country", "zone"), ("online_link",)]
+    before = [("venue", "address"), ("country", "zone"), ("online_link",)]
     country = forms.ChoiceField(label=_("Country"), choices=Country)
     zone = forms.ChoiceField(label=_("Time zone"))
     venue = Words(limit=Event.venue, label=_("New venue"), required=False)

@@ -12,7 +12,7 @@ from core.geography import ZONE
 from core.sort_keys import in_order
 from core.workdays import is_workday
 
-from ..models import Bulletin, Party, Subscription
+from ..models import Bulletin, ExperienceSession, Party, Subscription
 
 MORNING = 9
 COUNTRY = {zone: country for country, zone in ZONE.items()}
@@ -45,6 +45,12 @@ def read_by_firms_of(country: str) -> list[str]:
     members = Membership.objects.filter(firm__country=country)
     people = get_user_model().objects.filter(is_active=True, pk__in=members.values("user"))
     return list(people.values_list("language", flat=True))
+
+
+def read_by_enrolled(session: ExperienceSession) -> list[str]:
+    """The language of each who is told of it."""
+    people = session.participants.filter(user__is_active=True)
+    return list(people.values_list("user__language", flat=True))
 
 
 def is_time_for(person, now: datetime) -> bool:

@@ -6,6 +6,7 @@ from .exchange import (
     BulletinFilter,
     BulletinForm,
     BulletinScope,
+    CancelSessionForm,
     MaterialForm,
     ParticipantForm,
     SessionForm,

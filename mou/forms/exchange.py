@@ -9,7 +9,7 @@ from companies.enums import Sector
 from core.files.forms import FileForm, UploadedDocument
 from core.forms.edit import EditForm
 from core.forms.fields import Day, Pills, Website, Words
-from core.forms.languages import TextsForm, all_the_same, asked_for
+from core.forms.languages import ReasonsForm, TextsForm, all_the_same, asked_for
 from core.forms.moments import ClockField, read_moment, typed_moment
 from core.forms.names import ask_latin
 from core.forms.sections import Section, laid_out
@@ -152,6 +152,12 @@ class SessionForm(TextsForm):
                 Section("", [("day", "zone"), ("begins", "ends"), *asked_for(self)]),
             ],
         )
+
+
+class CancelSessionForm(ReasonsForm):
+    def clean(self) -> dict:
+        given = super().clean()
+        return {"reasons": self.reasons, "anyway": given.get("anyway", False)}
 
 
 class ParticipantForm(forms.Form):

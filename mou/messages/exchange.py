@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from companies.senders import sender_of
 from core.i18n import language_name, speaking
-from core.multilingual import Quality
+from core.multilingual import Quality, Texts
 from notifications.services import say
 
 from ..models import Bulletin, ExperienceSession, Subscription
@@ -37,8 +37,9 @@ def session_changed(session: ExperienceSession, *, now: datetime) -> None:
     _tell_enrolled(session, "session_changed", session.get_absolute_url(), now=now)
 
 
-def session_cancelled(session: ExperienceSession, *, reason: str, now: datetime) -> None:
-    _tell_enrolled(session, "session_cancelled", reverse("mou:sessions"), now=now, reason=reason)
+def session_cancelled(session: ExperienceSession, *, reasons: Texts, now: datetime) -> None:
+    """Each in the language of their mail."""
+    _tell_enrolled(session, "session_cancelled", reverse("mou:sessions"), now=now, reason=reasons)
 
 
 def _tell_enrolled(session: ExperienceSession, kind: str, path: str, *, now: datetime, **context) -> None:

@@ -91,10 +91,13 @@ def withdraw_bulletin(bulletin: Bulletin, *, reason: str, by, now: datetime) -> 
     move(bulletin, "withdraw", by=by, now=now, reason=required_reason(reason))
 
 
-def republish_bulletin(bulletin: Bulletin, *, by, now: datetime) -> None:
-    """Again, with its first date: subscribers have had it."""
+@transaction.atomic
+def republish_bulletin(bulletin: Bulletin, *, anyway: bool = False, by, now: datetime) -> None:
+    """Again, with its first date: subscribers have had it; `anyway`: though some of them cannot read it."""
     permit(by, is_of_organiser, bulletin)
-    move(bulletin, "republish", by=by, now=now)
+    locked = lock(bulletin)
+    unread = require_readable(read_by_subscribers(locked), [locked.titles, locked.bodies], anyway=anyway)
+    move(bulletin, "republish", by=by, now=now, data=unread)
 
 
 def counts_for_readers(bulletin: Bulletin) -> bool:

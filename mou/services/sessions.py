@@ -8,7 +8,7 @@ from django.db import transaction
 
 from companies.models import Chamber, Firm
 from core.activity import record
-from core.errors import permit
+from core.errors import ReasonMissing, permit
 from core.files.services import store_file
 from core.geography import Country
 from core.lifecycle import lock, move
@@ -17,7 +17,7 @@ from core.readers import require_readable
 from core.reasons import required_reason
 
 from .. import messages
-from ..computed.people import read_by_firms_of
+from ..computed.people import read_by_enrolled, read_by_firms_of
 from ..errors import FirmMissing, NotYetBegun, SessionHasEnded, SessionIsOver, TitleMissing
 from ..models import ExperienceSession, Material, Participant
 from ..permissions import can_write_for, comes_from_outside, is_of_organiser
@@ -139,12 +139,18 @@ def _note_attendance(session: ExperienceSession, attended: list) -> None:
 
 
 @transaction.atomic
-def cancel_session(session: ExperienceSession, *, reason: str, by, now: datetime) -> None:
-    """Everybody enrolled is told, with the time it would have been."""
+def cancel_session(
+    session: ExperienceSession, *, reasons: Mapping[str, str], anyway: bool = False, by, now: datetime
+) -> None:
+    """Everybody enrolled is told, with the time it would have been; `anyway`: though some cannot read why."""
     permit(by, is_of_organiser, session)
-    text = required_reason(reason)
-    move(session, "cancel", by=by, now=now, reason=text)
-    messages.session_cancelled(session, reason=text, now=now)
+    said = {language: required_reason(text) for language, text in reasons.items() if text}
+    texts = Texts().with_wordings(said, by=by, at=now)
+    if not texts:
+        raise ReasonMissing
+    unread = require_readable(read_by_enrolled(session), [texts], anyway=anyway)
+    move(session, "cancel", by=by, now=now, reason=texts.in_original, data=unread)
+    messages.session_cancelled(session, reasons=texts, now=now)
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from core.forms.languages import SendForm
 from core.geography import Country
 from core.i18n import current_language, language_name
 from core.lifecycle import allowed_actions
-from core.readers import lights, unread_by
+from core.readers import Unread, lights, unread_by
 
 from .. import forms, services
 from ..computed.people import read_by_subscribers
@@ -96,11 +96,15 @@ def _page(request, found: Bulletin, *, bound: dict | None = None, status: int = 
         "may_publish": "publish" in can, "may_edit": "publish" in can, "may_republish": "republish" in can,
         "withdraw_form": (bound.get("withdraw") or forms.ReasonForm()) if "withdraw" in can else None,
         "lights": lights([found.titles, found.bodies]) if own else [],
-        "unread": unread_by(read_by_subscribers(found), [found.titles, found.bodies]) if "publish" in can else None,
+        "unread": _unread(found) if {"publish", "republish"} & can else None,
         "send_form": SendForm(auto_id="publish-%s"),
         "may_add": len(tabs) < len(settings.LANGUAGES),
         "timeline": timeline_of(found, request.user, None) if own else [],
     }, status=status)
+
+
+def _unread(found: Bulletin) -> Unread | None:
+    return unread_by(read_by_subscribers(found), [found.titles, found.bodies])
 
 
 def home_of(user) -> tuple[Chamber | None, str]:
@@ -178,7 +182,8 @@ def bulletin_publish(request, pk):
 @require_POST
 def bulletin_republish(request, pk):
     found = _own(request, pk)
-    press(request, services.republish_bulletin, found, done=_("Published again."))
+    done = _("Published again.")
+    press(request, services.republish_bulletin, found, done=done, anyway="anyway" in request.POST)
     return redirect(found)
 
 

@@ -92,7 +92,7 @@ def _page(request, found: ExperienceSession, *, bound: dict | None = None, statu
             bound.get("participant") or forms.ParticipantForm(auto_id="participant-%s")
         ) if takes_place else None,
         "material_form": (bound.get("material") or forms.MaterialForm(auto_id="material-%s")) if own else None,
-        "cancel_form": (bound.get("cancel") or forms.ReasonForm(auto_id="cancel-%s")) if takes_place else None,
+        "cancel_form": (bound.get("cancel") or forms.CancelSessionForm(auto_id="cancel-%s")) if takes_place else None,
         "timeline": timeline_of(found, user, None) if own else [],
     }, status=status)
 
@@ -193,7 +193,7 @@ def session_material(request, pk):
 @require_POST
 def session_cancel(request, pk):
     found = _own(request, pk)
-    form = forms.ReasonForm(request.POST, auto_id="cancel-%s")
+    form = forms.CancelSessionForm(request.POST, auto_id="cancel-%s")
     return _finish(request, found, "cancel", form, services.cancel_session, _("Cancelled. Everybody enrolled is told."))
 
 
