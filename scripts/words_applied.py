@@ -1,6 +1,8 @@
 """How many rows of a folder of corrections ({en,ja,ru,kk,uz}.tsv: msgid or file, current, better, why) are applied.
 
-    python scripts/words_applied.py FOLDER
+    python scripts/words_applied.py [FOLDER]
+
+Without a folder: that of the lists beside the repository, ../shared/words.
 
 A row of en.tsv is applied when its current text is no message id any more; a row of another language when the current
 wording is gone from its catalogues. Rows about files are found by their current text in the sources. Rows left stand in
@@ -14,6 +16,7 @@ from pathlib import Path
 import polib
 
 ROOT = Path(__file__).resolve().parents[1]
+LISTS = ROOT.parent / "shared" / "words"
 LANGUAGES = ("en", "ja", "ru", "kk", "uz")
 FOLDERS = ("locale", "locale_libraries")
 SOURCES = (".py", ".html", ".txt", ".css")
@@ -64,4 +67,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else LISTS)
