@@ -108,7 +108,7 @@ class EvidenceUnnamed(Refusal):
 
 
 class TitleMissing(Refusal):
-    message = _("A session needs its title in at least one language.")
+    message = _("A title is needed in at least one language.")
 
 
 class PartiesMissing(Refusal):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import bulletins, evidence, files, keeping, memoranda, obligations, reports, sessions
+from .views import bulletins, evidence, files, keeping, memoranda, obligations, reports, sessions, wording
 
 app_name = "mou"
 urlpatterns = [
@@ -25,6 +25,7 @@ urlpatterns = [
     path("<uuid:pk>/terminate/", keeping.terminate, name="terminate"),
     path("<uuid:pk>/document/", keeping.document, name="document"),
     path("<uuid:pk>/contacts/<slug:side>/", keeping.contacts, name="contacts"),
+    path("documents/<uuid:pk>/word/", wording.document_word, name="document_word"),
     path("commitments/<uuid:pk>/", obligations.commitment, name="commitment"),
     path("commitments/<uuid:pk>/propose/", obligations.propose, name="propose"),
     path("obligations/<uuid:pk>/", obligations.obligation, name="obligation"),
@@ -36,6 +37,7 @@ urlpatterns = [
     path("obligations/<uuid:pk>/occasion/", obligations.occasion, name="occasion"),
     path("obligations/<uuid:pk>/ask/<slug:kind>/", obligations.ask, name="ask"),
     path("obligations/<uuid:pk>/evidence/", evidence.evidence_new, name="evidence_new"),
+    path("occasions/<uuid:pk>/word/", wording.occasion_word, name="occasion_word"),
     path("changes/<uuid:pk>/approve/", obligations.change_approve, name="change_approve"),
     path("changes/<uuid:pk>/refuse/", obligations.change_refuse, name="change_refuse"),
     path("changes/<uuid:pk>/withdraw/", obligations.change_withdraw, name="change_withdraw"),
@@ -70,6 +72,7 @@ urlpatterns = [
     path("sessions/<uuid:pk>/participant/", sessions.session_participant, name="session_participant"),
     path("sessions/<uuid:pk>/material/", sessions.session_material, name="session_material"),
     path("sessions/<uuid:pk>/cancel/", sessions.session_cancel, name="session_cancel"),
+    path("materials/<uuid:pk>/word/", wording.material_word, name="material_word"),
     path("reports/<uuid:pk>/", reports.report, name="report"),
     path("reports/<uuid:pk>/retry/", reports.report_retry, name="report_retry"),
     path("reports/<uuid:pk>/forward/", reports.report_forward, name="report_forward"),

@@ -36,3 +36,4 @@ from .obligations import (
     TermsForm,
 )
 from .reports import ForwardForm, ReportForm
+from .titles import DocumentTitles, MaterialTitles, OccasionTitles

@@ -122,6 +122,7 @@ def _acts(found: Obligation, book: ledger.Account, user, now: datetime, bound: d
         acts["resume"] = found.state == "on_hold"
         if found.cadence == Cadence.PER_EVENT:
             acts["occasion"] = bound.get("occasion") or forms.OccasionForm(auto_id="occasion-%s")
+            acts["occasions"] = found.occasions.filter(source_id=None).order_by("-happened_on", "pk")[:PERIODS]
     if running and side in found.owing_sides:
         party = next(one for one in memorandum.parties.all() if one.side == side)
         acts["responsible"] = bound.get("responsible") or forms.ResponsibleForm(

@@ -76,3 +76,4 @@ from .sessions import (
     leave,
     plan_session,
 )
+from .wording import word_document, word_material, word_occasion

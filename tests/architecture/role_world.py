@@ -14,6 +14,7 @@ from companies.services.members import hash_of
 from core.catalogues import entries
 from core.files.services import inspect_files
 from core.models import SweepFailure
+from core.multilingual import Texts
 from events import services as events
 from events.links import PAPER, notice_path, pass_path
 from events.models import Event, Registration, Substitution
@@ -24,7 +25,7 @@ from matching.models import EncodedLine, ExportReview, Introduction
 from meetings import services as meeting_services
 from meetings.models import Slot, TimetableRun
 from mou import services as mou
-from mou.models import Memorandum, Obligation, Report
+from mou.models import Memorandum, Obligation, Occasion, Report
 from notifications.links import STOP
 from notifications.models import Delivery, Message
 from tests import build, files_build
@@ -343,8 +344,11 @@ def memorandum_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     class_ = session(cast.dana, now, chamber=cast.atameken)
     shown = bulletin(cast.dana, now, chamber=cast.atameken)
     mou.publish_bulletin(shown, by=cast.dana, now=now)
-    mou.add_material(
+    material = mou.add_material(
         class_, file=("a.pdf", files_build.pdf()), titles={"en": "A"}, language="en", by=cast.dana, now=now
+    )
+    scan = mou.add_document(
+        founding, file=("b.pdf", files_build.pdf()), titles={"en": "Scan"}, language="ja", by=cast.sato, now=now
     )
     between_firms = under(pact(cast), cast.tanaka, cast.aigul, now)
     on_bulletin = "bulletin bulletin_edit bulletin_wording bulletin_publish bulletin_republish bulletin_withdraw"
@@ -357,6 +361,7 @@ def memorandum_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
         | same("mou", on_bulletin, shown.pk)
         | {f"mou:{name}, a draft": (draft.pk,) for name in ("bulletin", "bulletin_edit")}
         | same("mou", f"{on_session} session_material session_cancel", class_.pk)
+        | same("mou", "material_word", material.pk) | same("mou", "document_word", scan.pk)
     )
 
 
@@ -395,6 +400,9 @@ def under(made: Memorandum, japanese, kazakh, now: datetime) -> Arguments:
         now=now,
     )
     inspect_files(now=now)
+    occasion = Occasion.objects.create(
+        obligation=owed, titles=Texts().with_wordings({"en": "Fair"}, by=japanese, at=now), happened_on=now.date()
+    )
     change = mou.ask_hold(owed, reason="Printer is broken", by=kazakh, now=now)
     report = Report.objects.create(
         memorandum=memorandum, state="issued", number=1, from_on=date(2024, 8, 9),
@@ -415,7 +423,7 @@ def under(made: Memorandum, japanese, kazakh, now: datetime) -> Arguments:
         )
         | same("mou", "evidence_reject evidence_withdraw evidence_file evidence_word", evidence.pk)
         | same("mou", "report report_retry report_forward report_pdf report_xlsx report_json", report.pk)
-        | same("mou", "file", evidence.revisions.get().file_id)
+        | same("mou", "file", evidence.revisions.get().file_id) | same("mou", "occasion_word", occasion.pk)
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from core.multilingual import Texts
 from mou import services
-from mou.models import Change, Evidence, Report
+from mou.models import Change, Document, Evidence, Material, Occasion, Report
 from tests.refusing import refuses
 
 from .exchange_build import bulletin, session
@@ -37,6 +37,7 @@ BY_STAFF = {
         at.mou, reason=WHY, confirmed=True, **who
     ),
     "add_document": lambda at, **who: services.add_document(at.mou, file=FILE, titles=TITLES, language="en", **who),
+    "word_document": lambda at, **who: services.word_document(at.document, titles=TITLES, **who),
     "close_obligation": lambda at, **who: services.close_obligation(at.obligation, reason=WHY, **who),
 }
 BY_A_SIDE = {
@@ -69,6 +70,7 @@ BY_A_SIDE = {
         at.obligation, titles=TITLES, notes={}, happened_on=at.day, quantity=1, period="", file=None, **who
     ),
     "word_evidence": lambda at, **who: services.word_evidence(at.evidence, titles=TITLES, notes={}, **who),
+    "word_occasion": lambda at, **who: services.word_occasion(at.occasion, titles=TITLES, **who),
     "add_revision": lambda at, **who: services.add_revision(at.evidence, file=FILE, note="", **who),
     "submit_evidence": lambda at, **who: services.submit_evidence(at.evidence, **who),
     "countersign_evidence": lambda at, **who: services.countersign_evidence(at.evidence, **who),
@@ -105,10 +107,11 @@ BY_ITS_WRITERS = {
     ),
     "hold_session": lambda at, **who: services.hold_session(at.session, attended=[], **who),
     "correct_attendance": lambda at, **who: services.correct_attendance(at.session, attended=[], **who),
-    "cancel_session": lambda at, **who: services.cancel_session(at.session, reason=WHY, **who),
+    "cancel_session": lambda at, **who: services.cancel_session(at.session, reasons={"ru": WHY}, **who),
     "add_material": lambda at, **who: services.add_material(
         at.session, file=FILE, titles=TITLES, language="en", **who
     ),
+    "word_material": lambda at, **who: services.word_material(at.material, titles=TITLES, **who),
 }
 
 
@@ -125,7 +128,8 @@ def at(mou, owed, sato, now):
             obligation=obligation, titles=a_title, happened_on=now.date(), added_by=sato, added_at=now
         ),
         bulletin=bulletin(sato, now),
-        session=session(sato, now),
+        session=(class_ := session(sato, now)),
+        document=Document(memorandum=mou), material=Material(session=class_), occasion=Occasion(obligation=obligation),
     )
 
 
