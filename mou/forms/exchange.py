@@ -16,6 +16,7 @@ from core.forms.sections import Section, laid_out
 from core.geography import Country
 from core.i18n import city_of
 from core.multilingual import Quality, Texts
+from core.readers import lights
 
 from ..enums import BulletinKind, SessionKind
 from ..models import Bulletin, ExperienceSession, Material, Participant
@@ -59,6 +60,11 @@ class BulletinForm(BulletinScope):
     title = Words(limit=Bulletin.titles, label=_("Title"))
     body = Words(limit=Bulletin.bodies, multiline=True, label=_("Text"))
 
+    @property
+    def coverage(self) -> list[dict]:
+        """One language so far; the others are added on the bulletin's page."""
+        return lights([[self["language"].value()]])
+
 
 class WordingOfBulletin(EditForm):
     """A further language, or the correction of `known`; nothing is written over unseen."""
@@ -76,6 +82,7 @@ class WordingOfBulletin(EditForm):
 
     def __init__(self, *args, texts: Texts, known: str, **kwargs):
         super().__init__(*args, **kwargs)
+        self.coverage = lights([texts])
         free = {known} if known else set(dict(settings.LANGUAGES)) - set(texts)
         is_original = known != "" and known == texts.original
         self.fields["language"].choices = [pair for pair in settings.LANGUAGES if pair[0] in free]

@@ -204,7 +204,7 @@ def test_a_session_counts_when_held_with_somebody_of_the_other_country(
 
 def test_a_cancelled_session_is_told_to_the_enrolled_with_both_times(session, altai, aigul, sato, now):
     services.enrol(session, firm=altai, by=aigul, now=now)
-    services.cancel_session(session, reason="Storm", by=sato, now=now)
+    services.cancel_session(session, reasons={"ru": "Буря"}, by=sato, now=now)
     message = Message.objects.get(kind="mou/session_cancelled")
     assert message.recipient == aigul
     assert "15:30" in message.text

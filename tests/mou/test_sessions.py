@@ -48,7 +48,7 @@ def test_every_act_is_in_the_log_under_its_verb(training, altai, aigul, sato, no
     services.add_material(
         training, file=("slides.pdf", pdf()), titles={"ja": "Slides"}, language="ja", by=sato, now=now
     )
-    services.cancel_session(training, reason="Held by mistake", by=sato, now=training.ends_at)
+    services.cancel_session(training, reasons={"ru": "Буря"}, by=sato, now=training.ends_at)
     assert acts(training) == ["plan", "edit", "hold", "attendance", "add_material", "cancel"]
     assert Material.objects.get().file.state == "quarantined"
 
@@ -114,7 +114,7 @@ def test_evidence_falls_when_the_session_is_cancelled_afterwards(
     read_all()
     assert Evidence.objects.get().source_id == training.pk
     assert stands(training)
-    services.cancel_session(training, reason="It was another one", by=sato, now=training.ends_at)
+    services.cancel_session(training, reasons={"ru": "Буря"}, by=sato, now=training.ends_at)
     read_all()
     assert not stands(training)
     assert sorted(
@@ -157,8 +157,8 @@ def test_a_session_keeps_one_title_at_least(training, sato, now):
 def test_cancelling_needs_a_reason_and_is_told_once(training, altai, aigul, bekzat, detal, sato, now):
     enrolled(training, (altai, aigul, now), (detal, bekzat, now))
     with pytest.raises(ReasonMissing):
-        services.cancel_session(training, reason=" ", by=sato, now=now)
-    services.cancel_session(training, reason="Storm", by=sato, now=now)
+        services.cancel_session(training, reasons={"ru": " "}, by=sato, now=now)
+    services.cancel_session(training, reasons={"ru": "Буря"}, by=sato, now=now)
     told = Message.objects.filter(kind="mou/session_cancelled").values_list("recipient__email", flat=True)
     assert sorted(told) == sorted([aigul.email, bekzat.email])
     with pytest.raises(SessionIsOver):
@@ -196,7 +196,7 @@ def test_a_link_is_one_and_other_words_are_none(as_, sato, now):
 def test_mails_name_both_clocks_even_in_the_sessions_own_zone(sato, aigul, altai, now):
     row = session(sato, now, zone="Asia/Almaty")
     services.enrol(row, firm=altai, by=aigul, now=now)
-    services.cancel_session(row, reason="Storm", by=sato, now=now)
+    services.cancel_session(row, reasons={"ru": "Буря"}, by=sato, now=now)
     text = Message.objects.get(kind="mou/session_cancelled").text
     assert "13:30" in text
     assert "17:30" in text

@@ -11,6 +11,7 @@ from core.readers import NotReadByAll
 from mou import services
 from mou.computed.people import read_by_subscribers
 from mou.models import Bulletin, ExperienceSession
+from notifications.models import Message
 
 from . import exchange_build as exchange
 
@@ -80,6 +81,56 @@ def test_the_form_of_a_session_asks_after_the_refusal(altai, aigul, sato, as_):
     assert "anyway" in refused.context["form"].errors
     assert 'name="anyway"' in refused.content.decode()
     assert as_(sato).post(path, given | {"anyway": "on"}).status_code == 302
+
+
+def test_what_subscribers_cannot_read_is_published_again_only_on_purpose(unreadable, sato, now, as_):
+    services.publish_bulletin(unreadable, anyway=True, by=sato, now=now)
+    services.withdraw_bulletin(unreadable, reason="A mistake", by=sato, now=now)
+    assert 'name="anyway"' in as_(sato).get(unreadable.get_absolute_url()).content.decode()
+    path = reverse("mou:bulletin_republish", args=[unreadable.pk])
+    as_(sato).post(path)
+    assert Bulletin.objects.get().state == "withdrawn"
+    as_(sato).post(path, {"anyway": "on"})
+    assert Bulletin.objects.get().state == "published"
+    assert Activity.objects.get(verb="mou.bulletin.republish").data["missing"] == ["ru"]
+
+
+def test_a_session_is_cancelled_in_words_that_its_participants_cannot_read_only_on_purpose(altai, aigul, sato, now):
+    made = exchange.session(sato, now)
+    services.enrol(made, firm=altai, by=aigul, now=now)
+    with pytest.raises(NotReadByAll, match="Russian"):
+        services.cancel_session(made, reasons={"ja": "台風のため"}, by=sato, now=now)
+    assert ExperienceSession.objects.get().state == "planned"
+    services.cancel_session(made, reasons={"ja": "台風のため"}, anyway=True, by=sato, now=now)
+    assert Activity.objects.get(verb="mou.experiencesession.cancel").data["unread"] == 1
+
+
+def test_each_participant_reads_why_in_their_language(altai, aigul, sato, as_, now):
+    made = exchange.session(sato, now)
+    services.enrol(made, firm=altai, by=aigul, now=now)
+    given = {"reason_ja": "台風のため", "reason_ru": "Из-за тайфуна"}
+    assert as_(sato, "ja").post(reverse("mou:session_cancel", args=[made.pk]), given).status_code == 302
+    text = Message.objects.get(kind="mou/session_cancelled").text
+    assert "Из-за тайфуна" in text
+    assert "台風" not in text
+
+
+def test_the_form_asks_before_it_cancels_what_they_cannot_read(altai, aigul, sato, as_, now):
+    made = exchange.session(sato, now)
+    services.enrol(made, firm=altai, by=aigul, now=now)
+    refused = as_(sato, "ja").post(reverse("mou:session_cancel", args=[made.pk]), {"reason_ja": "台風のため"})
+    assert refused.status_code in (409, 422)
+    assert 'name="anyway"' in refused.content.decode()
+    assert "台風のため" in refused.content.decode()
+
+
+def test_the_forms_of_bulletins_show_in_which_languages_they_are_written(unreadable, sato, as_):
+    new = as_(sato, "ja").get(reverse("mou:bulletin_new"))
+    further = as_(sato, "ja").get(reverse("mou:bulletin_wording", args=[unreadable.pk]))
+    for page in (new, further):
+        written = [one["code"] for one in page.context["form"].coverage if one["state"] == "whole"]
+        assert written == ["ja"]
+        assert "✓" in page.content.decode()
 
 
 def test_a_second_language_of_a_session_leaves_the_first(sato, now):
