@@ -49,7 +49,7 @@ class ReasonsForm(forms.Form):
     @property
     def sections(self) -> list[dict]:
         own = current_language()
-        others = [(control("reason", code),) for code in LANGUAGE_CODES if code != own]
+        others: list[tuple[str, ...]] = [(control("reason", code),) for code in LANGUAGE_CODES if code != own]
         return laid_out(self, [
             Section("", [*self.before, (control("reason", own),)]),
             Section(_("The reason in other languages"), others, folded=True),
