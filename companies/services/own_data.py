@@ -12,7 +12,7 @@ from accounts.own_data import Hindrance, Line, Part, Person, Section, no_address
 from core.activity import ref
 from core.lifecycle import allowed_actions, move
 
-from ..models import Claim, Contact, Handover, ImportJob, Invitation, Liaison, Membership
+from ..models import Call, Claim, Contact, Handover, ImportJob, Invitation, Liaison, Membership, Spoken
 from ..permissions import membership_of
 from ..states import WORKING_IMPORT
 from .claims import withdraw_claim
@@ -38,6 +38,7 @@ def tells(person: Person) -> Iterator[Section]:
     )
     yield from _joining(person)
     yield from _handing_over(person)
+    yield from _on_behalf(person)
 
 
 def _joining(person: Person) -> Iterator[Section]:
@@ -63,6 +64,21 @@ def _handing_over(person: Person) -> Iterator[Section]:
         "handovers", _("Ownership offered by you or to you"), offers.order_by("offered_at"),
         firm=(_("Firm"), "firm"), state=(_("State"), "get_state_display"), offered=(_("Offered"), "offered_at"),
         answered=(_("Answered"), "answered_at"),
+    )
+
+
+def _on_behalf(person: Person) -> Iterator[Section]:
+    user, firm, state = person.user, (_("Firm"), "firm"), (_("State"), "get_state_display")
+    spoken = Spoken.objects.filter(Q(recorded_by=user) | Q(settled_by=user)).select_related("firm")
+    yield section(
+        "spoken", _("Answers of firms that you recorded or settled"), spoken.order_by("recorded_at"),
+        firm=firm, state=state, said_by=(_("Who said it"), "said_by"), channel=(_("How"), "get_channel_display"),
+        said_on=(_("On which day"), "said_on"), note=(_("What was said"), "note"), at=(_("Recorded"), "recorded_at"),
+    )
+    calls = Call.objects.filter(Q(caller=user) | Q(asked_by=user)).select_related("firm").order_by("asked_at")
+    yield section(
+        "calls", _("Telephone calls to firms, by you or at your wish"), calls, firm=firm, state=state,
+        asked=(_("Asked"), "asked_at"), due=(_("Due"), "due_at"), closed=(_("Closed"), "closed_at"),
     )
 
 
@@ -93,7 +109,10 @@ def goes(person: Person, now: datetime) -> Iterator[Line]:
 
 def stays(person: Person) -> Iterator[Line]:
     written = Membership.objects.filter(user=person.user).count()
-    yield Line(_("What you wrote for your firm: its entry, offers and needs"), written, _("It is the firm’s."))
+    why = _("It is the firm’s.")
+    yield Line(_("What you wrote for your firm: its entry, offers and needs"), written, why)
+    recorded = Spoken.objects.filter(recorded_by=person.user).count()
+    yield Line(_("What you recorded of the answers of firms, without your name"), recorded, why)
 
 
 def words(person: Person) -> Iterator[str]:
