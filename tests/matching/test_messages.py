@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
 
+from companies.models import Call, Spoken
 from core.i18n import speaking
 from core.names import legible, shown
 from matching import messages, services
@@ -48,6 +49,18 @@ def say_everything(match, introduction, referral, line, staff, now) -> None:
     messages.partner_parted(introduction, match.partner, merged=match.partner, by=staff, now=now)
     messages.double_ended(match, match.japan, stays=match, by=staff, now=now)
     messages.double_goes_on(match, match.japan, by=staff, now=now)
+    _say_of_answers_on_behalf(introduction, staff, now)
+
+
+def _say_of_answers_on_behalf(introduction, staff, now) -> None:
+    firm, colleague = introduction.match.partner, get_user_model().objects.exclude(pk=staff.pk).first()
+    call = Call.objects.create(
+        firm=firm, number="+7 7232 00 00 00", caller=staff, asked_by=colleague, asked_at=now, due_at=now
+    )
+    messages.call_asked(call, by=colleague, now=now, after=None)
+    messages.call_overdue(call, now=now)
+    spoken = Spoken(firm=firm, said_by="Director", channel="telephone", recorded_by=staff, recorded_at=now)
+    messages.answer_taken_back(introduction, spoken, by=colleague, now=now)
 
 
 @pytest.fixture
