@@ -57,6 +57,7 @@ def _say_of_answers_on_behalf(introduction, staff, now) -> None:
     call = Call.objects.create(
         firm=firm, number="+7 7232 00 00 00", caller=staff, asked_by=colleague, asked_at=now, due_at=now
     )
+    Introduction.objects.filter(pk=introduction.pk).update(partner_call=call)
     messages.call_asked(call, by=colleague, now=now, after=None)
     messages.call_overdue(call, now=now)
     spoken = Spoken(firm=firm, said_by="Director", channel="telephone", recorded_by=staff, recorded_at=now)
