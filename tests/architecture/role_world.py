@@ -160,7 +160,7 @@ def match_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
             "matching",
             "suggestions introductions approvals workbench runs run_start expected quarantine why_not referrals",
         )
-        | same("matching", f"match interest decline {decide}", introduced.match_id)
+        | same("matching", f"match interest decline retract {decide}", introduced.match_id)
         | {f"matching:{name}, proposed by Sato": (proposed.pk,) for name in ("match", *decide.split())}
         | same(
             "matching", "introduction consent consent_withdraw introduction_decline confirm_contact start_discussion",
@@ -250,7 +250,7 @@ def seat_pages(cast: SimpleNamespace, forum: Event, now: datetime) -> Arguments:
         | same("meetings", "interpreter", forum.pk, helper.pk)
         | same("events", "document document_withdraw", forum.pk, paper.pk)
         | same("events", "pass_document", token, paper.pk)
-        | same("events", "registration substitute", seat.pk) | same("events", "decide", seat.pk, "check_in")
+        | same("events", "registration substitute correct", seat.pk) | same("events", "decide", seat.pk, "check_in")
         | same("events", "answer", seat.pk, "withdraw") | same("events", "scan", forum.pk, seat.badge_code)
         | same("events", "pass pass_correct pass_ics pass_substitute", token)
         | same("meetings", "my_meetings my_agenda meet_people meet_listed my_times", token)
