@@ -28,7 +28,7 @@ from .acting import for_members
 @for_members
 def section(request, firm: Firm, section: str):
     form = FORMS[section](request, firm)
-    form.initial |= _proposed(section, firm, request.user)
+    form.propose(_proposed(section, firm, request.user))
     may_edit = (can_change_identity if section == "identity" else can_edit_firm)(request.user, firm)
     if request.method == "POST":
         require(may_edit)

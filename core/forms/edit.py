@@ -59,6 +59,12 @@ class EditForm(forms.Form):
         """What the form shows of a row, where the view does not say it."""
         raise NotImplementedError
 
+    def propose(self, values: dict) -> None:
+        """What the page suggests where the row says nothing yet: nobody saw it there."""
+        if SEAL in self.fields:
+            self.fields[SEAL].initial = self._sealed()
+        self.initial |= values
+
     def as_initial(self, shown: dict) -> dict:
         """By the names of the controls."""
         return shown

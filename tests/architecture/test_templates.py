@@ -130,3 +130,38 @@ def test_style_and_script_keep_their_budget(capsys):
 def test_every_style_sheet_is_linked():
     linked = set(re.findall(r"css/([a-z]+\.css)", (FOLDER / "base.html").read_text()))
     assert linked == {sheet.name for sheet in (ROOT / "static/css").glob("*.css")}
+
+
+INCLUDE = re.compile(r'{%-?\s*include\s+"([^"]+)"([^%]*)%}')
+POSTS = re.compile(r"{%-?\s*(?:csrf_token|post_button|whole_form|decision_bar|undo_strip)\b")
+
+
+def names_that_post(texts: dict[str, str]) -> set[str]:
+    """Templates with a form that posts, by themselves or through what they include."""
+    found = {name for name, text in texts.items() if POSTS.search(text)}
+    while more := {
+        name for name, text in texts.items() if any(one[1] in found for one in INCLUDE.finditer(text))
+    } - found:
+        found |= more
+    return found
+
+
+def without_token(texts: dict[str, str]) -> list[str]:
+    """Includes that shut the token of forms out, so that every post of theirs would be refused."""
+    posting = names_that_post(texts)
+    return [
+        f"{name}: {one[0]}" for name, text in texts.items() for one in INCLUDE.finditer(text)
+        if one[1] in posting and re.search(r"\bonly\s*$", one[2]) and "csrf_token=csrf_token" not in one[2]
+    ]
+
+
+def test_a_form_in_an_included_template_has_its_token():
+    assert without_token({name: text_of(name) for name in NAMES}) == []
+
+
+def test_a_form_without_its_token_would_be_found():
+    texts = {
+        "a": '{% include "b" only %}', "b": '{% include "c" with x=1 csrf_token=csrf_token only %}',
+        "c": "{% post_button url %}", "d": '{% include "a" %}',
+    }
+    assert without_token(texts) == ['a: {% include "b" only %}']

@@ -203,3 +203,15 @@ def test_two_at_once_would_overwrite_without_the_lock(rivals, firm, aigul, monke
 
 def test_a_profile_without_a_row_carries_no_seal(firm):
     assert SEAL not in ProfileForm(country="KZ", names=[]).fields
+
+
+def test_what_a_page_proposes_is_nobody_elses_change(altai):
+    Firm.objects.filter(pk=altai.pk).update(languages=[])
+    shown = BusinessForm(row=Firm.objects.get(pk=altai.pk), names=[])
+    shown.propose({"languages": ["kk"]})
+    assert shown["languages"].value() == ["kk"]
+    again = form(altai, typed(as_seen=shown[SEAL].value(), languages=["kk", "ru"]))
+    assert again.is_valid()
+    with again.alone():
+        pass
+    assert again.meanwhile == []

@@ -329,7 +329,7 @@ def test_an_interpreter_is_away_and_another_takes_over(fair, li, sitting, sato, 
     assert office.post(path, {"pairs": ["ja-ru", "xx"], "away": [sitting.slot_id, "x"]}).status_code == 302
     assert Unavailable.objects.get().interpreter == li
     assert (fresh(sitting).state, fresh(sitting).interpreter) == ("scheduled", kim)
-    assert f'value="{sitting.slot_id}" checked' in read(office, path)
+    assert f'value="{sitting.slot_id}" id="id_away_0" checked' in read(office, path)
     office.post(url("interpreter", fair.pk, kim.pk), {"pairs": ["ja-kk"]})
     assert fresh(sitting).state == "displaced", "nobody is left who speaks both"
     assert office.get(url("interpreter", fair.pk, NOWHERE)).status_code == 404
