@@ -47,12 +47,13 @@ def give_consent(introduction: Introduction, *, firm: Firm, contact_agrees: bool
     permit(by, answers_for, introduction.match, firm)
     current = lock(introduction)
     contact = asked_person(introduction, current, firm, contact_agrees=contact_agrees)
-    if not has_agreed(current, firm, contact):
+    is_new = not has_agreed(current, firm, contact)
+    if is_new:
         language = (get_language() or "en").split("-")[0]
         agree(introduction, firm, contact, language=language, by=by, now=now)
         record(introduction, "consent", by=by, now=now, data={"side": introduction.match.side_of(firm)})
     released = release_if_ready(introduction, by=by, now=now)
-    if not (released or current.is_released):
+    if is_new and not (released or current.is_released):
         messages.consent_received(introduction, firm, now=now)
     return released
 

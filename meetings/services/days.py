@@ -109,7 +109,9 @@ def set_absences(person: Registration | Contributor, *, slots: list, by, now: da
 @transaction.atomic
 def set_listed(person: Registration, *, listed: bool, by, now: datetime) -> None:
     """Whether other delegates see this person and may ask for a meeting. Nobody else may say yes for them."""
-    permit(by, is_themselves if listed else can_act_for, person)
+    permit(by, can_act_for, person)
+    if listed:
+        permit(by, is_themselves, person)
     person.is_listed = listed
     person.save(update_fields=["is_listed"])
     record(person, "list" if listed else "unlist", by=by, now=now)

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from companies.models import Chamber, Liaison
+from companies.models import Call, Chamber, Liaison
 from core.models import Activity
 from matching.models import EncodedLine, ExportReview, MatchRun
 from matching.urls import urlpatterns
@@ -23,7 +23,7 @@ ACTS = {
     "conclude", "recall", "approve", "reject", "undo", "export_statement", "export_clear", "export_block",
     "export_reopen", "propose", "shortlist", "dismiss", "run_start", "quarantine_retry", "referral_acknowledge",
     "referral_take", "referral_ask", "referral_answer", "referral_comment", "referral_interaction",
-    "referral_complete", "referral_decline",
+    "referral_complete", "referral_decline", "retract", "answer_confirm", "answer_take_back", "call_ask",
 }
 
 
@@ -33,8 +33,12 @@ def ids(introduced, referral, offer, now) -> dict[str, object]:
     ExportReview.objects.create(match=introduced.match, code=CODE, tier="1", list_version="x")
     run = MatchRun.objects.create(requested_at=now)
     line = EncodedLine.objects.create(line=offer.lines.get(), text_hash="x", problem="crashed", quarantined_at=now)
-    return {"runs/quarantine/": line.pk, "runs/": run.pk, "introductions/": introduced.pk,
-            "referrals/": referral.pk, "": introduced.match_id}
+    call = Call.objects.create(
+        firm=introduced.match.partner, number="+7 7232 00 00 00", caller=introduced.match.approved_by,
+        asked_by=introduced.match.approved_by, asked_at=now, due_at=now,
+    )
+    return {"runs/quarantine/": line.pk, "runs/": run.pk, "introductions/": introduced.pk, "calls/": call.pk,
+            "referrals/": referral.pk, "": introduced.match_id, "<firm>": introduced.match.partner_id}
 
 
 def addresses(ids: dict[str, object]) -> list[tuple[str, str]]:
@@ -45,6 +49,7 @@ def addresses(ids: dict[str, object]) -> list[tuple[str, str]]:
 def _args(pattern, ids: dict[str, object]) -> list:
     route = str(pattern.pattern)
     found = [next(pk for start, pk in ids.items() if route.startswith(start))] if "<uuid:pk>" in route else []
+    found += [ids["<firm>"]] if "<uuid:firm>" in route else []
     return found + [CODE] if "<slug:code>" in route else found
 
 
