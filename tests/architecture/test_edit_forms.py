@@ -28,6 +28,7 @@ EXCEPT = dict.fromkeys([
     ["companies.firms: FirmFilter", "dashboard.texts: TextFilter", "leads.leads: LeadFilter",
      "mou.bulletins: BulletinFilter"], SEARCH
 ) | {
+    "mou._page: form_class": "further languages of a title, each written by itself",
     "companies._edit: line_formset": "the rows of a profile, which the profile's form watches",
     "companies.merge: MergeForm": "a proposal that somebody else decides with both records before them",
     "events.change_new: FORMS": "confirmed with the list of everybody who hears of it; refused when that changed",

@@ -17,7 +17,8 @@ pytestmark = pytest.mark.django_db
 def test_match(proposed, sato, now):
     Match.objects.filter(pk=proposed.pk).update(approved_by=sato, approved_at=now, ended_at=now)
     put = lambda state: Match.objects.filter(pk=proposed.pk).update(state=state)  # noqa: E731
-    walk(proposed, MATCH, MatchState.values, put, fields={"reopen": {"to": "approved"}}, by=sato, now=now)
+    fields = {"reopen": {"to": "approved"}, "retract_decline": {"to": "suggested"}}
+    walk(proposed, MATCH, MatchState.values, put, fields=fields, by=sato, now=now)
 
 
 def test_introduction(introduced, sato, now):

@@ -18,7 +18,7 @@ from mou.models import Evidence, Occasion
 from mou.sources import source_of
 from notifications.models import Message
 from tests.events.conftest import event_fields, person, seat
-from tests.meetings.meeting_build import accepted, placed, with_meetings
+from tests.meetings.meeting_build import accepted, placed, wishing, with_meetings
 
 pytestmark = pytest.mark.django_db
 
@@ -207,7 +207,7 @@ def meet(plan, sato, tanaka, hokuriku, now):
         guest = seat(fair, number + 5, by=by, firm=firm, country="KZ", zone="Asia/Almaty", language="en")
         Registration.objects.filter(pk=here.pk).update(language="en")
         here.refresh_from_db()
-        return placed(accepted(here, guest, now=now), number, by=sato, now=now)
+        return placed(accepted(wishing(here), wishing(guest), now=now), number, by=sato, now=now)
 
     return make
 
