@@ -39,7 +39,7 @@ def test_a_firm_reads_its_colleagues_the_chamber_and_nobody_else_by_name(case, h
 
 def test_staff_read_every_name_and_reason(case, sato, aigul):
     found = [item for item in items(case, sato) if item["actor"]]
-    assert actors(found) == {"田中 一郎", str(aigul), "Дана Сейтова, Atameken", "佐藤 恵"}
+    assert actors(found) == {"田中 一郎", str(aigul), "Dana Seytova (Дана Сейтова), Atameken", "佐藤 恵"}
     assert {item["reason"] for item in found} == {"internal words"}
 
 
