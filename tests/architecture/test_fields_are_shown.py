@@ -9,7 +9,7 @@ from django.test import Client
 from accounts.forms import SettingsForm
 from accounts.models import User
 from tests.architecture.role_world import addresses
-from tests.architecture.test_url_roles import cast, pages  # noqa: F401 - a fixture
+from tests.architecture.test_url_roles import pages
 
 pytestmark = pytest.mark.django_db
 # Not offered to this reader, although another form's field has the same name; the style guide draws samples of its own.
@@ -47,7 +47,7 @@ def missing_on(answer) -> list[str]:
     return [f"{type(form).__name__}.{name}" for form in found.values() for name in forgotten(form, html)]
 
 
-def test_no_field_is_forgotten(cast, settings, now, monkeypatch):  # noqa: F811
+def test_no_field_is_forgotten(cast, settings, now, monkeypatch):
     settings.DEMO, settings.SESSION_ENGINE = False, "django.contrib.sessions.backends.cache"
     monkeypatch.setattr("django.utils.timezone.now", lambda: now)
     world, client, seen, left = pages(addresses(cast, now)), Client(), set(), {}
@@ -68,6 +68,6 @@ def test_no_field_is_forgotten(cast, settings, now, monkeypatch):  # noqa: F811
     assert not missing, "\n".join(missing)
 
 
-def test_a_forgotten_field_is_found(cast, now):  # noqa: F811
+def test_a_forgotten_field_is_found(cast, now):
     html = SettingsForm(user=cast.tanaka).as_p().replace('name="time_zone"', "")
     assert forgotten(SettingsForm(user=cast.tanaka), html) == ["time_zone"]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.architecture import role_world
-from tests.architecture.test_url_roles import cast, known  # noqa: F401
+from tests.architecture.conftest import cast  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db
 QUERIES = 15

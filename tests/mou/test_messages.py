@@ -97,7 +97,7 @@ def _exchange(sato, dana, altai, aigul, now) -> None:
     )
     services.enrol(session, firm=altai, by=aigul, now=now)
     services.edit_session(session, place="Tokyo", by=sato, now=now)
-    services.cancel_session(session, reasons={"ru": "Буря"}, by=sato, now=now)
+    services.cancel_session(session, reasons={"ru": "Буря"}, anyway=True, by=sato, now=now)
 
 
 def _reminders(mou, owed, sato, now) -> None:
