@@ -63,7 +63,7 @@ class EditForm(forms.Form):
         """What the page suggests where the row says nothing yet: nobody saw it there."""
         if SEAL in self.fields:
             self.fields[SEAL].initial = self._sealed()
-        self.initial |= values
+        self.initial = {**self.initial, **values}
 
     def as_initial(self, shown: dict) -> dict:
         """By the names of the controls."""
