@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from .. import services
@@ -14,7 +15,8 @@ from ..models import Draft
 def draft_keep(request):
     """From the script of the page; `draft_page` says which form it is."""
     page = page_of(request.POST.get("draft_page", ""))
-    if page.startswith("/") and not page.startswith(("//", "/accounts/")):
+    is_ours = page.startswith("/") and url_has_allowed_host_and_scheme(page, None)
+    if is_ours and not page.startswith("/accounts/"):
         services.keep_draft(
             person=request.user.pk, page=page, fields=services.fields_of(request.POST), now=timezone.now()
         )

@@ -2,6 +2,7 @@
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.acting import attempt, posted, press
@@ -12,6 +13,14 @@ from ..forms import ArchiveForm
 from ..models import Firm, Handover
 from ..permissions import can_manage_members, is_heir, is_offering, membership_of
 from .acting import for_members
+
+HANDOVER_ACTS = {
+    "take": (services.take_firm, is_heir, gettext_lazy("You are the owner of the firm now.")),
+    "decline": (
+        services.decline_firm, is_heir, gettext_lazy("You have declined. Everything stays as it was.")
+    ),
+    "withdraw": (services.withdraw_handover, is_offering, gettext_lazy("The offer is withdrawn.")),
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,34 +43,15 @@ def handover_offer(request, firm: Firm, pk):
     return redirect("companies:team")
 
 
-def _handover(firm: Firm, pk) -> Handover:
-    return get_object_or_404(Handover.objects.filter(firm=firm).select_related("firm", "owner", "heir"), pk=pk)
-
-
 @require_POST
 @for_members
-def handover_take(request, firm: Firm, pk):
-    found = _handover(firm, pk)
-    require(is_heir(request.user, found))
-    press(request, services.take_firm, found, done=_("You are the owner of the firm now."))
-    return redirect("companies:team")
-
-
-@require_POST
-@for_members
-def handover_decline(request, firm: Firm, pk):
-    found = _handover(firm, pk)
-    require(is_heir(request.user, found))
-    press(request, services.decline_firm, found, done=_("You have declined. Everything stays as it was."))
-    return redirect("companies:team")
-
-
-@require_POST
-@for_members
-def handover_withdraw(request, firm: Firm, pk):
-    found = _handover(firm, pk)
-    require(is_offering(request.user, found))
-    press(request, services.withdraw_handover, found, done=_("The offer is withdrawn."))
+def handover_act(request, firm: Firm, pk, act: str):
+    """What the heir, or the owner who offered, does with an offer."""
+    offers = Handover.objects.filter(firm=firm).select_related("firm", "owner", "heir")
+    found = get_object_or_404(offers, pk=pk)
+    service, may, done = HANDOVER_ACTS[act]
+    require(may(request.user, found))
+    press(request, service, found, done=done)
     return redirect("companies:team")
 
 
