@@ -168,8 +168,13 @@ def _empty_imports(email: str) -> None:
 
 
 FIRMS_OWN = "the firm’s entry, also where a firm bears its owner’s name"
+NAMESAKE = "the person's own row is emptied; another one is somebody else of the same name"
+OFFERS = "what firms offer and need: names of people are refused there, so the same words mean goods"
 PART = Part(
     label=_("Firms"), tells=tells, hinders=hinders, goes=goes, stays=stays, words=words, rows=rows,
     notes=notes, forget=forget,
-    kept={f"companies.firm.{name}": FIRMS_OWN for name in ("name", "name_latin", "name_key", "website")},
+    kept={f"companies.firm.{name}": FIRMS_OWN for name in ("name", "name_latin", "name_key", "website")}
+    | {f"companies.contact.{name}": NAMESAKE for name in ("name", "name_latin")}
+    | {f"companies.partneringprofile.{name}": OFFERS for name in ("title", "summary", "volumes")}
+    | {"companies.productline.text": OFFERS},
 )

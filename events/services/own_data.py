@@ -176,5 +176,9 @@ def _empty_person(row: Any, now: datetime) -> None:
 PART = Part(
     label=_("Events"), tells=tells, hinders=hinders, goes=goes, stays=stays, words=words, rows=rows,
     notes=notes, forget=forget,
-    kept={"events.letter.content": "an issued letter can be checked as long as it stands as it was issued"},
+    kept={
+        "events.letter.content": "an issued letter can be checked as long as it stands as it was issued",
+        "events.registration.name": "the person's own seats are emptied; another one is a namesake's",
+        "events.registration.name_latin": "as above",
+    },
 )

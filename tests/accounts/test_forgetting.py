@@ -64,6 +64,18 @@ def test_nothing_of_theirs_is_left_but_what_stays(zarina, now):
     assert columns_of(services.kept_texts()) >= KEPT
 
 
+def test_a_namesake_and_words_of_goods_stay(zarina, world, sato, now):
+    """Whoever calls themselves like somebody else, or like goods, takes nothing from others by leaving."""
+    namesake = build.user("other@namesake.example", NAME)
+    contact = Contact.objects.get(firm=world.hokuriku)
+    Contact.objects.filter(pk=contact.pk).update(name=NAME)
+    offer = build.profile(world.hokuriku, sato, "business_offer", "distribution", [NAME], ["842230"], ["KZ"])
+    services.forget(zarina, by=zarina, now=now)
+    for row in (namesake, contact):
+        row.refresh_from_db()
+    assert (namesake.full_name, contact.name, offer.lines.get().text) == (NAME, NAME, NAME)
+
+
 def rows_of_nobody_else() -> list[tuple[type[models.Model], str]]:
     """Models whose rows would go with the person's row: it stays, so they must be deleted one by one."""
     return [
