@@ -75,7 +75,8 @@ class Part:
     they wrote there, which letters about these rows repeat. `forget(person, *, now)` ends, empties and deletes.
     `take_out(words, rows)`: of letters about these rows.
 
-    `kept`: texts that are never touched afterwards, as "app.model.field", and why.
+    `kept`: texts that are never touched afterwards, as "app.model.field", and why. `spared`: texts of others that lose
+    proven addresses only. Names and numbers a person gives themselves: nobody takes words from others with them.
     """
 
     label: Any
@@ -89,6 +90,7 @@ class Part:
     notes: Callable[[Person], Iterable[str]] = _nothing
     take_out: Callable[[set[str], list[str]], Any] = _nothing
     kept: dict[str, str] = field(default_factory=dict)
+    spared: dict[str, str] = field(default_factory=dict)
 
 
 PARTS: dict[str, Part] = {}

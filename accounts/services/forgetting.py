@@ -55,7 +55,9 @@ def forget(user: User, *, by, now: datetime) -> None:
     about_them = Activity.objects.about_any(rows).values("pk")
     said = Activity.objects.filter(Q(actor=user) | Q(pk__in=about_them) | Q(pk__in=words_said_with(words)))
     empty_words(said, of=user, by=user, now=now)
-    wipe(words, keep=kept_texts())
+    addresses = {word for word in words if "@" in word}
+    wipe(addresses, keep=kept_texts())
+    wipe(words - addresses, keep=kept_texts() | spared_texts())
     for part in PARTS.values():
         part.take_out(notes, rows)
 
@@ -63,6 +65,11 @@ def forget(user: User, *, by, now: datetime) -> None:
 def kept_texts() -> dict[str, str]:
     """Texts that stay as they are, though they may name the person, and why."""
     return {name: why for part in PARTS.values() for name, why in part.kept.items()}
+
+
+def spared_texts() -> dict[str, str]:
+    """Texts of others, from which only addresses are taken out, and why."""
+    return {name: why for part in PARTS.values() for name, why in part.spared.items()}
 
 
 def words_of(person: Person) -> set[str]:

@@ -163,7 +163,10 @@ PART = Part(
     kept={
         "accounts.consentrecord.person_name": "agreements by which contacts were passed on prove that it was allowed",
         "accounts.consentrecord.person_email": "as above",
+    },
+    spared={
         "accounts.user.full_name": "the person's own row is emptied; another one is somebody else of the same name",
         "accounts.user.name_latin": "as above",
+        "accounts.user.phone": "as above",
     },
 )

@@ -173,8 +173,10 @@ OFFERS = "what firms offer and need: names of people are refused there, so the s
 PART = Part(
     label=_("Firms"), tells=tells, hinders=hinders, goes=goes, stays=stays, words=words, rows=rows,
     notes=notes, forget=forget,
-    kept={f"companies.firm.{name}": FIRMS_OWN for name in ("name", "name_latin", "name_key", "website")}
-    | {f"companies.contact.{name}": NAMESAKE for name in ("name", "name_latin")}
+    kept={f"companies.firm.{name}": FIRMS_OWN for name in ("name", "name_latin", "name_key", "website")},
+    spared={f"companies.contact.{name}": NAMESAKE for name in ("name", "name_latin")}
     | {f"companies.partneringprofile.{name}": OFFERS for name in ("title", "summary", "volumes")}
+    | {f"companies.firm.{name}": FIRMS_OWN for name in ("city", "region")}
+    | {f"companies.chamber.{name}": "a chamber's entry" for name in ("names", "phone")}
     | {"companies.productline.text": OFFERS},
 )

@@ -173,12 +173,17 @@ def _empty_person(row: Any, now: datetime) -> None:
     row.save(update_fields=fields)
 
 
+PUBLISHED = "what an organiser has published"
+PUBLIC = (
+    "event.titles event.summaries event.venue event.address event.phone session.titles session.room delegation.titles "
+    "eventdocument.titles registration.organisation member.organisation contributor.organisation"
+)
 PART = Part(
     label=_("Events"), tells=tells, hinders=hinders, goes=goes, stays=stays, words=words, rows=rows,
     notes=notes, forget=forget,
-    kept={
-        "events.letter.content": "an issued letter can be checked as long as it stands as it was issued",
-        "events.registration.name": "the person's own seats are emptied; another one is a namesake's",
-        "events.registration.name_latin": "as above",
-    },
+    kept={"events.letter.content": "an issued letter can be checked as long as it stands as it was issued"},
+    spared=dict.fromkeys(
+        ("events.registration.name", "events.registration.name_latin"),
+        "the person's own seats are emptied; another one is a namesake's",
+    ) | {f"events.{name}": PUBLISHED for name in PUBLIC.split()},
 )

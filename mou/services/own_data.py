@@ -64,9 +64,14 @@ KEPT = (
     "memorandum.titles memorandum.purposes memorandum.place commitment.titles commitment.texts signedversion.text "
     "signedversion.sha256 signatory.name signatory.positions signatory.proxy_for"
 )
+PUBLIC = (
+    "obligation.wordings occasion.titles document.titles material.titles bulletin.titles bulletin.bodies "
+    "experiencesession.titles experiencesession.summaries experiencesession.place participant.organisation"
+)
 REPORT = "an issued report is never changed"
 PART = Part(
     label=_("Memoranda"), tells=tells, stays=stays, forget=forget,
     kept={f"mou.{name}": SIGNED for name in KEPT.split()}
     | {f"mou.report.{name}": REPORT for name in ("figures", "pdf_sha256", "error")},
+    spared={f"mou.{name}": "what both sides have agreed or published" for name in PUBLIC.split()},
 )

@@ -11,6 +11,7 @@ from django.test import Client
 from accounts import own_data, services
 from accounts.errors import AlreadyForgotten, StillNeeded
 from accounts.models import ConsentRecord, User
+from accounts.services.forgetting import spared_texts
 from companies.models import Contact, Firm, Membership
 from core import wiping
 from core.models import Activity
@@ -70,10 +71,16 @@ def test_a_namesake_and_words_of_goods_stay(zarina, world, sato, now):
     contact = Contact.objects.get(firm=world.hokuriku)
     Contact.objects.filter(pk=contact.pk).update(name=NAME)
     offer = build.profile(world.hokuriku, sato, "business_offer", "distribution", [NAME], ["842230"], ["KZ"])
+    forum = world.make_event(titles={"en": f"Forum {NAME}", "ja": MAIL})
     services.forget(zarina, by=zarina, now=now)
-    for row in (namesake, contact):
+    for row in (namesake, contact, forum):
         row.refresh_from_db()
+    assert (forum.titles["en"], forum.titles["ja"]) == (f"Forum {NAME}", "…"), "an address is proven, a name is not"
     assert (namesake.full_name, contact.name, offer.lines.get().text) == (NAME, NAME, NAME)
+
+
+def test_texts_that_are_spared_are_columns():
+    assert len(columns_of(spared_texts())) == len(spared_texts())
 
 
 def rows_of_nobody_else() -> list[tuple[type[models.Model], str]]:
