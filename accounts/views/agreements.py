@@ -1,5 +1,6 @@
 """Agreements about personal data: what was agreed to, and withdrawing it."""
 
+from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -10,6 +11,8 @@ from core.acting import press
 from .. import services, withdrawing
 from ..models import ConsentRecord
 
+PER_PAGE = 50
+
 
 def _visible_to(user):
     """Agreements the reader recorded, or that concern their own address."""
@@ -18,8 +21,9 @@ def _visible_to(user):
 
 @require_GET
 def consents(request):
-    found = _visible_to(request.user).order_by("-given_at", "pk")[:200]
-    return render(request, "accounts/consents.html", {"consents": found})
+    found = _visible_to(request.user).order_by("-given_at", "pk")
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "accounts/consents.html", {"consents": page})
 
 
 @require_http_methods(["GET", "POST"])

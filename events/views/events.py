@@ -56,6 +56,7 @@ def events(request):
         tabs["drafts"] = (_("Drafts"), found.filter(state="draft").order_by("starts_at"))
     show = show if show in tabs else "coming"
     page = Paginator(tabs[show][1], PER_PAGE).get_page(request.GET.get("page"))
+    seats = _mine(request, now)
     return render(
         request,
         "events/events.html",
@@ -66,7 +67,8 @@ def events(request):
             "tabs": [
                 {"url": f"?show={key}", "label": label, "current": key == show} for key, (label, _rows) in tabs.items()
             ],
-            "mine": [seat_row(row, with_event=True) for row in _mine(request.user, now)],
+            "seats": seats,
+            "mine": [seat_row(row, with_event=True) for row in seats or ()],
             "may_plan": request.user.is_authenticated and can_plan_events(request.user),
         },
     )
@@ -76,14 +78,18 @@ def _past(found, now):
     return found.exclude(state="draft").exclude(pk__in=found.coming(now).values("pk")).order_by("-starts_at")
 
 
-def _mine(user, now) -> list[Registration]:
-    """Seats of the reader and their firm at what is still to come; organisers find theirs at the desk."""
+def _mine(request, now):
+    """A page of the seats of the reader and their firm at what is still to come; None for Minamin's staff, who find
+    theirs at the organiser's page.
+    """
+    user = request.user
     if not user.is_authenticated or user.is_minamin:
-        return []
+        return None
     rows = Registration.objects.visible_to(user).live().with_people().filter(event__ends_at__gte=now)
     if user.is_liaison:
         rows = rows.filter(registered_by=user)
-    return list(rows.order_by("event__starts_at", in_order(), "pk")[:50])
+    rows = rows.order_by("event__starts_at", in_order(), "pk")
+    return Paginator(rows, OWN_PER_PAGE).get_page(request.GET.get("seats"))
 
 
 def layout_of(request) -> str:

@@ -1,5 +1,6 @@
 """A chamber sends its firms, and sees how far each of them has come."""
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -21,17 +22,18 @@ from ..pages import files
 from ..pages.display import referred_row
 from ..permissions import can_refer_firms, chamber_of
 
-MOST = 200
+PER_PAGE = 50
 
 
 @require_GET
 def ours(request):
     require(can_refer_firms(request.user))
     chamber, now = chamber_of(request.user), timezone.now()
-    found = Lead.objects.visible_to(request.user).most_urgent_first(now)[:MOST]
+    found = Lead.objects.visible_to(request.user).most_urgent_first(now)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     links = [{"code": code, "name": name, "link": chamber_link(chamber, code)} for code, name in settings.LANGUAGES]
     return render(request, "leads/ours.html", {
-        "chamber": chamber, "rows": [referred_row(lead) for lead in found], "links": links,
+        "chamber": chamber, "page": page, "rows": [referred_row(lead) for lead in page], "links": links,
         "silent": Lead.objects.unshared_of(chamber).count(),
     })
 

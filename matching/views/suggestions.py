@@ -21,7 +21,7 @@ from ..permissions import can_answer, firm_of
 from ..rules.overlap import far_zone
 from .approvals import case_page
 
-OPEN_SHOWN = 30
+CARDS_ON_A_PAGE = 20
 
 
 @require_GET
@@ -31,11 +31,12 @@ def suggestions(request):
         return redirect("matching:workbench" if request.user.is_minamin else "dashboard:home")
     now = timezone.now()
     mine = Match.objects.visible_to(request.user).with_lines()
-    cards = [_card(match, firm, request.user, now) for match in mine.for_firm_to_answer(firm)[:OPEN_SHOWN]]
+    to_answer = Paginator(mine.for_firm_to_answer(firm), CARDS_ON_A_PAGE).get_page(request.GET.get("open"))
+    cards = [_card(match, firm, request.user, now) for match in to_answer]
     page = Paginator(mine.known_to_firm(firm), 20).get_page(request.GET.get("page"))
     rows = [teasers.answered_row(match, firm) for match in page]
     context = {
-        "firm": firm, "cards": cards, "page": page,
+        "firm": firm, "cards": cards, "to_answer": to_answer, "page": page,
         "waiting": [row for row in rows if row["waiting"]], "answered": [row for row in rows if not row["waiting"]],
     }
     return render(request, "matching/suggestions.html", context)

@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -36,6 +37,7 @@ from ..pages.setup import setup_shown
 from ..pages.sheets import day_sheets, interpreter_rows, meeting_figures
 from ..pages.slots import interpreter_shown
 
+MEETINGS_ON_A_PAGE = 50
 TABLES_ON_A_PAGE = 6
 
 
@@ -74,7 +76,7 @@ def timetable(request, pk):
         return redirect("meetings:meeting_setup", event.pk)
     first = _first_table(request, setup_)
     shown = min(TABLES_ON_A_PAGE, setup_.tables - first + 1)
-    rows = Meeting.objects.filter(event=event).with_people().order_by("requested_at")
+    rows = Meeting.objects.filter(event=event).with_people().order_by("requested_at", "pk")
     lists = [
         ("displaced", gettext_lazy("Lost their place")),
         ("accepted", gettext_lazy("To be placed")),
@@ -90,8 +92,7 @@ def timetable(request, pk):
             "tables": range(first, first + shown),
             "pages": _pages(setup_, first),
             "lists": [
-                {"label": label, "rows": [meeting_row(one) for one in rows.filter(state=state)[:100]]}
-                for state, label in lists
+                _one_list(request, rows.filter(state=state), state, label) for state, label in lists
             ],
             "run": TimetableRun.objects.light().filter(event=event).exclude(state="discarded").order_by(
                 "-requested_at"
@@ -99,6 +100,12 @@ def timetable(request, pk):
             "run_form": forms.RunForm(auto_id="run-%s"),
         },
     )
+
+
+def _one_list(request, found, state: str, label) -> dict:
+    """One page of the meetings in a state; the page's number is asked under the state's name."""
+    page = Paginator(found, MEETINGS_ON_A_PAGE).get_page(request.GET.get(state))
+    return {"name": state, "label": label, "page": page, "rows": [meeting_row(one) for one in page]}
 
 
 def _first_table(request, setup_: MeetingSetup) -> int:

@@ -1,11 +1,13 @@
 """An agreement is withdrawn on its page; what rests on it ends with it, unless it was used already."""
 
 import pytest
+from django.urls import reverse
 
 from accounts.enums import Purpose
 from accounts.errors import AlreadyWithdrawn
 from accounts.models import ConsentRecord
 from accounts.services import withdraw_agreement
+from accounts.views import agreements
 from companies.models import Contact, Membership
 from core.errors import NotPermitted
 from matching import services as matching
@@ -87,3 +89,15 @@ def test_the_page_says_what_follows_and_does_it(altai, contact, as_):
 
 def test_others_do_not_see_it(altai, contact, bekzat, as_):
     assert as_(bekzat).get(f"/me/consents/{agreement(Purpose.PORTAL_USE, contact).pk}/withdraw/").status_code == 404
+
+
+def test_agreements_beyond_a_page_go_on_behind_the_next(as_, aigul, waiting, monkeypatch):
+    monkeypatch.setattr(agreements, "PER_PAGE", 1)
+    noted = ConsentRecord.objects.filter(recorded_by=aigul)
+    shown = [
+        one
+        for number in range(1, noted.count() + 1)
+        for one in as_(aigul).get(reverse("accounts:consents"), {"page": number}).context["consents"]
+    ]
+    assert noted.count() > 1
+    assert {one.pk for one in shown} == set(noted.values_list("pk", flat=True))

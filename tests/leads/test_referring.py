@@ -10,6 +10,7 @@ from leads import services
 from leads.errors import AgreedInFuture, AlreadyHere
 from leads.links import chamber_behind, chamber_link
 from leads.models import Lead
+from leads.views import chamber as chamber_views
 from notifications.models import Message
 from tests.leads.conftest import REFERRED, WRITTEN
 
@@ -166,3 +167,12 @@ def test_columns_are_known_in_other_languages(dana, as_):
         head="компания,контактное лицо,эл. почта,что ищет,дата согласия,кому сказано",
     )
     assert outcomes(page) == ["new"]
+
+
+def test_more_than_a_page_goes_on_behind_the_next(as_, dana, now, monkeypatch):
+    monkeypatch.setattr(chamber_views, "PER_PAGE", 2)
+    for number in range(3):
+        given = REFERRED | {"firm_name": f"ТОО {number}", "email": f"erlan{number}@dala.example"}
+        services.refer_firm(**given, agreed_on=now.date(), by=dana, now=now)
+    shown = [as_(dana).get(reverse("leads:ours"), {"page": number}).context["rows"] for number in (1, 2)]
+    assert [len(rows) for rows in shown] == [2, 1]

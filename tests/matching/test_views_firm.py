@@ -5,6 +5,7 @@ from django.urls import reverse
 from companies.models import Firm, Membership
 from matching import services
 from matching.models import Interest, Introduction, Match
+from matching.views import suggestions
 from tests import build
 
 from .asking import counted
@@ -43,6 +44,15 @@ class TestSuggestions:
         assert altai.name not in text
         assert altai.name_latin not in text
         assert altai.city not in text
+
+    def test_more_than_a_page_of_open_ones_go_on_behind_the_next(self, match, sato, tanaka, as_, monkeypatch):
+        monkeypatch.setattr(suggestions, "CARDS_ON_A_PAGE", 2)
+        more_suggestions(match, sato, 2)
+        first = page(as_(tanaka), "suggestions")
+        last = as_(tanaka).get(reverse("matching:suggestions"), {"open": "2"}).content.decode()
+        assert "?open=2" in first
+        assert [first.count("High fit · 82"), last.count("High fit · 82")] == [1, 0]
+        assert [first.count("· 61"), last.count("· 60")] == [1, 1]
 
     def test_answered_ones_stand_below(self, match, tanaka, hokuriku, as_, now):
         services.express_interest(match, firm=hokuriku, by=tanaka, now=now)

@@ -16,6 +16,7 @@ from meetings import services
 from meetings.models import Meeting, MeetingSetup, Slot, TimetableRun, Unavailable
 from meetings.services import planning as timetabling
 from meetings.solver.door import Found
+from meetings.views import grid as grid_views
 from tests.events.conftest import seat
 
 from .meeting_build import accepted, delegates, fresh, interpreter, placed, with_meetings
@@ -524,3 +525,15 @@ def test_pages_ask_as_often_for_three_meetings_as_for_one(fair, sides, office, s
             queries(office, (meeting.get_absolute_url() if name == "meeting" else url(name, fair.pk)) + query)
         )
     assert counts[0] == counts[2]
+
+
+def test_more_waiting_meetings_than_a_page_go_on_behind_the_next(office, sides, now, monkeypatch):
+    monkeypatch.setattr(grid_views, "MEETINGS_ON_A_PAGE", 2)
+    for number in range(3):
+        accepted(sides[0][number], sides[1][number], now=now)
+    event = sides[0][0].event
+    shown = [
+        office.get(reverse("meetings:grid", args=[event.pk]), {"accepted": number}).context["lists"][1]["rows"]
+        for number in (1, 2)
+    ]
+    assert [len(rows) for rows in shown] == [2, 1]
