@@ -7,7 +7,6 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +19,7 @@ from core.acting import attempt, attempt_fields, posted, press
 from core.forms.languages import SendForm
 from core.lifecycle import allowed_actions
 from core.readers import Unread, lights, unread_by
+from core.sheets import download
 
 from .. import forms, services
 from ..followers import desk_links
@@ -27,7 +27,7 @@ from ..messages.people import read_by_other_side
 from ..models import Event, Substitution
 from ..pages.display import CHANGE_TONE, EVENT_TONE, contributors_of, pool_figures, seat_row
 from ..pages.documents import documents_of
-from ..pages.exports import delegates_csv
+from ..pages.exports import delegates
 from ..pages.roles import role_choices
 from ..states import PRESENT
 from .shared import form_page, run_event
@@ -214,12 +214,8 @@ def _invite(event, *, person, by, now, role: str, **_fields):
 
 
 @require_GET
-def export(request, pk):
+def export(request, pk, kind: str):
     """The delegates as a table; no cell can act as a formula."""
     event = run_event(request, pk)
     rows = services.hand_out_delegates(event, by=request.user, now=timezone.now())
-    return HttpResponse(
-        delegates_csv(rows),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="delegates.csv"'},
-    )
+    return download("delegates", kind, [delegates(rows)])

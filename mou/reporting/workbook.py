@@ -1,54 +1,29 @@
-"""A report's figures as a workbook; every text is text, whatever it begins with."""
+"""A report's figures as a workbook."""
 
-import io
 from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
 from core.i18n import speaking
+from core.sheets import Sheet, workbook
 
 from ..enums import Cadence, Owing
 from .figures import Figures
 from .words import commitment_title, evidence_title, obligation_title, party_names, standing_word
 
-BOLD = Font(bold=True)
-
 
 def make_workbook(given: Figures, language: str) -> bytes:
     """Three sheets in one language: periods, balance, evidence."""
     with speaking(language):
-        book = Workbook(write_only=True)
-        _fill(book, _("Periods"), *_periods(given))
-        _fill(book, _("Reciprocity"), *_balances(given))
-        _fill(book, _("Evidence"), *_evidence(given))
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _fill(book: Workbook, title: str, heads: list[str], rows: list[list[Any]]) -> None:
-    sheet = book.create_sheet(title[:31])
-    sheet.freeze_panes = "A2"
-    for number in range(len(heads)):
-        sheet.column_dimensions["ABCDEFGHIJKL"[number]].width = 24
-    sheet.append([_cell(sheet, head, bold=True) for head in heads])
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
-
-
-def _cell(sheet, value: Any, bold: bool = False) -> WriteOnlyCell:
-    """A string stays a string: the library would take one that begins with "=" for a formula."""
-    cell = WriteOnlyCell(sheet, value=value)
-    if isinstance(value, str):
-        cell.data_type = "s"
-    if bold:
-        cell.font = BOLD
-    return cell
+        return workbook(
+            [
+                Sheet(_("Periods"), *_periods(given)),
+                Sheet(_("Reciprocity"), *_balances(given)),
+                Sheet(_("Evidence"), *_evidence(given)),
+            ]
+        )
 
 
 def _periods(given: Figures) -> tuple[list[str], list[list[Any]]]:

@@ -15,6 +15,7 @@ from core.errors import Refusal, require
 from core.files.downloads import attachment
 from core.i18n import current_language, language_name
 from core.lifecycle import allowed_actions
+from core.sheets import XLSX
 from core.text import Phrase
 
 from .. import forms, services
@@ -26,7 +27,6 @@ from ..rules.audience import READ_IN
 from .memoranda import partner_zone, visible
 
 PER_PAGE = 20
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_http_methods(["GET", "POST"])

@@ -62,7 +62,8 @@ def test_an_announced_event_is_public_with_both_clocks_and_its_calendar_entry(fo
 
 
 @pytest.mark.parametrize(
-    "name", ["desk", "door", "door_list", "export", "edit", "badges", "invite", "session_new", "contributor_new"]
+    "name",
+    ["desk", "door", "door_list", "export", "export_csv", "edit", "badges", "invite", "session_new", "contributor_new"],
 )
 def test_only_the_organiser_works_at_the_desk(forum, as_, tanaka, hokuriku, dana, name):
     for someone in (tanaka, dana):
@@ -192,7 +193,7 @@ def test_the_door_scans_types_and_takes_paper(forum, as_, sato, tanaka, hokuriku
 
 def test_names_in_the_export_are_no_formulas(forum, as_, sato, tanaka, hokuriku):
     seat(forum, 1, by=tanaka, firm=hokuriku, name='=HYPERLINK("http://evil.example","x")', organisation="@SUM(A1)")
-    text = as_(sato).get(url("export", forum.pk)).content.decode("utf-8-sig")
+    text = as_(sato).get(url("export_csv", forum.pk)).content.decode("utf-8-sig")
     [_head, row] = list(csv.reader(io.StringIO(text)))
     assert row[0].startswith("'=HYPERLINK")
     assert row[2] == "'@SUM(A1)"
