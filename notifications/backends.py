@@ -1,10 +1,57 @@
-"""Development's mail server: every mail is appended to one mbox file."""
+"""Production's way to its mail server, and development's: there every mail is appended to one mbox file."""
 
 import mailbox
+import smtplib
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail.backends.smtp import EmailBackend
+
+# For the last answer: a server that looks through a mail before it takes it has it already, and whoever hangs up
+# now sends it twice. RFC 5321 asks for ten minutes; a lease has to last longer (notifications.services.sending).
+LAST_ANSWER = 120
+END_OF_MAIL = b"\r\n.\r\n"
+
+
+class _Patient:
+    """Goes before a class of smtplib."""
+
+    sock: Any
+
+    def data(self, msg):
+        usual = self.sock.gettimeout()
+        try:
+            return super().data(msg)  # type: ignore[misc]
+        finally:
+            if self.sock:
+                self.sock.settimeout(usual)
+
+    def send(self, s) -> None:
+        super().send(s)  # type: ignore[misc]
+        if isinstance(s, bytes) and s.endswith(END_OF_MAIL):
+            self.sock.settimeout(LAST_ANSWER)
+
+
+class _PatientSMTP(_Patient, smtplib.SMTP): ...
+
+
+class _PatientSSL(_Patient, smtplib.SMTP_SSL): ...
+
+
+class PatientBackend(EmailBackend):
+    """Is greeted and greets when it opens, so that a server that lets nobody in is not taken for a fault of a mail."""
+
+    @property
+    def connection_class(self) -> type:
+        return _PatientSSL if self.use_ssl else _PatientSMTP
+
+    def open(self) -> bool | None:
+        opened = super().open()
+        if opened and self.connection:
+            self.connection.ehlo_or_helo_if_needed()
+        return opened
 
 
 class AppendFileBackend(BaseEmailBackend):

@@ -8,7 +8,10 @@ SECRET_KEY = env.str("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [env.str("PORTAL_URL")]
-vars().update(env.email_url("EMAIL_URL"))
+MAIL = env.email_url("EMAIL_URL")
+vars().update(MAIL)
+if MAIL["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
+    EMAIL_BACKEND = "notifications.backends.PatientBackend"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL")
 MAIL_DOMAIN = env.str("MAIL_DOMAIN")

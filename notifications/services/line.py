@@ -17,6 +17,10 @@ SAID_OF_ONE_MAIL = (
 CLOSING = 421  # "service not available, closing transmission channel"
 
 
+class ServerUnreachable(Exception):
+    """The mail server lets nobody in: that is said of no mail and no recipient."""
+
+
 class Line:
     """Opened by the first mail, opened anew after an error that broke it, closed at the end."""
 
@@ -30,14 +34,25 @@ class Line:
         self._hang_up()
 
     def carry(self, mail: EmailMessage) -> None:
+        """Raises ServerUnreachable where not a word was said of the mail."""
         mail.connection = self.connection
+        self._open()
         try:
-            self.connection.open()
             mail.send()
+        except smtplib.SMTPHeloError as refusal:
+            self._hang_up()
+            raise ServerUnreachable from refusal
         except Exception as error:
             if not isinstance(error, SAID_OF_ONE_MAIL) or CLOSING in _codes(error):
                 self._hang_up()
             raise
+
+    def _open(self) -> None:
+        try:
+            self.connection.open()
+        except OSError as closed:  # network, greeting, TLS and sign-in: smtplib's errors are OSErrors
+            self._hang_up()
+            raise ServerUnreachable from closed
 
     def _hang_up(self) -> None:
         with suppress(smtplib.SMTPException, OSError):  # a broken line may not even say goodbye

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.message import BadHeaderError
 from django.db import connection, transaction
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,11 +24,12 @@ from ..links import DIGESTS, stop_path
 from ..models import Delivery, Message
 from ..topics import DIGEST, news_of
 from .letters import framed
-from .line import Line
+from .line import Line, ServerUnreachable
 
 BATCH = 10
-LEASE = timedelta(seconds=180)  # longer than one mail may take: a dozen answers of a server, 10 s time-out each
-MAX_ATTEMPTS = 12
+# Longer than one mail may take: a dozen answers of a server, 10 s time-out each, and two minutes for the last one.
+LEASE = timedelta(seconds=250)
+MAX_ATTEMPTS = 26  # with these pauses, 72 hours
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=4)
 CALENDAR = re.compile("^BEGIN:VCALENDAR.*?^END:VCALENDAR\\s*", re.DOTALL | re.MULTILINE)
@@ -56,9 +58,10 @@ def deliver_due(*, limit: int | None = None) -> int:
             if not claimed:
                 break
             with Line() as line:
-                for delivery in claimed:
-                    _send(delivery, line)
-            handled += len(claimed)
+                untried = _send_all(claimed, line)
+            handled += len(claimed) - untried
+            if untried:
+                break
     finally:
         with connection.cursor() as sql:
             sql.execute("SET synchronous_commit = on")
@@ -74,6 +77,18 @@ def _claim(now: datetime) -> list[Delivery]:
     return sorted(rows, key=lambda row: (row.priority, row.due_at, row.pk))
 
 
+def _send_all(claimed: list[Delivery], line: Line) -> int:
+    """Returns how many were handed back, because the mail server lets nobody in."""
+    for number, delivery in enumerate(claimed):
+        try:
+            _send(delivery, line)
+        except ServerUnreachable as closed:
+            for waiting in claimed[number:]:
+                _hand_back(waiting, closed.__cause__ or closed)
+            return len(claimed) - number
+    return 0
+
+
 def _send(delivery: Delivery, line: Line) -> None:
     now = timezone.now()
     if not _renew(delivery, now):
@@ -85,6 +100,8 @@ def _send(delivery: Delivery, line: Line) -> None:
         return
     try:
         line.carry(compose(delivery))
+    except ServerUnreachable:
+        raise
     except Exception as error:  # noqa: BLE001 - whatever a mail server or network does: again later, or for good
         _fail(delivery, error, permanent=_is_for_good(error))
     else:
@@ -92,7 +109,7 @@ def _send(delivery: Delivery, line: Line) -> None:
 
 
 def _is_for_good(error: Exception) -> bool:
-    """A mailbox or mail that is refused; a 4xx (full, greylisted)
+    """A mailbox or mail that is refused; a 4xx (full, greylisted), our own address refused
     and whatever concerns the whole server is tried again.
     """
     if isinstance(error, smtplib.SMTPRecipientsRefused):
@@ -151,9 +168,18 @@ def _fail(delivery: Delivery, error: Exception, permanent: bool = False) -> None
     if permanent or delivery.attempts >= MAX_ATTEMPTS:
         _finish(delivery, DeliveryState.PERMANENT_FAILURE if permanent else DeliveryState.TECHNICAL_FAILURE, error)
         return
-    pause = min(FIRST_PAUSE * 2 ** (delivery.attempts - 1), LONGEST_PAUSE)
+    due_at = timezone.now() + pause_after(delivery.attempts)
+    _mark(delivery, state=DeliveryState.PENDING, due_at=due_at, lease_until=None, last_error=_words(error))
+
+
+def pause_after(attempts: int) -> timedelta:
+    return min(FIRST_PAUSE * 2 ** min(attempts - 1, 20), LONGEST_PAUSE)
+
+
+def _hand_back(delivery: Delivery, error: BaseException) -> None:
+    """It keeps its place, and the try does not count: it goes out whenever the server is back."""
     _mark(
-        delivery, state=DeliveryState.PENDING, due_at=timezone.now() + pause, lease_until=None, last_error=_words(error)
+        delivery, state=DeliveryState.PENDING, attempts=F("attempts") - 1, lease_until=None, last_error=_words(error)
     )
 
 
@@ -181,5 +207,5 @@ def _renew(delivery: Delivery, now: datetime) -> bool:
     return True
 
 
-def _words(error: Exception) -> str:
+def _words(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}"[:300]
