@@ -28,6 +28,7 @@ ZONE = {
     "TJ": "Asia/Dushanbe",
     "TM": "Asia/Ashgabat",
 }
+COUNTRY = {zone: country for country, zone in ZONE.items()}
 CITY = {
     "Asia/Tokyo": _("Tokyo"),
     "Asia/Almaty": _("Almaty"),

@@ -8,9 +8,11 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import ReasonMissing
+from core.geography import COUNTRY, Country
 from core.numbers import read_count, read_year
 from core.reasons import LEAST, MOST
 from core.sorting import place
+from core.telephones import read_telephone, say_telephone
 from core.text import LONGEST_ADDRESS, InvalidValue, clean, clean_words, limit_of
 
 LONGEST_LINK = 200  # of Django's column for them
@@ -67,13 +69,38 @@ class Address(forms.EmailField):
 
 
 class Telephone(forms.CharField):
+    """Kept as `core.telephones` keeps numbers; `at_home` says where those without a country code belong."""
+
     widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
+    country = ""
+
+    def prepare_value(self, value) -> str:
+        return say_telephone(value or "")
 
     def to_python(self, value) -> str:
-        text = clean(value)
-        if text and not (re.fullmatch(r"[+()0-9 ./;,x#–-]{5,40}", text) and re.search(r"(\D*\d){5}", text)):
-            raise ValidationError(_("Write digits with the country code, for example +7 727 000 00 00."))
-        return text
+        try:
+            return read_telephone(value, country=self.country)
+        except InvalidValue as problem:
+            raise refusal_of(problem) from problem
+
+
+class AtHome(forms.Form):
+    """Telephones without a country code are of the country that the form names, or that of its clock; of an unknown
+    one, the code is asked.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, Telephone):
+                field.country = self.home if self.home in Country.values else ""
+
+    @property
+    def home(self) -> str:
+        return self._named("country") or COUNTRY.get(self._named("zone"), "")
+
+    def _named(self, name: str) -> str:
+        return self.data.get(self.add_prefix(name)) or self.initial.get(name) or ""
 
 
 class WholeNumber(forms.IntegerField):

@@ -8,9 +8,11 @@ from core.devices import device
 from core.i18n import IN_RUSSIAN, READ_RUSSIAN, current_language
 from core.multilingual import Texts
 from core.names import legible
+from core.telephones import say_telephone
 
 register = template.Library()
 register.filter("device", device)
+register.filter("telephone", say_telephone)
 
 
 @register.inclusion_tag("components/said.html")

@@ -1,11 +1,12 @@
 """Fields take what people type; what cannot be kept is refused in words."""
 import pytest
 from django.core.exceptions import ValidationError
+from django.forms import CharField
 
 from companies.forms.fields import Certificates, HsCodes
 from companies.forms.sectors import GROUPS
 from companies.rules.sectors import Sector
-from core.forms.fields import Address, Telephone, Website, WholeNumber, Words
+from core.forms.fields import Address, AtHome, Telephone, Website, WholeNumber, Words
 
 
 @pytest.mark.parametrize("typed, number", [
@@ -48,17 +49,15 @@ def test_address_refuses(typed):
         Address().clean(typed)
 
 
-@pytest.mark.parametrize(
-    "typed", ["+7 727 000 00 00", "03-1234-5678", "＋８１ ７６ ０００ ００００", "+7 (727) 000-00-00 #12", ""]
-)
-def test_telephone(typed):
-    Telephone(required=False).clean(typed)
+def test_a_telephone_is_of_the_form_s_country_unless_it_says_another():
+    class Reached(AtHome):
+        country = CharField(required=False)
+        phone = Telephone()
 
-
-@pytest.mark.parametrize("typed", ["call me", "123", "javascript:1", "1" * 60])
-def test_telephone_refuses(typed):
-    with pytest.raises(ValidationError):
-        Telephone().clean(typed)
+    kept = [Reached({"country": country, "phone": "03-1234-5678"}) for country in ("JP", "KZ", "")]
+    assert [one.is_valid() for one in kept] == [True, False, False]
+    assert kept[0].cleaned_data["phone"] == "+81312345678"
+    assert [one.errors.as_data()["phone"][0].code for one in kept[1:]] == ["no_telephone", "no_country_code"]
 
 
 def test_website_adds_a_scheme_and_takes_no_other():
