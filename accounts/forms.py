@@ -5,8 +5,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.forms.edit import EditForm
-from core.forms.fields import Telephone, Words
+from core.forms.fields import AtHome, Telephone, Words
 from core.forms.names import ask_latin
+from core.geography import COUNTRY
 from core.i18n import city_of
 from core.names import proposed_latin
 
@@ -72,7 +73,7 @@ class SignupDetails(AcceptTerms, PersonFields):
         accept_terms(user, by=user, now=timezone.now())
 
 
-class SettingsForm(EditForm, PersonFields):
+class SettingsForm(EditForm, PersonFields, AtHome):
     """Staff and liaisons sign letters: their telephone stands at the foot."""
 
     phone = Telephone(
@@ -83,6 +84,10 @@ class SettingsForm(EditForm, PersonFields):
         super().__init__(*args, row=user, **kwargs)
         if not (user.is_minamin or user.role == Role.LIAISON):
             del self.fields["phone"]
+
+    @property
+    def home(self) -> str:
+        return COUNTRY.get(self._named("time_zone"), "")
 
     @staticmethod
     def shown_of(row: User) -> dict:

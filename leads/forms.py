@@ -11,7 +11,7 @@ from accounts.models import User
 from companies.forms.imports import CsvFile
 from companies.models import Firm
 from companies.rules import legal_ids
-from core.forms.fields import Address, Day, Reason, Telephone, Words, refusal_of
+from core.forms.fields import Address, AtHome, Day, Reason, Telephone, Words, refusal_of
 from core.geography import Country
 from core.sort_keys import in_order
 from core.text import InvalidValue, clean
@@ -40,7 +40,7 @@ class PersonName(Words):
         return name
 
 
-class FirmFields(forms.Form):
+class FirmFields(AtHome):
     firm_name = Words(
         limit=Lead.firm_name, label=_("Name of the firm"),
         help_text=_("With the legal form, as in the register: 株式会社…, ТОО «…», … MChJ."),
@@ -105,8 +105,12 @@ class ReferForm(FirmFields):
     field_order = ["firm_name", "legal_id", "name", "email", "phone", "language", "wants"]
 
     def __init__(self, *args, country: str = "", **kwargs):
-        super().__init__(*args, **kwargs)
         self.country = country
+        super().__init__(*args, **kwargs)
+
+    @property
+    def home(self) -> str:
+        return self.country or super().home
 
     def clean(self) -> dict:
         given = super().clean()
@@ -162,7 +166,7 @@ class AssignForm(forms.Form):
         ).order_by(in_order(), "pk")
 
 
-class ConvertForm(forms.Form):
+class ConvertForm(AtHome):
     """The firm as it will stand in its own draft, and the person who is invited."""
 
     country = forms.ChoiceField(label=_("Country"), choices=Country)

@@ -12,7 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from accounts.consents import TEXTS
 from accounts.enums import Purpose
 from core.forms.edit import EditForm
-from core.forms.fields import Address, Pills, Telephone, Website, WholeNumber, Words, Year, refusal_of
+from core.forms.fields import (
+    Address,
+    AtHome,
+    Pills,
+    Telephone,
+    Website,
+    WholeNumber,
+    Words,
+    Year,
+    refusal_of,
+)
 from core.forms.names import ask_latin
 from core.geography import Country
 
@@ -143,7 +153,7 @@ class BusinessForm(EditForm):
         return year
 
 
-class ContactForm(EditForm):
+class ContactForm(EditForm, AtHome):
     name = Words(limit=Contact.name, label=_("Contact person"))
     name_latin = Words(
         limit=Contact.name_latin,
@@ -161,6 +171,10 @@ class ContactForm(EditForm):
     )
     language = forms.ChoiceField(label=_("Language of correspondence"), choices=settings.LANGUAGES)
     consent = forms.BooleanField(label=TEXTS[Purpose.PORTAL_USE], required=False)
+
+    @property
+    def home(self) -> str:
+        return self.row.country
 
     @staticmethod
     def shown_of(row: Firm) -> dict:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from core.geography import Country
 from core.i18n import language_name, say_date_of
+from core.telephones import link_of, say_telephone
 from core.text import suspicious_words
 
 from ..computed.reach import Reached
@@ -107,7 +108,7 @@ def contact_facts(contact: Contact | None) -> list[dict]:
         fact(_("Contact person"), str(contact)),
         fact(_("Position"), contact.position, lang=contact.language),
         fact(_("E-mail address"), contact.email, url=f"mailto:{contact.email}"),
-        fact(_("Telephone"), contact.phone),
+        fact(_("Telephone"), say_telephone(contact.phone), url=link_of(contact.phone)),
         fact(_("Language of correspondence"), language_name(contact.language)),
     ]
 

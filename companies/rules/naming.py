@@ -1,5 +1,4 @@
 """Is this the same firm? Names compared across scripts, legal forms and spellings."""
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,6 +6,7 @@ from functools import lru_cache
 from django.utils.translation import gettext_lazy as _
 from rapidfuzz import fuzz
 
+from core.telephones import digits_of
 from core.text import clean
 
 from .cities import city_key
@@ -164,4 +164,4 @@ def _domain(email: str) -> str:
 
 def _last_digits(phone: str) -> str:
     """The last nine digits: enough to tell, and the same with +7, 8 or nothing in front."""
-    return re.sub("[^0-9]", "", clean(phone))[-9:]
+    return digits_of(phone)[-9:]

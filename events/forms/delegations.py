@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from core.forms.edit import EditForm
-from core.forms.fields import Address, Day, Telephone, Words
+from core.forms.fields import Address, AtHome, Day, Telephone, Words
 from core.forms.languages import TextsForm
 from core.forms.moments import ClockField, read_moment, typed_moment
 from core.forms.names import ask_latin
@@ -75,7 +75,7 @@ class MemberForm(EditForm, ReachForm, SecondContact):
         return {name: getattr(row, name) for name in MemberForm.base_fields}
 
 
-class StopForm(TextsForm):
+class StopForm(TextsForm, AtHome):
     texts = {"programmes": (Stop._meta.get_field("programmes"), _("What happens there: %(language)s"))}
     day = Day(label=_("Day"))
     begins = ClockField(label=_("Begins at"))

@@ -4,7 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from core.forms.fields import Day, Pills, Telephone, Website, WholeNumber, Words
+from core.forms.fields import AtHome, Day, Pills, Telephone, Website, WholeNumber, Words
 from core.forms.languages import TextsForm
 from core.forms.moments import ClockField, read_moment, typed_moment
 from core.forms.sections import Section, laid_out
@@ -25,7 +25,7 @@ PLAIN = (
 )
 
 
-class EventForm(TextsForm):
+class EventForm(TextsForm, AtHome):
     """All times as the clock of the place shows them. `fixed`: announced events change time and place another way."""
 
     texts = {

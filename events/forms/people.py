@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import ZONES
-from core.forms.fields import Address, Telephone, Words
+from core.forms.fields import Address, AtHome, Telephone, Words
 from core.geography import ZONE, Country
 from core.i18n import city_of
 
@@ -17,7 +17,7 @@ def zone_choices() -> list[tuple[str, str]]:
     return [(zone, city_of(zone)) for zone in ZONES]
 
 
-class ReachForm(forms.Form):
+class ReachForm(AtHome):
     """Name, address, language, clock."""
 
     name = Words(limit=Registration.name, label=_("Full name"))
@@ -31,7 +31,7 @@ class ReachForm(forms.Form):
         return self.cleaned_data["email"].lower()
 
 
-class SecondContact(forms.Form):
+class SecondContact(AtHome):
     second_name = Words(
         limit=Registration.second_name, label=_("Second contact"), required=False,
         help_text=_("Who is told when this person cannot be reached.")

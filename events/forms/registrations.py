@@ -64,6 +64,10 @@ class CorrectionForm(EditForm, DelegateFields, SecondContact):
 
     country = organisation = rank = None
 
+    @property
+    def home(self) -> str:
+        return self.row.country
+
     @staticmethod
     def shown_of(row: Registration) -> dict:
         return {name: getattr(row, name) for name in CorrectionForm.base_fields if hasattr(row, name)}

@@ -11,6 +11,7 @@ from core.geography import side_of
 from core.i18n import city_of, language_name, say_at_place, say_clock, say_day
 from core.lifecycle import allowed_actions
 from core.sorting import place
+from core.telephones import link_of, say_telephone
 
 from ..enums import ContributorRole, RegistrationState
 from ..models import Contributor, Delegation, Event, Registration, SeatPool
@@ -84,7 +85,10 @@ def event_facts(event: Event) -> list[dict[str, Any]]:
         },
         {"label": _("Spoken languages"), "value": " · ".join(map(language_name, event.spoken))},
         {"label": _("Organiser"), "value": event.organiser},
-        {"label": _("Telephone for people on their way"), "value": event.phone},
+        {
+            "label": _("Telephone for people on their way"), "value": say_telephone(event.phone),
+            "url": link_of(event.phone),
+        },
     ]
     if event.online_link:
         facts.insert(3, {"label": _("Online"), "value": event.online_link, "url": event.online_link})
@@ -150,7 +154,7 @@ def seat_facts(registration: Registration) -> list[dict[str, Any]]:
         {"label": _("Country"), "value": registration.get_country_display()},
         {"label": _("Attends as"), "value": registration.pool.get_role_display()},
         {"label": _("E-mail address"), "value": registration.email},
-        {"label": _("Telephone"), "value": registration.phone},
+        {"label": _("Telephone"), "value": say_telephone(registration.phone), "url": link_of(registration.phone)},
         {"label": _("Language of correspondence"), "value": language_name(registration.language)},
         {"label": _("Second contact"), "value": " · ".join(filter(None, second_contact_of(registration)))},
         {"label": _("Badge code"), "value": registration.badge_code if registration.holds_seat else ""},
@@ -166,7 +170,7 @@ def seat_facts(registration: Registration) -> list[dict[str, Any]]:
 
 
 def second_contact_of(person) -> tuple[str, str, str]:
-    return person.second_name, person.second_email, person.second_phone
+    return person.second_name, person.second_email, say_telephone(person.second_phone)
 
 
 def pool_figures(pools: list[SeatPool], waiting: dict) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from ..computed.reach import SETTLED, reach_of, wants_call
 from ..computed.touched import Touched
 from ..enums import Reach
 from ..models import Notice
-from .display import REACH_TONE, role_words, zone_words
+from .display import REACH_TONE, role_words, second_contact_of, zone_words
 
 FILTERS = {
     "open": gettext_lazy("Not settled"),
@@ -71,7 +71,7 @@ def _row(notice: Notice, reach: Reach, now: datetime) -> dict[str, Any]:
         "local": zone_words(notice.zone, now),
         "language": language_name(notice.language),
         "ago": say_ago(notice.told_at, now) if notice.told_at else "",
-        "second": " · ".join(filter(None, [notice.second_name, notice.second_phone, notice.second_email])),
+        "second": " · ".join(filter(None, second_contact_of(notice))),
         "error": _error_of(notice),
         "calls": [f"{call.get_result_display()}: {call.note}".rstrip(": ") for call in notice.calls.all()],
         "choice": notice.get_choice_display() if notice.choice else "",

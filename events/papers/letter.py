@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 from core.geography import ZONE
 from core.i18n import city_of, say_clock, say_day, speaking
 from core.names import shown
+from core.telephones import say_telephone
 from core.typesetting.composing import compose
 from core.typesetting.squares import qr_svg
 
@@ -32,7 +33,9 @@ def letter_data(content: dict[str, Any], language: str) -> dict[str, Any]:
     head = next((one for one in guests if one["is_head"]), None)
     return shared(content, language=language, zone_name=ZONE[content["to_country"]]) | {
         "host": _named(content, "host"),
-        "contact": list(filter(None, [_named(content, "host_person"), content["host_phone"], content["host_email"]])),
+        "contact": list(filter(None, [
+            _named(content, "host_person"), say_telephone(content["host_phone"]), content["host_email"],
+        ])),
         "heading": _("Letter of invitation"),
         "title": content["title"],
         "addressee": person(head) if head else None,

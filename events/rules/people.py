@@ -6,6 +6,7 @@ from typing import NamedTuple
 from anyascii import anyascii
 from rapidfuzz.fuzz import ratio
 
+from core.telephones import digits_of
 from core.text import fold
 
 ALIKE = 88  # of 100: Aigul Serikkyzy and Aygul Serikqizi are, Aigul and Aidana of one family are not
@@ -70,5 +71,5 @@ def _spelling(word: str) -> str:
 
 
 def _digits(phone: str) -> str:
-    digits = "".join(char for char in phone if char.isdigit())
+    digits = digits_of(phone)
     return digits[-LAST_DIGITS:] if len(digits) >= LAST_DIGITS else ""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from companies.pages.display import fact
 from core.i18n import language_name, say_date_of, say_day, speaking
 from core.names import shown
+from core.telephones import link_of, say_telephone
 
 from ..models import Lead, LeadMessage
 from ..rules.phrases import PHRASES, SUBJECT
@@ -40,7 +41,8 @@ def facts(lead: Lead) -> list[dict]:
     return [
         fact(_("Firm"), str(lead)), fact(_("Legal ID"), lead.legal_id),
         fact(_("Country"), lead.get_country_display()), fact(_("Contact person"), lead.person),
-        fact(_("E-mail address"), lead.email, url=f"mailto:{lead.email}"), fact(_("Telephone"), lead.phone),
+        fact(_("E-mail address"), lead.email, url=f"mailto:{lead.email}"),
+        fact(_("Telephone"), say_telephone(lead.phone), url=link_of(lead.phone)),
         fact(_("Language"), language_name(lead.language)),
         fact(_("Where from"), " · ".join(filter(None, [lead.get_source_display(), str(lead.chamber or "")]))),
         fact(_("Agreed to be written to"), f"{say_day(lead.agreed_on)} ({agreed})"),

@@ -11,6 +11,7 @@ from companies.models import Call, Contact, Firm
 from companies.pages.display import fact, reach_tag
 from core.i18n import say_both, say_date_of
 from core.lifecycle import allowed_actions
+from core.telephones import link_of, say_telephone
 
 from ..computed.callers import callers_for
 from ..models import Introduction, Match
@@ -57,7 +58,7 @@ def call_row(call: Call, introduction: Introduction | None, viewer, now: datetim
     """The pair is for staff only: a chamber does not know the other firm."""
     needed = introduction is not None and is_needed(introduction, call)
     return {
-        "call": call, "url": reverse("matching:call", args=[call.pk]),
+        "call": call, "number": say_telephone(call.number), "url": reverse("matching:call", args=[call.pk]),
         "pair": introduction if viewer.is_minamin else None, "is_open": needed and "agree" in allowed_actions(call),
         **call_tag(call, needed=needed, now=now),
     }
@@ -65,7 +66,7 @@ def call_row(call: Call, introduction: Introduction | None, viewer, now: datetim
 
 def call_facts(call: Call) -> list[dict[str, Any]]:
     return [
-        fact(_("Telephone"), call.number, url=f"tel:{call.number.replace(' ', '')}"),
+        fact(_("Telephone"), say_telephone(call.number), url=link_of(call.number)),
         fact(_("Who calls?"), f"{call.caller}, {call.chamber}" if call.chamber else call.caller),
         fact(_("Call by"), say_both(call.due_at, timezone.get_current_timezone_name(), call.firm.zone)),
         fact(_("Tried so far"), str(call.tries)),

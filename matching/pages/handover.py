@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from companies.models import Chamber, Contact, Firm
 from core.geography import Side
 from core.i18n import city_of, language_name, say_clock
+from core.telephones import link_of, say_telephone
 
 from ..models import Introduction, Referral
 from ..rules.overlap import far_zone, working_overlap
@@ -66,7 +67,7 @@ def who_gets_what(introduction: Introduction, firm: Firm, contact: Contact | Non
     """Facts of the consent question: exactly what is passed on, to whom, in which country."""
     other = introduction.match.other(firm)
     chambers = Chamber.objects.filter(country__in=introduction.match.countries, is_partner=True)
-    person = [contact.name, contact.position, contact.email, contact.phone] if contact else []
+    person = [contact.name, contact.position, contact.email, say_telephone(contact.phone)] if contact else []
     return [
         {
             "label": _("Contact person"), "value": ", ".join(filter(None, person)),
@@ -88,10 +89,7 @@ def contact_view(contact: Contact | None, firm: Firm) -> dict[str, Any]:
             {"label": _("Contact person"), "value": str(contact)},
             {"label": _("Position"), "value": contact.position, "lang": firm.language},
             {"label": _("E-mail address"), "value": contact.email, "url": f"mailto:{contact.email}"},
-            {
-                "label": _("Telephone"), "value": contact.phone,
-                "url": "tel:" + contact.phone.replace(" ", "") if contact.phone else "",
-            },
+            {"label": _("Telephone"), "value": say_telephone(contact.phone), "url": link_of(contact.phone)},
             {"label": _("Writes in"), "value": language_name(contact.language)},
         ]
         if numbers := firm.certificate_numbers:

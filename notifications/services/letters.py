@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.i18n import speaking
 from core.names import greeting
+from core.telephones import say_telephone
 
 BUTTON = "→ "  # begins the last line of a template that names its button
 HOLES = re.compile(r"\n\s*\n")  # a line left out of a template may leave two empty ones
@@ -56,7 +57,7 @@ def _signature(sender: Sender | None) -> str:
     """Several lines; the office itself where no person answers."""
     if sender is None:
         return ""
-    phone = _("Telephone: %(phone)s") % {"phone": sender.phone} if sender.phone else ""
+    phone = _("Telephone: %(phone)s") % {"phone": say_telephone(sender.phone)} if sender.phone else ""
     return "\n".join(str(line) for line in (sender.person, sender.role, sender.office, phone) if str(line))
 
 
@@ -77,6 +78,6 @@ def office_of(address: str) -> dict[str, str]:
     return {
         "name": settings.OFFICE_NAME,
         "post": settings.OFFICE_ADDRESS,
-        "phone": settings.OFFICE_PHONE,
+        "phone": say_telephone(settings.OFFICE_PHONE),
         "mail": address or settings.SUPPORT_ADDRESS,
     }

@@ -150,7 +150,7 @@ def test_staff_say_under_which_telephone_they_answer(client, sato):
     given = {"full_name": "Sato", "language": "en", "time_zone": "Asia/Tokyo", "phone": "+81 90-1111-2222"}
     assert client.post(reverse("accounts:settings"), given).status_code == 302
     sato.refresh_from_db()
-    assert sato.phone == "+81 90-1111-2222"
+    assert sato.phone == "+819011112222"
 
 
 def test_people_of_firms_are_not_asked_for_a_telephone(client, tanaka):

@@ -185,7 +185,8 @@ def test_contact_section_asks_for_consent_and_says_when_it_was_given(desk, draft
 
 
 @pytest.mark.parametrize("wrong, error", [
-    ({"phone": "call me"}, "Write digits with the country code"), ({"email": "nobody"}, "Enter a valid email address"),
+    ({"phone": "call me"}, "“call” is not understood in a telephone number"),
+    ({"email": "nobody"}, "Enter a valid email address"),
     ({"name": "\u200b"}, "This field is required"), ({"email": "a@b.example\nBcc: all@b.example"}, "Enter a valid"),
 ])
 def test_contact_section_refuses(desk, draft, wrong, error):

@@ -274,7 +274,7 @@ def test_the_reach_report_leads_to_a_closed_case(forum, as_, sato, tanaka, hokur
     page = client.get(change.get_absolute_url()).content.decode()
     assert "550 unknown" in page
     assert first.name in page
-    assert "+81 3 1111 2222" in client.get(url("phone_list", change.pk)).content.decode()
+    assert "+81 3-1111-2222" in client.get(url("phone_list", change.pk)).content.decode()
     assert "Not reached yet: 1" in client.post(url("change_close", change.pk), follow=True).content.decode()
     client.post(url("notice_work", first.pk), {"act": "call", "result": "reached", "note": "Knows"})
     assert client.post(url("change_close", change.pk), follow=True).status_code == 200

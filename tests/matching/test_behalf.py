@@ -10,6 +10,7 @@ from companies import services as companies
 from companies.errors import SaidInFuture, SomebodyAnswers
 from companies.models import Contact, Spoken
 from core.errors import NotPermitted, ReasonMissing, TransitionNotAllowed
+from core.telephones import say_telephone
 from matching import services
 from matching.errors import AnswerStands, ConsentMissing, FirmNotLive, ProposerRecords
 from matching.models import Introduction, Match
@@ -201,7 +202,7 @@ def test_staff_record_it_on_its_page(asked, unreached, sato, as_, now):
     assert url in page(client, asked)
     shown = client.get(url).content.decode()
     assert 'lang="kk"' in shown
-    assert Contact.objects.get(firm=unreached).phone in shown
+    assert say_telephone(Contact.objects.get(firm=unreached).phone) in shown
     letter = SimpleUploadedFile("letter.pdf", files_build.pdf())
     assert client.post(url, posted(now, file=letter)).status_code == 302
     assert WHO in page(client, asked)

@@ -34,7 +34,7 @@ def stop(starts_at: str, ends_at: str, **named) -> dict[str, Any]:
 def letter(**changes) -> dict[str, Any]:
     return {
         "number": "L-2026-0042", "title": "Business mission", "host": "Atameken", "host_person": "Дана Сейтқали",
-        "host_email": "dana@atameken.example", "host_phone": "+7 717 270 0000", "purpose": "Talks on food machinery",
+        "host_email": "dana@atameken.example", "host_phone": "+7 7172 70 00 00", "purpose": "Talks on food machinery",
         "from_country": "JP", "to_country": "KZ", "starts_on": "2026-12-07", "ends_on": "2026-12-11",
         "guests": [TAKASAKI, ABDIKADYROVA, KIM],
         "stops": [
