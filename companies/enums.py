@@ -143,6 +143,7 @@ class ImportState(TextChoices):
     CONFIRMED = "confirmed", _("Being imported")
     DONE = "done", _("Imported")
     FAILED = "failed", _("Could not be read")
+    STOPPED = "stopped", _("Stopped before its end")
     ABANDONED = "abandoned", _("Abandoned")
 
 

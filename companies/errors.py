@@ -47,6 +47,10 @@ class FirmClosed(Refusal):
     message = _("This firm is closed or suspended: nobody can be invited to it.")
 
 
+class ImportUnfinished(Refusal):
+    message = _("The import of this firm is not finished: invite it when all of its file is written.")
+
+
 class SomebodyAnswers(Refusal):
     message = _("Somebody of this firm has an account already and can answer.")
 

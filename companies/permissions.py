@@ -122,6 +122,11 @@ def is_open_for_people(firm: Firm) -> bool:
     return firm.state not in FROZEN
 
 
+def can_be_invited(firm: Firm) -> bool:
+    """Open for people, and all of it is written."""
+    return is_open_for_people(firm) and not firm.is_unfinished
+
+
 def is_claimant(user, claim: Claim) -> bool:
     return claim.user_id == user.pk
 

@@ -34,7 +34,7 @@ class FirmQuerySet(models.QuerySet):
         return self.filter(memberships__user=user)
 
     def live(self) -> "FirmQuerySet":
-        return self.filter(state="verified")
+        return self.filter(state="verified", unfinished_import=None)
 
     def open(self) -> "FirmQuerySet":
         return self.exclude(state__in=["rejected", "merged", "ceased"])
@@ -56,8 +56,8 @@ class FirmQuerySet(models.QuerySet):
         return self.with_reach(now).filter(asked[reach])
 
     def to_invite(self, now: datetime) -> "FirmQuerySet":
-        """Nobody can answer for them, and neither closed nor suspended: what `is_open_for_people` says of one."""
-        return self.open().exclude(state="suspended").reached("nobody", now)
+        """Nobody can answer for them, and neither closed nor suspended nor half imported: `can_be_invited` of one."""
+        return self.open().filter(unfinished_import=None).exclude(state="suspended").reached("nobody", now)
 
     def searched(self, *, q: str = "", state: str = "", country: str = "") -> "FirmQuerySet":
         """Staff search: a name in any script (by its sound too), a legal ID or its beginning."""
@@ -103,8 +103,11 @@ class ProfileQuerySet(models.QuerySet):
         return self.filter(firm__memberships__user=user) if user.is_member else self.none()
 
     def live(self) -> "ProfileQuerySet":
-        """Published profiles of verified firms: what the match engine reads."""
-        return self.filter(state="published", firm__state="verified")
+        """Published profiles of verified firms, all of their import written: what the match engine reads."""
+        return self.whole().filter(state="published", firm__state="verified")
+
+    def whole(self) -> "ProfileQuerySet":
+        return self.filter(unfinished_import=None, firm__unfinished_import=None)
 
     def waiting_for_staff(self) -> "ProfileQuerySet":
         return self.filter(state__in=["submitted", "in_review"]).order_by("submitted_at")

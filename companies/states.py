@@ -66,7 +66,10 @@ IMPORT = table(
     preview=({"uploaded"}, "previewed"),
     confirm=({"previewed"}, "confirmed"),
     finish=({"confirmed"}, "done"),
-    fail=({"uploaded", "confirmed"}, "failed"),
+    end=({"uploaded"}, "done"),  # nothing in it is new
+    fail=({"uploaded"}, "failed"),
+    stop=({"confirmed"}, "stopped"),
+    resume=({"stopped"}, "confirmed"),
     abandon=({"previewed"}, "abandoned"),
 )
 WORKING_IMPORT = ("uploaded", "confirmed")

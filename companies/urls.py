@@ -79,5 +79,6 @@ urlpatterns = [
     path("imports/new/", imports.import_new, name="import_new"),
     path("imports/<uuid:pk>/", imports.import_job, name="import"),
     path("imports/<uuid:pk>/confirm/", imports.import_confirm, name="import_confirm"),
+    path("imports/<uuid:pk>/resume/", imports.import_resume, name="import_resume"),
     path("imports/<uuid:pk>/abandon/", imports.import_abandon, name="import_abandon"),
 ]

@@ -47,6 +47,10 @@ class Firm(SortedByName, Entity):
     website = models.URLField(_("Web site"), blank=True)
     language = models.CharField(max_length=2, default="en")
     import_key = models.CharField(max_length=40, blank=True)
+    # the one that wrote it and is not done yet: until then nobody is invited, nothing is suggested
+    unfinished_import = models.ForeignKey(
+        "companies.ImportJob", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     register_asked_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -106,7 +110,12 @@ class Firm(SortedByName, Entity):
 
     @property
     def is_live(self) -> bool:
-        return self.state == FirmState.VERIFIED
+        return self.state == FirmState.VERIFIED and not self.is_unfinished
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Written by an import that is not done yet."""
+        return self.unfinished_import_id is not None
 
     @property
     def is_closed(self) -> bool:

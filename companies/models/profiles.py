@@ -40,6 +40,9 @@ class PartneringProfile(Entity):
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(STAFF, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     expires_on = models.DateField(null=True, blank=True)
+    unfinished_import = models.ForeignKey(  # as in Firm; also of a firm that was there before
+        "companies.ImportJob", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = ProfileQuerySet.as_manager()
 
@@ -67,6 +70,11 @@ class PartneringProfile(Entity):
 
     def about(self) -> list[str]:
         return [f"companies.firm:{self.firm_id}"]
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Written by an import that is not done yet."""
+        return self.unfinished_import_id is not None
 
     @property
     def is_request(self) -> bool:

@@ -23,6 +23,7 @@ PROFILE_TONE = {
     "expired": "due", "withdrawn": "planned", "fulfilled": "planned",
 }
 MERGE_TONE = {"proposed": "waiting", "done": "done", "refused": "planned", "taken_back": "planned"}
+UNFINISHED = {"tone": "due", "word": gettext_lazy("Import not finished")}
 REACH_TONE = {"somebody": "info", "invited": "waiting", "nobody": "overdue"}
 # A number that fits its own rules is no verification: never green, never "verified".
 NUMBER_LOOK = {
@@ -52,10 +53,14 @@ def fact(label, value, **more) -> dict:
 
 
 def firm_tag(firm: Firm) -> dict:
+    if firm.is_unfinished:
+        return UNFINISHED
     return {"tone": FIRM_TONE[firm.state], "word": firm.get_state_display()}
 
 
 def profile_tag(profile: PartneringProfile) -> dict:
+    if profile.is_unfinished:
+        return UNFINISHED
     return {"tone": PROFILE_TONE[profile.state], "word": profile.get_state_display()}
 
 

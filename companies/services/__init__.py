@@ -38,6 +38,7 @@ from .imports import (
     confirm_import,
     import_files,
     prepare_import,
+    resume_import,
     run_import,
     upload_import,
     work_on_imports,

@@ -11,10 +11,10 @@ from core.sweeps import each
 from .. import messages
 from ..computed.reach import reach_of
 from ..enums import MemberRole
-from ..errors import ContactMissing, FirmClosed, SomebodyAnswers
+from ..errors import ContactMissing, FirmClosed, ImportUnfinished, SomebodyAnswers
 from ..links import token_of
 from ..models import Contact, Firm, Invitation
-from ..permissions import can_invite_firm, is_open_for_people
+from ..permissions import can_be_invited, can_invite_firm, is_open_for_people
 from .members import hash_of
 
 FIRM_INVITATION_DAYS = timedelta(days=30)
@@ -25,12 +25,14 @@ REMIND_AFTER = (timedelta(days=7), timedelta(days=21))
 def invite_firm(firm: Firm, *, by, now: datetime, after: datetime | None = None) -> Invitation:
     """Its contact person, in their language, to become its owner; an earlier invitation to the firm ends.
 
-    `after`: the letter does not leave before. Raises FirmClosed, SomebodyAnswers, ContactMissing.
+    `after`: the letter does not leave before. Raises FirmClosed, ImportUnfinished, SomebodyAnswers, ContactMissing.
     """
     permit(by, can_invite_firm, firm)
     locked = lock(firm)
     if not is_open_for_people(locked):
         raise FirmClosed
+    if not can_be_invited(locked):
+        raise ImportUnfinished
     if reach_of(firm, now).by_somebody:
         raise SomebodyAnswers
     contact = Contact.objects.filter(firm=firm).first()

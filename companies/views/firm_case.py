@@ -34,7 +34,7 @@ from ..pages.display import (
 from ..pages.inviting import invitation_row
 from ..pages.registers import register_card
 from ..pages.timeline import timeline_of
-from ..permissions import can_review, is_open_for_people
+from ..permissions import can_be_invited, can_review
 from ..rules.naming import REASONS
 from ..rules.teaser import refusals
 from .deciding import CLOSING, ON_FIRM, buttons, decide, decision_of
@@ -88,7 +88,7 @@ def _answering(firm: Firm) -> dict:
         "wrong_number": services.has_wrong_number(firm),
         "people": firm.memberships.select_related("user").order_by("joined_at", "pk"),
         "invitations": [invitation_row(one, now) for one in invited],
-        "may_invite": is_open_for_people(firm) and hasattr(firm, "contact") and not reached.by_somebody,
+        "may_invite": can_be_invited(firm) and hasattr(firm, "contact") and not reached.by_somebody,
     }
 
 

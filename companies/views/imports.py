@@ -21,7 +21,7 @@ from ..permissions import can_review
 PER_PAGE = 200
 JOB_TONE = {
     "uploaded": "info", "previewed": "due", "confirmed": "info", "done": "done",
-    "failed": "overdue", "abandoned": "planned",
+    "failed": "overdue", "stopped": "overdue", "abandoned": "planned",
 }
 OUTCOME = {
     "new": ("done", pgettext_lazy("row of a file", "New"), "plus"),
@@ -70,6 +70,7 @@ def import_job(request, pk):
         "tabs": _tabs(rows, asked), "page": page, "rows": [_row(row) for row in page],
         "invite_url": f"{reverse('companies:invite_firms')}?import={job.pk}" if job.is_done else "",
         "error": str(Phrase.revived(error)) if error else "", "may_decide": "confirm" in allowed_actions(job),
+        "may_resume": "resume" in allowed_actions(job),
     })
 
 
@@ -104,6 +105,11 @@ def import_confirm(request, pk):
     return _decide(
         request, pk, services.confirm_import, done=_("Confirmed. You can close this page; the import goes on.")
     )
+
+
+@require_POST
+def import_resume(request, pk):
+    return _decide(request, pk, services.resume_import, done=_("The import goes on."))
 
 
 @require_POST

@@ -11,7 +11,7 @@ ENGINE_KIND = {"investment": "joint_venture"}  # our one kind for both direction
 def load_firms() -> tuple[list[FirmFacts], list[FirmFacts]]:
     """Every firm with a published profile, (Japan, Central Asia); three queries however many there are."""
     profiles = defaultdict(list)
-    rows = PartneringProfile.objects.filter(state="published").prefetch_related("lines")
+    rows = PartneringProfile.objects.whole().filter(state="published").prefetch_related("lines")
     for profile in rows:
         profiles[profile.firm_id].append(profile)
     bars = _bars()

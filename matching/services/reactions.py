@@ -12,7 +12,6 @@ REINSTATED = "companies.firm.reinstate"
 RESCORE = frozenset(
     [
         "companies.partneringprofile.publish",
-        "companies.partneringprofile.publish_import",
         "companies.partneringprofile.revise",
         "companies.partneringprofile.withdraw",
         "companies.partneringprofile.fulfil",
@@ -25,6 +24,7 @@ RESCORE = frozenset(
         "companies.firm.cease",
         "companies.firm.bar",
         "companies.firm.edit",
+        "companies.importjob.finish",  # not with each profile: nothing of it is suggested before
     ]
 )
 

@@ -117,7 +117,7 @@ def firm_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
         | same("companies", "handover_take handover_decline handover_withdraw", offer.pk)
         | same("companies", "invitation_revoke invitation_take", invitation.pk)
         | same("companies", "invitation invitation_accept", "the-token-of-the-mail")
-        | same("companies", "import import_confirm import_abandon", job.pk)
+        | same("companies", "import import_confirm import_resume import_abandon", job.pk)
     )
 
 

@@ -63,7 +63,7 @@ def test_strangers_open_no_list_of_the_staff(stranger, import_pk):
     for name in STAFF_LISTS:
         assert stranger.get(address(name)).status_code == 403
     assert stranger.get(address("import", import_pk)).status_code == 403
-    for name in ("import_confirm", "import_abandon"):
+    for name in ("import_confirm", "import_resume", "import_abandon"):
         assert stranger.post(address(name, import_pk)).status_code == 403
 
 
@@ -122,7 +122,7 @@ def test_nothing_changes_on_get(client, tanaka, sato, hokuriku, offer, import_pk
     client.force_login(sato)
     for page in (address("firm_action", hokuriku.pk, "suspend"), address("record_check", hokuriku.pk),
                  address("profile_action", offer.pk, "publish"), address("import_confirm", import_pk),
-                 address("import_abandon", import_pk)):
+                 address("import_resume", import_pk), address("import_abandon", import_pk)):
         assert client.get(page).status_code == 405
     assert Activity.objects.count() == count
 

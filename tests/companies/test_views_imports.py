@@ -215,7 +215,7 @@ def test_an_unforeseen_error_is_told_instead_of_tried_for_ever(office, job, now,
     monkeypatch.setattr(jobs, "prepare_import", broken)
     work(job, now)
     assert job.state == "failed"
-    assert "The import stopped because of an error" in office.get(job.get_absolute_url()).content.decode()
+    assert "The files could not be read because of an error." in office.get(job.get_absolute_url()).content.decode()
 
 
 def test_file_names_are_shown_as_text(office, sato, now):

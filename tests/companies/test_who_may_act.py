@@ -43,6 +43,7 @@ BY_STAFF = {
         firms_name="a.csv", firms_file=b"", lines_name="", lines_file=None, **who
     ),
     "confirm_import": lambda _firm, **who: services.confirm_import(ImportJob(), **who),
+    "resume_import": lambda _firm, **who: services.resume_import(ImportJob(), **who),
     "abandon_import": lambda _firm, **who: services.abandon_import(ImportJob(), **who),
     "confirm_merge": lambda firm, **who: services.confirm_merge(Merge(firm=firm), **who),
     "refuse_merge": lambda firm, **who: services.refuse_merge(Merge(firm=firm), reason=WHY, **who),

@@ -20,6 +20,15 @@ Judgement = tuple[str, list[Phrase]]
 Grouping = tuple[str, str, tuple[str, ...]]
 
 
+class Files(NamedTuple):
+    """As they were sent."""
+
+    firms_name: str = ""
+    firms_file: bytes = b""
+    lines_name: str = ""
+    lines_file: bytes | None = None
+
+
 class Plan(NamedTuple):
     """`rows` for people (JSON-ready, in no language yet);
     `firms` and `lines` (by firm key) are what will be written.
@@ -28,6 +37,7 @@ class Plan(NamedTuple):
     rows: list[dict]
     firms: list[Row]
     lines: dict[str, list[LineInput]]
+    files: Files = Files()
 
     @property
     def size(self) -> int:
@@ -51,7 +61,7 @@ def prepare_import(firms_file: bytes, firms_name: str, lines_file: bytes | None,
     firms = read_firms(firms_file, firms_name)
     lines = read_lines(lines_file, lines_name, firms) if lines_file else None
     present = _present(firms)
-    plan = Plan([], [], defaultdict(list))
+    plan = Plan([], [], defaultdict(list), Files(firms_name, firms_file, lines_name, lines_file))
     judged = {}
     for row in firms.rows:
         outcome, said = _judge_firm(row, present)

@@ -9,13 +9,11 @@ from django.db import transaction
 
 from core.activity import record
 from core.days import local_day
-from core.errors import permit
 from core.lifecycle import lock, move
 
 from ...intake.rows import FirmInput, LineInput
-from ...models import Contact, Firm, PartneringProfile, ProductLine
+from ...models import Contact, Firm, ImportJob, PartneringProfile, ProductLine
 from ...models.profiles import LIFETIME
-from ...permissions import can_review
 from ...rules.naming import name_key
 from ...rules.sectors import sectors_for_hs
 from ..checks import record_automatic_checks
@@ -28,14 +26,8 @@ ONE_AT_A_TIME = "companies.import"  # name of the lock: two imports of one file 
 TAKEN = ("firm_legal_id_once_per_country", "firm_import_key_once")
 
 
-def _unheard(_what) -> None:
+def unheard(_what) -> None:
     """Nobody waits for it."""
-
-
-def import_files(plan: Plan, *, by, now: datetime, progress: Callable[[int], None] = _unheard) -> dict[str, int]:
-    """Write what is new, each firm by itself. Returns counts by outcome."""
-    permit(by, can_review)
-    return write_plan(plan, by=by, now=now, progress=progress)
 
 
 def write_plan(
@@ -43,12 +35,14 @@ def write_plan(
     *,
     by,
     now: datetime,
-    progress: Callable[[int], None] = _unheard,
-    lost: Callable[[str], None] = _unheard,
+    job: ImportJob | None = None,
+    progress: Callable[[int], None] = unheard,
+    lost: Callable[[str], None] = unheard,
 ) -> dict[str, int]:
     """Also for whoever has left since a colleague confirmed it. Returns counts by outcome.
 
-    `progress` hears how many rows are done, `lost` the keys of firms that could not be written.
+    What it writes is marked as unfinished by `job`. `progress` hears how many rows are done, `lost` the keys of firms
+    that could not be written.
     """
     counts, done = plan.counts(), 0
     new = {row.key: row.values for row in plan.firms}
@@ -56,7 +50,7 @@ def write_plan(
     for key in [*new, *earlier]:
         lines = plan.lines.get(key, [])
         size = (key in new) + len(lines)
-        if not _write(key, new.get(key), lines, by=by, now=now):
+        if not _write(key, new.get(key), lines, job=job, by=by, now=now):
             counts["new"] -= size
             counts["refused"] += size
             lost(key)
@@ -65,12 +59,12 @@ def write_plan(
     return counts
 
 
-def _write(key: str, given: FirmInput | None, lines: list[LineInput], *, by, now: datetime) -> bool:
+def _write(key: str, given: FirmInput | None, lines: list[LineInput], *, job: ImportJob | None, **who) -> bool:
     """Whole or not at all; what cannot be written costs nobody else their row."""
     try:
         with transaction.atomic():
-            firm = _write_firm(given, by=by, now=now) if given else Firm.objects.get(import_key=key)
-            _write_profiles(firm, lines, by=by, now=now)
+            firm = _write_firm(given, job=job, **who) if given else Firm.objects.get(import_key=key)
+            _write_profiles(firm, lines, job=job, **who)
     except SoftTimeLimitExceeded:
         raise
     except Exception as error:
@@ -80,13 +74,14 @@ def _write(key: str, given: FirmInput | None, lines: list[LineInput], *, by, now
     return True
 
 
-def _write_firm(given: FirmInput, *, by, now: datetime) -> Firm:
+def _write_firm(given: FirmInput, *, job: ImportJob | None, by, now: datetime) -> Firm:
     firm = Firm.objects.create(
         country=given.country, legal_id=given.legal_id.number, name=given.name, name_latin=given.name_latin,
         name_key=name_key(given.name_latin or given.name)[:200], city=given.city, employees=given.employees,
         founded=given.founded, certificates=given.certificates.known, certificates_asked=given.certificates.other,
         certificate_numbers="\n".join(given.certificates.numbered), languages=list(given.languages),
         language=given.language, import_key=given.key, submitted_at=now,
+        unfinished_import=job,
     )
     Contact.objects.create(
         firm=firm, name=given.contact_name, email=given.contact_email.lower(), language=given.language
@@ -96,12 +91,12 @@ def _write_firm(given: FirmInput, *, by, now: datetime) -> Firm:
     return firm
 
 
-def _write_profiles(firm: Firm, lines: list[LineInput], *, by, now: datetime) -> None:
+def _write_profiles(firm: Firm, lines: list[LineInput], **job_and_who) -> None:
     groups = defaultdict(list)
     for line in lines:
         groups[grouping(line)].append(line)
     for group, members in groups.items():
-        _write_group(firm, group, members, by=by, now=now)
+        _write_group(firm, group, members, **job_and_who)
     firm = lock(firm)  # its owner may be choosing sectors at this moment
     codes = [code for line in lines for code in line.hs_codes]
     sectors = sorted({*firm.sectors, *(str(sector) for code in codes for sector in sectors_for_hs(code))})
@@ -110,10 +105,12 @@ def _write_profiles(firm: Firm, lines: list[LineInput], *, by, now: datetime) ->
         firm.save(update_fields=["sectors"])
 
 
-def _write_group(firm: Firm, group: Grouping, lines: list[LineInput], *, by, now: datetime) -> None:
+def _write_group(
+    firm: Firm, group: Grouping, lines: list[LineInput], *, job: ImportJob | None, by, now: datetime
+) -> None:
     profile = _published(firm, group)
     if profile is None:
-        profile = _new_profile(firm, group, title=lines[0].text[:160], now=now)
+        profile = _new_profile(firm, group, title=lines[0].text[:160], unfinished_import=job, submitted_at=now)
         _add_lines(profile, lines)
         until = local_day(now + LIFETIME, firm.zone)
         move(profile, "publish_import", by=by, now=now, published_at=now, published_by=by, expires_on=until)
@@ -128,11 +125,11 @@ def _published(firm: Firm, group: Grouping) -> PartneringProfile | None:
     return same.filter(state="published").first()
 
 
-def _new_profile(firm: Firm, group: Grouping, *, title: str, now: datetime) -> PartneringProfile:
+def _new_profile(firm: Firm, group: Grouping, **fields) -> PartneringProfile:
     kind, cooperation, markets = group
     return PartneringProfile.objects.create(
         firm=firm, kind=kind, cooperation=cooperation, markets=list(markets),
-        language=firm.language, title=title, submitted_at=now,
+        language=firm.language, **fields,
     )
 
 
