@@ -12,6 +12,7 @@ from ..enums import WorkLanguage
 from ..rules.certificates import Typed, read_certificates
 from ..rules.legal_ids import LegalId, check
 from .fields import Checked
+from .heads import FIRM_HEADS, REASON
 from .rows import FirmInput, Row
 from .tables import Columns
 
@@ -38,6 +39,8 @@ COLUMNS = Columns(
         "certificates": ("certificate", "認証", "сертификаты"),
         "languages": ("spoken languages", "対応言語", "языки"),
     },
+    heads=FIRM_HEADS,
+    ignored=tuple(REASON.values()),
 )
 COUNTRY_NAMES = {fold(name): code for code, names in {
     "JP": "japan|jpn|日本|япония|жапония|yaponiya",

@@ -10,6 +10,7 @@ from ..rules.hs import normalise_codes
 from ..rules.vocabulary import Cooperation, LineKind
 from .fields import Checked
 from .firm_rows import COUNTRY_NAMES, KEY_LIMIT
+from .heads import LINE_HEADS, REASON
 from .rows import LineInput, Row, Sheet
 from .tables import Columns
 
@@ -25,6 +26,8 @@ COLUMNS = Columns(
         "markets": ("market", "countries", "市場", "対象国", "рынки", "страны"),
         "hs_codes": ("hs", "hs code", "hsコード", "тн вэд", "код тн вэд", "коды"),
     },
+    heads=LINE_HEADS,
+    ignored=tuple(REASON.values()),
 )
 
 

@@ -2,7 +2,7 @@
 import csv
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.utils.translation import gettext_noop as _
@@ -21,11 +21,16 @@ SEPARATOR_LINE = re.compile(r'"?sep=(.)"?', re.I)  # spreadsheets write it above
 
 @dataclass(frozen=True)
 class Columns:
-    """Fields of a file, what else their headers may be called, and which must be there."""
+    """Fields of a file, what else their headers may be called, and which must be there.
+
+    `heads`: what we call them ourselves, by language. `ignored`: headers of ours that are no field.
+    """
 
     required: tuple[str, ...]
     optional: tuple[str, ...]
     synonyms: dict[str, tuple[str, ...]]
+    heads: dict[str, dict[str, str]] = field(default_factory=dict)
+    ignored: tuple[str, ...] = ()
 
     def field_of(self, header: str) -> str | None:
         return self._by_name.get(fold(header))
@@ -33,7 +38,8 @@ class Columns:
     @cached_property
     def _by_name(self) -> dict[str, str]:
         names = {fold(field): field for field in (*self.required, *self.optional)}
-        return names | {fold(name): field for field, others in self.synonyms.items() for name in others}
+        names |= {fold(name): field for field, others in self.synonyms.items() for name in others}
+        return names | {fold(name): field for field, words in self.heads.items() for name in words.values()}
 
 
 @dataclass(frozen=True)
@@ -114,7 +120,8 @@ def _match_header(header: list[str], columns: Columns, filename: str) -> tuple[l
     notices = [
         Problem("", "extra_column", Phrase(_("The column “%(column)s” is not known and was left out."),
                                            {"column": clean(name)[:60]}))
-        for name, field in zip(header, fields, strict=True) if field is None and name.strip()
+        for name, field in zip(header, fields, strict=True)
+        if field is None and name.strip() and name.strip() not in columns.ignored
     ]
     return fields, tuple(notices)
 

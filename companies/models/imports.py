@@ -42,8 +42,13 @@ class ImportJob(Entity):
         return reverse("companies:import", args=[self.pk])
 
     @property
-    def is_done(self) -> bool:
-        return self.state == ImportState.DONE
+    def has_written(self) -> bool:
+        return self.state == ImportState.DONE and self.total_rows > 0
+
+    @property
+    def found_nothing(self) -> bool:
+        """It ended with its preview."""
+        return self.state == ImportState.DONE and not self.total_rows
 
     @property
     def is_working(self) -> bool:

@@ -1,34 +1,31 @@
 """Importing files with a page: upload, preview of every row, confirmation, progress."""
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.acting import posted, press
 from core.errors import require
 from core.lifecycle import allowed_actions
+from core.sheets import download
 from core.text import Phrase
 from core.uploads import dropped_files
 
 from .. import services
 from ..forms import ImportForm
 from ..models import ImportJob
+from ..pages import import_files, import_rows
 from ..permissions import can_review
 
-PER_PAGE = 200
+PER_PAGE = 50
 JOB_TONE = {
     "uploaded": "info", "previewed": "due", "confirmed": "info", "done": "done",
     "failed": "overdue", "stopped": "overdue", "abandoned": "planned",
 }
-OUTCOME = {
-    "new": ("done", pgettext_lazy("row of a file", "New"), "plus"),
-    "unchanged": ("planned", pgettext_lazy("row of a file", "Unchanged"), ""),
-    "refused": ("overdue", pgettext_lazy("row of a file", "Refused"), "circle-x"),
-}
-SHEET = {"firms": gettext_lazy("Firms"), "lines": gettext_lazy("Lines")}
+COUNTED = {outcome: import_rows.GROUPS[outcome] for outcome in ("new", "unchanged", "refused")}
 
 
 @require_GET
@@ -46,7 +43,8 @@ def import_new(request):
     require(can_review(request.user))
     form = ImportForm(posted(request), request.FILES or None, dropped=dropped_files(request))
     if not form.is_valid():
-        return render(request, "companies/import_new.html", {"form": form}, status=422 if form.errors else 200)
+        context = {"form": form, "templates": import_rows.sheets()}
+        return render(request, "companies/import_new.html", context, status=422 if form.errors else 200)
     firms, lines = form.cleaned_data["firms"], form.cleaned_data["lines"]
     job = services.upload_import(
         firms_name=firms.name, firms_file=firms.read(), lines_name=lines.name if lines else "",
@@ -56,48 +54,51 @@ def import_new(request):
 
 
 @require_GET
+def import_template(request, sheet: str, kind: str):
+    """An empty file with one row as an example."""
+    require(can_review(request.user))
+    if not import_files.is_sheet(sheet):
+        raise Http404
+    return download(sheet, kind, [import_files.template(sheet)])
+
+
+@require_GET
 def import_job(request, pk):
     """One address for the whole life of an import; while a worker is at it the page fetches itself anew."""
-    require(can_review(request.user))
-    job = get_object_or_404(ImportJob.objects.light(), pk=pk)
-    rows = job.report.get("rows", [])
-    asked = request.GET.get("show", "")
-    shown = [row for row in rows if row["outcome"] == asked] if asked in OUTCOME else rows
-    page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
-    error = job.report.get("error")
+    job = _job(request, pk)
+    rows, asked = job.report.get("rows", []), request.GET.get("show", "")
+    page = Paginator(import_rows.in_order(rows, asked), PER_PAGE).get_page(request.GET.get("page"))
+    error, allowed = job.report.get("error"), allowed_actions(job)
     return render(request, "companies/import.html", {
         "job": job, "tone": JOB_TONE[job.state], "working": job.is_working, "counts": _counts(job),
-        "tabs": _tabs(rows, asked), "page": page, "rows": [_row(row) for row in page],
-        "invite_url": f"{reverse('companies:invite_firms')}?import={job.pk}" if job.is_done else "",
-        "error": str(Phrase.revived(error)) if error else "", "may_decide": "confirm" in allowed_actions(job),
-        "may_resume": "resume" in allowed_actions(job),
+        "tabs": import_rows.tabs(rows, asked), "page": page, "rows": [import_rows.shown(row) for row in page],
+        "not_taken": [] if job.is_working else import_rows.not_taken(rows),
+        "invite_url": f"{reverse('companies:invite_firms')}?import={job.pk}" if job.has_written else "",
+        "error": str(Phrase.revived(error)) if error else "",
+        "may_decide": "confirm" in allowed, "may_resume": "resume" in allowed,
     })
+
+
+@require_GET
+def import_not_taken(request, pk, sheet: str, kind: str):
+    """The refused rows, to be corrected and uploaded again."""
+    job = _job(request, pk, whole=True)
+    if not import_files.is_sheet(sheet):
+        raise Http404
+    return download(f"{sheet}-{pk.hex[:6]}", kind, [import_files.not_taken(job, sheet)])
+
+
+def _job(request, pk, *, whole: bool = False) -> ImportJob:
+    require(can_review(request.user))
+    return get_object_or_404(ImportJob.objects.all() if whole else ImportJob.objects.light(), pk=pk)
 
 
 def _counts(job: ImportJob) -> list[dict]:
     counts = job.report.get("counts", {})
     return [
         {"label": str(word), "number": counts[outcome]}
-        for outcome, (tone, word, icon) in OUTCOME.items() if outcome in counts
+        for outcome, (_tone, word, _icon) in COUNTED.items() if outcome in counts
     ]
-
-
-def _tabs(rows: list[dict], asked: str) -> list[dict]:
-    outcomes = [row["outcome"] for row in rows]
-    every = {"url": "?", "label": _("All rows"), "count": len(rows), "current": asked not in OUTCOME}
-    return [every] + [
-        {"url": f"?show={outcome}", "label": word, "count": outcomes.count(outcome), "current": asked == outcome}
-        for outcome, (tone, word, icon) in OUTCOME.items()
-    ]
-
-
-def _row(row: dict) -> dict:
-    tone, word, icon = OUTCOME[row["outcome"]]
-    return {
-        "number": row["row"], "sheet": SHEET[row["sheet"]], "key": row["key"], "what": row["what"],
-        "tone": tone, "word": word, "icon": icon,
-        "messages": [str(Phrase.revived(message)) for message in row["messages"]],
-    }
 
 
 @require_POST
@@ -118,7 +119,6 @@ def import_abandon(request, pk):
 
 
 def _decide(request, pk, service, *, done: str):
-    require(can_review(request.user))
-    job = get_object_or_404(ImportJob.objects.light(), pk=pk)
+    job = _job(request, pk)
     press(request, service, job, done=done)
     return redirect(job)

@@ -118,6 +118,8 @@ def firm_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
         | same("companies", "invitation_revoke invitation_take", invitation.pk)
         | same("companies", "invitation invitation_accept", "the-token-of-the-mail")
         | same("companies", "import import_confirm import_resume import_abandon", job.pk)
+        | same("companies", "import_template", "firms", "xlsx")
+        | same("companies", "import_not_taken", job.pk, "firms", "csv")
     )
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop as _
 from core.text import Phrase
 
 from ...intake.csv_files import read_firms, read_lines
+from ...intake.heads import EXAMPLE
 from ...intake.rows import LineInput, Row, Sheet
 from ...models import Firm, ProductLine
 from ...rules.identifying import identifying
@@ -16,6 +17,7 @@ from ...states import CLOSED_FIRM
 
 KIND = {"offer": "business_offer", "request": "business_request"}
 NEW, UNCHANGED, REFUSED = OUTCOMES = ("new", "unchanged", "refused")
+LEFT_OUT = Phrase(_("This row of the empty file is an example. It is not imported."))
 Judgement = tuple[str, list[Phrase]]
 Grouping = tuple[str, str, tuple[str, ...]]
 
@@ -87,6 +89,8 @@ def _present(firms: Sheet) -> Present:
 
 
 def _judge_firm(row: Row, present: Present) -> Judgement:
+    if row.key == EXAMPLE:
+        return UNCHANGED, [LEFT_OUT]
     if not row.ok:
         return REFUSED, [problem.message for problem in row.problems]
     number = (row.values.country, row.values.legal_id.number)
@@ -112,6 +116,8 @@ def _plan_lines(plan: Plan, lines: Sheet, firms: Sheet, present: Present, judged
 
 
 def _judge_line(row: Row, firms: Sheet, judged: dict[str, str], written: set, closed: set[str]) -> Judgement:
+    if row.key == EXAMPLE:
+        return UNCHANGED, [LEFT_OUT]
     if not row.ok:
         return REFUSED, [problem.message for problem in row.problems]
     if row.skipped:

@@ -1,0 +1,81 @@
+"""Files that help with an import: an empty one to fill in, and the rows that were not taken, to be corrected."""
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from core.geography import Country
+from core.i18n import current_language
+from core.sheets import Column, Sheet
+from core.text import Phrase
+
+from ..enums import Cooperation, LineKind
+from ..intake import firm_rows, line_rows
+from ..intake.heads import FIRM_HEADS, LINE_HEADS, REASON, example_firm, example_line
+from ..intake.tables import Columns, read_table
+from ..models import ImportJob
+
+HEADS = {"firms": FIRM_HEADS, "lines": LINE_HEADS}
+COLUMNS: dict[str, Columns] = {"firms": firm_rows.COLUMNS, "lines": line_rows.COLUMNS}
+EXAMPLES = {"firms": example_firm, "lines": example_line}
+CHOICES: dict[str, Sequence[str]] = {
+    "country": Country.values, "language": firm_rows.PORTAL_LANGUAGES, "kind": LineKind.values,
+    "cooperation": Cooperation.values,
+}
+SEVERAL = {"markets": Country.values}  # more than one may be typed
+WIDTH, WIDE = 22, 60
+LONG = ("name", "name_latin", "text")
+
+
+def is_sheet(name: str) -> bool:
+    return name in HEADS
+
+
+def template(sheet: str) -> Sheet:
+    """One row shows how it is filled in."""
+    return Sheet(_title(sheet), _columns(sheet), [EXAMPLES[sheet](current_language())])
+
+
+def not_taken(job: ImportJob, sheet: str) -> Sheet:
+    """Refused rows as they were typed, each with its reasons; of firms also those whose lines were refused."""
+    reasons = _reasons(job, sheet)
+    columns = [Column(REASON[current_language()], width=WIDE), *_columns(sheet)]
+    rows = [
+        [reasons[number], *(cells.get(field, "") for field in HEADS[sheet])]
+        for number, cells in (_typed(job, sheet) if reasons else ()) if number in reasons
+    ]
+    return Sheet(_title(sheet), columns, rows)
+
+
+def _reasons(job: ImportJob, sheet: str) -> dict[int, str]:
+    """By row; a firm that only its lines need has none."""
+    refused = [row for row in job.report.get("rows", []) if row["outcome"] == "refused"]
+    wanted = {row["key"] for row in refused if row["sheet"] == "lines"} if sheet == "firms" else set()
+    found = {
+        row["row"]: "" for row in job.report.get("rows", []) if row["sheet"] == sheet and row["key"] in wanted
+    }
+    return found | {
+        row["row"]: "\n".join(str(Phrase.revived(message)) for message in row["messages"])
+        for row in refused if row["sheet"] == sheet
+    }
+
+
+def _typed(job: ImportJob, sheet: str) -> list[tuple[int, dict[str, str]]]:
+    data = job.firms_file if sheet == "firms" else job.lines_file
+    name = job.firms_name if sheet == "firms" else job.lines_name
+    table = read_table(bytes(data or b""), name, COLUMNS[sheet])
+    return [(number, cells) for number, cells, _overflow in table.records]
+
+
+def _title(sheet: str) -> str:
+    return _("Firms") if sheet == "firms" else _("Offers and needs")
+
+
+def _columns(sheet: str) -> list[Column]:
+    language = current_language()
+    return [
+        Column(
+            words[language], CHOICES.get(field) or SEVERAL.get(field, ()), open=field in SEVERAL,
+            width=WIDE if field in LONG else WIDTH,
+        )
+        for field, words in HEADS[sheet].items()
+    ]
