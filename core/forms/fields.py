@@ -1,5 +1,4 @@
 """Fields that take what people type and keep what can be kept; what cannot is said beside the field."""
-import re
 from typing import Any
 
 from django import forms
@@ -7,8 +6,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import read_day
 from core.errors import ReasonMissing
 from core.geography import COUNTRY, Country
+from core.i18n import current_language
 from core.numbers import read_count, read_year
 from core.reasons import LEAST, MOST
 from core.sorting import place
@@ -16,7 +17,6 @@ from core.telephones import read_telephone, say_telephone
 from core.text import LONGEST_ADDRESS, InvalidValue, clean, clean_words, limit_of
 
 LONGEST_LINK = 200  # of Django's column for them
-YEAR_FIRST = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D?")
 
 
 def refusal_of(problem: InvalidValue) -> ValidationError:
@@ -123,15 +123,15 @@ class Year(WholeNumber):
 
 
 class Day(forms.DateField):
-    """A day as the language writes it, or year first with any signs between:
-    2026/11/24, 2026年11月24日, in full width too.
-    """
+    """A day as `core.dates` reads it for the language of the page."""
 
     def to_python(self, value):
-        text = clean(value) if isinstance(value, str) else value
-        if isinstance(text, str) and (parts := YEAR_FIRST.fullmatch(text)):
-            text = "-".join(parts.groups())
-        return super().to_python(text)
+        if not isinstance(value, str) or value in self.empty_values:
+            return super().to_python(value)
+        try:
+            return read_day(value, language=current_language())
+        except InvalidValue as problem:
+            raise refusal_of(problem) from problem
 
 
 class Website(forms.URLField):
