@@ -9,6 +9,8 @@ from .models import Activity
 ACTS = {
     "core.activitywords.empty": Act(_("What was said in the history was removed"), icon="trash-2"),
     "core.storedfile.refuse": Act(_("File refused when it was checked"), parties=True, icon="ban"),
+    "core.closingday.write": Act(_("A day on which offices are closed or work was written down"), icon="calendar-days"),
+    "core.closingday.remove": Act(_("A day written down for offices was removed"), icon="trash-2"),
     "core.sweepfailure.try_again": Act(_("Tried again at once"), icon="history"),
     "core.storedfile.release": Act(_("File checked"), parties=True, icon="shield-check"),
 }

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
+from . import closing
 from .errors import Refusal
 from .i18n import LANGUAGE_CODES, YEAR, accepted_as_ours, missing_language
 
@@ -43,6 +44,17 @@ class MissingLanguageMiddleware:
         if request.missing_language and getattr(request, "told_of_language", False):
             response.set_cookie(self.TOLD, missing, max_age=YEAR, samesite="Lax", secure=request.is_secure())
         return response
+
+
+class ClosingDaysMiddleware:
+    """Pages count business days with what staff wrote down lately."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        closing.refresh()
+        return self.get_response(request)
 
 
 class PrivatePagesMiddleware:

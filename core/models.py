@@ -14,6 +14,7 @@ from .files.enums import FileState
 from .files.owners import refs_of_owner
 from .files.states import FILE
 from .former import all_names, current
+from .geography import Country
 from .wake import nudge_once
 
 
@@ -203,6 +204,22 @@ class SweepFailure(Entity):
 
     def __str__(self) -> str:
         return f"{self.job} {self.row}"
+
+
+class ClosingDay(Entity):
+    """A day on which the offices of a country are closed, or work, though no library knows it."""
+
+    country = models.CharField(max_length=2, choices=Country)
+    day = models.DateField()
+    works = models.BooleanField(default=False)
+    note = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["day", "country"]
+        constraints = [models.UniqueConstraint(fields=["country", "day"], name="closing_day_once_per_country")]
+
+    def __str__(self) -> str:
+        return f"{self.country} {self.day}"
 
 
 class FileQuerySet(models.QuerySet):

@@ -1,4 +1,8 @@
-"""Business days of several countries at once: a day counts when every country works."""
+"""Business days of several countries at once: a day counts when every country works.
+
+Three sources, the first that speaks decides: what staff wrote down (core/closing.py tells it here), what is closed
+there every year, the public holidays that the library knows.
+"""
 
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -10,18 +14,33 @@ from .geography import ZONE
 
 # Countries whose public holidays the library knows; in the others only weekends are free.
 COVERED = frozenset(holidays.list_supported_countries())
+# Days on which offices are closed every year although they are no public holidays: (month, day).
+USUAL = {"JP": ((1, 2), (1, 3), (12, 29), (12, 30), (12, 31))}
+WRITTEN: dict[tuple[str, date], bool] = {}  # whether people work there on that day
 
 
 @lru_cache(maxsize=64)
 def _free_days(country: str, year: int) -> frozenset[date]:
+    usual = {date(year, month, day) for month, day in USUAL.get(country, ())}
+    return frozenset(usual | public_holidays(country, year).keys())
+
+
+def public_holidays(country: str, year: int, language: str = "") -> dict[date, str]:
+    """{day: its name, in English where the library lacks the language}; nothing for a country that it lacks."""
     if country not in COVERED:
-        return frozenset()
-    return frozenset(holidays.country_holidays(country, years=year))
+        return {}
+    known = getattr(holidays, country).supported_languages
+    return dict(holidays.country_holidays(country, years=year, language=language if language in known else "en_US"))
 
 
 def is_workday(day: date, countries: tuple[str, ...]) -> bool:
-    """True when it is neither a weekend nor a public holiday in any of the countries."""
-    return day.weekday() < 5 and not any(day in _free_days(country, day.year) for country in countries)
+    """True when people work in all of the countries."""
+    return all(_works(country, day) for country in countries)
+
+
+def _works(country: str, day: date) -> bool:
+    usually = day.weekday() < 5 and day not in _free_days(country, day.year)
+    return WRITTEN.get((country, day), usually)
 
 
 def add_workdays(start: date, count: int, countries: tuple[str, ...]) -> date:

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.errors import WordingRefused
 from accounts.models import TextReview
 from core.catalogues import SHORT, Entry
-from core.forms.fields import Words
+from core.forms.fields import Day, Words
+from core.geography import Country
+from core.models import ClosingDay
 from core.text import clean
 
 from .pages.translations import STATES, parts_of
@@ -77,3 +79,20 @@ class WordingForm(forms.Form):
         for name, found in zip(self.names, refusal.faults, strict=False):
             for fault in found:
                 self.add_error(name, str(fault))
+
+
+class ClosingForm(forms.Form):
+    country = forms.ChoiceField(label=_("Country"), choices=Country)
+    first = Day(label=_("First day"))
+    last = Day(label=_("Last day"), required=False, help_text=_("May stay empty for a single day."))
+    works = forms.TypedChoiceField(
+        label=_("What is special about it?"), coerce=lambda value: value == "works", initial="closed",
+        choices=[("closed", _("Offices are closed")), ("works", _("People work although it looks like a free day"))],
+    )
+    note = Words(
+        limit=ClosingDay.note, label=_("Why"), required=False,
+        help_text=_("For example: bridge day, announced by the chamber."),
+    )
+
+    def clean_last(self):
+        return self.cleaned_data["last"] or self.cleaned_data.get("first")

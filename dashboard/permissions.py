@@ -5,6 +5,10 @@ def can_see_jobs(user) -> bool:
     return user.is_minamin
 
 
+def can_keep_closing_days(user) -> bool:
+    return user.is_minamin
+
+
 def can_see_styleguide(user) -> bool:
     return user.is_minamin
 

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from accounts.enums import Role
 from accounts.models import User
 from companies.models import Chamber, Firm, Liaison
+from core import workdays
 from core.catalogues import compile_all
 from core.wake import Broker
 
@@ -36,6 +37,7 @@ def _clean_slate():
     """Language, zone and rate limits of one test never reach the next."""
     cache.clear()
     Broker.silent_until = 0.0
+    workdays.WRITTEN = {}
     yield
     translation.activate("en")
     timezone.deactivate()

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "core.middleware.ClosingDaysMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.ReaderMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -230,6 +231,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Minamin <no-reply@po
 # The postal identity at the foot of every letter.
 OFFICE_NAME = env.str("OFFICE_NAME", default="Minamin Co., Ltd.")
 OFFICE_ADDRESS = env.str("OFFICE_ADDRESS", default="Chiyoda-ku, Tokyo, Japan")
+CLOSING_DAYS_READ_EVERY = 60  # seconds; what staff write down counts everywhere after that
 OFFICE_PHONE = env.str("OFFICE_PHONE", default="+81 3-0000-0000")
 # How long a decision can be taken back; nothing it causes leaves the house before.
 UNDO_WINDOW = timedelta(seconds=10)

@@ -19,5 +19,6 @@ WHITENOISE_AUTOREFRESH = True
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 CELERY_TASK_ALWAYS_EAGER = False
 ACCOUNT_RATE_LIMITS = False
+CLOSING_DAYS_READ_EVERY = 0  # never by itself: the process that writes them learns them at once
 # A database that has all migrations already (tests/migrated.py); without one they run.
 DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ.get("TEST_DATABASE_TEMPLATE", "template1")}

@@ -13,7 +13,7 @@ from companies.models import Call, Finding, Invitation, Merge
 from companies.services.members import hash_of
 from core.catalogues import entries
 from core.files.services import inspect_files
-from core.models import SweepFailure
+from core.models import ClosingDay, SweepFailure
 from core.multilingual import Texts
 from events import services as events
 from events.links import PAPER, notice_path, pass_path
@@ -55,6 +55,8 @@ def addresses(cast: SimpleNamespace, now: datetime) -> Arguments:
         "staff:mail_html": ("mou", "remind_due"),
         "staff:translations": (), "staff:texts": ("ru",), "staff:text": ("ru", next(iter(entries("ru")))),
         "staff:job_again": (lasting_failure(now).pk,),
+        "staff:closing_days": (),
+        "staff:closing_day_remove": (ClosingDay.objects.create(country="KZ", day=now.date()).pk,),
     }
 
 
