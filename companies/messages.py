@@ -116,7 +116,7 @@ def member_invited(invitation: Invitation, *, token: str, language: str, now: da
     say_to_address(
         invitation.email, "companies/member_invited", language=language, now=now, key=str(invitation.pk), path=path,
         until=invitation.expires_at, zone=invitation.firm.zone, sender=sender_of(invitation.invited_by),
-        context={"firm": invitation.firm, "inviter": invitation.invited_by, "invitation": invitation},
+        about=invitation, context={"firm": invitation.firm, "inviter": invitation.invited_by, "invitation": invitation},
     )
 
 

@@ -1,10 +1,12 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.lookups import Exact
 
 from .enums import GIVEN_UP, IN_NO_MAIL_OF_ITS_OWN, DeliveryState
+
+PATIENCE = timedelta(minutes=15)
 
 
 class MessageQuerySet(models.QuerySet):
@@ -36,6 +38,23 @@ class DeliveryQuerySet(models.QuerySet):
         """Mails that nobody tries to deliver any more: first those that may still matter, newest first."""
         gone = self.filter(state__in=[*GIVEN_UP, DeliveryState.EXPIRED])
         return gone.order_by(Exact(F("state"), DeliveryState.EXPIRED), "-finished_at", "pk")
+
+    def missed(self, concerns: list[str]) -> "DeliveryQuerySet":
+        """Mails about these rows whose readers know nothing of it: given up, not read in the portal, nothing later
+        arrived there about the same."""
+        later = self.model.objects.filter(
+            state=DeliveryState.DELIVERED, message__concerns=OuterRef("message__concerns"),
+            message__address=OuterRef("message__address"), message__created_at__gt=OuterRef("message__created_at"),
+        )
+        lost = self.filter(
+            state__in=GIVEN_UP, message__concerns__in=concerns, message__withdrawn_at=None, message__read_at=None
+        )
+        here = lost.filter(Q(message__recipient=None) | Q(message__recipient__is_active=True))
+        return here.exclude(Exists(later)).order_by("-finished_at", "pk")
+
+    def stuck(self, now: datetime) -> "DeliveryQuerySet":
+        """Due for a while, and tried by nobody or in vain: the mail server cannot be reached, or no worker runs."""
+        return self.filter(state=DeliveryState.PENDING, due_at__lt=now - PATIENCE).order_by("due_at", "pk")
 
     def to_send_again(self, now: datetime) -> "DeliveryQuerySet":
         """Those of them whose text is still there and still true."""

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -91,14 +92,18 @@ def undelivered(request):
     rows = Delivery.objects.visible_to(request.user).undelivered().select_related("message__recipient")
     page = Paginator(rows, 30).get_page(request.GET.get("page"))
     mails = [{"delivery": row, "why": why_it_failed(row), "can_go_again": row.can_go_again(now)} for row in page]
-    return render(request, "notifications/undelivered.html", {"page": page, "mails": mails})
+    return render(
+        request, "notifications/undelivered.html", {"page": page, "mails": mails, "stuck": pages.stuck_mails(now)}
+    )
 
 
 @require_POST
 def send_again(request, pk):
     delivery = get_object_or_404(Delivery.objects.visible_to(request.user), pk=pk)
     press(request, services.send_again, delivery, done=_("The mail is on its way again."))
-    return redirect("notifications:undelivered")
+    back = request.POST.get("back", "")
+    is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return redirect(back if is_ours and back.startswith("/") else "notifications:undelivered")
 
 
 @login_not_required

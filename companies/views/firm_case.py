@@ -32,6 +32,7 @@ from ..pages.display import (
     reach_tag,
 )
 from ..pages.inviting import invitation_row
+from ..pages.missed import missed_of_firm
 from ..pages.registers import register_card
 from ..pages.timeline import timeline_of
 from ..permissions import can_be_invited, can_review
@@ -74,6 +75,7 @@ def case(
             profile_row(profile, "companies:review_profile") for profile in firm.profiles.order_by("created_at")
         ],
         "items": timeline_of(firm, request.user, None, refs=refs_of(firm), most=HISTORY, partner_zone=firm.zone),
+        "missed": missed_of_firm(firm, reader=request.user, now=timezone.now()),
         "actions": buttons(firm, ON_FIRM, "companies:firm_action"), "reason": reason, "error": error,
     }, status=422 if error or any(form is not None for form in (check_form, reject_form)) else 200)
 

@@ -21,6 +21,7 @@ from core.lifecycle import allowed_actions
 from .. import forms, services
 from ..models import Delegation, Event, Registration
 from ..pages.display import DELEGATION_TONE, delegation_row, when
+from ..pages.missed import missed_of_delegation
 from ..permissions import can_keep_delegation, can_plan_events, can_see_all_of
 from ..states import PRESENT
 from .events import own_chamber
@@ -120,6 +121,7 @@ def delegation_page(request, found: Delegation, *, cancel_form=None, report_form
             "delegation": found,
             "tone": DELEGATION_TONE[found.state],
             "keeps": keeps,
+            "missed": missed_of_delegation(found, reader=request.user, now=timezone.now()) if keeps else [],
             "open": open_,
             "members": members,
             "others": travelling.count() - len(members),

@@ -28,6 +28,7 @@ from ..models import Event, Substitution
 from ..pages.display import CHANGE_TONE, EVENT_TONE, contributors_of, pool_figures, seat_row
 from ..pages.documents import documents_of
 from ..pages.exports import delegates
+from ..pages.missed import missed_at_event
 from ..pages.roles import role_choices
 from ..states import PRESENT
 from .shared import form_page, run_event
@@ -77,6 +78,7 @@ def desk_page(request, event: Event, *, seats_form=None, status: int = 200):
         "send_form": SendForm(auto_id="announce-%s"),
         "links": desk_links(event),
         "changeable": event.is_changeable,
+        "missed": missed_at_event(event, reader=request.user, now=timezone.now()),
         "sessions": event.sessions.all(),
         "contributors": contributors_of(event),
         "substitutions": Substitution.objects.filter(original__event=event, state="asked").with_people(),

@@ -20,6 +20,7 @@ from ..enums import Rank
 from ..links import is_over, pass_path
 from ..models import Registration, Substitution
 from ..pages.display import SEAT_TONE, SUBSTITUTION_TONE, own_actions, seat_facts, seat_words
+from ..pages.missed import missed_of_seat, missed_of_substitution
 from ..pages.roles import hindrance, role_choices
 from ..permissions import can_act_for, can_consent, can_register, can_run, consenting_chamber, registers_for
 from .events import own_chamber
@@ -205,6 +206,7 @@ def registration_page(request, found: Registration, *, bound: dict | None = None
             "tone": SEAT_TONE[found.state],
             "word": seat_words(found),
             "runs": runs,
+            "missed": missed_of_seat(found, reader=user, now=now) if runs or acts else [],
             "buttons": [name for name in ("approve", "check_in", "undo_check_in") if runs and _offers(name, can)],
             "own": own_actions(found, open_again=runs or services.is_open(found.event, now)) if acts else [],
             "may_substitute": acts and "substitute" in can,
@@ -337,6 +339,9 @@ def _substitution_page(request, found: Substitution, form=None, status: int = 20
             "event": found.original.event,
             "tone": SUBSTITUTION_TONE[found.state],
             "in_place": found.holds,
+            "missed": missed_of_substitution(found, reader=user, now=timezone.now())
+            if can_run(user, found.original.event)
+            else [],
             "waits_for": (consenting_chamber(found) or "Minamin") if waits else "",
             "paper_languages": [pair for pair in settings.LANGUAGES if pair[0] in found.original.event.titles],
             "form": (form or forms.ReasonForm()) if waits and can_consent(user, found) else None,

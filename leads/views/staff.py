@@ -14,6 +14,7 @@ from core.acting import attempt, attempt_fields, posted, press
 from core.errors import require
 from core.geography import ZONE
 from core.lifecycle import allowed_actions
+from notifications.pages import Addressee, missed_mails
 
 from .. import services
 from ..forms import AnswerForm, AssignForm, CloseForm, ConvertForm, EnterForm, LeadFilter, NoteForm
@@ -66,6 +67,9 @@ def _page(request, found: Lead, *, status: int = 200, **forms):
         "said": [said(one) for one in found.messages.select_related("by")],
         "items": timeline_of(found, request.user, None, most=HISTORY, own=True, partner_zone=ZONE[found.country]),
         "may_close": "close" in allowed, "may_reopen": "reopen" in allowed, "may_invite": "invite" in allowed,
+        "missed": missed_mails(
+            [found], lambda: {found.email.lower(): Addressee(found.name, found.phone)}, reader=request.user, now=now
+        ),
         "is_mine": found.owner_id == request.user.pk, **blank, **forms,
     }, status=status)
 

@@ -25,6 +25,7 @@ from ..models import ExportReview, Match
 from ..pages import casefile
 from ..pages.asking import reach_of_both, unreached
 from ..pages.comparison import compare_rows
+from ..pages.missed import missed_of_match
 from ..pages.queue import decided_today, list_of, read_queue, read_shown, tabs
 from ..permissions import can_approve_match, can_propose
 from ..rules.overlap import far_zone
@@ -200,6 +201,7 @@ def case_context(request, match: Match, *, queue_query: str = "", wrong=None, fo
     actions = allowed_actions(match)
     waiting = "approve" in actions
     own = match.proposed_by_id == request.user.pk
+    introductions = list(match.introductions.order_by("-requested_at"))
     may_approve = waiting and can_approve_match(request.user, match)
     asking = form if isinstance(form, ApproveForm) else _approve_form(None, match) if may_approve else None
     tag = casefile.deadline_tag(match.decide_by, match.countries, now) if waiting else None
@@ -216,7 +218,8 @@ def case_context(request, match: Match, *, queue_query: str = "", wrong=None, fo
         "reviews": [_review_view(review, today, wrong, queue_query) for review in reviews],
         "decisions": casefile.decisions(match, queue_query, may_approve=may_approve) if waiting else [],
         "is_own": waiting and own,
-        "introduction": match.introductions.order_by("-requested_at").first(),
+        "missed": missed_of_match(match, introductions, reader=request.user, now=now),
+        "introduction": introductions[0] if introductions else None,
         "proposals": casefile.proposals(match) if "propose" in actions else [],
         "timeline": timeline_of(
             match, request.user, None, most=60, partner_zone=far_zone(match, request.user.time_zone)

@@ -18,6 +18,7 @@ from .. import services
 from ..forms import ConcludeForm, ConsentForm, IntroductionDeclineForm, ReasonForm
 from ..models import Introduction
 from ..pages import behalf, casefile, handover
+from ..pages.missed import missed_of_firm, missed_of_match
 from ..permissions import can_consent, can_propose, firm_of, has_open_export_question
 from ..rules.overlap import far_zone
 
@@ -139,6 +140,7 @@ def _page(request, found: Introduction, *, status: int = 200, **forms):
         "other": other,
         "other_zone": zone,
         "row": handover.firm_row(found, firm),
+        "missed": missed_of_firm(found, firm, reader=request.user, now=now),
         "closed": {"title": title, "text": text} if title else None,
         "is_asking": asking and not agreed,
         "is_waiting": asking and agreed,
@@ -183,6 +185,7 @@ def _office_page(request, found: Introduction, *, recall_form=None, status: int 
         "introduction": found,
         "match": match,
         "row": handover.office_row(found, request.user.time_zone),
+        "missed": missed_of_match(match, [found], reader=request.user, now=now),
         "other_zone": zone,
         "japan": casefile.side_view(match.japan, match.japan_profile),
         "partner": casefile.side_view(match.partner, match.partner_profile),

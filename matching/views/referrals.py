@@ -14,6 +14,7 @@ from .. import forms, services
 from ..computed.timers import by_urgency, timer_of
 from ..models import Referral
 from ..pages.behalf import spoken_views
+from ..pages.missed import missed_of_chamber, missed_of_match
 from ..pages.referrals import asked_of_chamber, newest_question, open_acts, referral_row, timer_tag
 from ..permissions import can_propose, can_work_referral
 from ..rules.overlap import far_zone
@@ -127,6 +128,12 @@ def _visible(request, pk) -> Referral:
     return get_object_or_404(found.with_lines(), pk=pk)
 
 
+def _missed(user, found: Referral, now) -> list[dict]:
+    if user.is_minamin:
+        return missed_of_match(found.introduction.match, [found.introduction], reader=user, now=now)
+    return missed_of_chamber(found, reader=user, now=now)
+
+
 def _page(request, found: Referral, *, bound: dict | None = None, status: int = 200):
     now, match, bound = timezone.now(), found.introduction.match, bound or {}
     history = activities_about(found)
@@ -149,6 +156,7 @@ def _page(request, found: Referral, *, bound: dict | None = None, status: int = 
             found, works=works, is_staff=request.user.is_minamin, has_interaction=has_interaction, bound=bound
         ),
         "works": works,
+        "missed": _missed(request.user, found, now),
         "spoken": spoken_views(found.introduction, request.user),
         "question": newest_question(history),
         "other_zone": far_zone(match, request.user.time_zone),

@@ -33,6 +33,7 @@ from ..pages.meetings import (
     wish_words,
     with_place,
 )
+from ..pages.missed import missed_of_meetings
 from ..pages.setup import setup_shown
 from ..pages.sheets import day_sheets, interpreter_rows, meeting_figures
 from ..pages.slots import interpreter_shown
@@ -88,6 +89,7 @@ def timetable(request, pk):
         {
             "event": event,
             "figures": meeting_figures(event),
+            "missed": missed_of_meetings(rows, reader=request.user, now=timezone.now()),
             "rows": grid(event, first_table=first, tables=shown),
             "tables": range(first, first + shown),
             "pages": _pages(setup_, first),
@@ -155,6 +157,7 @@ def meeting_page(request, found: Meeting, *, bound: dict | None = None, status: 
             "event": found.event,
             "tone": MEETING_TONE[found.state],
             "place": place_words(found),
+            "missed": missed_of_meetings([found], reader=request.user, now=now),
             "pair": pair_words(found.pair),
             "wish": wish_words(found),
             "places": free_places(found, now) if found.is_plannable else [],

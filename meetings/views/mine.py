@@ -27,6 +27,7 @@ from ..calendars import agenda_of
 from ..models import Meeting, MeetingSetup, Slot, TimeProposal
 from ..pages.clocks import both_at_work
 from ..pages.meetings import agenda, candidate, could_meet, people_to_meet, place_words, slot_words, wish_words
+from ..pages.missed import has_not_heard
 from ..pages.slots import availability, away_shown, free_times
 
 PER_PAGE = 30
@@ -201,6 +202,7 @@ class _MeetingPage:
                 "meeting": self.row,
                 "other": self.row.other(self.found),
                 "place": place_words(self.row),
+                "not_heard": has_not_heard(self.row, self.row.other(self.found)),
                 "wish": wish_words(self.row),
                 "time_form": _shown(self.time, when=self.row.is_open),
                 "cancel_form": _shown(self.cancel, when=self.row.is_placed),

@@ -17,6 +17,7 @@ from ..forms import DocumentForm
 from ..models import Memorandum
 from ..pages import display, overview
 from ..pages.evidence import waiting_counts
+from ..pages.missed import missed_of_memorandum
 from ..permissions import can_keep_memoranda, can_name_contacts, can_propose_obligation, party_of
 
 
@@ -77,6 +78,7 @@ def _frame(request, found: Memorandum, now) -> dict:
     user, zone = request.user, partner_zone(found, request.user)
     return {
         "memorandum": found,
+        "missed": missed_of_memorandum(found, party_of(user, found), reader=user, now=now),
         "line": display.term_line(found, display.local_today(found, now)),
         "tone": display.MEMORANDUM_TONE[found.state],
         "parties": [display.party_view(party) for party in found.parties.all()],

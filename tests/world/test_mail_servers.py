@@ -4,12 +4,15 @@ from datetime import timedelta
 from typing import NamedTuple
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
+from core.models import Heartbeat
 from notifications import backends
 from notifications.models import Delivery
 from notifications.services import deliver_due, say_to_address
 from notifications.services.sending import LEASE, MAX_ATTEMPTS, pause_after
+from notifications.tasks import deliver
 
 from .mail_server import HANG_UP, SILENCE, SLOW, scripted
 
@@ -170,6 +173,20 @@ def test_a_mail_whose_last_answer_was_lost_goes_again_under_the_same_id_and_no_t
         deliver_due()
     first, second = (row.header_id for row in two)
     assert server.taken == [first, second, first]
+
+
+def test_while_nobody_lets_us_in_staff_are_told_since_when_and_the_job_counts_as_late(two, settings, as_, sato):
+    Delivery.objects.update(due_at=timezone.now() - timedelta(minutes=16))
+    page = reverse("notifications:undelivered")
+    with scripted(settings, greeting=["554 not today"]):
+        deliver()
+        assert not Heartbeat.objects.filter(name="notifications.deliver").exists()
+        told = as_(sato).get(page).content.decode()
+        assert "2 mails are due" in told
+        assert "554" in told
+        deliver()
+    assert Heartbeat.objects.filter(name="notifications.deliver").exists()
+    assert "mails are due" not in as_(sato).get(page).content.decode()
 
 
 def test_a_lease_lasts_longer_than_a_server_may_take():
