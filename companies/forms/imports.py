@@ -3,9 +3,9 @@ from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
+from core.intake.tables import MAX_BYTES, MAX_ROWS
 from core.uploads import FileForm
 
-from ..intake.tables import MAX_BYTES, MAX_ROWS
 from ..models import ImportJob
 
 

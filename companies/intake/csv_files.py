@@ -6,13 +6,14 @@ from django.utils.translation import gettext_noop as _
 
 from core.days import local_day
 from core.geography import ZONE
+from core.intake.problems import Problem
+from core.intake.tables import read_table
 from core.text import Phrase, fold
 
 from . import firm_rows, line_rows
 from .firm_rows import check_firm
 from .line_rows import check_line
-from .rows import Problem, Row, Sheet
-from .tables import read_table
+from .rows import Row, Sheet
 
 
 def read_firms(data: bytes, filename: str, *, today: date | None = None) -> Sheet:

@@ -1,9 +1,8 @@
 """The fields of one row: each taken through its rule, each refusal noted, none hiding the next."""
 from collections.abc import Callable
 
+from core.intake.problems import Problem
 from core.text import InvalidValue, Phrase
-
-from .rows import Problem
 
 
 class Checked:

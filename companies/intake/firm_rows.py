@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext_noop as _
 
 from core.geography import Country
+from core.intake.tables import Columns
 from core.numbers import read_count, read_year
 from core.text import InvalidValue, clean, clean_words, fold, suspicious_words
 
@@ -14,7 +15,6 @@ from ..rules.legal_ids import LegalId, check
 from .fields import Checked
 from .heads import FIRM_HEADS, REASON
 from .rows import FirmInput, Row
-from .tables import Columns
 
 NAME_LIMIT, CITY_LIMIT, CONTACT_LIMIT, KEY_LIMIT, EMAIL_LIMIT, CERTIFICATE_LIMIT = 200, 100, 120, 40, 254, 100
 OLDEST = 500  # the oldest firm alive was founded in 578

@@ -4,6 +4,7 @@ import re
 from django.utils.translation import gettext_noop as _
 
 from core.geography import Country
+from core.intake.tables import Columns
 from core.text import InvalidValue, clean, clean_words, fold
 
 from ..rules.hs import normalise_codes
@@ -12,7 +13,6 @@ from .fields import Checked
 from .firm_rows import COUNTRY_NAMES, KEY_LIMIT
 from .heads import LINE_HEADS, REASON
 from .rows import LineInput, Row, Sheet
-from .tables import Columns
 
 LINE_LIMIT = 500
 COLUMNS = Columns(

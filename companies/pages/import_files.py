@@ -5,13 +5,13 @@ from django.utils.translation import gettext as _
 
 from core.geography import Country
 from core.i18n import current_language
+from core.intake.tables import Columns, read_table
 from core.sheets import Column, Sheet
 from core.text import Phrase
 
 from ..enums import Cooperation, LineKind
 from ..intake import firm_rows, line_rows
 from ..intake.heads import FIRM_HEADS, LINE_HEADS, REASON, example_firm, example_line
-from ..intake.tables import Columns, read_table
 from ..models import ImportJob
 
 HEADS = {"firms": FIRM_HEADS, "lines": LINE_HEADS}

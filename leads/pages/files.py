@@ -7,9 +7,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from companies.intake.rows import FileUnreadable
-from companies.intake.tables import read_table
 from core.errors import Refusal
+from core.intake.problems import FileUnreadable
+from core.intake.tables import read_table
 from core.text import clean
 
 from .. import services

@@ -9,10 +9,10 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from companies import services
-from companies.intake.rows import FileUnreadable
 from companies.models import Contact, Firm, PartneringProfile, ProductLine, VerificationCheck
 from companies.services.imports import preview, writing
 from core.catalogues import compile_all
+from core.intake.problems import FileUnreadable
 from core.models import Activity
 from notifications.models import Message
 from tests import build

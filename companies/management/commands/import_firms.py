@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from accounts.enums import Role
 from accounts.models import User
-from companies.intake.rows import FileUnreadable
 from companies.services import ONE_AT_A_TIME, Plan, import_files, prepare_import
 from core.i18n import LANGUAGE_CODES, speaking
+from core.intake.problems import FileUnreadable
 from core.locks import only_one
 from core.text import Phrase
 

@@ -9,13 +9,13 @@ from django.utils.translation import gettext_noop as _
 
 from core.activity import record
 from core.errors import permit
+from core.intake.problems import FileUnreadable
 from core.lifecycle import move
 from core.locks import only_one
 from core.sweeps import each
 from core.text import Phrase
 from core.wake import nudge_once
 
-from ...intake.rows import FileUnreadable
 from ...models import Firm, ImportJob, PartneringProfile
 from ...permissions import can_review
 from .preview import NEW, REFUSED, Plan, prepare_import

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companies.intake import tables
 from companies.intake.csv_files import read_firms, read_lines
 from companies.intake.line_rows import LINE_LIMIT
-from companies.intake.rows import FileUnreadable
 from core.cells import escape_cell
+from core.intake import tables
+from core.intake.problems import FileUnreadable
 from core.text import Phrase
 from tests.attempts import attempted
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop as _
 from core.text import Phrase, clean, fold
 
 from .decoding import decode
-from .rows import FileUnreadable, Problem
+from .problems import FileUnreadable, Problem
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_ROWS = 10_000

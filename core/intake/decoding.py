@@ -4,7 +4,7 @@ import unicodedata
 
 from django.utils.translation import gettext_noop as _
 
-from .rows import FileUnreadable
+from .problems import FileUnreadable
 
 BOMS = ((b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xef\xbb\xbf", "utf-8-sig"),
         (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
