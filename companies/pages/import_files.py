@@ -54,7 +54,7 @@ def _reasons(job: ImportJob, sheet: str) -> dict[int, str]:
         row["row"]: "" for row in job.report.get("rows", []) if row["sheet"] == sheet and row["key"] in wanted
     }
     return found | {
-        row["row"]: "\n".join(str(Phrase.revived(message)) for message in row["messages"])
+        row["row"]: "\n".join(str(Phrase.revived(reason)) for reason in row["messages"][: row.get("reasons")])
         for row in refused if row["sheet"] == sheet
     }
 

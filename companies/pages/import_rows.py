@@ -15,15 +15,12 @@ GROUPS = {
 }
 ORDER = list(GROUPS)
 SHEET = {"firms": gettext_lazy("Firms"), "lines": gettext_lazy("Lines")}
-LIKELY = {"guess", "likely"}  # a message that names one asks whether that is meant
 
 
 def group_of(row: dict) -> str:
-    """A refused row is a question when every reason names what was probably meant."""
-    said = row["messages"]
     if row["outcome"] == "refused":
-        return "asked" if said and all(LIKELY & message["params"].keys() for message in said) else "refused"
-    return "noted" if said else row["outcome"]
+        return "asked" if row.get("asks") else "refused"
+    return "noted" if row["messages"] else row["outcome"]
 
 
 def groups_of(row: dict) -> set[str]:

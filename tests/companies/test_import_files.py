@@ -100,6 +100,7 @@ def test_refused_rows_come_as_they_were_typed_with_the_reason_in_front(office, j
         ["a2", "offer", "supply", "Raisins"], ["a4", "present", "supply", "'=Walnuts; almonds"]
     ]
     assert "“present” is not known" in rows[1][0]
+    assert "will write to this firm" not in "".join(row[0] for row in refused(office, job, "firms"))
 
 
 def test_firms_of_refused_lines_come_too_without_a_reason(office, job):
@@ -135,14 +136,14 @@ def csv_text(rows: list[list[str]]) -> str:
 
 
 def test_what_needs_somebody_stands_first_then_notices_then_the_rest():
-    def row(key, outcome, *said):
-        return {"key": key, "outcome": outcome, "messages": [{"template": "", "params": params} for params in said]}
+    def row(key, outcome, *messages, asks=False):
+        return {"key": key, "outcome": outcome, "messages": messages, "asks": asks}
 
     rows = [
-        row("same", "unchanged"), row("new", "new"), row("notice", "new", {}), row("question", "refused", {"guess": 1}),
-        row("wrong", "refused", {}), row("both", "refused", {"likely": 1}, {}),
+        row("same", "unchanged"), row("new", "new"), row("notice", "new", {}),
+        row("question", "refused", {}, asks=True), row("wrong", "refused", {}),
     ]
-    assert [one["key"] for one in in_order(rows)] == ["wrong", "both", "question", "notice", "new", "same"]
+    assert [one["key"] for one in in_order(rows)] == ["wrong", "question", "notice", "new", "same"]
     assert [one["key"] for one in in_order(rows, "asked")] == ["question"]
     assert [one["key"] for one in in_order(rows, "new")] == ["notice", "new"]
 

@@ -114,7 +114,7 @@ def _finish(job: ImportJob, now: datetime, **fields) -> None:
 def _as_written(row: dict, lost: set[str]) -> dict:
     if row["outcome"] != NEW or row["key"] not in lost:
         return row
-    return row | {"outcome": REFUSED, "messages": [*row["messages"], UNWRITTEN.stored()]}
+    return row | {"outcome": REFUSED, "messages": [UNWRITTEN.stored(), *row["messages"]], "reasons": 1}
 
 
 def _end(job: ImportJob, reason: Phrase, now: datetime) -> None:

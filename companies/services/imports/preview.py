@@ -18,6 +18,7 @@ from ...states import CLOSED_FIRM
 KIND = {"offer": "business_offer", "request": "business_request"}
 NEW, UNCHANGED, REFUSED = OUTCOMES = ("new", "unchanged", "refused")
 LEFT_OUT = Phrase(_("This row of the empty file is an example. It is not imported."))
+LIKELY = {"guess", "likely"}  # what a reason calls that
 Judgement = tuple[str, list[Phrase]]
 Grouping = tuple[str, str, tuple[str, ...]]
 
@@ -155,5 +156,10 @@ def _reported(sheet: str, row: Row, outcome: str, said: list[Phrase]) -> dict:
     phrases = [*said, *(notice.message for notice in row.notices)]
     return {
         "sheet": sheet, "row": row.number, "key": row.key, "what": what, "outcome": outcome,
-        "messages": [phrase.stored() for phrase in phrases],
+        "messages": [phrase.stored() for phrase in phrases], "reasons": len(said), "asks": _asks(outcome, said),
     }
+
+
+def _asks(outcome: str, said: list[Phrase]) -> bool:
+    """Every reason of a refusal names what was probably meant: somebody only has to say whether it was."""
+    return outcome == REFUSED and bool(said) and all(LIKELY & phrase.params.keys() for phrase in said)
