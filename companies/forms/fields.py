@@ -7,6 +7,7 @@ from core.forms.fields import Pills, refusal_of
 from core.text import InvalidValue
 
 from ..models import Firm
+from ..rules import hs
 from ..rules.certificates import FAMILIES, Typed, read_certificates
 from ..rules.hs import normalise_codes
 
@@ -55,6 +56,13 @@ class HsCodes(forms.CharField):
 
     def prepare_value(self, value):
         return ", ".join(value) if isinstance(value, list) else value
+
+    def in_words(self, value) -> str:
+        """What stands in the field, each code with its goods; nothing for what is no code."""
+        try:
+            return " · ".join(map(hs.said, normalise_codes(value or "", self.country)))
+        except InvalidValue:
+            return ""
 
     def to_python(self, value) -> list[str]:
         try:

@@ -10,6 +10,7 @@ from core.geography import Country, Side, side_of
 
 from ..enums import Cooperation, ProfileKind
 from ..models import PartneringProfile, ProductLine
+from ..rules import hs
 from .anonymous import Anonymous, refuse_names
 from .fields import Certificates, HsCodes, KnownCertificates, in_one_list, in_two_fields
 
@@ -94,7 +95,7 @@ def lines_of(profile: PartneringProfile) -> list[dict]:
 
 
 def _lines_said(lines: list[dict]) -> str:
-    return "\n".join(" · ".join([line["text"], *sorted(line["hs_codes"])]) for line in lines)
+    return "\n".join(" · ".join([line["text"], *map(hs.said, sorted(line["hs_codes"]))]) for line in lines)
 
 
 class LineForm(Anonymous, forms.Form):
@@ -106,7 +107,9 @@ class LineForm(Anonymous, forms.Form):
     def __init__(self, *args, names: list[str], country: str, **kwargs):
         super().__init__(*args, **kwargs)
         self.names = names
-        self.fields["hs_codes"].country = country
+        codes = self.fields["hs_codes"]
+        codes.country = country
+        codes.help_text = codes.in_words(self["hs_codes"].value())
 
     def clean(self) -> dict:
         given = super().clean()

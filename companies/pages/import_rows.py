@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.text import Phrase
 
+from ..rules import hs
+
 GROUPS = {
     "refused": ("overdue", pgettext_lazy("row of a file", "Refused"), "circle-x"),
     "asked": ("due", pgettext_lazy("row of a file", "Question"), "message-circle-question-mark"),
@@ -60,6 +62,7 @@ def shown(row: dict) -> dict:
     tone, word, icon = GROUPS[row["outcome"] if group == "noted" else group]
     return {
         "number": row["row"], "sheet": SHEET[row["sheet"]], "key": row["key"], "what": row["what"],
+        "goods": [hs.said(code) for code in row.get("codes", [])],
         "tone": tone, "word": word, "icon": icon,
         "messages": [str(Phrase.revived(message)) for message in row["messages"]],
     }

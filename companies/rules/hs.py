@@ -3,10 +3,12 @@ import re
 from typing import Any, NoReturn
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from core.damage import without_guard
-from core.text import InvalidValue, clean
+from core.i18n import speaking
+from core.text import InvalidValue, Phrase, clean
 
 from .hs_labels import CHAPTERS, HEADINGS, LAST_HEADING
 
@@ -50,6 +52,18 @@ def label(code: str) -> str | Promise:
     return HEADINGS.get(code[:4]) or CHAPTERS.get(code[:2]) or code
 
 
+def said(code: str) -> str:
+    """The code with its words: Filling and packing machines (842230)."""
+    words = str(label(code))
+    return words if words == code else gettext("%(goods)s (%(code)s)") % {"goods": words, "code": code}
+
+
+def _words(code: str) -> Phrase:
+    """In no language yet: a refusal is read by others than the worker who found it."""
+    with speaking("en"):  # which is how texts are named
+        return Phrase(str(label(code)))
+
+
 def related(a: str, b: str) -> int:
     """How many leading digits two codes share: 6, 4, 2 or 0."""
     return next((size for size in (6, 4, 2) if len(a) >= size and len(b) >= size and a[:size] == b[:size]), 0)
@@ -91,14 +105,14 @@ def _refuse_lost_zero(code: str, country: str) -> None:
         raise HsCodeInvalid("lost_zero", _(
             "“%(value)s” may have lost its leading zero in a spreadsheet. If %(guess)s (%(goods)s) is meant, write it "
             "like this; otherwise write the first six digits."
-        ), value=code, guess=whole, goods=str(label(whole)))
+        ), value=code, guess=whole, goods=_words(whole))
 
 
 def _refuse_odd(code: str) -> NoReturn:
     if "0" + code[:1] in CHAPTERS:
         raise HsCodeInvalid("odd_digits", _(
-            "“%(value)s” has an odd number of digits. Did a spreadsheet drop the leading zero: %(guess)s?"
-        ), value=code, guess="0" + code)
+            "“%(value)s” has an odd number of digits. Did a spreadsheet drop the leading zero: %(guess)s (%(goods)s)?"
+        ), value=code, guess="0" + code, goods=_words("0" + code))
     raise HsCodeInvalid(
         "odd_digits", _("“%(value)s” has an odd number of digits: an HS code has 2, 4 or 6."), value=code
     )

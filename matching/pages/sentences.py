@@ -168,8 +168,7 @@ def employees(count: int) -> str:
 
 def goods(codes) -> str:
     """Plain words for HS codes, each code in brackets: Filling and packing machines (842230)."""
-    labels = [(str(hs.label(code)), code) for code in codes]
-    return listed(f"{label} ({code})" if label != code else code for label, code in labels)
+    return listed(map(hs.said, codes))
 
 
 def _params(entry: dict[str, Any]) -> dict[str, str]:

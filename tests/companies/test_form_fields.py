@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.forms import CharField
 
 from companies.forms.fields import Certificates, HsCodes
+from companies.forms.profiles import line_formset
 from companies.forms.sectors import GROUPS
 from companies.rules.sectors import Sector
 from core.forms.fields import Address, AtHome, Telephone, Website, WholeNumber, Words
@@ -85,3 +86,17 @@ def test_hs_codes():
 def test_every_sector_stands_in_one_group():
     grouped = [sector for _heading, members in GROUPS for sector in members]
     assert sorted(grouped) == sorted(Sector.values)
+
+
+@pytest.mark.parametrize("codes, words", [
+    (["842230", "0409"], "Filling and packing machines (842230) · Natural honey (0409)"), ([], ""),
+])
+def test_tariff_codes_of_a_line_stand_with_their_names(codes, words):
+    rows = line_formset(initial=[{"text": "x", "hs_codes": codes}], names=[], country="KZ")
+    assert rows.forms[0].fields["hs_codes"].help_text == words
+
+
+@pytest.mark.parametrize("typed, words", [("0409", "Natural honey (0409)"), ("honey", "")])
+def test_typed_codes_are_named_and_what_is_no_code_is_not(typed, words):
+    given = {"lines-TOTAL_FORMS": 1, "lines-INITIAL_FORMS": 0, "lines-0-text": "x", "lines-0-hs_codes": typed}
+    assert line_formset(given, names=[]).forms[0].fields["hs_codes"].help_text == words

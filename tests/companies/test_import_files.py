@@ -23,10 +23,10 @@ a2,UZ,300000002,Bahor,Aziz,no address,
 a3,KZ,50340493133,Altai,Aziz,a3@salom.example,1990
 a4,UZ,300000004,Sirdaryo,Aziz,a4@salom.example,
 """
-LINES = """firm,kind,cooperation,text,markets
-a1,offer,supply,Dried apricots,JP
-a2,offer,supply,Raisins,JP
-a4,present,supply,"=Walnuts; almonds",JP
+LINES = """firm,kind,cooperation,text,markets,hs_codes
+a1,offer,supply,Dried apricots,JP,081310
+a2,offer,supply,Raisins,JP,
+a4,present,supply,"=Walnuts; almonds",JP,
 """
 
 
@@ -152,6 +152,10 @@ def test_a_lost_zero_is_shown_as_a_question(office, job):
     page = office.get(job.get_absolute_url() + "?show=asked").content.decode()
     assert "is it 050340493133?" in page
     assert ">a2<" not in page
+
+
+def test_the_preview_says_what_a_tariff_code_stands_for(office, job):
+    assert "Dried fruit (081310)" in office.get(job.get_absolute_url()).content.decode()
 
 
 def test_a_file_with_nothing_new_says_so_and_asks_for_nothing(office, job, sato, now):

@@ -157,6 +157,7 @@ def _reported(sheet: str, row: Row, outcome: str, said: list[Phrase]) -> dict:
     return {
         "sheet": sheet, "row": row.number, "key": row.key, "what": what, "outcome": outcome,
         "messages": [phrase.stored() for phrase in phrases], "reasons": len(said), "asks": _asks(outcome, said),
+        "codes": list(getattr(values, "hs_codes", ())),
     }
 
 

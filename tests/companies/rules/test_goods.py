@@ -7,10 +7,13 @@ from hypothesis import strategies as st
 
 from companies.rules.certificates import EXPECTED, FAMILIES, expected_for, missing, split_certificates
 from companies.rules.export_control import controlled_codes
-from companies.rules.hs import CHAPTERS, HEADINGS, HsCodeInvalid, is_heading, label, normalise_codes, related
+from companies.rules.hs import CHAPTERS, HEADINGS, HsCodeInvalid, is_heading, label, normalise_codes, related, said
 from companies.rules.hs_labels import LAST_HEADING
 from companies.rules.sectors import ISIC, Sector, sector_for_isic, sectors_for_hs
 from companies.rules.vocabulary import Cooperation, LineKind
+from core.catalogues import compile_all
+from core.i18n import LANGUAGE_CODES, speaking
+from core.text import Phrase
 from tests.attempts import attempted
 
 LINES = Path(__file__).resolve().parents[3] / "demo" / "lines.csv"
@@ -215,3 +218,30 @@ def test_control_list_knows_what_a_short_code_may_hide():
 def test_vocabulary_covers_the_demonstration():
     assert {line["kind"] for line in demo_lines()} <= set(LineKind.values)
     assert {line["cooperation"] for line in demo_lines()} <= set(Cooperation.values)
+
+
+@pytest.mark.parametrize("language", LANGUAGE_CODES)
+def test_every_chapter_and_heading_has_a_short_name_of_ours_in_every_language(language):
+    compile_all()
+    english = [str(words) for words in (*CHAPTERS.values(), *HEADINGS.values())]
+    with speaking(language):
+        names = [str(words) for words in (*CHAPTERS.values(), *HEADINGS.values())]
+    assert [name for name in names if not 0 < len(name) <= 60] == []
+    assert language == "en" or [name for name, words in zip(names, english, strict=True) if name == words] == []
+
+
+@pytest.mark.parametrize("code, words", [
+    ("040900", "Natural honey (040900)"), ("0402", "Dairy, eggs and honey (0402)"), ("84", "Machinery (84)"),
+])
+def test_a_code_is_said_with_its_name_or_its_chapters(code, words):
+    assert said(code) == words
+
+
+@pytest.mark.parametrize("typed, words", [("409000000", "Натуральный мёд"), ("409", "Натуральный мёд")])
+def test_a_question_about_a_code_names_the_goods_in_the_readers_language(typed, words):
+    compile_all()
+    with speaking("en"), pytest.raises(HsCodeInvalid) as asked:
+        normalise_codes(typed, "KZ")
+    kept = asked.value.message.stored()
+    with speaking("ru"):
+        assert words in str(Phrase.revived(kept))
