@@ -15,12 +15,16 @@ from pypdf import PdfReader
 
 from accounts.models import User
 from companies import services as companies
-from companies.models import Bar, Contact, Firm, PartneringProfile
+from companies.models import Bar, Contact, Firm, PartneringProfile, Spoken
 from core.files.services import inspect_files
 from events.links import pass_path
 from events.models import Registration
+from leads import services as leads
+from leads.models import Lead
 from matching import services as matching
-from matching.models import Match
+from matching.models import Introduction, Match
+from mou import services as mou
+from mou.models import Memorandum
 from notifications.models import Message
 from tests import build, files_build
 from tests.events.conftest import seat
@@ -41,12 +45,15 @@ CANARIES = {
     "name of a member": "Zeqomember", "mail of a member": "zeqomail", "domain": "zeqodomain", "web site": "zeqosite",
     "contact person": "ゼクォ太郎", "contact in Latin": "Zeqotaro", "position": "Zeqoposition",
     "mail of the contact": "zeqocontact",
-    "telephone": "778 990 1122", "telephone, joined": "7789901122", "certificate that waits": "Zeqocert",
+    "telephone": "77-8990-1122", "telephone, joined": "7789901122", "certificate that waits": "Zeqocert",
     "number of a certificate": "ZQ-5544-33", "key of the import": "zeqokey", "check": "zeqocheck", "bar": "zeqobar",
     "reason of staff": "zeqoreason", "note of staff": "zeqoproposal", "note of the firm": "zeqointerest",
     "draft": "Zeqodraft",
     "claim": "zeqoclaim", "position of who claims": "Zeqoaspirant", "file": "zeqofile", "invited": "zeqoinvited",
-    "delegate": "Zeqodelegate", "mail of the delegate": "zeqoguest", "telephone of the delegate": "778 990 3344",
+    "who spoke for it": "Zeqospeaker", "what was said": "zeqosaid",
+    "inquiry": "zeqowish", "who asked": "Zeqoasker", "answer to the inquiry": "zeqoanswer", "note on it": "zeqonote",
+    "memorandum": "Zeqopact", "its number": "M-2026-977",
+    "delegate": "Zeqodelegate", "mail of the delegate": "zeqoguest", "telephone of the delegate": "77-8990-3344",
 }
 READERS = ("bekzat", "dana", "marat")
 LEAKS = re.compile("|".join(map(re.escape, CANARIES.values())), re.I)
@@ -71,7 +78,7 @@ def plant(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
     )
     Contact.objects.filter(firm=firm).update(
         name="ゼクォ太郎", name_latin="Zeqotaro", position="Zeqoposition", email="zeqocontact@zeqodomain.example",
-        phone="+81 778 990 1122",
+        phone="+817789901122",
     )
     by = {"by": cast.sato, "now": now}
     companies.record_check(firm, kind="call_back", result="passed", how="zeqocheck", **by)
@@ -94,8 +101,26 @@ def plant(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
     )
     return SimpleNamespace(
         firm=firm, owner=owner, offer=offer, draft=draft, **suggestions(cast, firm, owner, offer, now),
-        **at_an_event(cast, firm, owner, now),
+        **at_an_event(cast, firm, owner, now), lead=inquiry(cast, now), pact=pact(cast, firm, now),
     )
+
+
+def pact(cast: SimpleNamespace, firm: Firm, now: datetime) -> Memorandum:
+    return mou.draft_memorandum(
+        number="M-2026-977", titles={"en": "Zeqopact"}, japan={"firm": firm}, central_asia={"firm": cast.altai},
+        by=cast.sato, now=now,
+    )
+
+
+def inquiry(cast: SimpleNamespace, now: datetime) -> Lead:
+    """It came by the chamber's link and did not want to be shown there."""
+    lead = leads.inquire(
+        country="KZ", language="en", name="Zeqoasker", firm_name="Zeqofirm", email="zeqomail@zeqodomain.example",
+        phone="+817789901122", wants="A zeqowish", chamber=cast.atameken, shared=False, now=now,
+    )
+    leads.note_on_lead(lead, note="zeqonote", by=cast.sato, now=now)
+    leads.answer_lead(lead, subject="Hello", text="zeqoanswer", by=cast.sato, now=now)
+    return lead
 
 
 def suggestions(cast: SimpleNamespace, firm: Firm, owner: User, offer, now: datetime) -> dict:
@@ -109,7 +134,21 @@ def suggestions(cast: SimpleNamespace, firm: Firm, owner: User, offer, now: date
     matching.express_interest(open_, firm=firm, note="zeqointerest", by=owner, now=now)
     elsewhere = build.match(offer, cast.elsewhere)
     matching.propose_match(elsewhere, note="zeqoproposal", by=cast.sato, now=now)
-    return {"matches": [open_, elsewhere]}
+    return {"matches": [open_, elsewhere], "introduction": agreed_by_telephone(elsewhere, firm, cast.sato, now)}
+
+
+def agreed_by_telephone(match: Match, firm: Firm, staff: User, now: datetime) -> Introduction:
+    """With another firm than those who read, which has not answered yet."""
+    colleague = build.user("colleague@minamin.example", "Colleague", role="staff")
+    opened = matching.approve_match(match, by=colleague, now=now)
+    spoken = Spoken.objects.create(
+        firm=firm, said_by="Zeqospeaker Taro", channel="telephone", said_on=now.date(), note="zeqosaid",
+        recorded_by=staff, recorded_at=now,
+    )
+    Introduction.objects.filter(pk=opened.pk).update(
+        japan_consent_at=now, japan_consent_by=staff, japan_consent_spoken=spoken
+    )
+    return opened
 
 
 def at_an_event(cast: SimpleNamespace, firm: Firm, owner: User, now: datetime) -> dict:
@@ -118,7 +157,7 @@ def at_an_event(cast: SimpleNamespace, firm: Firm, owner: User, now: datetime) -
     with_meetings(fair, by=cast.sato, now=now)
     hidden = seat(
         fair, 7, by=owner, firm=firm, now=now, name="Zeqodelegate Ichiro", email="zeqoguest@zeqodomain.example",
-        phone="+81 778 990 3344", organisation=firm.name,
+        phone="+817789903344", organisation=firm.name,
     )
     guest = {"country": "KZ", "zone": "Asia/Almaty", "language": "ru", "organisation": "АвтоДеталь"}
     ours = seat(fair, 5, by=cast.bekzat, firm=Firm.objects.get(memberships__user=cast.bekzat), now=now, **guest)
@@ -133,11 +172,15 @@ def own_pages(planted: SimpleNamespace) -> Iterator[str]:
         yield from (reverse(f"companies:{name}", args=[profile.pk]) for name in ("profile", "review_profile"))
     for match in planted.matches:
         yield from (reverse(f"matching:{name}", args=[match.pk]) for name in ("match", "approval"))
+    yield reverse("matching:introduction", args=[planted.introduction.pk])
     for name in ("event", "ics", "register", "support", "desk", "badges", "export", "door_list"):
         yield reverse(f"events:{name}", args=[planted.fair.pk])
     for name in ("grid", "sheets"):
         yield reverse(f"meetings:{name}", args=[planted.fair.pk])
     yield reverse("events:registration", args=[planted.hidden.pk])
+    yield from (reverse(f"leads:{name}", args=[planted.lead.pk]) for name in ("lead", "lead_convert"))
+    yield reverse("mou:memorandum", args=[planted.pact.pk])
+    yield from (reverse(name) for name in ("leads:leads", "leads:ours", "mou:memoranda"))
 
 
 def pages_of_the_pass(planted: SimpleNamespace) -> Iterator[str]:
