@@ -1,5 +1,5 @@
 """A chamber's file of firms: which column is which."""
-from core.intake.tables import Columns
+from core.intake.headers import Columns
 
 MOST_ROWS = 100
 COLUMNS = Columns(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop as _
 from core.days import local_day
 from core.geography import ZONE
 from core.intake.problems import Problem
-from core.intake.tables import read_table
+from core.intake.tables import Record, read_table
 from core.text import Phrase, fold
 
 from . import firm_rows, line_rows
@@ -19,25 +19,27 @@ from .rows import Row, Sheet
 def read_firms(data: bytes, filename: str, *, today: date | None = None) -> Sheet:
     """Rows of a firms file, each accepted or refused with its reasons; FileUnreadable for the file as a whole."""
     table = read_table(data, filename, firm_rows.COLUMNS)
+    today = today or local_day(datetime.now(UTC), ZONE["JP"])
     rows, keys, numbers = [], {}, {}
-    for number, cells, overflow in table.records:
-        row = _whole(check_firm(number, cells, today=today or local_day(datetime.now(UTC), ZONE["JP"])), overflow)
+    for record in table.records:
+        row = _whole(check_firm(record.number, record.cells, today=today), record)
         rows.append(_alone(row, keys, numbers))
-    return Sheet(filename, table.encoding, table.delimiter, tuple(rows), table.notices)
+    return Sheet(filename, table.encoding, table.delimiter, tuple(rows), table.notices, table.sheet)
 
 
 def read_lines(data: bytes, filename: str, firms: Sheet) -> Sheet:
     """Rows of a lines file beside the firms they belong to; a line said before is skipped with a notice."""
     table = read_table(data, filename, line_rows.COLUMNS)
     rows, said = [], {}
-    for number, cells, overflow in table.records:
-        row = _whole(check_line(number, cells, firms), overflow)
+    for record in table.records:
+        row = _whole(check_line(record.number, record.cells, firms), record)
         rows.append(_unsaid(row, said) if row.values else row)
-    return Sheet(filename, table.encoding, table.delimiter, tuple(rows), table.notices)
+    return Sheet(filename, table.encoding, table.delimiter, tuple(rows), table.notices, table.sheet)
 
 
-def _whole(row: Row, overflow: bool) -> Row:
-    if not overflow:
+def _whole(row: Row, record: Record) -> Row:
+    row = replace(row, notices=(*record.notices, *row.notices))
+    if not record.overflow:
         return row
     return _refused(row, "", "too_many_cells", _("The row has more cells than there are columns. Is a text "
                                                  "that contains a separator missing its quotation marks?"))

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext_noop as _
 
 from core.geography import Country
-from core.intake.tables import Columns
+from core.intake.headers import Columns
 from core.numbers import read_count, read_year
 from core.text import InvalidValue, clean, clean_words, fold, suspicious_words
 

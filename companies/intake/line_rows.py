@@ -4,7 +4,7 @@ import re
 from django.utils.translation import gettext_noop as _
 
 from core.geography import Country
-from core.intake.tables import Columns
+from core.intake.headers import Columns
 from core.text import InvalidValue, clean, clean_words, fold
 
 from ..rules.hs import normalise_codes

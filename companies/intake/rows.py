@@ -61,13 +61,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A file that could be read, row by row."""
+    """A file that could be read, row by row; `title`: the sheet of a workbook."""
 
     filename: str
     encoding: str
     delimiter: str
     rows: tuple[Row, ...]
     notices: tuple[Problem, ...] = ()
+    title: str = ""
 
     @property
     def accepted(self) -> list[Row]:

@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 
 from core.geography import Country
 from core.i18n import current_language
-from core.intake.tables import Columns, read_table
+from core.intake.headers import Columns
+from core.intake.tables import read_table
 from core.sheets import Column, Sheet
 from core.text import Phrase
 
@@ -63,7 +64,7 @@ def _typed(job: ImportJob, sheet: str) -> list[tuple[int, dict[str, str]]]:
     data = job.firms_file if sheet == "firms" else job.lines_file
     name = job.firms_name if sheet == "firms" else job.lines_name
     table = read_table(bytes(data or b""), name, COLUMNS[sheet])
-    return [(number, cells) for number, cells, _overflow in table.records]
+    return [(record.number, record.cells) for record in table.records]
 
 
 def _title(sheet: str) -> str:

@@ -8,9 +8,10 @@ from .problems import FileUnreadable
 
 BOMS = ((b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xef\xbb\xbf", "utf-8-sig"),
         (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-NOT_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x1f\x8b", b"\x89PNG")
 RUSSIAN = re.compile("[А-Яа-яЁё«»—–„“”’№…І-ЇҐґЎў\u00a0-]")
 SAMPLE = 200_000  # characters enough to judge by
+KANJI_IN = re.compile(rb"\x1b\$[@B]")  # the way mail programs write Japanese
+KANJI_WORD = re.compile("(?<![A-Za-z])[\u3400-\u9fff]{2,}(?![a-z])")
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -18,11 +19,9 @@ def decode(data: bytes, filename: str) -> tuple[str, str]:
     """The text and the name of its encoding; FileUnreadable names the byte that made no sense."""
     if not data.strip():
         raise FileUnreadable("empty", _("%(file)s is empty."), file=filename)
-    if data.startswith(NOT_TEXT):
-        raise FileUnreadable("not_csv", _("%(file)s is not a CSV file. In the spreadsheet program choose “Save as”, "
-                                          "“CSV UTF-8”."), file=filename)
     encoding = (
-        next((name for mark, name in BOMS if data.startswith(mark)), None) or _utf16_without_mark(data) or "utf-8"
+        next((name for mark, name in BOMS if data.startswith(mark)), None) or _utf16_without_mark(data)
+        or ("iso2022_jp" if KANJI_IN.search(data) else "utf-8")
     )
     try:
         return data.decode(encoding), encoding
@@ -33,12 +32,22 @@ def decode(data: bytes, filename: str) -> tuple[str, str]:
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
-    """A header in Latin letters leaves every second byte zero."""
-    start = data[:400]
-    for encoding, letters, zeros in (("utf-16-le", start[::2], start[1::2]), ("utf-16-be", start[1::2], start[::2])):
-        if len(start) >= 8 and zeros.count(0) > len(zeros) * 0.6 and letters.count(0) == 0:
-            return encoding
-    return None
+    """No other text holds zero bytes; the right one of the two has separators and line ends, the other has none."""
+    start = data[: SAMPLE // 100 * 2]
+    if b"\0" not in start:
+        return None
+    found = {
+        encoding: sum(map(start.decode(encoding, "replace").count, ",;\t\r\n"))
+        for encoding in ("utf-16-le", "utf-16-be")
+    }
+    encoding, least = max(found, key=lambda name: found[name]), min(found.values())
+    return encoding if found[encoding] > 2 * least and _is_plain(start.decode(encoding, "replace")) else None
+
+
+def _is_plain(text: str) -> bool:
+    """Hardly a sign that nobody types, nor one that is none."""
+    strange = sum(unicodedata.category(char) in ("Cc", "Cn", "Co", "Cs") and char not in "\t\r\n" for char in text)
+    return strange <= 0.01 * len(text) + 1
 
 
 def _decode_code_page(data: bytes, error: UnicodeDecodeError, filename: str) -> tuple[str, str]:
@@ -64,8 +73,30 @@ def _reads_as_japanese(text: str) -> bool:
     halfwidth = sum("\uff61" <= char <= "\uff9f" for char in foreign)
     kana = sum("\u3040" <= char <= "\u30ff" for char in foreign)
     known = sum(_is_japanese(char) for char in foreign)
+    if known < 0.97 * len(foreign):
+        return False
     # Russian or European bytes read as Shift_JIS turn into half-width kana and rare kanji, with hardly any kana.
-    return known >= 0.97 * len(foreign) and halfwidth <= 0.4 * len(foreign) and kana >= 0.03 * len(foreign)
+    return kana >= 0.03 * len(foreign) and halfwidth <= 0.4 * len(foreign) or _reads_as_kanji(text, halfwidth)
+
+
+def _reads_as_kanji(text: str, halfwidth: int) -> bool:
+    """Names without kana: usual kanji side by side, as no other code page gives them when it is misread.
+
+    Capitals of the old code page of DOS do; but then they read as Russian words.
+    """
+    kanji = [char for char in text if "\u3400" <= char <= "\u9fff"]
+    together = sum(map(len, KANJI_WORD.findall(text)))
+    usual = sum(_is_usual(char) for char in kanji)
+    return (
+        len(kanji) >= 4 and halfwidth <= 0.02 * len(kanji) and usual >= 0.8 * len(kanji)
+        and together >= 0.8 * len(kanji) and not _reads_as_russian(text.encode("cp932").decode("cp866", "replace"))
+    )
+
+
+def _is_usual(char: str) -> bool:
+    """A kanji of the first level: the 2,965 in daily use."""
+    code = char.encode("cp932", "replace")
+    return b"\x88\x9f" <= code <= b"\x98\x72"
 
 
 def _is_japanese(char: str) -> bool:

@@ -1,132 +1,152 @@
-"""Decoded text to records: which separator, which column is which, and where the file breaks off."""
-import csv
-import io
-import re
-from dataclasses import dataclass, field
-from functools import cached_property
+"""A file that people send to records: a workbook or CSV, its header found, its fields named."""
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import NamedTuple
 
 from django.utils.translation import gettext_noop as _
+from openpyxl.utils import get_column_letter
 
-from core.text import Phrase, clean, fold
+from core.text import Phrase, clean
 
+from .csv_text import BLANK, read_rows
 from .decoding import decode
+from .headers import WITHIN, Columns, Header, Numbered, check_header, find_header
+from .losses import letters_lost, lost_in, notice
 from .problems import FileUnreadable, Problem
+from .workbooks import Grid, is_workbook, not_a_table, read_grids
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_ROWS = 10_000
-MAX_COLUMNS, HEADER_LENGTH = 100, 10_000
-DELIMITERS = ",;\t"
-SEPARATOR_LINE = re.compile(r'"?sep=(.)"?', re.I)  # spreadsheets write it above the header
+NAMED = 20  # hidden rows and columns that a notice names one by one
 
 
-@dataclass(frozen=True)
-class Columns:
-    """Fields of a file, what else their headers may be called, and which must be there.
+class Record(NamedTuple):
+    """A row under the header. `overflow`: it has more cells than there are columns."""
 
-    `heads`: what we call them ourselves, by language. `ignored`: headers of ours that are no field.
-    """
-
-    required: tuple[str, ...]
-    optional: tuple[str, ...]
-    synonyms: dict[str, tuple[str, ...]]
-    heads: dict[str, dict[str, str]] = field(default_factory=dict)
-    ignored: tuple[str, ...] = ()
-
-    def field_of(self, header: str) -> str | None:
-        return self._by_name.get(fold(header))
-
-    @cached_property
-    def _by_name(self) -> dict[str, str]:
-        names = {fold(field): field for field in (*self.required, *self.optional)}
-        names |= {fold(name): field for field, others in self.synonyms.items() for name in others}
-        return names | {fold(name): field for field, words in self.heads.items() for name in words.values()}
+    number: int
+    cells: dict[str, str]
+    overflow: bool = False
+    notices: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
 class Table:
-    """Records as (row number, {field: typed text}, cells too many); the header is the row before the first."""
+    """Records of a file, as they were typed; `sheet`: the one that was read, of a workbook."""
 
     encoding: str
     delimiter: str
-    records: list[tuple[int, dict[str, str], bool]]
+    records: list[Record]
     notices: tuple[Problem, ...]
+    sheet: str = ""
+
+
+class Found(NamedTuple):
+    """A sheet with the row that names its columns."""
+
+    grid: Grid
+    header: Header
+    rows: Iterable[Numbered]
 
 
 def read_table(data: bytes, filename: str, columns: Columns) -> Table:
-    """Records of a CSV file; FileUnreadable when it cannot be trusted as a whole."""
+    """Records of a workbook or CSV file; FileUnreadable when it cannot be trusted as a whole."""
     filename = clean(filename)[:100] or "?"
     if len(data) > MAX_BYTES:
         raise FileUnreadable(
             "too_big", _("%(file)s is larger than %(limit)s MB."), file=filename, limit=MAX_BYTES // 1024**2
         )
+    if is_workbook(data):
+        return _from_workbook(data, filename, columns)
+    if data.startswith((b"\xd0\xcf\x11\xe0", b"%PDF", b"\x1f\x8b", b"\x89PNG")):
+        raise not_a_table(filename)
     text, encoding = decode(data, filename)
-    delimiter, header_row = _delimiter(text, columns)
-    rows = _parse(text, delimiter, filename, MAX_ROWS + header_row)
-    fields, notices = _match_header(rows.pop(header_row, [])[:MAX_COLUMNS], columns, filename)
-    records = [(number, _named(row, fields), any(cell.strip() for cell in row[len(fields):]))
-               for number, row in rows.items() if number > header_row]
-    return Table(encoding, delimiter, records, notices)
+    delimiter, rows = read_rows(text, columns, filename)
+    header, rows = _headed(rows, columns)
+    notices = tuple(check_header(header, columns, filename))
+    return Table(encoding, delimiter, _records(header, rows, filename), notices)
 
 
-def _delimiter(text: str, columns: Columns) -> tuple[str, int]:
-    """The separator and the header's row: the one that makes the most known column names of the first row."""
-    first = re.split("[\r\n]", text[:HEADER_LENGTH].lstrip("\ufeff"), maxsplit=1)[0]
-    if match := SEPARATOR_LINE.fullmatch(first.strip()):
-        return match.group(1), 2
-    known = {
-        mark: sum(columns.field_of(cell.strip(' "')) is not None for cell in first.split(mark)) for mark in DELIMITERS
-    }
-    return max(DELIMITERS, key=lambda mark: known[mark]), 1
+def _headed(rows: Iterator[Numbered], columns: Columns) -> tuple[Header, Iterator[Numbered]]:
+    """The header, and the rows under it."""
+    head = list(islice(rows, WITHIN))
+    header = find_header(head, columns)
+    under = (row for row in chain(head, rows) if row[0] > header.number)
+    return header, under
 
 
-def _parse(text: str, delimiter: str, filename: str, limit: int) -> dict[int, list[str]]:
-    """Rows that hold anything, by their number."""
-    reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter, strict=True)
-    rows = {}
-    try:
-        for number, row in enumerate(reader, 1):
-            if any(cell.strip() for cell in row):
-                rows[number] = row
-            if len(rows) > limit or number > 10 * MAX_ROWS:
-                raise FileUnreadable("too_many_rows", _("%(file)s has more than %(limit)s rows. Please split it."),
-                                     file=filename, limit=MAX_ROWS)
-    except csv.Error as error:
-        raise _broken(error, reader.line_num, filename) from None
-    return rows
+def _records(header: Header, rows: Iterable[Numbered], filename: str, *, in_cells: bool = False) -> list[Record]:
+    """Of cells beyond the header a workbook knows where they stand; in a CSV file they show that a row broke."""
+    records: list[Record] = []
+    lost: list[Record] = []
+    for number, row in rows:
+        if not records and _numbers_columns(row):
+            continue
+        if len(records) == MAX_ROWS:
+            raise FileUnreadable("too_many_rows", _("%(file)s has more than %(limit)s rows. Please split it."),
+                                 file=filename, limit=MAX_ROWS)
+        cells = {name: "" for name in header.fields if name}
+        cells |= {name: cell.strip(BLANK) for name, cell in zip(header.fields, row, strict=False) if name}
+        overflow = not in_cells and any(cell.strip(BLANK) for cell in row[len(header.names):])
+        field = lost_in(cells)
+        record = Record(number, cells, overflow, (notice(field, cells[field]),) if field else ())
+        records.append(record)
+        lost += [record] if field else []
+    if len(lost) > 1:
+        first = lost[0]
+        raise letters_lost(filename, first.number, first.cells[first.notices[0].field])
+    return records
 
 
-def _broken(error: csv.Error, line: int, filename: str) -> FileUnreadable:
-    if "field limit" in str(error):
-        return FileUnreadable("cell_too_long", _(
-            "%(file)s, line %(line)s: a cell is far too long. Is a closing quotation mark missing?"
-        ), file=filename, line=line)
-    return FileUnreadable("unbalanced_quotes", _(
-        "%(file)s, line %(line)s: the quotation marks do not fit. A quotation mark inside a cell is written twice."
-    ), file=filename, line=line)
+def _numbers_columns(row: list[str]) -> bool:
+    """A row 1, 2, 3, 4, … under the header, as forms have it."""
+    return len(row) > 3 and [cell.strip(" .") for cell in row] == [str(place) for place in range(1, len(row) + 1)]
 
 
-def _match_header(header: list[str], columns: Columns, filename: str) -> tuple[list[str | None], tuple[Problem, ...]]:
-    fields = [columns.field_of(name) for name in header]
-    repeated = next((field for field in fields if field and fields.count(field) > 1), None)
-    if repeated:
-        raise FileUnreadable(
-            "repeated_column", _("%(file)s has the column “%(column)s” twice."), file=filename, column=repeated
-        )
-    missing = [field for field in columns.required if field not in fields]
-    if missing:
-        raise FileUnreadable("missing_column",
-                             _("%(file)s has no column “%(column)s”. Its first row must name the columns."),
-                             file=filename, column=", ".join(missing))
-    notices = [
-        Problem("", "extra_column", Phrase(_("The column “%(column)s” is not known and was left out."),
-                                           {"column": clean(name)[:60]}))
-        for name, field in zip(header, fields, strict=True)
-        if field is None and name.strip() and name.strip() not in columns.ignored
+def _from_workbook(data: bytes, filename: str, columns: Columns) -> Table:
+    found = []
+    for grid in read_grids(data, filename):
+        header, rows = _headed(grid.rows, columns)
+        if header.names:
+            found.append(Found(grid, header, rows))
+    if not found:
+        raise FileUnreadable("empty", _("%(file)s is empty."), file=filename)
+    chosen = max(found, key=lambda one: (one.header.is_whole(columns), not one.grid.is_hidden, one.header.known))
+    notices = (
+        *check_header(chosen.header, columns, filename), *_other_sheets(chosen, found, columns), *_hidden(chosen)
+    )
+    records = _records(chosen.header, chosen.rows, filename, in_cells=True)
+    hidden = [record.number for record in records if record.number in chosen.grid.hidden_rows]
+    if hidden:
+        notices += (Problem("", "hidden_rows", Phrase(
+            _("Hidden rows were read too: %(rows)s."), {"rows": _listed(map(str, hidden))}
+        )),)
+    return Table("xlsx", "", records, notices, chosen.grid.title)
+
+
+def _other_sheets(chosen: Found, found: list[Found], columns: Columns) -> Iterator[Problem]:
+    others = [
+        clean(one.grid.title) for one in found
+        if one is not chosen and (not one.grid.is_hidden or one.header.is_whole(columns))
     ]
-    return fields, tuple(notices)
+    if others:
+        yield Problem("", "other_sheets", Phrase(
+            _("The sheet “%(sheet)s” was read. Not read: %(others)s."),
+            {"sheet": clean(chosen.grid.title), "others": _listed(others)},
+        ))
 
 
-def _named(row: list[str], fields: list[str | None]) -> dict[str, str]:
-    cells = {field: "" for field in fields if field}
-    cells.update((field, cell) for field, cell in zip(fields, row, strict=False) if field)
-    return cells
+def _hidden(chosen: Found) -> Iterator[Problem]:
+    names = [
+        clean(name) or get_column_letter(place) for place, name in enumerate(chosen.header.names, 1)
+        if place in chosen.grid.hidden_columns and chosen.header.fields[place - 1]
+    ]
+    if names:
+        yield Problem("", "hidden_columns", Phrase(
+            _("Hidden columns were read too: %(columns)s."), {"columns": _listed(names)}
+        ))
+
+
+def _listed(names: Iterable[str]) -> str:
+    names = list(names)
+    return ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")

@@ -48,7 +48,7 @@ def preview(form: ReferralFile, country: str) -> tuple[list[dict], str]:
 def _judged(records, country: str) -> Iterator[dict]:
     names: dict[str, int] = {}
     mails: dict[str, int] = {}
-    for number, cells, overflow in records:
+    for number, cells, overflow, _notices in records:
         cells = {"language": _usual_language(country), **{name: text for name, text in cells.items() if text.strip()}}
         form = ReferForm(cells | {"agreed": "on"}, country=country)
         if overflow or not form.is_valid():

@@ -213,7 +213,7 @@ def test_repeated_column_is_refused():
 
 
 @pytest.mark.parametrize("data, code", [
-    (b"", "empty"), (b"  \r\n ", "empty"), (b"PK\x03\x04rest", "not_csv"), (b"%PDF-1.7", "not_csv"),
+    (b"", "empty"), (b"  \r\n ", "empty"), (b"PK\x03\x04rest", "broken"), (b"%PDF-1.7", "not_csv"),
     (b"\xd0\xcf\x11\xe0", "not_csv"),
     (b"hello", "missing_column"), (b"\xef\xbb\xbf", "missing_column"), (b"\x00\x01\x02", "missing_column"),
     (b"x" * (5 * 1024 * 1024 + 1), "too_big"),
