@@ -1,10 +1,17 @@
-"""What spreadsheets do to numbers that are names: decimal tails, guards against themselves, exponents."""
+"""What spreadsheets do to numbers that are names, and what they leave where a value was to be."""
 
 import re
+import unicodedata
 
 GUARDED = re.compile(r"""^=\s*["“](.*)["”]$|^['’‘`](.*)$""", re.S)
 SHORTENED = re.compile(r"[+-]?\d(?:[.,]\d+)?\s*[eEеЕ]\s*\+?\s*\d{1,3}")
 TAIL = re.compile(r"(\d[\d \u00a0]*\d)[.,]0{1,2}")
+# Where a formula failed, by the program's language: #N/A, #Н/Д, #ССЫЛКА!, #ИМЯ?, #DIV/0!, Err:508, a column too narrow.
+FAILED = re.compile(
+    r"(?i:#(?:N/A|Н/Д|NV|YOK|GETTING_DATA|ЗАГРУЗКА)[!?]?|(?:Err|Ошибка|エラー|Қате|Xato)\s*:\s*\d{3})"
+    r"|#[A-ZĞİŞÇÖÜА-ЯЁІҒҚҢӨҰҮҺӘ][A-ZĞİŞÇÖÜА-ЯЁІҒҚҢӨҰҮҺӘ0-9/]{1,14}[!?]|#{3,}"
+)
+FORMULA = re.compile(r"=(?![=>]).+", re.S)
 
 
 def without_guard(text: str) -> str:
@@ -23,3 +30,9 @@ def without_tail(text: str) -> str:
 def is_shortened(text: str) -> bool:
     """5,074E+10: the digits behind are lost."""
     return bool(SHORTENED.fullmatch(text.strip()))
+
+
+def is_no_value(text: str) -> bool:
+    """A formula, or what stands where one failed: nobody meant it as a name or number."""
+    plain = unicodedata.normalize("NFKC", without_guard(text)).strip()
+    return bool(FAILED.fullmatch(plain) or FORMULA.fullmatch(plain))

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext_noop as _
 
-from core.geography import Country
+from core.country_names import country_of
 from core.intake.headers import Columns
 from core.numbers import read_count, read_year
 from core.text import InvalidValue, clean, clean_words, fold, suspicious_words
@@ -12,9 +12,11 @@ from core.text import InvalidValue, clean, clean_words, fold, suspicious_words
 from ..enums import WorkLanguage
 from ..rules.certificates import Typed, read_certificates
 from ..rules.legal_ids import LegalId, check
+from . import synonyms
 from .fields import Checked
 from .heads import FIRM_HEADS, REASON
 from .rows import FirmInput, Row
+from .words import LANGUAGE_OF, languages_of
 
 NAME_LIMIT, CITY_LIMIT, CONTACT_LIMIT, KEY_LIMIT, EMAIL_LIMIT, CERTIFICATE_LIMIT = 200, 100, 120, 40, 254, 100
 OLDEST = 500  # the oldest firm alive was founded in 578
@@ -22,33 +24,10 @@ MOST_EMPLOYEES = 5_000_000
 COLUMNS = Columns(
     required=("key", "country", "legal_id", "name", "contact_name", "contact_email"),
     optional=("name_latin", "city", "language", "employees", "founded", "certificates", "languages"),
-    synonyms={
-        "key": ("id", "no", "キー", "管理番号", "番号", "ключ", "№"),
-        "country": ("国", "国コード", "страна"),
-        "legal_id": ("legal number", "bin", "inn", "stir", "法人番号", "登録番号", "бин", "инн", "рег номер"),
-        "name": ("company", "firm", "company name", "会社名", "企業名", "社名", "название", "компания", "наименование"),
-        "name_latin": ("latin name", "name in latin", "english name", "英語名", "英文社名", "название латиницей"),
-        "city": ("市", "都市", "所在地", "город"),
-        "language": ("使用言語", "言語", "язык"),
-        "contact_name": ("contact", "contact person", "担当者", "担当者名", "контактное лицо", "контакт"),
-        "contact_email": (
-            "email", "e-mail", "mail", "メール", "メールアドレス", "эл почта", "почта", "электронная почта"
-        ),
-        "employees": ("staff", "従業員数", "社員数", "сотрудники", "численность", "число сотрудников"),
-        "founded": ("year founded", "設立", "設立年", "創業", "год основания", "основана"),
-        "certificates": ("certificate", "認証", "сертификаты"),
-        "languages": ("spoken languages", "対応言語", "языки"),
-    },
+    synonyms=synonyms.FIRM,
     heads=FIRM_HEADS,
     ignored=tuple(REASON.values()),
 )
-COUNTRY_NAMES = {fold(name): code for code, names in {
-    "JP": "japan|jpn|日本|япония|жапония|yaponiya",
-    "KZ": "kazakhstan|kaz|カザフスタン|казахстан|қазақстан|qozog‘iston|qazaqstan",
-    "UZ": "uzbekistan|uzb|ウズベキスタン|узбекистан|өзбекстан|o‘zbekiston",
-    "KG": "kyrgyzstan|kgz|キルギス|кыргызстан|киргизия",
-    "TJ": "tajikistan|tjk|タジキスタン|таджикистан|тоҷикистон", "TM": "turkmenistan|tkm|トルクメニスタン|туркменистан",
-}.items() for name in names.split("|")}
 PORTAL_LANGUAGES = ("ja", "en", "ru", "kk", "uz")
 USUAL_LANGUAGE = {"JP": "ja", "UZ": "uz"}  # elsewhere Russian is what firms write to each other in
 EMAIL = re.compile(
@@ -59,21 +38,21 @@ EMAIL = re.compile(
 def check_firm(number: int, cells: dict[str, str], *, today: date) -> Row:
     """One row by itself; what it shares with other rows is looked at by the reader of the file."""
     row = Checked(cells)
-    country = row.take("country", lambda typed: _country(typed))
+    country = row.take("country", _country)
     values = FirmInput(
         key=row.take("key", lambda typed: _required(typed, KEY_LIMIT)),
         country=country,
         legal_id=row.take("legal_id", lambda typed: _legal_id(country, typed)),
         name=row.take("name", lambda typed: clean_words(typed, limit=NAME_LIMIT)),
-        name_latin=row.take("name_latin", lambda typed: clean(typed, limit=NAME_LIMIT)),
-        city=row.take("city", lambda typed: clean(typed, limit=CITY_LIMIT)),
-        language=row.take("language", lambda typed: _language(typed, country, row)),
+        name_latin=row.take("name_latin", lambda typed: clean(typed, limit=NAME_LIMIT), ""),
+        city=row.take("city", lambda typed: clean(typed, limit=CITY_LIMIT), ""),
+        language=_language(country, row),
         contact_name=row.take("contact_name", lambda typed: clean_words(typed, limit=CONTACT_LIMIT)),
         contact_email=row.take("contact_email", _email),
-        employees=row.take("employees", _employees),
-        founded=row.take("founded", lambda typed: _founded(typed, today)),
-        certificates=row.take("certificates", _certificates),
-        languages=row.take("languages", _languages),
+        employees=row.take("employees", _employees, None),
+        founded=row.take("founded", lambda typed: _founded(typed, today), None),
+        certificates=row.take("certificates", _certificates, Typed()),
+        languages=row.take("languages", _languages, ()),
     )
     _look_at_names(values, row)
     key = clean(cells["key"])[:KEY_LIMIT]
@@ -88,11 +67,11 @@ def _required(typed: str, limit: int) -> str:
 
 
 def _country(typed: str) -> str:
-    text = clean(typed)
-    code = text.upper() if text.upper() in Country.values else COUNTRY_NAMES.get(fold(text))
+    code = country_of(typed)
     if code is None:
         raise InvalidValue("unknown_country", _(
-            "The country “%(country)s” is not one of the portal's: use JP, KZ, UZ, KG, TJ or TM."), country=text[:40])
+            "The country “%(country)s” is not one of the portal's: use JP, KZ, UZ, KG, TJ or TM."
+        ), country=clean(typed)[:40])
     return code
 
 
@@ -100,25 +79,32 @@ def _legal_id(country: str | None, typed: str) -> LegalId | None:
     return check(country, typed) if country else None  # the unknown country is said already
 
 
-def _language(typed: str, country: str | None, row: Checked) -> str:
-    code, usual = clean(typed).casefold(), USUAL_LANGUAGE.get(country, "ru")
+def _language(country: str | None, row: Checked) -> str:
+    """The one the portal writes in: theirs, or what is usual in their country."""
+    code = row.take("language", _one_language, "")
     if code in PORTAL_LANGUAGES:
         return code
-    if code and code not in WorkLanguage.values:
-        raise InvalidValue(
-            "unknown_language", _("“%(code)s” is not a language code: write ja, en, ru, kk or uz."), code=code[:20]
-        )
+    usual = USUAL_LANGUAGE.get(country, "ru")
     row.note("language", "other_language", _("The portal will write to this firm in “%(language)s”."), language=usual)
     return usual
 
 
+def _one_language(typed: str) -> str:
+    text = clean(typed)
+    code = LANGUAGE_OF.get(fold(text), "")
+    if text and not code:
+        raise InvalidValue(
+            "unknown_language", _("“%(code)s” is not a language code: write ja, en, ru, kk or uz."), code=text[:20]
+        )
+    return code
+
+
 def _languages(typed: str) -> tuple[str, ...]:
-    codes = [code for code in re.split(r"[\s,;、，/|]+", clean(typed).casefold()) if code]
-    unknown = next((code for code in codes if code not in WorkLanguage.values), None)
+    codes, unknown = languages_of(typed)
     if unknown:
         raise InvalidValue("unknown_language", _("“%(code)s” is not a language code the portal knows: %(known)s."),
                            code=unknown[:20], known=", ".join(WorkLanguage.values))
-    return tuple(dict.fromkeys(codes))
+    return codes
 
 
 def _email(typed: str) -> str:

@@ -100,7 +100,8 @@ def _records(header: Header, rows: Iterable[Numbered], filename: str, *, in_cell
 
 def _numbers_columns(row: list[str]) -> bool:
     """A row 1, 2, 3, 4, … under the header, as forms have it."""
-    return len(row) > 3 and [cell.strip(" .") for cell in row] == [str(place) for place in range(1, len(row) + 1)]
+    numbers = [cell.strip(" .") for cell in row if cell.strip()]
+    return len(numbers) > 3 and numbers == [str(place) for place in range(1, len(numbers) + 1)]
 
 
 def _from_workbook(data: bytes, filename: str, columns: Columns) -> Table:

@@ -51,7 +51,7 @@ HIDDEN_COLUMNS = re.compile(
     rb"<" + NAME + rb"col\b" + HIDDEN + rb'(?=[^<>]*\smin="(\d+)")(?=[^<>]*\smax="(\d+)")[^<>]*>'
 )
 MERGED = re.compile(rb'<' + NAME + rb'mergeCell\b[^<>]*\sref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
-MOST_MERGED = 10_000
+MOST_MERGED, MOST_CELLS = 10_000, 1000
 ZEROS = re.compile(r"0{2,30}")
 EXACT = 10**15  # a spreadsheet keeps fifteen digits
 
@@ -159,8 +159,8 @@ def _merged(xml: bytes) -> dict[tuple[int, int], int]:
 def _rows(sheet: Any, merged: dict[tuple[int, int], int], filename: str) -> Iterator[Numbered]:
     carried: dict[int, tuple[int, str]] = {}  # column: last row, text
     try:
-        for number, cells in enumerate(sheet.iter_rows(max_col=2 * MOST_COLUMNS), 1):
-            row = [_text(cell) for cell in cells]
+        for number, cells in enumerate(sheet.iter_rows(), 1):
+            row = [_text(cell) for cell in cells[:MOST_CELLS]]
             if is_blank(row):
                 continue
             carried = {column: (last, text) for column, (last, text) in carried.items() if last >= number}
