@@ -8,7 +8,7 @@ from django.core.signing import BadSignature, Signer
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from companies.forms.imports import CsvFile
+from companies.forms.imports import ListFile
 from companies.models import Firm
 from companies.rules import legal_ids
 from core.forms.fields import Address, AtHome, Day, Reason, Telephone, Words, refusal_of
@@ -210,5 +210,5 @@ class LeadFilter(forms.Form):
 
 
 class ReferralFile(FileForm):
-    file = CsvFile(label=_("File"))
+    file = ListFile(label=_("File"))
     too_large = _("The file is too large.")

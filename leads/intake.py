@@ -1,4 +1,5 @@
 """A chamber's file of firms: which column is which."""
+from companies.intake import synonyms
 from core.intake.headers import Columns
 
 MOST_ROWS = 100
@@ -6,17 +7,17 @@ COLUMNS = Columns(
     required=("firm_name", "name", "email", "wants", "agreed_on", "told_to"),
     optional=("legal_id", "phone", "language"),
     synonyms={
-        "firm_name": (
-            "firm", "company", "company name", "会社名", "企業名", "название", "компания", "наименование",
-            "компания атауы", "kompaniya",
+        "firm_name": synonyms.FIRM["name"],
+        "legal_id": synonyms.FIRM["legal_id"],
+        "name": (*synonyms.FIRM["contact_name"], "contact_name"),
+        "email": (*synonyms.FIRM["contact_email"], "contact_email"),
+        "phone": (
+            "telephone", "telephone number", "phone number", "tel", "mobile", "mobile phone", "電話", "電話番号",
+            "携帯", "携帯電話", "連絡先電話番号", "телефон", "тел", "номер телефона", "контактный телефон",
+            "конт телефон", "мобильный телефон", "моб телефон", "мобильный", "телефон нөмірі", "байланыс телефоны",
+            "ұялы телефон", "telefon", "telefon raqami", "aloqa telefoni", "mobil telefon", "телефон рақами",
         ),
-        "legal_id": ("legal number", "bin", "inn", "stir", "бин", "инн", "法人番号", "бсн"),
-        "name": (
-            "contact", "contact person", "担当者", "контактное лицо", "контакт", "байланыс тұлғасы", "aloqa shaxsi"
-        ),
-        "email": ("e-mail", "mail", "メール", "эл почта", "почта", "электронная почта", "эл пошта", "pochta"),
-        "phone": ("telephone", "電話", "телефон", "telefon"),
-        "language": ("言語", "язык", "тіл", "til"),
+        "language": synonyms.FIRM["language"],
         "wants": ("looks for", "探しているもの", "что ищет", "ищет", "не іздейді", "nima izlaydi"),
         "agreed_on": ("agreed", "同意日", "согласие", "дата согласия", "келісім күні", "rozilik kuni"),
         "told_to": ("同意を聞いた人", "кому сказано", "кімге айтылды", "kimga aytilgan"),

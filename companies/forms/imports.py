@@ -9,8 +9,8 @@ from core.uploads import FileForm
 from ..models import ImportJob
 
 
-class CsvFile(forms.FileField):
-    widget = forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"})
+class ListFile(forms.FileField):
+    widget = forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt,text/csv"})
 
     def __init__(self, **options):
         super().__init__(max_length=ImportJob.firms_name.field.max_length, **options)
@@ -27,12 +27,14 @@ def _too_large() -> ValidationError:
 
 
 class ImportForm(FileForm):
-    firms = CsvFile(label=_("Firms"))
-    lines = CsvFile(label=_("Offers and needs"), required=False)
+    firms = ListFile(label=_("Firms"))
+    lines = ListFile(label=_("Offers and needs"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        limits = _("CSV, at most %(size)s and %(rows)s rows.") % {"size": filesizeformat(MAX_BYTES), "rows": MAX_ROWS}
+        limits = _("Excel workbook (.xlsx) or CSV, at most %(size)s and %(rows)s rows.") % {
+            "size": filesizeformat(MAX_BYTES), "rows": MAX_ROWS,
+        }
         for field in self.fields.values():
             field.help_text = limits
         self.too_large = _too_large()

@@ -66,3 +66,8 @@ def shown(row: dict) -> dict:
         "tone": tone, "word": word, "icon": icon,
         "messages": [str(Phrase.revived(message)) for message in row["messages"]],
     }
+
+
+def notices(report: dict) -> list[str]:
+    """What is worth knowing about a file as a whole, with its kind in front."""
+    return [f"{SHEET[one['sheet']]}: {Phrase.revived(one['message'])}" for one in report.get("notices", ())]

@@ -1,5 +1,6 @@
 """Codes of goods (Harmonized System): read as people write them, shown in plain words."""
 import re
+from datetime import date
 from typing import Any, NoReturn
 
 from django.utils.functional import Promise
@@ -18,6 +19,7 @@ GROUPED = re.compile(r"\d{4}(?: \d{2}(?: \d{2,4}(?: \d{1,2})?)?)?|\d{2}(?: \d{2}
 TAIL = re.compile(r"(?<![\d.,])(\d{3,10})[.,]0(?![\d.,])")  # a spreadsheet's 842230.0
 FULL = {"JP": 9}  # digits of the national tariff; the Eurasian and the other Central Asian ones have ten
 NATIONAL = (8, 9, 10)  # national tariffs go on after the six digits the world shares
+DATE = re.compile(r"(?<![\d-])(?:19|20)\d\d-\d\d-\d\d(?![\d-])")
 WORDS = re.compile(
     r"^(?:hs|hts|тн ?вэд|тнвэд|tn ?ved|hsコード|code|код)(?: ?(?:code|коды?|コード|еаэс))?[ :№#.]*", re.I
 )
@@ -25,7 +27,7 @@ WORDS = re.compile(
 
 class HsCodeInvalid(InvalidValue):
     """Refused code, kept in `value`; codes: not_a_code, odd_digits, lost_zero, too_long,
-    unknown_chapter."""
+    unknown_chapter, date."""
 
     def __init__(self, code: str, template: str, /, *, value: str, **params: Any):
         self.value = value
@@ -38,8 +40,25 @@ def normalise_codes(raw: str, country: str = "") -> list[str]:
     `country`: of the firm, when known: how many digits its tariff has tells whether a spreadsheet cut a zero off.
     """
     text = TAIL.sub(r"\1", clean(raw, multiline=True))
+    _refuse_date(text)
     pieces = [piece for part in SEPARATORS.split(text) for piece in _split(part.strip())]
     return list(dict.fromkeys(_normalise(piece, country) for piece in pieces))
+
+
+def _refuse_date(text: str) -> None:
+    """04.09 that became the fourth of September; with hyphens nobody writes a code."""
+    if (found := DATE.search(text)) and _is_day(found[0]):
+        raise HsCodeInvalid("date", _(
+            "“%(value)s” is a date: a spreadsheet may have made it of a code. Set the column to text and enter the "
+            "code again."
+        ), value=found[0])
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def is_heading(code: str) -> bool:

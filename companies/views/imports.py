@@ -71,6 +71,7 @@ def import_job(request, pk):
     error, allowed = job.report.get("error"), allowed_actions(job)
     return render(request, "companies/import.html", {
         "job": job, "tone": JOB_TONE[job.state], "working": job.is_working, "counts": _counts(job),
+        "notices": import_rows.notices(job.report),
         "tabs": import_rows.tabs(rows, asked), "page": page, "rows": [import_rows.shown(row) for row in page],
         "not_taken": [] if job.is_working else import_rows.not_taken(rows),
         "invite_url": f"{reverse('companies:invite_firms')}?import={job.pk}" if job.has_written else "",

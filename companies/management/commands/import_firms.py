@@ -17,11 +17,11 @@ SPEAK_EVERY = 100  # rows
 
 
 class Command(BaseCommand):
-    help = "Import firms and their lines from CSV files. Importing the same files again changes nothing."
+    help = "Import firms and their lines from workbooks or CSV files. Importing the same files again changes nothing."
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("firms", type=Path, help="CSV file of firms")
-        parser.add_argument("lines", type=Path, nargs="?", help="CSV file of their offers and needs")
+        parser.add_argument("firms", type=Path, help="workbook or CSV file of firms")
+        parser.add_argument("lines", type=Path, nargs="?", help="workbook or CSV file of their offers and needs")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
         parser.add_argument("--language", choices=LANGUAGE_CODES, default="en", help="language of the messages")
         parser.add_argument("--by", metavar="EMAIL", help="the staff account that acts (default: the oldest one)")
@@ -46,6 +46,8 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
     def _say_rows(self, plan: Plan, names: dict[str, str]) -> None:
+        for notice in plan.notices:
+            self.stdout.write(f"{names[notice['sheet']]}: {Phrase.revived(notice['message'])}")
         for row in plan.rows:
             if row["outcome"] == "refused":
                 reasons = " ".join(str(Phrase.revived(message)) for message in row["messages"])

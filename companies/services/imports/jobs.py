@@ -78,7 +78,8 @@ def run_import(job: ImportJob, *, now: datetime) -> None:
 
 def _preview(job: ImportJob, plan: Plan, now: datetime) -> None:
     """For a person to confirm; with nothing new in the files there is nothing to decide."""
-    said = {"report": {"rows": plan.rows, "counts": plan.counts()}, "total_rows": plan.size}
+    report = {"rows": plan.rows, "counts": plan.counts(), "notices": plan.notices}
+    said = {"report": report, "total_rows": plan.size}
     if plan.size:
         move(job, "preview", by=None, now=now, **said)
     else:

@@ -41,6 +41,7 @@ class Plan(NamedTuple):
     firms: list[Row]
     lines: dict[str, list[LineInput]]
     files: Files = Files()
+    notices: tuple[dict, ...] = ()  # about a file as a whole
 
     @property
     def size(self) -> int:
@@ -64,7 +65,8 @@ def prepare_import(firms_file: bytes, firms_name: str, lines_file: bytes | None,
     firms = read_firms(firms_file, firms_name)
     lines = read_lines(lines_file, lines_name, firms) if lines_file else None
     present = _present(firms)
-    plan = Plan([], [], defaultdict(list), Files(firms_name, firms_file, lines_name, lines_file))
+    sent = Files(firms_name, firms_file, lines_name, lines_file)
+    plan = Plan([], [], defaultdict(list), sent, _notices(firms, lines))
     judged = {}
     for row in firms.rows:
         outcome, said = _judge_firm(row, present)
@@ -76,6 +78,13 @@ def prepare_import(firms_file: bytes, firms_name: str, lines_file: bytes | None,
     if lines:
         _plan_lines(plan, lines, firms, present, judged)
     return plan
+
+
+def _notices(firms: Sheet, lines: Sheet | None) -> tuple[dict, ...]:
+    return tuple(
+        {"sheet": name, "message": notice.message.stored()}
+        for name, sheet in (("firms", firms), ("lines", lines)) if sheet for notice in sheet.notices
+    )
 
 
 def _present(firms: Sheet) -> Present:
