@@ -43,9 +43,12 @@ class Follower:
 
     def contributor_released(self, person, *, by, now: datetime) -> None: ...
 
-    def calendar_entries(self, registration, *, now: datetime) -> str:
-        """What the person has in their calendar beside the event itself."""
+    def calendar_entries(self, registration, *, leaves: bool = False, now: datetime) -> str:
+        """What the person has in their calendar beside the event itself; `leaves`: to strike it out there."""
         return ""
+
+    def details_changed(self, registration) -> None:
+        """Of name or address: what is in calendars is sent anew."""
 
     def feed_entries(self, user) -> Iterable[Entry]:
         return ()
@@ -98,8 +101,12 @@ def contributor_released(person, *, by, now: datetime) -> None:
     _ask("contributor_released", person, by=by, now=now)
 
 
-def calendar_entries(registration, *, now: datetime) -> str:
-    return "".join(_ask("calendar_entries", registration, now=now))
+def calendar_entries(registration, *, leaves: bool = False, now: datetime) -> str:
+    return "".join(_ask("calendar_entries", registration, leaves=leaves, now=now))
+
+
+def details_changed(registration) -> None:
+    _ask("details_changed", registration)
 
 
 def feed_entries(user) -> list[Entry]:

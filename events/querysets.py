@@ -50,6 +50,9 @@ class EventQuerySet(models.QuerySet):
     def with_organiser(self) -> "EventQuerySet":
         return self.select_related("chamber")
 
+    def for_calendars(self) -> "EventQuerySet":
+        return self.with_organiser().prefetch_related("sessions").order_by("starts_at")
+
 
 class RegistrationQuerySet(models.QuerySet):
     def visible_to(self, user) -> "RegistrationQuerySet":

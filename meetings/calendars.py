@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from core.i18n import speaking
-from events.calendars import STRUCK_OUT, entry_of
+from events.calendars import STRUCK_OUT, entry_of, organiser_of, titled
 from events.links import pass_path
 from events.models import Registration
 from events.rules.ical import Entry, Guest, feed, invitation
@@ -27,38 +27,41 @@ def meeting_entry(meeting: Meeting, person: Registration, language: str, slot: S
             sequence=meeting.sequence + event.sequence,
             starts_at=place.starts_at,
             ends_at=place.ends_at,
-            title=f"{other}, {other.comes_from}",
+            title=titled(event, f"{other}, {other.comes_from}"),
             place=", ".join(filter(None, [table, event.venue or event.online_link])),
             text="\n".join(filter(None, [str(meeting.topics), event.online_link])),
             link=settings.PORTAL_URL + pass_path(person) + "meetings/",
+            organiser=organiser_of(event),
             cancelled=meeting.slot is None or meeting.state == "cancelled" or event.state in STRUCK_OUT,
         )
 
 
 def mail_meeting(
-    meeting: Meeting, person: Registration, *, slot: Slot | None = None, now: datetime, cancelled: bool = False
+    meeting: Meeting, person: Registration, *, slot: Slot | None = None, now: datetime, leaves: bool = False
 ) -> str:
-    """`cancelled`: for this person only, who does not come any more."""
-    language = person.user.language if person.user else person.reads
-    organiser = Guest(settings.PORTAL_NAME, settings.SUPPORT_ADDRESS)
-    entry = meeting_entry(meeting, person, language, slot)
-    return invitation(
-        entry._replace(cancelled=entry.cancelled or cancelled), Guest(person.name, person.email), organiser, stamp=now
-    )
+    """`leaves`: for this person only, who does not come any more."""
+    entry = meeting_entry(meeting, person, language_of(person), slot)
+    return invitation(entry, Guest(person.name, person.email), leaves=leaves, stamp=now)
 
 
-def mail_meetings(person: Registration, *, now: datetime) -> str:
+def language_of(person: Registration) -> str:
+    return person.account.language if person.account else person.reads
+
+
+def mail_meetings(person: Registration, *, leaves: bool = False, now: datetime) -> str:
     """All still to come in the person's calendar, one object after the other:
     a REQUEST or CANCEL is about one entry (RFC 5546).
     """
     rows = Meeting.objects.of(person).in_calendars().not_over().with_people().order_by("slot__starts_at")
-    return "".join(mail_meeting(one, person, now=now) for one in rows)
+    return "".join(mail_meeting(one, person, leaves=leaves, now=now) for one in rows)
 
 
 def agenda_of(person: Registration, meetings: list[Meeting], *, now: datetime) -> str:
-    """The event and the person's meetings, for their calendar."""
+    """The event and the person's meetings, as a file for their calendar."""
+    language = language_of(person)
     entries = [
-        entry_of(person.event, person.reads),
-        *(meeting_entry(one, person, person.reads) for one in meetings if one.slot),
+        entry_of(person.event, language, changes=person.entry_changes),
+        *(meeting_entry(one, person, language) for one in meetings if one.slot),
     ]
-    return feed(entries, str(person.event), stamp=now)
+    with speaking(language):
+        return feed(entries, str(person.event), stamp=now)

@@ -8,7 +8,7 @@ from events.links import pass_path
 from events.messages.people import answers_for, tell
 from events.models import Registration
 
-from .calendars import agenda_of, mail_meeting
+from .calendars import mail_meeting
 from .models import FollowUp, Meeting, Slot, TimeProposal
 
 
@@ -93,9 +93,7 @@ def next_step_due(row: FollowUp, *, now: datetime) -> bool:
 
 
 def agenda_ready(person: Registration, meetings: list[Meeting], *, key: str, now: datetime) -> None:
-    """After a plan was applied: all of a person's meetings in one mail,
-    with one entry each in the attached calendar.
-    """
+    """After a plan was applied: all of a person's meetings in one mail, with a calendar object for each."""
     tell(
         person,
         "agenda_ready",
@@ -104,7 +102,7 @@ def agenda_ready(person: Registration, meetings: list[Meeting], *, key: str, now
         app="meetings",
         path=pass_path(person) + "meetings/",
         key=key,
-        calendar=agenda_of(person, meetings, now=now),
+        calendar="".join(mail_meeting(one, person, now=now) for one in meetings if one.slot),
         now=now,
         sender=answers_for(person.event),
         context={"event": person.event, "meetings": _rows(person, meetings)},

@@ -20,10 +20,8 @@ def event_changed(notice: Notice, *, now: datetime) -> Message:
     """
     change, event = notice.change, notice.change.event
     language = notice.user.language if notice.user else notice.reads
-    entry = (
-        mail_entry(event, name=notice.name, email=notice.email, language=language, now=now) if _has_entry(notice, event)
-        else ""
-    )
+    given = {"name": notice.name, "email": notice.email, "language": language, "changes": _changes_of(notice)}
+    entry = mail_entry(event, **given, now=now) if _has_entry(notice, event) else ""
     meetings = calendar_entries(notice.registration, now=now) if notice.registration else ""
     said = tell(
         notice,
@@ -37,6 +35,10 @@ def event_changed(notice: Notice, *, now: datetime) -> Message:
         context=_context(notice, language) | {"event": event, "change": change, "has_meetings": bool(meetings)},
     )
     return said or Message.objects.get(concerns=f"events.notice:{notice.pk}", kind="events/event_changed")
+
+
+def _changes_of(notice: Notice) -> int:
+    return notice.registration.entry_changes if notice.registration else 0
 
 
 def _has_entry(notice: Notice, event: Event) -> bool:

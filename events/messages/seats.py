@@ -28,7 +28,9 @@ def tell_delegate(
         "name": registration.name, "email": registration.email,
         "language": user.language if user else registration.reads,
     }
-    entry = mail_entry(event, **given, now=now, cancelled=calendar == "out") if calendar else ""
+    if calendar:
+        given |= {"changes": _one_more(registration), "leaves": calendar == "out"}
+    entry = mail_entry(event, **given, now=now) if calendar else ""
     tell(
         registration,
         kind,
@@ -41,6 +43,14 @@ def tell_delegate(
         sender=answers_for(event),
         context={"event": event, "registration": registration} | context,
     )
+
+
+def _one_more(registration: Registration) -> int:
+    """How often their entry changed before: 0 for the first one that is sent."""
+    before = registration.entries_sent
+    Registration.objects.filter(pk=registration.pk).update(entries_sent=before + 1)
+    registration.entries_sent = before + 1
+    return before
 
 
 def applied(rows: list[Registration], *, now: datetime) -> None:
@@ -97,11 +107,11 @@ def pass_renewed(registration: Registration, *, now: datetime) -> None:
 
 def corrected(
     registration: Registration, was: Registration, changed: set[str], *,
-    entries: str, journeys: list[Delegation], now: datetime,
+    entries: str, struck: str, journeys: list[Delegation], now: datetime,
 ) -> None:
     """To the delegate, what stands there now. `was`: the row as it was before, whose address is told when it changes.
 
-    `entries`: their meetings, for their calendar."""
+    `entries`: their meetings, for their calendar; `struck`: the same, to strike them out at the former address."""
     named = [Registration._meta.get_field(name) for name in FIELDS_TOLD if name in changed]
     tell_delegate(
         registration, "details_corrected", now=now, struck=entries,
@@ -114,16 +124,18 @@ def corrected(
     )
     if "email" in changed:
         was.user = None
-        _tell_former_address(was, now=now)
+        _tell_former_address(was, changes=registration.entry_changes, struck=struck, now=now)
 
 
-def _tell_former_address(was: Registration, *, now: datetime) -> None:
+def _tell_former_address(was: Registration, *, changes: int, struck: str, now: datetime) -> None:
     """Without a way to the pass: it may be a stranger's."""
     given = {"name": was.name, "email": was.email, "language": was.reads}
     tell(
         was, "address_replaced", about=was.event, path=was.event.get_absolute_url(),
         key=f"{was.pk}:{now.isoformat()}", now=now, sender=answers_for(was.event),
-        calendar=mail_entry(was.event, **given, now=now, cancelled=True) if was.holds_seat else "",
+        calendar=mail_entry(was.event, **given, now=now, changes=changes, leaves=True) + struck
+        if was.holds_seat
+        else "",
         context={"event": was.event},
     )
 

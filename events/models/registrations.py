@@ -88,6 +88,8 @@ class Registration(SortedByName, Person):
     checked_in_at = models.DateTimeField(null=True, blank=True)
     checked_in_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     from_paper = models.BooleanField(default=False)
+    # calendar entries of their seat: given, kept, lost
+    entries_sent = models.PositiveIntegerField(default=0, db_default=0)
 
     objects = RegistrationQuerySet.as_manager()
 
@@ -163,6 +165,11 @@ class Registration(SortedByName, Person):
     @property
     def is_present(self) -> bool:
         return self.state in PRESENT
+
+    @property
+    def entry_changes(self) -> int:
+        """As their calendar knows it: the first entry changed nothing."""
+        return max(self.entries_sent - 1, 0)
 
     @property
     def account(self):

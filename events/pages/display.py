@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from core.geography import side_of
 from core.i18n import city_of, language_name, say_at_place, say_clock, say_day
@@ -62,6 +62,7 @@ REACH_TONE = {
 SUBSTITUTION_TONE = {
     "asked": "waiting", "in_place": "done", "refused": "planned", "withdrawn": "planned", "ended": "planned"
 }
+NO_DATE_YET = gettext_lazy("Postponed; the new date is not known yet")
 
 
 def _reader_zone() -> str:
@@ -73,16 +74,28 @@ def when(at: datetime, zone: str) -> str:
     return say_at_place(at, _reader_zone(), zone)
 
 
+def begins(event: Event) -> str:
+    """A postponed event has no date until it gets a new one."""
+    return str(NO_DATE_YET) if event.waits_for_date else when(event.starts_at, event.zone)
+
+
+def _dates(event: Event) -> list[dict[str, Any]]:
+    if event.waits_for_date:
+        return [{"label": _("Begins"), "value": begins(event)}]
+    registration = f"{when(event.opens_at, event.zone)} – {when(event.closes_at, event.zone)}"
+    return [
+        {"label": _("Begins"), "value": begins(event)},
+        {"label": _("Ends"), "value": when(event.ends_at, event.zone)},
+        {"label": _("Registration"), "value": registration},
+    ]
+
+
 def event_facts(event: Event) -> list[dict[str, Any]]:
     place = ", ".join(filter(None, [event.venue, event.address, event.get_country_display()]))
     facts = [
-        {"label": _("Begins"), "value": when(event.starts_at, event.zone)},
-        {"label": _("Ends"), "value": when(event.ends_at, event.zone)},
+        *_dates(event),
         {"label": _("Where"), "value": place},
-        {
-            "label": _("Registration"),
-            "value": f"{when(event.opens_at, event.zone)} – {when(event.closes_at, event.zone)}",
-        },
+        {"label": _("Online"), "value": event.online_link, "url": event.online_link},
         {"label": _("Spoken languages"), "value": " · ".join(map(language_name, event.spoken))},
         {"label": _("Organiser"), "value": event.organiser},
         {
@@ -90,8 +103,6 @@ def event_facts(event: Event) -> list[dict[str, Any]]:
             "url": link_of(event.phone),
         },
     ]
-    if event.online_link:
-        facts.insert(3, {"label": _("Online"), "value": event.online_link, "url": event.online_link})
     return [fact for fact in facts if fact["value"]]
 
 
@@ -106,7 +117,7 @@ def event_row(event: Event) -> dict[str, Any]:
     """For components/row_list.html."""
     title, place = event.titles.here, event.venue or str(_("Online"))
     meta = " · ".join(
-        filter(None, [str(event.get_kind_display()), when(event.starts_at, event.zone), place, title.label])
+        filter(None, [str(event.get_kind_display()), begins(event), place, title.label])
     )
     return {
         "url": event.get_absolute_url(),

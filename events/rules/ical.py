@@ -1,8 +1,8 @@
-"""Calendar entries (RFC 5545) through the icalendar library, which escapes what strangers type; times in UTC.
+"""Calendar entries (RFC 5545, 5546) through the icalendar library, which escapes what strangers type; times in UTC.
 Pure functions.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from icalendar import Calendar, vCalAddress, vText
@@ -11,23 +11,27 @@ from icalendar import Event as Component
 PRODUCT = "-//Minamin//Partner portal//EN"
 
 
+class Guest(NamedTuple):
+    name: str
+    email: str
+
+
 class Entry(NamedTuple):
-    """One entry; its `uid` stays, its `sequence` grows, `cancelled` strikes it out."""
+    """One entry; its `uid` stays, its `sequence` grows, `cancelled` strikes it out for everybody.
+
+    Days instead of moments make it one of whole days; the last one is the day after.
+    """
 
     uid: str
     sequence: int
-    starts_at: datetime
-    ends_at: datetime
+    starts_at: datetime | date
+    ends_at: datetime | date
     title: str
     place: str
     text: str
     link: str
+    organiser: Guest
     cancelled: bool = False
-
-
-class Guest(NamedTuple):
-    name: str
-    email: str
 
 
 def feed(entries: list[Entry], name: str, *, stamp: datetime) -> str:
@@ -40,13 +44,18 @@ def feed(entries: list[Entry], name: str, *, stamp: datetime) -> str:
     return _text(calendar)
 
 
-def invitation(entry: Entry, guest: Guest, organiser: Guest, *, stamp: datetime) -> str:
-    """For a mail: METHOD REQUEST, or CANCEL when the entry is cancelled."""
-    calendar = _calendar("CANCEL" if entry.cancelled else "REQUEST")
+def invitation(entry: Entry, guest: Guest, *, leaves: bool = False, stamp: datetime) -> str:
+    """For a mail: METHOD REQUEST, or CANCEL when the entry is cancelled or this guest leaves.
+
+    Of a guest who leaves it says no STATUS: the event goes on for the others (RFC 5546, 3.2.5).
+    """
+    gone = entry.cancelled or leaves
+    calendar = _calendar("CANCEL" if gone else "REQUEST")
     component = _component(entry, stamp)
-    component.add("organizer", _address(organiser))
+    if leaves and not entry.cancelled:
+        del component["status"]
     attendee = _address(guest)
-    attendee.params["PARTSTAT"] = vText("NEEDS-ACTION" if entry.cancelled else "ACCEPTED")
+    attendee.params["PARTSTAT"] = vText("NEEDS-ACTION" if gone else "ACCEPTED")
     attendee.params["ROLE"] = vText("REQ-PARTICIPANT")
     component.add("attendee", attendee)
     calendar.add_component(component)
@@ -66,14 +75,20 @@ def _component(entry: Entry, stamp: datetime) -> Component:
     component.add("uid", entry.uid)
     component.add("sequence", entry.sequence)
     component.add("dtstamp", stamp.astimezone(UTC))
-    component.add("dtstart", entry.starts_at.astimezone(UTC))
-    component.add("dtend", entry.ends_at.astimezone(UTC))
+    component.add("dtstart", _when(entry.starts_at))
+    component.add("dtend", _when(entry.ends_at))
     component.add("summary", _line(entry.title))
     component.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
+    component.add("transp", "TRANSPARENT" if entry.cancelled else "OPAQUE")
+    component.add("organizer", _address(entry.organiser))
     for name, value in (("location", _line(entry.place)), ("description", entry.text), ("url", entry.link)):
         if value:
             component.add(name, value)
     return component
+
+
+def _when(at: datetime | date) -> datetime | date:
+    return at.astimezone(UTC) if isinstance(at, datetime) else at
 
 
 def _address(guest: Guest) -> vCalAddress:

@@ -19,7 +19,7 @@ from .delegations import (
 )
 from .documents import add_document, withdraw_document
 from .doors import check_in, check_in_from_paper, correct_attendance, hand_out_delegates, hold_event, undo_check_in
-from .feeds import events_of, has_feed, new_feed, owner_of, revoke_feed
+from .feeds import entry_changes_of, events_of, has_feed, new_feed, owner_of, revoke_feed
 from .journeys import OF_THE_SEAT
 from .late import admit_late, ask_late, refuse_late, takes_late
 from .letters import issue_letters

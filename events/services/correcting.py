@@ -16,7 +16,7 @@ from ..permissions import can_act_for, can_run
 from ..rules.people import Known, double_of
 from ..states import CHANGEABLE
 from .journeys import correct_journeys
-from .registering import account_for, refuse_doubles
+from .registering import account_for, entries_sent_to, refuse_doubles
 from .seats import hold
 
 NAMES_A_PERSON = {"name", "name_latin", "email", "phone"}
@@ -43,8 +43,13 @@ def correct_delegate(
         setattr(registration, name, given[name])
     journeys = _save(registration, was, changed, by=by, now=now)
     record(registration, "correct", by=by, now=now, data={"fields": sorted(changed)})
-    entries = followers.calendar_entries(registration, now=now) if changed & {"email", "name"} else ""
-    messages.corrected(registration, was, changed, entries=entries, journeys=journeys, now=now)
+    entries = struck = ""
+    if changed & {"email", "name"}:
+        followers.details_changed(registration)
+        entries = followers.calendar_entries(registration, now=now)
+    if "email" in changed:
+        struck = followers.calendar_entries(was, leaves=True, now=now)
+    messages.corrected(registration, was, changed, entries=entries, struck=struck, journeys=journeys, now=now)
 
 
 def _refuse_another_person(event: Event, was: Registration, given: dict, confirmed: bool, by) -> None:
@@ -64,8 +69,9 @@ def _save(registration: Registration, was: Registration, changed: set[str], *, b
     """Returns the journeys whose traveller was put right as well."""
     columns = set(changed)
     if "email" in changed:
-        columns |= {"pass_version", "user"}
+        columns |= {"pass_version", "user", "entries_sent"}
         registration.pass_version = was.pass_version + 1
+        registration.entries_sent = max(was.entries_sent, entries_sent_to(was.event, registration.email))
         if by is None or by.pk != was.user_id:
             registration.user = account_for(was.event, registration.email, besides=was)
     try:

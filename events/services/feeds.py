@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -41,8 +42,15 @@ def owner_of(token: str):
 
 
 def events_of(user) -> list[Event]:
-    """Where the person has a seat or a task; cancelled ones stay, struck out."""
+    """Where the person has a seat or a task, with the programmes; cancelled ones stay, struck out."""
     seats = Registration.objects.filter(Q(user=user), state__in=[*PRESENT, "cancelled"]).values("event")
     tasks = Contributor.objects.filter(email__iexact=user.email).values("event")
-    return list(Event.objects.filter(Q(pk__in=seats) | Q(pk__in=tasks)).exclude(state="draft").order_by("starts_at"))
+    found = Event.objects.filter(Q(pk__in=seats) | Q(pk__in=tasks)).exclude(state="draft")
+    return list(found.for_calendars())
+
+
+def entry_changes_of(user) -> dict[UUID, int]:
+    """By event: how often the person's own entry changed."""
+    rows = Registration.objects.filter(user=user, state__in=[*PRESENT, "cancelled"])
+    return {row.event_id: row.entry_changes for row in rows.order_by("entries_sent")}
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from core.activity import record
 from core.errors import Refusal, TransitionNotAllowed, permit
@@ -133,6 +133,7 @@ def enter(
         registered_by=by,
         registered_at=now,
         badge_code=_free_code(event),
+        entries_sent=entries_sent_to(event, given["email"]),
         **given,
         **more,
     )
@@ -152,6 +153,13 @@ def account_for(event: Event, email: str, *, besides: Registration | None = None
     users = get_user_model().objects.filter(email__iexact=email, is_active=True)
     seated = event.registrations.live().exclude(user=None).exclude(pk=besides.pk if besides else None)
     return users.exclude(pk__in=seated.values("user")).first()
+
+
+def entries_sent_to(event: Event, email: str) -> int:
+    """How many calendar entries of the event this mailbox got, for seats that were given up: a calendar takes
+    only what is newer."""
+    rows = event.registrations.filter(email__iexact=email)
+    return rows.aggregate(most=Max("entries_sent"))["most"] or 0
 
 
 def refuse_doubles(event: Event, given: PersonData, *, besides: Registration | None = None) -> None:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from companies.models import Liaison
@@ -214,8 +215,8 @@ def ics(request, pk):
 def calendar(request):
     """All announced events, to subscribe to."""
     language = asked_language(request.GET, "lang", current_language())
-    found = list(Event.objects.public().order_by("starts_at"))
-    return calendar_file(feed_of(found, language, _("Minamin: events"), now=timezone.now()))
+    found = list(Event.objects.public().for_calendars())
+    return calendar_file(feed_of(found, language, gettext_lazy("Minamin: events"), now=timezone.now()))
 
 
 @login_not_required
@@ -225,8 +226,11 @@ def feed(request, token):
     owner = services.owner_of(token)
     if owner is None:
         return HttpResponse(status=404)
-    found, others = services.events_of(owner), feed_entries(owner)
-    return calendar_file(feed_of(found, owner.language, _("Minamin: my events"), others=others, now=timezone.now()))
+    text = feed_of(
+        services.events_of(owner), owner.language, gettext_lazy("Minamin: my events"),
+        own=services.entry_changes_of(owner), others=feed_entries(owner), now=timezone.now(),
+    )
+    return calendar_file(text)
 
 
 def calendar_file(text: str) -> HttpResponse:

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from core.geography import other_zone
 from core.i18n import in_city, language_name, say_clock, say_day
 from events.models import Event, Registration
-from events.pages.display import when
+from events.pages.display import NO_DATE_YET, when
 from events.querysets import in_order_of_firms
 from matching.models import Match
 from matching.pages.sentences import fit_tag
@@ -49,7 +49,8 @@ def place_words(meeting: Meeting) -> str:
         return ""
     table = _("Table %(number)s") % {"number": meeting.table}
     interpreter = _("Interpreter: %(name)s") % {"name": meeting.interpreter} if meeting.interpreter else ""
-    return " · ".join(filter(None, [when(meeting.slot.starts_at, meeting.event.zone), table, interpreter]))
+    at = str(NO_DATE_YET) if meeting.event.waits_for_date else when(meeting.slot.starts_at, meeting.event.zone)
+    return " · ".join(filter(None, [at, table, interpreter]))
 
 
 def wish_words(meeting: Meeting) -> str:

@@ -46,7 +46,7 @@ def hand_over_meetings(old: Registration, new: Registration, *, by, now: datetim
     struck = ""
     for meeting in one_by_one(Meeting.objects.open().of(old)):
         meeting.sequence += 1
-        struck += mail_meeting(meeting, old, now=now, cancelled=True) if meeting.slot else ""
+        struck += mail_meeting(meeting, old, now=now, leaves=True) if meeting.slot else ""
         side = "asker" if meeting.asker_id == old.pk else "asked"
         setattr(meeting, side, new)
         meeting.save(update_fields=[side, "sequence"])
@@ -124,8 +124,11 @@ class MeetingsFollow(Follower):
     def contributor_released(self, person: Contributor, *, by, now: datetime) -> None:
         lose_interpreter(person, by=by, now=now)
 
-    def calendar_entries(self, registration: Registration, *, now: datetime) -> str:
-        return mail_meetings(registration, now=now)
+    def calendar_entries(self, registration: Registration, *, leaves: bool = False, now: datetime) -> str:
+        return mail_meetings(registration, leaves=leaves, now=now)
+
+    def details_changed(self, registration: Registration) -> None:
+        Meeting.objects.of(registration).in_calendars().not_over().update(sequence=F("sequence") + 1)
 
     def feed_entries(self, user) -> list[Entry]:
         return list(entries_of(user))
