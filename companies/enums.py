@@ -59,6 +59,15 @@ class Reach(TextChoices):
     NOBODY = "nobody", _("Nobody can answer")
 
 
+class HeldRole(TextChoices):
+    """Roles that others count on: staff are told when nobody holds one."""
+
+    OWNER = "owner", _("Owner of a firm")
+    LIAISON = "liaison", _("Liaison of a chamber")
+    ORGANISER = "organiser", _("Organiser of an event")
+    OFFICE = "office", _("Minamin’s staff")
+
+
 class InvitationState(TextChoices):
     SENT = "sent", _("Waiting for an answer")
     TAKEN = "taken", _("Accepted")

@@ -107,6 +107,10 @@ class HeirCannotAct(Refusal):
     message = _("This person cannot sign in any more, or has left the team. Choose somebody else.")
 
 
+class StillOwned(Refusal):
+    message = _("This firm has an owner. Only the owner hands the ownership over.")
+
+
 class OwnsAlready(Refusal):
     message = _("This person is an owner already. You may change your own role, or leave.")
 

@@ -1,15 +1,16 @@
 """What firms and staff are told; rendered in each reader's language, put into the outbox."""
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from core.i18n import letter_language, speaking
 from notifications.services import Letter, render, say, say_to_address
 
-from .enums import HandoverState
+from .enums import HandoverState, HeldRole
 from .links import token_of
-from .models import Claim, Contact, Firm, Handover, Invitation, Membership, Merge, PartneringProfile
+from .models import Chamber, Claim, Contact, Firm, Handover, Invitation, Membership, Merge, PartneringProfile
 from .permissions import owners_of
 from .rules.answering import review_by
 from .senders import sender_of
@@ -190,6 +191,35 @@ def claim_granted(claim: Claim, *, now: datetime) -> None:
 
 def claim_refused(claim: Claim, *, reason: str, now: datetime) -> None:
     _tell_of_claim([claim.user], "claim_refused", claim, now=now, by=claim.decided_by, reason=reason)
+
+
+def owner_named(member: Membership, *, by, now: datetime) -> None:
+    say(
+        member.user, "companies/owner_named", about=member.firm, path=reverse("companies:team"), key=now.isoformat(),
+        now=now, context={"firm": member.firm}, sender=sender_of(by),
+    )
+
+
+def role_vacant(row: Firm | Chamber, role: HeldRole, *, now: datetime) -> None:
+    path = reverse("companies:review_firm", args=[row.pk]) if isinstance(row, Firm) else ""
+    tell_of_vacancy(row, role, path=path, now=now)
+
+
+def tell_of_vacancy(row, role: HeldRole, *, path: str, now: datetime) -> None:
+    """To all the staff, each time anew. `path`: where they see the case."""
+    for person in staff():
+        say(
+            person, "companies/role_vacant", about=row, path=path or reverse("dashboard:home"), key=now.isoformat(),
+            now=now, context={"row": row, "role": role.value, "path": path},
+        )
+
+
+def office_empty(*, now: datetime) -> None:
+    """To whoever is left; to the office’s own address in any case."""
+    given = {"path": reverse("dashboard:home"), "key": now.isoformat(), "now": now, "context": {}}
+    for person in staff():
+        say(person, "companies/office_empty", about=person, **given)
+    say_to_address(settings.SUPPORT_ADDRESS, "companies/office_empty", language="ja", zone="Asia/Tokyo", **given)
 
 
 def handover_offered(handover: Handover, *, now: datetime) -> None:

@@ -24,6 +24,11 @@ def chase_claims() -> None:
     services.chase_claims(now=timezone.now())
 
 
+@shared_task(name="companies.watch_roles")
+def watch_roles() -> None:
+    services.watch_roles(now=timezone.now())
+
+
 @shared_task(name="companies.follow_up_merges")
 def follow_up_merges() -> None:
     services.follow_up_merges(now=timezone.now())

@@ -65,6 +65,7 @@ urlpatterns = [
     path("review/invitations/<uuid:pk>/revoke/", inviting.firm_invitation_revoke, name="firm_invitation_revoke"),
     path("review/<uuid:pk>/identity/", firm_case.firm_identity, name="firm_identity"),
     path("review/<uuid:pk>/certificate/<str:action>/", firm_case.firm_certificate, name="firm_certificate"),
+    path("review/<uuid:pk>/owner/<uuid:member>/", firm_case.name_owner, name="name_owner"),
     path("review/<uuid:pk>/check/", firm_case.record_check, name="record_check"),
     path("review/<uuid:pk>/register/", registers.firm_register, name="firm_register"),
     path("review/findings/<uuid:pk>/check/", registers.finding_check, name="finding_check"),

@@ -9,6 +9,7 @@ DELEGATION, MEMBER, CHANGE = "events.delegation.", "events.member.", "events.eve
 NOTICE, SUPPORT, SESSION = "events.notice.", "events.support.", "events.session."
 ACTS = {
     EVENT + "plan": Act(_("Event planned"), icon="calendar-days"),
+    EVENT + "role_vacant": Act(_("No organiser can act any more"), icon="triangle-alert"),
     EVENT + "edit": Act(_("Event changed"), icon="pencil"),
     EVENT + "announce": Act(_("Event announced"), parties=True, icon="send"),
     EVENT + "open_registration": Act(_("Registration opened"), parties=True, icon="circle-check"),

@@ -26,6 +26,11 @@ def lapse_offers() -> None:
     services.lapse_offers(now=timezone.now())
 
 
+@shared_task(name="events.watch_organisers")
+def watch_organisers() -> None:
+    services.watch_organisers(now=timezone.now())
+
+
 @shared_task(name="events.turn")
 def turn() -> None:
     services.turn_events(now=timezone.now())

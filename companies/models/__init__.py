@@ -9,3 +9,4 @@ from .members import Invitation, Membership
 from .merges import Merge
 from .profiles import PartneringProfile, ProductLine
 from .spoken import Spoken
+from .vacancies import Vacancy

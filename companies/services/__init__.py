@@ -50,6 +50,7 @@ from .members import (
     invite_member,
     is_last_owner,
     leave_firm,
+    name_owner,
     open_invitation,
     remove_member,
     revoke_invitation,
@@ -73,3 +74,4 @@ from .profiles import (
 from .reaching import FIRM_INVITATION_DAYS, invite_firm, remind_invited
 from .registers import check_finding, look_up, remembered, watch_registers
 from .speaking import confirm_spoken, disown_spoken, record_spoken
+from .vacancies import not_told, notice, watch_roles

@@ -11,11 +11,20 @@ from core.lifecycle import lock
 
 from .. import messages
 from ..enums import MemberRole
-from ..errors import AlreadyMember, InvitationForAnother, InvitationNotValid, LastOwner, TooManyInvitations
+from ..errors import (
+    AlreadyMember,
+    HeirCannotAct,
+    InvitationForAnother,
+    InvitationNotValid,
+    LastOwner,
+    StillOwned,
+    TooManyInvitations,
+)
 from ..models import Firm, Invitation, Membership
 from ..permissions import (
     can_manage_members,
     can_register_firm,
+    can_review,
     can_revoke_invitation,
     is_member_oneself,
     owners_of,
@@ -114,6 +123,21 @@ def change_member_role(member: Membership, *, role: str, by, now: datetime) -> N
 
 
 @transaction.atomic
+def name_owner(member: Membership, *, by, now: datetime) -> None:
+    """By staff, where nobody holds the role any more. Raises HeirCannotAct, StillOwned."""
+    permit(by, can_review)
+    member = _locked(member)
+    if owners_of(member.firm).exists():
+        raise StillOwned
+    if not member.user.is_active:
+        raise HeirCannotAct
+    member.role = MemberRole.OWNER
+    member.save(update_fields=["role"])
+    record(member.firm, "name_owner", by=by, now=now, data={"member": str(member.user_id)})
+    messages.owner_named(member, by=by, now=now)
+
+
+@transaction.atomic
 def remove_member(member: Membership, *, by, now: datetime) -> None:
     """Raises LastOwner."""
     permit(by, can_manage_members, member.firm)
@@ -137,7 +161,7 @@ def leave_firm(member: Membership, *, by, now: datetime) -> None:
 def _locked(member: Membership) -> Membership:
     """The firm's row is the lock: two owners removing each other at once leave one."""
     lock(member.firm)
-    found = Membership.objects.select_related("firm").filter(pk=member.pk).first()
+    found = Membership.objects.select_related("firm", "user").filter(pk=member.pk).first()
     if found is None:
         raise TransitionNotAllowed
     return found

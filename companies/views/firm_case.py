@@ -18,6 +18,7 @@ from ..computed.records import refs_of
 from ..errors import LegalIdTaken
 from ..forms import CheckForm, IdentityForm, RejectForm
 from ..models import Bar, Firm, Merge
+from ..pages import vacancies
 from ..pages.display import (
     business_facts,
     check_row,
@@ -83,10 +84,11 @@ def case(
 def _answering(firm: Firm) -> dict:
     """Its people, and what became of the office's invitations."""
     now = timezone.now()
-    reached = reach_of(firm, now)
+    reached, vacancy = reach_of(firm, now), vacancies.of_firm(firm)
     invited = firm.invitations.filter(to_firm=True).select_related("invited_by").order_by("-invited_at")[:5]
     return {
         "reach": reach_tag(reached),
+        "vacancy": vacancy,
         "wrong_number": services.has_wrong_number(firm),
         "people": firm.memberships.select_related("user").order_by("joined_at", "pk"),
         "invitations": [invitation_row(one, now) for one in invited],
@@ -151,6 +153,14 @@ def _reject(request, firm: Firm):
         return case(request, firm, reject_form=form)
     press(request, services.reject_firm, firm, **form.cleaned_data, done=_("The registration is refused."))
     return redirect("companies:review_firm", firm.pk)
+
+
+@require_POST
+def name_owner(request, pk, member):
+    firm = firm_for_staff(request, pk)
+    found = get_object_or_404(firm.memberships.select_related("user"), pk=member)
+    press(request, services.name_owner, found, done=_("This person is the owner now and has been told."))
+    return redirect("companies:review_firm", pk)
 
 
 @require_POST

@@ -19,6 +19,7 @@ from ..enums import HandoverState
 from ..errors import InvitationNotValid
 from ..forms import InviteForm, RoleForm
 from ..models import Firm, Handover, Invitation
+from ..pages import vacancies
 from ..pages.display import business_facts
 from ..pages.joining import claim_row
 from ..pages.missed import missed_of_team
@@ -55,7 +56,7 @@ def _team(request, firm: Firm, form: InviteForm):
         "offers_to_me": [one for one in offers if is_heir(request.user, one)],
         "offers_by_me": [one for one in offers if is_offering(request.user, one)],
         "claims": [claim_row(claim) for claim in claims], "firm": firm, "rows": rows, "invitations": waiting,
-        "form": form, "may_manage": may_manage,
+        "form": form, "may_manage": may_manage, "vacancy": None if may_manage else vacancies.of_own_firm(firm),
         "missed": missed_of_team(waiting, reader=request.user, now=timezone.now()) if may_manage else [],
     }
     return render(request, "companies/team.html", context, status=422 if form.errors else 200)

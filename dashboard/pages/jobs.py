@@ -20,6 +20,8 @@ WORDS = {
     "companies.follow_up_merges": gettext_lazy("What was left with a merged record follows"),
     "companies.remind_invited": gettext_lazy("Invited firms are reminded"),
     "companies.chase_claims": gettext_lazy("Who must answer a request to join is reminded"),
+    "companies.watch_roles": gettext_lazy("Staff are told of firms and chambers for which nobody can act"),
+    "events.watch_organisers": gettext_lazy("Staff are told of events for which no organiser can act"),
     "companies.watch_registers": gettext_lazy("State registers are asked for closed and renamed firms"),
     "leads.chase": gettext_lazy("Staff are told of inquiries that nobody answered"),
     "matching.work_on_runs": gettext_lazy("Matching runs are computed"),

@@ -76,3 +76,4 @@ from .substitutes import (
     take_back_substitute,
     waiting_colleagues,
 )
+from .watching import watch_organisers

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from companies.pages.timeline import timeline_of
+from companies.pages.vacancies import of_chamber
 from core.acting import attempt, attempt_fields, posted, press
 from core.forms.languages import SendForm
 from core.lifecycle import allowed_actions
@@ -78,6 +79,7 @@ def desk_page(request, event: Event, *, seats_form=None, status: int = 200):
         "send_form": SendForm(auto_id="announce-%s"),
         "links": desk_links(event),
         "changeable": event.is_changeable,
+        "vacancy": of_chamber(event.chamber, for_staff=True) if event.chamber else None,
         "missed": missed_at_event(event, reader=request.user, now=timezone.now()),
         "sessions": event.sessions.all(),
         "contributors": contributors_of(event),

@@ -10,6 +10,7 @@ from accounts.consents import TEXTS
 from accounts.enums import Purpose
 from companies.models import Contact
 from companies.pages.timeline import timeline_of
+from companies.pages.vacancies import of_chamber
 from core.acting import attempt, press
 from core.errors import NotPermitted, require
 from core.lifecycle import allowed_actions
@@ -153,6 +154,7 @@ def _page(request, found: Introduction, *, status: int = 200, **forms):
         "consent_form": forms.get("consent_form") or ConsentForm(),
         "decline_form": forms.get("decline_form") or IntroductionDeclineForm(),
         "conclude_form": forms.get("conclude_form") or ConcludeForm(),
+        "vacancies": _vacancies(found, for_staff=False),
         "actions": {name: may and name in actions for name in ("confirm_contact", "start_discussion", "conclude")},
         "timeline": timeline_of(found, request.user, firm, most=60, partner_zone=zone),
     }
@@ -194,12 +196,19 @@ def _office_page(request, found: Introduction, *, recall_form=None, status: int 
         "unanswered": behalf.to_record(found, request.user, now),
         "obstacles": _obstacles(found, now),
         "referrals": list(found.referrals.select_related("chamber").order_by("sent_at")),
+        "vacancies": _vacancies(found, for_staff=True),
         "may_recall": "recall" in allowed_actions(found),
         "recall_form": recall_form or ReasonForm(),
         "timeline": timeline_of(found, request.user, None, most=60, partner_zone=zone),
     }
     shown = open_contacts(request, found, [match.japan, match.partner], now)
     return render(request, "matching/introduction_office.html", context | shown, status=status)
+
+
+def _vacancies(found: Introduction, *, for_staff: bool) -> list[dict]:
+    """Of the chambers that are to help and have nobody who can."""
+    open_ones = found.referrals.open().select_related("chamber")
+    return [words for one in open_ones if (words := of_chamber(one.chamber, for_staff=for_staff))]
 
 
 def _obstacles(found: Introduction, now) -> list[str]:

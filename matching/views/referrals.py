@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from companies.pages.timeline import timeline_of
+from companies.pages.vacancies import of_chamber
 from core.acting import activities_about, attempt, press
 from core.errors import require
 
@@ -157,6 +158,7 @@ def _page(request, found: Referral, *, bound: dict | None = None, status: int = 
         ),
         "works": works,
         "missed": _missed(request.user, found, now),
+        "vacancy": of_chamber(found.chamber, for_staff=True) if request.user.is_minamin and timer else None,
         "spoken": spoken_views(found.introduction, request.user),
         "question": newest_question(history),
         "other_zone": far_zone(match, request.user.time_zone),

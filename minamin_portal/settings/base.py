@@ -294,6 +294,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=40, hour="3-8"),  # office hours from Tokyo to Tashkent; each reminder is sent once
         "options": {"expires": 3000},
     },
+    "tell of firms and chambers nobody acts for": {
+        "task": "companies.watch_roles", "schedule": 60.0, "options": {"expires": 59}
+    },
+    "tell of events nobody organises": {
+        "task": "events.watch_organisers", "schedule": 60.0, "options": {"expires": 59}
+    },
     "chase requests to join": {
         "task": "companies.chase_claims", "schedule": crontab(minute=50), "options": {"expires": 3000}
     },

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from companies.pages.timeline import timeline_of
+from companies.pages.vacancies import of_chamber, of_firm
 from core.lifecycle import allowed_actions
 from matching.permissions import firm_of
 
@@ -81,12 +82,21 @@ def _frame(request, found: Memorandum, now) -> dict:
         "missed": missed_of_memorandum(found, party_of(user, found), reader=user, now=now),
         "line": display.term_line(found, display.local_today(found, now)),
         "tone": display.MEMORANDUM_TONE[found.state],
+        "vacancies": _vacancies(found, user),
         "parties": [display.party_view(party) for party in found.parties.all()],
         "other_zone": zone,
         "may_keep": can_keep_memoranda(user),
         "may_propose": can_propose_obligation(user, found) and found.is_bound,
         "history": timeline_of(found, user, firm_of(user), most=12, partner_zone=zone),
     }
+
+
+def _vacancies(found: Memorandum, user) -> list[dict]:
+    """Of the chambers and, for staff, of the firms that nobody can act for."""
+    chambers = [party.chamber for party in found.parties.all() if party.chamber]
+    firms = [party.firm for party in found.parties.all() if party.firm and user.is_minamin]
+    words = [of_chamber(one, for_staff=user.is_minamin) for one in chambers] + [of_firm(one) for one in firms]
+    return [one for one in words if one]
 
 
 @require_GET

@@ -112,6 +112,7 @@ def firm_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
         | same("companies", "firm_action", cast.hokuriku.pk, "suspend")
         | same("companies", "finding_check", finding.pk)
         | same("companies", "firm_certificate", cast.hokuriku.pk, "refuse")
+        | same("companies", "name_owner", cast.hokuriku.pk, suzuki.pk)
         | same("companies", "merge_case", merge.pk)
         | same("companies", "merge_action", merge.pk, "confirm")
         | same("companies", "member_role member_remove handover_offer", suzuki.pk)

@@ -22,6 +22,7 @@ from companies.models import (
     PartneringProfile,
     ProductLine,
     Spoken,
+    Vacancy,
     VerificationCheck,
 )
 from core.multilingual import Texts, Wording
@@ -250,6 +251,13 @@ def test_handover(altai, aigul, tanaka):
     broken("handover_is_to_somebody_else", lambda: Handover.objects.filter(pk=offer.pk).update(heir=aigul))
     for name, wrong in HANDOVER_UPDATES.items():
         broken(name, lambda wrong=wrong: Handover.objects.filter(pk=offer.pk).update(**wrong))
+
+
+def test_vacancy():
+    given = {"role": "owner", "concerns": "companies.firm:1", "noticed_at": NOW}
+    Vacancy.objects.create(**given)
+    broken("vacancy_told_once", lambda: Vacancy.objects.create(**given))
+    broken("vacancy_role_is_known", lambda: Vacancy.objects.update(role="king"))
 
 
 def test_every_named_constraint_of_the_app_is_broken_here():

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from companies import messages, services
-from companies.models import Claim, Finding, Firm, ImportJob, Invitation, Membership, PartneringProfile
+from companies.computed.holders import ownerless_firms
+from companies.models import Claim, Finding, Firm, ImportJob, Invitation, Membership, PartneringProfile, Vacancy
 from companies.registers import asking
 from companies.services import following, registers
 from companies.services.imports import jobs
@@ -111,4 +112,16 @@ def test_firms_that_registers_are_asked_for(altai, detal, mori, now, monkeypatch
         mend=break_for(monkeypatch, registers, "differences", first),
         staff=mori,
         done=Finding.objects.count,
+    )
+
+
+def test_firms_whose_last_owner_is_gone(altai, hokuriku, mori, now, monkeypatch):
+    Membership.objects.update(role="editor")
+    first = ownerless_firms().first()
+    one_rotten_row(
+        "companies.watch_roles",
+        lambda: services.watch_roles(now=now),
+        mend=break_for(monkeypatch, messages, "role_vacant", first),
+        staff=mori,
+        done=Vacancy.objects.count,
     )

@@ -51,6 +51,7 @@ BY_STAFF = {
     "enter_firm": lambda _firm, **who: services.enter_firm(
         **IDENTITY, city="", language="en", contact={"name": "N", "email": "n@w.example", "language": "en"}, **who
     ),
+    "name_owner": lambda firm, **who: services.name_owner(firm.memberships.get(role="owner"), **who),
     "check_finding": lambda firm, **who: services.check_finding(Finding(firm=firm), reason=WHY, **who),
     "import_files": lambda _firm, **who: services.import_files(Plan([], [], {}), **who),
 }

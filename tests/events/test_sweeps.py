@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from companies.models import Vacancy
 from events import services
+from events.computed.holders import orphaned_events
 from events.models import Event, EventChange, Notice, Registration
-from events.services import changing, organising
+from events.services import changing, organising, watching
 from events.services.changing import REVOCABLE
 from meetings import services as meeting_services
 from meetings.models import FollowUp, Meeting, TimetableRun
@@ -194,4 +196,18 @@ def test_next_steps_that_are_reminded_of(fair, sides, sato, mori, now):
         mend=lose_zone_of(meetings[0].asker),
         staff=mori,
         done=Message.objects.filter(kind="meetings/meeting_next_step").count,
+    )
+
+
+def test_events_whose_organiser_is_gone(make_event, dana, atameken, mori, now, monkeypatch):
+    for _number in range(2):
+        make_event(by=dana, chamber=atameken)
+    atameken.liaisons.all().delete()
+    first = orphaned_events(now).first()
+    one_rotten_row(
+        "events.watch_organisers",
+        lambda: services.watch_organisers(now=now),
+        mend=break_for(monkeypatch, watching, "tell_of_vacancy", first),
+        staff=mori,
+        done=Vacancy.objects.count,
     )
