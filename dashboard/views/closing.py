@@ -30,7 +30,7 @@ def closing_days(request):
         return redirect(_page(form.cleaned_data["country"], form.cleaned_data["first"].year))
     return render(request, "dashboard/closing.html", {
         "form": form, "rows": page_of.rows(country, year), **page_of.tabs(country, year, today),
-        "country": Country(country).label, "year": year,
+        "heading": f"{Country(country).label}, {year}",
     }, status=status)
 
 
