@@ -1,9 +1,13 @@
 """The reader's language and zone for every page, and the second factor where the role asks for it."""
 
 from http import HTTPStatus
+from time import time
 
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.auth import logout
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -65,8 +69,35 @@ class TermsMiddleware:
         return not public and not request.path.startswith(self.OPEN)
 
 
+class ShortSessionMiddleware:
+    """Who may read other people's contacts by their role is signed out after a while without doing anything, and once
+    a working day. What they were typing comes back when they sign in again (accounts/begun.py).
+    """
+
+    BEGAN, SEEN = "session_began", "session_seen"
+    WRITE_AFTER = 60  # seconds: not every page needs to be noted
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.user.is_authenticated and request.user.role in settings.SHORT_SESSION_ROLES:
+            self._watch(request, time())
+        return self.get_response(request)
+
+    def _watch(self, request, now: float) -> None:
+        session = request.session
+        began, seen = session.setdefault(self.BEGAN, now), session.setdefault(self.SEEN, now)
+        if now - seen > settings.SHORT_SESSION_IDLE or now - began > settings.SHORT_SESSION_AGE:
+            logout(request)
+        elif now - seen > self.WRITE_AFTER and not request.headers.get("HX-Request"):  # a page asks by itself
+            session[self.SEEN] = now
+
+
 class SecondFactorMiddleware:
-    """Roles in MFA_REQUIRED_ROLES reach only the pages where a second factor is set up, until they have one."""
+    """Roles in MFA_REQUIRED_ROLES reach only the pages where a second factor is set up or given, until this session
+    has used one: a session that began without it, or before there was one, proves nothing.
+    """
 
     OPEN = ("/accounts/", "/language/", "/static/", "/healthz")
 
@@ -74,15 +105,23 @@ class SecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if self._must_enrol(request):
-            return redirect("mfa_index")
+        if page := self._must_see(request):
+            wanted = request.get_full_path() if request.method == "GET" else "/home/"
+            return redirect(f"{reverse(page)}?{urlencode({'next': wanted})}")
         return self.get_response(request)
 
-    def _must_enrol(self, request) -> bool:
+    def _must_see(self, request) -> str:
         user = request.user
         if not user.is_authenticated or user.role not in settings.MFA_REQUIRED_ROLES:
-            return False
-        if request.path.startswith(self.OPEN):
-            return False
+            return ""
+        if request.path.startswith(self.OPEN) or used_second_factor(request):
+            return ""
+        adapter = get_adapter()
+        if not adapter.is_mfa_enabled(user):
+            return "mfa_index"
+        by_code = adapter.is_mfa_enabled(user, [Authenticator.Type.TOTP])
+        return "mfa_reauthenticate" if by_code else "mfa_reauthenticate_webauthn"
 
-        return not get_adapter().is_mfa_enabled(user)
+
+def used_second_factor(request) -> bool:
+    return any(one.get("method") == "mfa" for one in get_authentication_records(request, request.user))

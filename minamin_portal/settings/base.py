@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "core.middleware.ClosingDaysMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.ShortSessionMiddleware",
     "accounts.middleware.ReaderMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
@@ -120,7 +121,9 @@ CACHES = {
         "KEY_PREFIX": "portal",
         # Every form asks the cache: one that accepts and stays silent must not hold them all.
         "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 1},
-    }
+    },
+    # Where limits are counted while the other is away: slower, and the same for all processes.
+    "limits": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_limits"},
 }
 
 AUTH_USER_MODEL = "accounts.User"
@@ -152,6 +155,9 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+# Wrong passwords. By address first: who tries from outside slows themselves down, hardly the person they mean, for whom
+# a code by mail stays the way in.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,30/5m/key"}
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = env.str("PORTAL_URL", default="http://127.0.0.1:8000").split(":")[0]
 MFA_ADAPTER = "accounts.second_factor.EncryptedMFAAdapter"
@@ -184,6 +190,10 @@ STORAGES = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
+# Seconds. These roles are signed out after an hour without doing anything, and after twelve hours in any case.
+SHORT_SESSION_ROLES = env.list("SHORT_SESSION_ROLES", default=["staff", "liaison", "administrator"])
+SHORT_SESSION_IDLE = env.int("SHORT_SESSION_IDLE", default=3600)
+SHORT_SESSION_AGE = env.int("SHORT_SESSION_AGE", default=12 * 3600)
 CSRF_FAILURE_VIEW = "dashboard.views.errors.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -134,7 +134,7 @@ def test_the_language_switch_keeps_the_page_and_the_choice(client, aigul):
 def test_a_role_that_must_use_a_second_factor_is_led_to_set_it_up(client, settings):
     settings.MFA_REQUIRED_ROLES = ["staff"]
     client.force_login(build.user("staff@minamin.example", "Staff", role="staff"))
-    assert client.get(reverse("companies:firms")).url == reverse("mfa_index")
+    assert client.get(reverse("companies:firms")).url.startswith(reverse("mfa_index"))
     client.force_login(build.user("member@x.example", "Member"))
     assert client.get(reverse("companies:start")).status_code == 200
 
