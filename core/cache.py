@@ -1,17 +1,17 @@
-"""The cache may vanish without taking pages with it."""
+"""The cache may vanish without taking pages with it, and without lifting limits."""
 
 import logging
 
+from django.core.cache import caches
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
 logger = logging.getLogger("portal.cache")
+LIMITS = ("limit:", "allauth:rl:")  # keys of core/limits.py and of allauth
 
 
 class FailSoftRedisCache(RedisCache):
-    """Misses instead of errors while the server is away;
-    rate limits then count nothing, sign-in still hashes slowly.
-    """
+    """Misses instead of errors while the server is away; limits are then counted in the database."""
 
     def get(self, *args, **kwargs):
         return self._soft(super().get, args, kwargs, kwargs.get("default", args[1] if len(args) > 1 else None))
@@ -36,4 +36,6 @@ class FailSoftRedisCache(RedisCache):
             return call(*args, **kwargs)
         except RedisError as error:
             logger.warning("cache unavailable: %s", error)
+            if str(args[0]).startswith(LIMITS):
+                return getattr(caches["limits"], call.__name__)(*args, **kwargs)
             return fallback

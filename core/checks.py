@@ -25,6 +25,14 @@ def zones_are_current(**_asked) -> list[Error]:
 
 
 @register()
+def proxies_are_counted(**_asked) -> list[Error]:
+    count = getattr(settings, "TRUSTED_PROXIES", 0)
+    if count < 0:
+        return [Error("TRUSTED_PROXIES is how many proxies of ours stand in front: 0 or more.", id="core.E003")]
+    return []
+
+
+@register()
 def isolation_is_read_committed(**_asked) -> list[Error]:
     """Row locks guard seats and decisions only under READ COMMITTED, PostgreSQL's default."""
     if "isolation_level" in settings.DATABASES["default"].get("OPTIONS", {}):

@@ -17,6 +17,8 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL")
 MAIL_DOMAIN = env.str("MAIL_DOMAIN")
 MFA_REQUIRED_ROLES = env.list("MFA_REQUIRED_ROLES", default=["staff", "liaison", "administrator"])
 
+# Sessions and limits see the visitor, not the proxy; what a visitor writes into the header is never believed.
+TRUSTED_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1)
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
