@@ -26,7 +26,7 @@ a4,UZ,300000004,Sirdaryo,Aziz,a4@salom.example,
 LINES = """firm,kind,cooperation,text,markets,hs_codes
 a1,offer,supply,Dried apricots,JP,081310
 a2,offer,supply,Raisins,JP,
-a4,present,supply,"@Walnuts; almonds",JP,
+a4,present,supply,"-Walnuts; almonds",JP,
 """
 
 
@@ -97,7 +97,7 @@ def test_refused_rows_come_as_they_were_typed_with_the_reason_in_front(office, j
     head, *rows = refused(office, job, "lines")
     assert head[:2] == ["What to correct", "Firm key"]
     assert [row[1:5] for row in rows] == [
-        ["a2", "offer", "supply", "Raisins"], ["a4", "present", "supply", "'@Walnuts; almonds"]
+        ["a2", "offer", "supply", "Raisins"], ["a4", "present", "supply", "'-Walnuts; almonds"]
     ]
     assert "“present” is not known" in rows[1][0]
     assert "will write to this firm" not in "".join(row[0] for row in refused(office, job, "firms"))
