@@ -68,10 +68,11 @@ _LINE = {
 }
 
 
-def example_firm(language: str) -> list[str]:
-    return [EXAMPLE, *_FIRM[language], "name@firm.example", "120", "1985", "ISO 9001; ISO 22000", "ja en ru"]
+def example_firm(language: str) -> dict[str, str]:
+    cells = [EXAMPLE, *_FIRM[language], "name@firm.example", "120", "1985", "ISO 9001; ISO 22000", "ja en ru"]
+    return dict(zip(FIRM_HEADS, cells, strict=True))
 
 
-def example_line(language: str) -> list[str]:
-    market = "KZ UZ" if _FIRM[language][0] == "JP" else "JP"
-    return [EXAMPLE, "offer", "supply", _LINE[language], market, "842230"]
+def example_line(language: str) -> dict[str, str]:
+    market = "KZ" if _FIRM[language][0] == "JP" else "JP"
+    return dict(zip(LINE_HEADS, [EXAMPLE, "offer", "supply", _LINE[language], market, "842230"], strict=True))

@@ -1,10 +1,9 @@
 """Files that help with an import: an empty one to fill in, and the rows that were not taken, to be corrected."""
-from collections.abc import Sequence
-
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from core.geography import Country
-from core.i18n import current_language
+from core.i18n import current_language, language_name
 from core.intake.headers import Columns
 from core.intake.tables import read_table
 from core.sheets import Column, Sheet
@@ -18,11 +17,10 @@ from ..models import ImportJob
 HEADS = {"firms": FIRM_HEADS, "lines": LINE_HEADS}
 COLUMNS: dict[str, Columns] = {"firms": firm_rows.COLUMNS, "lines": line_rows.COLUMNS}
 EXAMPLES = {"firms": example_firm, "lines": example_line}
-CHOICES: dict[str, Sequence[str]] = {
-    "country": Country.values, "language": firm_rows.PORTAL_LANGUAGES, "kind": LineKind.values,
-    "cooperation": Cooperation.values,
+CHOICES: dict[str, type[TextChoices]] = {
+    "country": Country, "markets": Country, "kind": LineKind, "cooperation": Cooperation,
 }
-SEVERAL = {"markets": Country.values}  # more than one may be typed
+SEVERAL = ("markets",)  # more than one may be typed
 WIDTH, WIDE = 22, 60
 LONG = ("name", "name_latin", "text")
 
@@ -33,7 +31,9 @@ def is_sheet(name: str) -> bool:
 
 def template(sheet: str) -> Sheet:
     """One row shows how it is filled in."""
-    return Sheet(_title(sheet), _columns(sheet), [EXAMPLES[sheet](current_language())])
+    example = EXAMPLES[sheet](current_language())
+    row = [_words(field).get(value, value) for field, value in example.items()]
+    return Sheet(_title(sheet), _columns(sheet), [row])
 
 
 def not_taken(job: ImportJob, sheet: str) -> Sheet:
@@ -75,8 +75,14 @@ def _columns(sheet: str) -> list[Column]:
     language = current_language()
     return [
         Column(
-            words[language], CHOICES.get(field) or SEVERAL.get(field, ()), open=field in SEVERAL,
-            width=WIDE if field in LONG else WIDTH,
+            words[language], [*_words(field).values()], open=field in SEVERAL, width=WIDE if field in LONG else WIDTH
         )
         for field, words in HEADS[sheet].items()
     ]
+
+
+def _words(field: str) -> dict[str, str]:
+    """{code: word in the reader's language} of a field that takes one of a few."""
+    if field == "language":
+        return {code: language_name(code) for code in firm_rows.PORTAL_LANGUAGES}
+    return {code: str(word) for code, word in CHOICES[field].choices} if field in CHOICES else {}

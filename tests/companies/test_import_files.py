@@ -1,6 +1,7 @@
 """Around an import file: an empty one to fill in, refused rows to correct, and a page that says first what to do."""
 import csv
 import io
+from datetime import date
 
 import openpyxl
 import pytest
@@ -8,11 +9,14 @@ from django.urls import reverse
 
 from companies import services
 from companies.intake.csv_files import read_firms, read_lines
+from companies.intake.firm_rows import check_firm
 from companies.intake.heads import REASON
+from companies.intake.line_rows import check_line
 from companies.models import Firm, ImportJob, ProductLine
 from companies.pages.import_files import COLUMNS, HEADS, template
 from companies.pages.import_rows import in_order
 from companies.services.imports.preview import prepare_import
+from core.catalogues import compile_all
 from core.i18n import LANGUAGE_CODES, speaking
 from core.sheets import csv_file, workbook
 
@@ -79,8 +83,26 @@ def test_an_empty_file_is_read_and_its_example_fits_and_is_left_out(language):
 def test_an_empty_workbook_offers_the_closed_values():
     book = openpyxl.load_workbook(io.BytesIO(workbook([template("lines")])))
     offered = [[cell.value for cell in row if cell.value] for row in book["choices"].iter_rows()]
-    assert ["offer", "request"] in offered
+    assert ["Offer", "Need"] in offered
     assert len(book.worksheets[0].data_validations.dataValidation) == len(offered) == 3
+
+
+@pytest.mark.parametrize("language", LANGUAGE_CODES)
+def test_every_word_of_a_drop_down_is_read(language):
+    compile_all()
+    with speaking(language):
+        book = {sheet: template(sheet) for sheet in HEADS}
+        firm, line = (dict(zip(HEADS[sheet], book[sheet].rows[0], strict=True)) for sheet in HEADS)
+        every = [pair for sheet in HEADS for pair in zip(HEADS[sheet], book[sheet].every, strict=True)]
+        choices = {field: column.choices for field, column in every}
+        firms = read_firms(csv_file(book["firms"]).encode(), "f.csv")
+    rows = [check_firm(2, firm | {"country": word}, today=date(2026, 11, 30)) for word in choices["country"]]
+    rows += [check_firm(2, firm | {"language": word}, today=date(2026, 11, 30)) for word in choices["language"]]
+    problems = {one.field for row in rows for one in (*row.problems, *row.notices)} - {"legal_id"}  # of other countries
+    for field in ("kind", "cooperation", "markets"):
+        lines = [check_line(2, line | {field: word}, firms) for word in choices[field]]
+        problems |= {one.field for row in lines for one in row.problems}
+    assert problems == set()
 
 
 def test_the_page_of_a_new_import_hands_out_the_empty_files(office):
