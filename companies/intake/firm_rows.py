@@ -56,7 +56,8 @@ def check_firm(number: int, cells: dict[str, str], *, today: date) -> Row:
     )
     _look_at_names(values, row)
     key = clean(cells["key"])[:KEY_LIMIT]
-    return Row(number, key, None if row.problems else values, tuple(row.problems), tuple(row.notices))
+    typed = clean(cells["name"])[:NAME_LIMIT]
+    return Row(number, key, None if row.problems else values, tuple(row.problems), tuple(row.notices), typed)
 
 
 def _required(typed: str, limit: int) -> str:

@@ -47,6 +47,7 @@ LINE_HEADS = {
         "en": "HS codes", "ja": "HSコード", "ru": "Коды ТН ВЭД", "kk": "СЭҚ ТН кодтары", "uz": "TIF TN kodlari",
     },
 }
+HEADS = {"firms": FIRM_HEADS, "lines": LINE_HEADS}
 # Stands in front of rows that were not taken; what it says is not read again.
 REASON = {
     "en": "What to correct", "ja": "修正が必要な点", "ru": "Что исправить", "kk": "Нені түзету керек",

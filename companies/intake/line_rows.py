@@ -38,7 +38,8 @@ def check_line(number: int, cells: dict[str, str], firms: Sheet) -> Row:
         ),
         markets=row.take("markets", _markets),
     )
-    return Row(number, key[:KEY_LIMIT], None if row.problems else values, tuple(row.problems), tuple(row.notices))
+    key, typed = key[:KEY_LIMIT], clean(cells["text"])[:LINE_LIMIT]
+    return Row(number, key, None if row.problems else values, tuple(row.problems), tuple(row.notices), typed)
 
 
 def _country_of(key: str, firms: Sheet) -> str:

@@ -48,6 +48,7 @@ class Row:
     values: FirmInput | LineInput | None
     problems: tuple[Problem, ...] = ()
     notices: tuple[Problem, ...] = ()
+    typed: str = ""  # the name or text as it stands there, also of a refused row
 
     @property
     def ok(self) -> bool:

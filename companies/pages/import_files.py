@@ -1,20 +1,20 @@
 """Files that help with an import: an empty one to fill in, and the rows that were not taken, to be corrected."""
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.geography import Country
 from core.i18n import current_language, language_name
 from core.intake.headers import Columns
 from core.intake.tables import read_table
 from core.sheets import Column, Sheet
-from core.text import Phrase
 
 from ..enums import Cooperation, LineKind
 from ..intake import firm_rows, line_rows
-from ..intake.heads import FIRM_HEADS, LINE_HEADS, REASON, example_firm, example_line
+from ..intake.heads import HEADS, REASON, example_firm, example_line
 from ..models import ImportJob
+from .import_rows import messages, sheets
 
-HEADS = {"firms": FIRM_HEADS, "lines": LINE_HEADS}
 COLUMNS: dict[str, Columns] = {"firms": firm_rows.COLUMNS, "lines": line_rows.COLUMNS}
 EXAMPLES = {"firms": example_firm, "lines": example_line}
 CHOICES: dict[str, type[TextChoices]] = {
@@ -27,6 +27,19 @@ LONG = ("name", "name_latin", "text")
 
 def is_sheet(name: str) -> bool:
     return name in HEADS
+
+
+def offered() -> list[dict]:
+    """The empty files, each with what its columns are called."""
+    return [one | {"columns": _columns_of(one["sheet"])} for one in sheets()]
+
+
+def _columns_of(sheet: str) -> list[dict]:
+    """What they are called in the reader's language: those that must be there, and the others."""
+    heads, language = HEADS[sheet], current_language()
+    parts = ((_("Needed"), COLUMNS[sheet].required), (_("If known"), COLUMNS[sheet].optional))
+    comma = pgettext("between the words of a list", ", ")
+    return [{"label": label, "value": comma.join(heads[name][language] for name in names)} for label, names in parts]
 
 
 def template(sheet: str) -> Sheet:
@@ -55,7 +68,7 @@ def _reasons(job: ImportJob, sheet: str) -> dict[int, str]:
         row["row"]: "" for row in job.report.get("rows", []) if row["sheet"] == sheet and row["key"] in wanted
     }
     return found | {
-        row["row"]: "\n".join(str(Phrase.revived(reason)) for reason in row["messages"][: row.get("reasons")])
+        row["row"]: "\n".join(messages(row)[: row.get("reasons")])
         for row in refused if row["sheet"] == sheet
     }
 

@@ -4,8 +4,10 @@ from collections import Counter
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from core.i18n import current_language
 from core.text import Phrase
 
+from ..intake.heads import HEADS
 from ..rules import hs
 
 GROUPS = {
@@ -22,7 +24,7 @@ SHEET = {"firms": gettext_lazy("Firms"), "lines": gettext_lazy("Lines")}
 def group_of(row: dict) -> str:
     if row["outcome"] == "refused":
         return "asked" if row.get("asks") else "refused"
-    return "noted" if row["messages"] else row["outcome"]
+    return "noted" if row.get("noted", row["messages"]) else row["outcome"]
 
 
 def groups_of(row: dict) -> set[str]:
@@ -63,9 +65,19 @@ def shown(row: dict) -> dict:
     return {
         "number": row["row"], "sheet": SHEET[row["sheet"]], "key": row["key"], "what": row["what"],
         "goods": [hs.said(code) for code in row.get("codes", [])],
-        "tone": tone, "word": word, "icon": icon,
-        "messages": [str(Phrase.revived(message)) for message in row["messages"]],
+        "tone": tone, "word": word, "icon": icon, "messages": messages(row),
     }
+
+
+def messages(row: dict) -> list[str]:
+    """Each with the column it is about, as we call it."""
+    heads = HEADS[row["sheet"]]
+    said = [str(Phrase.revived(message)) for message in row["messages"]]
+    fields = row.get("fields") or [""] * len(said)
+    return [
+        _("%(place)s: %(text)s") % {"place": heads[field][current_language()], "text": text} if field in heads else text
+        for field, text in zip(fields, said, strict=True)
+    ]
 
 
 def notices(report: dict) -> list[str]:

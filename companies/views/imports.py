@@ -43,7 +43,7 @@ def import_new(request):
     require(can_review(request.user))
     form = ImportForm(posted(request), request.FILES or None, dropped=dropped_files(request))
     if not form.is_valid():
-        context = {"form": form, "templates": import_rows.sheets()}
+        context = {"form": form, "templates": import_files.offered()}
         return render(request, "companies/import_new.html", context, status=422 if form.errors else 200)
     firms, lines = form.cleaned_data["firms"], form.cleaned_data["lines"]
     job = services.upload_import(

@@ -121,7 +121,7 @@ def test_refused_rows_come_as_they_were_typed_with_the_reason_in_front(office, j
     assert [row[1:5] for row in rows] == [
         ["a2", "offer", "supply", "Raisins"], ["a4", "present", "supply", "'-Walnuts; almonds"]
     ]
-    assert "“present” is not known" in rows[1][0]
+    assert "Kind: “present” is not known" in rows[1][0]
     assert "will write to this firm" not in "".join(row[0] for row in refused(office, job, "firms"))
 
 
@@ -159,7 +159,7 @@ def csv_text(rows: list[list[str]]) -> str:
 
 def test_what_needs_somebody_stands_first_then_notices_then_the_rest():
     def row(key, outcome, *messages, asks=False):
-        return {"key": key, "outcome": outcome, "messages": messages, "asks": asks}
+        return {"key": key, "outcome": outcome, "messages": messages, "noted": bool(messages), "asks": asks}
 
     rows = [
         row("same", "unchanged"), row("new", "new"), row("notice", "new", {}),
@@ -168,6 +168,18 @@ def test_what_needs_somebody_stands_first_then_notices_then_the_rest():
     assert [one["key"] for one in in_order(rows)] == ["wrong", "question", "notice", "new", "same"]
     assert [one["key"] for one in in_order(rows, "asked")] == ["question"]
     assert [one["key"] for one in in_order(rows, "new")] == ["notice", "new"]
+
+
+def test_the_page_names_the_firm_and_the_column_of_each_reason(office, job):
+    page = office.get(job.get_absolute_url() + "?show=refused").content.decode()
+    assert "Bahor" in page
+    assert "E-mail: “no address” is not an e-mail address." in page
+
+
+def test_a_default_alone_is_no_notice(office, job):
+    page = office.get(job.get_absolute_url()).content.decode()
+    assert "?show=noted" not in page
+    assert "The portal will write to this firm" in page
 
 
 def test_a_lost_zero_is_shown_as_a_question(office, job):

@@ -115,7 +115,10 @@ def _finish(job: ImportJob, now: datetime, **fields) -> None:
 def _as_written(row: dict, lost: set[str]) -> dict:
     if row["outcome"] != NEW or row["key"] not in lost:
         return row
-    return row | {"outcome": REFUSED, "messages": [UNWRITTEN.stored(), *row["messages"]], "reasons": 1}
+    return row | {
+        "outcome": REFUSED, "messages": [UNWRITTEN.stored(), *row["messages"]],
+        "fields": ["", *row.get("fields", [])], "reasons": 1,
+    }
 
 
 def _end(job: ImportJob, reason: Phrase, now: datetime) -> None:

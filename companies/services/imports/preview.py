@@ -19,6 +19,7 @@ KIND = {"offer": "business_offer", "request": "business_request"}
 NEW, UNCHANGED, REFUSED = OUTCOMES = ("new", "unchanged", "refused")
 LEFT_OUT = Phrase(_("This row of the empty file is an example. It is not imported."))
 LIKELY = {"guess", "likely"}  # what a reason calls that
+QUIET = {"other_language"}  # notices that nobody has to look for
 Judgement = tuple[str, list[Phrase]]
 Grouping = tuple[str, str, tuple[str, ...]]
 
@@ -160,13 +161,16 @@ def grouping(line: LineInput) -> Grouping:
 
 
 def _reported(sheet: str, row: Row, outcome: str, said: list[Phrase]) -> dict:
-    values = row.values
-    what = (values.name if sheet == "firms" else values.text) if values else ""
+    """`fields` and `messages` belong together; the first `reasons` of them are those of the outcome."""
+    fields = [problem.field for problem in row.problems] or [""] * len(said)
     phrases = [*said, *(notice.message for notice in row.notices)]
     return {
-        "sheet": sheet, "row": row.number, "key": row.key, "what": what, "outcome": outcome,
-        "messages": [phrase.stored() for phrase in phrases], "reasons": len(said), "asks": _asks(outcome, said),
-        "codes": list(getattr(values, "hs_codes", ())),
+        "sheet": sheet, "row": row.number, "key": row.key, "what": row.typed, "outcome": outcome,
+        "fields": [*fields, *(notice.field for notice in row.notices)],
+        "messages": [phrase.stored() for phrase in phrases],
+        "reasons": len(said), "asks": _asks(outcome, said),
+        "noted": bool(said) or any(notice.code not in QUIET for notice in row.notices),
+        "codes": list(getattr(row.values, "hs_codes", ())),
     }
 
 
