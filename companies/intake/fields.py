@@ -1,14 +1,11 @@
 """The fields of one row: each taken through its rule, each refusal noted, none hiding the next."""
 from collections.abc import Callable
 
-from django.utils.translation import gettext_noop as _
-
 from core.damage import is_no_value
-from core.intake.problems import Problem
-from core.text import InvalidValue, Phrase, clean
+from core.intake.problems import LEFT_EMPTY, Problem, value_of
+from core.text import InvalidValue, Phrase
 
 REQUIRED = object()
-LEFT_EMPTY = Phrase(_("This field was left empty."))
 
 
 class Checked:
@@ -26,7 +23,7 @@ class Checked:
         """
         typed = self.cells.get(field, "")
         try:
-            return rule(_value(typed))
+            return rule(value_of(typed))
         except InvalidValue as error:
             if otherwise is REQUIRED or ask and not is_no_value(typed):
                 self.problems.append(Problem(field, error.code, error.message))
@@ -36,11 +33,3 @@ class Checked:
 
     def note(self, field: str, code: str, template: str, /, **params) -> None:
         self.notices.append(Problem(field, code, Phrase(template, params)))
-
-
-def _value(typed: str) -> str:
-    if is_no_value(typed):
-        raise InvalidValue("no_value", _(
-            "“%(text)s” is a formula or an error of one. Enter the value itself."
-        ), text=clean(typed)[:40])
-    return typed

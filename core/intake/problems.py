@@ -1,7 +1,12 @@
 """What is wrong with a file that people send, or worth knowing about it."""
 from dataclasses import dataclass
 
-from core.text import InvalidValue, Phrase
+from django.utils.translation import gettext_noop as _
+
+from core.damage import is_no_value
+from core.text import InvalidValue, Phrase, clean
+
+LEFT_EMPTY = Phrase(_("This field was left empty."))
 
 
 class FileUnreadable(InvalidValue):
@@ -16,3 +21,12 @@ class Problem:
     field: str
     code: str
     message: Phrase
+
+
+def value_of(typed: str) -> str:
+    """What a cell says; InvalidValue where it is a formula, or what is left of one."""
+    if is_no_value(typed):
+        raise InvalidValue("no_value", _(
+            "“%(text)s” is a formula or an error of one. Enter the value itself."
+        ), text=clean(typed)[:40])
+    return typed

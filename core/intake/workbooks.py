@@ -97,8 +97,8 @@ def _damaged(filename: str, broken: Exception) -> FileUnreadable:
     if isinstance(broken, ContentProblem):
         return FileUnreadable(broken.code, "%(file)s: %(problem)s", file=filename, problem=broken.message)
     return FileUnreadable("broken", _(
-        "%(file)s is damaged or of a kind the portal cannot read. Open it in the spreadsheet program and save it as “Excel "
-        "Workbook (.xlsx)”."
+        "%(file)s is damaged or of a kind the portal cannot read. Open it in the spreadsheet program and save it as "
+        "“Excel Workbook (.xlsx)”."
     ), file=filename)
 
 

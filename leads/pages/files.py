@@ -1,16 +1,19 @@
 """A chamber's file: what every row would become, and what became of it."""
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from django.core import signing
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from companies.intake.words import LANGUAGE_OF
+from core.damage import is_no_value
 from core.errors import Refusal
-from core.intake.problems import FileUnreadable
-from core.intake.tables import read_table
-from core.text import clean
+from core.intake.problems import LEFT_EMPTY, FileUnreadable, value_of
+from core.intake.tables import Record, read_table
+from core.text import InvalidValue, clean, fold
 
 from .. import services
 from ..forms import ReferForm, ReferralFile
@@ -18,6 +21,7 @@ from ..intake import COLUMNS, MOST_ROWS
 from ..services.inquiring import key_of
 
 SALT = "leads.file"
+MAY_BE_LEFT_OUT = ("phone", "language")  # a number that is damaged is asked about
 SHOWN = 120  # characters of a name, however long a refused one is
 EXAMPLE = ", ".join((*COLUMNS.required, *COLUMNS.optional))
 OUTCOME = {
@@ -29,30 +33,38 @@ OUTCOME = {
 }
 
 
-def preview(form: ReferralFile, country: str) -> tuple[list[dict], str]:
-    """Rows, and the new ones of them signed; what is wrong with the file as a whole is said by the form."""
+class Preview(NamedTuple):
+    """Rows, the new ones of them signed, and what is worth knowing about the file."""
+
+    rows: Sequence[dict] = ()
+    signed: str = ""
+    notices: Sequence[str] = ()
+
+
+def preview(form: ReferralFile, country: str) -> Preview:
+    """What is wrong with the file as a whole is said by the form."""
     upload = form.cleaned_data["file"]
     try:
         table = read_table(upload.read(), upload.name, COLUMNS)
     except FileUnreadable as problem:
         form.add_error("file", str(problem))
-        return [], ""
+        return Preview()
     if len(table.records) > MOST_ROWS:
         form.add_error("file", _("At most %(limit)s rows at once. Please split the file.") % {"limit": MOST_ROWS})
-        return [], ""
+        return Preview()
     rows = list(_judged(table.records, country))
     new = [{"number": row["number"], **row["cells"]} for row in rows if row["outcome"] == "new"]
-    return rows, signing.dumps([country, new], salt=SALT, compress=True) if new else ""
+    signed = signing.dumps([country, new], salt=SALT, compress=True) if new else ""
+    return Preview(rows, signed, [str(notice.message) for notice in table.notices])
 
 
-def _judged(records, country: str) -> Iterator[dict]:
+def _judged(records: Iterable[Record], country: str) -> Iterator[dict]:
     names: dict[str, int] = {}
     mails: dict[str, int] = {}
-    for number, cells, overflow, _notices in records:
-        cells = {"language": _usual_language(country), **{name: text for name, text in cells.items() if text.strip()}}
-        form = ReferForm(cells | {"agreed": "on"}, country=country)
-        if overflow or not form.is_valid():
-            yield _row(number, cells, "refused", _problems(form, overflow))
+    for record in records:
+        number, (cells, form, notes) = record.number, _filled(record, country)
+        if record.overflow or not form.is_valid():
+            yield _row(number, cells, "refused", _problems(form, record.overflow))
             continue
         given = form.cleaned_data
         key, mail = key_of(given["firm_name"]), given["email"].lower()
@@ -64,7 +76,38 @@ def _judged(records, country: str) -> Iterator[dict]:
         elif services.is_here(**{name: given[name] for name in ("firm_name", "legal_id", "email")}, country=country):
             yield _row(number, cells, "here", [])
         else:
-            yield _row(number, cells, "new", [])
+            yield _row(number, cells, "new", notes)
+
+
+def _filled(record: Record, country: str) -> tuple[dict[str, str], ReferForm, list[str]]:
+    """A row in the form, without what may be missing and cannot be read; and what a reader should know of it."""
+    notes = [str(notice.message) for notice in record.notices]
+    cells = {name: text for name, text in record.cells.items() if text.strip()}
+    if language := LANGUAGE_OF.get(fold(cells.get("language", ""))):
+        cells["language"] = language
+    form = _form(cells, country)
+    unread = [name for name in form.errors if _may_be_left_out(name, cells)]
+    if unread:
+        notes += [f"{form[name].label}: {form.errors[name][0]} {LEFT_EMPTY}" for name in unread]
+        cells = {name: text for name, text in cells.items() if name not in unread}
+        form = _form(cells, country)
+    return {"language": _usual_language(country), **cells}, form, notes
+
+
+def _may_be_left_out(name: str, cells: dict[str, str]) -> bool:
+    return name in COLUMNS.optional and (name in MAY_BE_LEFT_OUT or is_no_value(cells.get(name, "")))
+
+
+def _form(cells: dict[str, str], country: str) -> ReferForm:
+    """Formulas and their errors are no values: their fields say so."""
+    form = ReferForm({"language": _usual_language(country), **cells, "agreed": "on"}, country=country)
+    for name, text in cells.items():
+        try:
+            value_of(text)
+        except InvalidValue as problem:
+            form.errors.pop(name, None)
+            form.add_error(name, str(problem))
+    return form
 
 
 def send(signed: str, *, by, now: datetime) -> tuple[int, list[dict]]:

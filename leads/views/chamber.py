@@ -71,12 +71,10 @@ def refer_file(request):
     if "rows" in request.POST:
         return _send(request)
     form = ReferralFile(posted(request), request.FILES or None, dropped=dropped_files(request))
-    rows, signed = [], ""
-    if form.is_valid():
-        rows, signed = files.preview(form, chamber.country)
+    found = files.preview(form, chamber.country) if form.is_valid() else files.Preview()
     status = 422 if form.errors else 200
     return render(request, "leads/refer_file.html", {
-        "form": form, "rows": rows, "signed": signed, "columns": files.EXAMPLE
+        "form": form, "columns": files.EXAMPLE, **found._asdict()
     }, status=status)
 
 

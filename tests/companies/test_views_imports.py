@@ -5,6 +5,7 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl import Workbook
 
 from accounts.models import User
 from companies import services
@@ -16,6 +17,7 @@ from core.errors import TransitionNotAllowed
 from core.models import Activity
 from core.uploads import LARGEST
 from tests.companies.asking import verbs
+from tests.world.firm_lists import HEAD, RUSSIAN, saved
 
 pytestmark = pytest.mark.django_db
 DEMO = Path(settings.BASE_DIR) / "demo"
@@ -224,3 +226,19 @@ def test_file_names_are_shown_as_text(office, sato, now):
     page = office.get(reverse("companies:imports")).content.decode()
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert" in page
+
+
+def test_the_preview_names_the_sheet_that_was_read_and_those_that_were_not(office, sato, now):
+    book = Workbook()
+    book.active.title = "Титул"
+    book.active.append(["Реестр"])
+    sheet = book.create_sheet("Фирмы")
+    for row in (HEAD, RUSSIAN):
+        sheet.append(row)
+    job = work(services.upload_import(
+        firms_name="f.xlsx", firms_file=saved(book), lines_name="", lines_file=None, by=sato, now=now
+    ), now)
+    page = office.get(job.get_absolute_url()).content.decode()
+    assert job.state == "previewed"
+    assert "The sheet “Фирмы” was read. Not read: Титул." in page
+    assert RUSSIAN[3] in page

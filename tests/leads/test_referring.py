@@ -1,6 +1,6 @@
 """A chamber sends firms that agreed, one or many, and sees of them name, state and next date."""
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +13,7 @@ from leads.models import Lead
 from leads.views import chamber as chamber_views
 from notifications.models import Message
 from tests.leads.conftest import REFERRED, WRITTEN
+from tests.world.firm_lists import as_xlsx
 
 pytestmark = pytest.mark.django_db
 HEAD = "firm_name,name,email,wants,agreed_on,told_to"
@@ -167,6 +168,21 @@ def test_columns_are_known_in_other_languages(dana, as_):
         head="компания,контактное лицо,эл. почта,что ищет,дата согласия,кому сказано",
     )
     assert outcomes(page) == ["new"]
+
+
+def test_a_workbook_is_read_and_what_may_be_missing_is_left_out_with_a_notice(dana, as_):
+    book = as_xlsx(
+        ["Тізім"],
+        ["Ұйым атауы", "БСН/ЖСН", "ФИО", "E-mail", "Телефон (моб.)", "Что ищет", "Дата согласия", "Кому сказано"],
+        ["Жаңа Зауыт", "#Н/Д", "Ерлан", "a@x.example", "нет такого", "Пеш", date(2026, 11, 20), "Дана"],
+        ["Болат Темір", "", "=A1", "b@x.example", "", "Пеш", date(2026, 11, 20), "Дана"],
+    )
+    page = as_(dana).post(reverse("leads:refer_file"), {"file": SimpleUploadedFile("firms.xlsx", book)})
+    assert outcomes(page) == ["new", "refused"]
+    noted, refused = (" ".join(row["reasons"]) for row in page.context["rows"])
+    assert "#Н/Д" in noted
+    assert "нет такого" in noted
+    assert "=A1" in refused
 
 
 def test_more_than_a_page_goes_on_behind_the_next(as_, dana, now, monkeypatch):
