@@ -35,8 +35,12 @@ REMARK = re.compile(r"[(（\[].*?[)）\]]")
 
 
 def country_of(text: str) -> str | None:
-    """Its code; None where it names no country of the portal: “KZ”, “KZ (Казахстан)”, “Республика Казахстан”."""
-    return BY_NAME.get(fold(text)) or BY_NAME.get(fold(REMARK.sub(" ", clean(text))))
+    """Its code; None where it names none of the portal, or several: “Республика Казахстан”, “KZ - Kazakhstan”."""
+    code = _one(text)
+    if code or fold(text) in REGION:
+        return code
+    codes, _unknown = countries_of(text)
+    return codes[0] if len(codes) == 1 else None
 
 
 def countries_of(text: str) -> tuple[tuple[str, ...], str]:
@@ -46,10 +50,14 @@ def countries_of(text: str) -> tuple[tuple[str, ...], str]:
         if fold(part) in REGION:
             codes += CENTRAL_ASIA
             continue
-        one = country_of(part)
-        pieces = [one] if one else [country_of(word) or word for word in part.split()]
+        one = _one(part)
+        pieces = [one] if one else [_one(word) or word for word in part.split() if fold(word)]
         unknown = next((piece for piece in pieces if piece not in Country.values), None)
         if unknown is not None:
             return (), part.strip() if len(pieces) < 3 else unknown
         codes += [piece for piece in pieces if piece]
     return tuple(dict.fromkeys(codes)), ""
+
+
+def _one(text: str) -> str | None:
+    return BY_NAME.get(fold(text)) or BY_NAME.get(fold(REMARK.sub(" ", clean(text))))

@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext_noop as _
 
 from core.country_names import country_of
+from core.dates import read_day
 from core.intake.headers import Columns
 from core.numbers import read_count, read_year
 from core.text import InvalidValue, clean, clean_words, fold, suspicious_words
@@ -124,11 +125,22 @@ def _employees(typed: str) -> int | None:
 
 
 def _founded(typed: str, today: date) -> int | None:
-    year = read_year(typed)
+    try:
+        year = read_year(typed)
+    except InvalidValue:
+        year = _year_of_day(typed)
     if year is not None and not OLDEST <= year <= today.year:
         raise InvalidValue("invalid_year", _("“%(year)s” is not a year of founding between %(oldest)s and %(newest)s."),
                            year=clean(typed)[:40], oldest=str(OLDEST), newest=str(today.year))
     return year
+
+
+def _year_of_day(typed: str) -> int:
+    """Of a day whose month is a word; whichever of two days it may be, the year is the same."""
+    try:
+        return read_day(typed, language="ru").year
+    except InvalidValue:
+        raise InvalidValue("invalid_year", _("“%(text)s” is not a year."), text=clean(typed)[:40]) from None
 
 
 def _certificates(typed: str) -> Typed:

@@ -36,19 +36,19 @@ company name english|name latin|英語名|英文社名|英語社名|英文名|�
 joylashgan joyi|шаҳар"""),
     "language": _words("""使用言語|言語|連絡言語|希望言語|язык|язык общения|язык переписки
 preferred language|correspondence language|тіл|тілі|хат алмасу тілі|til|tili|muloqot tili|тил"""),
-    "contact_name": _words("""contact|contact person|contact name|name of contact|person in charge
-representative|担当者|担当者名|担当者氏名|ご担当者|ご担当者名|ご担当者氏名|担当|氏名|お名前|連絡先担当者
-連絡担当者|窓口担当者|контактное лицо|контакт|фио|ф и о|фио контактного лица|имя контактного лица
-фио ответственного|ответственное лицо|ответственный|имя|контактное лицо фио|фио представителя
-байланыс тұлғасы|байланыс тұлғасының аты жөні|аты жөні|аты-жөні|тегі аты әкесінің аты|жауапты тұлға|т а ә
-байланысатын тұлға|aloqa shaxsi|aloqa uchun shaxs|mas’ul shaxs|f i sh|fish|f i o|aloqa shaxsining ismi
-ф и ш|алоқа шахси"""),
-    "contact_email": _words("""email|e-mail|mail|email address|e-mail address|contact email|contact e-mail
-メール|メールアドレス|eメール|電子メール|担当者メール|担当者メールアドレス|連絡先メール
-連絡先メールアドレス|эл почта|эл. адрес|почта|электронная почта|электронный адрес|адрес электронной почты
-емейл|имейл|мейл|e-mail контактного лица|email контактного лица|эл почта контактного лица|электрондық пошта
-эл пошта|пошта|электрондық мекенжай|электрондық поштасы|elektron pochta|el pochta|pochta|elektron manzil
-электрон почта"""),
+    "contact_name": _words("""contact person name|contact persons name|name of contact person|contact
+contact person|contact name|name of contact|person in charge|representative|担当者|担当者名|担当者氏名
+ご担当者|ご担当者名|ご担当者氏名|担当|氏名|お名前|連絡先担当者|連絡担当者|窓口担当者|контактное лицо
+контакт|фио|ф и о|фио контактного лица|имя контактного лица|фио ответственного|ответственное лицо
+ответственный|имя|контактное лицо фио|фио представителя|байланыс тұлғасы|байланыс тұлғасының аты жөні
+аты жөні|аты-жөні|тегі аты әкесінің аты|жауапты тұлға|т а ә|байланысатын тұлға|aloqa shaxsi
+aloqa uchun shaxs|mas’ul shaxs|f i sh|fish|f i o|aloqa shaxsining ismi|ф и ш|алоқа шахси"""),
+    "contact_email": _words("""contact person email|contact person e-mail|email|e-mail|mail|email address
+e-mail address|contact email|contact e-mail|メール|メールアドレス|eメール|電子メール|担当者メール
+担当者メールアドレス|連絡先メール|連絡先メールアドレス|эл почта|эл. адрес|почта|электронная почта
+электронный адрес|адрес электронной почты|емейл|имейл|мейл|e-mail контактного лица|email контактного лица
+эл почта контактного лица|электрондық пошта|эл пошта|пошта|электрондық мекенжай|электрондық поштасы
+elektron pochta|el pochta|pochta|elektron manzil|электрон почта"""),
     "employees": _words("""staff|number of employees|no of employees|headcount|employees number|従業員数
 社員数|従業員|人数|職員数|従業者数|сотрудники|численность|число сотрудников|количество сотрудников
 кол во сотрудников|численность персонала|численность сотрудников|число работников|количество работников
@@ -85,7 +85,8 @@ tavsifi|mahsulot|tovar|tovarlar|mahsulot nomi|mahsulot yoki xizmat|тавсиф|
 対象市場|希望国|ターゲット国|相手国|рынки|рынок|страны|целевые рынки|целевой рынок|целевые страны
 рынок сбыта|рынки сбыта|нарықтар|нарық|мақсатты нарықтар|елдер|bozorlar|bozor|maqsadli bozorlar|davlatlar
 бозорлар"""),
-    "hs_codes": _words("""hs|hs code|hs codes|hs-code|customs code|tariff code|hsコード|関税番号
-統計品目番号|тн вэд|код тн вэд|коды тн вэд|коды|код|код товара|тнвэд|код тнвэд|тн вэд еаэс|код тн вэд еаэс
-сэқ тн|сэқ тн коды|сэқ тн кодтары|тауар коды|tif tn|tif tn kodi|tif tn kodlari|tovar kodi|тиф тн коди"""),
+    "hs_codes": _words("""hs коды|hs код|hs kodi|тн вэд коды|коды тнвэд|коды тн вэд еаэс|hs|hs code
+hs codes|hs-code|customs code|tariff code|hsコード|関税番号|統計品目番号|тн вэд|код тн вэд|коды тн вэд|коды
+код|код товара|тнвэд|код тнвэд|тн вэд еаэс|код тн вэд еаэс|сэқ тн|сэқ тн коды|сэқ тн кодтары|тауар коды
+tif tn|tif tn kodi|tif tn kodlari|tovar kodi|тиф тн коди"""),
 }

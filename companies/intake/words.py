@@ -55,6 +55,7 @@ LANGUAGES = {
     "de": "german|deutsch|немецкий|нем|ドイツ語|独語|неміс|неміс тілі|nemis|nemis tili",
     "tr": "turkish|türkçe|турецкий|тур|トルコ語|түрік|түрік тілі|turk|turk tili",
 }
+TWICE = re.compile(r"[()（）/／]+|\s[-–—]\s")
 LANGUAGE_SEPARATORS = re.compile(r"[,;、，；/／|・+&\n]+|\s(?:и|and|және|мен|va|と)\s")
 
 
@@ -82,8 +83,9 @@ def languages_of(text: str) -> tuple[tuple[str, ...], str]:
 
 
 def choice(text: str, known: dict[str, str], template: str) -> str:
-    """Its code; InvalidValue with the words that are known."""
-    code = known.get(fold(text))
+    """Its code, also where it is said twice: “Offer (提供)”; InvalidValue with the words that are known."""
+    codes = {known.get(fold(part)) for part in TWICE.split(clean(text)) if fold(part)}
+    code = known.get(fold(text)) or (codes.pop() if len(codes) == 1 else None)
     if code is None:
         raise InvalidValue(
             "unknown_choice", template, value=clean(text)[:40], known=", ".join(dict.fromkeys(known.values()))

@@ -100,8 +100,10 @@ def _is_usual(char: str) -> bool:
 
 
 def _is_japanese(char: str) -> bool:
-    return "\u3000" <= char <= "\u9fff" or "\uff01" <= char <= "\uffee" or unicodedata.category(char)[0] in "PS" or (
-        "А" <= char <= "ё")
+    return (
+        "\u3000" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\uff01" <= char <= "\uffee"
+        or "А" <= char <= "ё" or unicodedata.category(char)[0] in "PS"
+    )
 
 
 def _reads_as_russian(text: str) -> bool:

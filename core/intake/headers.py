@@ -36,6 +36,7 @@ korxonaning tashkilot tashkilotning firma firmaning обязательно об�
 # A running number may be the key, where nothing better is.
 RUNNING = frozenset(fold(word) for word in "№|№ п/п|п/п|n|no|nr|#|番号|通し番号|р/с|р/с №|т/р|t/r|т/б".split("|"))
 KNOWN, LIKELY = 2, 1
+LOOKS_LIKE = str.maketrans("асеорхукмтнв", "aceopxykmthb")
 
 
 class Match(NamedTuple):
@@ -86,7 +87,7 @@ class Columns:
     def _plain(self, header: str) -> str | None:
         words = fold(HONORIFIC.sub("", clean(header)))
         rest = " ".join(word for word in words.split() if word not in OWNERS)
-        return self._by_name.get(words) or self._by_name.get(rest)
+        return self._by_name.get(words) or self._by_name.get(rest) or self._by_look.get(words.translate(LOOKS_LIKE))
 
     @cached_property
     def _by_name(self) -> dict[str, str]:
@@ -94,6 +95,11 @@ class Columns:
         names |= {fold(name): field for field, others in self.synonyms.items() for name in others}
         names |= {fold(name): field for field, words in self.heads.items() for name in words.values()}
         return {name: field for name, field in names.items() if name}
+
+    @cached_property
+    def _by_look(self) -> dict[str, str]:
+        """“Е-mail” with a Russian Е."""
+        return {name.translate(LOOKS_LIKE): field for name, field in self._by_name.items()}
 
 
 class Header(NamedTuple):

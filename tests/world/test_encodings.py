@@ -5,7 +5,7 @@ from core.intake.problems import FileUnreadable
 
 from .firm_lists import HEAD, KANJI, RUSSIAN, as_csv, read
 
-KANJI_2 = ["2", "JP", "4010001012345", "北陸農機有限会社", "Hokuriku", "金沢市", "髙橋一郎", "t@hokuriku.example"]
+KANJI_2 = ["2", "JP", "4010001012345", "北陸農機有限会社", "Hokuriku", "金沢市", "髙﨑一郎", "t@hokuriku.example"]
 MIXED = ["1", "JP", "1626018159083", "サンプル製作所", "Sample", "福井市", "山田 花子", "y@sample.example"]
 KAZAKH = ["1", "KZ", "050740000122", "«Өскемен Тағам» ЖШС", "Tagam", "Өскемен", "Айгүл Ким", "a@tagam.example"]
 RUSSIAN_HEAD = ["Ключ", "Страна", "БИН", "Название", "Латиницей", "Город", "Контактное лицо", "E-mail"]

@@ -39,6 +39,7 @@ FIRM_HEADERS = [
     ("№ п/п", "key", "a number"),
     ("р/с №", "key", "Kazakh"), ("T/r", "key", "Uzbek"), ("No.", "key", "Japanese lists"),
     ("Город/область", "city", "where"),
+    ("Е-mail", "contact_email", "a Russian Е"), ("Contact person's name", "contact_name", "English"),
     ("Название (кратк.)", None, "another name"), ("会社名（カナ）", None, "how it is read"),
     ("旧社名", None, "a former name"),
     ("ФИО руководителя", None, "somebody else"), ("Сайт", None, "not asked"),
@@ -101,12 +102,16 @@ def test_two_plain_columns_for_one_field_are_asked_about():
 CELLS = [
     ("country", "Казахстан", "country", "KZ", "Russian"),
     ("country", "Республика Казахстан", "country", "KZ", "in full"),
+    ("country", "KZ - Kazakhstan", "country", "KZ", "code and name"),
+    ("country", "Қазақстан / KZ", "country", "KZ", "twice"),
     ("country", "РК", "country", "KZ", "short"), ("country", "カザフスタン", "country", "KZ", "Japanese"),
     ("country", "Қазақстан Республикасы", "country", "KZ", "Kazakh"),
     ("country", "KZ (Қазақстан)", "country", "KZ", "both"),
     ("country", "Qozog'iston", "country", "KZ", "Uzbek, a straight apostrophe"),
     ("employees", "約120名", "employees", 120, "about"), ("employees", "120 адам", "employees", 120, "people"),
     ("founded", "平成10年", "founded", 1998, "an era"), ("founded", "01.03.2005", "founded", 2005, "a day"),
+    ("founded", "1 марта 2005 г.", "founded", 2005, "a month in words"),
+    ("founded", "2005年3月1日", "founded", 2005, "Japanese"),
     ("founded", "2005 г.", "founded", 2005, "Russian"), ("founded", "1998жылы", "founded", 1998, "Kazakh"),
     ("language", "русский", "language", "ru", "in words"), ("language", "日本語", "language", "ja", "in words"),
     ("languages", "русский, казахский и английский", "languages", ("ru", "kk", "en"), "several"),
@@ -148,7 +153,8 @@ LINES = [
     ("kind", "запрос", "request"),
     ("kind", "спрос", "request"), ("kind", "募集", "request"), ("kind", "ニーズ", "request"),
     ("kind", "сұраныс", "request"),
-    ("kind", "talab", "request"), ("kind", "so'rov", "request"), ("cooperation", "поставка товаров", "supply"),
+    ("kind", "Offer (提供)", "offer"), ("kind", "talab", "request"), ("kind", "so'rov", "request"),
+    ("cooperation", "поставка товаров", "supply"),
     ("cooperation", "代理店", "agency"), ("cooperation", "合弁", "joint_venture"),
     ("cooperation", "СП", "joint_venture"),
     ("cooperation", "тауар жеткізу", "supply"), ("cooperation", "qoʻshma korxona", "joint_venture"),
@@ -164,6 +170,11 @@ def test_a_cell_of_a_line(field, typed, right):
     row = line(**{field: typed})
     assert row.values, [str(problem.message) for problem in row.problems]
     assert getattr(row.values, field) == right
+
+
+@pytest.mark.parametrize("typed", ["Франция", "Казахстан, Узбекистан", "Центральная Азия", "-", "Казань"])
+def test_a_country_nobody_knows_is_asked_about(typed):
+    assert said(firm(country=typed).problems) == [("country", "unknown_country")]
 
 
 @pytest.mark.parametrize("field, typed, code", [
