@@ -1,4 +1,4 @@
-"""Cells of the CSV files the portal gives out."""
+"""Cells of the CSV files the portal gives out, and of those that come back."""
 import unicodedata
 
 from core.text import clean
@@ -13,5 +13,13 @@ def escape_cell(value) -> str:
     if isinstance(value, int | float):
         return raw
     text = clean(raw, multiline=True)
-    risky = unicodedata.normalize("NFKC", text).lstrip(" \t\r\n'\"").startswith(STARTERS)
-    return "'" + text if risky else text
+    return "'" + text if _is_risky(text) else text
+
+
+def unescape_cell(text: str) -> str:
+    """Without the apostrophe that `escape_cell` has put in front."""
+    return text[1:] if text.startswith("'") and _is_risky(text) else text
+
+
+def _is_risky(text: str) -> bool:
+    return unicodedata.normalize("NFKC", text).lstrip(" \t\r\n'\"").startswith(STARTERS)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext_noop as _
 from openpyxl.utils import get_column_letter
 
+from core.cells import unescape_cell
 from core.text import Phrase, clean
 
 from .csv_text import BLANK, read_rows
@@ -86,7 +87,9 @@ def _records(header: Header, rows: Iterable[Numbered], filename: str, *, in_cell
             raise FileUnreadable("too_many_rows", _("%(file)s has more than %(limit)s rows. Please split it."),
                                  file=filename, limit=MAX_ROWS)
         cells = {name: "" for name in header.fields if name}
-        cells |= {name: cell.strip(BLANK) for name, cell in zip(header.fields, row, strict=False) if name}
+        cells |= {
+            name: unescape_cell(cell.strip(BLANK)) for name, cell in zip(header.fields, row, strict=False) if name
+        }
         overflow = not in_cells and any(cell.strip(BLANK) for cell in row[len(header.names):])
         field = lost_in(cells)
         record = Record(number, cells, overflow, (notice(field, cells[field]),) if field else ())

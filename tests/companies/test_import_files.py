@@ -149,6 +149,7 @@ def test_what_was_corrected_is_loaded_again(office, job, sato, now):
     services.confirm_import(again, by=sato, now=now)
     services.work_on_imports(now=now)
     assert (Firm.objects.count(), ProductLine.objects.count()) == (4, 3)
+    assert ProductLine.objects.filter(text="-Walnuts; almonds").exists()
 
 
 def csv_text(rows: list[list[str]]) -> str:

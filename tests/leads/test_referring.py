@@ -181,7 +181,7 @@ def test_a_workbook_is_read_and_what_may_be_missing_is_left_out_with_a_notice(da
     assert outcomes(page) == ["new", "refused"]
     noted, refused = (" ".join(row["reasons"]) for row in page.context["rows"])
     assert "#Н/Д" in noted
-    assert "нет такого" in noted
+    assert "Telephone: “нет”" in noted
     assert "=A1" in refused
 
 
