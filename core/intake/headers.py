@@ -36,6 +36,7 @@ korxonaning tashkilot tashkilotning firma firmaning обязательно об�
 # A running number may be the key, where nothing better is.
 RUNNING = frozenset(fold(word) for word in "№|№ п/п|п/п|n|no|nr|#|番号|通し番号|р/с|р/с №|т/р|t/r|т/б".split("|"))
 KNOWN, LIKELY = 2, 1
+LETTERS = {"ja": "[\u3041-\u30ff\u4e00-\u9fff]", "kk": "[әғқңөұүһӘҒҚҢӨҰҮҺ]", "ru": "[а-яА-Я]"}
 LOOKS_LIKE = str.maketrans("асеорхукмтнв", "aceopxykmthb")
 
 
@@ -175,10 +176,18 @@ def check_header(header: Header, columns: Columns, filename: str) -> Iterator[Pr
             raise letters_lost(filename, header.number, next(filter(has_lost_letters, header.names)))
         raise FileUnreadable("missing_column", _(
             "%(file)s has no column “%(column)s”. One of its first ten rows must name the columns."
-        ), file=filename, column=", ".join(missing))
+        ), file=filename, column=", ".join(_called(missing, header, columns)))
     for name, one in zip(header.names, header.fields, strict=True):
         if one is None and name.strip() and name.strip() not in columns.ignored:
             yield _left_out(name, said_better=name in header.left_out)
+
+
+def _called(fields: list[str], header: Header, columns: Columns) -> list[str]:
+    """As the file would call them: in the language of its other columns, where we have words for them."""
+    names = " ".join(header.names)
+    languages = (code for code, letters in LETTERS.items() if re.search(letters, names))
+    language = next(languages, "")
+    return [columns.heads.get(one, {}).get(language, one) for one in fields]
 
 
 def _left_out(name: str, *, said_better: bool) -> Problem:

@@ -41,8 +41,8 @@ BLANK_ROW = re.compile(
 )
 # A formula that no program has reckoned yet has no value; it stands there itself, to be asked about.
 UNRECKONED = re.compile(
-    rb"<(" + NAME + rb")c\b([^<>]*)>\s*<" + NAME + rb"f\b[^<>]*?(?:/>|>([^<]*)</" + NAME + rb"f>)\s*(?:<" + NAME
-    + rb"v\s*/>|<" + NAME + rb"v></" + NAME + rb"v>)?\s*</" + NAME + rb"c>"
+    rb"<(" + NAME + rb")c\b([^<>]*)>\s*<" + NAME + rb"f\b[^<>]*?(?:/>|>([^<]*)</" + NAME + rb"f>)(?:\s*<" + NAME
+    + rb"v\s*/>|\s*<" + NAME + rb"v></" + NAME + rb"v>)?\s*</" + NAME + rb"c>"
 )
 PLACE = re.compile(rb'\sr="[A-Z]+\d+"')
 HIDDEN = rb'(?=[^<>]*\shidden="(?:1|true)")'
@@ -199,7 +199,7 @@ def _number(value: int | float, shown_as: str) -> str:
         if not value.is_integer():
             return repr(value)
         if abs(value) >= EXACT:
-            return f"{value:.14E}".replace("E+", "E+")
+            return f"{value:.14E}"
         value = int(value)
     pattern = shown_as.split(";")[0].strip()
     return str(value).zfill(len(pattern)) if ZEROS.fullmatch(pattern) else str(value)

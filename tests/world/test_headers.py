@@ -93,6 +93,21 @@ def test_of_two_columns_for_one_field_the_plain_one_is_read_and_the_other_named(
     assert said(sheet.notices) == [("", "second_column")]
 
 
+MISSING = [
+    (["№", "Страна", "Название", "E-mail"], "БИН / ИНН, Контактное лицо", "Russian"),
+    (["番号", "国名", "会社名", "メール"], "法人番号, 担当者名", "Japanese"),
+    (["Р/с", "Ел", "Ұйым атауы", "E-mail"], "БСН, Байланыс тұлғасы", "Kazakh"),
+    (["key", "country", "name", "contact_email"], "legal_id, contact_name", "ours"),
+]
+
+
+@pytest.mark.parametrize("head, missing, why", MISSING)
+def test_missing_columns_are_named_as_the_file_would(head, missing, why):
+    with pytest.raises(FileUnreadable) as refused:
+        read(as_csv(head, ["1", "KZ", "Луч", "a@b.example"]))
+    assert f"“{missing}”" in str(refused.value), why
+
+
 def test_two_plain_columns_for_one_field_are_asked_about():
     with pytest.raises(FileUnreadable) as refused:
         read(as_csv(*with_values(Город="Шымкент")))

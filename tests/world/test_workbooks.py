@@ -69,6 +69,12 @@ def merge_title(sheet):
     sheet.merge_cells("A1:H1")
 
 
+def test_a_formula_that_was_reckoned_is_what_it_shows():
+    data = replaced(SHEET, '<c r="D2" t="inlineStr"><is><t>ТОО «Луч»</t></is></c>',
+                    '<c r="D2" t="str"><f>CONCATENATE("ТОО ","«Луч»")</f><v>ТОО «Луч»</v></c>')
+    assert names(data) == ["ТОО «Луч»"]
+
+
 PLACES = [
     (as_xlsx(HEAD, RUSSIAN), [2], "the header in front"),
     (as_xlsx(TITLE, HEAD, RUSSIAN, change=merge_title), [3], "a merged title"),
