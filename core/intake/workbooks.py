@@ -27,7 +27,7 @@ MAIN = "xl/workbook.xml"
 READ = re.compile(r"(?:^|/)(?:\[content_types\]\.xml|_rels/[^/]*\.rels|workbook\.xml|styles\.xml|sharedstrings\.xml"
                   r"|worksheets/[^/]*\.xml)$", re.I)
 BROKEN = (
-    *UNREADABLE, ParseError, InvalidFileException, KeyError, TypeError, AttributeError, zipfile.BadZipFile,
+    *UNREADABLE, ParseError, InvalidFileException, KeyError, TypeError, AttributeError, OSError, AssertionError,
     ContentProblem,
 )
 # Of cells without a value a spreadsheet may keep a million; cells and rows that say where they stand can go.
@@ -52,6 +52,7 @@ HIDDEN_COLUMNS = re.compile(
 )
 MERGED = re.compile(rb'<' + NAME + rb'mergeCell\b[^<>]*\sref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 MOST_MERGED, MOST_CELLS = 10_000, 1000
+LAST_ROW = 1_048_576  # of a sheet
 ZEROS = re.compile(r"0{2,30}")
 EXACT = 10**15  # a spreadsheet keeps fifteen digits
 
@@ -160,6 +161,8 @@ def _rows(sheet: Any, merged: dict[tuple[int, int], int], filename: str) -> Iter
     carried: dict[int, tuple[int, str]] = {}  # column: last row, text
     try:
         for number, cells in enumerate(sheet.iter_rows(), 1):
+            if number > LAST_ROW:
+                raise bomb()
             row = [_text(cell) for cell in cells[:MOST_CELLS]]
             if is_blank(row):
                 continue
