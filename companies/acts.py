@@ -39,7 +39,7 @@ ACTS = {
     FIRM + "take_over": Act(_("Invitation to the portal accepted"), parties=True, icon="circle-check"),
     FIRM + "role_vacant": Act(_("Nobody holds the role of owner any more"), parties=True, icon="triangle-alert"),
     FIRM + "name_owner": Act(_("Owner named by Minamin"), parties=True, icon="users"),
-    "companies.chamber.role_vacant": Act(_("No liaison can act any more"), icon="triangle-alert"),
+    "companies.chamber.role_vacant": Act(_("No liaison can act at present"), icon="triangle-alert"),
     FIRM + "member_joined": Act(_("Colleague joined"), parties=True, icon="users"),
     FIRM + "change_member_role": Act(_("Role of a colleague changed"), parties=True, icon="users"),
     FIRM + "remove_member": Act(_("Colleague removed"), parties=True, icon="users"),

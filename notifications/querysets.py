@@ -46,8 +46,14 @@ class DeliveryQuerySet(models.QuerySet):
             state=DeliveryState.DELIVERED, message__concerns=OuterRef("message__concerns"),
             message__address=OuterRef("message__address"), message__created_at__gt=OuterRef("message__created_at"),
         )
+        # What stood in a digest shares its fate: both rows were written in the same moment.
+        digest = self.model.objects.filter(
+            state__in=GIVEN_UP, message__recipient=OuterRef("message__recipient"),
+            message__created_at=OuterRef("finished_at"), message__concerns="",
+        )
         lost = self.filter(
-            state__in=GIVEN_UP, message__concerns__in=concerns, message__withdrawn_at=None, message__read_at=None
+            Q(state__in=GIVEN_UP) | Q(state=DeliveryState.DIGESTED) & Exists(digest),
+            message__concerns__in=concerns, message__withdrawn_at=None, message__read_at=None,
         )
         here = lost.filter(Q(message__recipient=None) | Q(message__recipient__is_active=True))
         return here.exclude(Exists(later)).order_by("-finished_at", "pk")

@@ -13,7 +13,8 @@ from matching.messages import consent_reminder
 from matching.models import Introduction
 from meetings import services as meetings
 from notifications.models import Delivery, Message
-from notifications.services import mark_read
+from notifications.services import mark_read, send_digests
+from notifications.topics import DIGEST
 from tests.events.conftest import forum, make_event, seat  # noqa: F401 - fixtures
 from tests.leads.conftest import lead  # noqa: F401
 from tests.meetings.meeting_build import as_delegate, delegates, with_meetings
@@ -113,6 +114,20 @@ def test_a_later_mail_about_the_same_that_arrived_needs_nobody(asked, altai, as_
     assert shown(as_(sato), page, "aigul@altai.example"), "it has not arrived yet"
     Delivery.objects.filter(message__kind="matching/consent_reminder").update(state="delivered")
     assert not shown(as_(sato), page, "aigul@altai.example")
+
+
+@pytest.mark.parametrize(
+    "digest_state, stands", [("technical_failure", True), ("delivered", False), ("pending", False)]
+)
+def test_what_stood_in_a_digest_shares_its_fate(asked, aigul, as_, sato, now, digest_state, stands):
+    Delivery.objects.filter(state="permanent_failure").update(state="digest", due_at=now - timedelta(days=2))
+    send_digests(now=now)
+    Delivery.objects.filter(message__kind=DIGEST, message__recipient=aigul).update(
+        state=digest_state, finished_at=now, last_error=REFUSED
+    )
+    row = Delivery.objects.get(message__kind="matching/consent_requested", message__recipient=aigul)
+    assert row.state == "digested"
+    assert shown(as_(sato), reverse("matching:introduction", args=[asked.pk]), "aigul@altai.example") == stands
 
 
 def test_a_referral_that_failed_is_seen_by_staff_and_by_the_chamber_alone(introduced, dana, as_, sato, aigul):
