@@ -163,13 +163,14 @@ def grouping(line: LineInput) -> Grouping:
 def _reported(sheet: str, row: Row, outcome: str, said: list[Phrase]) -> dict:
     """`fields` and `messages` belong together; the first `reasons` of them are those of the outcome."""
     fields = [problem.field for problem in row.problems] or [""] * len(said)
-    phrases = [*said, *(notice.message for notice in row.notices)]
+    notices = [notice for notice in row.notices if outcome != REFUSED or notice.code not in QUIET]
+    phrases = [*said, *(notice.message for notice in notices)]
     return {
         "sheet": sheet, "row": row.number, "key": row.key, "what": row.typed, "outcome": outcome,
-        "fields": [*fields, *(notice.field for notice in row.notices)],
+        "fields": [*fields, *(notice.field for notice in notices)],
         "messages": [phrase.stored() for phrase in phrases],
         "reasons": len(said), "asks": _asks(outcome, said),
-        "noted": bool(said) or any(notice.code not in QUIET for notice in row.notices),
+        "noted": bool(said) or any(notice.code not in QUIET for notice in notices),
         "codes": list(getattr(row.values, "hs_codes", ())),
     }
 
