@@ -152,6 +152,32 @@ def test_what_was_corrected_is_loaded_again(office, job, sato, now):
     assert ProductLine.objects.filter(text="-Walnuts; almonds").exists()
 
 
+def test_a_workbook_that_was_corrected_is_loaded_again(office, job, sato, now):
+    """With its column of reasons, its formatted cells and the hidden sheet of choices."""
+    answer = office.get(reverse("companies:import_not_taken", args=[job.pk, "firms", "xlsx"]))
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    heads = [cell.value for cell in book.worksheets[0][1]]
+    for row in book.worksheets[0].iter_rows(min_row=2):
+        mended = {"no address": "a2@salom.example", "50340493133": "050340493133"}
+        for cell in row:
+            cell.value = mended.get(cell.value, cell.value)
+    out = io.BytesIO()
+    book.save(out)
+    read = read_firms(out.getvalue(), "f.xlsx")
+    assert heads[0] == "What to correct"
+    assert [(row.key, row.problems) for row in read.rows] == [("a2", ()), ("a3", ()), ("a4", ())]
+    assert [notice.code for notice in read.notices if notice.code == "extra_column"] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGE_CODES)
+def test_an_empty_workbook_is_read_too(language):
+    with speaking(language):
+        firms, lines = (workbook([template(sheet)]) for sheet in HEADS)
+    plan = prepare_import(firms, "f.xlsx", lines, "l.xlsx")
+    assert [row["outcome"] for row in plan.rows] == ["unchanged", "unchanged"]
+    assert plan.notices == ()
+
+
 def csv_text(rows: list[list[str]]) -> str:
     out = io.StringIO()
     csv.writer(out).writerows(rows)
