@@ -17,7 +17,7 @@ MOST_COLUMNS = 100
 Numbered = tuple[int, list[str]]
 ORDINAL = re.compile(r"^\s*(?:\d{1,2}\s*[.)．、]|[①-⑳])\s*")
 REMARK = re.compile(r"[(（\[【〔<《][^()（）\[\]【】〔〕<>《》]*[)）\]】〕>》]")
-LATIN = re.compile("лат|англ|engl|latin|英|ローマ|ағылш|ingliz|lotin|транслит", re.I)
+LATIN = re.compile(r"\ben\b|лат|англ|engl|latin|英|ローマ|ағылш|ingliz|lotin|транслит", re.I)
 # What makes another column of a name: its kana, a short or former form, somebody else's.
 ANOTHER = re.compile(
     "カナ|かな|フリガナ|ふりがな|略|旧|代表|сокр|кратк|прежн|бывш|стар|руковод|директ|short|former|old|qisqa|қысқа|eski|ескі",

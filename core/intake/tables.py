@@ -1,4 +1,5 @@
 """A file that people send to records: a workbook or CSV, its header found, its fields named."""
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -19,6 +20,7 @@ from .workbooks import Grid, is_workbook, not_a_table, read_grids
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_ROWS = 10_000
+PAGE = re.compile(r"\s*<(?:!doctype|html|table|\?xml)", re.I)  # what some programs call .xls
 NAMED = 20  # hidden rows and columns that a notice names one by one
 
 
@@ -62,6 +64,8 @@ def read_table(data: bytes, filename: str, columns: Columns) -> Table:
     if data.startswith((b"\xd0\xcf\x11\xe0", b"%PDF", b"\x1f\x8b", b"\x89PNG")):
         raise not_a_table(filename)
     text, encoding = decode(data, filename)
+    if PAGE.match(text):
+        raise not_a_table(filename)
     delimiter, rows = read_rows(text, columns, filename)
     header, rows = _headed(rows, columns)
     notices = tuple(check_header(header, columns, filename))

@@ -26,6 +26,7 @@ FIRM_HEADERS = [
     ("Ұйымның атауы", "name", "Kazakh"), ("Korxona nomi", "name", "Uzbek"),
     ("Ｃｏｍｐａｎｙ　Ｎａｍｅ", "name", "wide"),
     ("Название (англ.)", "name_latin", "in another script"), ("会社名（英語）", "name_latin", "the same in Japanese"),
+    ("Company name (EN)", "name_latin", "its code"),
     ("Атауы (ағылшынша)", "name_latin", "the same in Kazakh"),
     ("Название на латинице", "name_latin", "without brackets"),
     ("E-mail", "contact_email", "usual"), ("Эл. почта", "contact_email", "short"),

@@ -213,6 +213,7 @@ BAD = [
     (replaced(SHEET, "<worksheet", ENTITIES), "entities", "words that grow when they are read"),
     (replaced(SHEET, "</worksheet>", "</worksheet>" + " " * 101 * 1024 * 1024), "bomb", "far larger inside"),
     (replaced(SHEET, '<row r="2"', '<row r="2000000000"'), "bomb", "a row no sheet has"),
+    (b"<html><table><tr><td>key</td></tr></table></html>", "not_csv", "a page that is called .xls"),
     (as_xlsx(), "empty", "nothing in it"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "not_csv", "the format before 2007"),
 ]
