@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from companies.models import Liaison, Membership
 from core.sort_keys import in_order
 from core.text import clean
+from core.typed_codes import read_code
 
 from .states import COMING, HOLDING, LIVE, PRESENT, PUBLIC, TRAVELLING
 
@@ -93,7 +94,7 @@ class RegistrationQuerySet(models.QuerySet):
         if not query:
             return self
         found = Q(name__icontains=query) | Q(name_latin__icontains=query) | Q(organisation__icontains=query)
-        return self.filter(found | Q(badge_code__iexact=query))
+        return self.filter(found | Q(badge_code=read_code(query)))
 
     def by_name(self) -> "RegistrationQuerySet":
         return self.order_by(in_order(), "pk")

@@ -2,6 +2,8 @@
 
 import secrets
 
+from core.typed_codes import read_codes
+
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 LENGTH = 6
 
@@ -11,6 +13,5 @@ def new_code() -> str:
 
 
 def typed_codes(text: str) -> list[str]:
-    """Codes as somebody typed them from a list: any case, separated by anything, each once."""
-    words = "".join(char if char.isalnum() else " " for char in text.upper()).split()
-    return list(dict.fromkeys(words))
+    """Codes as somebody typed them from a list, each once."""
+    return read_codes(text, length=LENGTH)

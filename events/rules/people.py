@@ -6,8 +6,8 @@ from typing import NamedTuple
 from anyascii import anyascii
 from rapidfuzz.fuzz import ratio
 
+from core.folding import fold
 from core.telephones import digits_of
-from core.text import fold
 
 ALIKE = 88  # of 100: Aigul Serikkyzy and Aygul Serikqizi are, Aigul and Aidana of one family are not
 ALIKE_WITH_PHONE = 75  # colleagues share a firm's telephone, not most of a name

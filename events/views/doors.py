@@ -11,11 +11,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from core.acting import attempt, press
 from core.lifecycle import allowed_actions
+from core.typed_codes import read_code
 
 from .. import forms, services
 from ..models import Event
 from ..pages.display import SEAT_TONE, door_row, seat_words
-from ..rules.badges import typed_codes
 from ..states import PRESENT
 from .shared import run_event
 
@@ -52,7 +52,7 @@ def _door_page(request, event: Event, *, codes_form=None, status: int = 200):
 def scan(request, pk, code: str):
     """Where a badge's QR code leads: the person, and one button."""
     event = run_event(request, pk)
-    found = get_object_or_404(event.registrations.with_people(), badge_code__iexact=code)
+    found = get_object_or_404(event.registrations.with_people(), badge_code=read_code(code))
     return render(
         request,
         "events/scan.html",
@@ -71,10 +71,10 @@ def scan(request, pk, code: str):
 def enter(request, pk):
     """One badge, scanned or typed."""
     event = run_event(request, pk)
-    codes = typed_codes(request.POST.get("code", ""))
-    found = event.registrations.with_people().filter(badge_code__in=codes[:1]).first()
+    code = read_code(request.POST.get("code"))
+    found = event.registrations.with_people().filter(badge_code=code).first()
     if found is None:
-        messages.error(request, _("No such badge at this event: %(codes)s") % {"codes": " ".join(codes) or "–"})
+        messages.error(request, _("No such badge at this event: %(codes)s") % {"codes": code or "–"})
     else:
         press(request, services.check_in, found, done=_("Welcome: %(name)s") % {"name": found})
     return redirect("events:door", event.pk)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from core.acting import asked_language, press
 from core.errors import require
 from core.i18n import speaking
-from core.text import clean
+from core.typed_codes import read_code
 
 from .. import services
 from ..errors import NotWordedIn
@@ -117,7 +117,7 @@ def badges(request, pk):
     """One sheet after the other for everybody who comes, or for one person."""
     event = run_event(request, pk)
     rows = event.registrations.filter(state__in=PRESENT).select_related("pool").by_name()
-    if code := clean(request.GET.get("code")):
+    if code := read_code(request.GET.get("code")):
         rows = rows.filter(badge_code=code)
     return pdf_response(badges_pdf([_badge(request, row) for row in rows], as_of=timezone.now()), "badges.pdf")
 

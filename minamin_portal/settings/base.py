@@ -160,8 +160,19 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,30/5m/key"}
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = env.str("PORTAL_URL", default="http://127.0.0.1:8000").split(":")[0]
+ACCOUNT_FORMS = {
+    "confirm_email_verification_code": "accounts.code_forms.ConfirmAddress",
+    "confirm_login_code": "accounts.code_forms.ConfirmSignIn",
+    "confirm_password_reset_code": "accounts.code_forms.ConfirmReset",
+}
 MFA_ADAPTER = "accounts.second_factor.EncryptedMFAAdapter"
-MFA_FORMS = {"add_webauthn": "accounts.keys.AddKeyForm", "edit_webauthn": "accounts.keys.EditKeyForm"}
+MFA_FORMS = {
+    "activate_totp": "accounts.code_forms.AddAuthenticator",
+    "add_webauthn": "accounts.keys.AddKeyForm",
+    "authenticate": "accounts.code_forms.SecondFactor",
+    "edit_webauthn": "accounts.keys.EditKeyForm",
+    "reauthenticate": "accounts.code_forms.SecondFactorAgain",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TRUST_ENABLED = False
