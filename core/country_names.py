@@ -1,8 +1,11 @@
 """The portal's countries as people write them in five languages, alone or several in a row."""
 import re
 
+from core.folding import fold
+from core.text import plain
+
+from .folding import fold
 from .geography import Country
-from .text import clean, fold
 
 NAMES = {
     "JP": """japan|jpn|nippon|japanese|state of japan|日本|日本国|にほん|ジャパン|япония|жапония|жапон
@@ -46,7 +49,7 @@ def country_of(text: str) -> str | None:
 def countries_of(text: str) -> tuple[tuple[str, ...], str]:
     """Codes of all countries named, each once; and the first piece that names none."""
     codes: list[str] = []
-    for part in SEPARATORS.split(clean(text, multiline=True)):
+    for part in SEPARATORS.split(plain(text, multiline=True)):
         if fold(part) in REGION:
             codes += CENTRAL_ASIA
             continue
@@ -60,4 +63,4 @@ def countries_of(text: str) -> tuple[tuple[str, ...], str]:
 
 
 def _one(text: str) -> str | None:
-    return BY_NAME.get(fold(text)) or BY_NAME.get(fold(REMARK.sub(" ", clean(text))))
+    return BY_NAME.get(fold(text)) or BY_NAME.get(fold(REMARK.sub(" ", plain(text))))

@@ -1,7 +1,6 @@
 """Days as people of five languages write them; what could be two days is asked about."""
 
 import re
-import unicodedata
 from datetime import date
 from functools import cache
 
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_noop as _
 
 from .i18n import LANGUAGE_CODES, say_day
 from .numbers import ERAS, LETTER_OF_ERA
-from .text import InvalidValue, clean
+from .text import InvalidValue, clean, plain
 
 YEAR_FIRST = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})|(\d{4})(\d\d)(\d\d)")
 ERA = re.compile(rf"({'|'.join(ERAS)}|[MTSHR])\s*\.?\s*(元|\d{{1,2}})\D{{1,2}}(\d{{1,2}})\D{{1,2}}(\d{{1,2}})", re.I)
@@ -23,20 +22,20 @@ DAY_FIRST = ("ru", "kk", "uz")  # who writes 05/06/2026 there means the fifth of
 
 def read_day(text: str, *, language: str) -> date:
     """`language`: of whoever wrote it, for 05/06/2026. Raises InvalidValue, which names both readings of such a day."""
-    plain = SILENT.sub(" ", unicodedata.normalize("NFKC", clean(text))).strip(" .-")
-    if found := YEAR_FIRST.fullmatch(plain):
+    written = SILENT.sub(" ", plain(text)).strip(" .-")
+    if found := YEAR_FIRST.fullmatch(written):
         year, month, day = filter(None, found.groups())
         return _day(text, year, month, day)
-    if found := ERA.fullmatch(plain):
+    if found := ERA.fullmatch(written):
         era, number, month, day = found.groups()
         began = ERAS[LETTER_OF_ERA.get(era.upper(), era)]
         return _day(text, began + (1 if number == "元" else int(number)) - 1, month, day)
-    if found := YEAR_LAST.fullmatch(plain):
+    if found := YEAR_LAST.fullmatch(written):
         one, sign, other, year = found.groups()
         return _of_two(text, one, other, year, is_day_first=sign == "." or language in DAY_FIRST)
-    if SHORT_YEAR.fullmatch(plain):
+    if SHORT_YEAR.fullmatch(written):
         raise InvalidValue("short_year", _("Write the year with four digits, for example 2026."))
-    return _in_words(text, plain)
+    return _in_words(text, written)
 
 
 def _of_two(text: str, one: str, other: str, year: str, *, is_day_first: bool) -> date:

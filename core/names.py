@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 from .i18n import current_language
+from .text import plain
 
 NOT_READ_ABROAD = _("Write the name in Latin letters too: many partners cannot read it otherwise.")
 
@@ -76,7 +77,7 @@ def romanised(own: str) -> str:
     """A proposal in Latin letters for Cyrillic and kana; empty for kanji, whose reading only their bearer knows."""
     if HAN.search(own):
         return ""
-    words = re.split(r"(\s+)", own.replace("　", " "))
+    words = re.split(r"(\s+)", plain(own))
     return "".join(map(_word, words))
 
 

@@ -6,7 +6,7 @@ import unicodedata
 from django.utils.translation import gettext_noop as _
 
 from .damage import without_tail
-from .text import InvalidValue, clean
+from .text import InvalidValue, clean, plain
 
 NONE = frozenset("жоқ нет none no n/a なし 無し 無 yoʻq yoq yo'q - – —".split())
 ABOUT = frozenset("""
@@ -63,7 +63,7 @@ def _read(text: str, known: frozenset[str]) -> int | None:
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", clean(text)).casefold().strip()
+    return plain(text).casefold()
 
 
 def _are_known(rest: str, known: frozenset[str]) -> bool:

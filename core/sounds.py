@@ -4,8 +4,9 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from core.names import ROMAN
-from core.text import fold
+from .folding import fold, long_vowels
+from .names import ROMAN
+from .text import plain
 
 SMALL_Y, SMALL_VOWELS = "ャュョ", "ァィゥェォ"
 # The same sound is spelled in many ways: Tamaq/Tamak, Khorgos/Horgos, Zhetysu/Jetisu, Xorazm/Khorezm.
@@ -16,12 +17,16 @@ SOUNDS = [(re.compile(pattern), sound) for pattern, sound in (
 )]
 IDEOGRAPH = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd々〆"
 KANA = "\u3041-\u3096\u309d\u309e\u30a1-\u30fa\u30fc-\u30fe"
-RUNS = re.compile(f"[{IDEOGRAPH}]+|[{KANA}]+|[^{IDEOGRAPH}{KANA}\\s]+")
+KANA_RUN = re.compile(f"[{KANA}]+")
+O_OF_UZBEK = str.maketrans("ўЎ", "оО")  # oʻ in Latin letters; a Russian keyboard writes у
+RUNS = re.compile(f"[{IDEOGRAPH}]+|[^{IDEOGRAPH}\\s]+")
 
 
 @lru_cache(maxsize=4096)
 def sound_key(text: str) -> str:
     """Words in plain Latin sounds, one space between them; each kanji run is a word of its own."""
+    text = plain(long_vowels(text)).translate(O_OF_UZBEK)
+    text = KANA_RUN.sub(lambda run: f" {_kana_to_latin(run.group())} ", text)  # before kinds of kana are one
     return " ".join(filter(None, (_sound(run) for run in RUNS.findall(fold(text)))))
 
 
@@ -37,8 +42,7 @@ def katakana(text: str) -> str:
 def _sound(run: str) -> str:
     if is_kanji(run):
         return run
-    latin = _kana_to_latin(run) if re.match(f"[{KANA}]", run) else "".join(map(_letter_to_latin, run))
-    latin = re.sub("[^a-z0-9]", "", latin)
+    latin = re.sub("[^a-z0-9]", "", "".join(map(_letter_to_latin, run)))
     for pattern, sound in SOUNDS:
         latin = pattern.sub(sound, latin)
     return latin

@@ -1,14 +1,13 @@
 """Telephone numbers as people write them: kept as E.164 with the extension behind, shown in groups."""
 
 import re
-import unicodedata
 
 import phonenumbers
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat
 
-from .text import InvalidValue, clean
+from .text import InvalidValue, plain
 
 DASHES = re.compile("[‐-―−ーｰ－﹘﹣~〜～_]")
 # "Tel.", "моб.:", "電話", a pictogram of a receiver: what stands before the number and says only that it is one.
@@ -47,8 +46,7 @@ def read_telephone(text: str, *, country: str = "") -> str:
 
 
 def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", clean(text, multiline=True))
-    return LABEL.sub("", DASHES.sub("-", folded).strip()).strip()
+    return LABEL.sub("", DASHES.sub("-", plain(text, multiline=True)).strip()).strip()
 
 
 def _apart(plain: str) -> tuple[str, str]:

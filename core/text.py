@@ -1,7 +1,10 @@
-"""Text as strangers type it: cleaned for keeping, folded for comparing, watched for look-alike letters."""
+"""Text as strangers type it: cleaned for keeping, made plain for reading figures and codes, watched for look-alike
+letters. `core.folding` compares.
+"""
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
@@ -75,22 +78,25 @@ MARK_PILE = re.compile(
 )
 # Compatibility forms that carry meaning: m², 2½, ①, ™ would otherwise become m2, 21⁄2, 1, TM.
 MEANINGFUL = ("<super>", "<sub>", "<fraction>", "<circle>")
-APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʻʼ`´ʹʽˈ′＇‛"))
-SAME_LETTER = str.maketrans({"ё": "е", "і": "и", "ї": "и"})
+WITH_MARKS = re.compile("[^\\W\\d_][\u0300-\u036f\u3099\u309a]+")
 CLOSE_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 # "SAPовский": a brand in capitals with a Russian ending deceives nobody.
 BRAND_WITH_ENDING = re.compile("[A-Z]{2,}[а-яёәғқңөұүһі]+")
 
 
 def clean(text: str | None, *, limit: Any = None, multiline: bool = False) -> str:
-    """Text fit to be kept: one width, nothing invisible or hostile; TextProblem when longer than `limit` allows."""
-    text = BREAKS.sub("\n" if multiline else " ", text or "")
-    text = _settle(text)
-    lines = [line.strip() for line in re.sub(" +", " ", text).split("\n")]
-    text = re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip()
+    """Text fit to be kept, as it was written: only what is invisible or hostile goes, and blanks around it.
+
+    TextProblem when longer than `limit` allows."""
+    text = _tidy(text, _composed, multiline)
     if limit is not None and len(text) > limit_of(limit):
         raise _too_long(text, limit)
     return text
+
+
+def plain(text: str | None, *, multiline: bool = False) -> str:
+    """Cleaned and in one width, for reading figures, codes and words of a list; never kept for what people wrote."""
+    return _tidy(text, _one_form, multiline)
 
 
 def limit_of(limit: Any) -> int:
@@ -122,26 +128,14 @@ def has_letters(text: str) -> bool:
     return any(unicodedata.category(char)[0] == "L" for char in text)
 
 
-def encoder_text(text: str) -> str:
-    """The only form a text encoder may see: cleaned and fully NFKC (a raw U+FDFA overflows one of them)."""
-    return clean(unicodedata.normalize("NFKC", clean(text)))
-
-
-def fold(text: str) -> str:
-    """Form for searching and comparing: case, width, accents, punctuation and apostrophes no longer differ."""
-    text = clean(text).translate(APOSTROPHES)
-    text = unicodedata.normalize("NFKC", text).casefold().translate(SAME_LETTER)
-    return " ".join(_words(_plain_latin(text).translate(APOSTROPHES)).split())
-
-
 def suspicious_words(text: str) -> list[str]:
     """Words that mix look-alike letters of two scripts, for a person to look at."""
-    return [word for word in re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", text)) if mixed_scripts(word)]
+    return [word for word in re.findall(r"[^\W\d_]+", plain(text)) if mixed_scripts(word)]
 
 
 def mixed_scripts(word: str) -> bool:
     """Whether all letters of one script in the word could pass as another's: "Тoyota" yes, "IT-компания" no."""
-    return any(_passes_as_one_script(part) for part in re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", word)))
+    return any(_passes_as_one_script(part) for part in re.findall(r"[^\W\d_]+", plain(word)))
 
 
 def _passes_as_one_script(word: str) -> bool:
@@ -171,11 +165,17 @@ def _resembles(char: str, script: str) -> bool:
     return any(len(twin) == 1 and _script(twin) == script and ord(twin) < 0x500 for twin in twins)
 
 
-def _settle(text: str) -> str:
+def _tidy(text: str | None, form: Callable[[str], str], multiline: bool) -> str:
+    text = _settle(BREAKS.sub("\n" if multiline else " ", text or ""), form)
+    lines = [line.strip() for line in re.sub(" +", " ", text).split("\n")]
+    return re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _settle(text: str, form: Callable[[str], str]) -> str:
     """Unfolding may bare a hidden sign and dropping one may let its neighbours join: until nothing changes."""
     previous = None
     while text != previous:
-        previous, text = text, MARK_PILE.sub(r"\1", _one_form(_drop_hidden(text)))
+        previous, text = text, MARK_PILE.sub(r"\1", form(_drop_hidden(text)))
     return text
 
 
@@ -185,8 +185,13 @@ def _drop_hidden(text: str) -> str:
     kept: list[str] = []
     for place, char in enumerate(text):
         if char == "\n" or not _is_hidden(char, kept[-1] if kept else "", text[place + 1 : place + 2]):
-            kept.append(" " if char == "\t" or unicodedata.category(char) == "Zs" else char)
+            kept.append(" " if char == "\t" or _is_blank(char) else char)
     return "".join(kept)
+
+
+def _is_blank(char: str) -> bool:
+    """A blank of any width; that of Japanese stays as wide as it is."""
+    return unicodedata.category(char) == "Zs" and char != "\u3000"
 
 
 @lru_cache(maxsize=8192)
@@ -223,6 +228,17 @@ def _is_noncharacter(char: str) -> bool:
     return "\ufdd0" <= char <= "\ufdef" or ord(char) & 0xFFFE == 0xFFFE
 
 
+def _composed(text: str) -> str:
+    """A letter and its marks as one sign, which looks the same; the rest of NFC makes other kanji (U+FA10)."""
+    return WITH_MARKS.sub(lambda cluster: _joined(cluster.group()), text)
+
+
+def _joined(cluster: str) -> str:
+    base, marks = cluster[0], cluster[1:]
+    is_itself = unicodedata.normalize("NFC", base) == base
+    return unicodedata.normalize("NFC", cluster) if is_itself else base + marks
+
+
 def _one_form(text: str) -> str:
     """NFKC, except where it would change the meaning."""
     if text.isascii():
@@ -238,26 +254,3 @@ def _keeps_its_form(char: str) -> bool:
     # "´" typed as an Uzbek apostrophe would become a space and a loose accent.
     decomposition = unicodedata.decomposition(char)
     return decomposition.startswith(MEANINGFUL) or decomposition.startswith("<compat> 0020 ")
-
-
-def _plain_latin(text: str) -> str:
-    """Latin letters without their accents."""
-    plain = []
-    for char in text:
-        base = unicodedata.normalize("NFD", char)[0] if char > "\x7f" else char
-        plain.append(base if "a" <= base <= "z" else char)
-    return "".join(plain)
-
-
-def _words(text: str) -> str:
-    """Letters and digits; a loose accent goes, any other sign becomes a space."""
-    kept = [" "]
-    for char in text:
-        kind = unicodedata.category(char)[0]
-        if kind in "LN":
-            kept.append(char)
-        elif kind == "M":
-            kept.append("" if kept[-1].isascii() else char)
-        else:
-            kept.append(" ")
-    return "".join(kept)

@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime
 from django.utils.translation import gettext_noop as _
 
 from core.days import local_day
+from core.folding import fold
 from core.geography import ZONE
 from core.intake.problems import Problem
 from core.intake.tables import Record, read_table
-from core.text import Phrase, fold
+from core.text import Phrase
 
 from . import firm_rows, line_rows
 from .firm_rows import check_firm

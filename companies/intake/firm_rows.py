@@ -6,9 +6,10 @@ from django.utils.translation import gettext_noop as _
 
 from core.country_names import country_of
 from core.dates import read_day
+from core.folding import fold
 from core.intake.headers import Columns
 from core.numbers import read_count, read_year
-from core.text import InvalidValue, clean, clean_words, fold, suspicious_words
+from core.text import InvalidValue, clean, clean_words, plain, suspicious_words
 
 from ..enums import WorkLanguage
 from ..rules.certificates import Typed, read_certificates
@@ -41,7 +42,7 @@ def check_firm(number: int, cells: dict[str, str], *, today: date) -> Row:
     row = Checked(cells)
     country = row.take("country", _country)
     values = FirmInput(
-        key=row.take("key", lambda typed: _required(typed, KEY_LIMIT)),
+        key=row.take("key", lambda typed: _required(plain(typed), KEY_LIMIT)),
         country=country,
         legal_id=row.take("legal_id", lambda typed: _legal_id(country, typed)),
         name=row.take("name", lambda typed: clean_words(typed, limit=NAME_LIMIT)),
@@ -56,7 +57,7 @@ def check_firm(number: int, cells: dict[str, str], *, today: date) -> Row:
         languages=row.take("languages", _languages, ()),
     )
     _look_at_names(values, row)
-    key = clean(cells["key"])[:KEY_LIMIT]
+    key = plain(cells["key"])[:KEY_LIMIT]
     typed = clean(cells["name"])[:NAME_LIMIT]
     return Row(number, key, None if row.problems else values, tuple(row.problems), tuple(row.notices), typed)
 
@@ -92,7 +93,7 @@ def _language(country: str | None, row: Checked) -> str:
 
 
 def _one_language(typed: str) -> str:
-    text = clean(typed)
+    text = plain(typed)
     code = LANGUAGE_OF.get(fold(text), "")
     if text and not code:
         raise InvalidValue(
@@ -110,7 +111,7 @@ def _languages(typed: str) -> tuple[str, ...]:
 
 
 def _email(typed: str) -> str:
-    text = _required(typed, EMAIL_LIMIT)
+    text = _required(plain(typed), EMAIL_LIMIT)
     local = text.rpartition("@")[0]
     if not EMAIL.fullmatch(text) or ".." in text or local.startswith(".") or local.endswith("."):
         raise InvalidValue("invalid_email", _("“%(email)s” is not an e-mail address."), email=text[:80])

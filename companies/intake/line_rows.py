@@ -3,7 +3,7 @@ from django.utils.translation import gettext_noop as _
 
 from core.country_names import countries_of
 from core.intake.headers import Columns
-from core.text import InvalidValue, clean, clean_words
+from core.text import InvalidValue, clean, clean_words, plain
 
 from ..rules.hs import normalise_codes
 from . import synonyms
@@ -27,7 +27,7 @@ COLUMNS = Columns(
 def check_line(number: int, cells: dict[str, str], firms: Sheet) -> Row:
     """One row by itself and beside the firm it belongs to."""
     row = Checked(cells)
-    key = clean(cells["firm"])
+    key = plain(cells["firm"])
     values = LineInput(
         firm=row.take("firm", lambda _typed: _firm(key, firms)),
         kind=row.take("kind", lambda typed: choice(typed, KIND_OF, UNKNOWN)),

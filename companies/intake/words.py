@@ -1,7 +1,8 @@
 """Words of the cells that mean one of a few things, in the languages people fill lists in."""
 import re
 
-from core.text import InvalidValue, clean, fold
+from core.folding import fold
+from core.text import InvalidValue, clean, plain
 
 from ..enums import WorkLanguage
 from ..rules.vocabulary import Cooperation, LineKind
@@ -72,7 +73,7 @@ LANGUAGE_OF = _by_word(LANGUAGES, WorkLanguage.values)
 def languages_of(text: str) -> tuple[tuple[str, ...], str]:
     """Codes of all languages named, each once; and the first piece that names none."""
     codes: list[str] = []
-    for part in LANGUAGE_SEPARATORS.split(clean(text, multiline=True)):
+    for part in LANGUAGE_SEPARATORS.split(plain(text, multiline=True)):
         one = LANGUAGE_OF.get(fold(part))
         pieces = [one] if one else [LANGUAGE_OF.get(fold(word), word) for word in part.split()]
         unknown = next((piece for piece in pieces if piece not in WorkLanguage.values), None)
@@ -84,7 +85,7 @@ def languages_of(text: str) -> tuple[tuple[str, ...], str]:
 
 def choice(text: str, known: dict[str, str], template: str) -> str:
     """Its code, also where it is said twice: “Offer (提供)”; InvalidValue with the words that are known."""
-    codes = {known.get(fold(part)) for part in TWICE.split(clean(text)) if fold(part)}
+    codes = {known.get(fold(part)) for part in TWICE.split(plain(text)) if fold(part)}
     code = known.get(fold(text)) or (codes.pop() if len(codes) == 1 else None)
     if code is None:
         raise InvalidValue(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
-from core.text import clean
+from core.text import plain
 
 from .sectors import Sector, sectors_for_hs
 
@@ -93,7 +93,7 @@ RAW_MATERIAL = {"5101", "5102", "5103", "5201", "5202"}
 def read_certificates(raw: str) -> Typed:
     """Each once; well-known ones under one name ("iso9001:2015" → "ISO 9001"), and numbers apart from names."""
     read = Typed()
-    parts = (part.strip(" \t•・\uf0b7") for part in SEPARATORS.split(clean(raw, multiline=True)))
+    parts = (part.strip(" \t•・\uf0b7") for part in SEPARATORS.split(plain(raw, multiline=True)))
     for part in filter(None, parts):
         family, numbers = _family(part), list(NUMBER.finditer(OF_STANDARDS.sub(_blank, part)))
         if numbers:
@@ -107,7 +107,7 @@ def read_certificates(raw: str) -> Typed:
 
 def split_certificates(raw: str) -> list[str]:
     """Their names only, in the order they were typed in."""
-    parts = map(read_certificates, SEPARATORS.split(clean(raw, multiline=True)))
+    parts = map(read_certificates, SEPARATORS.split(plain(raw, multiline=True)))
     return list(dict.fromkeys(name for part in parts for name in part.names))
 
 

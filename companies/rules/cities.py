@@ -2,9 +2,8 @@
 import re
 from functools import lru_cache
 
-from core.text import clean
-
-from .latin import sound_key
+from core.sounds import sound_key
+from core.text import plain
 
 # One city a line: every name that does not already sound alike. Districts and prefectures are cut off before looking.
 ALIASES = """
@@ -98,7 +97,7 @@ AROUND = {sound_key(word) for word in AROUND_WORDS.split()}
 @lru_cache(maxsize=4096)
 def city_key(city: str) -> str:
     """Comparable form: Өскемен = Ust-Kamenogorsk; "" when nothing was given."""
-    text = _without_prefecture(clean(city))
+    text = _without_prefecture(plain(city))
     words = [word for word in sound_key(text).split() if word not in AROUND and not word.isdigit()]
     for size in range(min(3, len(words)), 0, -1):
         for start in range(len(words) - size + 1):

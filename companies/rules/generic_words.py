@@ -1,6 +1,7 @@
 """Words that stand in many firms' names and so tell none of them from another."""
+from core.sounds import sound_key
+
 from .cities import PLACE_NAMES
-from .latin import sound_key
 
 TRADE = """
 company co firm group holding corporation enterprise enterprises international global trade trading traders export

@@ -1,5 +1,5 @@
 """Words of goods and of everyday speech that firms also take as names: whoever writes one is asked what it means."""
-from .latin import sound_key
+from core.sounds import sound_key
 
 GOODS = """
 honey milk butter cheese meat beef lamb horse fish egg eggs bread flour wheat barley rice corn maize oats rye bean

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop as _
 
 from core.damage import without_guard
 from core.i18n import speaking
-from core.text import InvalidValue, Phrase, clean
+from core.text import InvalidValue, Phrase, plain
 
 from .hs_labels import CHAPTERS, HEADINGS, LAST_HEADING
 
@@ -39,7 +39,7 @@ def normalise_codes(raw: str, country: str = "") -> list[str]:
 
     `country`: of the firm, when known: how many digits its tariff has tells whether a spreadsheet cut a zero off.
     """
-    text = TAIL.sub(r"\1", clean(raw, multiline=True))
+    text = TAIL.sub(r"\1", plain(raw, multiline=True))
     _refuse_date(text)
     pieces = [piece for part in SEPARATORS.split(text) for piece in _split(part.strip())]
     return list(dict.fromkeys(_normalise(piece, country) for piece in pieces))

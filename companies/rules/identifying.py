@@ -3,10 +3,10 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from core.text import clean
+from core.sounds import sound_key
+from core.text import plain
 
 from .generic_words import GENERIC
-from .latin import sound_key
 from .legal_forms import CODES, strip_legal_form
 from .naming import FREE_MAIL
 
@@ -32,7 +32,7 @@ def identifying(
 ) -> list[str]:
     """Everything to look for in a text that strangers read, each once."""
     found = [core for name in names for core in every_name(name)]
-    found += [clean(person) for person in people]
+    found += [plain(person) for person in people]
     found += [label for email in emails for label in _of_email(email)]
     found += _of_host(urlsplit(website).hostname or "")
     return list(dict.fromkeys(filter(None, found)))
@@ -40,7 +40,7 @@ def identifying(
 
 def every_name(name: str) -> list[str]:
     """The name proper, and apart from it those in brackets, former ones and those it trades under."""
-    rest, pieces = clean(name or ""), []
+    rest, pieces = plain(name), []
     while match := BRACKETED.search(rest):  # the innermost ones first
         pieces.append(match.group(1))
         rest = f"{rest[:match.start()]} {rest[match.end():]}"
@@ -61,7 +61,7 @@ def _says_nothing(core: str) -> bool:
 
 
 def _of_email(email: str) -> list[str]:
-    local, _at, host = clean(email).casefold().rpartition("@")
+    local, _at, host = plain(email).casefold().rpartition("@")
     if host not in FREE_MAIL:
         return _of_host(host)
     letters = re.sub(r"[^a-z]", "", local)

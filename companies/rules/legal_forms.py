@@ -3,7 +3,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.text import clean, has_letters
+from core.text import has_letters, plain
 
 # Each may stand at either end of a name, in any case; an apostrophe stands for all its look-alikes.
 FORMS = {
@@ -63,7 +63,7 @@ class Stripped:
 
 def strip_legal_form(name: str) -> Stripped:
     """The name proper and its legal forms; a name that is nothing but a form stays as it is."""
-    rest, forms = _trim(clean(name)), []
+    rest, forms = _trim(plain(name)), []
     while match := LEADING.match(rest) or TRAILING.search(rest):
         shorter = rest[match.end():] if match.re is LEADING else rest[:match.start()]
         if not has_letters(shorter):

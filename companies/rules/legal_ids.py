@@ -10,7 +10,7 @@ from stdnum.jp import cn
 
 from core.damage import is_shortened, without_guard, without_tail
 from core.geography import Country
-from core.text import InvalidValue, Phrase, clean
+from core.text import InvalidValue, Phrase, clean, plain
 
 COUNTRIES = tuple(Country.values)
 LENGTH = {"JP": 13, "KZ": 12, "UZ": 9, "KG": 14, "TJ": 9}
@@ -83,7 +83,7 @@ def check(country: str, raw: str) -> LegalId:
 
 
 def _digits(country: str, raw: str) -> str:
-    text = without_guard(clean(raw))
+    text = without_guard(plain(raw))
     if is_shortened(text):
         raise LegalIdInvalid("shortened", _(
             "A spreadsheet shortened this number to “%(number)s”, and its last digits are lost. Set the column to "

@@ -6,12 +6,12 @@ from functools import lru_cache
 from django.utils.translation import gettext_lazy as _
 from rapidfuzz import fuzz
 
+from core.sounds import is_kanji, sound_key
 from core.telephones import digits_of
 from core.text import clean
 
 from .cities import city_key
 from .generic_words import GENERIC
-from .latin import is_kanji, sound_key
 from .legal_forms import strip_legal_form
 
 POSSIBLE_DUPLICATE = 0.80

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop as _
 
-from core.text import Phrase, clean
+from core.text import Phrase, plain
 
 from .teaser_contacts import find_contacts
 from .teaser_names import find_names
@@ -38,7 +38,7 @@ class TeaserProblem:
 
 def check_anonymous(text: str, *, names: list[str]) -> list[TeaserProblem]:
     """What must go before strangers may read the text; [] when nothing. Give every name of the firm and its people."""
-    text = clean(text, multiline=True)
+    text = plain(text, multiline=True)
     named = (("name" if found.certain else "goods", found.words) for found in find_names(text, names))
     finds = [*named, *find_contacts(text)]
     shown = dict.fromkeys((kind, found[:80]) for kind, found in finds)

@@ -7,12 +7,13 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.text import fold, suspicious_words
+from core.folding import same_kanji
+from core.sounds import IDEOGRAPH, KANA, is_kanji, katakana, sound_key
+from core.text import plain, suspicious_words
 
 from .generic_words import GENERIC, PLACES
 from .goods_words import EVERYDAY
 from .identifying import every_name
-from .latin import IDEOGRAPH, KANA, is_kanji, katakana, sound_key
 
 JAPANESE = re.compile(f"[{IDEOGRAPH}{KANA}]")
 KATAKANA = "ァ-ヺー"
@@ -117,13 +118,13 @@ def _script(word: str) -> str:
 
 def _read(text: str) -> Reading:
     words = [word for word in sound_key(text).split() if not is_kanji(word)]
-    borrowed = [_skeleton(sound_key(run)) for run in KANA_RUN.findall(text)]
-    plain, written = unicodedata.normalize("NFKC", text), frozenset(_written(text))
-    return Reading(plain, words, "".join(words), _native(text), borrowed, written)
+    borrowed = [_skeleton(sound_key(run)) for run in KANA_RUN.findall(plain(text))]
+    written = frozenset(_written(text))
+    return Reading(plain(text), words, "".join(words), _native(text), borrowed, written)
 
 
 def _written(text: str) -> Iterator[Written]:
-    for word in re.findall(r"[^\W\d_][\w'’‘ʻʼ`´]*", unicodedata.normalize("NFKC", text)):
+    for word in re.findall(r"[^\W\d_][\w'’‘ʻʼ`´]*", plain(text)):
         for key in sound_key(word).split():
             yield Written(key, _script(word), small=word[0].islower())
 
@@ -134,7 +135,8 @@ def _skeleton(key: str) -> str:
 
 
 def _native(text: str) -> str:
-    return unicodedata.normalize("NFKC", fold(text)).replace(" ", "")
+    """As it stands, for kinds of kana tell where a word ends."""
+    return re.sub(r"[\W_]+", "", same_kanji(plain(text)).casefold())
 
 
 def _has_whole(reading: Reading, core: str) -> bool:

@@ -14,7 +14,7 @@ from core.numbers import read_count, read_year
 from core.reasons import LEAST, MOST
 from core.sorting import place
 from core.telephones import read_telephone, say_telephone
-from core.text import LONGEST_ADDRESS, InvalidValue, clean, clean_words, limit_of
+from core.text import LONGEST_ADDRESS, InvalidValue, clean, clean_words, limit_of, plain
 
 LONGEST_LINK = 200  # of Django's column for them
 
@@ -65,7 +65,7 @@ class Address(forms.EmailField):
         super().__init__(max_length=LONGEST_ADDRESS, **options)
 
     def to_python(self, value) -> str:
-        return clean(super().to_python(value))
+        return plain(super().to_python(value))
 
 
 class Telephone(forms.CharField):
@@ -141,7 +141,7 @@ class Website(forms.URLField):
         super().__init__(assume_scheme="https", max_length=LONGEST_LINK, **options)
 
     def to_python(self, value) -> str | None:
-        return super().to_python(clean(value) if isinstance(value, str) else value)
+        return super().to_python(plain(value) if isinstance(value, str) else value)
 
 
 class Pills(forms.MultipleChoiceField):

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_noop as _
 
-from core.text import Phrase, clean, fold
+from core.folding import fold
+from core.text import Phrase, clean, plain
 
 from .losses import has_lost_letters, letters_lost
 from .problems import FileUnreadable, Problem
@@ -86,7 +87,7 @@ class Columns:
         return None
 
     def _plain(self, header: str) -> str | None:
-        words = fold(HONORIFIC.sub("", clean(header)))
+        words = fold(HONORIFIC.sub("", plain(header)))
         rest = " ".join(word for word in words.split() if word not in OWNERS)
         return self._by_name.get(words) or self._by_name.get(rest) or self._by_look.get(words.translate(LOOKS_LIKE))
 

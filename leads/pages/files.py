@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from companies.intake.words import LANGUAGE_OF
 from core.damage import is_no_value
 from core.errors import Refusal
+from core.folding import fold
 from core.intake.problems import LEFT_EMPTY, FileUnreadable, value_of
 from core.intake.tables import Record, read_table
-from core.text import InvalidValue, clean, fold
+from core.text import InvalidValue, clean
 
 from .. import services
 from ..forms import ReferForm, ReferralFile

@@ -6,16 +6,16 @@ from django.utils.translation import gettext_lazy
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.folding import fold
 from core.text import (
     InvalidValue,
     Phrase,
     TextProblem,
     clean,
     clean_words,
-    encoder_text,
-    fold,
     has_letters,
     mixed_scripts,
+    plain,
     suspicious_words,
 )
 
@@ -28,10 +28,9 @@ BIDI = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u
 @pytest.mark.parametrize(
     "typed, kept",
     [
-        ("ﾌﾟﾚｽ部品(ﾄﾞｱﾋﾝｼﾞ)", "プレス部品(ドアヒンジ)"),
-        ("ＩＴ　ソリューションズ", "IT ソリューションズ"),
-        ("東海精密プレス㈱", "東海精密プレス(株)"),
-        ("\ufdfa", "صلى الله عليه وسلم"),
+        ("ﾌﾟﾚｽ部品(ﾄﾞｱﾋﾝｼﾞ)", "ﾌﾟﾚｽ部品(ﾄﾞｱﾋﾝｼﾞ)"),
+        ("ＩＴ　ソリューションズ", "ＩＴ　ソリューションズ"),
+        ("東海精密プレス㈱", "東海精密プレス㈱"),
         ("Baraka\x00 Savdo\x07", "Baraka Savdo"),
         ("evil\u202egnp.exe", "evilgnp.exe"),
         ("a\u200bb\ufeffc\u00add", "abcd"),
@@ -59,9 +58,17 @@ def test_clean_multiline_keeps_lines_but_not_empty_wastes():
     assert clean(" a \r\nb\u2028c\n\n\n\n\nd\x0b ", multiline=True) == "a\nb\nc\n\nd"
 
 
-def test_clean_counts_after_unfolding_and_says_limit_and_length():
+@pytest.mark.parametrize("typed, read", [
+    ("ﾌﾟﾚｽ部品(ﾄﾞｱﾋﾝｼﾞ)", "プレス部品(ドアヒンジ)"), ("ＩＴ　ソリューションズ", "IT ソリューションズ"), ("№５", "No5"),
+    ("東海精密プレス㈱", "東海精密プレス(株)"), ("\ufdfa", "صلى الله عليه وسلم"), ("10 m², ①", "10 m², ①"), (None, ""),
+])
+def test_plain_is_in_one_width(typed, read):
+    assert plain(typed) == read
+
+
+def test_clean_counts_what_is_left_and_says_limit_and_length():
     with pytest.raises(TextProblem) as refused:
-        clean("\ufdfa" * 20, limit=300)
+        clean(" \u200b" + "㈱" * 360, limit=300)
     assert refused.value.code == "too_long"
     assert "360" in str(refused.value)
     assert "300" in str(refused.value)
@@ -117,10 +124,9 @@ def test_fold_is_stable_and_blind_to_case_and_width(text):
 
 
 @given(ANY_TEXT)
-def test_encoder_text_is_nfkc_without_dangerous_signs(text):
-    ready = encoder_text(text)
-    assert unicodedata.is_normalized("NFKC", ready)
-    assert "\x00" not in ready
+def test_plain_is_stable_without_dangerous_signs(text):
+    ready = plain(text)
+    assert plain(ready) == ready == clean(ready)
     assert "\ufdfa" not in ready
     ready.encode("utf-8")
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companies.rules.cities import city_key
-from companies.rules.latin import sound_key
 from companies.rules.legal_forms import strip_legal_form
 from companies.rules.naming import POSSIBLE_DUPLICATE, REASONS, NameFacts, name_key, similarity
 from core.names import romanised
+from core.sounds import sound_key
 
 FIRMS = Path(__file__).resolve().parents[3] / "demo" / "firms.csv"
 REFUSED = {"x01", "x02", "x03"}
