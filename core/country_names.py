@@ -1,11 +1,9 @@
 """The portal's countries as people write them in five languages, alone or several in a row."""
 import re
 
-from core.folding import fold
-from core.text import plain
-
 from .folding import fold
 from .geography import Country
+from .text import plain
 
 NAMES = {
     "JP": """japan|jpn|nippon|japanese|state of japan|日本|日本国|にほん|ジャパン|япония|жапония|жапон

@@ -31,7 +31,7 @@ DASH_FOR_VOWEL = re.compile(f"(?<=[{KANA}ｦ-ﾟ])[－−―─—]|(?<=[ｦ-ﾟ
 REPEATED = re.compile("([\u3400-\u9fff])(々+)")
 FOREIGN_V = str.maketrans("ゔゕゖゐゑぢづ", "ぶかけいえじず")
 BEFORE_SMALL = {"ゔぁ": "ば", "ゔぃ": "び", "ゔぇ": "べ", "ゔぉ": "ぼ"}
-LAST_VOWEL = re.compile("(?<=[ぁ-ゖ]{3})ー(?![^ ])")
+LAST_VOWEL = re.compile("(?<=[ぁ-ゖー]{2}[ぁ-ゖ])ー+(?![^ ])")
 # ㈱ is (株) in one width.
 FORMS = {"株": "株式会社", "有": "有限会社", "同": "合同会社"}
 FORM = re.compile(r"\((株|有|同)\)|(株式会社|有限会社|合同会社)")

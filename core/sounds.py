@@ -18,16 +18,28 @@ SOUNDS = [(re.compile(pattern), sound) for pattern, sound in (
 IDEOGRAPH = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd々〆"
 KANA = "\u3041-\u3096\u309d\u309e\u30a1-\u30fa\u30fc-\u30fe"
 KANA_RUN = re.compile(f"[{KANA}]+")
-O_OF_UZBEK = str.maketrans("ўЎ", "оО")  # oʻ in Latin letters; a Russian keyboard writes у
+# Before the folding: ў is oʻ in Latin letters, where a Russian keyboard writes у; ş is sh in the new Kazakh alphabet.
+SOUND_OF = str.maketrans({"ў": "о", "Ў": "О", "ş": "sh", "Ş": "Sh", "ç": "ch", "Ç": "Ch"})
 RUNS = re.compile(f"[{IDEOGRAPH}]+|[^{IDEOGRAPH}\\s]+")
 
 
 @lru_cache(maxsize=4096)
 def sound_key(text: str) -> str:
     """Words in plain Latin sounds, one space between them; each kanji run is a word of its own."""
-    text = plain(long_vowels(text)).translate(O_OF_UZBEK)
+    text = plain(long_vowels(text)).translate(SOUND_OF)
     text = KANA_RUN.sub(lambda run: f" {_kana_to_latin(run.group())} ", text)  # before kinds of kana are one
     return " ".join(filter(None, (_sound(run) for run in RUNS.findall(fold(text)))))
+
+
+def spellings(name: str) -> set[str]:
+    """The name, and as others write its sounds: ベガ for ヴェガ, kh for the x of Uzbek."""
+    return {name, _with_plain_b(name), re.sub("[xX]", "kh", name)}
+
+
+def _with_plain_b(name: str) -> str:
+    for written, said in {"ヴァ": "バ", "ヴィ": "ビ", "ヴェ": "ベ", "ヴォ": "ボ", "ヴ": "ブ"}.items():
+        name = name.replace(written, said)
+    return name
 
 
 def is_kanji(word: str) -> bool:

@@ -1,16 +1,13 @@
 """Whether two registrations may be one person under two spellings. Pure functions over names and telephones."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
-from anyascii import anyascii
 from rapidfuzz.fuzz import ratio
 
-from core.folding import fold
+from core.namesakes import Named, may_be_one, readings
 from core.telephones import digits_of
 
-ALIKE = 88  # of 100: Aigul Serikkyzy and Aygul Serikqizi are, Aigul and Aidana of one family are not
-ALIKE_WITH_PHONE = 75  # colleagues share a firm's telephone, not most of a name
+ALIKE_WITH_PHONE = 75  # of 100: colleagues share a firm's telephone, not most of a name
 LAST_DIGITS = 8
 
 
@@ -19,6 +16,10 @@ class Known(NamedTuple):
     name_latin: str
     phone: str
     country: str
+
+    @property
+    def named(self) -> Named:
+        return Named(self.name, self.name_latin)
 
 
 def double_of(person: Known, others: list[Known]) -> Known | None:
@@ -31,43 +32,20 @@ def double_of(person: Known, others: list[Known]) -> Known | None:
 def _may_be_one(one: Known, other: Known) -> bool:
     if one.country != other.country:
         return False
-    likeness = max(ratio(a, b) for a in _keys(one) for b in _keys(other))
-    same_phone = bool(_digits(one.phone)) and _digits(one.phone) == _digits(other.phone)
-    return likeness >= ALIKE or (same_phone and likeness >= ALIKE_WITH_PHONE)
+    return may_be_one(one.named, other.named) or _share_a_telephone(one, other) and _share_most(one, other)
+
+
+def _share_a_telephone(one: Known, other: Known) -> bool:
+    return bool(_digits(one.phone)) and _digits(one.phone) == _digits(other.phone)
+
+
+def _share_most(one: Known, other: Known) -> bool:
+    keys, others = (_keys(person) for person in (one, other))
+    return any(ratio(a, b) >= ALIKE_WITH_PHONE for a in keys for b in others)
 
 
 def _keys(person: Known) -> set[str]:
-    """The name in Latin letters and in its own, words in a fixed order: family names stand first or last."""
-    return {_key(name) for name in (person.name, person.name_latin) if name}
-
-
-@lru_cache(maxsize=20_000)  # each registration is compared with everybody there, while the event is locked
-def _key(name: str) -> str:
-    words = fold(anyascii(name) if any("\u0400" <= char <= "\u04ff" for char in name) else name).split()
-    return " ".join(sorted(_spelling(word) for word in words))
-
-
-def _spelling(word: str) -> str:
-    """One spelling for what different rules of romanisation write differently."""
-    for several, one in (
-        ("kh", "h"),
-        ("q", "k"),
-        ("yu", "u"),
-        ("iu", "u"),
-        ("ya", "a"),
-        ("ia", "a"),
-        ("y", "i"),
-        ("ou", "o"),
-        ("oo", "o"),
-        ("uu", "u"),
-        ("ii", "i"),
-        ("w", "v"),
-        ("x", "ks"),
-        ("j", "zh"),
-        ("dzh", "zh"),
-    ):
-        word = word.replace(several, one)
-    return word
+    return {" ".join(words) for words in readings(person.named)} or {person.name}
 
 
 def _digits(phone: str) -> str:

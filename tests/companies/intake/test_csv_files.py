@@ -67,19 +67,19 @@ def test_read_demonstration_accepts_the_good_and_refuses_the_hard():
     assert not any(row.notices for row in (*firms.rows, *lines.rows))
 
 
-def test_read_demonstration_cleans_what_firms_typed():
+def test_read_demonstration_keeps_what_firms_typed_and_reads_codes():
     firms = read_firms((DEMO / "firms.csv").read_bytes(), "firms.csv", today=TODAY)
     lines = read_lines((DEMO / "lines.csv").read_bytes(), "lines.csv", firms)
-    assert firms.by_key("j09").values.name == "札幌ITソリューションズ株式会社"
+    assert firms.by_key("j09").values.name == "札幌ＩＴソリューションズ株式会社"
     assert firms.by_key("j10").values.founded == 1743
     assert firms.by_key("j01").values.certificates.known == ["ISO 9001", "ISO 22000"]
     assert firms.by_key("k07").values.languages == ("en", "ru", "kk", "zh")
-    assert lines.rows[2].values.text == "自動車用プレス部品(ドアヒンジ、ブラケット)の量産"
+    assert lines.rows[2].values.text == "自動車用ﾌﾟﾚｽ部品(ドアヒンジ、ブラケット)の量産"
     assert lines.rows[10].values.markets == ("KZ", "UZ", "KG")
     hard = lines.rows[41].values
     assert hard.firm == "x04"
-    assert "\ufdfa" not in hard.text
-    assert 360 < len(hard.text) <= LINE_LIMIT
+    assert "\ufdfa" in hard.text
+    assert len(hard.text) <= LINE_LIMIT
 
 
 def test_reading_twice_gives_the_same():
@@ -313,7 +313,7 @@ def test_optional_field_that_cannot_be_read_stays_empty_with_a_notice(changed, n
     ({"founded": "1994 г."}, "founded", 1994), ({"founded": "昭和40年"}, "founded", 1965),
     ({"founded": ""}, "founded", None), ({"founded": "2026"}, "founded", 2026),
     ({"languages": "KK, ru;en kk"}, "languages", ("kk", "ru", "en")), ({"languages": ""}, "languages", ()),
-    ({"name": "ﾃｽﾄ\u202e㈱\x00"}, "name", "テスト(株)"), ({"name": "<b>Алтай</b>"}, "name", "<b>Алтай</b>"),
+    ({"name": "ﾃｽﾄ\u202e㈱\x00"}, "name", "ﾃｽﾄ㈱"), ({"name": "<b>Алтай</b>"}, "name", "<b>Алтай</b>"),
     ({"contact_email": " Office@Altai.Example "}, "contact_email", "Office@Altai.Example"),
     ({"contact_email": "ｉｎｆｏ＠ａｌｔａｉ．ｋｚ"}, "contact_email", "info@altai.kz"),
     ({"contact_email": "o'neil+x@пример.рф"}, "contact_email", "o'neil+x@пример.рф"),
@@ -374,7 +374,7 @@ def test_a_number_may_be_the_same_in_two_countries():
     ({"firm": "bad"}, ("firm", "firm_refused")),
     ({"kind": "sell"}, ("kind", "unknown_choice")), ({"cooperation": ""}, ("cooperation", "unknown_choice")),
     ({"text": ""}, ("text", "empty")), ({"text": "——— *** ———"}, ("text", "no_letters")),
-    ({"text": "あ" * 501}, ("text", "too_long")), ({"text": "\ufdfa" * 100}, ("text", "too_long")),
+    ({"text": "あ" * 501}, ("text", "too_long")), ({"text": "\ufdfa" * 501}, ("text", "too_long")),
     ({"hs_codes": "77"}, ("hs_codes", "unknown_chapter")), ({"hs_codes": "409"}, ("hs_codes", "odd_digits")),
     ({"hs_codes": "honey"}, ("hs_codes", "not_a_code")), ({"markets": "FR"}, ("markets", "unknown_market")),
     ({"markets": ""}, ("markets", "empty")),
@@ -392,7 +392,7 @@ def test_line_of_a_refused_firm_names_the_row_of_the_firm():
 
 @pytest.mark.parametrize("changed, field, value", [
     ({"kind": "Offer"}, "kind", "offer"), ({"cooperation": "Joint Venture"}, "cooperation", "joint_venture"),
-    ({"text": "<script>alert(1)</script> ﾐﾂ"}, "text", "<script>alert(1)</script> ミツ"),
+    ({"text": "<script>alert(1)</script> ﾐﾂ"}, "text", "<script>alert(1)</script> ﾐﾂ"),
     ({"text": "あ" * 500}, "text", "あ" * 500),
     ({"hs_codes": "84 22; 8422.30"}, "hs_codes", ("8422", "842230")), ({"hs_codes": ""}, "hs_codes", ()),
     ({"markets": "jp, KZ;uz jp"}, "markets", ("JP", "KZ", "UZ")),
