@@ -29,6 +29,11 @@ class Named(NamedTuple):
     latin: str = ""
 
 
+def is_written_alike(one: str, other: str) -> bool:
+    """The same letters: another width, case, variant of a kanji or blank does not make another name."""
+    return fold(one).replace(" ", "") == fold(other).replace(" ", "")
+
+
 def may_be_one(one: Named, other: Named) -> bool:
     if _are_two_families(one.own, other.own):
         return False

@@ -11,6 +11,7 @@ from django.db.models import Max, Q
 from core.activity import record
 from core.errors import Refusal, TransitionNotAllowed, permit
 from core.lifecycle import lock, move
+from core.namesakes import is_written_alike
 from core.reasons import required_reason
 from core.sweeps import each
 
@@ -168,11 +169,11 @@ def refuse_doubles(event: Event, given: PersonData, *, besides: Registration | N
     `besides`: the row that is corrected, and no double of itself."""
     live = event.registrations.live().exclude(pk=besides.pk if besides else None)
     sharing = live.filter(email__iexact=given["email"])
-    if sharing.filter(name__iexact=given["name"]).exists():
+    if any(is_written_alike(one.name, given["name"]) for one in sharing):
         raise AlreadyRegistered(given["name"])
     if given.get("is_another_person"):
         return
-    if same := sharing.first():
+    if same := next(iter(sharing), None):
         raise SharedAddress(given["name"], same.name)
     others = [
         Known(*row)
