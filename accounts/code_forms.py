@@ -7,14 +7,20 @@ from allauth.account.forms import (
 )
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from django import forms
 
 from core.typed_codes import read_code
 
 
-class AsTyped:
-    def clean_code(self) -> str:
-        self.cleaned_data["code"] = read_code(self.cleaned_data["code"])
-        return super().clean_code()
+class CodeInput(forms.TextInput):
+    def value_from_datadict(self, data, files, name) -> str:
+        return read_code(super().value_from_datadict(data, files, name))
+
+
+class AsTyped(forms.Form):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget = CodeInput(attrs=self.fields["code"].widget.attrs)
 
 
 class ConfirmAddress(AsTyped, ConfirmEmailVerificationCodeForm):

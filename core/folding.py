@@ -24,7 +24,7 @@ KANJI = """
 帰歸 旧舊 挙擧 峡峽 狭狹 暁曉 駆驅 勲勳 径徑 渓溪 継繼 芸藝 欠缺 撃擊 研硏 献獻 験驗 厳嚴 効效 恒恆 号號 済濟 剤劑
 雑雜 賛贊 糸絲 歯齒 写寫 粛肅 叙敍 奨奬 譲讓 嬢孃
 """
-USUAL_KANJI = str.maketrans({other: one for one, *others in KANJI.split() for other in others})
+USUAL_KANJI = str.maketrans({other: group[0] for group in KANJI.split() for other in group[1:]})
 KANA = "ぁ-ゖァ-ヺ"
 # The sign for a long vowel is often a dash in full width, or any dash behind kana in half width.
 DASH_FOR_VOWEL = re.compile(f"(?<=[{KANA}ｦ-ﾟ])[－−―─—]|(?<=[ｦ-ﾟ])-")
