@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from core.acting import posted, press, status_of
 from core.errors import ReasonMissing, Refusal, require
 from core.forms.edit import ChangedMeanwhile, alone
+from core.geography import Country
 from core.lifecycle import allowed_actions
 
 from .. import services
@@ -188,7 +189,8 @@ def firm_certificate(request, pk, action: str):
 def firm_identity(request, pk):
     """Staff correct country, legal ID or names; the firm's history says so."""
     firm = firm_for_staff(request, pk)
-    country = request.GET.get("country", firm.country)
+    asked = request.GET.get("country")
+    country = asked if asked in Country.values else firm.country
     form = IdentityForm(posted(request), row=firm, country=country, page_url=request.path)
     if form.is_valid() and _correct(request, firm, form):
         return redirect("companies:review_firm", pk)
