@@ -35,4 +35,9 @@ def is_shortened(text: str) -> bool:
 def is_no_value(text: str) -> bool:
     """A formula, or what stands where one failed: nobody meant it as a name or number."""
     plain = unicodedata.normalize("NFKC", without_guard(text)).strip()
-    return bool(FAILED.fullmatch(plain) or FORMULA.fullmatch(plain))
+    return is_failed(plain) or bool(FORMULA.fullmatch(plain))
+
+
+def is_failed(text: str) -> bool:
+    """#Н/Д, #REF!: what stands in a cell whose formula failed, also when it is copied from there."""
+    return bool(FAILED.fullmatch(unicodedata.normalize("NFKC", text).strip()))

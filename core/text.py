@@ -14,6 +14,7 @@ from confusable_homoglyphs import confusables
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from .damage import is_failed
 from .errors import Refusal
 
 
@@ -61,7 +62,7 @@ class InvalidValue(Refusal, ValueError):
 
 
 class TextProblem(InvalidValue):
-    """Text refused: `empty`, `no_letters` or `too_long`."""
+    """Text refused: `empty`, `no_letters`, `no_value` or `too_long`."""
 
 
 LONGEST_ADDRESS = 254  # of an e-mail address (RFC 5321), and of Django's column for them
@@ -119,6 +120,10 @@ def clean_words(text: str | None, *, limit: Any = None, multiline: bool = False)
     cleaned = clean(text, limit=limit, multiline=multiline)
     if not cleaned:
         raise TextProblem("empty", _("This field is empty."))
+    if is_failed(cleaned):
+        raise TextProblem("no_value", _(
+            "“%(text)s” is a formula or an error of one. Enter the value itself."
+        ), text=cleaned)
     if not has_letters(cleaned):
         raise TextProblem("no_letters", _("This text has no letters: please describe it in words."))
     return cleaned

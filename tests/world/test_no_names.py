@@ -3,6 +3,7 @@ import pytest
 
 from companies.intake.csv_files import read_lines
 from core.damage import is_no_value
+from core.text import TextProblem, clean_words
 
 from .firm_lists import as_csv, as_xlsx, firm, read, said, with_values
 
@@ -35,6 +36,13 @@ def test_no_value(text, why):
 @pytest.mark.parametrize("text, why", VALUES)
 def test_a_value(text, why):
     assert not is_no_value(text), why
+
+
+@pytest.mark.parametrize("text", ["#Н/Д", " #REF! ", "＃Ｎ／Ａ", "#ИМЯ?"])
+def test_copied_into_a_form_it_is_no_name_either(text):
+    with pytest.raises(TextProblem) as refused:
+        clean_words(text)
+    assert refused.value.code == "no_value"
 
 
 @pytest.mark.parametrize("field", ["key", "country", "legal_id", "name", "contact_name", "contact_email"])
