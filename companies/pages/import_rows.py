@@ -82,4 +82,7 @@ def messages(row: dict) -> list[str]:
 
 def notices(report: dict) -> list[str]:
     """What is worth knowing about a file as a whole, with its kind in front."""
-    return [f"{SHEET[one['sheet']]}: {Phrase.revived(one['message'])}" for one in report.get("notices", ())]
+    return [
+        _("%(place)s: %(text)s") % {"place": SHEET[one["sheet"]], "text": Phrase.revived(one["message"])}
+        for one in report.get("notices", ())
+    ]
