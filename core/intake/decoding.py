@@ -11,7 +11,7 @@ BOMS = ((b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xe
 RUSSIAN = re.compile("[А-Яа-яЁё«»—–„“”’№…І-ЇҐґЎў\u00a0-]")
 SAMPLE = 200_000  # characters enough to judge by
 KANJI_IN = re.compile(rb"\x1b\$[@B]")  # the way mail programs write Japanese
-KANJI_WORD = re.compile("(?<![A-Za-z])[\u3400-\u9fff]{2,}(?![a-z])")
+KANJI_WORD = re.compile("(?<![A-Za-z])[\u3400-\u9fff]+(?![a-z])")
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -52,7 +52,7 @@ def _is_plain(text: str) -> bool:
 
 def _decode_code_page(data: bytes, error: UnicodeDecodeError, filename: str) -> tuple[str, str]:
     fitting = []
-    for encoding, makes_sense in (("cp932", _reads_as_japanese), ("cp1251", _reads_as_russian)):
+    for encoding, makes_sense in (("cp932", _reads_as_japanese), ("cp1251", _reads_as_windows_russian)):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
@@ -80,16 +80,18 @@ def _reads_as_japanese(text: str) -> bool:
 
 
 def _reads_as_kanji(text: str, halfwidth: int) -> bool:
-    """Names without kana: usual kanji side by side, as no other code page gives them when it is misread.
+    """Names without kana: usual kanji in words of their own, as no other code page gives them when it is misread.
 
-    Capitals of the old code page of DOS do; but then they read as Russian words.
+    Capitals in the code pages of DOS and old Macs do; but then they read as Russian words.
     """
     kanji = [char for char in text if "\u3400" <= char <= "\u9fff"]
     together = sum(map(len, KANJI_WORD.findall(text)))
     usual = sum(_is_usual(char) for char in kanji)
     return (
-        len(kanji) >= 4 and halfwidth <= 0.02 * len(kanji) and usual >= 0.8 * len(kanji)
-        and together >= 0.8 * len(kanji) and not _reads_as_russian(text.encode("cp932").decode("cp866", "replace"))
+        len(kanji) >= 4 and halfwidth <= 0.02 * len(kanji) and usual >= 0.7 * len(kanji)
+        and together >= 0.8 * len(kanji) and not any(
+            _reads_as_russian(text.encode("cp932").decode(other, "replace")) for other in ("cp866", "mac_cyrillic")
+        )
     )
 
 
@@ -106,13 +108,23 @@ def _is_japanese(char: str) -> bool:
     )
 
 
+def _reads_as_windows_russian(text: str) -> bool:
+    """Capitals of KOI8 are small letters here: then the other reading has more of the usual ones."""
+    other = text.encode("cp1251", "replace").decode("koi8-r")
+    return _reads_as_russian(text) and not (_reads_as_russian(other) and _usual_letters(other) > _usual_letters(text))
+
+
+def _usual_letters(text: str) -> float:
+    """Their share: 45 % of Russian text, far less of anything misread."""
+    letters = "".join(word for word in WORD.findall(text) if not word.isascii()).casefold()
+    return sum(letters.count(letter) for letter in "оеаинт") / max(len(letters), 1)
+
+
 def _reads_as_russian(text: str) -> bool:
     foreign = [char for char in text if char > "\x7f"]
     words = [word for word in WORD.findall(text) if not word.isascii()]
     plain = sum(_is_russian_word(word) for word in words)
-    letters = "".join(words).casefold()
-    usual = sum(letters.count(letter) for letter in "оеаинт")  # 45 % of Russian text, far less of anything misread
-    return (len(words) >= 3 and usual >= 0.3 * len(letters) and plain >= 0.9 * len(words)
+    return (len(words) >= 3 and _usual_letters(text) >= 0.3 and plain >= 0.9 * len(words)
             and sum(RUSSIAN.match(char) is not None for char in foreign) >= 0.95 * len(foreign))
 
 

@@ -15,6 +15,8 @@ SHOUTED = ["1", "KZ", "050740000122", "ТОО ЛУЧ", "Luch", "АСТАНА", "
 READ = [
     ("cp932", HEAD, [KANJI, KANJI_2], "kanji without kana"),
     ("cp932", HEAD, [KANJI], "one row of them"),
+    ("cp932", HEAD, [["1", "JP", "1626018159083", "東和", "Towa", "", "林 誠", "h@towa.example"]], "short names"),
+    ("cp932", HEAD, [["1", "JP", "1626018159083", "齋藤醸造", "Saito", "堺市", "髙﨑 馨", "s@s.example"]], "rare ones"),
     ("cp932", JAPANESE_HEAD, [KANJI], "with a Japanese header"),
     ("cp932", HEAD, [MIXED], "kana and kanji"),
     ("cp1251", HEAD, [RUSSIAN], "one row of Russian"),
@@ -32,6 +34,10 @@ READ = [
 ]
 ASKED = [
     ("koi8-r", HEAD, [RUSSIAN], "another Russian code page"),
+    (
+        "koi8-r", HEAD, [["1", "KZ", "050740000122", "КАРАГАНДА ЩЕБЕНЬ", "", "ЮЖНЫЙ", "ТЕХ АЛМА", "a@b.example"]],
+        "its capitals are small letters elsewhere",
+    ),
     ("cp866", HEAD, [RUSSIAN], "the one of DOS"),
     ("cp866", HEAD, [SHOUTED], "its capitals read as kanji"),
     ("mac_cyrillic", HEAD, [RUSSIAN], "the one of old Macs"),
