@@ -191,8 +191,8 @@ def event_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     forum = announced(cast.atameken, cast.dana, now)
     own, draft = announced(None, cast.sato, now), plan(cast.atameken, cast.dana, now)
     desk = (
-        "desk edit seats invite badges export session_new contributor_new door door_enter door_paper door_list "
-        "document_new"
+        "desk edit seats invite badges export export_csv session_new contributor_new door door_enter door_paper "
+        "door_list document_new"
     )
     meetings = "grid meeting_setup meeting_arrange sheets interpreters run_request"
     found = same("events", "events new calendar feeds delegations delegation_new") | same("events", desk, forum.pk)
@@ -206,7 +206,7 @@ def event_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     found |= {f"events:{name}, a draft": (draft.pk,) for name in ("event", "ics", "register", "desk", "edit")}
     found |= {
         f"events:{name}, of Minamin": (own.pk,)
-        for name in "event register support desk edit badges export door_enter".split()
+        for name in "event register support desk edit badges export export_csv door_enter".split()
     }
     given = events.give_support(forum, kind="venue", note="", chamber=None, by=cast.sato, now=now)
     theirs = events.give_support(own, kind="venue", note="", chamber=cast.atameken, by=cast.dana, now=now)

@@ -173,7 +173,7 @@ def own_pages(planted: SimpleNamespace) -> Iterator[str]:
     for match in planted.matches:
         yield from (reverse(f"matching:{name}", args=[match.pk]) for name in ("match", "approval"))
     yield reverse("matching:introduction", args=[planted.introduction.pk])
-    for name in ("event", "ics", "register", "support", "desk", "badges", "export", "door_list"):
+    for name in ("event", "ics", "register", "support", "desk", "badges", "export", "export_csv", "door_list"):
         yield reverse(f"events:{name}", args=[planted.fair.pk])
     for name in ("grid", "sheets"):
         yield reverse(f"meetings:{name}", args=[planted.fair.pk])
