@@ -1,13 +1,15 @@
 from django.contrib import admin
 
+from core.admin import SearchedByWords
+
 from .models import ConsentRecord, User
 
 
 @admin.register(User)
-class UserAdmin(admin.ModelAdmin):
+class UserAdmin(SearchedByWords):
     list_display = ["email", "full_name", "role", "language", "is_active"]
     list_filter = ["role", "is_active"]
-    search_fields = ["email", "full_name"]
+    search_fields = ["email"]
     fields = ["email", "full_name", "role", "language", "time_zone", "is_active"]
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from core.geography import Country
 from core.models import Entity
 from core.names import shown
+from core.searching import SearchText
 from core.sort_keys import SortedByName, SortKeys
 
 from .enums import Purpose, Role, Verdict
@@ -42,6 +43,7 @@ class User(SortedByName, Entity, AbstractBaseUser, PermissionsMixin):
     full_name = models.CharField(_("Full name"), max_length=120)
     name_latin = models.CharField(_("Name in Latin letters"), max_length=120, blank=True)
     sort_keys = SortKeys("full_name", "name_latin")
+    search_text = SearchText("full_name", "name_latin")
     role = models.CharField(_("Role"), max_length=20, choices=Role, default=Role.MEMBER)
     phone = models.CharField(_("Telephone"), max_length=40, blank=True)
     language = models.CharField(_("Language"), max_length=2, default="en")

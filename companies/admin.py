@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.admin import ReadOnlyAdmin
+from core.admin import ReadOnlyAdmin, SearchedByWords
 from core.forms.fields import Words
 from core.forms.languages import control
 from core.i18n import LANGUAGE_CODES, current_language
@@ -16,10 +16,10 @@ from .models import Chamber, Firm, ImportJob, Invitation, Liaison, Membership, P
 
 
 @admin.register(Firm)
-class FirmAdmin(ReadOnlyAdmin):
+class FirmAdmin(SearchedByWords, ReadOnlyAdmin):
     list_display = ["name", "name_latin", "country", "legal_id", "state", "verified_at"]
     list_filter = ["state", "country"]
-    search_fields = ["name", "name_latin", "name_key", "legal_id"]
+    search_fields = ["legal_id"]
 
 
 @admin.register(PartneringProfile)

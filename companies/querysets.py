@@ -10,8 +10,10 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from core.days import local_day
 from core.geography import ZONE
+from core.searching import found as found_by
+from core.text import plain
 
-from .rules.naming import name_key
+from .rules.legal_forms import proper_name
 from .states import EDITABLE_PROFILE
 
 EDITORS = ("owner", "editor")  # the roles that answer for a firm
@@ -60,17 +62,14 @@ class FirmQuerySet(models.QuerySet):
         return self.open().filter(unfinished_import=None).exclude(state="suspended").reached("nobody", now)
 
     def searched(self, *, q: str = "", state: str = "", country: str = "") -> "FirmQuerySet":
-        """Staff search: a name in any script (by its sound too), a legal ID or its beginning."""
+        """Staff search: words of a name in any script and order, a legal ID or its beginning."""
         found = self
         if len(q) > self.model._meta.get_field("name").max_length:
             return self.none()
         if q:
-            named = Q(name__icontains=q) | Q(name_latin__icontains=q) | Q(import_key__iexact=q)
-            if key := name_key(q):
-                named |= Q(name_key__contains=key)
-            if number := re.sub(r"[\W_]+", "", q):
-                named |= Q(legal_id__startswith=number)
-            found = found.filter(named)
+            number = re.sub(r"[\W_]+", "", plain(q))
+            named = found_by(proper_name(q)) | Q(import_key__iexact=plain(q))
+            found = found.filter(named | Q(legal_id__startswith=number) if number else named)
         if state:
             found = found.filter(state=state)
         return found.filter(country=country) if country else found

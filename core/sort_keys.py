@@ -39,19 +39,24 @@ class SortKeys(models.JSONField):
 
 
 class SortedByName(models.Model):
-    """Whoever saves a name saves its keys; `QuerySet.update` of a name would not."""
+    """Whoever saves a name saves its keys and the words it is found by; `QuerySet.update` of a name would not."""
 
     class Meta:
         abstract = True
 
     def save(self, *, update_fields=None, **options) -> None:
         if update_fields is not None:
-            keys = [field for field in self._meta.concrete_fields if isinstance(field, SortKeys)]
-            update_fields = {*update_fields, *(one.name for one in keys if {*one.of} & {*update_fields})}
+            late = [one.name for one in filled_on_save(type(self)) if {*one.of} & {*update_fields}]
+            update_fields = {*update_fields, *late}
         super().save(update_fields=update_fields, **options)
 
 
-def fill(rows: models.QuerySet, column: str, field: SortKeys, *, step: int = 1000) -> int:
+def filled_on_save(model: type[models.Model]) -> list[Any]:
+    """The columns that are made of others: SortKeys, SearchText."""
+    return [field for field in model._meta.concrete_fields if hasattr(field, "keys_of")]
+
+
+def fill(rows: models.QuerySet, column: str, field: Any, *, step: int = 1000) -> int:
     """For migrations: the keys of rows that lack them or have others, in steps; returns how many were written."""
     written, last = 0, None
     while batch := list((rows.filter(pk__gt=last) if last else rows).order_by("pk")[:step]):

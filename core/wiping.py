@@ -3,12 +3,15 @@
 import json
 import re
 from collections.abc import Callable, Collection, Iterable
+from functools import reduce
+from operator import or_
 
 from django.apps import apps
 from django.db import connection, models
+from django.db.models import Q
 
 from .names import HAN, KANA
-from .sort_keys import SortKeys
+from .sort_keys import fill, filled_on_save
 
 GONE = "…"
 TABLES_OF_OTHERS = {"contenttypes", "auth", "sessions"}
@@ -49,7 +52,7 @@ def texts_of(model: type[models.Model]) -> list[models.Field]:
     return [
         field for field in model._meta.local_concrete_fields
         if isinstance(field, models.CharField | models.TextField | models.JSONField)
-        and not isinstance(field, SortKeys) and not field.choices and not field.primary_key
+        and not hasattr(field, "keys_of") and not field.choices and not field.primary_key
     ]
 
 
@@ -82,7 +85,17 @@ def _wipe(model: type[models.Model], patterns: dict[bool, str], keep: Collection
             f"UPDATE {table} SET {sets} WHERE {where}",  # noqa: S608 - names of our own tables and columns
             [*given, *(pattern for *_names, pattern in changed)],
         )
-        return sql.rowcount
+        rows = sql.rowcount
+    if rows:
+        _fill_anew(model)
+    return rows
+
+
+def _fill_anew(model: type[models.Model]) -> None:
+    """Where a name stands and the words it is found by, of rows that have lost some."""
+    for field in filled_on_save(model):
+        holed = reduce(or_, (Q(**{f"{name}__contains": GONE}) for name in field.of))
+        fill(model._default_manager.filter(holed), field.name, field)
 
 
 def _column(field: models.Field, patterns: dict[bool, str]) -> tuple[str, str, str, str]:

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from core.admin import ReadOnlyAdmin
+from core.admin import ReadOnlyAdmin, SearchedByWords
 
 from .models import Delegation, Event, EventChange, Registration
 
@@ -15,11 +15,11 @@ class EventAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Registration)
-class RegistrationAdmin(ReadOnlyAdmin):
+class RegistrationAdmin(SearchedByWords, ReadOnlyAdmin):
     list_display = ["name", "organisation", "country", "event", "state", "registered_at"]
     list_filter = ["state", "country"]
     list_select_related = ["event"]
-    search_fields = ["name", "name_latin", "email", "organisation"]
+    search_fields = ["email"]
 
 
 @admin.register(Delegation)

@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from companies.models import Liaison, Membership
+from companies.rules.legal_forms import proper_name
+from core.searching import found
 from core.sort_keys import in_order
 from core.text import clean
 from core.typed_codes import read_code
@@ -89,12 +91,9 @@ class RegistrationQuerySet(models.QuerySet):
         return rows.filter(country="JP") if person.country != "JP" else rows.exclude(country="JP")
 
     def named(self, query: str) -> "RegistrationQuerySet":
-        """By a part of the name or organisation, or by the badge code; an empty query finds all."""
+        """By words of the name or organisation, or by the badge code; an empty query finds all."""
         query = clean(query)
-        if not query:
-            return self
-        found = Q(name__icontains=query) | Q(name_latin__icontains=query) | Q(organisation__icontains=query)
-        return self.filter(found | Q(badge_code=read_code(query)))
+        return self.filter(found(proper_name(query)) | Q(badge_code=read_code(query))) if query else self
 
     def by_name(self) -> "RegistrationQuerySet":
         return self.order_by(in_order(), "pk")

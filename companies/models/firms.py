@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.geography import ZONE, Country, Side, side_of
 from core.models import Entity
 from core.names import shown
+from core.searching import SearchText
 from core.sort_keys import SortedByName, SortKeys
 
 from ..enums import BarKind, CheckKind, CheckResult, FirmState
@@ -32,6 +33,7 @@ class Firm(SortedByName, Entity):
     name_latin = models.CharField(_("Name in Latin letters"), max_length=200, blank=True)
     name_key = models.CharField(max_length=200, blank=True, editable=False)
     sort_keys = SortKeys("name", "name_latin", proper=proper_name)
+    search_text = SearchText("name", "name_latin")
     city = models.CharField(_("City"), max_length=100, blank=True)
     region = models.CharField(_("Region"), max_length=100, blank=True)
     sectors = ArrayField(models.CharField(max_length=30), default=list, blank=True)

@@ -10,6 +10,7 @@ from accounts.permissions import can_review_texts
 from accounts.services import newest_reviews
 from core.catalogues import Entry, entries, translated_languages
 from core.i18n import say_date_of, say_day
+from core.searching import holds
 from core.sorting import place
 
 # In the order in which they want work: tone, word.
@@ -68,12 +69,12 @@ def _percent(part: int, whole: int) -> str:
 
 def rows(language: str, *, q: str = "", state: str = "", part: str = "") -> list[dict[str, Any]]:
     """As the catalogue has them, so that what is said together is read together."""
-    reviews, wanted = newest_reviews(language), q.casefold()
+    reviews = newest_reviews(language)
     found = [_row(entry, reviews.get(key)) for key, entry in entries(language).items()]
     return [
         row for row in found
         if (not state or row["state"] == state) and (not part or part in parts_of(row["entry"]))
-        and any(wanted in text.casefold() for text in row["words"])
+        and any(holds(text, q) for text in row["words"])
     ]
 
 

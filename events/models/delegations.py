@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from companies.models import Chamber
 from core.activity import ref
 from core.days import local_day
+from core.folding import fold
 from core.geography import ZONE, Country, Side, side_of
 from core.models import Entity
 from core.multilingual import TextsField, names_its_original
@@ -146,7 +147,7 @@ class Member(SortedByName, Person):
     def party(self) -> str:
         """With whom they share a letter: the people of their firm, otherwise of the organisation as it is written."""
         firm = self.registration.firm_id if self.registration else None
-        return f"firm:{firm}" if firm else f"organisation:{' '.join(self.organisation.split()).casefold()}"
+        return f"firm:{firm}" if firm else f"organisation:{fold(self.organisation)}"
 
 
 class Stop(Entity):

@@ -17,6 +17,7 @@ from core.geography import Country, Side, side_of
 from core.i18n import letter_language
 from core.models import Entity
 from core.names import shown
+from core.searching import SearchText
 from core.sort_keys import SortedByName, SortKeys
 
 from ..enums import Rank, RegistrationState, SubstitutionState
@@ -69,6 +70,7 @@ class Registration(SortedByName, Person):
     is_another_person = models.BooleanField(default=False)  # a person said so when the portal suspected a double
     sort_keys = SortKeys("name", "name_latin")
     organisation_keys = SortKeys("organisation", proper=proper_name)
+    search_text = SearchText("name", "name_latin", "organisation")
     group = models.UUIDField(default=uuid.uuid4)
     together = models.BooleanField(default=False)  # the group comes whole or not at all
     registered_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")

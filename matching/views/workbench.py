@@ -1,13 +1,14 @@
 """Suggestions before anybody has asked for them: found by firm, country and fit; proposed or dismissed by the staff."""
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from companies.rules.legal_forms import proper_name
 from core.acting import attempt
 from core.errors import require
+from core.searching import found as found_by
 
 from .. import services
 from ..enums import MatchState
@@ -39,11 +40,8 @@ def _filtered(found, *, q: str, country: str, fit: int | None, kept: bool):
     if kept:
         found = found.filter(state=MatchState.SHORTLISTED)
     if q:
-        names = [f"{side}__{field}__icontains" for side in ("japan", "partner") for field in ("name", "name_latin")]
-        words = Q()
-        for name in names:
-            words |= Q(**{name: q})
-        found = found.filter(words)
+        words = proper_name(q)
+        found = found.filter(found_by(words, "japan__search_text") | found_by(words, "partner__search_text"))
     if country:
         found = found.filter(partner__country=country)
     return found.filter(fit__gte=fit) if fit else found

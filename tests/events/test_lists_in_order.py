@@ -107,7 +107,7 @@ def turned(transactional_db):
 
 @pytest.mark.parametrize("app, model", [("accounts", User), ("companies", Firm), ("events", Registration)])
 def test_rows_of_before_get_their_keys(turned, altai, people, app, model):
-    columns = ["sort_keys", *(["organisation_keys"] if model is Registration else [])]
+    columns = ["sort_keys", "search_text", *(["organisation_keys"] if model is Registration else [])]
     before = list(model.objects.order_by("pk").values_list("pk", *columns))
     turned(app)
     assert list(model.objects.order_by("pk").values_list("pk", *columns)) == before
