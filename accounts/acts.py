@@ -9,5 +9,6 @@ ACTS = {
     "accounts.consentrecord.withdraw": Act(_("Agreement withdrawn"), icon="undo-2"),
     USER + "export": Act(_("Own data downloaded"), icon="download"),
     USER + "accept_terms": Act(_("Terms of use accepted"), icon="file-check"),
+    USER + "give_role": Act(_("Role given"), icon="users"),
     USER + "forget": Act(_("Account deleted"), icon="trash-2"),
 }

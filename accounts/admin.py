@@ -1,8 +1,10 @@
 from django.contrib import admin
+from django.utils import timezone
 
 from core.admin import SearchedByWords
 
 from .models import ConsentRecord, User
+from .services import give_role
 
 
 @admin.register(User)
@@ -11,6 +13,15 @@ class UserAdmin(SearchedByWords):
     list_filter = ["role", "is_active"]
     search_fields = ["email"]
     fields = ["email", "full_name", "role", "language", "time_zone", "is_active"]
+
+    def save_model(self, request, obj, form, change) -> None:
+        """A role never changes without a line in the log."""
+        role = obj.role
+        if "role" in form.changed_data and change:
+            obj.role = form.initial["role"]
+        super().save_model(request, obj, form, change)
+        if "role" in form.changed_data:
+            give_role(obj, role=role, by=request.user, now=timezone.now())
 
 
 @admin.register(ConsentRecord)

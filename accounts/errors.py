@@ -24,6 +24,10 @@ class TextChangedMeanwhile(Refusal):
     message = _("This translation has changed since you opened the page. Look at it again.")
 
 
+class AdministratorThere(Refusal):
+    message = _("There is an administrator already. They give others a role on the pages of administration.")
+
+
 class StillNeeded(Refusal):
     """`hindrances`: what to do first."""
 

@@ -14,10 +14,12 @@ from .people import (
     review_text,
     withdraw_consent,
 )
+from .roles import appoint_first_administrator, give_role
 from .terms import accept_terms, has_accepted_terms
 
 __all__ = [
     "accept_terms",
+    "appoint_first_administrator",
     "before_leaving",
     "chapters_of",
     "change_language",
@@ -30,6 +32,7 @@ __all__ = [
     "fields_of",
     "forget",
     "has_accepted_terms",
+    "give_role",
     "hindrances_of",
     "keep_draft",
     "kept_texts",

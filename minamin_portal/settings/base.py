@@ -110,6 +110,7 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 database = dj_database_url.parse(SERVERS["DATABASE_URL"], conn_max_age=60, conn_health_checks=True)
+database["PASSWORD"] = env.str("DATABASE_PASSWORD", default=database.get("PASSWORD", ""))  # any signs, / and # too
 database["OPTIONS"] = {**database.get("OPTIONS", {}), "application_name": "minamin_portal"}
 DATABASES = {"default": database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

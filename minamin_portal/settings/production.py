@@ -1,10 +1,16 @@
 """Production: nothing has a default that could be a secret or a mistake."""
+from django.core.exceptions import ImproperlyConfigured
+
 from .base import *  # noqa: F403
 from .base import env
+
+SHORTEST_SECRET = 40
 
 DEBUG = False
 DEMO = False
 SECRET_KEY = env.str("SECRET_KEY")
+if len(SECRET_KEY) < SHORTEST_SECRET:
+    raise ImproperlyConfigured(f"SECRET_KEY is too short: {SHORTEST_SECRET} signs at least, drawn by chance.")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [env.str("PORTAL_URL")]
