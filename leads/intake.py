@@ -1,8 +1,26 @@
-"""A chamber's file of firms: which column is which."""
+"""A chamber's file of firms: which column is which, and what we call them ourselves."""
 from companies.intake import synonyms
+from companies.intake.heads import FIRM_HEADS
 from core.intake.headers import Columns
 
 MOST_ROWS = 100
+HEADS = {
+    "firm_name": FIRM_HEADS["name"] | {"en": "Firm"},
+    "legal_id": FIRM_HEADS["legal_id"],
+    "name": FIRM_HEADS["contact_name"],
+    "email": FIRM_HEADS["contact_email"],
+    "phone": {"en": "Telephone", "ja": "電話番号", "ru": "Телефон", "kk": "Телефон", "uz": "Telefon"},
+    "language": FIRM_HEADS["language"],
+    "wants": {
+        "en": "Looks for", "ja": "探しているもの", "ru": "Что ищет", "kk": "Не іздейді", "uz": "Nima izlaydi",
+    },
+    "agreed_on": {
+        "en": "Agreed on", "ja": "同意日", "ru": "Дата согласия", "kk": "Келісім күні", "uz": "Rozilik kuni",
+    },
+    "told_to": {
+        "en": "Told to", "ja": "同意を聞いた人", "ru": "Кому сказано", "kk": "Кімге айтылды", "uz": "Kimga aytilgan",
+    },
+}
 COLUMNS = Columns(
     required=("firm_name", "name", "email", "wants", "agreed_on", "told_to"),
     optional=("legal_id", "phone", "language"),
@@ -22,4 +40,5 @@ COLUMNS = Columns(
         "agreed_on": ("agreed", "同意日", "согласие", "дата согласия", "келісім күні", "rozilik kuni"),
         "told_to": ("同意を聞いた人", "кому сказано", "кімге айтылды", "kimga aytilgan"),
     },
+    heads=HEADS,
 )

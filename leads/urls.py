@@ -9,6 +9,7 @@ urlpatterns = [
     path("ours/qr/<str:language>/", chamber.qr, name="qr"),
     path("ours/new/", chamber.refer, name="refer"),
     path("ours/file/", chamber.refer_file, name="refer_file"),
+    path("ours/file/firms.<str:kind>", chamber.refer_empty, name="refer_empty"),
     # the staff's pages
     path("", staff.leads, name="leads"),
     path("new/", staff.lead_new, name="lead_new"),

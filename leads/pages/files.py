@@ -6,25 +6,26 @@ from typing import NamedTuple
 from django.core import signing
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from companies.intake.words import LANGUAGE_OF
 from core.damage import is_no_value
 from core.errors import Refusal
 from core.folding import fold
+from core.i18n import LANGUAGE_CODES, current_language, language_name
 from core.intake.problems import LEFT_EMPTY, FileUnreadable, value_of
 from core.intake.tables import Record, read_table
+from core.sheets import Column, Sheet
 from core.text import InvalidValue, clean
 
 from .. import services
 from ..forms import ReferForm, ReferralFile
-from ..intake import COLUMNS, MOST_ROWS
+from ..intake import COLUMNS, HEADS, MOST_ROWS
 from ..services.inquiring import key_of
 
 SALT = "leads.file"
 MAY_BE_LEFT_OUT = ("phone", "language")  # a number that is damaged is asked about
 SHOWN = 120  # characters of a name, however long a refused one is
-EXAMPLE = ", ".join((*COLUMNS.required, *COLUMNS.optional))
 OUTCOME = {
     "new": ("done", pgettext_lazy("row of a file", "New")),
     "here": ("planned", gettext_lazy("Already here")),
@@ -40,6 +41,19 @@ class Preview(NamedTuple):
     rows: Sequence[dict] = ()
     signed: str = ""
     notices: Sequence[str] = ()
+
+
+def columns() -> str:
+    """In the reader's language, those that must be there first."""
+    names = [HEADS[field][current_language()] for field in (*COLUMNS.required, *COLUMNS.optional)]
+    return pgettext("between the words of a list", ", ").join(names)
+
+
+def empty_file() -> Sheet:
+    """To fill in: the heads, and the languages to choose from."""
+    offered = {"language": [language_name(code) for code in LANGUAGE_CODES]}
+    heads = [Column(words[current_language()], offered.get(field, ())) for field, words in HEADS.items()]
+    return Sheet(_("Firms"), heads, [])
 
 
 def preview(form: ReferralFile, country: str) -> Preview:

@@ -11,6 +11,7 @@ from accounts.begun import begun
 from core.acting import attempt, posted
 from core.errors import require
 from core.i18n import LANGUAGE_CODES
+from core.sheets import download
 from core.typesetting.squares import qr_svg
 from core.uploads import dropped_files
 
@@ -74,13 +75,20 @@ def refer_file(request):
     found = files.preview(form, chamber.country) if form.is_valid() else files.Preview()
     status = 422 if form.errors else 200
     return render(request, "leads/refer_file.html", {
-        "form": form, "columns": files.EXAMPLE, **found._asdict()
+        "form": form, "columns": files.columns(), **found._asdict()
     }, status=status)
+
+
+@require_GET
+def refer_empty(request, kind: str):
+    """A file to fill in."""
+    require(can_refer_firms(request.user))
+    return download("firms", kind, [files.empty_file()])
 
 
 def _send(request):
     done, rows = files.send(request.POST["rows"], by=request.user, now=timezone.now())
     said = _("%(count)s firms were sent to Minamin.") % {"count": done}
     return render(request, "leads/refer_file.html", {
-        "form": ReferralFile(), "rows": rows, "signed": "", "columns": files.EXAMPLE, "said": said
+        "form": ReferralFile(), "rows": rows, "signed": "", "columns": files.columns(), "said": said
     })

@@ -135,6 +135,7 @@ def lead_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     acts = "answer note otherwise take assign close reopen convert"
     return (
         same("leads", "leads lead_new ours refer refer_file") | same("leads", "qr", "kk")
+        | same("leads", "refer_empty", "xlsx")
         | same("leads", "lead", lead.pk) | same("leads", " ".join(f"lead_{act}" for act in acts.split()), lead.pk)
         | same("leads", "lead_join", lead.pk, cast.altai.pk)
         | same("contact", "form") | same("contact", "sent", SENT.sign(f"KZ.{int(now.timestamp())}"))

@@ -6,10 +6,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from core.i18n import LANGUAGE_CODES, language_name, speaking
+from core.sheets import csv_file
 from leads import services
 from leads.errors import AgreedInFuture, AlreadyHere
 from leads.links import chamber_behind, chamber_link
 from leads.models import Lead
+from leads.pages.files import empty_file
 from leads.views import chamber as chamber_views
 from notifications.models import Message
 from tests.leads.conftest import REFERRED, WRITTEN
@@ -168,6 +171,26 @@ def test_columns_are_known_in_other_languages(dana, as_):
         head="компания,контактное лицо,эл. почта,что ищет,дата согласия,кому сказано",
     )
     assert outcomes(page) == ["new"]
+
+
+@pytest.mark.parametrize("language", LANGUAGE_CODES)
+def test_the_empty_file_is_read_in_every_language(dana, as_, language):
+    with speaking(language):
+        [head] = csv_file(empty_file()).removeprefix("\ufeff").splitlines()
+        word = language_name(language)
+    mark = ";" if ";" in head else ","
+    row = mark.join(["Болат Темір", "", "Ерлан", "a@x.example", "", word, "Пеш", "2026-11-20", "Дана"])
+    file = SimpleUploadedFile("firms.csv", f"{head}\r\n{row}\r\n".encode())
+    page = as_(dana).post(reverse("leads:refer_file"), {"file": file})
+    assert outcomes(page) == ["new"]
+    assert page.context["rows"][0]["cells"]["language"] == language
+
+
+def test_the_page_offers_the_empty_file(dana, as_, tanaka):
+    address = reverse("leads:refer_empty", args=["xlsx"])
+    assert f'href="{address}"' in as_(dana).get(reverse("leads:refer_file")).content.decode()
+    assert as_(dana).get(address).status_code == 200
+    assert as_(tanaka).get(address).status_code == 403
 
 
 def test_a_workbook_is_read_and_what_may_be_missing_is_left_out_with_a_notice(dana, as_):
