@@ -102,9 +102,14 @@ def _inspect(pk: UUID, now: datetime) -> bool:
         return False
     try:
         _look_into(stored.content_type, bytes(stored.content))
+        kept = file_content.as_kept(stored.content_type, bytes(stored.content))
     except file_content.ContentProblem as problem:
         return _moved(stored, "refuse", now, refusal=problem.message.stored())
-    return _moved(stored, "release", now)
+    return _moved(stored, "release", now, **facts_of(kept))
+
+
+def facts_of(content: bytes) -> dict:
+    return {"content": content, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
 
 
 def _look_into(content_type: str, content: bytes) -> None:

@@ -1,6 +1,7 @@
 """Files people add: refused when the content is not what the name says, in quarantine until looked into."""
 
 import hashlib
+import io
 import struct
 import tracemalloc
 import zlib
@@ -12,6 +13,8 @@ from django.db import IntegrityError, transaction
 from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from core.files import services
 from core.files.downloads import attachment
@@ -259,3 +262,42 @@ def test_two_hundred_megabytes_fill_neither_memory_nor_disk_and_the_rest_of_the_
     assert not request.FILES
     assert peak < 30 * 1024 * 1024
     assert sum(path.stat().st_size for path in tmp_path.iterdir()) <= LARGEST
+
+
+def photograph(form: str) -> bytes:
+    """Taken sideways, with the place where it was taken."""
+    image, facts = Image.new("RGB", (40, 20), "red"), Image.Exif()
+    facts[0x0112], facts[0x010F] = 6, "Zeqocamera"  # turn by 90°, maker
+    facts.get_ifd(0x8825)[1] = "N"
+    out = io.BytesIO()
+    more = {"pnginfo": words_in_a_png()} if form == "PNG" else {"comment": b"Zeqocomment"}
+    image.save(out, form, exif=facts, **more)
+    return out.getvalue()
+
+
+def words_in_a_png() -> PngInfo:
+    words = PngInfo()
+    words.add_text("Comment", "Zeqocomment")
+    return words
+
+
+@pytest.mark.parametrize("name, form", [("a.jpg", "JPEG"), ("a.png", "PNG")])
+def test_a_picture_loses_what_it_says_about_place_and_camera(sato, now, name, form):
+    given = photograph(form)
+    stored = services.store_file(name, given, by=sato, now=now)
+    services.inspect_files(now=now)
+    stored.refresh_from_db()
+    kept = bytes(stored.content)
+    picture = Image.open(io.BytesIO(kept))
+    assert b"Zeqocamera" in given and b"Zeqocomment" in given, "control"  # noqa: PT018
+    assert b"Zeqo" not in kept
+    assert dict(picture.getexif()) == {}
+    assert picture.size == (20, 40)
+    assert (stored.size, stored.sha256) == (len(kept), hashlib.sha256(kept).hexdigest())
+
+
+def test_a_document_stays_as_it_came(sato, now):
+    stored = services.store_file("a.pdf", GOOD["a.pdf"], by=sato, now=now)
+    services.inspect_files(now=now)
+    stored.refresh_from_db()
+    assert bytes(stored.content) == GOOD["a.pdf"]

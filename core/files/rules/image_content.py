@@ -5,12 +5,14 @@ import re
 import warnings
 
 from django.utils.translation import gettext_noop as _
-from PIL import Image
+from PIL import Image, ImageOps
 
 from .content_problem import ContentProblem
 
 MOST_PIXELS = 60_000_000
 MOST_WORK = 700_000_000  # pixels times passes: a progressive picture can ask for hundreds of passes
+MOST_KEPT = 24_000_000  # pixels: a whole photograph of today, 72 MB while it is written anew
+SHOWS = ("icc_profile", "transparency")  # what a picture says about itself that one sees
 SCAN = re.compile(rb"\xff+\xda")
 
 
@@ -43,3 +45,24 @@ def _verify(form: str, content: bytes) -> None:
 
 def _scans(content: bytes) -> int:
     return sum(1 for _found in SCAN.finditer(content))
+
+
+def without_traces(form: str, content: bytes) -> bytes:
+    """The same picture written anew: upright, in its colours, without place, camera and whatever else hid in it.
+    A larger one than `MOST_KEPT` loses half of its width and height. Raises ContentProblem.
+    """
+    try:
+        with warnings.catch_warnings(), Image.open(io.BytesIO(content), formats=[form]) as image:
+            warnings.simplefilter("ignore")
+            if form == "JPEG" and image.width * image.height > MOST_KEPT:
+                image.draft(None, (image.width // 2, image.height // 2))
+            upright = ImageOps.exif_transpose(image)
+            kept = {name: image.info[name] for name in SHOWS if name in image.info}
+            upright.info = {}
+            out = io.BytesIO()
+            upright.save(out, form, **kept, **({"quality": 90} if form == "JPEG" else {}))
+            return out.getvalue()
+    except MemoryError:
+        raise
+    except Exception as broken:  # Pillow raises whatever its decoders do
+        raise ContentProblem("broken", _("The picture is damaged.")) from broken
