@@ -85,12 +85,13 @@ def similarity(a: NameFacts, b: NameFacts) -> Likeness:
 
 
 def _name_likeness(a: NameFacts, b: NameFacts) -> float:
-    return max((_key_likeness(one, other) for one in _keys(a) for other in _keys(b)), default=0.0)
+    keys, others = name_keys(a.name, a.latin), name_keys(b.name, b.latin)
+    return max((_key_likeness(one, other) for one in keys for other in others), default=0.0)
 
 
-def _keys(facts: NameFacts) -> set[str]:
-    names = {name for name in (facts.name, facts.latin) if name}
-    return {name_key(spelled) for name in names for spelled in spellings(name)} - {""}
+def name_keys(*names: str) -> set[str]:
+    """Of each name, also as others write its sounds."""
+    return {name_key(spelled) for name in names if name for spelled in spellings(name)} - {""}
 
 
 def _key_likeness(one: str, other: str) -> float:
@@ -134,7 +135,7 @@ def _written_together(words: list[str], others: list[str]) -> float:
 
 
 def _name_reasons(a: NameFacts, b: NameFacts) -> tuple[str, ...]:
-    if _keys(a) & _keys(b):
+    if name_keys(a.name, a.latin) & name_keys(b.name, b.latin):
         same = fold(a.name) == fold(b.name) or _scripts(a.name) == _scripts(b.name)
         return ("same_name",) if same else ("same_name_other_script",)
     return ("similar_name",) if _name_likeness(a, b) >= SIMILAR else ()

@@ -2,7 +2,9 @@
 
 import pytest
 
+from companies.models import Firm
 from companies.rules.naming import POSSIBLE_DUPLICATE, NameFacts, similarity
+from companies.services.imports.preview import prepare_import
 from core.namesakes import Named, may_be_one
 
 ONE_PERSON = [  # two names, why they may be one person's
@@ -113,3 +115,17 @@ def test_one_firm_is_asked_about(one, other):
 def test_two_firms_are_not(one, other):
     facts = [NameFacts(name, country="JP", city="金沢市") for name in (one, other)]
     assert similarity(*facts).score < POSSIBLE_DUPLICATE
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("there, country, is_asked", [
+    ("㈱髙橋製作所", "JP", True), ("株式会社 高橋 製作所", "JP", True),
+    ("株式会社大橋製作所", "JP", False), ("高橋製作所", "KZ", False),
+])
+def test_an_import_asks_about_a_name_that_is_there_under_another_number(there, country, is_asked):
+    Firm.objects.create(country=country, name=there)
+    file = "key,country,legal_id,name,contact_name,contact_email\n" \
+        "j1,JP,5835678256246,株式会社高橋製作所,高橋 一郎,info@takahashi.example\n"
+    [row] = prepare_import(file.encode(), "firms.csv", None, "").rows
+    assert row["outcome"] == "new"
+    assert row["noted"] == is_asked

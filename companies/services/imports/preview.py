@@ -12,12 +12,14 @@ from ...intake.heads import EXAMPLE
 from ...intake.rows import LineInput, Row, Sheet
 from ...models import Firm, ProductLine
 from ...rules.identifying import identifying
+from ...rules.naming import name_keys
 from ...rules.teaser import check_anonymous, refusals
 from ...states import CLOSED_FIRM
 
 KIND = {"offer": "business_offer", "request": "business_request"}
 NEW, UNCHANGED, REFUSED = OUTCOMES = ("new", "unchanged", "refused")
 LEFT_OUT = Phrase(_("This row of the empty file is an example. It is not imported."))
+SAME_NAME = _("A firm of this name is in the portal under another number: %(name)s. Compare them before you import.")
 LIKELY = {"guess", "likely"}  # what a reason calls that
 QUIET = {"other_language"}  # notices that nobody has to look for
 Judgement = tuple[str, list[Phrase]]
@@ -55,10 +57,11 @@ class Plan(NamedTuple):
 
 
 class Present(NamedTuple):
-    """Firms of the portal that the file speaks of: by the file's key, and by country and number."""
+    """Firms of the portal that the file speaks of: by the file's key, by country and number, by country and name."""
 
     by_key: dict[str, Firm]
     by_number: dict[tuple[str, str], Firm]
+    by_name: dict[tuple[str, str], str]
 
 
 def prepare_import(firms_file: bytes, firms_name: str, lines_file: bytes | None, lines_name: str) -> Plan:
@@ -96,7 +99,18 @@ def _present(firms: Sheet) -> Present:
     return Present(
         {firm.import_key: firm for firm in found if firm.import_key},
         {(firm.country, firm.legal_id): firm for firm in taken},
+        _by_name({firm.country for firm in given}),
     )
+
+
+def _by_name(countries: set[str]) -> dict[tuple[str, str], str]:
+    """What each open firm of these countries is called, by the sound of its names."""
+    names = Firm.objects.open().filter(country__in=countries).values_list("country", "name", "name_latin")
+    return {(country, key): name for country, name, latin in names for key in _sounds(name, latin)}
+
+
+def _sounds(*names: str) -> set[str]:
+    return {key.replace(" ", "") for key in name_keys(*names)}
 
 
 def _judge_firm(row: Row, present: Present) -> Judgement:
@@ -113,7 +127,14 @@ def _judge_firm(row: Row, present: Present) -> Judgement:
     if there := present.by_number.get(number):
         return REFUSED, [Phrase(_("Legal ID %(number)s is already registered: %(name)s."),
                                 {"number": there.legal_id, "name": there.name})]
-    return NEW, []
+    return NEW, _asked_about(row, present)
+
+
+def _asked_about(row: Row, present: Present) -> list[Phrase]:
+    """A name that is there under another number: two firms may share it, so a person looks."""
+    keys = _sounds(row.values.name, row.values.name_latin)
+    there = {present.by_name.get((row.values.country, key)) for key in keys} - {None}
+    return [Phrase(SAME_NAME, {"name": name}) for name in sorted(filter(None, there))[:1]]
 
 
 def _plan_lines(plan: Plan, lines: Sheet, firms: Sheet, present: Present, judged: dict[str, str]) -> None:
