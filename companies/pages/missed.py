@@ -6,17 +6,15 @@ from typing import Any
 
 from notifications.pages import Addressee, missed_mails
 
-from ..models import Claim, Firm, Handover, Invitation, PartneringProfile
+from ..models import Claim, Firm, Handover, Invitation
 from .addressees import firm_people, invited_people
 
 
 def missed_of_firm(firm: Firm, *, reader, now: datetime) -> list[dict[str, Any]]:
     """For staff: about the firm, its profiles and whoever is to join it."""
     claims = list(Claim.objects.filter(firm=firm).select_related("user"))
-    invited = list(Invitation.objects.filter(firm=firm))
-    rows = [
-        firm, *claims, *invited, *PartneringProfile.objects.filter(firm=firm), *Handover.objects.filter(firm=firm)
-    ]
+    invited = list(firm.invitations.all())
+    rows = [firm, *claims, *invited, *firm.profiles.all(), *Handover.objects.filter(firm=firm)]
 
     def people() -> dict[str, Addressee]:
         joining = {one.user.email.lower(): Addressee(one.user, one.user.phone) for one in claims}

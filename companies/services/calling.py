@@ -2,6 +2,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 
 from core.activity import record
 from core.days import last_minute, local_day
@@ -64,5 +65,4 @@ def put_off_call(call: Call, *, again_on: date, by, now: datetime) -> None:
 
 def has_wrong_number(firm: Firm) -> bool:
     """Somebody called the present number of its contact person, and it was not theirs."""
-    contact = Contact.objects.filter(firm=firm).first()
-    return contact is not None and firm.calls.filter(state="wrong_number", number=contact.phone).exists()
+    return firm.calls.filter(state="wrong_number", firm__contact__phone=F("number")).exists()

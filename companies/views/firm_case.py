@@ -1,5 +1,6 @@
 """A firm as staff see it: facts, checks, possible duplicates, profiles, history, and the decision."""
 from django.contrib import messages
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,7 +19,7 @@ from ..computed.reach import reach_of
 from ..computed.records import refs_of
 from ..errors import LegalIdTaken
 from ..forms import CheckForm, IdentityForm, RejectForm
-from ..models import Bar, Firm, Merge
+from ..models import Bar, Firm, Invitation, Merge, PartneringProfile
 from ..pages import vacancies
 from ..pages.display import (
     business_facts,
@@ -51,6 +52,12 @@ def firm_for_staff(request, pk) -> Firm:
     return found
 
 
+TOGETHER = (  # several parts of the page ask for them
+    Prefetch("profiles", PartneringProfile.objects.order_by("created_at")),
+    Prefetch("invitations", Invitation.objects.select_related("invited_by").order_by("-invited_at")),
+)
+
+
 @require_GET
 def review_firm(request, pk):
     return case(request, firm_for_staff(request, pk))
@@ -62,6 +69,7 @@ def case(
 ):
     """The page, also with what must be mended after a form of it was refused, and what a register said just now."""
     allowed = allowed_actions(firm)
+    prefetch_related_objects([firm], *TOGETHER)
     entry = entry or services.remembered(firm.country, firm.legal_id)
     return render(request, "companies/review_firm.html", {
         "firm": firm, "tag": firm_tag(firm), "merges": _merges(firm),
@@ -74,7 +82,7 @@ def case(
         "duplicates": _duplicates(firm), "bars": _bars(firm), "certificates": _certificates(firm),
         **_answering(firm), "register": register_card(firm, entry) | {"said": register_said},
         "profiles": [
-            profile_row(profile, "companies:review_profile") for profile in firm.profiles.order_by("created_at")
+            profile_row(profile, "companies:review_profile") for profile in firm.profiles.all()
         ],
         "items": timeline_of(firm, request.user, None, refs=refs_of(firm), most=HISTORY, partner_zone=firm.zone),
         "missed": missed_of_firm(firm, reader=request.user, now=timezone.now()),
@@ -86,7 +94,7 @@ def _answering(firm: Firm) -> dict:
     """Its people, and what became of the office's invitations."""
     now = timezone.now()
     reached, vacancy = reach_of(firm, now), vacancies.of_firm(firm)
-    invited = firm.invitations.filter(to_firm=True).select_related("invited_by").order_by("-invited_at")[:5]
+    invited = [one for one in firm.invitations.all() if one.to_firm][:5]
     return {
         "reach": reach_tag(reached),
         "vacancy": vacancy,
