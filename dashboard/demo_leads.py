@@ -41,7 +41,8 @@ def _late(chamber: Chamber, at: datetime) -> None:
 
 def _in_touch(sato: User, at: datetime) -> None:
     lead = _written(
-        at, country="JP", language="ja", name="小川 直人", firm_name="小川醸造株式会社", email="ogawa@jozo.example",
+        at, country="JP", language="ja", name="小川 直人", name_latin="Ogawa Naoto",
+        firm_name="小川醸造株式会社", firm_name_latin="Ogawa Brewing Co., Ltd.", email="ogawa@jozo.example",
         wants="中央アジアで醤油と味噌を扱う輸入業者を探しています。",
     )
     text = with_phrases("", ["thanks", "ask"], lead.language)

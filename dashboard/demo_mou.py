@@ -165,7 +165,10 @@ def _load_pact(people: dict[str, User], staff: User, *, now: datetime) -> None:
             mou.word_commitment(pact, number=number, language=language, title=title, text=text, by=staff, now=at)
     mou.sign_memorandum(
         pact, signed_on=begin, place="Astana", ends_on=begin + timedelta(days=364), by=staff, now=at,
-        signatories=[{"side": JAPAN, "name": tanaka.full_name}, {"side": CENTRAL_ASIA, "name": aigul.full_name}],
+        signatories=[
+            {"side": side, "name": person.full_name, "name_latin": person.name_latin}
+            for side, person in ((JAPAN, tanaka), (CENTRAL_ASIA, aigul))
+        ],
     )
     mou.put_in_force(pact, in_force_on=begin, by=staff, now=at)
     sides = {JAPAN: tanaka, CENTRAL_ASIA: aigul}

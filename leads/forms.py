@@ -12,7 +12,9 @@ from companies.forms.imports import ListFile
 from companies.models import Firm
 from companies.rules import legal_ids
 from core.forms.fields import Address, AtHome, Day, Reason, Telephone, Words, refusal_of
+from core.forms.names import ask_latin
 from core.geography import Country
+from core.i18n import current_language
 from core.sort_keys import in_order
 from core.text import InvalidValue, clean
 from core.uploads import FileForm
@@ -26,6 +28,7 @@ OPENED = Signer(salt="leads.opened")
 QUICKEST = 3  # seconds; nobody reads and fills in six fields faster
 TRAP = "website"  # a field that people do not see
 LONGEST_STAMP = 100
+LATIN = ("firm_name_latin", "name_latin")
 A_LINK = re.compile(r"://|www\.|[\w-]+\.[a-z]{2,}/", re.I)
 LONGEST_NUMBER = 60  # typed, with the spaces and signs that go
 
@@ -41,14 +44,37 @@ class PersonName(Words):
 
 
 class FirmFields(AtHome):
+    """Latin letters are asked on Japanese pages, elsewhere once a name needs them."""
+
     firm_name = Words(
         limit=Lead.firm_name, label=_("Name of the firm"),
         help_text=_("With the legal form, as in the register: 株式会社…, ТОО «…», … MChJ."),
     )
+    firm_name_latin = Words(
+        limit=Lead.firm_name_latin, required=False, label=_("Name of the firm in Latin letters")
+    )
     name = PersonName(limit=Lead.name, label=_("Contact person"))
+    name_latin = PersonName(limit=Lead.name_latin, required=False, label=_("Contact person in Latin letters"))
     email = Address(label=_("E-mail address"))
     phone = Telephone(label=_("Telephone"), required=False)
     wants = Words(limit=MOST_WRITTEN, multiline=True, label=_("What does the firm look for?"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in LATIN:
+            if current_language() != "ja" and not self.data.get(name):
+                self.fields[name].widget = forms.HiddenInput()
+
+    def add_error(self, field, error) -> None:
+        if field in LATIN:
+            self.fields[field].widget = forms.TextInput()
+        super().add_error(field, error)
+
+    def clean(self) -> dict:
+        given = super().clean()
+        ask_latin(self, "firm_name", "firm_name_latin")
+        ask_latin(self, "name", "name_latin")
+        return given
 
 
 class InquiryForm(FirmFields):
@@ -59,11 +85,17 @@ class InquiryForm(FirmFields):
     shared = forms.BooleanField(required=False)
     agreed = forms.BooleanField(label=TEXT)
     opened = forms.CharField(max_length=LONGEST_STAMP, widget=forms.HiddenInput, required=False)
-    field_order = ["name", "email", "country", "firm_name", "wants", "phone", "language", "shared", "agreed"]
+    field_order = [
+        "name", "name_latin", "email", "country", "firm_name", "firm_name_latin", "wants", "phone", "language",
+        "shared", "agreed",
+    ]
 
     def __init__(self, *args, chamber, **kwargs):
         super().__init__(*args, **kwargs)
-        own = {"name": _("Your name"), "firm_name": _("Name of your firm"), "wants": _("What do you look for?")}
+        own = {
+            "name": _("Your name"), "name_latin": _("Your name in Latin letters"), "firm_name": _("Name of your firm"),
+            "wants": _("What do you look for?"),
+        }
         for name, label in own.items():
             self.fields[name].label = label
         self.fields["firm_name"].help_text = ""
@@ -102,7 +134,9 @@ class ReferForm(FirmFields):
     )
     agreed_on = Day(label=_("Agreed on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     told_to = Words(limit=Lead.told_to, label=_("Told to whom?"), help_text=_("Who of your people heard it."))
-    field_order = ["firm_name", "legal_id", "name", "email", "phone", "language", "wants"]
+    field_order = [
+        "firm_name", "firm_name_latin", "legal_id", "name", "name_latin", "email", "phone", "language", "wants"
+    ]
 
     def __init__(self, *args, country: str = "", **kwargs):
         self.country = country
@@ -178,7 +212,7 @@ class ConvertForm(AtHome):
     )
     city = Words(limit=Firm.city, required=False, label=_("City"))
     name = PersonName(limit=Lead.name, label=_("Contact person"))
-    contact_latin = Words(limit=Lead.name, required=False, label=_("Contact person in Latin letters"))
+    contact_latin = Words(limit=Lead.name_latin, required=False, label=_("Contact person in Latin letters"))
     position = Words(limit=Lead.name, required=False, label=_("Position"))
     email = Address(label=_("E-mail address"), help_text=_("The invitation goes there."))
     phone = Telephone(label=_("Telephone"), required=False)

@@ -23,7 +23,7 @@ HEADS = {
 }
 COLUMNS = Columns(
     required=("firm_name", "name", "email", "wants", "agreed_on", "told_to"),
-    optional=("legal_id", "phone", "language"),
+    optional=("legal_id", "phone", "language", "firm_name_latin", "name_latin"),
     synonyms={
         "firm_name": synonyms.FIRM["name"],
         "legal_id": synonyms.FIRM["legal_id"],
@@ -36,6 +36,11 @@ COLUMNS = Columns(
             "ұялы телефон", "telefon", "telefon raqami", "aloqa telefoni", "mobil telefon", "телефон рақами",
         ),
         "language": synonyms.FIRM["language"],
+        "firm_name_latin": synonyms.FIRM["name_latin"],
+        "name_latin": (
+            "contact in latin letters", "担当者英語名", "担当者ローマ字", "контакт латиницей",
+            "контактное лицо латиницей", "байланыс тұлғасы латынша", "aloqa shaxsi lotincha",
+        ),
         "wants": ("looks for", "探しているもの", "что ищет", "ищет", "не іздейді", "nima izlaydi"),
         "agreed_on": ("agreed", "同意日", "согласие", "дата согласия", "келісім күні", "rozilik kuni"),
         "told_to": ("同意を聞いた人", "кому сказано", "кімге айтылды", "kimga aytilgan"),

@@ -12,7 +12,8 @@ from .models import Lead, LeadMessage
 def _write(lead: Lead, kind: str, *, to: LeadMessage | Lead, key: str, now: datetime, by=None, **context) -> None:
     say_to_address(
         to.email, f"leads/{kind}", language=to.language, zone=ZONE[lead.country], about=lead, key=key, now=now,
-        name=to.name, sender=sender_of(by), context={"lead": lead, "country": lead.country} | context,
+        name=to.name, name_latin=to.name_latin, sender=sender_of(by),
+        context={"lead": lead, "country": lead.country} | context,
     )
 
 

@@ -31,7 +31,11 @@ class Lead(Entity):
     country = models.CharField(_("Country"), max_length=2, choices=Country)
     language = models.CharField(_("Language"), max_length=2, choices=settings.LANGUAGES)
     name = models.CharField(_("Your name"), max_length=120)
+    name_latin = models.CharField(_("Name in Latin letters"), max_length=120, blank=True, default="", db_default="")
     firm_name = models.CharField(_("Name of your firm"), max_length=200)
+    firm_name_latin = models.CharField(
+        _("Name of the firm in Latin letters"), max_length=200, blank=True, default="", db_default=""
+    )
     firm_key = models.CharField(max_length=200, editable=False)
     email = models.EmailField(_("E-mail address"))
     phone = models.CharField(_("Telephone"), max_length=40, blank=True)
@@ -86,11 +90,11 @@ class Lead(Entity):
         ]
 
     def __str__(self) -> str:
-        return str(shown(self.firm_name))
+        return str(shown(self.firm_name, self.firm_name_latin))
 
     @property
     def person(self) -> str:
-        return str(shown(self.name))
+        return str(shown(self.name, self.name_latin))
 
     def get_absolute_url(self) -> str:
         return reverse("leads:lead", args=[self.pk])
@@ -112,6 +116,7 @@ class LeadMessage(Entity):
     lead = models.ForeignKey(Lead, on_delete=models.PROTECT, related_name="messages")
     by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=120)
+    name_latin = models.CharField(max_length=120, blank=True, default="", db_default="")
     email = models.EmailField()
     subject = models.CharField(_("Subject"), max_length=200, blank=True)
     text = models.TextField()

@@ -193,7 +193,7 @@ class ArrangeForm(TopicForm):
         self.fields["one"].queryset = people.filter(country="JP")
         self.fields["other"].queryset = people.exclude(country="JP")
         for name in ("one", "other"):
-            self.fields[name].label_from_instance = lambda row: f"{row.name}, {row.organisation}"
+            self.fields[name].label_from_instance = lambda row: f"{row}, {row.comes_from}"
 
     @property
     def sections(self) -> list[dict]:

@@ -83,7 +83,7 @@ def finding_row(finding: Finding) -> dict:
     meta = " · ".join(filter(None, [finding.get_kind_display(), finding.said, say_date_of(finding.found_at)]))
     url = f"{reverse('companies:review_firm', args=[finding.firm_id])}#register"
     return {
-        "finding": finding, "url": url, "title": finding.firm.name, "lang": finding.firm.language,
+        "finding": finding, "url": url, "title": str(finding.firm),
         "side": finding.firm.side, "meta": meta, "tone": "overdue", "word": _("To check"),
     }
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from ..models import Contributor, Event, Member, Registration, Stop
 from ..states import LIVE, PRESENT
 
-CONTACT = ("name", "email", "phone", "language", "zone")
+CONTACT = ("name", "name_latin", "email", "phone", "language", "zone")
 SECOND = ("second_name", "second_email", "second_phone")
 
 
@@ -80,6 +80,7 @@ def _contact(row: Registration | Contributor | Member, *more: str) -> dict:
 def _host(stop: Stop) -> dict:
     return {
         "name": stop.host_person or stop.host,
+        "name_latin": stop.host_person_latin if stop.host_person else stop.host_latin,
         "email": stop.host_email,
         "phone": stop.host_phone,
         "language": stop.host_language,

@@ -61,10 +61,16 @@ class MemberForm(EditForm, ReachForm, SecondContact):
         help_text=_("Letters of invitation need it where it cannot be derived from the name."),
     )
     organisation = Words(limit=Member.organisation, label=_("Firm or organisation"))
+    organisation_latin = Words(
+        limit=Member.organisation_latin, label=_("Firm or organisation in Latin letters"), required=False
+    )
     position = Words(limit=Member.position, label=_("Position"), required=False)
     zone = forms.ChoiceField(label=_("Time zone"))
     is_head = forms.BooleanField(label=_("Heads the delegation"), required=False)
-    field_order = ["name", "name_latin", "organisation", "position", "is_head", "email", "phone", "language", "zone"]
+    field_order = [
+        "name", "name_latin", "organisation", "organisation_latin", "position", "is_head", "email", "phone", "language",
+        "zone",
+    ]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -73,6 +79,11 @@ class MemberForm(EditForm, ReachForm, SecondContact):
     @staticmethod
     def shown_of(row: Member) -> dict:
         return {name: getattr(row, name) for name in MemberForm.base_fields}
+
+    def clean(self) -> dict:
+        given = super().clean()
+        ask_latin(self, "organisation", "organisation_latin")
+        return given
 
 
 class StopForm(TextsForm, AtHome):

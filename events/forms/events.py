@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms.fields import AtHome, Day, Pills, Telephone, Website, WholeNumber, Words
 from core.forms.languages import TextsForm
 from core.forms.moments import ClockField, read_moment, typed_moment
+from core.forms.names import ask_latin
 from core.forms.sections import Section, laid_out
 from core.geography import Country
 
@@ -157,13 +158,25 @@ class SessionForm(TextsForm):
 
 class ContributorForm(ReachForm):
     role = forms.ChoiceField(label=_("Task at the event"), choices=ContributorRole)
+    name_latin = Words(limit=Contributor.name_latin, label=_("Name in Latin letters"), required=False)
     organisation = Words(limit=Contributor.organisation, label=_("Firm or organisation"), required=False)
+    organisation_latin = Words(
+        limit=Contributor.organisation_latin, label=_("Firm or organisation in Latin letters"), required=False
+    )
     zone = forms.ChoiceField(label=_("Time zone"))
-    field_order = ["role", "name", "organisation", "email", "phone", "language", "zone"]
+    field_order = [
+        "role", "name", "name_latin", "organisation", "organisation_latin", "email", "phone", "language", "zone"
+    ]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["zone"].choices = zone_choices()
+
+    def clean(self) -> dict:
+        given = super().clean()
+        ask_latin(self, "name", "name_latin")
+        ask_latin(self, "organisation", "organisation_latin")
+        return given
 
 
 class SupportForm(forms.Form):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import ZONES
 from core.forms.fields import Address, AtHome, Telephone, Words
+from core.forms.names import ask_latin
 from core.geography import ZONE, Country
 from core.i18n import city_of
 
@@ -48,12 +49,18 @@ class DelegateFields(ReachForm):
     )
     country = forms.ChoiceField(label=_("Country"), choices=Country)
     organisation = Words(limit=Registration.organisation, label=_("Firm or organisation"))
+    organisation_latin = Words(
+        limit=Registration.organisation_latin, label=_("Firm or organisation in Latin letters"), required=False
+    )
     position = Words(limit=Registration.position, label=_("Position"), required=False)
     rank = forms.ChoiceField(label=_("Rank"), choices=Rank, initial=Rank.MANAGER)
     is_another_person = forms.BooleanField(
         label=_("This is another person than the one who has a similar name"), required=False
     )
-    field_order = ["name", "name_latin", "email", "phone", "country", "organisation", "position", "rank", "language"]
+    field_order = [
+        "name", "name_latin", "email", "phone", "country", "organisation", "organisation_latin", "position", "rank",
+        "language",
+    ]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -70,4 +77,6 @@ class DelegateFields(ReachForm):
         given = super().clean()
         if "country" in given:
             given["zone"] = ZONE[given["country"]]
+        ask_latin(self, "name", "name_latin")
+        ask_latin(self, "organisation", "organisation_latin")
         return given

@@ -62,7 +62,7 @@ class SubstituteForm(DelegateFields):
 class CorrectionForm(EditForm, DelegateFields, SecondContact):
     """What may be put right without anybody's consent. Rank, country and firm decide who holds which seat."""
 
-    country = organisation = rank = None
+    country = organisation = organisation_latin = rank = None
 
     @property
     def home(self) -> str:

@@ -109,6 +109,9 @@ class Member(SortedByName, Person):
         Registration, null=True, blank=True, on_delete=models.PROTECT, related_name="journeys"
     )
     organisation = models.CharField(_("Firm or organisation"), max_length=200)
+    organisation_latin = models.CharField(
+        _("Firm or organisation in Latin letters"), max_length=200, blank=True, default="", db_default=""
+    )
     position = models.CharField(_("Position"), max_length=120, blank=True)
     sort_keys = SortKeys("name", "name_latin")
     is_head = models.BooleanField(_("Heads the delegation"), default=False)
@@ -141,7 +144,9 @@ class Member(SortedByName, Person):
 
     @property
     def comes_from(self) -> str:
-        return self.registration.comes_from if self.registration else str(shown(self.organisation))
+        if self.registration:
+            return self.registration.comes_from
+        return str(shown(self.organisation, self.organisation_latin))
 
     @property
     def party(self) -> str:
@@ -236,7 +241,8 @@ class Letter(Entity):
 
     @property
     def organisation(self) -> str:
-        return str(shown(next((one["organisation"] for one in self.content["guests"]), "")))
+        first = next(iter(self.content["guests"]), {"organisation": ""})
+        return str(shown(first["organisation"], first.get("organisation_latin", "")))
 
     @property
     def host(self) -> str:

@@ -196,6 +196,9 @@ class Contributor(Entity):
     name = models.CharField(_("Full name"), max_length=120)
     name_latin = models.CharField(_("Name in Latin letters"), max_length=120, blank=True)
     organisation = models.CharField(_("Firm or organisation"), max_length=200, blank=True)
+    organisation_latin = models.CharField(
+        _("Firm or organisation in Latin letters"), max_length=200, blank=True, default="", db_default=""
+    )
     email = models.EmailField(_("E-mail address"))
     phone = models.CharField(_("Telephone"), max_length=40, blank=True)
     language = models.CharField(_("Language"), max_length=2)
@@ -217,6 +220,10 @@ class Contributor(Entity):
 
     def __str__(self) -> str:
         return str(shown(self.name, self.name_latin))
+
+    @property
+    def comes_from(self) -> str:
+        return str(shown(self.organisation, self.organisation_latin))
 
     def about(self) -> list[str]:
         return [ref(self.event)]

@@ -64,13 +64,16 @@ class Registration(SortedByName, Person):
     second_firm = models.ForeignKey(Firm, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     chamber = models.ForeignKey(Chamber, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     organisation = models.CharField(_("Firm or organisation"), max_length=200)
+    organisation_latin = models.CharField(
+        _("Firm or organisation in Latin letters"), max_length=200, blank=True, default="", db_default=""
+    )
     country = models.CharField(_("Country"), max_length=2, choices=Country)
     position = models.CharField(_("Position"), max_length=120, blank=True)
     rank = models.CharField(_("Rank"), max_length=20, choices=Rank, default=Rank.MANAGER)
     is_another_person = models.BooleanField(default=False)  # a person said so when the portal suspected a double
     sort_keys = SortKeys("name", "name_latin")
-    organisation_keys = SortKeys("organisation", proper=proper_name)
-    search_text = SearchText("name", "name_latin", "organisation")
+    organisation_keys = SortKeys("organisation", "organisation_latin", proper=proper_name)
+    search_text = SearchText("name", "name_latin", "organisation", "organisation_latin")
     group = models.UUIDField(default=uuid.uuid4)
     together = models.BooleanField(default=False)  # the group comes whole or not at all
     registered_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
@@ -150,7 +153,7 @@ class Registration(SortedByName, Person):
     @property
     def comes_from(self) -> str:
         """The firm's name as its reader can read it, otherwise the organisation as it was written."""
-        return str(self.firm or shown(self.organisation))
+        return str(self.firm or shown(self.organisation, self.organisation_latin))
 
     @property
     def languages(self) -> set[str]:
@@ -245,6 +248,14 @@ class Substitution(Entity):
     def comes(self) -> str:
         """Who is asked for, as the reader can read the name."""
         return str(shown(self.person["name"], self.person.get("name_latin", "")))
+
+    @property
+    def comes_from(self) -> str:
+        """Of the same firm; only who stands in for nobody's says otherwise."""
+        own = self.person.get("organisation", "")
+        if self.original.firm or not own:
+            return self.original.comes_from
+        return str(shown(own, self.person.get("organisation_latin", "")))
 
     @property
     def partner_name(self) -> str:

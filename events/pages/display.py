@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from core.geography import side_of
 from core.i18n import city_of, language_name, say_at_place, say_clock, say_day
 from core.lifecycle import allowed_actions
+from core.names import shown
 from core.sorting import place
 from core.telephones import link_of, say_telephone
 
@@ -181,7 +182,7 @@ def seat_facts(registration: Registration) -> list[dict[str, Any]]:
 
 
 def second_contact_of(person) -> tuple[str, str, str]:
-    return person.second_name, person.second_email, say_telephone(person.second_phone)
+    return str(shown(person.second_name)), person.second_email, say_telephone(person.second_phone)
 
 
 def pool_figures(pools: list[SeatPool], waiting: dict) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.i18n import language_name, say_ago
+from core.names import shown
 
 from ..computed.reach import SETTLED, reach_of, wants_call
 from ..computed.touched import Touched
@@ -90,7 +91,7 @@ def preview_groups(people: list[Touched]) -> list[dict[str, Any]]:
     found: dict[str, list[str]] = {}
     for one in people:
         for role in one.roles:
-            found.setdefault(role, []).append(one.person["name"])
+            found.setdefault(role, []).append(str(shown(one.person["name"], one.person.get("name_latin", ""))))
     return [{"label": role_words(role), "count": len(names), "names": names} for role, names in found.items()]
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.geography import Country
 from core.i18n import current_language, in_city, say_moment
+from core.names import shown
 
 # Babel's English is American unless told otherwise; the portal writes the day before the month.
 DAYS_OF = {"en": "en_GB"}
@@ -44,7 +45,7 @@ def person(one: dict[str, Any]) -> dict[str, str]:
         "name": one["name"],
         "latin": "" if latin.casefold() == one["name"].strip().casefold() else latin,
         "position": one["position"],
-        "organisation": one["organisation"],
+        "organisation": str(shown(one["organisation"], one.get("organisation_latin", ""))),
     }
 
 

@@ -146,7 +146,7 @@ def edit_member(member: Member, *, by, now: datetime, **given) -> None:
         setattr(member, name, value)
     _save_member(member)
     act = record(member, "edit", by=by, now=now)
-    if any(getattr(locked, name) != getattr(member, name) for name in ("name", "organisation", "position", "is_head")):
+    if any(getattr(locked, name) != getattr(member, name) for name in (*journeys.ON_PAPERS, "is_head")):
         journeys.follow(member.delegation, act, person=member, now=now)
 
 

@@ -13,9 +13,10 @@ from ..states import TRAVELLING
 from .letters import void_letters
 
 OF_THE_SEAT = (
-    "name name_latin email phone language zone organisation position second_name second_email second_phone"
+    "name name_latin email phone language zone organisation organisation_latin position second_name second_email "
+    "second_phone"
 ).split()
-ON_PAPERS = {"name", "name_latin", "organisation", "position"}
+ON_PAPERS = {"name", "name_latin", "organisation", "organisation_latin", "position"}
 
 
 def follow(delegation: Delegation, act, *, now: datetime, **what) -> None:

@@ -170,7 +170,14 @@ def _guest(one: Member, issued: Mapping[str, Any]) -> dict[str, Any]:
         "position": one.position,
         "organisation": one.organisation,
         "is_head": one.is_head,
-    }
+    } | _latin_of_organisation(one, issued)
+
+
+def _latin_of_organisation(one: Member, issued: Mapping[str, Any]) -> dict[str, str]:
+    """As with hosts: letters that were issued without it stay as true as they were."""
+    before = issued.get("guests", [])
+    known = issued is NOTHING or any("organisation_latin" in guest for guest in before)
+    return {"organisation_latin": one.organisation_latin} if known else {}
 
 
 def _stop(one: Stop, issued: Mapping[str, Any] | None, language: str) -> dict[str, Any]:

@@ -215,7 +215,7 @@ def leave_session(session: Session, *, registration: Registration, by, now: date
 
 @transaction.atomic
 def add_contributor(event: Event, *, by, now: datetime, **given) -> Contributor:
-    """`given`: role, name, organisation, email, phone, language, zone, session."""
+    """`given`: role, name, organisation, both in Latin letters, email, phone, language, zone, session."""
     _run(event, by)
     try:
         with transaction.atomic():

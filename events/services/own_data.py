@@ -176,7 +176,8 @@ def _empty_person(row: Any, now: datetime) -> None:
 PUBLISHED = "what an organiser has published"
 PUBLIC = (
     "event.titles event.summaries event.venue event.address event.phone session.titles session.room delegation.titles "
-    "eventdocument.titles registration.organisation member.organisation contributor.organisation"
+    "eventdocument.titles registration.organisation member.organisation contributor.organisation "
+    "registration.organisation_latin member.organisation_latin contributor.organisation_latin"
 )
 PART = Part(
     label=_("Events"), tells=tells, hinders=hinders, goes=goes, stays=stays, words=words, rows=rows,

@@ -50,6 +50,7 @@ PERSON_FIELDS = (
     "position",
     "rank",
     "organisation",
+    "organisation_latin",
     "second_name",
     "second_email",
     "second_phone",

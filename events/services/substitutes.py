@@ -89,7 +89,7 @@ def _put_in_place(substitution: Substitution, *, by, now: datetime) -> Registrat
         make_room(colleague, was, now=now)
     substitute = enter(
         original.event,
-        {"organisation": original.organisation} | substitution.person,
+        _with_origin(substitution.person, original),
         role=original.pool.role,
         firm=original.firm,
         chamber=original.chamber,
@@ -108,6 +108,12 @@ def _put_in_place(substitution: Substitution, *, by, now: datetime) -> Registrat
     struck = followers.hand_over(original, substitute, by=by, now=now)
     messages.substitute_in_place(substitution, journeys=journeys, struck=struck, now=now)
     return substitute
+
+
+def _with_origin(person: PersonData, original: Registration) -> PersonData:
+    """Who says nothing else comes from the same organisation."""
+    same = {"organisation": original.organisation, "organisation_latin": original.organisation_latin}
+    return person if "organisation" in person else same | person
 
 
 def waiting_colleagues(registration: Registration):

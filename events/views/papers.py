@@ -84,7 +84,7 @@ def proxy_response(request, found: Substitution) -> HttpResponse:
 
 
 def proxy_content(found: Substitution) -> dict:
-    event, names = found.original.event, ("name", "name_latin", "position", "organisation")
+    event, names = found.original.event, ("name", "name_latin", "position", "organisation", "organisation_latin")
     return {
         "number": found.pk.hex[:8].upper(),
         "event_titles": event.titles,

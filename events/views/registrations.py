@@ -14,6 +14,7 @@ from companies.pages.timeline import timeline_of
 from core.acting import attempt, posted, press
 from core.errors import Refusal, require
 from core.lifecycle import allowed_actions
+from core.names import proposed_latin
 
 from .. import forms, services
 from ..enums import Rank
@@ -27,7 +28,7 @@ from .events import own_chamber
 from .shared import form_page, visible_event
 
 MOST_AT_ONCE = 20
-ALIKE = ("organisation", "country", "language", "rank")
+ALIKE = ("organisation", "organisation_latin", "country", "language", "rank")
 WHO = (*ALIKE, "name", "name_latin", "email", "phone", "position")
 CORRECTED = gettext_lazy("Saved. The delegate has been told.")
 CORRECTION = {
@@ -111,8 +112,11 @@ def _usual(user) -> dict:
     """What most of a firm's or chamber's delegates have in common."""
     firm, chamber = registers_for(user), own_chamber(user)
     country = firm.country if firm else chamber.country if chamber else "JP"
-    organisation = str(firm or chamber or "Minamin")
-    return {"country": country, "organisation": organisation, "language": user.language, "rank": Rank.MANAGER}
+    organisation, latin = (firm.name, firm.name_latin) if firm else (str(chamber or "Minamin"), "")
+    return {
+        "country": country, "organisation": organisation, "organisation_latin": latin or proposed_latin(organisation),
+        "language": user.language, "rank": Rank.MANAGER,
+    }
 
 
 def _register(request, event, form, people) -> int:

@@ -51,7 +51,7 @@ def facts(lead: Lead) -> list[dict]:
 
 
 def said(message: LeadMessage) -> dict:
-    who = str(message.by) if message.by else f"{shown(message.name)} <{message.email}>"
+    who = str(message.by) if message.by else f"{shown(message.name, message.name_latin)} <{message.email}>"
     return {"message": message, "who": who, "ours": message.by is not None}
 
 

@@ -49,7 +49,7 @@ def answer_lead(lead: Lead, *, subject: str, text: str, by, now: datetime) -> Le
     locked = lock(lead)
     last = writer_of(lead)
     said = LeadMessage.objects.create(
-        lead=lead, by=by, name=last.name, email=last.email, language=lead.language, at=now,
+        lead=lead, by=by, name=last.name, name_latin=last.name_latin, email=last.email, language=lead.language, at=now,
         subject=clean_words(subject, limit=LeadMessage.subject),
         text=clean_words(text, limit=MOST_WRITTEN, multiline=True),
     )
@@ -88,7 +88,7 @@ def reopen_lead(lead: Lead, *, by, now: datetime) -> None:
 def writer_of(lead: Lead) -> LeadMessage:
     """Their newest letter; its writer is who is answered."""
     theirs = lead.messages.filter(by=None).order_by("-at", "-pk").first()
-    return theirs or LeadMessage(name=lead.name, email=lead.email, language=lead.language)
+    return theirs or LeadMessage(name=lead.name, name_latin=lead.name_latin, email=lead.email, language=lead.language)
 
 
 def _answered(lead: Lead, locked: Lead, *, by, now: datetime) -> None:

@@ -24,7 +24,7 @@ ONE_AT_A_TIME = "leads.inquire"  # two of one firm at once would both find none
 @transaction.atomic
 def inquire(
     *, country: str, language: str, name: str, firm_name: str, email: str, phone: str, wants: str,
-    chamber: Chamber | None, shared: bool, now: datetime,
+    chamber: Chamber | None, shared: bool, name_latin: str = "", firm_name_latin: str = "", now: datetime,
 ) -> Lead:
     """By whoever stands before the portal. `shared`: they let the chamber see how far it comes."""
     wait_for(ONE_AT_A_TIME)
@@ -34,6 +34,8 @@ def inquire(
         lead = Lead.objects.create(
             source=LeadSource.CHAMBER if chamber else LeadSource.INQUIRY, country=country, language=language,
             name=clean_words(name, limit=Lead.name), firm_name=clean_words(firm_name, limit=Lead.firm_name),
+            name_latin=clean(name_latin, limit=Lead.name_latin),
+            firm_name_latin=clean(firm_name_latin, limit=Lead.firm_name_latin),
             firm_key=key, email=email.lower(), phone=phone, chamber=chamber, shared=bool(chamber and shared),
             agreed_on=local_day(now, ZONE[country]), agreed_version=VERSION, received_at=now,
             answer_by=answer_by(country, now),
@@ -45,7 +47,7 @@ def inquire(
         record(lead, "write_again", by=None, now=now)
     else:
         record(lead, "write_again", by=None, now=now)
-    said = write_down(lead, name=name, email=email, wants=wants, language=language, now=now)
+    said = write_down(lead, name=name, name_latin=name_latin, email=email, wants=wants, language=language, now=now)
     messages.received(lead, said, now=now)
     return lead
 
@@ -54,9 +56,12 @@ def key_of(firm_name: str) -> str:
     return name_key(firm_name)[: Lead.firm_key.field.max_length]
 
 
-def write_down(lead: Lead, *, name: str, email: str, wants: str, language: str, now: datetime) -> LeadMessage:
+def write_down(
+    lead: Lead, *, name: str, name_latin: str, email: str, wants: str, language: str, now: datetime
+) -> LeadMessage:
     return LeadMessage.objects.create(
         lead=lead, name=clean_words(name, limit=LeadMessage.name), email=email.lower(), language=language, at=now,
+        name_latin=clean(name_latin, limit=LeadMessage.name_latin),
         text=clean(wants, limit=MOST_WRITTEN, multiline=True),
     )
 

@@ -29,7 +29,8 @@ def letters_of(person: Person) -> QuerySet[LeadMessage]:
 def tells(person: Person) -> Iterator[Section]:
     yield section(
         "inquiries", _("Your inquiries"), inquiries_of(person).order_by("received_at"),
-        state=(_("State"), "get_state_display"), name=(_("Name"), "name"), firm=(_("Firm"), "firm_name"),
+        state=(_("State"), "get_state_display"), name=(_("Name"), "name"),
+        name_latin=(_("Name in Latin letters"), "name_latin"), firm=(_("Firm"), "firm_name"),
         email=(_("E-mail address"), "email"), phone=(_("Telephone"), "phone"), agreed=(_("Agreed on"), "agreed_on"),
         received=(_("Received"), "received_at"),
     )
@@ -44,7 +45,7 @@ def goes(person: Person, _now: datetime) -> Iterator[Line]:
 
 
 def words(person: Person) -> Iterator[str]:
-    for row in inquiries_of(person).values_list("name", "phone"):
+    for row in inquiries_of(person).values_list("name", "name_latin", "phone"):
         yield from row
 
 
@@ -60,13 +61,13 @@ def forget(person: Person, *, now: datetime) -> None:
     Lead.objects.filter(owner=person.user).update(owner=None)
     letters = letters_of(person)
     nobody = Concat(Cast("pk", TextField()), Value(f"@{NO_ADDRESS}"))
-    letters.filter(by=None).update(name="", email=nobody)
+    letters.filter(by=None).update(name="", name_latin="", email=nobody)
     letters.update(subject=GONE, text=GONE)
     for lead in inquiries_of(person):
         if "close" in allowed_actions(lead):
             close_lead(lead, code=CloseCode.NOT_WANTED, reason="", by=None, now=now)
-        lead.name, lead.phone, lead.email = "", "", no_address(lead)
-        lead.save(update_fields=["name", "phone", "email"])
+        lead.name, lead.name_latin, lead.phone, lead.email = "", "", "", no_address(lead)
+        lead.save(update_fields=["name", "name_latin", "phone", "email"])
 
 
 PART = Part(label=_("Inquiries"), tells=tells, goes=goes, words=words, rows=rows, notes=notes, forget=forget)

@@ -57,7 +57,8 @@ def is_here(*, firm_name: str, legal_id: str, email: str, country: str) -> bool:
 
 def _enter(
     *, firm_name: str, legal_id: str, name: str, email: str, phone: str, language: str, wants: str, agreed_on: date,
-    told_to: str, country: str, source: str, chamber: Chamber | None, now: datetime,
+    told_to: str, country: str, source: str, chamber: Chamber | None, name_latin: str = "", firm_name_latin: str = "",
+    now: datetime,
 ) -> Lead:
     if agreed_on > local_day(now, ZONE[country]):
         raise AgreedInFuture
@@ -66,6 +67,8 @@ def _enter(
     lead = Lead(
         source=source, country=country, language=language, name=clean_words(name, limit=Lead.name),
         firm_name=clean_words(firm_name, limit=Lead.firm_name), firm_key=key_of(firm_name), email=email.lower(),
+        name_latin=clean(name_latin, limit=Lead.name_latin),
+        firm_name_latin=clean(firm_name_latin, limit=Lead.firm_name_latin),
         phone=phone, legal_id=clean(legal_id, limit=Lead.legal_id), chamber=chamber, shared=chamber is not None,
         agreed_on=agreed_on, told_to=clean_words(told_to, limit=Lead.told_to), received_at=now,
         answer_by=answer_by(country, now),
@@ -75,5 +78,5 @@ def _enter(
             lead.save(force_insert=True)
     except IntegrityError as error:
         raise AlreadyHere from error
-    write_down(lead, name=name, email=email, wants=wants, language=language, now=now)
+    write_down(lead, name=name, name_latin=name_latin, email=email, wants=wants, language=language, now=now)
     return lead

@@ -54,7 +54,9 @@ def contact(request):
 
 
 def _prefilled(request, language: str, now: datetime) -> dict:
-    who = {"name": request.user.full_name, "email": request.user.email} if request.user.is_authenticated else {}
+    user = request.user
+    known = user.is_authenticated
+    who = {"name": user.full_name, "name_latin": user.name_latin, "email": user.email} if known else {}
     opened = OPENED.sign(str(int(now.timestamp())))
     return who | {"country": USUAL_COUNTRY.get(language, ""), "language": language, "opened": opened}
 

@@ -14,6 +14,7 @@ from core.acting import attempt, attempt_fields, posted, press
 from core.errors import require
 from core.geography import ZONE
 from core.lifecycle import allowed_actions
+from core.names import proposed_latin
 from notifications.pages import Addressee, missed_mails
 
 from .. import services
@@ -143,7 +144,7 @@ def lead_convert(request, pk):
         name: getattr(found, name)
         for name in ("country", "firm_name", "legal_id", "name", "email", "phone", "language")
     }
-    form = ConvertForm(posted(request), initial=initial)
+    form = ConvertForm(posted(request), initial=initial | _latin_of(found))
     status = attempt_fields(form, services.convert_lead, found, request.user, "as_services_take_it")
     if status == 0:
         return redirect(found)
@@ -152,8 +153,17 @@ def lead_convert(request, pk):
     }, status=status or 200)
 
 
+def _latin_of(found: Lead) -> dict:
+    """As they wrote it, otherwise a proposal where one can be derived."""
+    return {
+        "name_latin": found.firm_name_latin or proposed_latin(found.firm_name),
+        "contact_latin": found.name_latin or proposed_latin(found.name),
+    }
+
+
 def _doubles(found: Lead) -> list[dict]:
-    typed = Firm(country=found.country, name=found.firm_name, legal_id=found.legal_id)
+    typed = Firm(
+        country=found.country, name=found.firm_name, name_latin=found.firm_name_latin, legal_id=found.legal_id)
     return [
         {"firm": firm, "percent": round(100 * like.score), "reasons": [REASONS[code] for code in like.reasons]}
         for firm, like in likely_duplicates(typed)

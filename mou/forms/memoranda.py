@@ -8,6 +8,7 @@ from core.files.forms import FileForm, UploadedDocument
 from core.forms.edit import EditForm, Said
 from core.forms.fields import ChoiceInOrder, Day, Pills, Reason, Words
 from core.forms.languages import TextsForm
+from core.forms.names import ask_latin
 from core.forms.sections import Section, laid_out
 from core.geography import Side
 from core.sort_keys import in_order
@@ -83,12 +84,14 @@ class SignForm(forms.Form):
     ends_on = Day(label=_("Runs until"), required=False, help_text=_("Empty: without an end."))
     renew_by = Day(label=_("To be renewed by"), required=False)
     japan_name = Words(limit=Signatory.name, label=_("Signed for Japan by"))
+    japan_name_latin = Words(limit=Signatory.name_latin, label=_("Name in Latin letters"), required=False)
     japan_position = Words(limit=Signatory.positions, label=_("Position"), required=False)
     japan_proxy_for = Words(
         limit=Signatory.proxy_for, label=_("As proxy for"), required=False,
         help_text=_("Only when somebody signed in another’s place."),
     )
     partner_name = Words(limit=Signatory.name, label=_("Signed for Central Asia by"))
+    partner_name_latin = Words(limit=Signatory.name_latin, label=_("Name in Latin letters"), required=False)
     partner_position = Words(limit=Signatory.positions, label=_("Position"), required=False)
     partner_proxy_for = Words(limit=Signatory.proxy_for, label=_("As proxy for"), required=False)
     leave_out = Pills(
@@ -106,13 +109,15 @@ class SignForm(forms.Form):
         given = super().clean()
         if given.get("ends_on") and given.get("signed_on") and given["ends_on"] <= given["signed_on"]:
             self.add_error("ends_on", _("The end lies before the start."))
+        for side in ("japan", "partner"):
+            ask_latin(self, f"{side}_name", f"{side}_name_latin")
         return given
 
     def signatories(self, language: str) -> list[dict]:
         given = self.cleaned_data
         return [
             {
-                "side": side, "name": given[f"{key}_name"],
+                "side": side, "name": given[f"{key}_name"], "name_latin": given[f"{key}_name_latin"],
                 "positions": {language: given[f"{key}_position"]} if given[f"{key}_position"] else {},
                 "proxy_for": {language: given[f"{key}_proxy_for"]} if given[f"{key}_proxy_for"] else {},
             }

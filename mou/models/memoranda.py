@@ -215,6 +215,7 @@ class Signatory(Entity):
     memorandum = models.ForeignKey(Memorandum, on_delete=models.CASCADE, related_name="signatories")
     side = models.CharField(max_length=20, choices=Side)
     name = models.CharField(_("Name"), max_length=120, blank=True)
+    name_latin = models.CharField(_("Name in Latin letters"), max_length=120, blank=True, default="", db_default="")
     positions = TextsField(limit=200)
     proxy_for = TextsField(limit=200)
     signed_on = models.DateField()
@@ -231,7 +232,7 @@ class Signatory(Entity):
         ]
 
     def __str__(self) -> str:
-        return str(shown(self.name)) if self.name else str(self.positions)
+        return str(shown(self.name, self.name_latin)) if self.name else str(self.positions)
 
 
 class Amendment(Entity):

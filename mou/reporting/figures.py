@@ -62,7 +62,10 @@ def _memorandum(memorandum: Memorandum) -> Figures:
             for party in memorandum.parties.all()
         ],
         "signatories": [
-            {"side": one.side, "name": one.name, "positions": dict(one.positions), "proxy_for": dict(one.proxy_for)}
+            {
+                "side": one.side, "name": one.name, "name_latin": one.name_latin, "positions": dict(one.positions),
+                "proxy_for": dict(one.proxy_for),
+            }
             for one in memorandum.signatories.all()
         ],
     }

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from core.geography import place_name
 from core.i18n import current_language, say_both, say_day, speaking
+from core.names import shown
 
 from ..enums import CommitmentKey, Indicator, Standing
 from ..messages.sentences import act_words, balance_sentence, balance_word
@@ -125,7 +126,8 @@ def _party(party: Figures, memorandum: Figures, both) -> dict[str, Any]:
 
 
 def _signatory(one: Figures, language: str) -> str:
-    who = ", ".join(filter(None, [one["name"], _in(one["positions"], language)]))
+    name = str(shown(one["name"], one.get("name_latin", ""), language=language))
+    who = ", ".join(filter(None, [name, _in(one["positions"], language)]))
     proxy = _in(one["proxy_for"], language)
     return _("%(who)s, as proxy for %(principal)s") % {"who": who, "principal": proxy} if proxy else who
 

@@ -104,7 +104,7 @@ def sign_memorandum(
     memorandum: Memorandum, *, signed_on: date, place: str, signatories: Iterable[dict], ends_on: date | None = None,
     renew_by: date | None = None, leave_out: Collection[str] = (), by, now: datetime,
 ) -> None:
-    """Copy what was signed, in every language it has. `signatories`: side, name, positions, proxy_for.
+    """Copy what was signed, in every language it has. `signatories`: side, name, name_latin, positions, proxy_for.
 
     `leave_out`: languages that were not signed; each that is not complete must be named.
     """

@@ -55,14 +55,14 @@ def forget(person: Person, *, now: datetime) -> None:
     Party.objects.filter(second_contact=user).update(second_contact=None)
     Party.objects.filter(owner=user).update(owner=F("second_contact"), second_contact=None)
     Obligation.objects.filter(responsible=user).update(responsible=None)
-    Participant.objects.filter(user=user).update(name="")
+    Participant.objects.filter(user=user).update(name="", name_latin="")
     Subscription.objects.filter(user=user).delete()
 
 
 SIGNED = "what was signed is never changed"
 KEPT = (
     "memorandum.titles memorandum.purposes memorandum.place commitment.titles commitment.texts signedversion.text "
-    "signedversion.sha256 signatory.name signatory.positions signatory.proxy_for"
+    "signedversion.sha256 signatory.name signatory.name_latin signatory.positions signatory.proxy_for"
 )
 PUBLIC = (
     "obligation.wordings occasion.titles document.titles material.titles bulletin.titles bulletin.bodies "

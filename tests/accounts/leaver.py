@@ -58,6 +58,7 @@ def _signs_in(zarina, world, now) -> None:
 
 def _inquires(zarina, world, now) -> None:
     given = {"country": "KZ", "language": "kk", "name": NAME, "email": MAIL, "phone": PHONE, "chamber": None}
+    given |= {"name_latin": LATIN}
     first = leads.inquire(**given, firm_name="ТОО «Дала»", wants=NOTE.format("inquiry"), shared=False, now=now)
     leads.close_lead(first, code="no_fit", reason=f"{NAME} called", by=world.sato, now=now)
     leads.inquire(**given, firm_name="ТОО «Тау»", wants=NOTE.format("again"), shared=False, now=now)
@@ -142,7 +143,7 @@ def _is_told(zarina, world, fair, mine, now) -> None:
     past = world.make_event(1)
     type(past).objects.filter(pk=past.pk).update(state="held")
     Contributor.objects.create(
-        event=past, role="speaker", name=NAME, email=MAIL, phone=PHONE, language="kk", zone="Asia/Almaty"
+        event=past, role="speaker", name=NAME, name_latin=LATIN, email=MAIL, phone=PHONE, language="kk", zone="Asia/Almaty"
     )
 
 
