@@ -30,7 +30,7 @@ def contexts(world: World) -> dict[str, dict]:
         "firm_invited": firm | {"invitation": _invitation(world), "is_reminder": False},
         "firm_taken_over": firm | {"person": world.reader},
         "claim_asked": claim,
-        "claim_received": claim | {"number": world.firm.legal_id},
+        "claim_received": claim | {"number": "1234567890123"},
         "claim_overdue": claim,
         "claim_granted": claim,
         "claim_refused": claim | {"reason": world.reason},

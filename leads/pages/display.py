@@ -37,7 +37,7 @@ def card_row(lead: Lead, now: datetime) -> dict:
 
 
 def facts(lead: Lead) -> list[dict]:
-    agreed = _("ticked on the form") if lead.agreed_version else _("told to %(who)s") % {"who": lead.told_to}
+    agreed = _("ticked on the form") if lead.agreed_version else _("told to %(who)s") % {"who": shown(lead.told_to)}
     return [
         fact(_("Firm"), str(lead)), fact(_("Legal ID"), lead.legal_id),
         fact(_("Country"), lead.get_country_display()), fact(_("Contact person"), lead.person),
