@@ -1,7 +1,7 @@
 from django import forms
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.forms.edit import EditForm
@@ -26,7 +26,7 @@ class PersonFields(forms.Form):
     )
     name_latin = Words(
         limit=User.name_latin,
-        label=_("Name in Latin letters"),
+        label=pgettext_lazy("person", "Name in Latin letters"),
         required=False,
         help_text=_("For partners who cannot read your script."),
     )

@@ -8,7 +8,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.geography import Country
@@ -41,7 +41,7 @@ class User(SortedByName, Entity, AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(_("E-mail address"))
     full_name = models.CharField(_("Full name"), max_length=120)
-    name_latin = models.CharField(_("Name in Latin letters"), max_length=120, blank=True)
+    name_latin = models.CharField(pgettext_lazy("person", "Name in Latin letters"), max_length=120, blank=True)
     sort_keys = SortKeys("full_name", "name_latin")
     search_text = SearchText("full_name", "name_latin")
     role = models.CharField(_("Role"), max_length=20, choices=Role, default=Role.MEMBER)

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from companies.models import Chamber, Firm
 from core.geography import Country, Side, side_of
@@ -31,7 +32,9 @@ class Lead(Entity):
     country = models.CharField(_("Country"), max_length=2, choices=Country)
     language = models.CharField(_("Language"), max_length=2, choices=settings.LANGUAGES)
     name = models.CharField(_("Your name"), max_length=120)
-    name_latin = models.CharField(_("Name in Latin letters"), max_length=120, blank=True, default="", db_default="")
+    name_latin = models.CharField(
+        pgettext_lazy("person", "Name in Latin letters"), max_length=120, blank=True, default="", db_default=""
+    )
     firm_name = models.CharField(_("Name of your firm"), max_length=200)
     firm_name_latin = models.CharField(
         _("Name of the firm in Latin letters"), max_length=200, blank=True, default="", db_default=""

@@ -12,6 +12,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.activity import ACTS
 from core.models import Activity, StoredFile
@@ -25,7 +26,7 @@ def tells(person: Person) -> Iterator[Section]:
     user = person.user
     yield section(
         "account", _("Account"), User.objects.filter(pk=user.pk),
-        name=(_("Full name"), "full_name"), name_latin=(_("Name in Latin letters"), "name_latin"),
+        name=(_("Full name"), "full_name"), name_latin=(pgettext_lazy("person", "Name in Latin letters"), "name_latin"),
         email=(_("E-mail address"), "email"), phone=(_("Telephone"), "phone"),
         role=(_("Role"), "get_role_display"), language=(_("Language"), "language"),
         time_zone=(_("Time zone"), "time_zone"), joined=(_("Joined"), "joined_at"),

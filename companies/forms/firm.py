@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.consents import TEXTS
 from accounts.enums import Purpose
@@ -158,7 +159,7 @@ class ContactForm(EditForm, AtHome):
     name_latin = Words(
         limit=Contact.name_latin,
         required=False,
-        label=_("Name in Latin letters"),
+        label=pgettext_lazy("person", "Name in Latin letters"),
         help_text=_("For partners who cannot read your script."),
     )
     position = Words(limit=Contact.position, required=False, label=_("Position"))

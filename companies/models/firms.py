@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.geography import ZONE, Country, Side, side_of
 from core.models import Entity
@@ -137,7 +138,7 @@ class Contact(Entity):
 
     firm = models.OneToOneField(Firm, on_delete=models.PROTECT, related_name="contact")
     name = models.CharField(_("Contact person"), max_length=120)
-    name_latin = models.CharField(_("Name in Latin letters"), max_length=120, blank=True)
+    name_latin = models.CharField(pgettext_lazy("person", "Name in Latin letters"), max_length=120, blank=True)
     position = models.CharField(_("Position"), max_length=120, blank=True)
     email = models.EmailField(_("E-mail address"))
     phone = models.CharField(_("Telephone"), max_length=40, blank=True)

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.own_data import Hindrance, Line, Part, Person, Section, no_address, section
 from core.activity import ref
@@ -32,7 +33,8 @@ def tells(person: Person) -> Iterator[Section]:
     yield section(
         "contacts", _("Firms whose contact person you are"),
         Contact.objects.filter(email__in=person.emails).select_related("firm"),
-        firm=firm, name=(_("Contact person"), "name"), name_latin=(_("Name in Latin letters"), "name_latin"),
+        firm=firm, name=(_("Contact person"), "name"),
+        name_latin=(pgettext_lazy("person", "Name in Latin letters"), "name_latin"),
         position=(_("Position"), "position"), email=(_("E-mail address"), "email"), phone=(_("Telephone"), "phone"),
         language=(_("Language of correspondence"), "language"),
     )

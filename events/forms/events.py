@@ -3,6 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.forms.fields import AtHome, Day, Pills, Telephone, Website, WholeNumber, Words
 from core.forms.languages import TextsForm
@@ -158,7 +159,9 @@ class SessionForm(TextsForm):
 
 class ContributorForm(ReachForm):
     role = forms.ChoiceField(label=_("Task at the event"), choices=ContributorRole)
-    name_latin = Words(limit=Contributor.name_latin, label=_("Name in Latin letters"), required=False)
+    name_latin = Words(
+        limit=Contributor.name_latin, label=pgettext_lazy("person", "Name in Latin letters"), required=False
+    )
     organisation = Words(limit=Contributor.organisation, label=_("Firm or organisation"), required=False)
     organisation_latin = Words(
         limit=Contributor.organisation_latin, label=_("Firm or organisation in Latin letters"), required=False

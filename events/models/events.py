@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import ZONES
 from companies.models import Chamber
@@ -194,7 +195,7 @@ class Contributor(Entity):
     role = models.CharField(_("Task at the event"), max_length=20, choices=ContributorRole)
     session = models.ForeignKey(Session, null=True, blank=True, on_delete=models.PROTECT, related_name="contributors")
     name = models.CharField(_("Full name"), max_length=120)
-    name_latin = models.CharField(_("Name in Latin letters"), max_length=120, blank=True)
+    name_latin = models.CharField(pgettext_lazy("person", "Name in Latin letters"), max_length=120, blank=True)
     organisation = models.CharField(_("Firm or organisation"), max_length=200, blank=True)
     organisation_latin = models.CharField(
         _("Firm or organisation in Latin letters"), max_length=200, blank=True, default="", db_default=""

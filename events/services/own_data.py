@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.own_data import Hindrance, Line, Part, Person, Section, no_address, section
 from core.activity import ref
@@ -30,7 +31,7 @@ LEAVABLE = WAITING | SEATED
 EMPTIED = "name name_latin phone position second_name second_email second_phone asked_because".split()
 
 PERSON = {
-    "name": (_("Full name"), "name"), "name_latin": (_("Name in Latin letters"), "name_latin"),
+    "name": (_("Full name"), "name"), "name_latin": (pgettext_lazy("person", "Name in Latin letters"), "name_latin"),
     "email": (_("E-mail address"), "email"), "phone": (_("Telephone"), "phone"),
     "organisation": (_("Firm or organisation"), "organisation"),
 }

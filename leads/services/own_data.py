@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.own_data import NO_ADDRESS, Line, Part, Person, Section, no_address, section
 from core.activity import ref
@@ -30,7 +31,7 @@ def tells(person: Person) -> Iterator[Section]:
     yield section(
         "inquiries", _("Your inquiries"), inquiries_of(person).order_by("received_at"),
         state=(_("State"), "get_state_display"), name=(_("Name"), "name"),
-        name_latin=(_("Name in Latin letters"), "name_latin"), firm=(_("Firm"), "firm_name"),
+        name_latin=(pgettext_lazy("person", "Name in Latin letters"), "name_latin"), firm=(_("Firm"), "firm_name"),
         email=(_("E-mail address"), "email"), phone=(_("Telephone"), "phone"), agreed=(_("Agreed on"), "agreed_on"),
         received=(_("Received"), "received_at"),
     )

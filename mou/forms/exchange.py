@@ -3,6 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import ZONES
 from companies.enums import Sector
@@ -169,7 +170,9 @@ class CancelSessionForm(ReasonsForm):
 
 class ParticipantForm(forms.Form):
     name = Words(limit=Participant.name, label=_("Full name"))
-    name_latin = Words(limit=Participant.name_latin, label=_("Name in Latin letters"), required=False)
+    name_latin = Words(
+        limit=Participant.name_latin, label=pgettext_lazy("person", "Name in Latin letters"), required=False
+    )
     organisation = Words(limit=Participant.organisation, label=_("Firm or organisation"), required=False)
     organisation_latin = Words(
         limit=Participant.organisation_latin, label=_("Firm or organisation in Latin letters"), required=False

@@ -2,6 +2,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from companies.models import Chamber, Firm
 from core.files.forms import FileForm, UploadedDocument
@@ -84,14 +85,18 @@ class SignForm(forms.Form):
     ends_on = Day(label=_("Runs until"), required=False, help_text=_("Empty: without an end."))
     renew_by = Day(label=_("To be renewed by"), required=False)
     japan_name = Words(limit=Signatory.name, label=_("Signed for Japan by"))
-    japan_name_latin = Words(limit=Signatory.name_latin, label=_("Name in Latin letters"), required=False)
+    japan_name_latin = Words(
+        limit=Signatory.name_latin, label=pgettext_lazy("person", "Name in Latin letters"), required=False
+    )
     japan_position = Words(limit=Signatory.positions, label=_("Position"), required=False)
     japan_proxy_for = Words(
         limit=Signatory.proxy_for, label=_("As proxy for"), required=False,
         help_text=_("Only when somebody signed in another’s place."),
     )
     partner_name = Words(limit=Signatory.name, label=_("Signed for Central Asia by"))
-    partner_name_latin = Words(limit=Signatory.name_latin, label=_("Name in Latin letters"), required=False)
+    partner_name_latin = Words(
+        limit=Signatory.name_latin, label=pgettext_lazy("person", "Name in Latin letters"), required=False
+    )
     partner_position = Words(limit=Signatory.positions, label=_("Position"), required=False)
     partner_proxy_for = Words(limit=Signatory.proxy_for, label=_("As proxy for"), required=False)
     leave_out = Pills(

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from companies.models import Chamber
 from core.activity import ref
@@ -175,7 +176,9 @@ class ExperienceSession(Entity):
 class Participant(Entity):
     session = models.ForeignKey(ExperienceSession, on_delete=models.CASCADE, related_name="participants")
     name = models.CharField(_("Name"), max_length=120)
-    name_latin = models.CharField(_("Name in Latin letters"), max_length=120, blank=True, default="", db_default="")
+    name_latin = models.CharField(
+        pgettext_lazy("person", "Name in Latin letters"), max_length=120, blank=True, default="", db_default=""
+    )
     organisation = models.CharField(_("Firm or organisation"), max_length=200, blank=True)
     organisation_latin = models.CharField(
         _("Firm or organisation in Latin letters"), max_length=200, blank=True, default="", db_default=""

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from companies.models import Chamber, Firm
 from core.activity import ref
@@ -215,7 +216,9 @@ class Signatory(Entity):
     memorandum = models.ForeignKey(Memorandum, on_delete=models.CASCADE, related_name="signatories")
     side = models.CharField(max_length=20, choices=Side)
     name = models.CharField(_("Name"), max_length=120, blank=True)
-    name_latin = models.CharField(_("Name in Latin letters"), max_length=120, blank=True, default="", db_default="")
+    name_latin = models.CharField(
+        pgettext_lazy("person", "Name in Latin letters"), max_length=120, blank=True, default="", db_default=""
+    )
     positions = TextsField(limit=200)
     proxy_for = TextsField(limit=200)
     signed_on = models.DateField()
