@@ -48,4 +48,12 @@ PEOPLE = {
     "KG": ("Асанов Бакиров Токтогулов Усенов Жапаров", "Азамат Бакыт Нурбек Улан Эмиль", "ru", ("ОсОО «Ала-Тоо»",)),
     "TJ": ("Рахмонов Назаров Шарипов Саидов Холов", "Далер Фируз Рустам Сухроб Парвиз", "ru", ("ООО «Помир»",)),
 }
+# As the same people write themselves in Latin letters; of names in kanji nobody could derive it.
+SPELT = """
+佐々木 Sasaki 山本 Yamamoto 中村 Nakamura 小林 Kobayashi 加藤 Kato 吉田 Yoshida 山田 Yamada 松本 Matsumoto 井上 Inoue
+木村 Kimura 林 Hayashi 清水 Shimizu 山崎 Yamazaki 池田 Ikeda 阿部 Abe 健一 Kenichi 恵子 Keiko 大輔 Daisuke 美咲 Misaki
+拓也 Takuya 直子 Naoko 翔太 Shota 真理 Mari 浩二 Koji 由美 Yumi 北陸精機 Hokuriku-Seiki 瀬戸内物流 Setouchi-Logistics
+関東農機 Kanto-Noki 東海エネルギー Tokai-Energy 九州素材 Kyushu-Materials 株式会社Minamin Minamin-Co.,-Ltd.
+""".split()
+LATIN = {own: latin.replace("-", " ") for own, latin in zip(SPELT[::2], SPELT[1::2], strict=True)}
 SHARES = {"JP": 140, "KZ": 190, "UZ": 80, "KG": 25, "TJ": 15}  # 450

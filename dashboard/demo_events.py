@@ -15,7 +15,7 @@ from events.models import Event, Notice, Registration, SeatPool
 from events.rules.badges import ALPHABET
 
 from . import demo_meetings
-from .demo_event_texts import FORUM_TITLES, PEOPLE, REASONS, SHARES, TASHKENT_TITLES, THEMES
+from .demo_event_texts import FORUM_TITLES, LATIN, PEOPLE, REASONS, SHARES, TASHKENT_TITLES, THEMES
 
 FORUM = datetime(2024, 8, 9, 4, 0, tzinfo=UTC)  # 09:00 in Astana
 TASHKENT = datetime(2024, 8, 11, 5, 0, tzinfo=UTC)  # 10:00 in Tashkent
@@ -62,10 +62,14 @@ def _plan(
     return Event.objects.get(pk=event.pk)
 
 
+def in_latin(name: str) -> str:
+    return " ".join(LATIN.get(word, "") for word in name.split()).strip()
+
+
 def _person(name: str, email: str, country: str, language: str, organisation: str, **more) -> dict:
     given = {
         "name": name,
-        "name_latin": "",
+        "name_latin": in_latin(name),
         "email": email,
         "phone": "+81 3 0000 0001",
         "language": language,
@@ -74,6 +78,7 @@ def _person(name: str, email: str, country: str, language: str, organisation: st
         "position": "",
         "rank": "manager",
         "organisation": organisation,
+        "organisation_latin": LATIN.get(organisation, ""),
         "second_name": "",
         "second_email": "",
         "second_phone": "",
@@ -287,8 +292,8 @@ def _fill(journey, sato: User, begin: datetime) -> None:
     person = {"phone": "", "language": "ja", "zone": "Asia/Tokyo", "position": ""}
     for number, (name, organisation) in enumerate(travellers):
         row = {
-            "name": name, "email": f"traveller{number}@delegate.example",
-            "organisation": organisation, "is_head": number == 0,
+            "name": name, "name_latin": in_latin(name), "email": f"traveller{number}@delegate.example",
+            "organisation": organisation, "organisation_latin": LATIN[organisation], "is_head": number == 0,
         }
         events.add_member(journey, **person, **row, by=sato, now=begin)
     host = {"host_person": "", "host_email": "", "host_phone": "", "host_language": "ru"}
@@ -329,7 +334,10 @@ def _coming(sato: User, tanaka: User, now: datetime) -> None:
     firm = Firm.objects.get(import_key="j01")
     if firm.is_live:
         group = _invented({"JP": 5})
-        group[0] |= {"name": tanaka.full_name, "email": tanaka.email, "organisation": firm.name, "rank": "director"}
+        group[0] |= {
+            "name": tanaka.full_name, "name_latin": tanaka.name_latin, "email": tanaka.email, "rank": "director",
+            "organisation": firm.name, "organisation_latin": firm.name_latin,
+        }
         events.register_delegates(
             event, people=group, role="delegate", firm=firm, by=tanaka, now=now - timedelta(days=3)
         )

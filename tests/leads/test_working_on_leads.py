@@ -229,3 +229,12 @@ def test_nobody_else_has_these_pages(who, lead, request, as_):
     client = as_(request.getfixturevalue(who))
     assert client.get(reverse("leads:leads")).status_code == 403
     assert client.get(lead.get_absolute_url()).status_code == 404
+
+
+def test_converting_proposes_latin_letters_and_keeps_those_that_were_given(lead, sato, as_):
+    page = reverse("leads:lead_convert", args=[lead.pk])
+    assert 'value="TOO «Dala Nan»"' in as_(sato).get(page).content.decode()
+    Lead.objects.filter(pk=lead.pk).update(firm_name_latin="Dala Bread", name_latin="Yerlan S.")
+    again = as_(sato).get(page).content.decode()
+    assert 'value="Dala Bread"' in again
+    assert 'value="Yerlan S."' in again
