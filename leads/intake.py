@@ -36,7 +36,7 @@ COLUMNS = Columns(
             "ұялы телефон", "telefon", "telefon raqami", "aloqa telefoni", "mobil telefon", "телефон рақами",
         ),
         "language": synonyms.FIRM["language"],
-        "firm_name_latin": synonyms.FIRM["name_latin"],
+        "firm_name_latin": tuple(name for name in synonyms.FIRM["name_latin"] if name != "name latin"),
         "name_latin": (
             "contact in latin letters", "担当者英語名", "担当者ローマ字", "контакт латиницей",
             "контактное лицо латиницей", "байланыс тұлғасы латынша", "aloqa shaxsi lotincha",
