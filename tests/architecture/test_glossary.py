@@ -27,7 +27,7 @@ def test_no_text_uses_a_word_that_is_ruled_out(language):
 
 @pytest.mark.parametrize("language, planted", [
     ("kk", "Екі компания сәйкестендірілді."), ("uz", "Ikki kompaniya moslashtirildi."), ("ja", "催し"),
-    ("ru", "Занятие перенесено."),
+    ("ja", "情報レターを公開しました。"), ("ru", "Занятие перенесено."),
 ])
 def test_a_planted_clash_is_found(language, planted):
     assert clash(planted, ruled_out(language))
