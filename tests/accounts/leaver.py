@@ -143,7 +143,8 @@ def _is_told(zarina, world, fair, mine, now) -> None:
     past = world.make_event(1)
     type(past).objects.filter(pk=past.pk).update(state="held")
     Contributor.objects.create(
-        event=past, role="speaker", name=NAME, name_latin=LATIN, email=MAIL, phone=PHONE, language="kk", zone="Asia/Almaty"
+        event=past, role="speaker", name=NAME, name_latin=LATIN, email=MAIL, phone=PHONE, language="kk",
+        zone="Asia/Almaty",
     )
 
 
