@@ -11,11 +11,6 @@ HEADS = {
     "email": FIRM_HEADS["contact_email"],
     "phone": {"en": "Telephone", "ja": "電話番号", "ru": "Телефон", "kk": "Телефон", "uz": "Telefon"},
     "language": FIRM_HEADS["language"],
-    "firm_name_latin": FIRM_HEADS["name_latin"] | {"en": "Firm in Latin letters"},
-    "name_latin": {
-        "en": "Contact person in Latin letters", "ja": "担当者ローマ字", "ru": "Контактное лицо латиницей",
-        "kk": "Байланыс тұлғасы латынша", "uz": "Aloqa shaxsi lotincha",
-    },
     "wants": {
         "en": "Looks for", "ja": "探しているもの", "ru": "Что ищет", "kk": "Не іздейді", "uz": "Nima izlaydi",
     },
@@ -24,6 +19,11 @@ HEADS = {
     },
     "told_to": {
         "en": "Told to", "ja": "同意を聞いた人", "ru": "Кому сказано", "kk": "Кімге айтылды", "uz": "Kimga aytilgan",
+    },
+    "firm_name_latin": FIRM_HEADS["name_latin"] | {"en": "Firm in Latin letters"},
+    "name_latin": {
+        "en": "Contact person in Latin letters", "ja": "担当者ローマ字", "ru": "Контактное лицо латиницей",
+        "kk": "Байланыс тұлғасы латынша", "uz": "Aloqa shaxsi lotincha",
     },
 }
 COLUMNS = Columns(
