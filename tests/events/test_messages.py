@@ -88,7 +88,7 @@ def _of_seats(world) -> None:
         getattr(messages, kind)(row, now=now)
     messages.withdrawn(row, had_seat=True, struck="", now=now)
     messages.refused(row, reason="Too late", now=now)
-    messages.corrected(row, copy(row), {"name", "email"}, entries="", journeys=[world.journey], now=now)
+    messages.corrected(row, copy(row), {"name", "email"}, entries="", struck="", journeys=[world.journey], now=now)
     messages.consent_asked(world.asked, now=now)
     messages.substitute_in_place(world.asked, journeys=[world.journey], struck="", now=now)
     messages.substitute_refused(world.asked, reason="Too late", now=now)
