@@ -72,6 +72,8 @@ JOINING = re.compile("[\u0600-\u08ff\u0900-\u0dff\u1800-\u18af]")
 # Blank or invisible although Unicode calls them letters or marks.
 INVISIBLE = set("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800")
 ARABIC_NUMBER_SIGNS = set("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u08e2")
+# Bullets and ticks of word processors' own fonts: an empty box to everybody else.
+OF_SYMBOL_FONTS = str.maketrans("\uf0b7\uf0a7\uf0d8\uf076\uf0fc", "••••✓")
 BREAKS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
 MARK_PILE = re.compile(
     "([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})"
@@ -171,7 +173,8 @@ def _resembles(char: str, script: str) -> bool:
 
 
 def _tidy(text: str | None, form: Callable[[str], str], multiline: bool) -> str:
-    text = _settle(BREAKS.sub("\n" if multiline else " ", text or ""), form)
+    text = BREAKS.sub("\n" if multiline else " ", text or "").translate(OF_SYMBOL_FONTS)
+    text = _settle(text, form)
     lines = [line.strip() for line in re.sub(" +", " ", text).split("\n")]
     return re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip()
 

@@ -38,6 +38,7 @@ GO = [  # what came, what stays, why
     ("　山田　", "山田", "blanks around it"),
     ("a\u00a0\u2009b", "a b", "blanks of other widths"),
     ("a\ufe0fb", "ab", "chooses nothing"),
+    ("\uf0b7 CE", "• CE", "a bullet that only its own font shows"),
     ("\u3164", "", "blank though a letter"),
 ]
 
