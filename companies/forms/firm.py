@@ -119,6 +119,12 @@ class BusinessForm(EditForm):
     )
     website = Website(label=_("Web site"), required=False)
 
+    # As on the page, so that the list of mistakes is in its order too.
+    field_order = [
+        "city", "website", "sectors", "languages", "region", "founded", "employees", "certificates",
+        "certificates_other", "certificate_numbers",
+    ]
+
     def __init__(self, *args, names: list[str], **kwargs):
         """`names`: what would give the firm away."""
         super().__init__(*args, **kwargs)

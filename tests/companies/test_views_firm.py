@@ -1,4 +1,6 @@
 """A firm's own pages: starting, the task list, sections that save by themselves, sending, history."""
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -143,6 +145,13 @@ def test_business_section_takes_figures_and_certificates_as_people_write_them(de
         1800, 2005, ["HACCP", "ISO 9001", "ISO 22000", "Halal"]
     )
     assert firm.website == "https://altai.example"
+
+
+def test_mistakes_of_the_business_section_are_listed_in_the_order_of_the_page(desk, draft):
+    wrong = {"founded": "long ago", "employees": "many", "website": "x", "city": ""}
+    page = desk.post(reverse("companies:section", args=["business"]), BUSINESS | wrong).content.decode()
+    listed = re.findall('<a href="#id_([a-z]+)"', page)
+    assert listed == ["city", "website", "founded", "employees"]
 
 
 @pytest.mark.parametrize("wrong, error", [
