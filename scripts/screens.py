@@ -108,13 +108,19 @@ def photograph(chromium, base: str, reader: str, pages: list, language: str, wid
         context.set_default_timeout(PATIENCE)
         tab = context.new_page()
         for page in pages:
-            tab.goto(base + page.address)
+            tab.goto(base + spoken(page.address, language))
             tab.evaluate("document.activeElement.blur(), scrollTo(0, 0)")  # a form with mistakes scrolls to them
             for width in widths:
                 tab.set_viewport_size({"width": width, "height": 900})
                 name = f"{width}-{reader}-{page.name.replace(':', '.')}-{language}.png"
                 tab.screenshot(path=OUT / name, full_page=True)
         context.close()
+
+
+def spoken(address: str, language: str) -> str:
+    """Public pages carry their language in the address."""
+    first, rest = address[1:].partition("/")[::2]
+    return f"/{language}/{rest}" if first in ("en", "ja", "ru", "kk", "uz") else address
 
 
 @contextmanager

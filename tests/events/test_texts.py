@@ -14,7 +14,7 @@ from tests.migrating import before_migration, migrate, newest
 from .conftest import event_fields
 
 TITLES = {
-    "ja": "中央アジア+日本フォーラム", "ru": "Форум «Центральная Азия + Япония»", "en": "Central Asia + Japan forum"
+    "ja": "中央アジア＋日本フォーラム", "ru": "Форум «Центральная Азия + Япония»", "en": "Central Asia + Japan forum"
 }
 
 
