@@ -85,6 +85,11 @@ class ShortSessionMiddleware:
             self._watch(request, time())
         return self.get_response(request)
 
+    @classmethod
+    def note_sign_in(cls, request, **_of_the_signal) -> None:
+        """With the sign-in, so that the first page has nothing to write."""
+        request.session[cls.BEGAN] = request.session[cls.SEEN] = time()
+
     def _watch(self, request, now: float) -> None:
         session = request.session
         began, seen = session.setdefault(self.BEGAN, now), session.setdefault(self.SEEN, now)

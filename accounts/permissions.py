@@ -1,9 +1,15 @@
 """Who may say that a translation is right, and who may have or end what is kept about a person."""
 
+from .enums import Role
+
 
 def can_review_texts(user, language: str) -> bool:
     """Minamin's staff; a liaison in the language they chose for the portal."""
     return user.is_minamin or (user.is_liaison and user.language == language)
+
+
+def can_give_roles(user) -> bool:
+    return user.role == Role.ADMINISTRATOR
 
 
 def may_withdraw(user, record) -> bool:

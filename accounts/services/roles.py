@@ -5,11 +5,13 @@ from datetime import datetime
 from django.db import transaction
 
 from core.activity import record
+from core.errors import permit
 from core.text import clean_words
 
 from ..enums import Role
 from ..errors import AdministratorThere
 from ..models import User
+from ..permissions import can_give_roles
 
 
 @transaction.atomic
@@ -29,7 +31,7 @@ def appoint_first_administrator(*, email: str, full_name: str, language: str, ti
 
 @transaction.atomic
 def give_role(user: User, *, role: str, by: User, now: datetime) -> None:
-    """Of who may open the pages of administration, where this is called from."""
+    permit(by, can_give_roles)
     _give(user, role, by=by, now=now)
 
 

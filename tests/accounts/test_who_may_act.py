@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.models import ConsentRecord
-from accounts.services import accept_terms, export_own_data, forget, review_text, withdraw_agreement
+from accounts.services import accept_terms, export_own_data, forget, give_role, review_text, withdraw_agreement
 from core.catalogues import entries
 from tests.refusing import refuses
 
@@ -39,3 +39,8 @@ def test_withdraw_agreement_is_for_the_person_or_who_noted_it(altai, bekzat, sat
     record = ConsentRecord.objects.get(concerns=f"companies.firm:{altai.pk}")
     for person in (bekzat, sato):
         refuses(lambda who=person: withdraw_agreement(record, by=who, now=now))
+
+
+def test_give_role_is_for_administrators(tanaka, sato, dana, now):
+    for person in (tanaka, sato, dana):
+        refuses(lambda who=person: give_role(tanaka, role="staff", by=who, now=now))

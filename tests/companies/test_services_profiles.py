@@ -57,14 +57,14 @@ def test_create_profile_refuses_no_lines_and_wordless_lines(altai, aigul, now):
 
 
 def test_create_profile_keeps_no_hostile_signs(altai, aigul, now):
-    hostile = "ab\x00c \u202e\ud800 ﷺ <b>"
+    hostile = "ab\x00c \u202e\ud800 <b>"
     made = services.create_profile(altai, **GIVEN | {"title": hostile}, summary=hostile, volumes=hostile,
                                    lines=[{"text": hostile, "hs_codes": []}], by=aigul, now=now)
     made.refresh_from_db()
     for text in (made.title, made.summary, made.volumes, made.lines.get().text):
         assert text.startswith("abc ")
         assert text.endswith("<b>")
-        assert not set(text) & {"\x00", "\u202e", "\ud800", "ﷺ"}
+        assert not set(text) & {"\x00", "\u202e", "\ud800"}
 
 
 def test_save_profile_keeps_the_rows_of_unchanged_lines(profile, aigul, now):
