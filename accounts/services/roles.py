@@ -38,4 +38,4 @@ def give_role(user: User, *, role: str, by: User, now: datetime) -> None:
 def _give(user: User, role: str, *, by: User | None, now: datetime) -> None:
     was, user.role = User.objects.values_list("role", flat=True).get(pk=user.pk), role
     user.save(update_fields=["role", "is_superuser"])
-    record(user, "give_role", by=by, now=now, data={"was": was, "role": role})
+    record(user, "give_role", by=by, now=now, data={"role": role, "from": was})

@@ -21,7 +21,7 @@ def test_the_first_administrator_comes_in_by_a_command(capsys):
     user = User.objects.get(email=MAIL)
     assert (user.role, user.is_superuser, user.has_usable_password()) == ("administrator", True, False)
     assert reverse("account_request_login_code") in capsys.readouterr().out
-    assert Activity.objects.get(verb="accounts.user.give_role").data == {"was": "member", "role": "administrator"}
+    assert Activity.objects.get(verb="accounts.user.give_role").data == {"role": "administrator", "from": "member"}
 
 
 def test_they_sign_in_with_a_code(client):
@@ -59,4 +59,4 @@ def test_a_role_given_in_the_administration_stands_in_the_log(client, tanaka):
     assert client.post(address, given | {"role": "staff", "is_active": "on"}).status_code == 302
     tanaka.refresh_from_db()
     act = Activity.objects.get(verb="accounts.user.give_role")
-    assert (tanaka.role, act.actor, act.data) == ("staff", chief, {"was": "member", "role": "staff"})
+    assert (tanaka.role, act.actor, act.data) == ("staff", chief, {"role": "staff", "from": "member"})

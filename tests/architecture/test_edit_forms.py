@@ -15,7 +15,8 @@ NEW = "makes something new; what it begins with is proposed"
 SEARCH = "a search"
 EXCEPT = dict.fromkeys([
     "companies._forms: ProfileForm", "companies._forms: line_formset", "companies._page: GrantForm",
-    "companies.start: IdentityForm", "companies.team: InviteForm", "events.contributor_new: ContributorForm",
+    "companies.start: IdentityForm", "companies.team: InviteForm", "dashboard.closing_days: ClosingForm",
+    "events.contributor_new: ContributorForm",
     "events.delegation_new: DelegationForm",
     "events.document_new: DocumentForm", "events.documents_of: DocumentForm", "events.invite: InviteForm",
     "events.late: LateForm", "events.stop_new: StopForm", "events.substitute_form: SubstituteForm",
