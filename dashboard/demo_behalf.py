@@ -40,10 +40,10 @@ def load(people: dict[str, User], *, now: datetime) -> None:
         Contact.objects.filter(firm__import_key=key).update(phone=phone)
     for key in INVITED:
         invite_firm(_firm(key), by=sato, now=now - 9 * DAY)
-    _suggest(now - 9 * DAY)
+    _suggest(now - 16 * DAY)
     start = {pair: _Start(people, *pair) for pair in PAIRS}
     start["j03", "k03"].by_call("k03", dana, now - DAY)
-    start["j05", "k04"].by_call("k04", sato, now - 7 * DAY)  # late by now
+    start["j05", "k04"].by_call("k04", sato, now - 14 * DAY)  # late by now, over New Year too
     start["j06", "k06"].by_call("k06", dana, now - 3 * DAY).came("not_reached", now, again_on=_day(now) + 2 * DAY)
     start["j07", "k05"].by_call("k05", sato, now - 2 * DAY).came("wrong_number", now - DAY)
     start["j02", "k02"].by_call("k02", dana, now - 5 * DAY).came("agreed", now - 4 * DAY)
