@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.template import engines
 from django.test import RequestFactory
 from django.urls import reverse
 from django.utils.html import strip_tags
@@ -24,8 +25,9 @@ def request_of(rf: RequestFactory):
 
 
 @pytest.fixture(autouse=True)
-def _what_is_missing_shows(settings):
-    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "{{ missing %s }}"
+def _what_is_missing_shows(monkeypatch):
+    """In these tests only, whether or not another one drew a template before."""
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "{{ missing %s }}")
 
 
 @pytest.mark.django_db
