@@ -5,13 +5,16 @@ from copy import copy
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 
+from core.i18n import say_day
 from core.names import legible
 from events import messages, services
-from events.models import EventChange, Notice, Support
+from events.models import Event, EventChange, Notice, Support
 from notifications.models import Delivery, Message
 from tests import build
 
@@ -138,6 +141,22 @@ def test_no_mail_shows_a_name_its_reader_cannot_read(world, language):
     for mail in say_everything(world, language):
         bare = [one for one in names if one in read(mail) and not legible(one, language)]
         assert not bare, f"{mail.kind} in {language}"
+
+
+ON_A_DAY = {f"events/{kind}" for kind in ("applied", "confirmed", "consent_asked", "offered", "to_admit", "to_approve")}
+
+
+def naming_the_day(world) -> set[str]:
+    local = world.event.starts_at.astimezone(ZoneInfo(world.event.zone)).date()
+    with translation.override("en"):
+        day = say_day(local)
+    return {mail.kind for mail in say_everything(world, "en") if day in mail.text} & ON_A_DAY
+
+
+def test_while_an_event_waits_for_its_date_no_mail_names_the_old_day(world, monkeypatch):
+    assert naming_the_day(world) == ON_A_DAY, "control: with a date they name it"
+    monkeypatch.setattr(Event, "waits_for_date", True)
+    assert naming_the_day(world) == set()
 
 
 def test_a_name_without_its_latin_letters_would_be_found(world):
