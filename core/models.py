@@ -174,6 +174,30 @@ class Heartbeat(models.Model):
         return self.name
 
 
+class BackupRun(models.Model):
+    """One backup, or one drill that brought a backup back; written when it has ended, well or not."""
+
+    BACKUP, DRILL = "backup", "drill"
+
+    kind = models.CharField(max_length=10)
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField()
+    problem = models.CharField(max_length=100, blank=True)  # the kind of error; "": it went well
+    facts = models.JSONField(default=dict)  # numbers and codes: bytes, rows, seconds
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "-ended_at"], name="backup_run_newest")]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["backup", "drill"]), name="backup_run_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(ended_at__gte=models.F("began_at")), name="backup_run_ends_after_it_began"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.ended_at:%F %R}"
+
+
 class SweepFailureQuerySet(models.QuerySet):
     def lasting(self) -> "SweepFailureQuerySet":
         """What a person should look at: it has failed again and again."""
