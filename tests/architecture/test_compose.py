@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from django.conf import settings
 
 from minamin_portal.embedded import postgres
 
@@ -12,10 +13,11 @@ ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "docker-compose.yml").read_text()
 SERVICES = yaml.safe_load(TEXT)["services"]
 OURS = ("migrate", "web", "worker", "beat")
+BESIDE = ("proxy", "scanner")  # started only where they are asked for
 
 
 def test_it_names_the_services_of_the_floor_plan():
-    assert set(SERVICES) == {"database", "broker", *OURS}
+    assert set(SERVICES) == {"database", "broker", *OURS, *BESIDE}
 
 
 @pytest.mark.parametrize("name", sorted(set(SERVICES) - {"migrate"}))
@@ -43,6 +45,33 @@ def test_commands_name_modules_that_exist():
     assert modules == {"minamin_portal", "minamin_portal.wsgi"}
     assert all(importlib.util.find_spec(module) for module in modules)
     assert words.count("beat") == 1
+
+
+def test_what_is_not_needed_everywhere_has_to_be_asked_for():
+    assert {name for name, service in SERVICES.items() if "profiles" in service} == set(BESIDE)
+
+
+@pytest.mark.parametrize("name", sorted(SERVICES))
+def test_no_container_can_take_the_machine_or_gain_rights(name):
+    service = SERVICES[name]
+    assert service["mem_limit"]
+    assert service["pids_limit"]
+    assert service["logging"]["options"]["max-size"]
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert not service.get("privileged")
+
+
+def test_only_the_proxy_listens_to_the_world():
+    open_to_all = {
+        name for name, service in SERVICES.items() for port in service.get("ports", []) if not port.startswith("127.")
+    }
+    assert open_to_all == {"proxy"}
+
+
+def test_the_example_proxy_takes_bodies_as_large_as_our_uploads():
+    (bound,) = re.findall(r"max_size (\d+)MB", TEXT)
+    assert int(bound) * 1_000_000 > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
 def test_the_cluster_has_the_text_rules_of_development():
