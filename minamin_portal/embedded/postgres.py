@@ -31,6 +31,8 @@ LOCALE = (
 ALWAYS = {
     "listen_addresses": "", "timezone": "UTC", "log_timezone": "UTC",
     "max_connections": "100", "shared_buffers": "128MB",
+    # Changes that the backups have not fetched are kept, but they never fill the disk.
+    "max_slot_wal_keep_size": "2GB",
 }
 # For tests: what a power cut would take is thrown away anyway.
 HASTY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
@@ -46,23 +48,56 @@ def start(home: Path, log: Path, *, durable: bool = True) -> Server:
     cluster = _place(home, account) / "cluster"
     if not cluster.exists():
         _make_cluster(binaries, cluster, account, log)
+    server = _serve(binaries, cluster, account, log, ALWAYS if durable else ALWAYS | HASTY)
+    try:
+        _await_ready(server.process, cluster, log)
+        _ensure_database(server.sockets)
+    except BaseException:
+        server.stop()
+        raise
+    return server
+
+
+def serve(cluster: Path, log: Path, settings: dict[str, str]) -> Server:
+    """Start PostgreSQL on a cluster that a restore put there; returns when it may be read, perhaps not yet written."""
+    account = _account()
+    server = _serve(_binaries(account), cluster, account, log, ALWAYS | settings)
+    try:
+        _await_ready(server.process, cluster, log)
+    except BaseException:
+        server.stop()
+        raise
+    return server
+
+
+def _serve(binaries: Path, cluster: Path, account: dict, log: Path, settings: dict[str, str]) -> Server:
     sockets = _socket_directory(cluster, account)
     _clear_after_predecessor(cluster, sockets)
-    settings = ALWAYS if durable else ALWAYS | HASTY
     argv = [binaries / "postgres", "-D", cluster, "-k", sockets]
     for name, value in settings.items():
         argv += ["-c", f"{name}={value}"]
     # SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for every client to leave.
     process = _spawn(argv, account, log, on_parent_death=signal.SIGINT)
     url = f"postgresql://postgres@{quote(str(sockets), safe='')}/{DATABASE}"
-    server = Server("postgresql", process, url, signal.SIGINT, sockets)
-    try:
-        _await_ready(process, cluster, log)
-        _ensure_database(sockets)
-    except BaseException:
-        server.stop()
-        raise
-    return server
+    return Server("postgresql", process, url, signal.SIGINT, sockets)
+
+
+def program(name: str) -> Path:
+    """One of PostgreSQL's own programs: pg_basebackup and the like."""
+    return _binaries(_account()) / name
+
+
+def place_for(home: Path) -> Path:
+    """Where the cluster of `home` stands or is to stand."""
+    return _place(home, _account()) / "cluster"
+
+
+def hand_over(cluster: Path) -> None:
+    """Give every file of a cluster to the account PostgreSQL runs as."""
+    if account := _account():
+        for path in (cluster, *cluster.rglob("*")):
+            os.chown(path, account["user"], account["group"], follow_symlinks=False)
+    cluster.chmod(0o700)
 
 
 def copy(home: Path, fresh: Path) -> None:

@@ -59,6 +59,11 @@ class Servers:
             self._lock.close()
 
 
+def alone(data: Path) -> contextlib.AbstractContextManager:
+    """Keep everybody else out of `data` meanwhile. Raises InUse."""
+    return contextlib.closing(_take_lock(data))
+
+
 def announced(data: Path) -> dict[str, str]:
     """The addresses of the servers running on `data`; empty when nobody holds its lock."""
     try:
@@ -73,7 +78,7 @@ def reset(data: Path) -> None:
     """Delete everything in `data`, the cluster included. Raises InUse while a portal runs on it."""
     if not data.exists():
         return
-    with contextlib.closing(_take_lock(data)):
+    with alone(data):
         postgres.remove(data)
         shutil.rmtree(data)
 
