@@ -123,6 +123,24 @@ class Delivery(Entity):
         return f"<{self.pk}@{settings.MAIL_DOMAIN}>"
 
 
+class Hold(Entity):
+    """After a restore no mail leaves until a person has decided what the restored outbox may send."""
+
+    since = models.DateTimeField()
+    reached_at = models.DateTimeField()  # the last act that came back: what was due then may have been sent before
+    lifted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(lifted_at=None) | Q(lifted_at__gte=models.F("since")), name="hold_lifted_after_it_began"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"no mails since {self.since:%F %R}"
+
+
 class Preference(Entity):
     """The way one reader wants one topic; without a row, the way that is usual for their role."""
 

@@ -1,8 +1,9 @@
 """Saying something (say, withdraw_messages), reading it (mark_read), getting it out (deliver_due, send_digests)
-and the way readers want it (change_mail_settings, stop_mails).
+and the way readers want it (change_mail_settings, stop_mails). After a restore, nothing leaves (held).
 """
 
 from .digests import Chapter, send_digests
+from .held import drop_held, held_mails, hold_mails, is_held, let_mails_go
 from .inbox import mark_all_read, mark_read
 from .letters import Letter, Sender, framed, render
 from .outbox import end_texts, say, say_to_address, send_again, withdraw_messages

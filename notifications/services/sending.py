@@ -23,6 +23,7 @@ from ..enums import DeliveryState
 from ..links import DIGESTS, stop_path
 from ..models import Delivery, Message
 from ..topics import DIGEST, news_of
+from .held import is_held
 from .letters import framed
 from .line import Line, ServerUnreachable
 
@@ -47,6 +48,8 @@ WHERE d.id = due.id RETURNING d.id
 
 def deliver_due(*, limit: int | None = None) -> int:
     """Send everything that is due, in batches, until nothing is left (or `limit` were handled). Returns how many."""
+    if is_held():
+        return 0
     handled = 0
     with connection.cursor() as sql:
         # A crash of PostgreSQL itself may repeat a mail; waiting for the disk after each mark would cost two thirds of
