@@ -245,6 +245,11 @@ REGISTERS = {
     },
 }
 
+# Kept by `python -m minamin_portal.recovery keep`: where, the hour (UTC) of the nightly one, and for how long.
+BACKUP_FOLDER = env.str("BACKUP_FOLDER", default=str(DATA / "backups"))
+BACKUP_HOUR = env.int("BACKUP_HOUR", default=18)
+BACKUP_KEEP_DAYS = env.int("BACKUP_KEEP_DAYS", default=14)
+
 PORTAL_URL = env.str("PORTAL_URL", default="http://127.0.0.1:8000").rstrip("/")
 PORTAL_NAME = "Minamin"
 MAIL_DOMAIN = env.str("MAIL_DOMAIN", default="portal.minamin.example")
