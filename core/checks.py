@@ -4,7 +4,9 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.core.checks import Error, register
+from django.core.checks import Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connections
 
 AFTER_ZONE_CHANGE = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
@@ -32,9 +34,17 @@ def proxies_are_counted(**_asked) -> list[Error]:
     return []
 
 
-@register()
-def isolation_is_read_committed(**_asked) -> list[Error]:
-    """Row locks guard seats and decisions only under READ COMMITTED, PostgreSQL's default."""
-    if "isolation_level" in settings.DATABASES["default"].get("OPTIONS", {}):
-        return [Error("Leave the isolation level at READ COMMITTED: the locks rely on it.", id="core.E002")]
+@register(Tags.database)
+def isolation_is_read_committed(databases=(), **_asked) -> list[Error]:
+    """Row locks guard seats and decisions only under READ COMMITTED: asked of the connection, because server, database
+    and role may each set another. core.database asks each new connection the same.
+    """
+    for name in databases or ():
+        fresh = connections[name].copy()
+        try:
+            fresh.ensure_connection()
+        except ImproperlyConfigured as wrong:
+            return [Error(str(wrong), id="core.E002")]
+        finally:
+            fresh.close()
     return []

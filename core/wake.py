@@ -5,6 +5,7 @@ import time
 from dataclasses import dataclass
 
 from celery import current_app
+from django.conf import settings
 from django.db import connection, transaction
 
 logger = logging.getLogger("portal.wake")
@@ -13,7 +14,6 @@ logger = logging.getLogger("portal.wake")
 class Broker:
     """Remembers a broker that did not answer, so that one page waits for it once and not for each wake-up."""
 
-    REST = 5.0  # seconds without a further try
     silent_until = 0.0
 
 
@@ -24,7 +24,7 @@ def nudge(task: str, *args: str) -> None:
     try:
         current_app.send_task(task, args=args, expires=60)
     except Exception as error:  # noqa: BLE001 - the sweep does it later, whatever the broker's reason
-        Broker.silent_until = time.monotonic() + Broker.REST
+        Broker.silent_until = time.monotonic() + settings.BROKER_REST
         logger.warning("wake-up of %s failed, the next sweep does it: %s", task, error)
 
 

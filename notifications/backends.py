@@ -9,9 +9,8 @@ from django.conf import settings
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend
 
-# For the last answer: a server that looks through a mail before it takes it has it already, and whoever hangs up
-# now sends it twice. RFC 5321 asks for ten minutes; a lease has to last longer (notifications.services.sending).
-LAST_ANSWER = 120
+# A server that looks through a mail before it takes it has it already, and whoever hangs up now sends it twice:
+# for the last answer we are patient. RFC 5321 asks for ten minutes.
 END_OF_MAIL = b"\r\n.\r\n"
 
 
@@ -31,7 +30,7 @@ class _Patient:
     def send(self, s) -> None:
         super().send(s)  # type: ignore[misc]
         if isinstance(s, bytes) and s.endswith(END_OF_MAIL):
-            self.sock.settimeout(LAST_ANSWER)
+            self.sock.settimeout(settings.EMAIL_LAST_ANSWER_TIMEOUT)
 
 
 class _PatientSMTP(_Patient, smtplib.SMTP): ...

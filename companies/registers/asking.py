@@ -1,4 +1,4 @@
-"""One question to a register, in three seconds altogether, whatever the other side does."""
+"""One question to a register, in REGISTER_TIMEOUT seconds altogether, whatever the other side does."""
 import json
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +15,6 @@ from .gbizinfo import GBizInfo
 from .kazakhstan import OpenData, Statistics
 
 ADAPTERS = {"gbizinfo": GBizInfo, "stat_kz": Statistics, "egov_kz": OpenData}
-WITHIN = 3.0  # seconds
 MOST, PIECE = 500_000, 16_384  # bytes of an answer
 # Looking up an address cannot be told to hurry: it waits in one of these threads, and nobody waits for it.
 THREADS = ThreadPoolExecutor(max_workers=4, thread_name_prefix="register")
@@ -34,10 +33,10 @@ def title_of(entry: RegisterEntry) -> str:
 
 def look_up(register: Register, number: str) -> RegisterEntry | None:
     """None: it does not know the number. Raises RegisterSilent, RegisterUnreadable."""
-    until = time.monotonic() + WITHIN
+    until = time.monotonic() + settings.REGISTER_TIMEOUT
     waiting = THREADS.submit(register.entry_of, number, lambda url, headers=None: ask(url, headers or {}, until))
     try:
-        entry = waiting.result(timeout=WITHIN)
+        entry = waiting.result(timeout=settings.REGISTER_TIMEOUT)
     except NotInTime as late:
         waiting.cancel()
         raise RegisterSilent from late

@@ -115,7 +115,7 @@ def facts_of(content: bytes) -> dict:
 def _look_into(content_type: str, content: bytes) -> None:
     file_content.inspect(content_type, content)
     if settings.CLAMD_ADDRESS:
-        scanner.scan(content, settings.CLAMD_ADDRESS)
+        scanner.scan(content, settings.CLAMD_ADDRESS, settings.CLAMD_TIMEOUT)
 
 
 def _moved(stored: StoredFile, action: str, now: datetime, **fields) -> bool:

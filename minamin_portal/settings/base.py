@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from minamin_portal import embedded
 
 from .environment import DATA, ROOT, env
+from .patience import *  # noqa: F403
+from .patience import BROKER_TIMEOUT, CACHE_TIMEOUT, DATABASE_SOCKET
 
 # The operating system's zone files lag behind (Almaty became UTC+5 in March 2024): PyPI's tzdata decides.
 os.environ["PYTHONTZPATH"] = ""
@@ -111,7 +113,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 database = dj_database_url.parse(SERVERS["DATABASE_URL"], conn_max_age=60, conn_health_checks=True)
 database["PASSWORD"] = env.str("DATABASE_PASSWORD", default=database.get("PASSWORD", ""))  # any signs, / and # too
-database["OPTIONS"] = {**database.get("OPTIONS", {}), "application_name": "minamin_portal"}
+database["ENGINE"] = "core.database"
+database["OPTIONS"] = {**DATABASE_SOCKET, "application_name": "minamin_portal", **database.get("OPTIONS", {})}
 DATABASES = {"default": database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = SERVERS["REDIS_URL"]
@@ -120,8 +123,7 @@ CACHES = {
         "BACKEND": "core.cache.FailSoftRedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "portal",
-        # Every form asks the cache: one that accepts and stays silent must not hold them all.
-        "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 1},
+        "OPTIONS": {"socket_connect_timeout": CACHE_TIMEOUT, "socket_timeout": CACHE_TIMEOUT},
     },
     # Where limits are counted while the other is away: slower, and the same for all processes.
     "limits": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_limits"},
@@ -282,8 +284,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "interval_step": 0,
     "interval_max": 0,
     "connect_retries_timeout": 0.2,
-    "socket_connect_timeout": 0.5,
-    "socket_timeout": 1,
+    "socket_connect_timeout": BROKER_TIMEOUT / 2,
+    "socket_timeout": BROKER_TIMEOUT,
     "socket_keepalive": True,
     "health_check_interval": 10,
     "visibility_timeout": 3600,

@@ -18,7 +18,6 @@ MAIL = env.email_url("EMAIL_URL")
 vars().update(MAIL)
 if MAIL["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
     EMAIL_BACKEND = "notifications.backends.PatientBackend"
-EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL")
 MAIL_DOMAIN = env.str("MAIL_DOMAIN")
 MFA_REQUIRED_ROLES = env.list("MFA_REQUIRED_ROLES", default=["staff", "liaison", "administrator"])

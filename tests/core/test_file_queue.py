@@ -63,7 +63,7 @@ def test_no_transaction_is_open_while_the_scanner_is_asked(transactional_db, set
     settings.CLAMD_ADDRESS = "clamd.example:3310"
     services.store_file("a.pdf", build.pdf(), by=sato, now=now)
     open_then = []
-    monkeypatch.setattr(scanner, "scan", lambda _content, _address: open_then.append(connection.in_atomic_block))
+    monkeypatch.setattr(scanner, "scan", lambda *_asked: open_then.append(connection.in_atomic_block))
     assert services.inspect_files(now=now) == 1
     assert open_then == [False]
 
@@ -71,7 +71,7 @@ def test_no_transaction_is_open_while_the_scanner_is_asked(transactional_db, set
 def test_a_silent_scanner_holds_a_sweep_once_and_not_once_per_file(settings, sato, now, monkeypatch):
     asked = []
 
-    def scan(content, address):
+    def scan(content, address, within):
         asked.append(address)
         raise scanner.Silent("timed out")
 
@@ -84,8 +84,7 @@ def test_a_silent_scanner_holds_a_sweep_once_and_not_once_per_file(settings, sat
 
 
 @pytest.mark.parametrize("dribbles", [False, True])
-def test_a_scanner_that_hangs_or_dribbles_is_left_in_time(monkeypatch, dribbles):
-    monkeypatch.setattr(scanner, "PATIENCE", 0.3)
+def test_a_scanner_that_hangs_or_dribbles_is_left_in_time(dribbles):
     over = threading.Event()
     with socket.create_server(("127.0.0.1", 0)) as server:
 
@@ -99,13 +98,13 @@ def test_a_scanner_that_hangs_or_dribbles_is_left_in_time(monkeypatch, dribbles)
         thread = threading.Thread(target=serve)
         thread.start()
         with pytest.raises(scanner.Silent):
-            scanner.scan(build.pdf(), f"127.0.0.1:{server.getsockname()[1]}")
+            scanner.scan(build.pdf(), f"127.0.0.1:{server.getsockname()[1]}", 0.3)
         over.set()
         thread.join()
 
 
 def test_an_unclear_answer_keeps_one_file_back_and_not_the_others(settings, sato, now, monkeypatch):
-    def scan(content, address):
+    def scan(content, address, within):
         if b"LARGE" in content:
             raise scanner.AnswerUnclear("INSTREAM size limit exceeded. ERROR")
 

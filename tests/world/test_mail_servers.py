@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.models import Heartbeat
-from notifications import backends
 from notifications.models import Delivery
 from notifications.services import deliver_due, say_to_address
 from notifications.services.sending import LEASE, MAX_ATTEMPTS, pause_after
@@ -79,9 +78,9 @@ TABLE = [
 
 
 @pytest.fixture
-def two(hokuriku, settings, monkeypatch) -> list[Delivery]:
+def two(hokuriku, settings) -> list[Delivery]:
     settings.DEMO = False
-    monkeypatch.setattr(backends, "LAST_ANSWER", 0.3)
+    settings.EMAIL_LAST_ANSWER_TIMEOUT = 0.3
     Delivery.objects.all().delete()
     now = timezone.now() - timedelta(minutes=1)
     rows = []
@@ -155,9 +154,9 @@ def test_a_mailbox_that_is_busy_for_72_hours_is_given_up_and_not_before(two, set
     assert again(two[0]).state == state
 
 
-def test_a_server_that_takes_its_time_over_a_mail_gets_it_once(two, settings, monkeypatch):
+def test_a_server_that_takes_its_time_over_a_mail_gets_it_once(two, settings):
     """It looks for viruses for longer than any other answer may take."""
-    monkeypatch.setattr(backends, "LAST_ANSWER", 3)
+    settings.EMAIL_LAST_ANSWER_TIMEOUT = 3
     with scripted(settings, end=[SLOW]) as server:
         deliver_due()
     assert server.taken == [row.header_id for row in two]

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_noop as _
 from .content_problem import ContentProblem
 
 CHUNK = 64 * 1024
-PATIENCE = 30.0  # seconds for one file, all in all
 
 
 class Silent(Exception):
@@ -21,10 +20,10 @@ class AnswerUnclear(Exception):
     """It answers, but neither yes nor no; for example when its StreamMaxLength is below our limit."""
 
 
-def scan(content: bytes, address: str) -> None:
-    """Raises ContentProblem when something was found, Silent, AnswerUnclear."""
+def scan(content: bytes, address: str, within: float) -> None:
+    """`within`: seconds for one file. Raises ContentProblem where something was found, Silent, AnswerUnclear."""
     try:
-        answer = _ask(content, address)
+        answer = _ask(content, address, within)
     except OSError as broken:
         raise Silent(str(broken)) from broken
     if answer.endswith("FOUND"):
@@ -33,10 +32,10 @@ def scan(content: bytes, address: str) -> None:
         raise AnswerUnclear(answer[:100])
 
 
-def _ask(content: bytes, address: str) -> str:
+def _ask(content: bytes, address: str, within: float) -> str:
     host, _colon, port = address.rpartition(":")
-    ends_at = monotonic() + PATIENCE
-    with socket.create_connection((host, int(port)), timeout=PATIENCE) as line:
+    ends_at = monotonic() + within
+    with socket.create_connection((host, int(port)), timeout=within) as line:
         for piece in _command(content):
             _wait_until(ends_at, line)
             line.sendall(piece)

@@ -1,14 +1,12 @@
 import pytest
 
-from companies.registers import asking
-
 from . import standin
 
 
 @pytest.fixture
-def register(settings, monkeypatch):
+def register(settings):
     """The stand-in, connected for both countries; patience is short, so that no test is slow."""
-    monkeypatch.setattr(asking, "WITHIN", 0.5)
+    settings.REGISTER_TIMEOUT = 0.5
     with standin.running() as server:
         settings.REGISTERS = {
             "KZ": {"adapter": "stat_kz", "url": server.url, "key": ""},
