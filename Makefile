@@ -1,6 +1,6 @@
 # Every command of the project; `make help` lists them. Paths are relative: the folder's own name may hold spaces.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint expected-pairs messages url-roles screens lock clean reset runtime tools
+.PHONY: help run backup restore verify-backup drill test lint expected-pairs messages url-roles screens lock clean reset runtime tools
 
 PORT ?= 8000
 ARGS ?=
@@ -23,6 +23,18 @@ help:  ## this list
 
 run: runtime  ## start everything and print the address; another port: make run PORT=8001
 	@exec $(PY) -m minamin_portal.supervisor --port $(PORT)
+
+backup: runtime  ## take a backup of the running portal, checked, into var/backups (BACKUP_FOLDER)
+	@$(PY) -m minamin_portal.recovery backup
+
+restore: runtime  ## bring a lost portal back; up to a second: make restore ARGS="--until 2026-11-30T14:05:00+09:00"
+	@$(PY) -m minamin_portal.recovery restore $(ARGS)
+
+verify-backup: runtime  ## is the newest backup whole? 0 yes, 1 no, 2 could not be checked
+	@$(PY) -m minamin_portal.recovery verify $(ARGS)
+
+drill: runtime  ## bring the newest backup back beside the portal; prints what would be lost and how long it takes
+	@$(PY) -m minamin_portal.recovery drill
 
 test: tools  ## all tests, journeys in the browser included; a part: make test ARGS="tests/matching -x"
 	@exec $(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)

@@ -1,4 +1,4 @@
-"""The one command: own servers, database, demonstration data, then web, worker and beat until Ctrl-C."""
+"""The one command: own servers, database, demonstration data, then web, worker, beat and backups until Ctrl-C."""
 import argparse
 import contextlib
 import http.client
@@ -25,9 +25,12 @@ STEPS = {
     "demonstration data": ["load_demo"],
 }
 # The signal that ends each one at once when the supervisor is killed: gunicorn must have time to end its workers.
-WHEN_ORPHANED = {"web": signal.SIGQUIT, "worker": signal.SIGKILL, "beat": signal.SIGKILL}
+WHEN_ORPHANED = {
+    "web": signal.SIGQUIT, "worker": signal.SIGKILL, "beat": signal.SIGKILL, "backups": signal.SIGTERM
+}
 # Kombu 5.7 can exit when the broker goes away; the outbox loses nothing, so the worker simply comes back.
-RESTARTABLE = "worker"
+# Backups are needed tomorrow, not for the next page.
+RESTARTABLE = ("worker", "backups")
 LONGEST_PAUSE = 30.0  # seconds between two restarts
 
 
@@ -47,6 +50,7 @@ def role_commands(port: int, data: Path) -> dict[str, list[str]]:
             *celery, "worker", "-P", "threads", "-c", "4", "--without-gossip", "--without-mingle", "-l", "warning",
         ],
         "beat": [*celery, "beat", "--pidfile=", "-s", str(data / "beat-schedule"), "-l", "warning"],
+        "backups": ["minamin_portal.recovery", "keep"],
     }  # fmt: skip
 
 
@@ -67,7 +71,8 @@ class Portal:
         self.children: dict[str, subprocess.Popen] = {}
         self.environment: dict[str, str] = {}
         self.born: dict[str, float] = {}
-        self.pause, self.restart_at = 1.0, None
+        self.pauses: dict[str, float] = {}
+        self.restart_at: dict[str, float] = {}
 
     def start(self) -> None:
         """Prepare everything and return when the first page answers. Raises StartFailed."""
@@ -84,6 +89,7 @@ class Portal:
         self._await_answer()  # alone, so that a person waits less; the others take their time beside the first pages
         self._launch("worker")
         self._launch("beat")
+        self._launch("backups")
         say("portal", f"ready after {time.monotonic() - began:.1f} s; Ctrl-C stops it")
         say("portal", self.address)
 
@@ -143,19 +149,20 @@ class Portal:
         for name, process in list(self.children.items()):
             if (code := process.poll()) is None:
                 continue
-            if name != RESTARTABLE:
+            if name not in RESTARTABLE:
                 raise StartFailed(f"{name} ended unexpectedly with code {code}")
             self._restart_later(name, code)
-        if self.restart_at and time.monotonic() >= self.restart_at:
-            self.restart_at = None
-            self._launch(RESTARTABLE)
+        for name in [name for name, at in self.restart_at.items() if time.monotonic() >= at]:
+            del self.restart_at[name]
+            self._launch(name)
 
     def _restart_later(self, name: str, code: int) -> None:
         processes.stop(self.children.pop(name))  # what is left of its group
         lived = time.monotonic() - self.born[name]
-        self.pause = 1.0 if lived > LONGEST_PAUSE else min(self.pause * 2, LONGEST_PAUSE)
-        self.restart_at = time.monotonic() + self.pause
-        say("portal", f"{name} ended with code {code}; it comes back in {self.pause:.0f} s")
+        pause = 1.0 if lived > LONGEST_PAUSE else min(self.pauses.get(name, 1.0) * 2, LONGEST_PAUSE)
+        self.pauses[name] = pause
+        self.restart_at[name] = time.monotonic() + pause
+        say("portal", f"{name} ended with code {code}; it comes back in {pause:.0f} s")
 
 
 def require_free(port: int) -> None:

@@ -25,6 +25,8 @@ FILES = {
         '    start_response("200 OK", [("Content-Type", "text/plain")])\n'
         '    return [b"ok"]\n'
     ),
+    "minamin_portal/recovery/__init__.py": "",
+    "minamin_portal/recovery/__main__.py": "import time\ntime.sleep(3600)\n",
     "minamin_portal/celery.py": (
         'import os\nfrom celery import Celery\napp = Celery("minamin_portal", broker=os.environ["REDIS_URL"])\n'
     ),
@@ -36,6 +38,7 @@ def build(folder: Path) -> Path:
     ours = ROOT / "minamin_portal"
     shutil.copytree(ours / "embedded", folder / "minamin_portal/embedded", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ours / "supervisor.py", folder / "minamin_portal/supervisor.py")
+    (folder / "minamin_portal/recovery").mkdir()
     for name, text in FILES.items():
         (folder / name).write_text(text)
     return folder

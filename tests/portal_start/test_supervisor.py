@@ -32,9 +32,10 @@ def test_start_prepares_everything_and_ends_with_the_url(repository, start):
 
     told = [line.split(maxsplit=1)[1].strip() for line in run.lines]
     portal = [line.removeprefix("portal").strip() for line in told if line.startswith("portal")]
-    assert portal[:8] == [
+    assert portal[:9] == [
         "starting PostgreSQL", "starting Valkey", "compiling translations", "migrating the database",
         "demonstration data", "starting web", "starting worker", "starting beat",
+        "starting backups",
     ]  # fmt: skip
     assert "migrate     stand-in migrate --noinput" in told
     assert portal[-1] == f"http://127.0.0.1:{run.port}"
@@ -52,7 +53,7 @@ def test_start_prepares_everything_and_ends_with_the_url(repository, start):
     assert run.left_over() == []
     assert not announcement.exists()
     stopped = [line.split("stopping ")[1].strip() for line in run.lines if "stopping" in line]
-    assert stopped == ["web, worker, beat", "valkey", "postgresql"]
+    assert stopped == ["web, worker, beat, backups", "valkey", "postgresql"]
 
 
 def test_kill_9_does_not_disturb_the_next_start(repository, start):
