@@ -78,13 +78,17 @@ class MatchQuerySet(models.QuerySet):
         holds = Q(export_reviews__state="cleared", export_reviews__cleared_until__gte=day)
         cleared = ArraySubquery(reviews.filter(holds).values("export_reviews__code"), output_field=CODES)
         listed = Value(list(controlled_codes().questions), output_field=CODES)
+        # Few pairs hold a listed line or a review: found at once, so that each pair is not asked for its lines.
+        profiles = ProductLine.objects.filter(hs_codes__overlap=listed).values("profile")
+        reviewed = self.model.objects.filter(export_reviews__isnull=False).values("pk")
+        concerned = Q(japan_profile__in=profiles) | Q(partner_profile__in=profiles) | Q(pk__in=reviewed)
         of_the_pair = Q(profile=OuterRef("japan_profile")) | Q(profile=OuterRef("partner_profile"))
         lines = ProductLine.objects.filter(of_the_pair)
         asked = lines.filter(hs_codes__overlap=listed).annotate(asked=Common("hs_codes", listed))
         unanswered = asked.exclude(asked__contained_by=OuterRef("cleared_codes"))
         lapsed = Q(export_reviews__state="cleared", export_reviews__cleared_until__lt=day)
         unclear = reviews.filter(~Q(export_reviews__state="cleared") | lapsed)
-        return self.alias(cleared_codes=cleared).filter(Exists(unclear) | Exists(unanswered))
+        return self.filter(concerned).alias(cleared_codes=cleared).filter(Exists(unclear) | Exists(unanswered))
 
 
 class ExportReviewQuerySet(models.QuerySet):

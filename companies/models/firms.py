@@ -95,7 +95,10 @@ class Firm(SortedByName, Entity):
                 name="firm_submitted_has_a_legal_id",
             ),
         ]
-        indexes = [models.Index(fields=["state", "submitted_at"], name="firm_queue")]
+        indexes = [
+            models.Index(fields=["state", "submitted_at"], name="firm_queue"),
+            models.Index(fields=["state"], condition=~Q(certificates_asked=[]), name="firm_certificates_to_check"),
+        ]
 
     def __str__(self) -> str:
         return str(shown(self.name, self.name_latin))
