@@ -130,6 +130,23 @@ class Activity(models.Model):
         return bool(said and said.emptied_at)
 
 
+class LogLink(models.Model):
+    """One act of the log in the chain: its hash covers the act and the hash before it, in commit order. Append-only."""
+
+    position = models.BigIntegerField(primary_key=True)
+    activity = models.OneToOneField(Activity, on_delete=models.PROTECT, related_name="+")
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(position__gte=1), name="log_link_positions_begin_with_one"),
+            models.CheckConstraint(condition=Q(hash__regex=r"^[0-9a-f]{64}$"), name="log_link_has_a_hash"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.hash[:12]}"
+
+
 class ActivityWords(models.Model):
     """What people said with an act, apart from the log: a trigger lets it be emptied, never rewritten or deleted."""
 

@@ -1,13 +1,18 @@
 from celery import shared_task
 from django.utils import timezone
 
-from . import services
+from . import chain, services
 from .files import services as files
 
 
 @shared_task(name="core.read_log")
 def read_log() -> None:
     services.read_log()
+
+
+@shared_task(name="core.chain_log")
+def chain_log() -> None:
+    chain.chain_log(now=timezone.now())
 
 
 @shared_task(name="core.inspect_files")

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.chain import head
 from core.heartbeats import Beat, beats
 from core.models import SweepFailure
 
@@ -14,6 +15,7 @@ WORDS = {
     "notifications.end_texts": gettext_lazy("Texts of mails are removed after their time"),
     "accounts.delete_drafts": gettext_lazy("Unsent forms are removed after two weeks"),
     "core.read_log": gettext_lazy("The activity log is read"),
+    "core.chain_log": gettext_lazy("The activity log is sealed against changes"),
     "core.inspect_files": gettext_lazy("Uploaded files are looked into"),
     "companies.work_on_imports": gettext_lazy("Imports are previewed and written"),
     "companies.expire_profiles": gettext_lazy("Profiles expire after their last day"),
@@ -47,6 +49,7 @@ WORDS = {
 def page(now: datetime) -> dict:
     return {
         "jobs": [_job(beat) for beat in beats(now)],
+        "sealed": head(),
         "failures": [{"failure": one, "words": words_of(one.job)} for one in SweepFailure.objects.lasting()[:200]],
     }
 

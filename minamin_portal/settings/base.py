@@ -307,6 +307,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 299},
     },
     "read the activity log": {"task": "core.read_log", "schedule": 15.0, "options": {"expires": 14}},
+    "chain the activity log": {"task": "core.chain_log", "schedule": 60.0, "options": {"expires": 59}},
     "work on imports": {"task": "companies.work_on_imports", "schedule": 30.0, "options": {"expires": 29}},
     "work on matching runs": {"task": "matching.work_on_runs", "schedule": 30.0, "options": {"expires": 29}},
     "expire what is due": {"task": "matching.expire_due", "schedule": crontab(minute=5), "options": {"expires": 3000}},
