@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.errors import StillNeeded
 from accounts.models import User
 from accounts.services import forget
+from core.chain import head
 from notifications.services import hold_mails
 
 from .shelf import Shelf
@@ -19,8 +20,25 @@ def put_right(shelf: Shelf, *, reached_at: datetime, now: datetime) -> list[str]
     hold_mails(reached_at=reached_at, now=now)
     said = ["mails are held: manage.py restored_mails lists what would leave"]
     UserSession.objects.all().delete()
+    said += put_heads_right(shelf, now=now)
     said.append(f"{Session.objects.all().delete()[0]} sessions ended: everybody signs in again")
     return said + forget_again(shelf, now=now)
+
+
+def put_heads_right(shelf: Shelf, *, now: datetime) -> list[str]:
+    """Heads of acts that did not come back would say for ever that the end was cut off: they are kept aside."""
+    if not shelf.heads.exists():
+        return []
+    last = head()
+    lines = shelf.heads.read_text().splitlines(keepends=True)
+    reached = last.position if last else 0
+    stay = [line for line in lines if int(line.split()[1]) <= reached]
+    if stay == lines:
+        return []
+    aside = shelf.heads.with_name(f"log_heads.before-{now:%Y-%m-%dT%H%M%SZ}.txt")
+    shelf.heads.rename(aside)
+    shelf.heads.write_text("".join(stay))
+    return [f"{len(lines) - len(stay)} heads of the activity log are of acts that did not come back: see {aside.name}"]
 
 
 def forget_again(shelf: Shelf, *, now: datetime) -> list[str]:

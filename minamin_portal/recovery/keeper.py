@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import close_old_connections
 
 from core.backups import changes_are_kept, last_good, record_backup
+from core.chain import keep_head
 from core.models import BackupRun
 
 from .aftermath import write_down_forgotten
@@ -54,8 +55,8 @@ class Keeper:
 
     def every_night(self) -> None:
         """A backup, old ones away, and a drill; each leaves a row, whether it went well or not."""
-        fetched = self._written(BackupRun.BACKUP, self._take)
-        if fetched:
+        keep_head(self.shelf.heads, now=datetime.now(UTC))
+        if self._written(BackupRun.BACKUP, self._take):
             self._written(BackupRun.DRILL, self._drill)
 
     def _fetch(self) -> None:

@@ -134,14 +134,22 @@ def _compare_at_the_point(draft: Path, account: Account, log: Path, say: Callabl
     try:
         _await(server, account, "SELECT pg_get_wal_replay_pause_state() = 'paused'", log)
         with connected(_url(server, account)) as cursor:
-            found = counted(cursor)
+            found, sealed = counted(cursor), _is_sealed_as_told(cursor, account)
     finally:
         server.stop()
     wrong = differences(account.tables, found, sums=account.exact)
+    wrong += [] if sealed else [f"the activity log: link {account.log_head[0]} is not the one that was sealed"]
     rows = sum(count for count, _sum in found.values())
     how = "rows and contents equal" if account.exact else "at least as many rows (somebody was writing when counted)"
     say(f"{len(found)} tables, {rows} rows at the backup's point: {how if not wrong else 'NOT EQUAL'}")
     return wrong
+
+
+def _is_sealed_as_told(cursor, account: Account) -> bool:
+    if not account.log_head:
+        return True
+    position, sealed = account.log_head
+    return asked(cursor, "SELECT max(hash) FROM core_loglink WHERE position = %s", position) == sealed
 
 
 def _await(server: Server, account: Account, question: str, log: Path) -> None:

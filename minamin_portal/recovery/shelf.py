@@ -35,7 +35,7 @@ class Account:
     exact: bool  # nobody wrote while it was named: sums must be equal
     tables: dict[str, list] = field(default_factory=dict)
     migrations: list[str] = field(default_factory=list)
-    log_head: dict = field(default_factory=dict)
+    log_head: list = field(default_factory=list)  # position and hash: the activity log as it was sealed
     copy_sha256: str = ""  # of PostgreSQL's own list of files and their sums
     bytes: int = 0
 
@@ -52,6 +52,11 @@ class Shelf:
     def erasures(self) -> Path:
         """Ids of those who were forgotten; it outlives every backup."""
         return self.root / "forgotten.txt"
+
+    @property
+    def heads(self) -> Path:
+        """Of the sealed activity log, one a day."""
+        return self.root / "log_heads.txt"
 
     def copy_of(self, name: str) -> Path:
         return self.base / name / "copy"

@@ -47,6 +47,8 @@ def _facts(cursor, url: str) -> dict:
         "postgresql": asked(cursor, "SHOW server_version"),
         "superuser": asked(cursor, "SELECT rolname FROM pg_roles WHERE oid = 10"),
     }  # fmt: skip
+    cursor.execute("SELECT position, hash FROM core_loglink ORDER BY position DESC LIMIT 1")
+    facts["log_head"] = list(cursor.fetchone() or ())
     cursor.execute("SELECT app || '.' || name FROM django_migrations ORDER BY id")
     return facts | {"migrations": [name for (name,) in cursor.fetchall()]}
 

@@ -8,7 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from core.models import Activity, SweepFailure
+from core.activity import record
+from core.models import Activity, LogLink, SweepFailure
 from core.sweeps import beat_heart, each
 from dashboard.pages.jobs import WORDS
 
@@ -53,6 +54,12 @@ def test_what_failed_twice_is_not_listed_yet(as_, sato, failure):
     SweepFailure.objects.update(times=2)
     assert ref_of(failure) not in as_(sato).get(JOBS).content.decode()
     assert as_(sato).post(again(failure)).status_code == 404
+
+
+def test_staff_see_the_newest_seal_of_the_log(as_, sato, tanaka, now):
+    act = record(tanaka, "edit", by=tanaka, now=now)
+    LogLink.objects.create(position=1, activity=act, hash="ab" * 32)
+    assert "ab" * 32 in as_(sato).get(JOBS).content.decode()
 
 
 def test_a_late_job_is_called_late(as_, sato, now):

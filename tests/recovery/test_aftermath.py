@@ -96,6 +96,14 @@ def test_whoever_was_forgotten_since_is_forgotten_again(shelf, bekzat, now):
     assert bekzat.email not in shelf.erasures.read_text()
 
 
+def test_heads_of_acts_that_did_not_come_back_are_put_aside(shelf, now):
+    shelf.heads.write_text(f"{now.isoformat()} 7 {'a' * 64}\n")
+    said = put_right(shelf, reached_at=now, now=now)
+    assert any("1 heads of the activity log are of acts that did not come back" in line for line in said)
+    assert shelf.heads.read_text() == ""
+    assert len(list(shelf.root.glob("log_heads.before-*.txt"))) == 1
+
+
 def test_the_list_of_the_forgotten_holds_each_id_once(shelf, bekzat, now):
     assert forgotten_in(shelf) == set()
     forget(bekzat, by=bekzat, now=now)
