@@ -10,5 +10,6 @@ ACTS = {
     USER + "export": Act(_("Own data downloaded"), icon="download"),
     USER + "accept_terms": Act(_("Terms of use accepted"), icon="file-check"),
     USER + "give_role": Act(_("Role given"), icon="users"),
+    USER + "take_second_factor": Act(_("Second factor taken away"), icon="key-round"),
     USER + "forget": Act(_("Account deleted"), icon="trash-2"),
 }

@@ -1,10 +1,12 @@
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from core.admin import SearchedByWords
+from core.errors import Refusal
 
 from .models import ConsentRecord, User
-from .services import give_role
+from .services import give_role, take_second_factor
 
 
 @admin.register(User)
@@ -13,6 +15,17 @@ class UserAdmin(SearchedByWords):
     list_filter = ["role", "is_active"]
     search_fields = ["email"]
     fields = ["email", "full_name", "role", "language", "time_zone", "is_active"]
+    actions = ["take_away"]
+
+    @admin.action(description=_("Take the second factor away: lost, and I have made sure who asks"))
+    def take_away(self, request, queryset) -> None:
+        for user in queryset:
+            try:
+                take_second_factor(user, by=request.user, now=timezone.now())
+            except Refusal as refusal:
+                self.message_user(request, f"{user}: {refusal}", messages.ERROR)
+            else:
+                self.message_user(request, f"{user}: {_('Second factor taken away')}", messages.SUCCESS)
 
     def save_model(self, request, obj, form, change) -> None:
         """A role never changes without a line in the log."""

@@ -28,6 +28,10 @@ class AdministratorThere(Refusal):
     message = _("There is an administrator already. They give others a role on the pages of administration.")
 
 
+class NoSecondFactor(Refusal):
+    message = _("This person has no second factor that could be taken away.")
+
+
 class StillNeeded(Refusal):
     """`hindrances`: what to do first."""
 

@@ -12,6 +12,11 @@ def can_give_roles(user) -> bool:
     return user.role == Role.ADMINISTRATOR
 
 
+def can_take_second_factor(user, person) -> bool:
+    """An administrator, not of themselves: a stolen session must not get rid of it."""
+    return user.role == Role.ADMINISTRATOR and user.pk != person.pk
+
+
 def may_withdraw(user, record) -> bool:
     """The person concerned, or who noted it for them; the apps ask whether the latter still speaks for the firm."""
     return record.person_email.lower() == user.email.lower() or record.recorded_by_id == user.pk

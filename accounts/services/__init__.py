@@ -15,6 +15,7 @@ from .people import (
     withdraw_consent,
 )
 from .roles import appoint_first_administrator, give_role
+from .second_factors import reseal_second_factors, take_second_factor
 from .terms import accept_terms, has_accepted_terms
 
 __all__ = [
@@ -40,7 +41,9 @@ __all__ = [
     "newest_reviews",
     "person_of",
     "record_consent",
+    "reseal_second_factors",
     "review_text",
+    "take_second_factor",
     "withdraw_agreement",
     "withdraw_consent",
 ]

@@ -6,9 +6,7 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.hashers import make_password
-from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +18,7 @@ from core.models import Activity, StoredFile
 from ..enums import Purpose, Role
 from ..models import ConsentRecord, Draft, TermsAcceptance, TextReview, User
 from ..own_data import Hindrance, Line, Part, Person, Section, no_address, section
+from .second_factors import end_sessions
 
 
 def tells(person: Person) -> Iterator[Section]:
@@ -138,7 +137,7 @@ def forget(person: Person, *, now: datetime) -> None:
         empty_agreement(one, now)
     TextReview.objects.filter(by=user).update(note="")
     Draft.objects.filter(person=user).delete()
-    _end_sessions(user)
+    end_sessions(user)
     for model in (EmailAddress, Authenticator):
         model.objects.filter(user=user).delete()
     user.groups.clear()
@@ -150,13 +149,6 @@ def forget(person: Person, *, now: datetime) -> None:
     for name, value in gone.items():
         setattr(user, name, value)
     user.save(update_fields=list(gone))
-
-
-def _end_sessions(user: User) -> None:
-    keys = list(UserSession.objects.filter(user=user).values_list("session_key", flat=True))
-    others = [one.pk for one in Session.objects.iterator() if one.get_decoded().get(SESSION_KEY) == str(user.pk)]
-    Session.objects.filter(pk__in=[*keys, *others]).delete()
-    UserSession.objects.filter(user=user).delete()
 
 
 PART = Part(

@@ -13,7 +13,7 @@ PREFIXES = {
         "account": (
             "account_already_exists", "email_changed", "email_confirm", "email_confirmation",
             "email_confirmation_signup", "email_deleted", "login_code", "password_changed", "password_reset",
-            "password_reset_code", "password_reset_key", "password_set", "unknown_account",
+            "password_reset_code", "password_reset_key", "password_set", "second_factor_taken", "unknown_account",
         ),
         "mfa": (
             "recovery_codes_generated", "totp_activated", "totp_deactivated", "webauthn_added", "webauthn_removed",

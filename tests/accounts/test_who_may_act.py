@@ -3,8 +3,17 @@
 import pytest
 
 from accounts.models import ConsentRecord
-from accounts.services import accept_terms, export_own_data, forget, give_role, review_text, withdraw_agreement
+from accounts.services import (
+    accept_terms,
+    export_own_data,
+    forget,
+    give_role,
+    review_text,
+    take_second_factor,
+    withdraw_agreement,
+)
 from core.catalogues import entries
+from tests import build
 from tests.refusing import refuses
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +53,10 @@ def test_withdraw_agreement_is_for_the_person_or_who_noted_it(altai, bekzat, sat
 def test_give_role_is_for_administrators(tanaka, sato, dana, now):
     for person in (tanaka, sato, dana):
         refuses(lambda who=person: give_role(tanaka, role="staff", by=who, now=now))
+
+
+def test_take_second_factor_is_for_administrators_and_never_ones_own(tanaka, sato, dana, now):
+    chief = build.user("chief@minamin.example", "Chief", role="administrator")
+    for person in (tanaka, sato, dana):
+        refuses(lambda who=person: take_second_factor(tanaka, by=who, now=now))
+    refuses(lambda: take_second_factor(chief, by=chief, now=now))
