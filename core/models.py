@@ -191,6 +191,16 @@ class Heartbeat(models.Model):
         return self.name
 
 
+class Tick(models.Model):
+    """When an entry of the schedule was sent out last: whoever writes it first sends it (core.schedule)."""
+
+    name = models.CharField(max_length=100, primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class BackupRun(models.Model):
     """One backup, or one drill that brought a backup back; written when it has ended, well or not."""
 

@@ -3,6 +3,12 @@ from django.utils import timezone
 
 from . import chain, services
 from .files import services as files
+from .sweeps import beat_heart
+
+
+@shared_task(name="core.pulse")
+def pulse(queue: str) -> None:
+    beat_heart(f"queue:{queue}", now=timezone.now())
 
 
 @shared_task(name="core.read_log")

@@ -1,3 +1,5 @@
+from enum import StrEnum
+
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +26,14 @@ class Priority(IntegerChoices):
     SECURITY = 0
     PERSONAL = 1
     BULK = 2
+
+
+class Lane(StrEnum):
+    """Who carries what: codes have senders of their own, who wait for nobody."""
+
+    CODES = "codes"
+    MAIL = "mail"
+    ALL = "all"
 
 
 class Way(TextChoices):

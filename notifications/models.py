@@ -85,6 +85,7 @@ class Delivery(Entity):
     due_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
+    holder = models.UUIDField(null=True, blank=True)  # whoever claimed it last
     last_error = models.CharField(max_length=300, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 

@@ -1,7 +1,7 @@
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, Min, OuterRef, Q
 from django.db.models.lookups import Exact
 
 from .enums import GIVEN_UP, IN_NO_MAIL_OF_ITS_OWN, DeliveryState
@@ -61,6 +61,11 @@ class DeliveryQuerySet(models.QuerySet):
     def stuck(self, now: datetime) -> "DeliveryQuerySet":
         """Due for a while, and tried by nobody or in vain: the mail server cannot be reached, or no worker runs."""
         return self.filter(state=DeliveryState.PENDING, due_at__lt=now - PATIENCE).order_by("due_at", "pk")
+
+    def oldest_due(self, now: datetime) -> datetime | None:
+        """Since when the mail waits that should have left first; also one whose sender died."""
+        lapsed = Q(state=DeliveryState.SENDING, lease_until__lt=now)
+        return self.filter(Q(state=DeliveryState.PENDING, due_at__lte=now) | lapsed).aggregate(at=Min("due_at"))["at"]
 
     def to_send_again(self, now: datetime) -> "DeliveryQuerySet":
         """Those of them whose text is still there and still true."""

@@ -10,6 +10,7 @@ from core.heartbeats import Beat, beats
 from core.models import SweepFailure
 
 WORDS = {
+    "notifications.deliver_codes": gettext_lazy("Codes and links for signing in are sent"),
     "notifications.deliver": gettext_lazy("Mails are sent"),
     "notifications.send_digests": gettext_lazy("Digests of mails are written"),
     "notifications.end_texts": gettext_lazy("Texts of mails are removed after their time"),

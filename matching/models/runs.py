@@ -24,6 +24,7 @@ class MatchRun(Entity):
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     figures = models.JSONField(default=dict)
+    attempts = models.PositiveSmallIntegerField(default=0)  # counted when one begins, so that a killed worker's counts
 
     objects = StaffQuerySet.as_manager()
 

@@ -29,6 +29,7 @@ from .encoding import encode_lines, load_vectors
 from .ending import end_match
 
 logger = logging.getLogger("portal.matching")
+MOST_ATTEMPTS = 3
 PER_FIRM = 8  # suggestions one firm gets (and is shown in) at a time
 FLOOR = 45  # below this fit nobody is troubled
 QUIET = timedelta(days=180)  # a declined, dismissed or rejected pair is not brought up again before
@@ -64,7 +65,10 @@ def _work_through() -> Swept:
 
 def carry_out(run: MatchRun) -> None:
     """One whole run; a failure is written down with its cause and leaves the suggestions as they were."""
-    move(run, "start", by=run.requested_by, now=timezone.now(), started_at=timezone.now())
+    if run.attempts >= MOST_ATTEMPTS:
+        _give_up(run)
+        return
+    move(run, "start", by=run.requested_by, now=timezone.now(), started_at=timezone.now(), attempts=run.attempts + 1)
     try:
         figures = find_matches(run)
     except Exception as error:
@@ -75,6 +79,12 @@ def carry_out(run: MatchRun) -> None:
         )
         return
     move(run, "finish", by=None, now=timezone.now(), finished_at=timezone.now(), figures=figures)
+
+
+def _give_up(run: MatchRun) -> None:
+    """It ended its worker each time (memory, a crash of native code): a further try would do so again."""
+    figures = {"error": f"its worker ended {run.attempts} times before the run did"}
+    move(run, "fail", by=None, now=timezone.now(), finished_at=timezone.now(), figures=figures)
 
 
 def find_matches(run: MatchRun) -> dict[str, int]:

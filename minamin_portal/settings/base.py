@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from minamin_portal import embedded
 
 from .environment import DATA, ROOT, env
+from .health import *  # noqa: F403
 from .patience import *  # noqa: F403
 from .patience import BROKER_TIMEOUT, CACHE_TIMEOUT, DATABASE_SOCKET
+from .queues import *  # noqa: F403
 
 # The operating system's zone files lag behind (Almaty became UTC+5 in March 2024): PyPI's tzdata decides.
 os.environ["PYTHONTZPATH"] = ""
@@ -56,6 +58,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.middleware.AliveMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -290,7 +293,13 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "health_check_interval": 10,
     "visibility_timeout": 3600,
 }
+CELERY_BEAT_SCHEDULER = "core.schedule:ClaimedScheduler"
 CELERY_BEAT_SCHEDULE = {
+    "deliver codes that a wake-up missed": {
+        "task": "notifications.deliver_codes",
+        "schedule": 2.0,
+        "options": {"expires": 2},
+    },
     "deliver what a wake-up missed": {
         "task": "notifications.deliver",
         "schedule": 7.0,

@@ -145,8 +145,13 @@ def queue_message(
     route = route_of(kind, recipient, priority=priority, due=due) if mail else None
     if route:
         Delivery.objects.create(message=message, priority=priority, **route._asdict())
-        nudge_once("notifications.deliver")
+        nudge_once(deliverer_of(priority))
     return message
+
+
+def deliverer_of(priority: int) -> str:
+    """The task that carries mails of this priority."""
+    return "notifications.deliver_codes" if priority == Priority.SECURITY else "notifications.deliver"
 
 
 @transaction.atomic
@@ -176,7 +181,7 @@ def send_again(delivery: Delivery, *, by, now: datetime) -> None:
     if not failed.update(state=DeliveryState.PENDING, due_at=now, attempts=0, finished_at=None):
         raise MailIsOnItsWay
     record(delivery, "send_again", by=by, now=now)
-    nudge_once("notifications.deliver")
+    nudge_once(deliverer_of(delivery.priority))
 
 
 @transaction.atomic

@@ -7,9 +7,12 @@ conditional UPDATE instead of core.lifecycle.move, because no lock may be held w
 (docs/decisions/0004).
 """
 
+import math
 import re
 import smtplib
+import time
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -19,48 +22,58 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
-from ..enums import DeliveryState
+from ..enums import DeliveryState, Lane
 from ..links import DIGESTS, stop_path
 from ..models import Delivery, Message
 from ..topics import DIGEST, news_of
+from . import leases
 from .held import is_held
 from .letters import framed
 from .line import Line, ServerUnreachable
 
 BATCH = 10
-# Longer than one mail may take: a dozen answers of a server, 10 s time-out each, and two minutes for the last one.
-LEASE = timedelta(seconds=250)
+# Renewed by a thread beside while the batch is worked on (leases.py): what a killed sender held is free so soon.
+LEASE = timedelta(seconds=30)
+LEFT_LYING = timedelta(seconds=10)  # codes that nobody of their own lane took are carried by the other
+LANES = {
+    Lane.ALL: "true",
+    Lane.CODES: "priority = 0",
+    Lane.MAIL: "(priority > 0 OR due_at < %(lying)s)",
+}
 MAX_ATTEMPTS = 26  # with these pauses, 72 hours
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=4)
 CALENDAR = re.compile("^BEGIN:VCALENDAR.*?^END:VCALENDAR\\s*", re.DOTALL | re.MULTILINE)
 
 CLAIM = """
-UPDATE notifications_delivery AS d SET state = 'sending', attempts = attempts + 1, lease_until = %(until)s
+UPDATE notifications_delivery AS d
+SET state = 'sending', attempts = attempts + 1, lease_until = %(until)s, holder = %(holder)s
 FROM (
     SELECT id FROM notifications_delivery
-    WHERE (state = 'pending' AND due_at <= %(now)s) OR (state = 'sending' AND lease_until < %(now)s)
+    WHERE ((state = 'pending' AND due_at <= %(now)s) OR (state = 'sending' AND lease_until < %(now)s)) AND {lane}
     ORDER BY priority, due_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
 ) AS due
 WHERE d.id = due.id RETURNING d.id
 """
 
 
-def deliver_due(*, limit: int | None = None) -> int:
-    """Send everything that is due, in batches, until nothing is left (or `limit` were handled). Returns how many."""
+def deliver_due(*, lane: Lane = Lane.ALL, limit: int | None = None, within: timedelta | None = None) -> int:
+    """Send everything that is due, in batches, until nothing is left (or `limit` were handled, or the time is over).
+    Returns how many.
+    """
     if is_held():
         return 0
-    handled = 0
+    handled, ends_at = 0, time.monotonic() + within.total_seconds() if within else math.inf
     with connection.cursor() as sql:
         # A crash of PostgreSQL itself may repeat a mail; waiting for the disk after each mark would cost two thirds of
         # the rate.
         sql.execute("SET synchronous_commit = off")
     try:
-        while limit is None or handled < limit:
-            claimed = _claim(timezone.now())
+        while (limit is None or handled < limit) and time.monotonic() < ends_at:
+            claimed = _claim(timezone.now(), lane)
             if not claimed:
                 break
-            with Line() as line:
+            with Line() as line, leases.kept(claimed, _renew, every=LEASE / 3):
                 untried = _send_all(claimed, line)
             handled += len(claimed) - untried
             if untried:
@@ -71,12 +84,15 @@ def deliver_due(*, limit: int | None = None) -> int:
     return handled
 
 
-def _claim(now: datetime) -> list[Delivery]:
-    until = now + LEASE
+def _claim(now: datetime, lane: Lane = Lane.ALL) -> list[Delivery]:
+    holder = uuid4()
     with connection.cursor() as sql:
-        sql.execute(CLAIM, {"now": now, "until": until, "limit": BATCH})
+        sql.execute(
+            CLAIM.format(lane=LANES[lane]),
+            {"now": now, "until": now + LEASE, "limit": BATCH, "holder": holder, "lying": now - LEFT_LYING},
+        )
         ids = [row[0] for row in sql.fetchall()]
-    rows = Delivery.objects.select_related("message__recipient").filter(pk__in=ids, lease_until=until)
+    rows = Delivery.objects.select_related("message__recipient").filter(pk__in=ids, holder=holder)
     return sorted(rows, key=lambda row: (row.priority, row.due_at, row.pk))
 
 
@@ -197,17 +213,13 @@ def _finish(delivery: Delivery, state: DeliveryState, error: Exception | None = 
 
 def _mark(delivery: Delivery, **fields) -> int:
     """Only the holder of the lease may mark; after a lapse somebody else has taken over. 0 then."""
-    mine = Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.SENDING, lease_until=delivery.lease_until)
+    mine = Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.SENDING, holder=delivery.holder)
     return mine.update(**fields)
 
 
 def _renew(delivery: Delivery, now: datetime) -> bool:
     """A whole lease for this mail; False when it ran out while the others were sent, and somebody else has this one."""
-    until = now + LEASE
-    if not _mark(delivery, lease_until=until):
-        return False
-    delivery.lease_until = until
-    return True
+    return bool(_mark(delivery, lease_until=now + LEASE))
 
 
 def _words(error: BaseException) -> str:
