@@ -1,7 +1,8 @@
-"""The one command: own servers, database, demonstration data, then web, worker, beat and backups until Ctrl-C."""
+"""The one command: own servers, database, demonstration data, then web, workers, beat and backups until Ctrl-C."""
 import argparse
 import contextlib
 import http.client
+import json
 import os
 import signal
 import socket
@@ -24,13 +25,13 @@ STEPS = {
     "migrating the database": ["migrate", "--noinput"],
     "demonstration data": ["load_demo"],
 }
-# The signal that ends each one at once when the supervisor is killed: gunicorn must have time to end its workers.
-WHEN_ORPHANED = {
-    "web": signal.SIGQUIT, "worker": signal.SIGKILL, "beat": signal.SIGKILL, "backups": signal.SIGTERM
-}
-# Kombu 5.7 can exit when the broker goes away; the outbox loses nothing, so the worker simply comes back.
-# Backups are needed tomorrow, not for the next page.
-RESTARTABLE = ("worker", "backups")
+# The signal that ends a child at once when the supervisor is killed: gunicorn must have time to end its workers.
+WHEN_ORPHANED = {"web": signal.SIGQUIT, "backups": signal.SIGTERM}
+# A worker whose pulses all stopped runs and works no more; given time to come up, it is ended and comes back.
+PULSES = {"codes": {"queue:codes"}, "worker": {"queue:mail", "queue:matching", "queue:timetables", "queue:rest"}}
+LOOK = 15.0  # seconds
+LONGEST_SILENCE = 150.0
+FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 30.0  # seconds between two restarts
 
 
@@ -41,23 +42,55 @@ class Stopped(Exception):
 def role_commands(port: int, data: Path) -> dict[str, list[str]]:
     """What runs after the preparations: name → arguments for python -m."""
     celery = ["celery", "-q", "-A", "minamin_portal"]
+    worker = [*celery, "worker", "-P", "threads", "--without-gossip", "--without-mingle", "-l", "warning"]
     return {
         "web": [
             "gunicorn", "minamin_portal.wsgi:application", "--bind", f"{HOST}:{port}", "-k", "gthread", "-w", "2",
             "--threads", "4", "--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket",
         ],
-        "worker": [
-            *celery, "worker", "-P", "threads", "-c", "4", "--without-gossip", "--without-mingle", "-l", "warning",
-        ],
+        # Codes for signing in wait behind nothing; the rest shares a process, since a demonstration has little memory.
+        "codes": [*worker, "-c", "1", "-Q", "codes", "-n", "codes@%h"],
+        "worker": [*worker, "-c", "6", "-Q", "mail,matching,timetables,rest"],
         "beat": [*celery, "beat", "--pidfile=", "-s", str(data / "beat-schedule"), "-l", "warning"],
         "backups": ["minamin_portal.recovery", "keep"],
-    }  # fmt: skip
+    } | watching(port)  # fmt: skip
+
+
+def watching(port: int) -> dict[str, list[str]]:
+    """Who tells operators what stands still, where there is somebody to tell."""
+    if not os.environ.get("OPERATOR_MAILS"):
+        return {}
+    return {"watch": ["manage", "watch", "--web", f"http://{HOST}:{port}"]}
 
 
 def say(name: str, text: str) -> None:
     """One line with time and speaker; silent when nobody reads us any more."""
     with contextlib.suppress(OSError):
         os.write(1, f"{time.strftime('%H:%M:%S')}  {name:<10}  {text}\n".encode(errors="replace"))
+
+
+class Comeback:
+    """When each child that ended starts anew: at once the first time, later and later when it ends again and again."""
+
+    def __init__(self):
+        self.born: dict[str, float] = {}
+        self.pauses: dict[str, float] = {}
+        self.due: dict[str, float] = {}
+
+    def after_end_of(self, name: str) -> float:
+        """Returns the pause."""
+        lived = time.monotonic() - self.born.get(name, 0)
+        former = self.pauses.get(name, 0) if lived <= LONGEST_PAUSE else 0
+        self.pauses[name] = min(former * 2 or FIRST_PAUSE, LONGEST_PAUSE)
+        self.due[name] = time.monotonic() + self.pauses[name]
+        return self.pauses[name]
+
+    def now_due(self) -> list[str]:
+        return [name for name, at in self.due.items() if time.monotonic() >= at]
+
+    def began(self, name: str) -> None:
+        self.due.pop(name, None)
+        self.born[name] = time.monotonic()
 
 
 class Portal:
@@ -70,9 +103,8 @@ class Portal:
         self.commands = role_commands(port, data)
         self.children: dict[str, subprocess.Popen] = {}
         self.environment: dict[str, str] = {}
-        self.born: dict[str, float] = {}
-        self.pauses: dict[str, float] = {}
-        self.restart_at: dict[str, float] = {}
+        self.comeback = Comeback()
+        self.looked_at, self.red = time.monotonic(), set()
 
     def start(self) -> None:
         """Prepare everything and return when the first page answers. Raises StartFailed."""
@@ -87,16 +119,19 @@ class Portal:
             self._step(title, ["manage.py", *command])
         self._launch("web")
         self._await_answer()  # alone, so that a person waits less; the others take their time beside the first pages
-        self._launch("worker")
-        self._launch("beat")
-        self._launch("backups")
+        for name in self.commands:
+            if name not in self.children:
+                self._launch(name)
         say("portal", f"ready after {time.monotonic() - began:.1f} s; Ctrl-C stops it")
         say("portal", self.address)
 
     def watch(self) -> None:
-        """Look after the processes until one that we cannot do without ends. Raises StartFailed."""
+        """Look after the processes: whatever ends comes back."""
         while True:
-            self._check()
+            self._revive()
+            if time.monotonic() - self.looked_at >= LOOK:
+                self._look()
+                self.looked_at = time.monotonic()
             time.sleep(0.2)
 
     def stop(self) -> None:
@@ -131,8 +166,9 @@ class Portal:
     def _launch(self, name: str) -> None:
         say("portal", f"starting {name}")
         # What they write, mails with sign-in codes among it, is for nobody else on this machine.
-        self.children[name], _ = self._spawn(name, ["-m", *self.commands[name]], WHEN_ORPHANED[name], umask=0o077)
-        self.born[name] = time.monotonic()
+        when_orphaned = WHEN_ORPHANED.get(name, signal.SIGKILL)
+        self.children[name], _ = self._spawn(name, ["-m", *self.commands[name]], when_orphaned, umask=0o077)
+        self.comeback.began(name)
 
     def _await_answer(self) -> None:
         deadline = time.monotonic() + READY_WITHIN
@@ -143,26 +179,53 @@ class Portal:
             time.sleep(0.1)
 
     def _check(self) -> None:
+        """While the portal starts, what ends is a reason to give up and say why."""
         for server in self.servers.running:
             if server.process.poll() is not None:
                 raise StartFailed(f"{server.name} ended unexpectedly; its last words are in {self.data / 'log'}")
-        for name, process in list(self.children.items()):
-            if (code := process.poll()) is None:
-                continue
-            if name not in RESTARTABLE:
+        for name, process in self.children.items():
+            if (code := process.poll()) is not None:
                 raise StartFailed(f"{name} ended unexpectedly with code {code}")
-            self._restart_later(name, code)
-        for name in [name for name, at in self.restart_at.items() if time.monotonic() >= at]:
-            del self.restart_at[name]
-            self._launch(name)
 
-    def _restart_later(self, name: str, code: int) -> None:
-        processes.stop(self.children.pop(name))  # what is left of its group
-        lived = time.monotonic() - self.born[name]
-        pause = 1.0 if lived > LONGEST_PAUSE else min(self.pauses.get(name, 1.0) * 2, LONGEST_PAUSE)
-        self.pauses[name] = pause
-        self.restart_at[name] = time.monotonic() + pause
+    def _revive(self) -> None:
+        for server in self.servers.ended():
+            self._come_back_later(server.name, server.process.returncode)
+        for name, process in list(self.children.items()):
+            if (code := process.poll()) is not None:
+                processes.stop(self.children.pop(name))  # what is left of its group
+                self._come_back_later(name, code)
+        for name in self.comeback.now_due():
+            self._bring_back(name)
+
+    def _look(self) -> None:
+        """Say what stands still; end a worker that only seems to work."""
+        red = not_ready(self.port)
+        if red is None:
+            return
+        if red - self.red:
+            say("portal", f"not ready: {', '.join(sorted(red))}")
+        elif self.red and not red:
+            say("portal", "ready again")
+        self.red = red
+        for name, pulses in PULSES.items():
+            lives = time.monotonic() - self.comeback.born.get(name, time.monotonic())
+            if pulses <= red and "beat" not in red and lives > LONGEST_SILENCE and name in self.children:
+                say("portal", f"{name} does nothing any more; it is ended")
+                processes.stop(self.children[name])
+
+    def _come_back_later(self, name: str, code: int) -> None:
+        pause = self.comeback.after_end_of(name)
         say("portal", f"{name} ended with code {code}; it comes back in {pause:.0f} s")
+
+    def _bring_back(self, name: str) -> None:
+        if name in self.commands:
+            self._launch(name)
+            return
+        self.comeback.began(name)
+        try:
+            self.servers.revive(name)
+        except StartFailed as failure:
+            say("portal", f"{failure}; next try in {self.comeback.after_end_of(name):.0f} s")
 
 
 def require_free(port: int) -> None:
@@ -185,6 +248,18 @@ def answers(port: int) -> bool:
         return connection.getresponse().status == 200
     except (OSError, http.client.HTTPException):
         return False
+    finally:
+        connection.close()
+
+
+def not_ready(port: int) -> set[str] | None:
+    """What GET /readyz calls red; None when it cannot be asked."""
+    connection = http.client.HTTPConnection(HOST, port, timeout=5)
+    try:
+        connection.request("GET", "/readyz")
+        return set(json.loads(connection.getresponse().read())["red"])
+    except (OSError, http.client.HTTPException, ValueError, KeyError):
+        return None
     finally:
         connection.close()
 

@@ -47,6 +47,21 @@ class Servers:
         _announce(self.data, self.urls)
         return self.urls
 
+    def ended(self) -> list[Server]:
+        """Those that ended by themselves since the last call."""
+        ended = [server for server in self.running if server.process.poll() is not None]
+        self.running = [server for server in self.running if server not in ended]
+        return ended
+
+    def revive(self, name: str) -> None:
+        """Start a server that ended, at the same address. Raises StartFailed."""
+        self.say(f"starting {name} again")
+        log = _fresh_log(self.data / "log" / f"{name}.log")
+        if name == "valkey":
+            self.running.append(valkey.start(self.data, log, again=self.urls["REDIS_URL"]))
+        else:
+            self.running.append(postgres.start(self.data, log))  # its socket always stands at the same place
+
     def stop(self) -> None:
         """Stop what was started, last first, and let go of the directory."""
         if self._lock:

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from . import processes
 from .processes import Server, StartFailed
@@ -16,12 +17,14 @@ READY_WITHIN = 60.0  # seconds; a long log is read again at the start
 ATTEMPTS = 3
 
 
-def start(home: Path, log: Path, *, durable: bool = True) -> Server:
-    """Start Valkey on `home`/valkey at a free port of this machine with a fresh password; returns when it answers."""
+def start(home: Path, log: Path, *, durable: bool = True, again: str = "") -> Server:
+    """Start Valkey on `home`/valkey at a free port of this machine with a fresh password; returns when it answers.
+    `again`: the address that it had and must have again, since those who use it know no other.
+    """
     folder = home / "valkey"
     folder.mkdir(mode=0o700, exist_ok=True)
     for _ in range(ATTEMPTS):
-        port, password = _free_port(), secrets.token_urlsafe(24)
+        port, password = _address(again) if again else (_free_port(), secrets.token_urlsafe(24))
         process = _spawn(folder, log, port, password, durable)
         try:
             if _answers(process, port, password):
@@ -31,6 +34,11 @@ def start(home: Path, log: Path, *, durable: bool = True) -> Server:
             raise
         processes.stop(process)  # most likely somebody took the port first
     raise StartFailed(f"Valkey did not start in {ATTEMPTS} attempts:\n{processes.tail(log)}")
+
+
+def _address(url: str) -> tuple[int, str]:
+    parts = urlsplit(url)
+    return parts.port or 0, parts.password or ""
 
 
 def _binary() -> Path:

@@ -7,9 +7,14 @@ import socket
 import tempfile
 import time
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+import redis
+
+from minamin_portal import supervisor
+from minamin_portal.supervisor import Comeback
 
 from . import standin
 from .conftest import AS_ROOT
@@ -32,9 +37,9 @@ def test_start_prepares_everything_and_ends_with_the_url(repository, start):
 
     told = [line.split(maxsplit=1)[1].strip() for line in run.lines]
     portal = [line.removeprefix("portal").strip() for line in told if line.startswith("portal")]
-    assert portal[:9] == [
+    assert portal[:10] == [
         "starting PostgreSQL", "starting Valkey", "compiling translations", "migrating the database",
-        "demonstration data", "starting web", "starting worker", "starting beat",
+        "demonstration data", "starting web", "starting codes", "starting worker", "starting beat",
         "starting backups",
     ]  # fmt: skip
     assert "migrate     stand-in migrate --noinput" in told
@@ -53,7 +58,7 @@ def test_start_prepares_everything_and_ends_with_the_url(repository, start):
     assert run.left_over() == []
     assert not announcement.exists()
     stopped = [line.split("stopping ")[1].strip() for line in run.lines if "stopping" in line]
-    assert stopped == ["web, worker, beat, backups", "valkey", "postgresql"]
+    assert stopped == ["web, codes, worker, beat, backups", "valkey", "postgresql"]
 
 
 def test_kill_9_does_not_disturb_the_next_start(repository, start):
@@ -83,14 +88,79 @@ def test_a_normal_user_starts_it_and_kill_9_leaves_nothing(ground, start):
     assert run.left_over() == []
 
 
-def test_a_dead_worker_comes_back_and_a_dead_server_ends_everything(repository, start):
+def test_whatever_ends_comes_back_and_the_portal_goes_on(repository, start):
     run = start(repository).up()
-    os.kill(run.child("celery -q -A minamin_portal worker"), signal.SIGKILL)
-    run.wait_for("worker ended with code -9; it comes back in 2 s")
+    told = json.loads((run.repository / "var/servers.json").read_text())
+    for words, name in (("celery -q -A minamin_portal worker", "codes"), ("celery -q -A minamin_portal beat", "beat")):
+        os.kill(run.child(words), signal.SIGKILL)
+        run.wait_for(f"{name} ended with code -9; it comes back in 1 s")
+        run.wait_for(f"{name} ended.*\n(.*\n)*.*starting {name}")
     os.kill(run.child("valkey-server"), signal.SIGKILL)
-    assert run.finish() == 1
-    assert "valkey ended unexpectedly" in run.text
+    run.wait_for("valkey ended with code -9; it comes back in 1 s")
+    run.wait_for("starting valkey again")
+    with closing(redis.Redis.from_url(told["urls"]["REDIS_URL"])) as broker:
+        deadline = time.monotonic() + 20
+        while not _answers(broker):
+            assert time.monotonic() < deadline, run.text
+            time.sleep(0.05)
+    assert run.end(signal.SIGINT) == 0
     assert run.left_over() == []
+
+
+def _answers(broker: redis.Redis) -> bool:
+    try:
+        return broker.ping()
+    except redis.ConnectionError:
+        return False
+
+
+def test_what_ends_again_and_again_comes_back_later_and_later(monkeypatch):
+    comeback, clock = Comeback(), [0.0]
+    monkeypatch.setattr(supervisor.time, "monotonic", lambda: clock[0])
+    pauses = []
+    for _end in range(7):
+        comeback.began("web")
+        pauses.append(comeback.after_end_of("web"))
+    assert pauses == [1, 2, 4, 8, 16, 30, 30]
+    assert comeback.now_due() == []
+    clock[0] += 30
+    assert comeback.now_due() == ["web"]
+    comeback.began("web")
+    clock[0] += supervisor.LONGEST_PAUSE + 1
+    assert comeback.after_end_of("web") == 1
+
+
+@pytest.fixture
+def portal(tmp_path, monkeypatch) -> supervisor.Portal:
+    """One that runs nothing; what it says and ends is written down."""
+    portal = supervisor.Portal(1, tmp_path)
+    portal.said, portal.ended = [], []
+    portal.children = {"codes": "codes", "worker": "worker"}
+    portal.comeback.born = dict.fromkeys(portal.children, time.monotonic() - 1000)
+    monkeypatch.setattr(supervisor, "say", lambda _name, text: portal.said.append(text))
+    monkeypatch.setattr(supervisor.processes, "stop", lambda *children, **_how: portal.ended.extend(children))
+    return portal
+
+
+def looks(portal, monkeypatch, *reds: set | None) -> None:
+    for red in reds:
+        monkeypatch.setattr(supervisor, "not_ready", lambda _port, red=red: red)
+        portal._look()
+
+
+def test_what_stands_still_is_said_once_and_when_it_is_over(portal, monkeypatch):
+    looks(portal, monkeypatch, {"mail"}, {"mail"}, None, set(), set())
+    assert portal.said == ["not ready: mail", "ready again"]
+
+
+def test_a_worker_that_only_seems_to_work_is_ended(portal, monkeypatch):
+    looks(portal, monkeypatch, {"queue:codes", "queue:mail"})
+    assert portal.ended == ["codes"], "of the other worker's queues only one stands"
+
+
+def test_no_worker_is_blamed_for_a_beat_that_stands_still(portal, monkeypatch):
+    looks(portal, monkeypatch, {"queue:codes", "beat"})
+    assert portal.ended == []
 
 
 def test_a_busy_port_is_said_plainly_before_anything_starts(ground, start):
