@@ -51,7 +51,7 @@ class TermsMiddleware:
     Their own data they may take along, or delete, all the same.
     """
 
-    OPEN = ("/accounts/", "/language/", "/static/", "/healthz", "/me/terms/", "/me/data/")
+    OPEN = ("/accounts/", "/language/", "/static/", "/healthz", "/readyz", "/me/terms/", "/me/data/")
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -104,7 +104,7 @@ class SecondFactorMiddleware:
     has used one: a session that began without it, or before there was one, proves nothing.
     """
 
-    OPEN = ("/accounts/", "/language/", "/static/", "/healthz")
+    OPEN = ("/accounts/", "/language/", "/static/", "/healthz", "/readyz")
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -22,15 +22,28 @@ class TallyOf(Subquery):
         super().__init__(rows.order_by().values_list(field).annotate(many=Count("pk")))
 
 
-Question = QuerySet | TallyOf
+class FirstOf(Subquery):
+    """The smallest value of a field, as a column; None where there is no row."""
+
+    def __init__(self, rows: QuerySet, field: str):
+        super().__init__(rows.order_by(field).values(field)[:1])
+
+
+Question = QuerySet | TallyOf | FirstOf
 
 
 def count_together(row: Model, questions: dict[str, Question]) -> dict[str, Any]:
-    """{name: how many, or a tally}, asked in one query as columns beside `row`, which must exist."""
-    columns = {name: one if isinstance(one, TallyOf) else _count(one) for name, one in questions.items()}
+    """{name: how many, a tally, or the first}, asked in one query as columns beside `row`, which must exist."""
+    columns = {name: one if isinstance(one, Subquery) else _count(one) for name, one in questions.items()}
     found = row._meta.model._base_manager.filter(pk=row.pk).values(**columns).get()
-    empty: dict[str, Any] = {name: {} if isinstance(one, TallyOf) else 0 for name, one in questions.items()}
+    empty: dict[str, Any] = {name: _empty(one) for name, one in questions.items()}
     return {name: given or empty[name] for name, given in found.items()}
+
+
+def _empty(question: Question) -> Any:
+    if isinstance(question, FirstOf):
+        return None
+    return {} if isinstance(question, TallyOf) else 0
 
 
 def _count(rows: QuerySet) -> CountOf:

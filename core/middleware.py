@@ -1,13 +1,26 @@
 """Answers that hold for every page: private pages are not kept, refusals become readable pages."""
 
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 from . import closing
 from .errors import Refusal
 from .i18n import LANGUAGE_CODES, YEAR, accepted_as_ours, missing_language
+
+
+class AliveMiddleware:
+    """First of all: whether this process lives is said without asking cache or database, under the portal's name."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path_info == "/healthz" and request.method in ("GET", "HEAD"):
+            request.get_host()  # another name is refused here as everywhere
+            return HttpResponse("ok", content_type="text/plain", headers={"Cache-Control": "no-store"})
+        return self.get_response(request)
 
 
 class OutsideMiddleware:

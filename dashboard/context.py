@@ -17,7 +17,7 @@ from core.geography import other_zone
 from core.i18n import city_of, say_clock
 from notifications.models import Message
 
-from . import navigation
+from . import navigation, standing
 
 
 def portal(request) -> dict:
@@ -45,7 +45,13 @@ class Frame:
     @cached_property
     def counts(self) -> dict[str, Any]:
         unread = Message.objects.visible_to(self.user, timezone.now()).unread()
-        return count_together(self.user, navigation.questions(self.user) | {"unread": unread} | self.also)
+        asked = navigation.questions(self.user) | {"unread": unread} | self.also
+        return count_together(self.user, asked | (standing.questions() if self.user.is_minamin else {}))
+
+    @cached_property
+    def standing(self) -> list[dict]:
+        """What staff must know on whatever page they are: mails or jobs stand still."""
+        return standing.banners(self.counts, self.user, timezone.now()) if self.user.is_minamin else []
 
     @cached_property
     def nav(self) -> list[dict]:

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from accounts.views.settings import set_language
-from dashboard.views import public
+from dashboard.views import health, public
 from leads.urls import public_urls
 from notifications.views import mailbox
 
@@ -13,7 +13,8 @@ admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("", public.entrance, name="entrance"),
-    path("healthz", public.healthz, name="healthz"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("language/", set_language, name="set_language"),
     path("accounts/", include("allauth.urls")),
     path("me/", include("accounts.urls")),

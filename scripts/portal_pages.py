@@ -20,7 +20,7 @@ READERS = {
     "liaison": "dana@chamber.example", "delegate": "",
 }
 NOT_OURS = ("admin",)
-NOT_A_PAGE = {"healthz", "set_language"}
+NOT_A_PAGE = {"healthz", "readyz", "set_language"}
 
 
 class Page(NamedTuple):

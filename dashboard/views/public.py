@@ -1,9 +1,7 @@
-"""Pages for everybody: what the portal is, how matching works, privacy, accessibility, and the health check."""
+"""Pages for everybody: what the portal is, how matching works, privacy, accessibility."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -17,14 +15,6 @@ def entrance(request):
     if request.user.is_authenticated:
         return redirect("dashboard:home")
     return redirect(f"/{get_language().split('-')[0]}/")
-
-
-@login_not_required
-def healthz(request):
-    """200 while the database answers; says nothing else."""
-    with connection.cursor() as sql:
-        sql.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain")
 
 
 @login_not_required

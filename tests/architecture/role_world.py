@@ -66,7 +66,7 @@ def lasting_failure(now: datetime) -> SweepFailure:
 
 
 def public_pages() -> Arguments:
-    bare = dict.fromkeys(("entrance", "healthz", "set_language", "mailbox"), ())
+    bare = dict.fromkeys(("entrance", "healthz", "readyz", "set_language", "mailbox"), ())
     bare |= same("public", "landing how_matching_works privacy terms accessibility help")
     bare |= same("dashboard", "home") | same("accounts", "export", "json")
     bare |= same("accounts", "draft_keep") | same("accounts", "draft_drop", Draft.objects.get().pk)

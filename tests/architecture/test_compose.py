@@ -6,13 +6,17 @@ from pathlib import Path
 import pytest
 import yaml
 from django.conf import settings
+from django.utils import timezone
 
+from dashboard.health import checks
 from minamin_portal.embedded import postgres
+from minamin_portal.settings.queues import QUEUES
 
+WORKERS = ("codes", "mail", "solver", "worker")
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "docker-compose.yml").read_text()
 SERVICES = yaml.safe_load(TEXT)["services"]
-OURS = ("migrate", "web", "worker", "beat")
+OURS = ("migrate", "web", *WORKERS, "beat", "watch")
 BESIDE = ("proxy", "scanner")  # started only where they are asked for
 
 
@@ -72,6 +76,21 @@ def test_only_the_proxy_listens_to_the_world():
 def test_the_example_proxy_takes_bodies_as_large_as_our_uploads():
     (bound,) = re.findall(r"max_size (\d+)MB", TEXT)
     assert int(bound) * 1_000_000 > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+
+
+def test_every_queue_has_one_worker_that_listens_to_it():
+    commands = [SERVICES[name]["command"] for name in WORKERS]
+    heard = [queue for command in commands for queue in command[command.index("-Q") + 1].split(",")]
+    assert sorted(heard) == sorted(QUEUES)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["web", *WORKERS, "beat"])
+def test_health_checks_ask_for_what_the_portal_watches(name):
+    program, script, _address, *asked = SERVICES[name]["healthcheck"]["test"][1:]
+    assert (program, script) == ("python", "minamin_portal/healthy.py")
+    known = {check.name for check in checks(timezone.now())}
+    assert set(asked) <= known
 
 
 def test_the_cluster_has_the_text_rules_of_development():
