@@ -89,7 +89,8 @@ def _careful(name: str, now: datetime) -> Callable:
 @transaction.atomic
 def _read(name: str, most: int, take: Callable) -> int:
     LogCursor.objects.get_or_create(reader=name)
-    cursor = LogCursor.objects.select_for_update(skip_locked=True).filter(reader=name).first()
+    free = LogCursor.objects.select_for_update(skip_locked=True, of=("self",), no_key=True)
+    cursor = free.filter(reader=name).first()
     if cursor is None:
         return 0
     rows = list(_after(cursor)[:most])

@@ -19,7 +19,8 @@ def appoint_first_administrator(*, email: str, full_name: str, language: str, ti
     """For an empty portal, from its command line. Without a password: they sign in with a code by mail.
     Raises AdministratorThere.
     """
-    if User.objects.select_for_update().filter(role=Role.ADMINISTRATOR, is_active=True).exists():
+    active = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True)
+    if active.select_for_update(of=("self",), no_key=True).exists():
         raise AdministratorThere
     user = User.objects.filter(email__iexact=email).first() or User.objects.create_user(
         email, full_name=clean_words(full_name, limit=User.full_name), language=language, time_zone=time_zone

@@ -25,7 +25,7 @@ def tell_waiting(*, now: datetime) -> int:
 
 def _tell(waiting: Notice, now: datetime) -> bool:
     rows = Notice.objects.untold().select_related("change__event__chamber", "user", "registration__user")
-    notice = rows.select_for_update(of=("self",)).filter(pk=waiting.pk).first()
+    notice = rows.select_for_update(of=("self",), no_key=True).filter(pk=waiting.pk).first()
     if notice is None:
         return False
     notice.message, notice.told_at = messages.event_changed(notice, now=now), now
@@ -45,7 +45,7 @@ def tell_second_contacts(*, now: datetime) -> int:
 def _tell_second(notice: Notice, now: datetime) -> bool:
     if not wants_second_contact(notice, now):
         return False
-    row = Notice.objects.select_for_update(of=("self",)).get(pk=notice.pk)
+    row = Notice.objects.select_for_update(of=("self",), no_key=True).get(pk=notice.pk)
     if row.second_message_id or row.acknowledged_at:
         return False
     row.second_message = messages.second_contact(notice, now=now)
@@ -58,7 +58,7 @@ def _tell_second(notice: Notice, now: datetime) -> bool:
 @transaction.atomic
 def acknowledge(notice: Notice, *, choice: str = "", second: bool = False, now: datetime) -> None:
     """By whoever holds the link; the first time counts, the choice may change."""
-    row = Notice.objects.select_for_update(of=("self",)).get(pk=notice.pk)
+    row = Notice.objects.select_for_update(of=("self",), no_key=True).get(pk=notice.pk)
     first = row.acknowledged_at is None
     if first:
         row.acknowledged_at, row.by_second_contact = now, second

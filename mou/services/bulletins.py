@@ -130,7 +130,7 @@ def send_digests(*, now: datetime) -> int:
 
 def _send_digest(pk, now: datetime) -> bool:
     """Under the subscription's lock: the second worker finds it sent."""
-    row = Subscription.objects.select_for_update(of=("self",)).select_related("user").filter(pk=pk).first()
+    row = Subscription.objects.select_for_update(of=("self",), no_key=True).select_related("user").filter(pk=pk).first()
     if row is None or not _is_due(row, now) or not is_time_for(row.user, now):
         return False
     until = now - SETTLED

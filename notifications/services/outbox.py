@@ -112,7 +112,7 @@ def say_to_address(
         after=after,
         priority=priority,
         # From when it is written: an act of a demonstration may lie months back, and its mail still waits to be sent.
-        text_until=until or timezone.now() + KEPT_FOR,
+        text_until=until or timezone.now() + KEPT_FOR,  # nosemgrep: two-clocks-in-one-act
     )
 
 
