@@ -1,6 +1,6 @@
 # Every command of the project; `make help` lists them. Paths are relative: the folder's own name may hold spaces.
 .DEFAULT_GOAL := help
-.PHONY: help run backup restore verify-backup drill test lint expected-pairs messages url-roles screens lock clean reset runtime tools
+.PHONY: help run backup restore verify-backup drill test lint expected-pairs messages url-roles screens lock clean reset runtime tools scan advisories
 
 PORT ?= 8000
 ARGS ?=
@@ -8,6 +8,9 @@ ARGS ?=
 WORKERS ?= 2
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check install --progress-bar off --require-hashes
+# A closure with hashes needs no second look at what depends on what.
+PIP_SCAN := python -m pip --disable-pip-version-check install --progress-bar off --quiet --require-hashes --no-deps \
+	--no-compile -r requirements-scan.lock
 LOCALES := -l ja -l ru -l kk -l uz
 # Enough for the settings of production to be read; nobody answers at these addresses.
 PRODUCTION := DJANGO_SETTINGS_MODULE=minamin_portal.settings.production ALLOWED_HOSTS=portal.example \
@@ -51,6 +54,14 @@ lint: tools  ## style of code and templates, types, settings (of production too)
 		$(PY) manage.py check --deploy --fail-level WARNING
 	$(PY) manage.py makemigrations --check --dry-run
 
+scan: $(PY)  ## read the code with the rules of semgrep/; bugs planted beside them must be found
+	@cmp -s requirements-scan.lock .venv-scan/requirements.lock || { echo "installing requirements-scan.lock into .venv-scan" \
+		&& rm -rf .venv-scan && $(PY) -m venv .venv-scan && .venv-scan/bin/$(PIP_SCAN) && cp requirements-scan.lock .venv-scan/requirements.lock; }
+	@$(PY) -m scripts.scan
+
+advisories: tools  ## every locked package against scripts/advisories.json; how old it may be: ARGS="--max-age 30"
+	@$(PY) -m scripts.advisories $(ARGS)
+
 expected-pairs: runtime  ## import demo/, run the matching once, print the ranks; the last line is JSON
 	@$(PY) manage.py migrate --noinput --verbosity 0
 	@$(PY) manage.py load_demo
@@ -73,12 +84,13 @@ lock:  ## write the lock files again after a change of requirements*.txt (needs 
 	@command -v uv >/dev/null || { echo "uv is missing: pip install uv"; exit 1; }
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links requirements.txt -o requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links requirements-dev.txt -o requirements-dev.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras --no-emit-index-url --no-emit-find-links requirements-scan.txt -o requirements-scan.lock
 
 reset: runtime  ## delete this portal's data (var/), so that the next start begins anew
 	@$(PY) -m minamin_portal.supervisor --reset
 
 clean:  ## delete the virtual environment and caches; the data stays
-	rm -rf .venv .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-scan .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A lock that was installed is kept as a copy inside the environment: nothing is installed twice.

@@ -6,6 +6,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PAIRS = [("requirements.txt", "requirements.lock"), ("requirements-dev.txt", "requirements-dev.lock")]
+SCAN = ("requirements-scan.txt", "requirements-scan.lock")  # in an environment of its own
 
 
 def pins(name: str) -> dict[str, str]:
@@ -14,14 +15,14 @@ def pins(name: str) -> dict[str, str]:
     return {re.sub(r"[-_.]+", "-", package).lower(): version for package, version in found}
 
 
-@pytest.mark.parametrize("wanted, locked", PAIRS)
+@pytest.mark.parametrize("wanted, locked", [*PAIRS, SCAN])
 def test_every_requirement_is_pinned_explained_and_locked(wanted, locked):
     lines = [line for line in (ROOT / wanted).read_text().splitlines() if line and not line.startswith(("#", "-c"))]
     assert [line for line in lines if not re.fullmatch(r"\S+==\S+ +# \S.+", line)] == []
     assert pins(wanted).items() <= pins(locked).items()
 
 
-@pytest.mark.parametrize("locked", [locked for _, locked in PAIRS])
+@pytest.mark.parametrize("locked", [locked for _, locked in [*PAIRS, SCAN]])
 def test_a_lock_has_a_hash_for_every_package_and_no_address(locked):
     text = (ROOT / locked).read_text()
     entries = re.split(r"^(?=[A-Za-z])", text, flags=re.MULTILINE)[1:]
