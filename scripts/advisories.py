@@ -42,7 +42,7 @@ def locked(texts: list[str]) -> set[tuple[str, str]]:
 
 
 def in_range(version: Version, events: list[dict[str, str]]) -> bool:
-    """By the events of OSV in the order of versions: introduced, fixed (not hit any more), last_affected (still hit)."""
+    """By the events of OSV in the order of versions: introduced, fixed (hit no more), last_affected (still hit)."""
     steps = [(Version("0") if at == "0" else Version(at), kind) for event in events for kind, at in event.items()]
     hit = False
     for at, kind in sorted(steps, key=lambda step: (step[0], step[1] == "introduced")):

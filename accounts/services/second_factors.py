@@ -52,7 +52,7 @@ def reseal_second_factors() -> int:
 
 @transaction.atomic
 def _reseal(key: int) -> bool:
-    one = Authenticator.objects.select_for_update().filter(pk=key).first()
+    one = Authenticator.objects.select_for_update(of=("self",), no_key=True).filter(pk=key).first()
     sealed = [name for name in SEALED if one and name in one.data]
     for name in sealed:
         one.data[name] = encrypt(decrypt(one.data[name]))

@@ -35,7 +35,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         wanted = [(name, f"{int(patience[kind] * 1000)}ms") for name, kind in LIMITS.items()]
         columns = ", ".join("set_config(%s, %s, false)" for _one in wanted)
         with self.connection.cursor() as sql:
-            sql.execute(
+            sql.execute(  # nosemgrep: sql-put-together-by-hand
                 f"SELECT current_setting('transaction_isolation'), {columns}",
                 [word for pair in wanted for word in pair],
             )

