@@ -4,9 +4,11 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.core.checks import Error, Tags, register
+from django.core.checks import Error, Tags, Warning, register
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
+
+from .database.roles import too_much
 
 AFTER_ZONE_CHANGE = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
@@ -48,3 +50,15 @@ def isolation_is_read_committed(databases=(), **_asked) -> list[Error]:
         finally:
             fresh.close()
     return []
+
+
+@register(Tags.database)
+def role_is_narrow(databases=(), **_asked) -> list[Warning]:
+    """In production the portal neither owns its tables nor is a superuser; the step that migrates does."""
+    if settings.DEMO or "default" not in (databases or ()):
+        return []
+    said = ", ".join(too_much())
+    if not said:
+        return []
+    hint = "manage.py database_roles makes portal_web for web and worker; only the step that migrates is another."
+    return [Warning(f"The portal's role in the database may do too much: {said}.", hint=hint, id="core.W006")]

@@ -2,12 +2,14 @@
 import importlib.util
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
 from django.conf import settings
 from django.utils import timezone
 
+from core.database.roles import BACKUP, OWNER, WEB
 from dashboard.health import checks
 from minamin_portal.embedded import postgres
 from minamin_portal.settings.queues import QUEUES
@@ -16,7 +18,8 @@ WORKERS = ("codes", "mail", "solver", "worker")
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "docker-compose.yml").read_text()
 SERVICES = yaml.safe_load(TEXT)["services"]
-OURS = ("migrate", "web", *WORKERS, "beat", "watch")
+OURS = ("roles", "migrate", "web", *WORKERS, "beat", "watch", "backups")
+ONCE = {"roles", "migrate"}
 BESIDE = ("proxy", "scanner")  # started only where they are asked for
 
 
@@ -24,7 +27,7 @@ def test_it_names_the_services_of_the_floor_plan():
     assert set(SERVICES) == {"database", "broker", *OURS, *BESIDE}
 
 
-@pytest.mark.parametrize("name", sorted(set(SERVICES) - {"migrate"}))
+@pytest.mark.parametrize("name", sorted(set(SERVICES) - ONCE))
 def test_every_lasting_service_is_watched_and_comes_back(name):
     assert SERVICES[name]["healthcheck"]["test"]
     assert SERVICES[name]["restart"] == "unless-stopped"
@@ -46,7 +49,7 @@ def test_commands_name_modules_that_exist():
     assert (ROOT / "manage.py").exists()
     assert "manage.py" in words
     modules = {word.partition(":")[0] for word in words if word.startswith("minamin_portal")}
-    assert modules == {"minamin_portal", "minamin_portal.wsgi"}
+    assert modules == {"minamin_portal", "minamin_portal.wsgi", "minamin_portal.recovery"}
     assert all(importlib.util.find_spec(module) for module in modules)
     assert words.count("beat") == 1
 
@@ -91,6 +94,29 @@ def test_health_checks_ask_for_what_the_portal_watches(name):
     assert (program, script) == ("python", "minamin_portal/healthy.py")
     known = {check.name for check in checks(timezone.now())}
     assert set(asked) <= known
+
+
+def test_each_service_comes_as_the_role_that_can_do_least():
+    comes_as = {name: urlsplit(SERVICES[name]["environment"]["DATABASE_URL"]).username for name in OURS}
+    superuser = SERVICES["database"]["environment"]["POSTGRES_USER"]
+    working = dict.fromkeys(set(OURS) - ONCE, WEB)
+    assert comes_as == working | {"roles": superuser, "migrate": OWNER}
+    assert urlsplit(SERVICES["backups"]["environment"]["BACKUP_DATABASE_URL"]).username == BACKUP
+
+
+def test_no_service_holds_the_password_of_another_role():
+    """.env is read by all of ours; what is not for them is emptied again."""
+    for name in set(OURS) - ONCE - {"backups"}:
+        given = SERVICES[name]["environment"]
+        held = {key: value for key, value in given.items() if key.endswith("PASSWORD") and value}
+        assert held == {"DATABASE_PASSWORD": "${WEB_PASSWORD:?set it in .env}"}, name
+
+
+def test_backups_have_a_place_and_a_way_in():
+    assert SERVICES["backups"]["volumes"] == ["backups:/backups"]
+    assert f"host replication {BACKUP} all scram-sha-256" in TEXT
+    for setting in ("max_slot_wal_keep_size=2GB", "hba_file=/etc/portal-access.conf"):
+        assert setting in SERVICES["database"]["command"]
 
 
 def test_the_cluster_has_the_text_rules_of_development():
