@@ -21,6 +21,7 @@ from .errors import Damaged, RecoveryFailed
 from .shelf import Account, Shelf
 from .tools import asked, connected
 
+Afterwards = Callable[[dict[str, str], datetime], str]
 GROWING = ("core_activity", "core_activitywords")
 WITHIN = 600.0  # seconds for the changes to be applied
 BEHIND_OUR_BACK = {"hot_standby": "on", "wal_level": "replica", "max_wal_senders": "10"}
@@ -37,24 +38,26 @@ class Restored:
 
 def restore(
     shelf: Shelf, cluster: Path, *, until: datetime | None = None, name: str = "", accept_gap: bool = False,
-    log: Path, afterwards: Callable[[dict[str, str], datetime], str] | None = None, say: Callable[[str], None] = print,
+    durable: bool = True, log: Path, afterwards: Afterwards | None = None, say: Callable[[str], None] = print,
 ) -> Restored:
     """Raises RecoveryFailed; then `cluster` is as empty as it was.
 
-    `afterwards`: what is to be done before anybody else may come in; gets an environment that leads to the database
-    and to nobody else, and the moment reached.
+    `durable=False`: for what is thrown away again. `afterwards`: what is to be done before anybody else may come in;
+    gets an environment that leads to the database and to nobody else, and the moment reached.
     """
     began = time.monotonic()
     require_empty(cluster)
     account = _chosen(shelf, name, until)
     say(f"backup {account.name}: {account.bytes / 1e6:.0f} MB, PostgreSQL {account.postgresql}")
     gap = _require_whole(shelf, account, accept_gap)
+    cluster.parent.mkdir(parents=True, exist_ok=True)
     draft = cluster.with_name(f"{cluster.name}.restoring")
     shutil.rmtree(draft, ignore_errors=True)
     try:
         _lay_out(shelf, account, draft, gap)
-        done = Restored(account, wrong=_compare_at_the_point(draft, account, log, say))
-        with _led_to(draft, account, until, log) as server:
+        settings = _settings(draft, durable)
+        done = Restored(account, wrong=_compare_at_the_point(draft, account, settings, log, say))
+        with _led_to(draft, account, until, settings, log) as server:
             done.reached = _reached(server, account)
             done.wrong += _compare_at_the_end(server, account)
             if afterwards:
@@ -119,18 +122,20 @@ def _lay_out(shelf: Shelf, account: Account, draft: Path, gap: str) -> None:
     postgres.hand_over(draft)
 
 
-def _settings(draft: Path, **target: str) -> dict[str, str]:
+def _settings(draft: Path, durable: bool) -> dict[str, str]:
     """On our own socket only, whatever the old server allowed; `false`: nothing has to be fetched from elsewhere."""
-    wanted = {f"recovery_target_{name}": value for name, value in target.items()}
-    return BEHIND_OUR_BACK | wanted | {
+    return BEHIND_OUR_BACK | {
         "restore_command": "false", "hba_file": str(draft / "access.conf"), "ssl": "off",
         "shared_preload_libraries": "", "archive_mode": "off", "recovery_init_sync_method": "syncfs",
+        "fsync": "on" if durable else "off",
     }  # fmt: skip
 
 
-def _compare_at_the_point(draft: Path, account: Account, log: Path, say: Callable[[str], None]) -> list[str]:
+def _compare_at_the_point(
+    draft: Path, account: Account, settings: dict[str, str], log: Path, say: Callable[[str], None]
+) -> list[str]:
     """Stop where the tables were counted, and count them again."""
-    server = _started(draft, log, name=account.point, action="pause")
+    server = _started(draft, settings, log, name=account.point, action="pause")
     try:
         _await(server, account, "SELECT pg_get_wal_replay_pause_state() = 'paused'", log)
         with connected(_url(server, account)) as cursor:
@@ -165,9 +170,11 @@ def _await(server: Server, account: Account, question: str, log: Path) -> None:
 
 
 @contextlib.contextmanager
-def _led_to(draft: Path, account: Account, until: datetime | None, log: Path) -> Iterator[Server]:
+def _led_to(
+    draft: Path, account: Account, until: datetime | None, settings: dict[str, str], log: Path
+) -> Iterator[Server]:
     target = {"action": "promote"} | ({"time": until.astimezone(UTC).isoformat()} if until else {})
-    server = _started(draft, log, **target)
+    server = _started(draft, settings, log, **target)
     try:
         _await(server, account, "SELECT NOT pg_is_in_recovery()", log)
         yield server
@@ -177,9 +184,10 @@ def _led_to(draft: Path, account: Account, until: datetime | None, log: Path) ->
         (draft / left).unlink(missing_ok=True)
 
 
-def _started(draft: Path, log: Path, **target: str) -> Server:
+def _started(draft: Path, settings: dict[str, str], log: Path, **target: str) -> Server:
+    wanted = {f"recovery_target_{name}": value for name, value in target.items()}
     try:
-        return postgres.serve(draft, log, _settings(draft, **target))
+        return postgres.serve(draft, log, settings | wanted)
     except StartFailed as failure:
         raise RecoveryFailed(str(failure)) from failure
 

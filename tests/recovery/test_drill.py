@@ -14,6 +14,7 @@ from typing import NamedTuple
 import psycopg2
 import pytest
 
+from core.database.roles import BACKUP, FOR_BACKUPS
 from minamin_portal.embedded import postgres, servers
 from minamin_portal.recovery import __main__ as prompt
 from minamin_portal.recovery.changes import Fetching, fetch_until, press
@@ -53,9 +54,10 @@ def lost(ground) -> Lost:
     server = postgres.start(home, home / "log", durable=False)
     shelf = Shelf(home / "backups")
     shelf.make()
-    fetching = Fetching(server.url, shelf)
+    url = _as_who_backs_up(server.url)
+    fetching = Fetching(url, shelf)
     try:
-        name = take(server.url, shelf).name
+        name = take(url, shelf).name
         between, at = _write_on(server.url, shelf)
         os.killpg(server.process.pid, signal.SIGKILL)  # what was sent before it may still arrive
     finally:
@@ -64,6 +66,16 @@ def lost(ground) -> Lost:
         shutil.rmtree(server.sockets, ignore_errors=True)
     press(fetching.folder)
     return Lost(shelf, name, at, between)
+
+
+def _as_who_backs_up(url: str) -> str:
+    """Not as a superuser: with the rights of docker-compose.yml."""
+    connection = psycopg2.connect(url)
+    with connection, connection.cursor() as cursor:
+        cursor.execute(f"CREATE ROLE {BACKUP} LOGIN REPLICATION")
+        cursor.execute(FOR_BACKUPS)
+    connection.close()
+    return url.replace("postgres@", f"{BACKUP}@")
 
 
 def _write_on(url: str, shelf: Shelf):
@@ -87,8 +99,8 @@ def _write_on(url: str, shelf: Shelf):
 
 @pytest.fixture
 def copy_of(lost, tmp_path):
-    """A shelf of one's own to damage."""
-    shutil.copytree(lost.shelf.root, tmp_path / "backups")
+    """A shelf of one's own; the files are the same ones until they are written anew (`write_anew`)."""
+    shutil.copytree(lost.shelf.root, tmp_path / "backups", copy_function=os.link)
     return Shelf(tmp_path / "backups")
 
 
@@ -98,6 +110,11 @@ def fresh(ground):
     folder = Path(tempfile.mkdtemp(dir=ground))
     folder.chmod(0o711)
     return folder
+
+
+def write_anew(path: Path, data: bytes) -> None:
+    path.unlink()
+    path.write_bytes(data)
 
 
 def marks(home: Path) -> set[str]:
@@ -133,7 +150,8 @@ def test_the_prompt_restores_all_that_was_written_and_leaves_no_sender_on(lost, 
 
 
 def test_a_chosen_second(lost, fresh):
-    restore(lost.shelf, postgres.place_for(fresh), until=lost.between, log=fresh / "log", say=lambda _text: None)
+    place = postgres.place_for(fresh)
+    restore(lost.shelf, place, until=lost.between, durable=False, log=fresh / "log", say=lambda _text: None)
     found = marks(fresh)
     assert "early" in found
     assert "late" not in found
@@ -165,7 +183,7 @@ def test_a_damaged_file_is_found_and_never_restored(lost, copy_of, fresh):
     victim = max((copy_of.copy_of(lost.name) / "base").rglob("*"), key=lambda path: path.stat().st_size)
     data = bytearray(victim.read_bytes())
     data[len(data) // 2] ^= 1
-    victim.write_bytes(data)
+    write_anew(victim, data)
     with pytest.raises(Damaged, match="checksum mismatch"):
         check(copy_of, lost.name)
     with pytest.raises(Damaged):
@@ -175,7 +193,7 @@ def test_a_damaged_file_is_found_and_never_restored(lost, copy_of, fresh):
 
 def test_an_account_that_was_altered_is_refused(lost, copy_of):
     path = copy_of.base / lost.name / "account.json"
-    path.write_text(path.read_text().replace('"core_activity": [\n', '"core_activity": [\n 1,', 1))
+    write_anew(path, path.read_bytes().replace(b'"core_activity": [\n', b'"core_activity": [\n 1,', 1))
     with pytest.raises(Damaged, match="was changed after it was written"):
         check(copy_of, lost.name)
 
@@ -185,6 +203,7 @@ def test_missing_changes_and_rows_are_said(lost, copy_of, fresh):
     account = copy_of.account(lost.name)
     account.tables["core_heartbeat"][0] += 1
     account.tables["accounts_user"][1] = "17"
+    (copy_of.base / lost.name / "account.json").unlink()
     copy_of.write(account, copy_of.base / lost.name)
     segments = copy_of.segments(account.cluster)
     missing = sorted(name for name in segments if name > account.first_segment)[1]
@@ -196,7 +215,7 @@ def test_missing_changes_and_rows_are_said(lost, copy_of, fresh):
         restore(copy_of, postgres.place_for(fresh), log=fresh / "log", say=lambda _text: None)
 
     place = postgres.place_for(fresh)
-    done = restore(copy_of, place, accept_gap=True, log=fresh / "log", say=lambda _text: None)
+    done = restore(copy_of, place, accept_gap=True, durable=False, log=fresh / "log", say=lambda _text: None)
     assert [line.partition(":")[0] for line in done.wrong] == ["accounts_user", "core_heartbeat"]
     assert "late" not in marks(fresh)
 
