@@ -2,9 +2,10 @@
 [--seconds 60] [--people 30] [--small] [--json]
 
 On servers of its own in var/load (or PORTAL_DATA), filled once and kept. gunicorn as in production (two processes,
-four threads), no worker. Three parts: people with a second to think, 80 of 100 requests reading; the same pages as fast
-as they come, beside a bare Django page with one query; memory and connections, a tenth of the time after the start and
-at its end. CPU of application, database and tool is counted apart. Everything goes to 127.0.0.1 and ends by itself.
+four threads), no worker. Four parts: people with a second to think, 80 of 100 requests reading; ten of them while
+somebody tries fifty passwords a second; lists as fast as they come, beside a bare Django page with one query; memory
+and connections, a tenth of the time after the start and at its end. CPU of application, database and tool is counted
+apart. Everything goes to 127.0.0.1 and ends by itself.
 """
 import argparse
 import json
@@ -27,6 +28,7 @@ os.environ.setdefault("PORTAL_DATA", str(ROOT / "var" / "load"))
 HOST, PORT, BARE_PORT = "127.0.0.1", 8790, 8791
 WRITES = 0.2  # of all requests
 FLAT_SECONDS, CONNECTIONS = 10, 8
+ATTACK_SECONDS, TRIES = 20, 50  # a second
 TICKS = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
 BARS = {"p95_ms": 400, "p99_ms": 1000, "errors": 0}
@@ -63,6 +65,7 @@ def measure(sizes: dict[str, int], given: argparse.Namespace) -> dict:
     with gunicorn("minamin_portal.wsgi:application", PORT) as web:
         tool({**plan, "seconds": 5, "people": people[:4]})  # compiled templates, open connections
         figures["mixed"] = mixed({**plan, "seconds": given.seconds, "people": people}, web)
+        figures["attacked"] = attacked({**plan, "people": people[:10]})
         lists = {name: flat(plan, cookie, address) for name, cookie, address in listed(people)}
     with gunicorn("benchmarks.bare:application", BARE_PORT):
         tool({**plan, "port": BARE_PORT, "seconds": 1, "flat": _flat("", "/")})
@@ -203,6 +206,17 @@ def mixed(plan: dict, web: int) -> dict:
     }
 
 
+def attacked(plan: dict) -> dict:
+    """Reading while passwords are tried; limits are those of the portal."""
+    page = {"page": "/accounts/login/", "a_second": TRIES}
+    done = tool({**plan, "seconds": ATTACK_SECONDS, "writes": 0, "attack": page})
+    tried = [one for one in done["tried"] if one[2] == "POST"]
+    return latencies(done["answers"], ATTACK_SECONDS) | {
+        "tried_a_second": round(len(tried) / ATTACK_SECONDS, 1), "refused": sum(one[4] in (403, 429) for one in tried),
+        "tried": len(tried),
+    }
+
+
 def latencies(answers: list, seconds: float) -> dict:
     took = sorted(1000 * one[1] for one in answers if one[1])
     wrong = [one[2:] for one in answers if one[4] not in (200, 302)]
@@ -288,7 +302,7 @@ def _postmaster() -> int:
 
 
 def shown(figures: dict) -> str:
-    mix, flats = figures["mixed"], figures["flat"]
+    mix, flats, hit = figures["mixed"], figures["flat"], figures["attacked"]
     lines = [
         ", ".join(f"{count} {name.lower()}" for name, count in figures["holds"].items()),
         f"{mix['requests']} requests, {mix['a_second']} a second, {100 * mix['writes']:.0f} % writing: "
@@ -297,6 +311,8 @@ def shown(figures: dict) -> str:
         "CPU seconds: " + ", ".join(f"{name} {used}" for name, used in mix["cpu_s"].items()),
         f"memory {mix['early']['memory_mb']} → {mix['late']['memory_mb']} MB, connections "
         f"{mix['early']['connections']} → {mix['late']['connections']}",
+        f"while {hit['tried_a_second']} passwords a second are tried ({hit['refused']} of {hit['tried']} not even "
+        f"compared): p50 {hit['p50_ms']}, p95 {hit['p95_ms']} ms, {hit['errors']} errors",
         f"as fast as they come, {CONNECTIONS} connections:",
     ]
     bare = flats["bare page"]["a_second"]

@@ -3,9 +3,10 @@
     python -m benchmarks.visitors < plan.json > results.json
 
 A plan: {"host", "port", "name" (Host header), "seconds", "think", "writes" (share of requests), "people":
-[{"cookie", "reads": [address…], "writes": [{"page", "field"}…]}]}; or with "flat": {"cookie", "address", "connections"}
-as many pages as come. A write opens a page, changes one field of the form there that has it, and sends all of it as
-the page gave it. Nothing of the portal is imported: what this process costs is the tool's alone.
+[{"cookie", "reads": [address…], "writes": [{"page", "field"}…]}]}; with "attack": {"page", "a_second"} somebody tries
+passwords meanwhile, counted apart; with "flat": {"cookie", "address", "connections"} as many pages as come. A write
+opens a page, changes one field of the form there that has it, and sends all of it as the page gave it. Nothing of the
+portal is imported: what this process costs is the tool's alone.
 """
 import http.client
 import json
@@ -19,6 +20,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode, urljoin
 
 TIMEOUT = 30.0  # seconds
+CONNECTIONS = 10  # of an attack
 
 
 class Answer(NamedTuple):
@@ -135,6 +137,18 @@ def visit(person: Person, reads: list[str], writes: list[dict], until: float) ->
         time.sleep(max(0.0, min(person.plan["think"] * 2 * person.chance.random(), until - time.monotonic())))
 
 
+def attack(person: Person, page: str, a_second: float, until: float) -> None:
+    """One password after the other for one account; as fast as asked, or as the portal lets."""
+    _status, text = person.ask("GET", page)
+    fields = next(fields for _action, fields in Forms(text).found if "password" in dict(fields))
+    number = 0
+    while time.monotonic() < until:
+        began, number = time.monotonic(), number + 1
+        tried = {"login": "tanaka@firm.example", "password": f"wrong {number}"}
+        person.ask("POST", page, list((dict(fields) | tried).items()))
+        time.sleep(max(0.0, began + 1 / a_second - time.monotonic()))
+
+
 def flat_out(person: Person, address: str, until: float) -> None:
     while time.monotonic() < until:
         person.ask("GET", address)
@@ -153,6 +167,12 @@ def main() -> None:
             (visit, (person, each["reads"], each["writes"], until))
             for person, each in zip(people, plan["people"], strict=True)
         ]
+    attackers = []
+    if tries := plan.get("attack"):
+        # Each waits for its answer, so that several are needed for as many a second.
+        attackers = [Person(plan, "none=", -number) for number in range(1, CONNECTIONS + 1)]
+        rate = tries["a_second"] / CONNECTIONS
+        work += [(attack, (attacker, tries["page"], rate, until)) for attacker in attackers]
     threads = [threading.Thread(target=what, args=args) for what, args in work]
     for thread in threads:
         thread.start()
@@ -160,7 +180,8 @@ def main() -> None:
         thread.join()
     used = resource.getrusage(resource.RUSAGE_SELF)
     answers = [answer for person in people for answer in person.answers]
-    json.dump({"cpu_s": used.ru_utime + used.ru_stime, "answers": answers}, sys.stdout)
+    tried = [answer for attacker in attackers for answer in attacker.answers]
+    json.dump({"cpu_s": used.ru_utime + used.ru_stime, "answers": answers, "tried": tried}, sys.stdout)
 
 
 if __name__ == "__main__":
