@@ -18,6 +18,7 @@ RUN export SECRET_KEY=build ALLOWED_HOSTS=build PORTAL_URL=https://build EMAIL_U
         DEFAULT_FROM_EMAIL=build MAIL_DOMAIN=build \
     && python manage.py compile_catalogues \
     && python manage.py collectstatic --noinput \
+    && python -m scripts.sbom > sbom.json \
     && useradd --system --no-create-home portal \
     && chown -R portal var
 

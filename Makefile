@@ -1,6 +1,6 @@
 # Every command of the project; `make help` lists them. Paths are relative: the folder's own name may hold spaces.
 .DEFAULT_GOAL := help
-.PHONY: help run backup restore verify-backup drill test lint expected-pairs messages url-roles screens lock clean reset runtime tools scan advisories
+.PHONY: help run backup restore verify-backup drill test lint expected-pairs messages url-roles screens lock clean reset runtime tools scan advisories sbom
 
 PORT ?= 8000
 ARGS ?=
@@ -61,6 +61,9 @@ scan: $(PY)  ## read the code with the rules of semgrep/; bugs planted beside th
 
 advisories: tools  ## every locked package against scripts/advisories.json; how old it may be: ARGS="--max-age 30"
 	@$(PY) -m scripts.advisories $(ARGS)
+
+sbom: runtime  ## what the portal is made of, with licences: var/sbom.json (CycloneDX)
+	@mkdir -p var && $(PY) -m scripts.sbom > var/sbom.json
 
 expected-pairs: runtime  ## import demo/, run the matching once, print the ranks; the last line is JSON
 	@$(PY) manage.py migrate --noinput --verbosity 0
