@@ -139,9 +139,12 @@ def snapshot_of(path: Path, names: set[str], today: date) -> dict[str, Any]:
 
 def loaded(path: Path) -> dict[str, Any]:
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as fault:
         raise NotChecked(f"{path} cannot be read: {fault}") from fault
+    if not isinstance(content, dict):
+        raise NotChecked(f"{path} is no snapshot")
+    return content
 
 
 def check(pins: set[tuple[str, str]], snapshot: dict, accepted: dict, max_age: int | None, today: date) -> int:
