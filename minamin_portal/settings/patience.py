@@ -19,6 +19,9 @@ WORK = {
     "idle": env.float("WORK_IDLE_TIMEOUT", default=1800),
 }
 DATABASE_PATIENCE = {"pages": PAGES, "work": WORK}
+# Whoever waits for a strong lock holds up all who come after: a migration gives way and comes again (core's migrate).
+MIGRATION_LOCK_TIMEOUT = env.float("MIGRATION_LOCK_TIMEOUT", default=3)
+MIGRATION_TRIES = env.int("MIGRATION_TRIES", default=5)
 # For a server or network that is gone without a word; where PostgreSQL itself is stopped the kernel still answers.
 DATABASE_SOCKET = {
     "connect_timeout": 10, "keepalives": 1, "keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3,
