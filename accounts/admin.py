@@ -2,15 +2,16 @@ from django.contrib import admin, messages
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.admin import SearchedByWords
+from core.admin import SearchedByWords, ShowsContacts
 from core.errors import Refusal
+from core.looks import PERSON
 
 from .models import ConsentRecord, User
 from .services import give_role, take_second_factor
 
 
 @admin.register(User)
-class UserAdmin(SearchedByWords):
+class UserAdmin(SearchedByWords, ShowsContacts):
     list_display = ["email", "full_name", "role", "language", "is_active"]
     list_filter = ["role", "is_active"]
     search_fields = ["email"]
@@ -38,7 +39,8 @@ class UserAdmin(SearchedByWords):
 
 
 @admin.register(ConsentRecord)
-class ConsentAdmin(admin.ModelAdmin):
+class ConsentAdmin(ShowsContacts):
+    parts = (PERSON,)
     list_display = ["person_name", "purpose", "recipient_country", "given_at", "withdrawn_at"]
 
     def has_add_permission(self, request) -> bool:

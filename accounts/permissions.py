@@ -17,6 +17,10 @@ def can_take_second_factor(user, person) -> bool:
     return user.role == Role.ADMINISTRATOR and user.pk != person.pk
 
 
+def can_audit_looks(user) -> bool:
+    return user.is_minamin
+
+
 def may_withdraw(user, record) -> bool:
     """The person concerned, or who noted it for them; the apps ask whether the latter still speaks for the firm."""
     return record.person_email.lower() == user.email.lower() or record.recorded_by_id == user.pk

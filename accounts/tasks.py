@@ -10,3 +10,9 @@ from . import services
 def delete_drafts() -> None:
     services.delete_drafts(now=timezone.now())
     beat_heart("accounts.delete_drafts", now=timezone.now())
+
+
+@shared_task(name="accounts.delete_looks")
+def delete_looks() -> None:
+    services.delete_looks(now=timezone.now())
+    beat_heart("accounts.delete_looks", now=timezone.now())

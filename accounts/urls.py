@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from .views import agreements, drafts, own_data, settings, terms
+from .views import agreements, drafts, looks, own_data, settings, terms
 
 app_name = "accounts"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("drafts/<uuid:pk>/drop/", drafts.draft_drop, name="draft_drop"),
     path("data/", own_data.my_data, name="my_data"),
     re_path("^data/download/(?P<form>json|pdf)/$", own_data.export, name="export"),
+    path("data/looks/", looks.my_looks, name="my_looks"),
     path("data/delete/", own_data.delete, name="delete"),
     path("data/deleted/", own_data.deleted, name="deleted"),
 ]

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.admin import ReadOnlyAdmin, SearchedByWords
+from core.admin import ReadOnlyAdmin, SearchedByWords, ShowsContacts
 from core.forms.fields import Words
 from core.forms.languages import control
 from core.i18n import LANGUAGE_CODES, current_language
@@ -36,7 +36,7 @@ class MembershipAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Invitation)
-class InvitationAdmin(ReadOnlyAdmin):
+class InvitationAdmin(ShowsContacts, ReadOnlyAdmin):
     list_display = ["email", "firm", "role", "invited_at", "accepted_at", "revoked_at"]
     list_select_related = ["firm"]
     exclude = ["token_hash"]

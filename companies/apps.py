@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from accounts.own_data import register_own_data
+from accounts.whereabouts import register_looks
 from accounts.withdrawing import register_withdrawal
 from core.activity import register_acts
 from core.files.owners import register_file_owners
@@ -12,6 +13,7 @@ class CompaniesConfig(AppConfig):
 
     def ready(self) -> None:
         from .acts import ACTS
+        from .computed.employers import ABOUT, employers
         from .endings import register_ending
         from .models import Claim
         from .services.agreements import WITHDRAWAL
@@ -27,4 +29,5 @@ class CompaniesConfig(AppConfig):
         register_succession("companies", SUCCESSION)
         register_ending("companies", ENDING)
         register_withdrawal("companies", WITHDRAWAL)
+        register_looks(ABOUT, employers)
         register_own_data("companies", PART)

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Q
 
+from .looks import look
 from .models import StoredFile
 from .searching import found
 
@@ -18,6 +19,21 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False
+
+
+class ShowsContacts(admin.ModelAdmin):
+    """Its pages show addresses: whose, and to whom, is written (core.looks)."""
+
+    parts: tuple[str, ...] = ()
+
+    def get_changelist_instance(self, request):
+        listed = super().get_changelist_instance(request)
+        for row in listed.result_list:
+            look(row, *self.parts)
+        return listed
+
+    def get_object(self, request, object_id, from_field=None):
+        return look(super().get_object(request, object_id, from_field), *self.parts)
 
 
 class SearchedByWords(admin.ModelAdmin):

@@ -1,13 +1,18 @@
 """Answers that hold for every page: private pages are not kept, refusals become readable pages."""
 
+from http import HTTPStatus
+
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
-from . import closing
+from . import closing, looks
+from .enums import LookWay
 from .errors import Refusal
 from .i18n import LANGUAGE_CODES, YEAR, accepted_as_ours, missing_language
+from .through import link_used, one_request
 
 
 class AliveMiddleware:
@@ -68,6 +73,29 @@ class ClosingDaysMiddleware:
     def __call__(self, request):
         closing.refresh()
         return self.get_response(request)
+
+
+class LooksMiddleware:
+    """Whose contacts an answer shows is written before it leaves; where that fails, it does not leave."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        with one_request(), looks.noting() as book:
+            response = self.get_response(request)
+            if book.seen and response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+                self._note(request, response, book)
+        return response
+
+    @staticmethod
+    def _note(request, response, book) -> None:
+        reader = request.user if request.user.is_authenticated else None
+        looks.note(
+            book.seen, by=reader, link=link_used() or ("" if reader else "link"), now=timezone.now(),
+            way=LookWay.FILE if response.has_header("Content-Disposition") else LookWay.PAGE,
+            page=request.resolver_match.view_name if request.resolver_match else "",
+        )
 
 
 class PrivatePagesMiddleware:

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Func, Q
 
 from .codes import NO_CODE
+from .enums import LookedAt, LookWay
 from .files.enums import FileState
 from .files.owners import refs_of_owner
 from .files.states import FILE
@@ -168,6 +169,62 @@ class ActivityWords(models.Model):
 
     def __str__(self) -> str:
         return f"words of activity {self.activity_id}"
+
+
+class LookQuerySet(models.QuerySet):
+    def newest(self) -> "LookQuerySet":
+        return self.select_related("actor", "person").order_by("-last_at", "-id")
+
+
+class Look(models.Model):
+    """Somebody saw another's e-mail address or telephone, `times` within ten minutes. Written by core.looks only.
+
+    `link`: the row whose signed link was used, where nobody was signed in. `whose`: the row that holds the contact;
+    `mark`: whose address it was then. `about`: in which introduction, at which event.
+    """
+
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    link = models.CharField(max_length=100, blank=True)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    mark = models.CharField(max_length=32, blank=True)
+    whose = models.CharField(max_length=100)
+    about = models.CharField(max_length=100, blank=True)
+    page = models.CharField(max_length=80, blank=True)
+    way = models.CharField(max_length=10, choices=LookWay)
+    what = models.CharField(max_length=20, choices=LookedAt)
+    since = models.DateTimeField()
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    times = models.PositiveIntegerField(default=1)
+
+    objects = LookQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["mark", "-last_at"], name="look_by_mark"),
+            models.Index(fields=["person", "-last_at"], name="look_by_person"),
+            models.Index(fields=["actor", "-last_at"], name="look_by_actor"),
+            models.Index(fields=["last_at"], name="look_age"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["actor", "link", "whose", "mark", "about", "page", "way", "what", "since"],
+                nulls_distinct=False, name="look_once_in_ten_minutes",
+            ),
+            models.CheckConstraint(condition=Q(way__in=LookWay.values), name="look_way_is_known"),
+            models.CheckConstraint(condition=Q(what__in=LookedAt.values), name="look_at_something_known"),
+            models.CheckConstraint(condition=Q(actor__isnull=False) | ~Q(link=""), name="look_has_somebody_looking"),
+            models.CheckConstraint(
+                condition=~Q(whose__regex=NO_CODE) & ~Q(about__regex=NO_CODE) & ~Q(page__regex=NO_CODE),
+                name="look_holds_codes_only",
+            ),
+            models.CheckConstraint(
+                condition=Q(times__gte=1, last_at__gte=models.F("first_at")), name="look_was_not_over_before_it_began"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.whose}: {self.what}"
 
 
 class LogCursor(models.Model):

@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 
-from core.admin import ReadOnlyAdmin, SearchedByWords
+from core.admin import ReadOnlyAdmin, SearchedByWords, ShowsContacts
+from core.looks import SECOND, SELF
 
 from .models import Delegation, Event, EventChange, Registration
 
@@ -15,7 +16,8 @@ class EventAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Registration)
-class RegistrationAdmin(SearchedByWords, ReadOnlyAdmin):
+class RegistrationAdmin(SearchedByWords, ShowsContacts, ReadOnlyAdmin):
+    parts = (SELF, SECOND)
     list_display = ["name", "organisation", "country", "event", "state", "registered_at"]
     list_filter = ["state", "country"]
     list_select_related = ["event"]

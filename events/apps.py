@@ -1,6 +1,8 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from accounts.own_data import register_own_data
+from accounts.whereabouts import register_looks
 from companies.endings import register_ending
 from companies.successors import register_succession
 from core.activity import register_acts
@@ -25,4 +27,8 @@ class EventsConfig(AppConfig):
         register_succession("events", SUCCESSION)
         register_file_owners(EventDocument)
         register_ending("events", ENDING)
+        register_looks({
+            "events.event": _("At an event"), "events.eventchange": _("Because an event changed"),
+            "events.delegation": _("On a journey"),
+        })
         register_own_data("events", PART)

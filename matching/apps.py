@@ -1,6 +1,8 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from accounts.own_data import register_own_data
+from accounts.whereabouts import register_looks
 from accounts.withdrawing import register_withdrawal
 from companies.endings import register_ending
 from companies.successors import register_succession
@@ -26,4 +28,5 @@ class MatchingConfig(AppConfig):
         register_reader("matching", react)
         register_ending("matching", ENDING)
         register_withdrawal("matching", WITHDRAWAL)
+        register_looks({"matching.introduction": _("In an introduction")})
         register_own_data("matching", PART)

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from companies.messages import people_of, staff
 from companies.models import Call, Firm, Liaison, ProductLine, Spoken
 from companies.senders import sender_of
+from core.enums import LookWay
+from core.looks import note, seen_at
 from core.workdays import deadline
 from notifications.services import say
 
@@ -195,6 +197,10 @@ def call_overdue(call: Call, *, now: datetime) -> None:
 
 def _tell_caller(call: Call, kind: str, **said) -> None:
     people = [call.caller] if call.caller.is_active else staff()
+    contact = getattr(call.firm, "contact", None)
+    number = seen_at(call, contact.email if contact else "", call.number, about=call, what="phone")
+    for one in people:
+        note([number], by=one, now=said["now"], way=LookWay.MAIL)
     _tell(people, kind, about=call, path=reverse("matching:call", args=[call.pk]), call=call, firm=call.firm, **said)
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 
 from core.activity import ref
+from core.looks import look_at
 
 from .enums import DeliveryState
 from .failures import why_it_failed
@@ -42,11 +43,14 @@ def mails_a_week(user, *, now: datetime) -> dict[str, float]:
 
 
 class Addressee(NamedTuple):
-    """Somebody a case writes to, and how else they are reached. `second`: the second contact, in one line."""
+    """Somebody a case writes to, and how else they are reached. `second`: the second contact, in one line;
+    `second_email`: whose that is.
+    """
 
     name: Any
     phone: str = ""
     second: str = ""
+    second_email: str = ""
 
 
 def missed_mails(
@@ -73,6 +77,9 @@ def stuck_mails(now: datetime) -> dict[str, Any] | None:
 
 def _missed(delivery: Delivery, person: Addressee, may_send: bool) -> dict[str, Any]:
     message = delivery.message
+    look_at(message, message.address, person.phone, about=message.concerns)
+    if person.second:
+        look_at(message, person.second_email, person.second, about=message.concerns)
     return {
         "name": person.name, "address": message.address, "phone": person.phone, "second": person.second,
         "subject": message.subject, "language": message.language, "why": why_it_failed(delivery),

@@ -2,8 +2,9 @@
 
 from .agreements import withdraw_agreement
 from .drafts import delete_drafts, draft_of, drop_draft, fields_of, keep_draft
-from .exporting import chapters_of, export_own_data, person_of
+from .exporting import chapters_of, export_own_data, note_others, person_of
 from .forgetting import before_leaving, forget, hindrances_of, kept_texts
+from .looks import delete_looks, looks_at
 from .own_part import empty_agreement
 from .people import (
     change_language,
@@ -26,6 +27,7 @@ __all__ = [
     "change_language",
     "change_settings",
     "delete_drafts",
+    "delete_looks",
     "draft_of",
     "drop_draft",
     "empty_agreement",
@@ -38,7 +40,9 @@ __all__ = [
     "keep_draft",
     "kept_texts",
     "live_consent",
+    "looks_at",
     "newest_reviews",
+    "note_others",
     "person_of",
     "record_consent",
     "reseal_second_factors",

@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 
 from core.activity import record
 from core.errors import permit
+from core.looks import look_at
 from core.snapshots import one_moment
 
 from ..models import User
@@ -32,6 +33,12 @@ def person_of(user: User) -> Person:
     """With every address they have proved to be theirs."""
     proven = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
     return Person(user, frozenset(email.lower() for email in (user.email, *proven)))
+
+
+def note_others(chapters: list[Chapter], user: User) -> None:
+    """One's own file also holds addresses of others, whom one invited or noted agreements for."""
+    for row in (row for chapter in chapters for part in chapter.sections for row in part.rows):
+        look_at(user, str(row.get("email") or ""), str(row.get("phone") or ""))
 
 
 def chapters_of(user: User) -> list[Chapter]:

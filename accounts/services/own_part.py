@@ -16,8 +16,10 @@ from core.activity import ACTS
 from core.models import Activity, StoredFile
 
 from ..enums import Purpose, Role
+from ..looks import rows_for_person
 from ..models import ConsentRecord, Draft, TermsAcceptance, TextReview, User
 from ..own_data import Hindrance, Line, Part, Person, Section, no_address, section
+from .looks import forget_looks, looks_at
 from .second_factors import end_sessions
 
 
@@ -51,6 +53,9 @@ def tells(person: Person) -> Iterator[Section]:
         version=(_("Version"), "version"), language=(_("Language"), "language"), at=(_("When"), "accepted_at"),
     )
     yield from _done(user)
+    columns = {"at": _("When"), "text": _("What"), "meta": _("Where")}
+    seen = rows_for_person(looks_at(person).newest())
+    yield Section("looks", _("Looks at your contact details"), columns, seen)
 
 
 def _signing_in(user: User) -> Iterator[Section]:
@@ -106,6 +111,7 @@ def goes(person: Person, _now: datetime) -> Iterator[Line]:
     yield Line(_("Forms you began and did not save"), Draft.objects.filter(person=person.user).count())
     kept_only = agreements_to_keep(person)
     yield Line(_("Agreements to keep your details in the portal"), kept_only.count(), _("They end."))
+    yield Line(_("Looks at your contact details"), looks_at(person).count())
     said = Activity.objects.filter(actor=person.user, said__isnull=False, said__emptied_at=None)
     yield Line(_("Reasons and notes you gave with your acts"), said.count())
 
@@ -135,6 +141,7 @@ def forget(person: Person, *, now: datetime) -> None:
     user = person.user
     for one in agreements_to_keep(person):
         empty_agreement(one, now)
+    forget_looks(person)
     TextReview.objects.filter(by=user).update(note="")
     Draft.objects.filter(person=user).delete()
     end_sessions(user)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from core.acting import press
+from core.looks import PERSON, look
 
 from .. import services, withdrawing
 from ..models import ConsentRecord
@@ -23,6 +24,8 @@ def _visible_to(user):
 def consents(request):
     found = _visible_to(request.user).order_by("-given_at", "pk")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    for one in page:
+        look(one, PERSON)
     return render(request, "accounts/consents.html", {"consents": page})
 
 
@@ -33,5 +36,6 @@ def withdraw(request, pk):
     done = _("The agreement is withdrawn.")
     if request.method == "POST" and press(request, services.withdraw_agreement, found, done=done):
         return redirect("accounts:consents")
+    look(found, PERSON)
     context = {"consent": found, "follows": withdrawing.said_before(found)}
     return render(request, "accounts/withdraw.html", context)

@@ -27,6 +27,7 @@ def export(request, form: str):
     """`form`: of FORMS, as the address allows."""
     now = timezone.now()
     chapters = services.export_own_data(request.user, form=form, by=request.user, now=now)
+    services.note_others(chapters, request.user)
     if form == "json":
         content = papers.as_json(chapters, now=now)
     else:

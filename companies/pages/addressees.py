@@ -28,7 +28,9 @@ def _member(user, others: list) -> Addressee:
     address = user.email.lower()
     own = next((person.phone for person in others if person.email.lower() == address and person.phone), "")
     second = next((person for person in others if person.email.lower() != address), None)
-    return Addressee(user, user.phone or own, line(second, second.phone, second.email) if second else "")
+    if second is None:
+        return Addressee(user, user.phone or own)
+    return Addressee(user, user.phone or own, line(second, second.phone, second.email), second.email)
 
 
 def invited_people(invitations: Iterable[Invitation]) -> dict[str, Addressee]:

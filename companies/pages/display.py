@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from core.geography import Country
 from core.i18n import language_name, say_date_of
+from core.looks import look
 from core.telephones import link_of, say_telephone
 from core.text import suspicious_words
 
@@ -109,6 +110,7 @@ def business_facts(firm: Firm) -> list[dict]:
 def contact_facts(contact: Contact | None) -> list[dict]:
     if contact is None:
         return []
+    look(contact, about=f"companies.firm:{contact.firm_id}")
     return [
         fact(_("Contact person"), str(contact)),
         fact(_("Position"), contact.position, lang=contact.language),

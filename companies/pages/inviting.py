@@ -2,6 +2,7 @@
 from datetime import datetime
 
 from core.i18n import language_name
+from core.looks import look
 from notifications.services import Letter
 
 from .. import messages
@@ -14,7 +15,7 @@ TONE = {"sent": "waiting", "taken": "done", "lapsed": "planned", "revoked": "pla
 
 def candidate(firm: Firm) -> dict:
     """A row with a box to tick; without a contact person there is nobody to write to."""
-    contact = getattr(firm, "contact", None)
+    contact = look(getattr(firm, "contact", None), about=firm)
     return {"firm": firm, "contact": contact, "language": language_name(contact.language) if contact else ""}
 
 
@@ -40,7 +41,7 @@ def _letter(firm: Firm, by, now: datetime) -> Letter:
 
 
 def invitation_row(invitation: Invitation, now: datetime) -> dict:
-    state = InvitationState(invitation.state(now))
+    state = InvitationState(look(invitation, about=f"companies.firm:{invitation.firm_id}").state(now))
     return {
         "invitation": invitation, "is_open": state == InvitationState.SENT, "tone": TONE[state], "word": state.label
     }

@@ -3,6 +3,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.i18n import say_date_of
+from core.looks import look
 
 from ..computed.joining import signs_of
 from ..models import Claim
@@ -39,7 +40,7 @@ def signs(claim: Claim) -> list[dict]:
 
 
 def facts(claim: Claim) -> list[dict]:
-    user = claim.user
+    user = look(claim.user, about=claim)
     return [
         fact(_("Name"), user), fact(_("E-mail address"), user.email, url=f"mailto:{user.email}"),
         fact(_("Position"), claim.position), fact(_("What they write"), claim.note),

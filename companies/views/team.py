@@ -13,6 +13,8 @@ from django.views.decorators.http import require_GET, require_POST
 from core.acting import attempt, press
 from core.errors import require
 from core.i18n import keep_language, letter_language, speaking
+from core.looks import look
+from core.through import enter_by_link
 
 from .. import services
 from ..enums import HandoverState
@@ -139,6 +141,7 @@ def invitation(request, token: str):
 
 
 def _invitation_page(request, found: Invitation, token: str):
+    enter_by_link(look(found))
     reader = request.user if request.user.is_authenticated else None
     query = urlencode({"next": request.path, "email": found.email})
     return render(request, "companies/invitation.html", {

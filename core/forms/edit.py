@@ -18,6 +18,7 @@ from ..activity import ref
 from ..errors import Refusal, TransitionNotAllowed
 from ..i18n import say_day
 from ..lifecycle import lock
+from ..looks import HOST, SECOND, SELF, look_at
 
 SEAL = "as_seen"  # the hidden field
 Said = str | list[str]
@@ -28,6 +29,12 @@ class ChangedMeanwhile(Refusal):
         "This was changed after you opened it, by somebody else or in another window. What you wrote is still here, "
         "and nothing is saved yet. Look at what changed, then save again: your version then counts."
     )
+
+
+def note_contacts(row: models.Model, initial: dict) -> None:
+    """Whoever opens a form reads what stands in it."""
+    for part in (SELF, SECOND, HOST):
+        look_at(row, initial.get(part + "email") or "", initial.get(part + "phone") or "")
 
 
 class EditForm(forms.Form):
@@ -49,6 +56,7 @@ class EditForm(forms.Form):
         self.shown = shown or self.shown_of
         if row is not None:
             options["initial"] = self.shown(row)
+            note_contacts(row, options["initial"])
         super().__init__(*args, **options)
         if row is not None or carried:
             begin = carried or self._sealed

@@ -15,6 +15,7 @@ WORDS = {
     "notifications.send_digests": gettext_lazy("Digests of mails are written"),
     "notifications.end_texts": gettext_lazy("Texts of mails are removed after their time"),
     "accounts.delete_drafts": gettext_lazy("Unsent forms are removed after two weeks"),
+    "accounts.delete_looks": gettext_lazy("Looks at contact details are removed after three years"),
     "core.read_log": gettext_lazy("The activity log is read"),
     "core.chain_log": gettext_lazy("The activity log is sealed against changes"),
     "core.inspect_files": gettext_lazy("Uploaded files are looked into"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from core.geography import side_of
 from core.i18n import city_of, language_name, say_at_place, say_clock, say_day
 from core.lifecycle import allowed_actions
+from core.looks import SECOND, SELF, look
 from core.names import shown
 from core.sorting import place
 from core.telephones import link_of, say_telephone
@@ -158,6 +159,7 @@ def door_row(registration: Registration) -> dict[str, Any]:
 
 
 def seat_facts(registration: Registration) -> list[dict[str, Any]]:
+    look(registration, SELF, SECOND, about=f"events.event:{registration.event_id}")
     facts = [
         {"label": _("Firm or organisation"), "value": registration.comes_from},
         {"label": _("Second firm"), "value": str(registration.second_firm or "")},

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from core.looks import look
 from core.sheets import Sheet
 
 from ..models import Registration
@@ -27,6 +28,7 @@ def delegates(rows: list[Registration]) -> Sheet:
 
 
 def _cells(row: Registration) -> list[str]:
+    look(row, about=f"events.event:{row.event_id}")
     return [
         row.name,
         row.name_latin,

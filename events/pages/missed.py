@@ -18,7 +18,9 @@ def as_addressees(people: Iterable[Person]) -> dict[str, Addressee]:
     for one in people:
         user = getattr(one, "user", None)
         second = line(one.second_name, one.second_phone, one.second_email)
-        found[(user.email if user and user.is_active else one.email).lower()] = Addressee(one, one.phone, second)
+        found[(user.email if user and user.is_active else one.email).lower()] = Addressee(
+            one, one.phone, second, one.second_email
+        )
     return found
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.i18n import language_name, say_ago
+from core.looks import SECOND, SELF, look
 from core.names import shown
 
 from ..computed.reach import SETTLED, reach_of, wants_call
@@ -64,6 +65,7 @@ def notice_rows(notices: list[Notice], chosen: str, now: datetime) -> list[dict[
 
 
 def _row(notice: Notice, reach: Reach, now: datetime) -> dict[str, Any]:
+    look(notice, SELF, SECOND, about=f"events.eventchange:{notice.change_id}")
     return {
         "notice": notice,
         "tone": REACH_TONE[reach],

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from core.acting import asked_language, press
 from core.errors import require
 from core.i18n import speaking
+from core.looks import look_at
 from core.typed_codes import read_code
 
 from .. import services
@@ -51,6 +52,7 @@ def letter_issue(request, pk):
 def letter(request, pk, number: int):
     found = visible_delegation(request, pk)
     row: Letter = get_object_or_404(found.letters.visible_to(request.user), number=number)
+    look_at(row, row.content["host_email"], row.content["host_phone"], about=found)
     return pdf_response(bytes(row.pdf), f"invitation-{number}.pdf")
 
 

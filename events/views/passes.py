@@ -23,6 +23,7 @@ from core.acting import attempt, posted
 from core.errors import Refusal
 from core.i18n import speaking
 from core.lifecycle import allowed_actions
+from core.through import enter_by_link
 
 from .. import services
 from ..calendars import feed_of
@@ -44,6 +45,7 @@ def holder_of(token: str) -> Registration:
     found = registration_of(token, now=timezone.now())
     if found is None:
         raise Http404
+    enter_by_link(found)
     return found
 
 
@@ -191,6 +193,7 @@ def notice(request, token):
     if known is None:
         raise Http404
     found, second = known
+    enter_by_link(found)
     with speaking(found.user.language if found.user else found.reads, found.zone):
         if request.method == "POST":
             choice = request.POST.get("choice", "")

@@ -14,6 +14,7 @@ from companies.pages.timeline import timeline_of
 from core.acting import attempt, posted, press
 from core.errors import Refusal, require
 from core.lifecycle import allowed_actions
+from core.looks import look
 from core.names import proposed_latin
 
 from .. import forms, services
@@ -295,7 +296,7 @@ def substitute(request, pk):
 
 def substitute_form(found: Registration, data, colleague: Registration | None = None):
     """`colleague`: who waits for a seat and may come instead; otherwise only what both have in common is filled in."""
-    like, names = (colleague, WHO) if colleague else (found, ALIKE)
+    like, names = (look(colleague, about=f"events.event:{found.event_id}"), WHO) if colleague else (found, ALIKE)
     initial = {name: getattr(like, name) for name in names}
     return forms.SubstituteForm(data, initial=initial)
 

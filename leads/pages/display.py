@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from companies.pages.display import fact
 from core.i18n import language_name, say_date_of, say_day, speaking
+from core.looks import look
 from core.names import shown
 from core.telephones import link_of, say_telephone
 
@@ -37,6 +38,7 @@ def card_row(lead: Lead, now: datetime) -> dict:
 
 
 def facts(lead: Lead) -> list[dict]:
+    look(lead, about=lead)
     agreed = _("ticked on the form") if lead.agreed_version else _("told to %(who)s") % {"who": shown(lead.told_to)}
     return [
         fact(_("Firm"), str(lead)), fact(_("Legal ID"), lead.legal_id),
@@ -51,6 +53,8 @@ def facts(lead: Lead) -> list[dict]:
 
 
 def said(message: LeadMessage) -> dict:
+    if message.by is None:
+        look(message, about=f"leads.lead:{message.lead_id}")
     who = str(message.by) if message.by else f"{shown(message.name, message.name_latin)} <{message.email}>"
     return {"message": message, "who": who, "ours": message.by is not None}
 

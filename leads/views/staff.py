@@ -14,6 +14,7 @@ from core.acting import attempt, attempt_fields, posted, press
 from core.errors import require
 from core.geography import ZONE
 from core.lifecycle import allowed_actions
+from core.looks import look
 from core.names import proposed_latin
 from notifications.pages import Addressee, missed_mails
 
@@ -140,6 +141,7 @@ def lead_convert(request, pk):
     found = _lead(request, pk)
     if "invite" not in allowed_actions(found):
         return redirect(found)
+    look(found, about=found)
     initial = {
         name: getattr(found, name)
         for name in ("country", "firm_name", "legal_id", "name", "email", "phone", "language")

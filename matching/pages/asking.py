@@ -11,6 +11,7 @@ from companies.models import Call, Contact, Firm
 from companies.pages.display import fact, reach_tag
 from core.i18n import say_both, say_date_of
 from core.lifecycle import allowed_actions
+from core.looks import look_at
 from core.telephones import link_of, say_telephone
 
 from ..computed.callers import callers_for
@@ -57,11 +58,18 @@ def reach_check(firm: Firm, reached: Reached) -> dict[str, Any]:
 def call_row(call: Call, introduction: Introduction | None, viewer, now: datetime) -> dict[str, Any]:
     """The pair is for staff only: a chamber does not know the other firm."""
     needed = introduction is not None and is_needed(introduction, call)
+    note_number(call, about=introduction or call)
     return {
         "call": call, "number": say_telephone(call.number), "url": reverse("matching:call", args=[call.pk]),
         "pair": introduction if viewer.is_minamin else None, "is_open": needed and "agree" in allowed_actions(call),
         **call_tag(call, needed=needed, now=now),
     }
+
+
+def note_number(call: Call, *, about) -> None:
+    """The number is the contact person's, where one is named."""
+    contact = getattr(call.firm, "contact", None)
+    look_at(call, contact.email if contact else "", call.number, about=about, what="phone")
 
 
 def call_facts(call: Call) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from accounts.enums import Purpose
 from companies.models import Contact, Firm
 from companies.pages.display import fact
 from core.i18n import current_language, language_name, letter_language, speaking
+from core.looks import look
 from core.telephones import link_of, say_telephone
 
 from ..models import Introduction
@@ -56,5 +57,6 @@ def reach_facts(contact: Contact | None) -> list[dict[str, Any]]:
     """Where, for staff: a chamber is given the number of its call and no more."""
     if contact is None:
         return []
+    look(contact, about=f"companies.firm:{contact.firm_id}")
     number = fact(_("Telephone"), say_telephone(contact.phone), url=link_of(contact.phone))
     return [number, fact(_("E-mail address"), contact.email)]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from companies.models import Chamber, Contact, Firm
 from core.geography import Side
 from core.i18n import city_of, language_name, say_clock
+from core.looks import look
 from core.telephones import link_of, say_telephone
 
 from ..models import Introduction, Referral
@@ -65,6 +66,7 @@ def firm_row(introduction: Introduction, firm: Firm) -> dict[str, Any]:
 
 def who_gets_what(introduction: Introduction, firm: Firm, contact: Contact | None) -> list[dict[str, Any]]:
     """Facts of the consent question: exactly what is passed on, to whom, in which country."""
+    look(contact, about=introduction)
     other = introduction.match.other(firm)
     chambers = Chamber.objects.filter(country__in=introduction.match.countries, is_partner=True)
     person = [contact.name, contact.position, contact.email, say_telephone(contact.phone)] if contact else []

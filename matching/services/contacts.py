@@ -6,6 +6,7 @@ from django.db import transaction
 from companies.models import Contact
 from core.activity import record, ref
 from core.errors import NotPermitted
+from core.looks import note, seen_of
 from core.models import Activity
 
 from ..models import Introduction
@@ -17,7 +18,7 @@ from .introductions import agreed_people
 def reveal_contacts(introduction: Introduction, *, by, now: datetime) -> dict[str, Contact]:
     """{'japan': Contact, 'partner': Contact}, None for a person who has not agreed; raises NotPermitted.
 
-    The first look of each reader is logged.
+    Each look at somebody else's leaves its row; the first one of each reader stands in the log.
     """
     if not can_see_contacts(by, introduction, now):
         raise NotPermitted
@@ -28,4 +29,6 @@ def reveal_contacts(introduction: Introduction, *, by, now: datetime) -> dict[st
     contacts = Contact.objects.filter(firm__in=[match.japan_id, match.partner_id])
     agreed = agreed_people(introduction)
     found = {contact.firm_id: contact for contact in contacts if contact.email.lower() in agreed}
+    shown = [seen for contact in found.values() for seen in seen_of(contact, about=introduction)]
+    note(shown, by=by, now=now, page="matching:introduction")
     return {"japan": found.get(match.japan_id), "partner": found.get(match.partner_id)}

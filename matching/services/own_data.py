@@ -11,9 +11,7 @@ from accounts.models import ConsentRecord
 from accounts.own_data import Line, Part, Person, Section, section
 from accounts.services import empty_agreement
 from companies.models import Contact
-from companies.permissions import liaison_of, membership_of
 from core.activity import ref
-from core.models import Activity
 
 from ..models import Interest, Introduction, ReferralNote
 from .introductions import take_back_consent
@@ -36,27 +34,6 @@ def tells(person: Person) -> Iterator[Section]:
         "referral_notes", _("Notes on referrals"), ReferralNote.objects.filter(written_by=user).order_by("written_at"),
         case=(_("Case"), "referral_id"), text=(_("Text"), "text"), at=(_("When"), "written_at"),
     )
-    columns = {"case": _("Case"), "at": _("When"), "by": _("Who")}
-    yield Section("looks", _("Looks at your contact details"), columns, [_look(one) for one in looks_at(person)])
-
-
-def looks_at(person: Person):
-    """The first look of each reader at an introduction in which this person's contacts were passed on."""
-    given = ConsentRecord.objects.filter(purpose=Purpose.CONTACT_RELEASE, person_email__in=person.emails)
-    cases = list(given.values_list("concerns", flat=True))
-    looks = Activity.objects.filter(subject__in=cases, verb="matching.introduction.view_contacts")
-    return looks.exclude(actor=person.user).select_related("actor").order_by("at", "pk")
-
-
-def _look(act: Activity) -> dict:
-    """The organisation that looked; its people are another person's data."""
-    actor = act.actor
-    if actor is None or actor.is_minamin:
-        who = "Minamin"
-    else:
-        liaison, member = liaison_of(actor), membership_of(actor)
-        who = str(liaison.chamber if liaison else member.firm if member else actor.get_role_display())
-    return {"case": act.subject, "at": act.at, "by": who}
 
 
 def _agreements(person: Person) -> QuerySet[ConsentRecord]:

@@ -32,7 +32,7 @@ def calls(request):
     """Those that are still needed, the most urgent first."""
     require(request.user.is_liaison or can_propose(request.user))
     now = timezone.now()
-    waiting = waiting_calls(request.user).select_related("firm", "caller", "chamber")
+    waiting = waiting_calls(request.user).select_related("firm__contact", "caller", "chamber")
     page = Paginator(waiting, PER_PAGE).get_page(request.GET.get("page"))
     pairs = Introduction.objects.by_call(page.object_list)
     rows = [call_row(call, pairs.get(call.pk), request.user, now) for call in page]

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "core.middleware.LooksMiddleware",
     "core.middleware.PrivatePagesMiddleware",
     "core.middleware.RefusalMiddleware",
     "accounts.begun.BegunMiddleware",
@@ -211,6 +212,8 @@ SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
 SHORT_SESSION_ROLES = env.list("SHORT_SESSION_ROLES", default=["staff", "liaison", "administrator"])
 SHORT_SESSION_IDLE = env.int("SHORT_SESSION_IDLE", default=3600)
 SHORT_SESSION_AGE = env.int("SHORT_SESSION_AGE", default=12 * 3600)
+# How long it is known who saw whose contact details.
+LOOKS_KEPT = timedelta(days=env.int("LOOKS_KEPT_DAYS", default=1095))
 CSRF_FAILURE_VIEW = "dashboard.views.errors.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -310,6 +313,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "notifications.send_digests", "schedule": crontab(minute="2-59/10"), "options": {"expires": 599}
     },
     "drafts of a fortnight ago": {"task": "accounts.delete_drafts", "schedule": crontab(minute=40, hour="*/6")},
+    "looks at contacts of years ago": {"task": "accounts.delete_looks", "schedule": crontab(minute=43, hour="*/6")},
     "wipe texts of mails whose time is over": {
         "task": "notifications.end_texts",
         "schedule": 300.0,

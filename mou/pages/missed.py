@@ -24,7 +24,7 @@ def missed_of_memorandum(memorandum: Memorandum, own: Party | None, *, reader, n
 
 def _party(party: Party) -> dict[str, Addressee]:
     second = party.second_contact
-    words = line(second, second.phone, second.email) if second else ""
+    other = (line(second, second.phone, second.email), second.email) if second else ()
     return {
-        one.email.lower(): Addressee(one, one.phone, "" if one == second else words) for one in people_of(party)
+        one.email.lower(): Addressee(one, one.phone, *(() if one == second else other)) for one in people_of(party)
     }

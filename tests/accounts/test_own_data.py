@@ -60,8 +60,8 @@ def test_it_says_who_looked_at_their_contact_details(introduced, altai, tanaka, 
     aigul.refresh_from_db()
     reveal_contacts(introduced, by=tanaka, now=now)
     reveal_contacts(introduced, by=aigul, now=now)
-    looks = exported(aigul, now)["matching"]["looks"]
-    assert [(row["at"], "株式会社北陸充填機" in row["by"]) for row in looks] == [(now, True)]
+    looks = exported(aigul, now)["accounts"]["looks"]
+    assert [(row["at"], "株式会社北陸充填機" in row["text"]) for row in looks] == [(now, True)]
 
 
 def test_the_download_is_noted(aigul, now):

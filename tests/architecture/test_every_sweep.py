@@ -21,6 +21,7 @@ BY_ITSELF = {
     "notifications.end_texts": "one statement for all texts",
     "accounts.delete_drafts": "one statement for all drafts",
     "core.chain_log": "one chain over the whole log; there are no rows",
+    "accounts.delete_looks": "one statement for all looks",
     "matching.run_nightly": "asks for one run; there are no rows",
 }
 
