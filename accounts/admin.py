@@ -1,5 +1,6 @@
 from django.contrib import admin, messages
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
 from core.admin import SearchedByWords, ShowsContacts
@@ -7,6 +8,7 @@ from core.errors import Refusal
 from core.looks import PERSON
 
 from .models import ConsentRecord, User
+from .proving import proof_first
 from .services import give_role, take_second_factor
 
 
@@ -27,6 +29,9 @@ class UserAdmin(SearchedByWords, ShowsContacts):
                 self.message_user(request, f"{user}: {refusal}", messages.ERROR)
             else:
                 self.message_user(request, f"{user}: {_('Second factor taken away')}", messages.SUCCESS)
+
+    changeform_view = method_decorator(proof_first)(SearchedByWords.changeform_view)
+    delete_view = method_decorator(proof_first)(SearchedByWords.delete_view)
 
     def save_model(self, request, obj, form, change) -> None:
         """A role never changes without a line in the log."""

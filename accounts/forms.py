@@ -13,6 +13,7 @@ from core.names import proposed_latin
 
 from .enums import Role
 from .models import ZONES, User
+from .passwords import NoNamesValidator
 from .services import accept_terms, change_settings
 
 # Languages of one country: nobody is asked for the zone at sign-up; whoever lives elsewhere sets it under settings.
@@ -66,6 +67,15 @@ class SignupDetails(AcceptTerms, PersonFields):
         self.fields["time_zone"].initial = ZONE_OF.get(language, "Asia/Almaty")
         if language in ZONE_OF:
             self.fields["time_zone"].widget = forms.HiddenInput()
+
+    def clean(self):
+        given = super().clean()
+        names = {name: given.get(name, "") for name in ("full_name", "name_latin", "email")}
+        try:
+            NoNamesValidator().validate(given.get("password1", ""), User(**names))
+        except forms.ValidationError as refusal:
+            self.add_error("password1", refusal)
+        return given
 
     def signup(self, request, user: User) -> None:
         given = {name: self.cleaned_data.get(name, "") for name in SETTINGS}

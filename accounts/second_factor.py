@@ -4,8 +4,11 @@ import base64
 import hashlib
 
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def _fernet() -> MultiFernet:
@@ -17,6 +20,13 @@ def _fernet() -> MultiFernet:
 class EncryptedMFAAdapter(DefaultMFAAdapter):
     def encrypt(self, text: str) -> str:
         return _fernet().encrypt(text.encode()).decode()
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Whose role asks for a second factor keeps one; another may take its place."""
+        user = authenticator.user
+        if user.role not in settings.MFA_REQUIRED_ROLES or authenticator.type not in FACTORS:
+            return True
+        return Authenticator.objects.filter(user=user, type__in=FACTORS).exclude(pk=authenticator.pk).exists()
 
     def decrypt(self, encrypted_text: str) -> str:
         return _fernet().decrypt(encrypted_text.encode()).decode()

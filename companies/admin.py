@@ -3,8 +3,10 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
+from accounts.proving import proof_first
 from core.admin import ReadOnlyAdmin, SearchedByWords, ShowsContacts
 from core.forms.fields import Words
 from core.forms.languages import control
@@ -94,5 +96,7 @@ class ChamberAdmin(admin.ModelAdmin):
 
 @admin.register(Liaison)
 class LiaisonAdmin(admin.ModelAdmin):
+    changeform_view = method_decorator(proof_first)(admin.ModelAdmin.changeform_view)
+    delete_view = method_decorator(proof_first)(admin.ModelAdmin.delete_view)
     list_display = ["user", "chamber"]
     list_select_related = ["user", "chamber"]

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import models, transaction
 
 from .codes import require_codes
+from .through import link_used
 
 
 class Act(NamedTuple):
@@ -63,8 +64,11 @@ def write(
 ):
     """One row of the log: ids, states and codes; raises ValueError for a text in `data`.
 
-    Reason and words stand beside it, where they can be emptied.
+    Reason and words stand beside it, where they can be emptied. Whoever holds a link from a mail is not thereby its
+    addressee: such an act is the link's.
     """
+    if link := link_used():
+        by, data = None, (data or {}) | {"link": link}
     require_codes(data or {})
     with transaction.atomic(savepoint=False):
         activity = apps.get_model("core.Activity").objects.create(

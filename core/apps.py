@@ -8,7 +8,7 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from celery.signals import task_prerun
 
-        from . import checks  # noqa: F401
+        from . import checks, tracing  # noqa: F401
         from .activity import register_acts
         from .acts import ACTS
         from .closing import refresh_for_task

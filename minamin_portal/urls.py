@@ -3,6 +3,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from accounts.views.keys import remove_key
 from accounts.views.settings import set_language
 from dashboard.views import health, public
 from leads.urls import public_urls
@@ -16,6 +17,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("language/", set_language, name="set_language"),
+    path("accounts/2fa/webauthn/keys/<int:pk>/remove/", remove_key, name="mfa_remove_webauthn"),  # before allauth's
     path("accounts/", include("allauth.urls")),
     path("me/", include("accounts.urls")),
     path("home/", include("dashboard.urls")),

@@ -56,7 +56,8 @@ def timeline_items(activities: Iterable[Activity], viewer, firm: Firm | None, *,
 
 
 def _item(activity: Activity, act: Act, names: dict, viewer, partner_zone: str) -> dict:
-    kind, actor, lang = names[activity.actor_id] if activity.actor_id else ("system", "", "")
+    nobody = ("human", _("through the personal link"), "") if "link" in activity.data else ("system", "", "")
+    kind, actor, lang = names[activity.actor_id] if activity.actor_id else nobody
     zone = str(timezone.get_current_timezone())
     return {
         "kind": kind, "actor": actor, "actor_lang": lang, "text": str(act.label), "icon": act.icon,

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.proving import proof_first
 from core.acting import posted, press, status_of
 from core.errors import ReasonMissing, Refusal, require
 from core.forms.edit import ChangedMeanwhile, alone
@@ -165,6 +166,7 @@ def _reject(request, firm: Firm):
 
 
 @require_POST
+@proof_first
 def name_owner(request, pk, member):
     firm = firm_for_staff(request, pk)
     found = get_object_or_404(firm.memberships.select_related("user"), pk=member)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.proving import proof_first
 from companies.pages.timeline import timeline_of
 from companies.pages.vacancies import of_chamber
 from core.acting import attempt, attempt_fields, posted, press
@@ -218,6 +219,7 @@ def _invite(event, *, person, by, now, role: str, **_fields):
 
 
 @require_GET
+@proof_first
 def export(request, pk, kind: str):
     """The delegates as a table; no cell can act as a formula."""
     event = run_event(request, pk)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.consents import TEXTS
 from accounts.enums import Purpose
+from accounts.proving import ask_for_proof, proof_is_due
 from companies.models import Contact
 from companies.pages.timeline import timeline_of
 from companies.pages.vacancies import of_chamber
@@ -22,6 +23,8 @@ from ..pages import behalf, casefile, handover
 from ..pages.missed import missed_of_firm, missed_of_match
 from ..permissions import can_consent, can_propose, firm_of, has_open_export_question
 from ..rules.overlap import far_zone
+
+SHOW = "contacts"  # in the address: staff ask for the contact persons
 
 
 @require_GET
@@ -201,7 +204,12 @@ def _office_page(request, found: Introduction, *, recall_form=None, status: int 
         "recall_form": recall_form or ReasonForm(),
         "timeline": timeline_of(found, request.user, None, most=60, partner_zone=zone),
     }
-    shown = open_contacts(request, found, [match.japan, match.partner], now)
+    if SHOW in request.GET:
+        ask_for_proof(request)
+    if found.is_released and proof_is_due(request):
+        shown = {"show_url": f"?{SHOW}=yes"}
+    else:
+        shown = open_contacts(request, found, [match.japan, match.partner], now)
     return render(request, "matching/introduction_office.html", context | shown, status=status)
 
 

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "core.middleware.AliveMiddleware",
+    "core.tracing.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -144,7 +145,8 @@ PASSWORD_HASHERS = [
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.DressedCommonValidator"},
+    {"NAME": "accounts.passwords.NoNamesValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "dashboard:home"
@@ -187,6 +189,10 @@ MFA_TOTP_ISSUER = "Minamin"
 USERSESSIONS_TRACK_ACTIVITY = False
 # Roles that may enter only with a second factor.
 MFA_REQUIRED_ROLES = env.list("MFA_REQUIRED_ROLES", default=[])
+
+# Who gives password or second factor again before contacts open, lists leave the portal, roles change; seconds.
+REAUTHENTICATE_ROLES = env.list("REAUTHENTICATE_ROLES", default=[])
+REAUTHENTICATE_AFTER = env.int("REAUTHENTICATE_AFTER", default=900)
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("ja", "日本語"), ("en", "English"), ("ru", "Русский"), ("kk", "Қазақша"), ("uz", "Oʻzbekcha")]
@@ -394,9 +400,16 @@ CELERY_BEAT_SCHEDULE = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "lines": {"()": "core.logs.JsonLines"},
+        "plain": {"format": "{levelname} {name}: {message}", "style": "{"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": env.str("LOG_SHAPE", default="lines")}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"portal": {"level": "INFO"}},
+    "loggers": {
+        "portal": {"level": "INFO"},
+        # Django's own would write to a console of its own, and to administrators by mail.
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+    },
 }
 PRODUCT_NAME = _("Partner portal")

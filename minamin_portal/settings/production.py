@@ -21,6 +21,7 @@ if MAIL["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL")
 MAIL_DOMAIN = env.str("MAIL_DOMAIN")
 MFA_REQUIRED_ROLES = env.list("MFA_REQUIRED_ROLES", default=["staff", "liaison", "administrator"])
+REAUTHENTICATE_ROLES = env.list("REAUTHENTICATE_ROLES", default=["staff", "liaison", "administrator"])
 
 # Sessions and limits see the visitor, not the proxy; what a visitor writes into the header is never believed.
 TRUSTED_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1)

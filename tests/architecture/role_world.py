@@ -51,6 +51,7 @@ def addresses(cast: SimpleNamespace, now: datetime) -> Arguments:
         "notifications:settings": (), "notifications:stop": (STOP.sign(f"{cast.tanaka.pk.hex}.exchange"),),
         "notifications:send_again": (Delivery.objects.first().pk,),
         "notifications:open": (Message.objects.visible_to(cast.tanaka, now).first().pk,),
+        "staff:looks": (), "mfa_remove_webauthn": (1,),
         "staff:jobs": (), "staff:styleguide": (), "staff:mails": (), "staff:mail": ("mou", "remind_due"),
         "staff:mail_html": ("mou", "remind_due"),
         "staff:translations": (), "staff:texts": ("ru",), "staff:text": ("ru", next(iter(entries("ru")))),
@@ -70,7 +71,7 @@ def public_pages() -> Arguments:
     bare |= same("public", "landing how_matching_works privacy terms accessibility help")
     bare |= same("dashboard", "home") | same("accounts", "export", "json")
     bare |= same("accounts", "draft_keep") | same("accounts", "draft_drop", Draft.objects.get().pk)
-    return bare | same("accounts", "settings consents my_data delete deleted terms")
+    return bare | same("accounts", "settings consents my_data my_looks delete deleted terms")
 
 
 def firm_pages(cast: SimpleNamespace, now: datetime) -> Arguments:

@@ -2,10 +2,12 @@
 suggestion with Bekzat's and a delegate at the same event. Every page, mail, feed, file and export is read for them.
 """
 import io
+import logging
 import re
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
@@ -19,6 +21,7 @@ from accounts.models import User
 from companies import services as companies
 from companies.models import Bar, Contact, Firm, PartneringProfile, Spoken
 from core.files.services import inspect_files
+from core.logs import JsonLines
 from core.looks import mark_of
 from core.models import Look
 from events.links import pass_path
@@ -66,13 +69,26 @@ LEAKS = re.compile("|".join(map(re.escape, CANARIES.values())), re.I)
 
 
 @pytest.fixture
-def portal(cast, settings, monkeypatch, caplog, now) -> SimpleNamespace:
+def portal(cast, settings, monkeypatch, caplog, request, now) -> SimpleNamespace:
     """Only what is hidden; its pages are those that concern it."""
     settings.DEMO, settings.SESSION_ENGINE = False, "django.contrib.sessions.backends.cache"
     caplog.set_level("ERROR", logger="django.request")
     monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+    lines = logged(request)
     planted = plant(cast, now)
-    return SimpleNamespace(cast=cast, pages=list(own_pages(planted)), **vars(planted))
+    return SimpleNamespace(cast=cast, pages=list(own_pages(planted)), lines=lines, **vars(planted))
+
+
+def logged(request) -> list[str]:
+    """What is written about it meanwhile."""
+    lines: list[str] = []
+    handler = logging.Handler(logging.INFO)
+    handler.setFormatter(JsonLines())
+    handler.emit = lambda record: lines.append(handler.format(record))
+    for name in ("portal", "django"):
+        logging.getLogger(name).addHandler(handler)
+        request.addfinalizer(partial(logging.getLogger(name).removeHandler, handler))
+    return lines
 
 
 def plant(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
@@ -268,6 +284,11 @@ def test_nobody_reads_what_stays_hidden(portal, now):
     assert found_by(Client(), list(pages_of_the_pass(portal))) == {}, "a delegate"
     assert mails(portal) == {}
     found_by(signed_in(portal.cast.sato), everything)  # who sees most: each address has its row
+    written = "".join(portal.lines)
+    assert len(portal.lines) > len(everything)
+    assert not LEAKS.search(written), "in the log"
+    assert not ADDRESS.search(written), "in the log"
+    assert token_of(pass_path(portal.ours)) not in written
 
 
 def test_every_word_is_planted_where_those_who_may_read_it(portal):

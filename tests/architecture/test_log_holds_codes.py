@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ["core", "accounts", "notifications", "companies", "matching", "events", "meetings", "mou", "leads", "dashboard"]
 KEYS = {
-    "ids and refs": "activity change document firm from into line member other row to",
+    "ids and refs": "activity change document firm from into line link member other row to",
     "codes": "channel code country form kind job language left_out number outcome pair quality result role side topics "
     "verb version ways weights",
     "names of fields": "fields",
