@@ -45,7 +45,7 @@ def lines():
 ])
 def test_no_text_keeps_what_lets_somebody_in_or_is_somebodys(secret):
     written = hidden(f"Not Found: {secret} was asked")
-    pieces = [one for one in re.split(r"[/@\s]", secret) if len(one) > 5 and not one.isalpha()]
+    pieces = [one for one in re.split(r"[/@\s]", secret) if len(one) > 5 and not re.fullmatch("[a-z-]+", one)]
     assert pieces
     assert all(piece not in written for piece in pieces), written
     assert written.startswith("Not Found: ")
