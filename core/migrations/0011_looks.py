@@ -17,7 +17,7 @@ def check(name: str, condition: models.Q) -> models.CheckConstraint:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0009_limits_while_the_cache_is_away"),
+        ("core", "0010_backups_are_remembered"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
     operations = [
