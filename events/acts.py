@@ -10,6 +10,11 @@ NOTICE, SUPPORT, SESSION = "events.notice.", "events.support.", "events.session.
 ACTS = {
     EVENT + "plan": Act(_("Event planned"), icon="calendar-days"),
     EVENT + "role_vacant": Act(_("No organiser can act any more"), icon="triangle-alert"),
+    EVENT + "print": Act(_("Badges asked for"), icon="printer"),
+    "events.print.start": Act(_("Badges being written"), icon="printer"),
+    "events.print.finish": Act(_("Badges written"), icon="printer"),
+    "events.print.fail": Act(_("Badges could not be written"), icon="circle-x"),
+    "events.print.retry": Act(_("Badges asked for again"), icon="printer"),
     EVENT + "edit": Act(_("Event changed"), icon="pencil"),
     EVENT + "announce": Act(_("Event announced"), parties=True, icon="send"),
     EVENT + "open_registration": Act(_("Registration opened"), parties=True, icon="circle-check"),

@@ -134,3 +134,10 @@ class Reach(TextChoices):
     SECOND_CONTACT = "second_contact", _("Second contact told")
     PHONED = "phoned", _("Reached by telephone")
     ACCOUNTED = "accounted", _("No contact needed")
+
+
+class PrintState(TextChoices):
+    QUEUED = "queued", _("Waiting")
+    RUNNING = "running", _("Being written")
+    READY = "ready", _("Ready")
+    FAILED = "failed", _("Failed")

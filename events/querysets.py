@@ -243,3 +243,18 @@ class DocumentQuerySet(models.QuerySet):
     def with_files(self) -> "DocumentQuerySet":
         """Without the bytes."""
         return self.select_related("file").defer("file__content")
+
+
+class PrintQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "PrintQuerySet":
+        """Organisers those of their events."""
+        if user.is_minamin:
+            return self
+        return self.filter(event__chamber__in=chambers_of(user)) if user.is_liaison else self.none()
+
+    def light(self) -> "PrintQuerySet":
+        """Without the file."""
+        return self.defer("pdf")
+
+    def waiting(self) -> "PrintQuerySet":
+        return self.filter(state__in=["queued", "running"]).order_by("requested_at")

@@ -68,3 +68,10 @@ TOLD = ("confirmed", "under_way")  # travellers and hosts know of it and hear of
 CHANGE = table(
     revoke=({"confirmed"}, "revoked"), carry_out=({"confirmed"}, "carried_out"), close=({"carried_out"}, "closed")
 )
+
+PRINT = table(
+    start=({"queued", "running"}, "running"),
+    finish=({"running"}, "ready"),
+    fail=({"queued", "running"}, "failed"),
+    retry=({"failed"}, "queued"),
+)

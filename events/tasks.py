@@ -34,3 +34,8 @@ def watch_organisers() -> None:
 @shared_task(name="events.turn")
 def turn() -> None:
     services.turn_events(now=timezone.now())
+
+
+@shared_task(name="events.work_on_prints")
+def work_on_prints() -> None:
+    services.work_on_prints()

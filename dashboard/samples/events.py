@@ -14,7 +14,8 @@ KINDS_OF_A_SEAT = (
 
 
 def contexts(world: World) -> dict[str, dict]:
-    return _seats(world) | _substitutes(world) | _organisers(world) | _changes(world) | _journeys(world)
+    of_people = _seats(world) | _substitutes(world) | _journeys(world)
+    return of_people | _printed(world) | _organisers(world) | _changes(world)
 
 
 def event_of(world: World) -> Event:
@@ -50,6 +51,10 @@ def _seats(world: World) -> dict[str, dict]:
         "details_corrected": facts | corrected,
         "address_replaced": {"event": facts["event"]},
     }
+
+
+def _printed(world: World) -> dict[str, dict]:
+    return {"badges_ready": {"event": event_of(world)}}
 
 
 def _substitutes(world: World) -> dict[str, dict]:

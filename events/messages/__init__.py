@@ -4,6 +4,7 @@ from .announcing import announced, support_withdrawn, supported
 from .changes import event_changed, second_contact
 from .firms import firm_renamed
 from .journeys import journey_cancelled, journey_changed, journey_confirmed, journey_joined, journey_left
+from .printing import badges_ready
 from .seats import (
     applied,
     confirmed,

@@ -18,6 +18,7 @@ from core.telephones import link_of, say_telephone
 from ..enums import ContributorRole, RegistrationState
 from ..models import Contributor, Delegation, Event, Registration, SeatPool
 
+PRINT_TONE = {"queued": "waiting", "running": "info", "ready": "done", "failed": "overdue"}
 EVENT_TONE = {
     "draft": "draft",
     "announced": "info",

@@ -41,6 +41,7 @@ from .organising import (
     withdraw_support,
 )
 from .passes import renew_pass
+from .printing import AT_ONCE, ask_for_badges, badge_of, retry_print, wearers, work_on_prints
 from .reaching import (
     account_for,
     account_for_delivered,

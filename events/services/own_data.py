@@ -19,6 +19,7 @@ from ..models import (
     Member,
     Notice,
     PhoneCall,
+    Print,
     Registration,
     SessionSeat,
     Stop,
@@ -153,6 +154,7 @@ def forget(person: Person, *, now: datetime) -> None:
             withdraw_registration(seat, by=user if seat.user_id == user.pk else None, now=now)
     for row in (*seats, *journeys, *notices, *_tasks(person)):
         _empty_person(row, now)
+    Print.objects.filter(event__in={row.event_id for row in seats}).delete()
     PhoneCall.objects.filter(notice__in=notices).update(note="")
     PhoneCall.objects.filter(called_by=user).update(note="")
     Substitution.objects.filter(original__in=seats).update(reason="")

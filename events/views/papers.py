@@ -6,24 +6,23 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from core.acting import asked_language, press
 from core.errors import require
-from core.i18n import speaking
+from core.lifecycle import allowed_actions
 from core.looks import look_at
 from core.typed_codes import read_code
 
 from .. import services
 from ..errors import NotWordedIn
 from ..links import paper_of, paper_path
-from ..models import Letter, Registration, Substitution
+from ..models import Letter, Print, Substitution
+from ..pages.display import PRINT_TONE
 from ..papers import badges_pdf, proxy_pdf
 from ..permissions import can_keep_delegation
-from ..states import PRESENT
 from .delegations import visible_delegation
 from .passes import holder_of
 from .registrations import visible_substitution
@@ -116,24 +115,49 @@ def paper(request, token):
 
 @require_GET
 def badges(request, pk):
-    """One sheet after the other for everybody who comes, or for one person."""
+    """For one person, or for everybody who comes: at once where they are few, otherwise a page asks for a worker."""
     event = run_event(request, pk)
-    rows = event.registrations.filter(state__in=PRESENT).select_related("pool").by_name()
+    rows = services.wearers(event)
     if code := read_code(request.GET.get("code")):
         rows = rows.filter(badge_code=code)
-    return pdf_response(badges_pdf([_badge(request, row) for row in rows], as_of=timezone.now()), "badges.pdf")
+    if (number := rows.count()) > services.AT_ONCE:
+        return render(request, "events/print.html", {"event": event, "number": number})
+    return pdf_response(badges_pdf([services.badge_of(row) for row in rows], as_of=timezone.now()), "badges.pdf")
 
 
-def _badge(request, row: Registration) -> dict:
-    with speaking(row.reads):
-        role = str(row.pool.get_role_display())
-    return {
-        "name": row.name,
-        "name_latin": row.name_latin,
-        "organisation": row.organisation,
-        "country": row.country,
-        "role": role,
-        "code": row.badge_code,
-        "language": row.reads,
-        "link": request.build_absolute_uri(reverse("events:scan", args=[row.event_id, row.badge_code])),
-    }
+@require_POST
+def badges_ask(request, pk):
+    event = run_event(request, pk)
+    return redirect(services.ask_for_badges(event, by=request.user, now=timezone.now()))
+
+
+def _visible_print(request, pk, *, whole: bool = False) -> Print:
+    rows = Print.objects.visible_to(request.user).select_related("event__chamber")
+    return get_object_or_404(rows if whole else rows.light(), pk=pk)
+
+
+@require_GET
+def print_page(request, pk):
+    """One address as long as the file is kept; while a worker is at it the page fetches itself anew."""
+    found = _visible_print(request, pk)
+    can = allowed_actions(found)
+    return render(request, "events/print.html", {
+        "print": found, "event": found.event, "number": found.sheets, "word": found.get_state_display(),
+        "tone": PRINT_TONE[found.state], "working": "start" in can, "may_retry": "retry" in can,
+        "ready": found.is_ready,
+    })
+
+
+@require_GET
+def print_pdf(request, pk):
+    found = _visible_print(request, pk, whole=True)
+    if not found.is_ready:
+        raise Http404
+    return pdf_response(bytes(found.pdf), "badges.pdf")
+
+
+@require_POST
+def print_retry(request, pk):
+    found = _visible_print(request, pk)
+    press(request, services.retry_print, found, done=_("The badges are written again."))
+    return redirect(found)

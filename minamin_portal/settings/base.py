@@ -390,6 +390,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=0, hour="4-12"),  # once said; the later ones are for what failed
         "options": {"expires": 3000},
     },
+    "write badges": {"task": "events.work_on_prints", "schedule": 30.0, "options": {"expires": 29}},
     "open, close and begin events": {"task": "events.turn", "schedule": 60.0, "options": {"expires": 59}},
     # 02:00 in Tokyo, 22:00 in Astana.
     "match every night": {

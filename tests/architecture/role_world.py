@@ -193,7 +193,7 @@ def event_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     forum = announced(cast.atameken, cast.dana, now)
     own, draft = announced(None, cast.sato, now), plan(cast.atameken, cast.dana, now)
     desk = (
-        "desk edit seats invite badges export export_csv session_new contributor_new door door_enter door_paper "
+        "desk edit seats invite badges badges_ask export export_csv session_new contributor_new door door_enter door_paper "
         "door_list document_new"
     )
     meetings = "grid meeting_setup meeting_arrange sheets interpreters run_request"
@@ -210,6 +210,8 @@ def event_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
         f"events:{name}, of Minamin": (own.pk,)
         for name in "event register support desk edit badges export export_csv door_enter".split()
     }
+    printed = events.ask_for_badges(forum, by=cast.dana, now=now)
+    found |= same("events", "print print_pdf print_retry", printed.pk)
     given = events.give_support(forum, kind="venue", note="", chamber=None, by=cast.sato, now=now)
     theirs = events.give_support(own, kind="venue", note="", chamber=cast.atameken, by=cast.dana, now=now)
     found |= {"events:support_withdraw": (given.pk,), "events:support_withdraw, of Minamin": (theirs.pk,)}

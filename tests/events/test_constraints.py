@@ -231,6 +231,16 @@ def test_documents(forum, sato, now):
     })
 
 
+def test_prints(forum, sato, now):
+    found = services.ask_for_badges(forum, by=sato, now=now)
+    breaks(found, {
+        "print_state_is_known": {"state": "x"},
+        "print_ready_has_its_file_and_time": {"state": "ready"},
+        "print_made_after_it_was_asked_for": {"made_at": now - timedelta(seconds=1)},
+    })
+    broken("print_once_of_the_same", again(found))
+
+
 def test_texts_of_a_journey_have_their_original(journey, forum, sato, now):
     services.add_stop(
         journey, starts_at=forum.starts_at, ends_at=forum.ends_at, zone="Asia/Almaty", place="Hilton", by=sato, now=now

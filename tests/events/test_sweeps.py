@@ -7,8 +7,8 @@ import pytest
 from companies.models import Vacancy
 from events import services
 from events.computed.holders import orphaned_events
-from events.models import Event, EventChange, Notice, Registration
-from events.services import changing, organising, watching
+from events.models import Event, EventChange, Notice, Print, Registration
+from events.services import changing, organising, printing, watching
 from events.services.changing import REVOCABLE
 from meetings import services as meeting_services
 from meetings.models import FollowUp, Meeting, TimetableRun
@@ -210,4 +210,18 @@ def test_events_whose_organiser_is_gone(make_event, dana, atameken, mori, now, m
         mend=break_for(monkeypatch, watching, "tell_of_vacancy", first),
         staff=mori,
         done=Vacancy.objects.count,
+    )
+
+
+def test_badges(make_event, sato, mori, now, monkeypatch):
+    monkeypatch.setattr(printing, "badges_pdf", lambda _rows, *, as_of: b"%PDF-")
+    first, _second = (
+        services.ask_for_badges(make_event(), by=sato, now=now - timedelta(minutes=number)) for number in (2, 1)
+    )
+    one_rotten_row(
+        "events.work_on_prints",
+        services.work_on_prints,
+        mend=break_for(monkeypatch, printing, "move", first),
+        staff=mori,
+        done=Print.objects.filter(state="ready").count,
     )

@@ -8,7 +8,18 @@ from companies.models import Membership
 from events import services
 from events.errors import NotTheOrganiser, NotThePartner
 from events.links import pass_path
-from events.models import Contributor, EventChange, EventDocument, Member, Notice, Session, Stop, Substitution, Support
+from events.models import (
+    Contributor,
+    EventChange,
+    EventDocument,
+    Member,
+    Notice,
+    Print,
+    Session,
+    Stop,
+    Substitution,
+    Support,
+)
 from tests.refusing import refuses
 
 from .conftest import event_fields, person, seat, state_of
@@ -41,6 +52,8 @@ BY_ORGANISERS = {
     "note_returned": lambda at, **who: services.note_returned(at.notice, **who),
     "account_for": lambda at, **who: services.account_for(at.notice, reason=WHY, **who),
     "account_for_delivered": lambda at, **who: services.account_for_delivered(at.notice.change, reason=WHY, **who),
+    "ask_for_badges": lambda at, **who: services.ask_for_badges(at.event, **who),
+    "retry_print": lambda at, **who: services.retry_print(Print(event=at.event), **who),
     "invite": lambda at, **who: services.invite(at.event, person=person(9), role="delegate", **who),
     "approve_registration": lambda at, **who: services.approve_registration(at.seat, **who),
     "refuse_registration": lambda at, **who: services.refuse_registration(at.seat, reason=WHY, **who),
