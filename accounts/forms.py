@@ -5,8 +5,8 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.forms.edit import EditForm
-from core.forms.fields import AtHome, Telephone, Words
-from core.forms.names import ask_latin
+from core.forms.fields import AtHome, Telephone
+from core.forms.names import PersonName, ask_latin
 from core.geography import COUNTRY
 from core.i18n import city_of
 from core.names import proposed_latin
@@ -22,10 +22,10 @@ SETTINGS = ("full_name", "name_latin", "language", "time_zone")
 
 
 class PersonFields(forms.Form):
-    full_name = Words(
+    full_name = PersonName(
         limit=User.full_name, label=_("Full name"), widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
-    name_latin = Words(
+    name_latin = PersonName(
         limit=User.name_latin,
         label=pgettext_lazy("person", "Name in Latin letters"),
         required=False,

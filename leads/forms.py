@@ -1,9 +1,7 @@
 """The public form, and what staff and chambers fill in."""
-import re
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, Signer
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +10,7 @@ from companies.forms.imports import ListFile
 from companies.models import Firm
 from companies.rules import legal_ids
 from core.forms.fields import Address, AtHome, Day, Reason, Telephone, Words, refusal_of
-from core.forms.names import ask_latin
+from core.forms.names import PersonName, ask_latin
 from core.geography import Country
 from core.i18n import current_language
 from core.sort_keys import in_order
@@ -29,18 +27,7 @@ QUICKEST = 3  # seconds; nobody reads and fills in six fields faster
 TRAP = "website"  # a field that people do not see
 LONGEST_STAMP = 100
 LATIN = ("firm_name_latin", "name_latin")
-A_LINK = re.compile(r"://|www\.|[\w-]+\.[a-z]{2,}/", re.I)
 LONGEST_NUMBER = 60  # typed, with the spaces and signs that go
-
-
-class PersonName(Words):
-    """Stands in the greeting of a letter, where no advertising belongs."""
-
-    def to_python(self, value) -> str:
-        name = super().to_python(value)
-        if A_LINK.search(name):
-            raise ValidationError(_("Write the name only, without an address."))
-        return name
 
 
 class FirmFields(AtHome):

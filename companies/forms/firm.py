@@ -24,7 +24,7 @@ from core.forms.fields import (
     Year,
     refusal_of,
 )
-from core.forms.names import ask_latin
+from core.forms.names import PersonName, ask_latin
 from core.geography import Country
 
 from ..enums import WorkLanguage
@@ -161,8 +161,8 @@ class BusinessForm(EditForm):
 
 
 class ContactForm(EditForm, AtHome):
-    name = Words(limit=Contact.name, label=_("Contact person"))
-    name_latin = Words(
+    name = PersonName(limit=Contact.name, label=_("Contact person"))
+    name_latin = PersonName(
         limit=Contact.name_latin,
         required=False,
         label=pgettext_lazy("person", "Name in Latin letters"),

@@ -141,6 +141,11 @@ def mixed_words(firm: Firm) -> list[str]:
     return [word for text in (firm.name, firm.name_latin, firm.city) for word in suspicious_words(text)]
 
 
+def mixed_in_name(*names: str) -> list[str]:
+    """Words of a person's names that mix letters of two scripts."""
+    return [word for text in names for word in suspicious_words(text)]
+
+
 def check_row(check: VerificationCheck) -> dict:
     who = str(check.checked_by) if check.checked_by else _("the portal itself")
     meta = f"{who} · {say_date_of(check.checked_at)}"

@@ -15,7 +15,7 @@ from core.uploads import dropped_files
 from .. import services
 from ..forms import ClaimForm, GrantForm, RefuseForm
 from ..models import Claim
-from ..pages.display import identity_facts
+from ..pages.display import identity_facts, mixed_in_name
 from ..pages.joining import claim_tag, facts, signs
 from ..permissions import can_decide_claim, can_register_firm, is_claimant, membership_of, owners_of
 from ..rules import legal_ids
@@ -56,6 +56,7 @@ def _page(request, found: Claim, *, grant=None, refuse=None, status: int = 200):
     has_owner = owners_of(found.firm).exists()
     return render(request, "companies/claim.html", {
         "lead": found.firm.legal_id if mine else found.firm,
+        "mixed_names": mixed_in_name(found.user.full_name, found.user.name_latin) if decides else [],
         "claim": found, "tag": claim_tag(found), "facts": facts(found), "mine": mine, "decides": decides,
         "may_withdraw": mine and "withdraw" in allowed_actions(found),
         "signs": [] if mine else signs(found), "firm_facts": [] if mine else identity_facts(found.firm),

@@ -29,6 +29,7 @@ from ..pages.display import (
     firm_tag,
     identity_facts,
     merge_row,
+    mixed_in_name,
     mixed_words,
     number_facts,
     number_tag,
@@ -59,6 +60,11 @@ TOGETHER = (  # several parts of the page ask for them
 )
 
 
+def _mixed_names(firm: Firm) -> list[str]:
+    contact = getattr(firm, "contact", None)
+    return mixed_in_name(contact.name, contact.name_latin) if contact else []
+
+
 @require_GET
 def review_firm(request, pk):
     return case(request, firm_for_staff(request, pk))
@@ -74,7 +80,7 @@ def case(
     entry = entry or services.remembered(firm.country, firm.legal_id)
     return render(request, "companies/review_firm.html", {
         "firm": firm, "tag": firm_tag(firm), "merges": _merges(firm),
-        "number_tag": number_tag(firm), "mixed": mixed_words(firm),
+        "number_tag": number_tag(firm), "mixed": mixed_words(firm), "mixed_names": _mixed_names(firm),
         "identity": identity_facts(firm), "number": number_facts(firm), "business": business_facts(firm),
         "contact": contact_facts(getattr(firm, "contact", None)),
         "checks": [check_row(check) for check in services.latest_checks(firm)],

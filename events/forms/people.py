@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import ZONES
 from core.forms.fields import Address, AtHome, Telephone, Words
-from core.forms.names import ask_latin
+from core.forms.names import PersonName, ask_latin
 from core.geography import ZONE, Country
 from core.i18n import city_of
 
@@ -21,7 +21,7 @@ def zone_choices() -> list[tuple[str, str]]:
 class ReachForm(AtHome):
     """Name, address, language, clock."""
 
-    name = Words(limit=Registration.name, label=_("Full name"))
+    name = PersonName(limit=Registration.name, label=_("Full name"))
     email = Address(label=_("E-mail address"))
     phone = Telephone(
         label=_("Telephone"), required=False, help_text=_("With the country code: this is how a traveller is reached.")
@@ -33,7 +33,7 @@ class ReachForm(AtHome):
 
 
 class SecondContact(AtHome):
-    second_name = Words(
+    second_name = PersonName(
         limit=Registration.second_name, label=_("Second contact"), required=False,
         help_text=_("Who is told when this person cannot be reached.")
     )
@@ -44,7 +44,7 @@ class SecondContact(AtHome):
 class DelegateFields(ReachForm):
     """A delegate as they stand on the badge; the zone follows the country."""
 
-    name_latin = Words(
+    name_latin = PersonName(
         limit=Registration.name_latin, label=_("Name in Latin letters, as in the passport"), required=False
     )
     country = forms.ChoiceField(label=_("Country"), choices=Country)

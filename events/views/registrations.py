@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from companies.pages.display import mixed_in_name
 from companies.pages.timeline import timeline_of
 from core.acting import attempt, posted, press
 from core.errors import Refusal, require
@@ -208,6 +209,7 @@ def registration_page(request, found: Registration, *, bound: dict | None = None
             "registration": found,
             "event": found.event,
             "facts": seat_facts(found),
+            "mixed_names": mixed_in_name(found.name, found.name_latin) if runs else [],
             "tone": SEAT_TONE[found.state],
             "word": seat_words(found),
             "runs": runs,

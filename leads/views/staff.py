@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.begun import begun
 from companies.models import Firm
+from companies.pages.display import mixed_in_name
 from companies.pages.timeline import timeline_of
 from companies.rules.naming import REASONS
 from companies.services import likely_duplicates
@@ -64,6 +65,7 @@ def _page(request, found: Lead, *, status: int = 200, **forms):
         "close": CloseForm(auto_id="close_%s"), "assign": AssignForm(auto_id="assign_%s"),
     }
     return render(request, "leads/lead.html", {
+        "mixed_names": mixed_in_name(found.name, found.name_latin),
         "lead": found, "tag": lead_tag(found), "late": found.is_late(now), "facts": facts(found),
         "zone": ZONE[found.country], "writer": writer, "language": found.language,
         "said": [said(one) for one in found.messages.select_related("by")],

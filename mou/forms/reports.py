@@ -40,4 +40,6 @@ class ForwardForm(forms.Form):
     to = Addresses(
         label=_("E-mail addresses"), help_text=_("At most ten. They get the link and the hash, not the file.")
     )
-    note = Reason(label=_("A few words"), required=False)
+    note = Reason(
+        label=_("A few words"), required=False, help_text=_("At most 500 characters, without web and e-mail addresses.")
+    )

@@ -20,7 +20,7 @@ from core.geography import ZONE
 from core.i18n import LANGUAGE_CODES
 from core.lifecycle import lock, move
 from core.locks import only_one
-from core.reasons import optional_reason
+from core.reasons import note_to_strangers
 from core.sweeps import Swept, each
 from core.text import LONGEST_ADDRESS, Phrase
 from core.wake import nudge_once
@@ -141,7 +141,7 @@ def forward_report(report: Report, *, to: list[str], note: str, by, now: datetim
         raise TooManyAddresses
     for address in to:
         _check_address(address)
-    note = optional_reason(note)
+    note = note_to_strangers(note)
     act = record(report, "forward", by=by, now=now, data={"count": len(to)})
     path = reverse("mou:report", args=[report.pk])
     return sum(

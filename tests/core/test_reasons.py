@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 
 from core.errors import ReasonMissing
 from core.forms.fields import Reason
-from core.reasons import MOST, optional_reason, required_reason
+from core.forms.names import PersonName
+from core.reasons import MOST, note_to_strangers, optional_reason, required_reason
 from core.text import TextProblem
 
 GOOD = ["病気", "No", "Ill since Monday.\nA colleague comes.", "あ" * MOST, "b" * (MOST - 1) + " \u200b"]
@@ -39,3 +40,36 @@ def test_form_and_service_refuse_what_is_too_long_and_name_the_limit(typed):
 
 def test_a_reason_that_may_stay_unsaid():
     assert [optional_reason(typed) for typed in (" \n", "x", "a\r\nb")] == ["", "x", "a\nb"]
+
+
+@pytest.mark.parametrize("text", [
+    "See https://evil.example/x", "look at www.evil.test", "evil.com has more", "пишите на сайт.рф", "ask x@evil.test",
+])
+def test_a_note_to_strangers_leads_nowhere_else(text):
+    with pytest.raises(TextProblem) as refused:
+        note_to_strangers(text)
+    assert (refused.value.code, refused.value.field) == ("link", "note")
+
+
+@pytest.mark.parametrize("text", [
+    "", "Please read chapter 2.1 first.", "Хокурику Ко., Лтд. и Алтай, т.е. обе", "北陸充填機（株）より。ご確認ください。",
+])
+def test_a_note_to_strangers_says_what_it_wants(text):
+    assert note_to_strangers(text) == text
+
+
+def test_a_note_to_strangers_is_short():
+    assert note_to_strangers("я" * 500)
+    with pytest.raises(TextProblem, match="too_long|500"):
+        note_to_strangers("я" * 501)
+
+
+@pytest.mark.parametrize("name", ["Visit https://evil.example", "www.evil.test", "Ivan evil.ru/win", "x@evil.test"])
+def test_a_name_of_a_person_is_no_advertisement(name):
+    with pytest.raises(ValidationError):
+        PersonName(limit=120).clean(name)
+
+
+@pytest.mark.parametrize("name", ["Kim J. Aleksei", "Dr.Tanaka", "Ошима-Ли О.И.", "田中 一郎"])
+def test_names_of_persons_stay(name):
+    assert PersonName(limit=120).clean(name) == name

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def crowd(make_event, tanaka, hokuriku, monkeypatch):
     """Three come, and two are few enough for a page."""
-    monkeypatch.setattr(printing, "badges_pdf", lambda rows, *, as_of: b"%PDF-" + str(len(rows)).encode())
+    monkeypatch.setattr(printing, "badges_pdf", lambda rows, **_given: b"%PDF-" + str(len(rows)).encode())
     monkeypatch.setattr(services, "AT_ONCE", 2)
     event = make_event(9)
     for number in range(3):
@@ -91,7 +91,7 @@ def test_what_a_killed_worker_left_is_taken_up_three_times(crowd, sato, as_, now
     client = as_(sato)
     assert "could not be written" in client.get(found.get_absolute_url()).content.decode()
     monkeypatch.undo()
-    monkeypatch.setattr(printing, "badges_pdf", lambda rows, *, as_of: b"%PDF-")
+    monkeypatch.setattr(printing, "badges_pdf", lambda *_args, **_given: b"%PDF-")
     monkeypatch.setattr("django.utils.timezone.now", lambda: now)
     client.post(reverse("events:print_retry", args=[found.pk]))
     services.work_on_prints()

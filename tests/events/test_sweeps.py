@@ -214,7 +214,7 @@ def test_events_whose_organiser_is_gone(make_event, dana, atameken, mori, now, m
 
 
 def test_badges(make_event, sato, mori, now, monkeypatch):
-    monkeypatch.setattr(printing, "badges_pdf", lambda _rows, *, as_of: b"%PDF-")
+    monkeypatch.setattr(printing, "badges_pdf", lambda *_args, **_given: b"%PDF-")
     first, _second = (
         services.ask_for_badges(make_event(), by=sato, now=now - timedelta(minutes=number)) for number in (2, 1)
     )
