@@ -43,7 +43,8 @@ def test_a_reason_that_may_stay_unsaid():
 
 
 @pytest.mark.parametrize("text", [
-    "See https://evil.example/x", "look at www.evil.test", "evil.com has more", "пишите на сайт.рф", "ask x@evil.test",
+    "See https://evil.example/x", "look at www.evil.test", "evil.com has more", "пишите на сайт.рф",
+    "ask x@evil.test",
 ])
 def test_a_note_to_strangers_leads_nowhere_else(text):
     with pytest.raises(TextProblem) as refused:
@@ -52,7 +53,8 @@ def test_a_note_to_strangers_leads_nowhere_else(text):
 
 
 @pytest.mark.parametrize("text", [
-    "", "Please read chapter 2.1 first.", "Хокурику Ко., Лтд. и Алтай, т.е. обе", "北陸充填機（株）より。ご確認ください。",
+    "", "Please read chapter 2.1 first.", "Хокурику Ко., Лтд. и Алтай, т.е. обе",
+    "北陸充填機（株）より。ご確認ください。",
 ])
 def test_a_note_to_strangers_says_what_it_wants(text):
     assert note_to_strangers(text) == text
