@@ -7,10 +7,11 @@ from django.db import IntegrityError, transaction
 from django.test import RequestFactory, override_settings
 
 from core import looks
+from core.activity import record
 from core.looks import look, look_at, marks_of, note, noting, seen_of
 from core.middleware import LooksMiddleware
 from core.models import Look
-from core.through import enter_by_link
+from core.through import enter_by_link, one_request
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +120,12 @@ def test_the_table_has_one_row_for_ten_minutes(aigul, sato, now):
     again.pk = None
     with pytest.raises(IntegrityError, match="look_once_in_ten_minutes"), transaction.atomic():
         again.save()
+
+
+def test_an_act_through_a_link_is_the_links_and_nobody_elses(aigul, tanaka, now):
+    with one_request():
+        enter_by_link(tanaka)
+        act = record(aigul, "export", by=aigul, now=now, data={"form": "pdf"})
+    assert (act.actor, act.data) == (None, {"form": "pdf", "link": f"accounts.user:{tanaka.pk}"})
+    after = record(aigul, "export", by=aigul, now=now)
+    assert (after.actor, after.data) == (aigul, {})

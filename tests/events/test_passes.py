@@ -7,6 +7,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from core.activity import ref
 from core.errors import NotPermitted
 from core.models import Activity
 from events import services
@@ -195,3 +196,12 @@ def test_who_is_invited_reads_what_it_is_about_and_declines_once(forum, sato, no
     page = Client().get(pass_path(row)).content.decode()
     assert forum.summaries["en"] in page
     assert [act in page for act in ("/accept_invitation/", "/decline_offer/", "/withdraw/")] == [True, True, False]
+
+
+def test_what_is_done_through_the_link_is_nobodys_act(row, as_, tanaka, sato):
+    """Not the account holder's either, whose mail somebody may have forwarded."""
+    as_(tanaka).post(pass_path(row) + "withdraw/")
+    act = Activity.objects.get(verb="events.registration.withdraw")
+    assert (act.actor, act.data["link"]) == (None, ref(row))
+    page = as_(sato).get(row.get_absolute_url()).content.decode()
+    assert "through the personal link" in page
