@@ -8,7 +8,7 @@ from core.errors import Refusal
 from core.looks import PERSON
 
 from .models import ConsentRecord, User
-from .proving import proof_first
+from .proving import ask_for_proof, proof_first
 from .services import give_role, take_second_factor
 
 
@@ -32,6 +32,11 @@ class UserAdmin(SearchedByWords, ShowsContacts):
 
     changeform_view = method_decorator(proof_first)(SearchedByWords.changeform_view)
     delete_view = method_decorator(proof_first)(SearchedByWords.delete_view)
+
+    def changelist_view(self, request, extra_context=None):
+        if request.method == "POST":
+            ask_for_proof(request)
+        return super().changelist_view(request, extra_context)
 
     def save_model(self, request, obj, form, change) -> None:
         """A role never changes without a line in the log."""
