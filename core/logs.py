@@ -47,7 +47,7 @@ def current_request_id() -> str:
 class JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        line = {"time": moment, "level": record.levelname, "logger": record.name, "message": self._said(record)}
+        line: dict[str, Any] = {"time": moment, "level": record.levelname, "logger": record.name, "message": self._said(record)}
         for name, value in (CONTEXT.get() or {}).items():
             line[name] = value() if callable(value) else value
         line |= {name: getattr(record, name) for name in FIELDS if hasattr(record, name)}

@@ -116,8 +116,8 @@ def mark_of(email: str, key: str | None = None) -> str:
 
 def marks_of(emails: Iterable[str]) -> list[str]:
     """As they were written with any of the keys that still count."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return [mark_of(email, key) for email in emails for key in keys]
+    keys = map(str, [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS])
+    return [mark_of(email, key) for key in keys for email in emails]
 
 
 def _ref(about: models.Model | str) -> str:

@@ -17,7 +17,7 @@ def check(name: str, condition: models.Q) -> models.CheckConstraint:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0011_acts_are_chained"),
+        ("core", "0012_ticks_are_claimed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
     operations = [
