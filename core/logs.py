@@ -47,17 +47,15 @@ def current_request_id() -> str:
 class JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        line: dict[str, Any] = {"time": moment, "level": record.levelname, "logger": record.name, "message": self._said(record)}
+        line: dict[str, Any] = {
+            "time": moment, "level": record.levelname, "logger": record.name, "message": hidden(record.getMessage())
+        }
         for name, value in (CONTEXT.get() or {}).items():
             line[name] = value() if callable(value) else value
         line |= {name: getattr(record, name) for name in FIELDS if hasattr(record, name)}
         if record.exc_info and record.exc_info[0]:
             line["error"], line["at"] = record.exc_info[0].__name__, _frames(record.exc_info)
         return json.dumps({name: value for name, value in line.items() if value != ""}, ensure_ascii=False)
-
-    @staticmethod
-    def _said(record: logging.LogRecord) -> str:
-        return hidden(record.getMessage())
 
 
 def hidden(text: str) -> str:

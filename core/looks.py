@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from itertools import product
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -117,7 +118,7 @@ def mark_of(email: str, key: str | None = None) -> str:
 def marks_of(emails: Iterable[str]) -> list[str]:
     """As they were written with any of the keys that still count."""
     keys = map(str, [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS])
-    return [mark_of(email, key) for key in keys for email in emails]
+    return [mark_of(email, key) for key, email in product(keys, emails)]
 
 
 def _ref(about: models.Model | str) -> str:
