@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from minamin_portal import embedded
 
 from .environment import DATA, ROOT, env
+from .lines import LOGGING as LOGGING
 from .health import *  # noqa: F403
 from .patience import *  # noqa: F403
 from .patience import BROKER_TIMEOUT, CACHE_TIMEOUT, DATABASE_SOCKET
@@ -398,19 +399,4 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "lines": {"()": "core.logs.JsonLines"},
-        "plain": {"format": "{levelname} {name}: {message}", "style": "{"},
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": env.str("LOG_SHAPE", default="lines")}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "portal": {"level": "INFO"},
-        # Django's own would write to a console of its own, and to administrators by mail.
-        "django": {"handlers": [], "level": "WARNING", "propagate": True},
-    },
-}
 PRODUCT_NAME = _("Partner portal")
