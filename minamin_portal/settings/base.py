@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from minamin_portal import embedded
 
 from .environment import DATA, ROOT, env
-from .lines import LOGGING as LOGGING
 from .health import *  # noqa: F403
+from .lines import *  # noqa: F403
 from .patience import *  # noqa: F403
 from .patience import BROKER_TIMEOUT, CACHE_TIMEOUT, DATABASE_SOCKET
+from .proof import *  # noqa: F403
 from .queues import *  # noqa: F403
 
 # The operating system's zone files lag behind (Almaty became UTC+5 in March 2024): PyPI's tzdata decides.
@@ -191,10 +192,6 @@ USERSESSIONS_TRACK_ACTIVITY = False
 # Roles that may enter only with a second factor.
 MFA_REQUIRED_ROLES = env.list("MFA_REQUIRED_ROLES", default=[])
 
-# Who gives password or second factor again before contacts open, lists leave the portal, roles change; seconds.
-REAUTHENTICATE_ROLES = env.list("REAUTHENTICATE_ROLES", default=[])
-REAUTHENTICATE_AFTER = env.int("REAUTHENTICATE_AFTER", default=900)
-
 LANGUAGE_CODE = "en"
 LANGUAGES = [("ja", "日本語"), ("en", "English"), ("ru", "Русский"), ("kk", "Қазақша"), ("uz", "Oʻzbekcha")]
 # Our words for the texts of Django and allauth stand apart: `make messages` collects into the first folder only.
@@ -219,8 +216,6 @@ SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
 SHORT_SESSION_ROLES = env.list("SHORT_SESSION_ROLES", default=["staff", "liaison", "administrator"])
 SHORT_SESSION_IDLE = env.int("SHORT_SESSION_IDLE", default=3600)
 SHORT_SESSION_AGE = env.int("SHORT_SESSION_AGE", default=12 * 3600)
-# How long it is known who saw whose contact details.
-LOOKS_KEPT = timedelta(days=env.int("LOOKS_KEPT_DAYS", default=1095))
 CSRF_FAILURE_VIEW = "dashboard.views.errors.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
