@@ -18,6 +18,7 @@ TELLS = {"say", "say_to_address", "queue_message"}
 READS = {"not_reminded_of"}  # of the outbox
 # In several transactions by design, and why that loses no word.
 IN_STEPS = {
+    "events.work_on_prints": "only the progress is written outside; a file is kept and told of at once",
     "matching.encode_lines": "each line is kept, and spoken of, in a transaction of its own",
     "matching.react": "the reader of the log calls it in a transaction",
     "matching.work_on_runs": "a run begins and ends by itself; its suggestions and their words are one transaction",
