@@ -3,10 +3,13 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.apps import apps
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from .database.roles import too_much
 
@@ -62,3 +65,18 @@ def role_is_narrow(databases=(), **_asked) -> list[Warning]:
         return []
     hint = "manage.py database_roles makes portal_web for web and worker; only the step that migrates is another."
     return [Warning(f"The portal's role in the database may do too much: {said}.", hint=hint, id="core.W006")]
+
+
+@register(Tags.database)
+def database_is_not_of_a_newer_version(databases=(), **_asked) -> list[Warning]:
+    """Said by `migrate`: an older portal on a newer database mostly works, and nobody should wonder why it does not."""
+    found: list[Warning] = []
+    for name in databases or ():
+        recorder = MigrationRecorder(connections[name])
+        unknown = recorder.applied_migrations().keys() - MigrationLoader(None).disk_migrations.keys()
+        ours = sorted(f"{app}.{step}" for app, step in unknown if app in apps.app_configs)
+        if ours:
+            words = f"The database was made by a newer version of the portal; unknown here: {', '.join(ours)}."
+            hint = "Start the newer version again, or restore a backup of this one's time."
+            found.append(Warning(words, hint=hint, id="core.W001"))
+    return found

@@ -4,6 +4,7 @@ import contextlib
 import http.client
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -32,6 +33,8 @@ PULSES = {"codes": {"queue:codes"}, "worker": {"queue:mail", "queue:matching", "
 LOOK = 15.0  # seconds
 LONGEST_SILENCE = 150.0
 FIRST_PAUSE = 1.0
+MEGABYTE = 1024 * 1024
+LEAST_ROOM = 500  # MB; a fresh cluster alone needs 60
 LONGEST_PAUSE = 30.0  # seconds between two restarts
 
 
@@ -110,6 +113,7 @@ class Portal:
         """Prepare everything and return when the first page answers. Raises StartFailed."""
         began = time.monotonic()
         require_free(self.port)
+        require_room(self.data)
         self.environment = os.environ | self.servers.start()
         # Celery prints eight lines about root; a demonstration in a container is root and knows it.
         silent = {"PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": "ignore:You're running the worker"}
@@ -238,6 +242,17 @@ def require_free(port: int) -> None:
             raise StartFailed(f"port {port} is not allowed for this user; run with: make run PORT=8000") from None
         except OSError:
             raise StartFailed(f"port {port} is in use; run with: make run PORT={port + 1}") from None
+
+
+def require_room(data: Path) -> None:
+    """Raise StartFailed when the disk is so full that a server would stop in the middle of something."""
+    place = next(folder for folder in (data, *data.parents) if folder.exists())
+    free = shutil.disk_usage(place).free // MEGABYTE
+    if free < LEAST_ROOM:
+        raise StartFailed(
+            f"only {free} MB are free where {data} stands, and {LEAST_ROOM} are needed: make room, or choose another"
+            " place with PORTAL_DATA"
+        )
 
 
 def answers(port: int) -> bool:

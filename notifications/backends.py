@@ -1,7 +1,9 @@
 """Production's way to its mail server, and development's: there every mail is appended to one mbox file."""
 
+import fcntl
 import mailbox
 import smtplib
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -57,12 +59,10 @@ class AppendFileBackend(BaseEmailBackend):
     def send_messages(self, email_messages) -> int:
         path = Path(settings.EMAIL_FILE)  # type: ignore[misc]  # of the local settings only
         path.parent.mkdir(parents=True, exist_ok=True)
-        box = mailbox.mbox(path)
-        box.lock()
-        try:
-            for mail in email_messages:
-                box.add(mail.message().as_bytes())
-        finally:
-            box.unlock()
-            box.close()
+        with path.with_suffix(".writing").open("w") as turn:
+            # The system lets go of it when its holder dies; mailbox.lock() leaves a file that stops everybody after.
+            fcntl.flock(turn, fcntl.LOCK_EX)
+            with closing(mailbox.mbox(path)) as box:
+                for mail in email_messages:
+                    box.add(mail.message().as_bytes())
         return len(email_messages)

@@ -48,6 +48,7 @@ def start(home: Path, log: Path, *, durable: bool = True) -> Server:
     cluster = _place(home, account) / "cluster"
     if not cluster.exists():
         _make_cluster(binaries, cluster, account, log)
+    _require_same_version(binaries, cluster, home)
     server = _serve(binaries, cluster, account, log, ALWAYS if durable else ALWAYS | HASTY)
     try:
         _await_ready(server.process, cluster, log)
@@ -56,6 +57,21 @@ def start(home: Path, log: Path, *, durable: bool = True) -> Server:
         server.stop()
         raise
     return server
+
+
+def _require_same_version(binaries: Path, cluster: Path, home: Path) -> None:
+    """PostgreSQL reads only what its own major version wrote."""
+    version = cluster / "PG_VERSION"
+    if not version.exists():
+        return  # PostgreSQL itself says what is missing
+    wrote = version.read_text().strip()
+    told = subprocess.run([binaries / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
+    runs = told.split()[-1].split(".")[0]
+    if wrote != runs:
+        raise StartFailed(
+            f"{home} was written by PostgreSQL {wrote}, and this portal brings {runs}: start it with PG_BIN naming the"
+            f" programs of {wrote}, or choose another folder with PORTAL_DATA, or delete this one with make reset"
+        )
 
 
 def serve(cluster: Path, log: Path, settings: dict[str, str]) -> Server:

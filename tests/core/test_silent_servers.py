@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db import InterfaceError, OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from psycopg2 import extensions
 
@@ -121,6 +122,15 @@ def test_another_isolation_is_refused_wherever_it_was_set(fresh):
         finally:
             new.close()
             sql.execute(f"ALTER DATABASE {name} RESET default_transaction_isolation")
+
+
+@pytest.mark.django_db
+def test_a_database_of_a_newer_version_is_said(capsys):
+    MigrationRecorder(connection).record_applied("matching", "9999_of_tomorrow")
+    MigrationRecorder(connection).record_applied("gone", "0001_of_an_app_that_left")
+    call_command("check", tags=["database"], databases=["default"])
+    told = capsys.readouterr().err
+    assert "made by a newer version of the portal; unknown here: matching.9999_of_tomorrow." in told
 
 
 def _address() -> dict:

@@ -1,6 +1,7 @@
 """Talking to a mail server: one connection a batch, one refusal harms nobody else, a slow batch sends nothing twice."""
 
 import threading
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from notifications.models import Delivery, Message
 from notifications.services import deliver_due, say_to_address, sending
+from notifications.tasks import PASS
 
 from .mail_server import HANG_UP, standing_in
 
@@ -116,3 +118,45 @@ def test_without_a_fresh_lease_seven_would_go_twice(ten, monkeypatch):
     monkeypatch.setattr(sending, "_renew", lambda _delivery, _now: True)
     hold_the_third_and_let_another_worker_pass(ten)
     assert sorted(ten.accepted) == sorted(TEN + TEN[3:])
+
+
+def taken_over_while_the_first_worker_waits(server, monkeypatch) -> list[str]:
+    """The first hangs at its third mail for longer than a lease; what a second worker sent meanwhile."""
+    monkeypatch.setattr(sending, "LEASE", timedelta(seconds=0.9))
+    server.hold_at = 3
+
+    def first_worker() -> None:
+        try:
+            deliver_due()
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=first_worker)
+    thread.start()
+    assert server.holding.wait(10)
+    server.go_on.wait(1.8)
+    deliver_due()
+    meanwhile = server.accepted[2:]
+    server.go_on.set()
+    thread.join(10)
+    return meanwhile
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_sender_that_waits_keeps_its_mails(ten, monkeypatch):
+    assert taken_over_while_the_first_worker_waits(ten, monkeypatch) == []
+    assert sorted(ten.accepted) == TEN
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_renewal_a_short_lease_would_give_them_away(ten, monkeypatch):
+    """Negative control."""
+    monkeypatch.setattr(sending.leases, "kept", lambda *_batch, **_how: nullcontext())
+    assert TEN[9] in taken_over_while_the_first_worker_waits(ten, monkeypatch)
+
+
+def test_what_a_killed_sender_held_has_left_within_a_minute(settings):
+    sweep = next(
+        one["schedule"] for one in settings.CELERY_BEAT_SCHEDULE.values() if one["task"] == "notifications.deliver"
+    )
+    assert sending.LEASE.total_seconds() + sweep + PASS.total_seconds() < 60

@@ -182,3 +182,12 @@ def test_a_command_without_a_running_portal_gets_servers_until_it_ends(ground, h
     assert done.stderr == "starting PostgreSQL and Valkey for this command\n"
     assert standin.left_over("command", repository) + standin.left_over("command", home) == []
     assert not (home / "servers.json").exists()
+
+
+def test_data_of_another_postgresql_are_said_plainly_and_left_alone(ground):
+    cluster = ground / "postgresql" / "cluster"
+    cluster.mkdir(parents=True)
+    (cluster / "PG_VERSION").write_text("16\n")
+    with pytest.raises(processes.StartFailed, match="by PostgreSQL 16, and this portal brings 18"):
+        postgres.start(ground, ground / "log")
+    assert (cluster / "PG_VERSION").read_text() == "16\n"

@@ -14,6 +14,7 @@ import pytest
 import redis
 
 from minamin_portal import supervisor
+from minamin_portal.embedded.processes import StartFailed
 from minamin_portal.supervisor import Comeback
 
 from . import standin
@@ -172,6 +173,13 @@ def test_a_busy_port_is_said_plainly_before_anything_starts(ground, start):
         assert run.finish() == 1
     assert f"port {port} is in use; run with: make run PORT={port + 1}\n" in run.text
     assert not (run.repository / "var").exists()
+
+
+def test_a_full_disk_is_said_before_anything_starts(tmp_path, monkeypatch):
+    supervisor.require_room(tmp_path / "var" / "not there yet")
+    monkeypatch.setattr(supervisor, "LEAST_ROOM", 10**9)
+    with pytest.raises(StartFailed, match=r"MB are free .* make room, or choose another place with PORTAL_DATA"):
+        supervisor.require_room(tmp_path)
 
 
 def test_servers_named_in_the_environment_are_used_and_left_alone(ground, start, named):
