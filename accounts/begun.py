@@ -52,8 +52,12 @@ def typed_before(request) -> QueryDict | None:
 def begun(request, form):
     """The form as it was typed, not judged yet, where its draft is taken up."""
     typed = typed_before(request)
-    if typed is None or form is None or form.is_bound:
-        return form
+    return form if typed is None or form is None or form.is_bound else as_typed(form, typed)
+
+
+def as_typed(form, typed: QueryDict):
+    """A form that is not bound, with what was typed instead of what it would begin with."""
+    form.initial = dict(form.initial)
     for name, field in form.fields.items():
         kept = name == SEAL or not (field.widget.is_hidden or field.disabled or isinstance(field, forms.FileField))
         if kept:

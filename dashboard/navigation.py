@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from companies.models import Claim, Firm, Merge, PartneringProfile
 from companies.permissions import membership_of
 from events.models import Event, Registration
+from events.states import TO_DECIDE
 from leads.models import Lead
 from matching.computed.callers import waiting_calls
 from matching.models import Introduction, Match, Referral
@@ -74,7 +75,7 @@ def _of_a_firm(user) -> dict[str, QuerySet]:
 
 
 def _seats_to_decide(user) -> QuerySet:
-    return Registration.objects.filter(event__in=Event.objects.run_by(user), state__in=["applied", "late_requested"])
+    return Registration.objects.filter(event__in=Event.objects.run_by(user), state__in=TO_DECIDE)
 
 
 def _rows(user, counts: Counts) -> list[Entry]:

@@ -23,6 +23,7 @@ SUPPORTED = (*COMING, "held")
 
 SEATED = {"confirmed", "late_admitted"}
 QUEUING = ("applied", "waitlisted", "offered", "late_requested")  # not invited: an invitation is a person's own
+TO_DECIDE = ("applied", "late_requested")  # the organiser answers them
 WAITING = {"invited", "applied", "waitlisted", "offered", "late_requested"}
 REGISTRATION = table(
     accept_invitation=({"invited"}, "applied"),

@@ -38,7 +38,7 @@ def delegate_of(world: World, *, partner: bool) -> Registration:
     return Registration(
         name=person.full_name, name_latin=person.name_latin, firm=firm, country=firm.country, language=person.language,
         zone=ZONE[firm.country], event=event_of(world), badge_code="A7K2", offered_until=world.now + 2 * DAY,
-        asked_because=world.reason,
+        asked_because=world.reason, registered_at=world.now,
     )
 
 
@@ -83,8 +83,9 @@ def _organisers(world: World) -> dict[str, dict]:
         "announced": event,
         "supported": support,
         "support_withdrawn": support,
-        "to_approve": event | {"rows": rows, "count": 1},
-        "to_admit": event | {"rows": rows, "count": 1},
+        "applied_for_others": event | {"rows": rows, "by": world.now + 5 * DAY},
+        "to_approve": event | {"rows": rows, "count": 1, "by": world.now + 5 * DAY},
+        "to_admit": event | {"rows": rows, "count": 1, "by": world.now + 5 * DAY},
         "firm_merged": renamed,
         "firm_parted": renamed,
     }

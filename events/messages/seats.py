@@ -53,9 +53,16 @@ def _one_more(registration: Registration) -> int:
     return before
 
 
-def applied(rows: list[Registration], *, now: datetime) -> None:
+def applied(rows: list[Registration], *, by, now: datetime) -> None:
+    """To each of them; to whoever entered others as well. Their organiser is asked to decide."""
     for row in rows:
         tell_delegate(row, "applied", now=now)
+    if all(row.user_id != by.pk for row in rows):
+        event = rows[0].event
+        say(
+            by, "events/applied_for_others", about=rows[0], path=event.get_absolute_url(), key=now.isoformat(), now=now,
+            context={"event": event, "rows": rows, "by": rows[0].answer_by}, sender=answers_for(event),
+        )
     _ask_organisers(rows, "to_approve", now=now)
 
 
@@ -69,7 +76,7 @@ def _ask_organisers(rows: list[Registration], kind: str, *, now: datetime) -> No
             path=reverse("events:desk", args=[event.pk]),
             key=now.isoformat(),
             now=now,
-            context={"event": event, "rows": rows, "count": len(rows)},
+            context={"event": event, "rows": rows, "count": len(rows), "by": rows[0].answer_by},
         )
 
 

@@ -1,6 +1,7 @@
 """Seats of people, their places in sessions, and who stands in for whom."""
 
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -22,7 +23,8 @@ from core.sort_keys import SortedByName, SortKeys
 
 from ..enums import Rank, RegistrationState, SubstitutionState
 from ..querysets import RegistrationQuerySet, SubstitutionQuerySet
-from ..states import HOLDING, LIVE, PRESENT, REGISTRATION, SUBSTITUTION
+from ..rules.deadlines import decide_by
+from ..states import HOLDING, LIVE, PRESENT, REGISTRATION, SUBSTITUTION, TO_DECIDE
 from .events import USER, Event, SeatPool, Session
 
 
@@ -170,6 +172,14 @@ class Registration(SortedByName, Person):
     @property
     def is_present(self) -> bool:
         return self.state in PRESENT
+
+    @property
+    def answer_by(self) -> datetime | None:
+        """Until when the organiser decides about it; None where nothing is to be decided, or no day can be named."""
+        event = self.event
+        if self.state not in TO_DECIDE or event.waits_for_date:
+            return None
+        return decide_by(self.registered_at, event.country, closes_at=event.closes_at, starts_at=event.starts_at)
 
     @property
     def entry_changes(self) -> int:

@@ -140,6 +140,12 @@ def seat_words(registration: Registration) -> str:
     return str(registration.get_state_display())
 
 
+def answer_until(registration: Registration, now: datetime) -> str:
+    """As its page says it; nothing once the day has passed."""
+    by = registration.answer_by
+    return when(by, registration.event.zone) if by and by > now else ""
+
+
 def seat_row(registration: Registration, *, url: str = "", with_event: bool = False) -> dict[str, Any]:
     """`with_event`: where rows of several events stand together."""
     event, country = str(registration.event) if with_event else "", str(registration.get_country_display())

@@ -3,6 +3,9 @@
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from core.workdays import deadline
+
+DECIDE_WITHIN = 5  # business days that the organiser has for a registration
 WAKES, SLEEPS = time(9), time(21)
 MORNING = time(11)  # two hours after they woke
 
@@ -33,3 +36,13 @@ def _evening_before(latest: datetime, zone: str) -> datetime:
         return latest
     day = local.date() - timedelta(days=local.time() < WAKES)
     return datetime.combine(day, SLEEPS, tzinfo=ZoneInfo(zone))
+
+
+def decide_by(asked_at: datetime, country: str, *, closes_at: datetime, starts_at: datetime) -> datetime | None:
+    """Until when whoever asked for a seat hears of it: some business days where the event is, or when its registration
+    closes, whichever is first; yet a request of the last hours has one whole business day. None once it has begun.
+    """
+    usual, soonest = (deadline(asked_at, count, (country,)) for count in (DECIDE_WITHIN, 1))
+    closes = max(closes_at, soonest) if asked_at < closes_at else usual
+    by = min(usual, closes, starts_at)
+    return by if by > asked_at else None

@@ -76,7 +76,7 @@ def register_delegates(
     if not locked.needs_approval or can_run(by, locked):
         settle_group(rows, by=by, now=now)
     else:
-        messages.applied(rows, now=now)
+        messages.applied(rows, by=by, now=now)
     return rows
 
 

@@ -32,12 +32,12 @@ from ..pages.documents import documents_of
 from ..pages.exports import delegates
 from ..pages.missed import missed_at_event
 from ..pages.roles import role_choices
-from ..states import PRESENT
+from ..states import PRESENT, TO_DECIDE
 from .shared import form_page, run_event
 
 PER_PAGE = 50
 LISTS = {
-    "decide": (gettext_lazy("To decide"), ["applied", "late_requested"]),
+    "decide": (gettext_lazy("To decide"), [*TO_DECIDE]),
     "coming": (gettext_lazy("Who comes"), list(PRESENT)),
     "waiting": (gettext_lazy("Waiting list"), ["waitlisted", "offered"]),
     "invited": (gettext_lazy("Invited"), ["invited"]),

@@ -31,7 +31,7 @@ from ..enums import Offer
 from ..followers import pass_links
 from ..links import notice_of, registration_of
 from ..models import Registration, Substitution
-from ..pages.display import SEAT_TONE, event_facts, own_actions, seat_words, when
+from ..pages.display import SEAT_TONE, answer_until, event_facts, own_actions, seat_words, when
 from ..pages.documents import documents_of_pass
 from ..pages.qr import qr_svg
 from .events import calendar_file
@@ -89,6 +89,7 @@ def _seat_page(request, found: Registration, token: str, status: int = 200):
             "proxy": Substitution.objects.filter(Q(original=found) | Q(substitute=found), state="in_place").exists(),
             "notice": found.notices.select_related("change").order_by("-change__confirmed_at").first(),
             "links": pass_links(found, token),
+            "answer_by": answer_until(found, now),
             "until": when(found.offered_until, event.zone) if "accept" in can else "",
         }
         | documents_of_pass(found, token),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.begun import as_typed, typed_before
 from companies.pages.display import mixed_in_name
 from companies.pages.timeline import timeline_of
 from core.acting import attempt, posted, press
@@ -22,7 +23,7 @@ from .. import forms, services
 from ..enums import Rank
 from ..links import is_over, pass_path
 from ..models import Registration, Substitution
-from ..pages.display import SEAT_TONE, SUBSTITUTION_TONE, own_actions, seat_facts, seat_words
+from ..pages.display import SEAT_TONE, SUBSTITUTION_TONE, answer_until, own_actions, seat_facts, seat_words
 from ..pages.missed import missed_of_seat, missed_of_substitution
 from ..pages.roles import hindrance, role_choices
 from ..permissions import can_act_for, can_consent, can_register, can_run, consenting_chamber, registers_for
@@ -68,12 +69,9 @@ def register(request, pk):
     require(can_register(request.user))
     if why := _hindrance(request, event):
         return why
-    rows, usual = _rows_wanted(request), _usual(request.user)
-    form = forms.RegistrationForm(posted(request), prefix="all", roles=_roles(request.user, event))
-    data = _more(request, rows, usual) if "more" in request.POST else posted(request)
-    people = forms.person_set(rows)(data, prefix="person", form_kwargs={"initial": usual})
+    form, people = _register_forms(request, event)
     status = 200
-    if request.method == "POST" and "more" not in request.POST:
+    if form.is_bound:
         status = _register(request, event, form, people)
         if status == 0:
             return redirect(event)
@@ -93,21 +91,24 @@ def _roles(user, event) -> list:
     return role_choices(event, registers_for(user) or own_chamber(user))
 
 
-def _rows_wanted(request) -> int:
-    try:
-        asked = int(request.POST.get("person-TOTAL_FORMS", 1))
-    except ValueError:
-        asked = 1
-    return max(1, min(asked, MOST_AT_ONCE))
+def _register_forms(request, event) -> tuple:
+    """Judged when they are sent; as they were typed when another row is asked for or a draft is taken up."""
+    more = "more" in request.POST
+    begun = typed_before(request)
+    typed = request.POST if more else begun
+    data = posted(request) if typed is None else None
+    rows = _rows_of(data or typed or {})
+    shown = min(rows + more, MOST_AT_ONCE)
+    form = forms.RegistrationForm(data, prefix="all", roles=_roles(request.user, event))
+    people = forms.person_set(shown)(data, prefix="person", form_kwargs={"initial": _usual(request.user)})
+    for one in (form, *people.forms[:rows]) if typed is not None else ():
+        as_typed(one, typed)
+    return form, people
 
 
-def _more(request, rows: int, usual: dict):
-    """What was typed, and one more row with what is usual."""
-    data = request.POST.copy()
-    if rows < MOST_AT_ONCE:
-        data["person-TOTAL_FORMS"] = str(rows + 1)
-        data.update({f"person-{rows}-{name}": value for name, value in usual.items()})
-    return data
+def _rows_of(typed) -> int:
+    asked = typed.get("person-TOTAL_FORMS", "1")
+    return max(1, min(int(asked), MOST_AT_ONCE)) if asked.isdecimal() and len(asked) < 4 else 1
 
 
 def _usual(user) -> dict:
@@ -215,6 +216,7 @@ def registration_page(request, found: Registration, *, bound: dict | None = None
             "runs": runs,
             "missed": missed_of_seat(found, reader=user, now=now) if runs or acts else [],
             "buttons": [name for name in ("approve", "check_in", "undo_check_in") if runs and _offers(name, can)],
+            "answer_by": answer_until(found, now),
             "own": own_actions(found, open_again=runs or services.is_open(found.event, now)) if acts else [],
             "may_substitute": acts and "substitute" in can,
             "may_correct": acts and found.is_live,

@@ -1,6 +1,6 @@
 """Whoever sends something learns on the page, by mail and in the inbox what happens next and until when."""
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -10,10 +10,12 @@ from companies import services as companies
 from companies.models import Claim, Firm, PartneringProfile
 from companies.rules.answering import review_by
 from core.i18n import say_both
+from events import services as events
 from matching import services as matching
 from matching.models import Introduction
 from notifications.models import Delivery, Message
 from tests import build
+from tests.events.conftest import event_fields, person
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +51,20 @@ def consent_sent(world, now):
     return world.aigul, "matching/consent_received", until, opened.get_absolute_url()
 
 
-SUBMISSIONS: list[Callable] = [firm_sent, profile_sent, claim_sent, consent_sent]
+def registration_sent(world, now):
+    given = event_fields(needs_approval=True, starts_at=now + timedelta(days=60), ends_at=now + timedelta(days=61))
+    given |= {"opens_at": now, "closes_at": now + timedelta(days=40)}
+    event = events.plan_event(chamber=None, by=world.sato, now=now, **given)
+    events.set_seats(event, role="delegate", country="", capacity=2, by=world.sato, now=now)
+    events.announce_event(event, anyway=True, by=world.sato, now=now)
+    mine = {"email": world.aigul.email, "country": "KZ", "language": "en", "zone": world.aigul.time_zone}
+    [row] = events.register_delegates(
+        event, people=[person(1) | mine], role="delegate", firm=world.altai, by=world.aigul, now=now
+    )
+    return world.aigul, "events/applied", row.answer_by, row.get_absolute_url()
+
+
+SUBMISSIONS: list[Callable] = [firm_sent, profile_sent, claim_sent, consent_sent, registration_sent]
 
 
 @pytest.fixture

@@ -85,7 +85,7 @@ def say_everything(world, language: str) -> list[Message]:
 def _of_seats(world) -> None:
     row, now = world.ours, world.now
     row.offered_until = now + timedelta(days=2)
-    messages.applied([row, world.theirs], now=now)
+    messages.applied([row, world.theirs], by=world.by, now=now)
     messages.late_asked(world.theirs, now=now)
     for kind in ("invited", "confirmed", "waiting", "offered", "lapsed", "pass_renewed"):
         getattr(messages, kind)(row, now=now)
@@ -143,7 +143,7 @@ def test_no_mail_shows_a_name_its_reader_cannot_read(world, language):
         assert not bare, f"{mail.kind} in {language}"
 
 
-ON_A_DAY = {f"events/{kind}" for kind in ("applied", "confirmed", "consent_asked", "offered", "to_admit", "to_approve")}
+ON_A_DAY = {f"events/{kind}" for kind in ("applied", "applied_for_others", "confirmed", "consent_asked", "offered")}
 
 
 def naming_the_day(world) -> set[str]:

@@ -89,6 +89,16 @@ def test_a_firm_registers_several_people_on_one_page(forum, as_, tanaka, hokurik
     assert forum.registrations.filter(state="confirmed", firm=hokuriku).count() == 2
 
 
+def test_people_that_were_typed_and_not_sent_come_back(forum, as_, tanaka, hokuriku):
+    client, page = as_(tanaka), url("register", forum.pk)
+    client.post(page, people_form(form_person(1), form_person(2, "person-1", email="")))
+    assert "You began this form and did not save it" in client.get(page).content.decode()
+    again = client.get(f"{page}?begun=yes").content.decode()
+    assert [name in again for name in ("Chiba Akira", "Doi Akira", 'name="person-2-name"')] == [True, True, False]
+    assert "This field is required" not in again
+    assert not forum.registrations.exists()
+
+
 def test_a_refused_registration_loses_nothing_and_names_the_person(forum, as_, tanaka, hokuriku):
     seat(forum, 5, by=tanaka, firm=hokuriku)
     data = people_form(form_person(1), form_person(5, "person-1", position="Export manager"))

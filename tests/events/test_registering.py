@@ -25,7 +25,7 @@ from events.errors import (
 )
 from events.models import Registration, SeatPool
 from events.permissions import registers_for
-from events.rules.deadlines import offer_deadline
+from events.rules.deadlines import decide_by, offer_deadline
 from notifications.models import Message
 
 from .conftest import person, seat, state_of
@@ -86,6 +86,39 @@ def test_an_offer_never_ends_in_the_readers_night(hour, zone):
     assert timedelta(hours=48) <= until - now <= timedelta(hours=64)
     latest = now + timedelta(hours=20)
     assert now < offer_deadline(now, 48, zone, latest) <= latest
+
+
+MONDAY = datetime(2026, 11, 23, 6, tzinfo=UTC)  # 11:00 in Almaty; no day of this or the next week is free there
+
+
+@pytest.mark.parametrize("closes, starts, by", [
+    (30, 60, datetime(2026, 11, 30, 12, tzinfo=UTC)),  # five business days, 17:00 in Almaty
+    (3, 60, MONDAY + timedelta(days=3)),  # when registration closes
+    (0.1, 60, datetime(2026, 11, 24, 12, tzinfo=UTC)),  # the last hours: one whole business day
+    (-5, 60, datetime(2026, 11, 30, 12, tzinfo=UTC)),  # late
+    (-5, 2, MONDAY + timedelta(days=2)),  # never after it begins
+    (-5, -1, None),  # it has begun
+])
+def test_who_asks_for_a_seat_hears_in_time(closes, starts, by):
+    closes_at, starts_at = (MONDAY + timedelta(days=days) for days in (closes, starts))
+    assert decide_by(MONDAY, "KZ", closes_at=closes_at, starts_at=starts_at) == by
+
+
+def test_whoever_registers_others_gets_a_receipt(make_event, tanaka, hokuriku, now):
+    event = make_event(3, needs_approval=True)
+    rows = services.register_delegates(
+        event, people=[person(1), person(2)], role="delegate", firm=hokuriku, by=tanaka, now=now
+    )
+    assert told("applied") == ["delegate1@example.jp", "delegate2@example.jp"]
+    assert told("applied_for_others") == [tanaka.email]
+    receipt = Message.objects.get(kind="events/applied_for_others")
+    assert all(str(row) in receipt.text for row in rows)
+
+
+def test_whoever_registers_themselves_gets_one_receipt(make_event, tanaka, hokuriku, now):
+    seat(make_event(3, needs_approval=True), 1, by=tanaka, firm=hokuriku, email=tanaka.email)
+    assert told("applied") == [tanaka.email]
+    assert not told("applied_for_others")
 
 
 def test_a_group_comes_whole_or_not_at_all(make_event, tanaka, hokuriku, now):
