@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from core.catalogues import Entry, entries
 from core.errors import permit
 from core.text import clean
 from core.wording import Wording, faults
 
-from ..consents import VERSION
+from ..consents import IN_FORCE, VERSION
 from ..enums import Purpose, Verdict
 from ..errors import TextChangedMeanwhile, TextReviewedMeanwhile, WordingRefused
 from ..models import ConsentRecord, TextReview, User
@@ -36,8 +37,8 @@ def record_consent(
     *, name: str, email: str, purpose: Purpose, country: str, language: str, by: User, now: datetime, concerns: str = ""
 ) -> ConsentRecord:
     """Record the agreement once; asking again for the same wording and case returns the live record."""
-    live = live_consent(email=email, purpose=purpose, country=country, concerns=concerns)
-    return live or ConsentRecord.objects.create(
+    live = _live(email=email, purpose=purpose, country=country, concerns=concerns)
+    return live.filter(text_version=VERSION).first() or ConsentRecord.objects.create(
         person_name=name,
         person_email=email.lower(),
         purpose=purpose,
@@ -51,15 +52,15 @@ def record_consent(
 
 
 def live_consent(*, email: str, purpose: Purpose, country: str, concerns: str = "") -> ConsentRecord | None:
-    """The agreement to the wording in force, not withdrawn."""
+    """The newest agreement to a wording that is in force, not withdrawn."""
+    given = _live(email=email, purpose=purpose, country=country, concerns=concerns)
+    return given.filter(text_version__in=IN_FORCE).order_by("-given_at").first()
+
+
+def _live(*, email: str, purpose: Purpose, country: str, concerns: str) -> QuerySet[ConsentRecord]:
     return ConsentRecord.objects.filter(
-        person_email__iexact=email,
-        purpose=purpose,
-        recipient_country=country,
-        concerns=concerns,
-        text_version=VERSION,
-        withdrawn_at=None,
-    ).first()
+        person_email__iexact=email, purpose=purpose, recipient_country=country, concerns=concerns, withdrawn_at=None
+    )
 
 
 def withdraw_consent(*, email: str, purpose: Purpose, concerns: str = "", now: datetime) -> int:

@@ -10,6 +10,7 @@ from core.acting import press
 from core.looks import PERSON, look
 
 from .. import services, withdrawing
+from ..consents import agreed_text
 from ..models import ConsentRecord
 
 PER_PAGE = 50
@@ -37,5 +38,6 @@ def withdraw(request, pk):
     if request.method == "POST" and press(request, services.withdraw_agreement, found, done=done):
         return redirect("accounts:consents")
     look(found, PERSON)
-    context = {"consent": found, "follows": withdrawing.said_before(found)}
+    text = agreed_text(found.purpose, found.text_version)
+    context = {"consent": found, "text": text, "follows": withdrawing.said_before(found)}
     return render(request, "accounts/withdraw.html", context)

@@ -134,10 +134,11 @@ def save_contact(
             "email": email.lower(), "phone": phone, "language": language,
         },
     )
-    record_consent(
-        name=name, email=email, purpose=Purpose.PORTAL_USE, country=Country.JP, concerns=ref(firm),
-        language=current_language(), by=by, now=now,
-    )
+    if consent_given:
+        record_consent(
+            name=name, email=email, purpose=Purpose.PORTAL_USE, country=Country.JP, concerns=ref(firm),
+            language=current_language(), by=by, now=now,
+        )
     record(firm, "edit_contact", by=by, now=now)
     return contact
 

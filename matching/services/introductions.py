@@ -75,7 +75,7 @@ def asked_person(introduction: Introduction, current: Introduction, firm: Firm, 
 
 
 def has_agreed(introduction: Introduction, firm: Firm, contact: Contact) -> bool:
-    """For the present contact person, to the wording in force."""
+    """For the present contact person, to a wording in force."""
     return introduction.has_consent_of(firm) and _agreed_to_present_text(contact, introduction, firm)
 
 

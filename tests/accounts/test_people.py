@@ -5,7 +5,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from accounts import services, terms
+from accounts import consents, services, terms
 from accounts.enums import Purpose
 from accounts.models import ConsentRecord, TermsAcceptance, User
 from accounts.services import people
@@ -64,6 +64,23 @@ def test_a_changed_wording_is_asked_again(aigul, now, monkeypatch):
     first = services.record_consent(**PERSON, by=aigul, now=now)
     monkeypatch.setattr(people, "VERSION", "2027-01")
     assert services.record_consent(**PERSON, by=aigul, now=now) != first
+
+
+def test_what_was_given_to_an_earlier_wording_stays_in_force_as_it_was_given(aigul, now, monkeypatch):
+    with monkeypatch.context() as then:
+        then.setattr(people, "VERSION", consents.IN_FORCE[-1])
+        first = services.record_consent(**PERSON, by=aigul, now=now)
+    given = {"email": PERSON["email"], "purpose": Purpose.PORTAL_USE, "country": "JP"}
+    assert services.live_consent(**given) == first
+    assert "seen by Minamin's staff" in consents.agreed_text(first.purpose, first.text_version)
+    monkeypatch.setattr(people, "IN_FORCE", consents.IN_FORCE[:1])
+    assert services.live_consent(**given) is None
+
+
+@pytest.mark.parametrize("purpose", Purpose)
+@pytest.mark.parametrize("version", consents.IN_FORCE)
+def test_the_words_of_every_agreement_in_force_are_kept(purpose, version):
+    assert consents.agreed_text(purpose, version)
 
 
 def test_settings_are_saved_and_speak_the_new_language_at_once(client, aigul):

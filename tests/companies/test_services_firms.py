@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 
 from accounts.models import ConsentRecord
+from accounts.services import people
 from companies import services
 from companies.computed.progress import missing_sections
 from companies.errors import (
@@ -158,6 +159,14 @@ def test_save_contact_is_refused_without_consent(draft, aigul, now):
     with pytest.raises(ContactConsentMissing):
         services.save_contact(draft, **CONTACT, consent_given=False, by=aigul, now=now)
     assert not Contact.objects.exists()
+
+
+def test_nobody_agrees_to_a_new_wording_by_saving_another_field(draft, aigul, now, monkeypatch):
+    monkeypatch.setattr(people, "VERSION", "2026-11")
+    services.save_contact(draft, **CONTACT, consent_given=True, by=aigul, now=now)
+    monkeypatch.undo()
+    services.save_contact(draft, **CONTACT | {"position": "Бас директор"}, consent_given=False, by=aigul, now=now)
+    assert [record.text_version for record in ConsentRecord.objects.all()] == ["2026-11"]
 
 
 def test_save_contact_asks_again_for_another_address(draft, aigul, now):
