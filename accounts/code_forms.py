@@ -20,7 +20,7 @@ class CodeInput(forms.TextInput):
 class AsTyped(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["code"].widget = CodeInput(attrs=self.fields["code"].widget.attrs)
+        self.fields["code"].widget = CodeInput(attrs=self.fields["code"].widget.attrs | {"autofocus": True})
 
 
 class ConfirmAddress(AsTyped, ConfirmEmailVerificationCodeForm):

@@ -15,12 +15,14 @@ from .models import Event, Session
 from .rules.ical import Entry, Guest, feed, invitation
 
 STRUCK_OUT = ("cancelled", "postponed")
+REMINDS = timedelta(days=1)  # whoever has a seat
 
 
-def entry_of(event: Event, language: str, *, changes: int = 0) -> Entry:
+def entry_of(event: Event, language: str, *, changes: int = 0, reminds: timedelta | None = None) -> Entry:
     """In the reader's language; cancelled when it does not take place at its time.
 
     `changes`: how often the person's own entry changed, on top of the event's. Both only grow, so does their sum.
+    `reminds`: in calendars of those who come.
     """
     with speaking(language):
         place = ", ".join(filter(None, [event.venue, event.address])) or event.online_link
@@ -33,10 +35,11 @@ def entry_of(event: Event, language: str, *, changes: int = 0) -> Entry:
             ends_at=ends,
             title=titled(event, str(event)),
             place=place,
-            text="\n".join(filter(None, [_hours(event) if days else "", event.online_link])),
+            text="\n\n".join(filter(None, [_hours(event) if days else "", event.online_link, str(event.summaries)])),
             link=settings.PORTAL_URL + event.get_absolute_url(),
             organiser=organiser_of(event),
             cancelled=event.state in STRUCK_OUT,
+            reminds=reminds,
         )
 
 
@@ -80,7 +83,8 @@ def mail_entry(
     event: Event, *, name: str, email: str, language: str, now: datetime, changes: int = 0, leaves: bool = False
 ) -> str:
     """`leaves`: for this person only, who does not come any more."""
-    return invitation(entry_of(event, language, changes=changes), Guest(name, email), leaves=leaves, stamp=now)
+    entry = entry_of(event, language, changes=changes, reminds=None if leaves else REMINDS)
+    return invitation(entry, Guest(name, email), leaves=leaves, stamp=now)
 
 
 def feed_of(
@@ -90,6 +94,9 @@ def feed_of(
     """`name`: put into the language here. `own`: how often the person's own entry of an event changed, by the event's
     key. `others`: what follows the person's seats."""
     changes = own or {}
-    entries = [entry_of(event, language, changes=changes.get(event.pk, 0)) for event in events]
+    entries = [
+        entry_of(event, language, changes=changes.get(event.pk, 0), reminds=REMINDS if event.pk in changes else None)
+        for event in events
+    ]
     with speaking(language):
         return feed([*entries, *others], str(name), stamp=now)

@@ -1,17 +1,20 @@
 """Meetings as calendar entries: what goes with mails, what agendas hold."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from core.i18n import speaking
+from events.calendars import REMINDS as EVENT_REMINDS
 from events.calendars import STRUCK_OUT, entry_of, organiser_of, titled
 from events.links import pass_path
 from events.models import Registration
 from events.rules.ical import Entry, Guest, feed, invitation
 
 from .models import Meeting, Slot
+
+REMINDS = timedelta(minutes=15)
 
 
 def meeting_entry(meeting: Meeting, person: Registration, language: str, slot: Slot | None = None) -> Entry:
@@ -32,6 +35,7 @@ def meeting_entry(meeting: Meeting, person: Registration, language: str, slot: S
             text="\n".join(filter(None, [str(meeting.topics), event.online_link])),
             link=settings.PORTAL_URL + pass_path(person) + "meetings/",
             organiser=organiser_of(event),
+            reminds=REMINDS,
             cancelled=meeting.slot is None or meeting.state == "cancelled" or event.state in STRUCK_OUT,
         )
 
@@ -41,6 +45,7 @@ def mail_meeting(
 ) -> str:
     """`leaves`: for this person only, who does not come any more."""
     entry = meeting_entry(meeting, person, language_of(person), slot)
+    entry = entry._replace(reminds=None) if leaves else entry
     return invitation(entry, Guest(person.name, person.email), leaves=leaves, stamp=now)
 
 
@@ -60,7 +65,7 @@ def agenda_of(person: Registration, meetings: list[Meeting], *, now: datetime) -
     """The event and the person's meetings, as a file for their calendar."""
     language = language_of(person)
     entries = [
-        entry_of(person.event, language, changes=person.entry_changes),
+        entry_of(person.event, language, changes=person.entry_changes, reminds=EVENT_REMINDS),
         *(meeting_entry(one, person, language) for one in meetings if one.slot),
     ]
     with speaking(language):

@@ -101,7 +101,7 @@ class Portal:
 
     def __init__(self, port: int, data: Path):
         self.port, self.data = port, data
-        self.address = f"http://{HOST}:{port}"
+        self.address = f"http://localhost:{port}"  # by name: passkeys belong to a name, never to a number
         self.servers = Servers(data, say=lambda text: say("portal", text))
         self.commands = role_commands(port, data)
         self.children: dict[str, subprocess.Popen] = {}

@@ -5,7 +5,7 @@ Pure functions.
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from icalendar import Calendar, vCalAddress, vText
+from icalendar import Alarm, Calendar, vCalAddress, vText
 from icalendar import Event as Component
 
 PRODUCT = "-//Minamin//Partner portal//EN"
@@ -32,6 +32,7 @@ class Entry(NamedTuple):
     link: str
     organiser: Guest
     cancelled: bool = False
+    reminds: timedelta | None = None  # how long before it begins the calendar says so
 
 
 def feed(entries: list[Entry], name: str, *, stamp: datetime) -> str:
@@ -84,7 +85,17 @@ def _component(entry: Entry, stamp: datetime) -> Component:
     for name, value in (("location", _line(entry.place)), ("description", entry.text), ("url", entry.link)):
         if value:
             component.add(name, value)
+    if entry.reminds and not entry.cancelled:
+        component.add_component(_alarm(entry.title, entry.reminds))
     return component
+
+
+def _alarm(title: str, before: timedelta) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", _line(title))
+    alarm.add("trigger", -before)
+    return alarm
 
 
 def _when(at: datetime | date) -> datetime | date:

@@ -170,7 +170,7 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 # a code by mail stays the way in.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,30/5m/key"}
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_DEFAULT_HTTP_PROTOCOL = env.str("PORTAL_URL", default="http://127.0.0.1:8000").split(":")[0]
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = env.str("PORTAL_URL", default="http://localhost:8000").split(":")[0]
 ACCOUNT_FORMS = {
     "confirm_email_verification_code": "accounts.code_forms.ConfirmAddress",
     "confirm_login_code": "accounts.code_forms.ConfirmSignIn",
@@ -260,7 +260,7 @@ BACKUP_FOLDER = env.str("BACKUP_FOLDER", default=str(DATA / "backups"))
 BACKUP_HOUR = env.int("BACKUP_HOUR", default=18)
 BACKUP_KEEP_DAYS = env.int("BACKUP_KEEP_DAYS", default=14)
 
-PORTAL_URL = env.str("PORTAL_URL", default="http://127.0.0.1:8000").rstrip("/")
+PORTAL_URL = env.str("PORTAL_URL", default="http://localhost:8000").rstrip("/")
 PORTAL_NAME = "Minamin"
 MAIL_DOMAIN = env.str("MAIL_DOMAIN", default="portal.minamin.example")
 SUPPORT_ADDRESS = env.str("SUPPORT_ADDRESS", default="support@portal.minamin.example")

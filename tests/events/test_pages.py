@@ -378,7 +378,7 @@ def test_a_journey_from_plan_to_letter(forum, as_, sato, tanaka, hokuriku, now):
     pdf = client.get(url("letter", journey.pk, letter.number))
     assert pdf.content.startswith(b"%PDF")
     assert letter.content["guests"][0]["name_latin"] == "Chiba Akira"
-    check = Client().get(letter.content["link"].partition("http://127.0.0.1:8000")[2] or letter.content["link"])
+    check = Client().get(letter.content["link"].partition("http://localhost:8000")[2] or letter.content["link"])
     assert "Genuine and valid" in check.content.decode()
     services.name_substitute(
         Registration.objects.with_people().get(pk=row.pk), person=person(2),

@@ -119,7 +119,7 @@ class Run:
         return self
 
     def up(self) -> "Run":
-        return self.wait_for(rf"http://127\.0\.0\.1:{self.port}\n")
+        return self.wait_for(rf"http://localhost:{self.port}\n")
 
     def end(self, by: int = signal.SIGINT, seconds: float = 20) -> int:
         """Send the signal, wait, and return the exit code."""

@@ -44,7 +44,7 @@ def test_start_prepares_everything_and_ends_with_the_url(repository, start):
         "starting backups",
     ]  # fmt: skip
     assert "migrate     stand-in migrate --noinput" in told
-    assert portal[-1] == f"http://127.0.0.1:{run.port}"
+    assert portal[-1] == f"http://localhost:{run.port}"
     assert urllib.request.urlopen(f"{portal[-1]}/healthz").status == 200  # noqa: S310 - our own address
     announcement = run.repository / "var/servers.json"
     assert announcement.stat().st_mode & 0o777 == 0o600
