@@ -1,5 +1,5 @@
-"""The consent texts. A changed wording is a new version for what is asked from then on; what was given to an earlier one
-stays in force as it was given.
+"""The consent texts. A changed wording is a new version for what is asked from then on; what was given to an earlier
+one stays in force as it was given.
 """
 
 from django.utils.translation import gettext_lazy as _

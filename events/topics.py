@@ -19,9 +19,10 @@ TOPICS = {
 }
 KINDS = kinds_of(
     "events",
-    events="""address_replaced applied applied_for_others confirmed details_corrected event_changed invited journey_cancelled
-        journey_changed journey_confirmed journey_left lapsed late_asked offered original_returned pass_renewed
-        refused seat_given_back substitute_comes substitute_in_place substitute_refused waiting withdrawn""",
+    events="""address_replaced applied applied_for_others confirmed details_corrected event_changed invited
+        journey_cancelled journey_changed journey_confirmed journey_left lapsed late_asked offered original_returned
+        pass_renewed refused seat_given_back substitute_comes substitute_in_place substitute_refused waiting
+        withdrawn""",
     organising="""announced badges_ready consent_asked firm_merged firm_parted support_withdrawn supported to_admit
         to_approve""",
     urgent="""address_replaced details_corrected event_changed journey_cancelled journey_changed journey_left

@@ -9,7 +9,7 @@ from ..models import Contributor, Event, Member, Registration, Stop
 from ..states import LIVE, PRESENT
 
 CONTACT = ("name", "name_latin", "email", "phone", "language", "zone")
-SECOND = ("second_name", "second_email", "second_phone")
+SECOND = ("second_name", "second_name_latin", "second_email", "second_phone")
 
 
 class Touched(NamedTuple):

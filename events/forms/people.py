@@ -37,8 +37,16 @@ class SecondContact(AtHome):
         limit=Registration.second_name, label=_("Second contact"), required=False,
         help_text=_("Who is told when this person cannot be reached.")
     )
+    second_name_latin = Words(
+        limit=Registration.second_name_latin, label=_("Second contact’s name in Latin letters"), required=False
+    )
     second_email = Address(label=_("Second contact’s e-mail address"), required=False)
     second_phone = Telephone(label=_("Second contact’s telephone"), required=False)
+
+    def clean(self) -> dict:
+        given = super().clean()
+        ask_latin(self, "second_name", "second_name_latin")
+        return given
 
 
 class DelegateFields(ReachForm):

@@ -82,5 +82,5 @@ class _Second:
     """The second contact, reached as a person."""
 
     def __init__(self, notice: Notice):
-        self.name, self.name_latin, self.email = notice.second_name, "", notice.second_email
+        self.name, self.name_latin, self.email = notice.second_name, notice.second_name_latin, notice.second_email
         self.language, self.zone = notice.reads, notice.zone

@@ -12,7 +12,8 @@ from ..models import Delegation, Registration
 from .people import answers_for, organisers_of, tell
 
 FIELDS_TOLD = (
-    "name", "name_latin", "position", "email", "phone", "second_name", "second_email", "second_phone",
+    "name", "name_latin", "position", "email", "phone", "second_name", "second_name_latin", "second_email",
+    "second_phone",
 )
 
 

@@ -38,6 +38,9 @@ class Person(Entity):
     language = models.CharField(_("Language of correspondence"), max_length=2)
     zone = models.CharField(_("Time zone"), max_length=40)
     second_name = models.CharField(_("Second contact"), max_length=120, blank=True)
+    second_name_latin = models.CharField(
+        _("Second contact’s name in Latin letters"), max_length=120, blank=True, default="", db_default=""
+    )
     second_email = models.EmailField(_("Second contact’s e-mail address"), blank=True)
     second_phone = models.CharField(_("Second contact’s telephone"), max_length=40, blank=True)
 

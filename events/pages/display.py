@@ -191,7 +191,8 @@ def seat_facts(registration: Registration) -> list[dict[str, Any]]:
 
 
 def second_contact_of(person) -> tuple[str, str, str]:
-    return str(shown(person.second_name)), person.second_email, say_telephone(person.second_phone)
+    name = str(shown(person.second_name, person.second_name_latin))
+    return name, person.second_email, say_telephone(person.second_phone)
 
 
 def pool_figures(pools: list[SeatPool], waiting: dict) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from companies.pages.addressees import line
+from core.names import shown
 from notifications.pages import Addressee, missed_mails
 
 from ..messages.people import partners_for
@@ -17,7 +18,7 @@ def as_addressees(people: Iterable[Person]) -> dict[str, Addressee]:
     found = {}
     for one in people:
         user = getattr(one, "user", None)
-        second = line(one.second_name, one.second_phone, one.second_email)
+        second = line(str(shown(one.second_name, one.second_name_latin)), one.second_phone, one.second_email)
         found[(user.email if user and user.is_active else one.email).lower()] = Addressee(
             one, one.phone, second, one.second_email
         )

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from core.i18n import speaking
+from core.names import proposed_latin
 from core.typesetting.composing import compose
 from core.typesetting.squares import qr_svg
 
@@ -32,15 +33,21 @@ def _picture(number: int) -> str:
 
 def _badge(row: dict[str, Any], number: int) -> dict[str, Any]:
     with speaking(row["language"]):
-        latin = row["name_latin"].strip()
         return {
             "language": row["language"],
             "name": row["name"],
-            "latin": "" if latin.casefold() == row["name"].strip().casefold() else latin,
+            "latin": _beside(row["name"], row["name_latin"]),
             "organisation": row["organisation"],
+            "organisation_latin": _beside(row["organisation"], row["organisation_latin"]),
             "country": country_name(row["country"]),
             "role": row["role"],
             "code": row["code"],
             "picture": _picture(number),
             "alt": _("Badge of %(name)s") % {"name": row["name"]},
         }
+
+
+def _beside(own: str, latin: str) -> str:
+    """What stands below a name, for those who cannot read its script; nothing where it would be said twice."""
+    latin = latin.strip() or proposed_latin(own)
+    return "" if latin.casefold() == own.strip().casefold() else latin

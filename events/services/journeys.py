@@ -13,8 +13,8 @@ from ..states import TRAVELLING
 from .letters import void_letters
 
 OF_THE_SEAT = (
-    "name name_latin email phone language zone organisation organisation_latin position second_name second_email "
-    "second_phone"
+    "name name_latin email phone language zone organisation organisation_latin position second_name "
+    "second_name_latin second_email second_phone"
 ).split()
 ON_PAPERS = {"name", "name_latin", "organisation", "organisation_latin", "position"}
 

@@ -29,7 +29,7 @@ from ..states import SEATED, WAITING
 from .registering import withdraw_registration
 
 LEAVABLE = WAITING | SEATED
-EMPTIED = "name name_latin phone position second_name second_email second_phone asked_because".split()
+EMPTIED = "name name_latin phone position second_name second_name_latin second_email second_phone asked_because".split()
 
 PERSON = {
     "name": (_("Full name"), "name"), "name_latin": (pgettext_lazy("person", "Name in Latin letters"), "name_latin"),
@@ -53,6 +53,7 @@ def tells(person: Person) -> Iterator[Section]:
         "seats", _("Seats at events"), seats.select_related("event").order_by("registered_at", "pk"),
         event=EVENT, state=(_("State"), "get_state_display"), **PERSON, position=POSITION,
         rank=(_("Rank"), "get_rank_display"), second_name=(_("Second contact"), "second_name"),
+        second_name_latin=(_("Second contact’s name in Latin letters"), "second_name_latin"),
         second_email=(_("Second contact’s e-mail address"), "second_email"),
         second_phone=(_("Second contact’s telephone"), "second_phone"), because=(_("Reason"), "asked_because"),
         registered=(_("Registered"), "registered_at"), came=(_("Checked in"), "checked_in_at"),
@@ -136,7 +137,8 @@ def rows(person: Person) -> list[str]:
 def notes(person: Person) -> Iterator[str]:
     seats = seats_of(person)
     for seat in seats:
-        yield from (seat.position, seat.asked_because, seat.second_name, seat.second_email, seat.second_phone)
+        yield from (seat.position, seat.asked_because, seat.second_name, seat.second_name_latin)
+        yield from (seat.second_email, seat.second_phone)
     yield from journeys_of(person).values_list("position", flat=True)
     yield from Substitution.objects.filter(original__in=seats).values_list("reason", flat=True)
 

@@ -42,6 +42,7 @@ def badge_of(row: Registration) -> dict[str, Any]:
         role = str(row.pool.get_role_display())
     return {
         "name": row.name, "name_latin": row.name_latin, "organisation": row.organisation, "country": row.country,
+        "organisation_latin": row.organisation_latin or (row.firm.name_latin if row.firm else ""),
         "role": role, "code": row.badge_code, "language": row.reads,
         "link": settings.PORTAL_URL + reverse("events:scan", args=[row.event_id, row.badge_code]),
     }

@@ -52,6 +52,7 @@ PERSON_FIELDS = (
     "organisation",
     "organisation_latin",
     "second_name",
+    "second_name_latin",
     "second_email",
     "second_phone",
     "is_another_person",

@@ -80,9 +80,9 @@ def sent(request, cast_, now):
 @pytest.fixture
 def cast_(altai, hokuriku, tanaka, aigul, sato, offer, request_):
     """Names of conftest under one roof; everybody reads English here."""
-    for person in (tanaka, aigul, sato):
-        person.language = "en"
-        person.save()
+    for reader in (tanaka, aigul, sato):
+        reader.language = "en"
+        reader.save()
     found = type("World", (), {})()
     found.altai, found.tanaka, found.aigul, found.sato = altai, tanaka, aigul, sato
     found.match = build.match(offer, request_)

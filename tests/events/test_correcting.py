@@ -17,7 +17,8 @@ from .conftest import person, seat, state_of
 
 pytestmark = pytest.mark.django_db
 FIELDS = (
-    "name", "name_latin", "email", "phone", "position", "language", "second_name", "second_email", "second_phone",
+    "name", "name_latin", "email", "phone", "position", "language", "second_name",
+    "second_name_latin", "second_email", "second_phone",
 )
 
 

@@ -27,7 +27,8 @@ def url(name: str, *args) -> str:
 
 def form_person(number: int, prefix: str = "person-0", **more) -> dict:
     given = person(number) | {
-        "name_latin": "", "is_another_person": "", "second_name": "", "second_email": "", "second_phone": ""
+        "name_latin": "", "is_another_person": "", "second_name": "", "second_name_latin": "", "second_email": "",
+        "second_phone": "",
     } | more
     return {f"{prefix}-{name}": value for name, value in given.items() if name != "zone"}
 
@@ -87,6 +88,17 @@ def test_a_firm_registers_several_people_on_one_page(forum, as_, tanaka, hokurik
     done = client.post(url("register", forum.pk), people_form(form_person(1), form_person(2, "person-1")))
     assert done.status_code == 302
     assert forum.registrations.filter(state="confirmed", firm=hokuriku).count() == 2
+
+
+def test_a_second_contact_in_kanji_is_asked_for_in_latin_letters(forum, as_, tanaka, hokuriku):
+    client, kanji = as_(tanaka), {"second_name": "山本 花子", "second_phone": "+81 76 000 0001"}
+    refused = client.post(url("register", forum.pk), people_form(form_person(1, **kanji)))
+    assert refused.status_code == 422
+    assert 'id="id_person-0-second_name_latin"' in refused.content.decode()
+    named = kanji | {"second_name_latin": "Yamamoto Hanako"}
+    assert client.post(url("register", forum.pk), people_form(form_person(1, **named))).status_code == 302
+    row = forum.registrations.get()
+    assert "Yamamoto Hanako (山本 花子)" in as_(tanaka).get(row.get_absolute_url()).content.decode()
 
 
 def test_people_that_were_typed_and_not_sent_come_back(forum, as_, tanaka, hokuriku):

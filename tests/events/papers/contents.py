@@ -63,6 +63,7 @@ def proxy(**changes) -> dict[str, Any]:
 def badge(number: int = 1, **changes) -> dict[str, Any]:
     return {
         "name": f"濵田 {number}", "name_latin": f"HAMADA {number}", "organisation": "Hokuriku Seimitsu",
+        "organisation_latin": "",
         "country": "JP", "role": "Speaker", "code": f"{number:06d}", "link": f"{LINK}?{number}", "language": "en",
     } | changes
 

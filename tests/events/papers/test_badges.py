@@ -32,6 +32,15 @@ def test_words_are_in_the_language_of_the_wearer():
     assert all(word in text for word in ("Kazakhstan", "Казахстан", "Қазақстан", "Qozogʻiston", "カザフスタン"))
 
 
+def test_an_organisation_stands_in_latin_letters_too():
+    rows = [
+        badge(1, organisation="北陸精機株式会社", organisation_latin="Hokuriku Seiki Co., Ltd."),
+        badge(2, organisation="ТОО «Алтай»"), badge(3, organisation="Detal LLC", organisation_latin="Detal LLC"),
+    ]
+    text = text_of(badges_pdf(rows, as_of=AS_OF))
+    assert [text.count(one) for one in ("北陸精機", "Hokuriku Seiki", "Алтай", "TOO «Altay»", "Detal LLC")] == [1] * 5
+
+
 def test_long_names_and_missing_letters_stay_on_their_badge():
     name = "Константинопольский-Преображенский Александр-Мухаммед Нұрсұлтанұлы"
     word = "Востокцветметсельхозмашэкспортпроектмонтажналадка"
