@@ -49,7 +49,8 @@ def main(people: int = 450) -> None:
 
 def _row(number: int) -> dict[str, str]:
     person = dict(zip(FIELDS, PEOPLE[number % len(PEOPLE)], strict=True))
-    return person | {"code": f"{number * 7919 % 1_000_000:06d}", "link": LINK.format(number=number)}
+    code = f"{number * 7919 % 1_000_000:06d}"
+    return person | {"organisation_latin": "", "code": code, "link": LINK.format(number=number)}
 
 
 if __name__ == "__main__":

@@ -27,8 +27,8 @@ KINDS = kinds_of(
     memoranda="""memorandum_ended memorandum_in_force memorandum_prolonged party_merged party_parted remind_renew
         report_issued""",
     obligations="""awaits_countersignature change_asked change_decided evidence_answered evidence_disputed
-        evidence_settled obligation_decided obligation_proposed remind_countersign remind_digest remind_due
-        remind_overdue source_fell""",
+        evidence_settled obligation_decided obligation_proposed proposal_sent remind_answer remind_countersign
+        remind_digest remind_due remind_overdue source_fell""",
     exchange="bulletin_digest session_cancelled session_changed",
     urgent="remind_digest remind_due remind_renew session_cancelled session_changed",
 )

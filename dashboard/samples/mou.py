@@ -69,9 +69,11 @@ def _obligations(world: World) -> dict[str, dict]:
     facts = _facts(world) | {"obligation": obligation}
     due_on = (world.now + 40 * DAY).date()
     change = Change(kind=ChangeKind.DUE_DATE, state=ChangeState.APPROVED, due_on=due_on, reason=world.reason)
-    asked = facts | {"change": change, "asked_from": change.get_kind_display, "reason": world.reason}
+    by = {"by": world.now + 7 * DAY}
+    asked = facts | {"change": change, "asked_from": change.get_kind_display, "reason": world.reason} | by
     return {
-        "obligation_proposed": facts | {"proposer": facts["partner"]},
+        "obligation_proposed": facts | {"proposer": facts["partner"]} | by,
+        "proposal_sent": facts | {"asked_from": ""} | by,
         "obligation_decided": facts | {"result": obligation.get_state_display, "reason": "", "is_agreed": True},
         "change_asked": asked,
         "change_decided": asked | {"result": change.get_state_display, "reason": "", "approved": True},
@@ -96,10 +98,11 @@ def _reminders(world: World) -> dict[str, dict]:
     one = Reckoned(Period("", due_on - 90 * DAY, due_on, due_on), 0, 1, "due_soon", 14, late=False)
     facts = _facts(world) | {"count": 2}
     due = facts | {"obligation": _obligation(world), "one": one, "due_by": world.now + 14 * DAY, "late": -14}
-    rows = [due, facts | {"is_renewal": True}, facts | {"is_renewal": False}]
+    rows = [due, facts | {"is_renewal": True}, facts | {"is_answer": True}, facts]
     return {
         "remind_due": due,
         "remind_overdue": due,
+        "remind_answer": facts,
         "remind_countersign": facts,
         "remind_renew": facts,
         "remind_digest": {"rows": rows, "count": len(rows)},

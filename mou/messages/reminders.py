@@ -57,6 +57,8 @@ def _path(reminder) -> str:
         return reminder.account.obligation.get_absolute_url()
     if reminder.kind == "renew":
         return reverse("mou:text", args=[reminder.memorandum.pk])
+    if reminder.kind == "answer":
+        return reminder.memorandum.get_absolute_url()
     return reverse("mou:waiting", args=[reminder.memorandum.pk]) + "?show=countersign"
 
 
@@ -68,7 +70,7 @@ def _facts(reminder) -> dict:
     partner = _partner(reminder)
     facts = {
         "memorandum": reminder.memorandum, "kind": reminder.kind,
-        "is_renewal": reminder.kind == "renew", "count": reminder.count,
+        "is_renewal": reminder.kind == "renew", "is_answer": reminder.kind == "answer", "count": reminder.count,
         "partner": partner, "other_zone": partner.zone,
     }
     if reminder.account:

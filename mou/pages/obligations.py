@@ -15,6 +15,8 @@ from .. import forms
 from ..computed import ledger
 from ..computed.people import people_of
 from ..enums import Cadence
+from ..messages.obligations import until_answered
+from ..messages.recipients import other_side
 from ..models import Change, Obligation
 from ..permissions import (
     can_add_evidence,
@@ -52,7 +54,17 @@ def obligation_page(found: Obligation, user, now: datetime, zone: str, bound: di
         "other_zone": zone,
         "timeline": timeline_of(found, user, firm_of(user), partner_zone=zone),
         "acts": _acts(found, book, user, now, bound),
+        "answer_by": _answer_by(found, user, now),
     }
+
+
+def _answer_by(found: Obligation, user, now: datetime) -> datetime | None:
+    """For the side that has proposed it, until the other should have answered."""
+    if found.state != "proposed" or can_agree(user, found):
+        return None
+    side = other_side(found.proposed_side) if found.proposed_side else found.owing_sides[0]
+    by = until_answered(found, side, found.proposed_at)
+    return by if by > now else None
 
 
 def period_rows(book: ledger.Account, found: Obligation, user) -> list[dict[str, Any]]:
@@ -89,8 +101,10 @@ def period_choices(book: ledger.Account, found: Obligation, user) -> list[tuple[
 def _change_row(change: Change, user, bound: dict) -> dict[str, Any]:
     is_open = change.state == "asked"
     may_decide = is_open and can_decide_change(user, change)
+    by = until_answered(change.obligation, other_side(change.asked_side), change.asked_at) if is_open else None
     return {
         "change": change,
+        "answer_by": by,
         "tone": display.CHANGE_TONE[change.state],
         "facts": _change_facts(change),
         "may_decide": may_decide,

@@ -18,19 +18,21 @@ from ..computed import ledger
 from ..computed.people import is_time_for
 from ..enums import EvidenceState
 from ..messages.recipients import other_side, owners_of, party_on
-from ..models import Evidence, Memorandum, Party
+from ..models import Change, Evidence, Memorandum, Obligation, Party
 from ..reckoning.standing import Reckoned
+from ..rules.answering import ANSWER_WITHIN
 from ..sources import standing
 
 THRESHOLDS = (3, 14, 30)  # days before the due date
 EVERY_OVERDUE = 7  # days between two reminders of the same late delivery
 ESCALATE_AFTER = 7  # days late, or waiting for a countersignature, before the second contact hears of it
-PATIENCE = 5  # working days that a countersignature may take
+PATIENCE = ANSWER_WITHIN  # working days that a countersignature may take, or an answer
 DIGEST_FROM = 3  # so many at once become one mail
+Waits = tuple[str, datetime]  # for which side, since when
 
 
 class Reminder(NamedTuple):
-    """`kind`: 'due', 'overdue', 'countersign' or 'renew'; `key`: said once for each."""
+    """`kind`: 'due', 'overdue', 'countersign', 'answer' or 'renew'; `key`: said once for each."""
 
     kind: str
     key: str
@@ -68,7 +70,9 @@ def _by_person(now: datetime) -> dict:
 
     def collect(memorandum: Memorandum) -> None:
         books = ledger.of_memorandum(memorandum, now)
-        waiting = [*_of_books(memorandum, books, now), *_of_signatures(memorandum, now), *_of_renewal(memorandum, now)]
+        waiting = [*_of_books(memorandum, books, now), *_of_renewal(memorandum, now)]
+        waiting += _of_waiting("countersign", memorandum, _to_countersign(memorandum), now)
+        waiting += _of_waiting("answer", memorandum, _to_answer(memorandum), now)
         for reminder in waiting:
             for person in _told(reminder):
                 found.setdefault(person, []).append(reminder)
@@ -137,19 +141,32 @@ def _of_renewal(memorandum: Memorandum, now: datetime) -> Iterator[Reminder]:
             yield Reminder("renew", key, memorandum, party, None, None, 1, escalated=False)
 
 
-def _of_signatures(memorandum: Memorandum, now: datetime) -> Iterator[Reminder]:
-    """Evidence that has waited too long for the other side, one reminder a week for each side."""
-    waiting = Evidence.objects.filter(
+def _to_countersign(memorandum: Memorandum) -> list[Waits]:
+    found = Evidence.objects.filter(
         standing(), obligation__commitment__memorandum=memorandum, state=EvidenceState.SUBMITTED
-    ).values_list("submitted_side", "submitted_at")
-    for side in ("japan", "central_asia"):
-        party = party_on(memorandum, side)
+    )
+    return [(other_side(by), at) for by, at in found.values_list("submitted_side", "submitted_at")]
+
+
+def _to_answer(memorandum: Memorandum) -> list[Waits]:
+    """Proposals and changes that the other side has not answered; what staff proposed waits for those who would owe."""
+    changes = Change.objects.open().filter(obligation__commitment__memorandum=memorandum)
+    found = [(other_side(by), at) for by, at in changes.values_list("asked_side", "asked_at")]
+    for one in Obligation.objects.filter(state="proposed", commitment__memorandum=memorandum):
+        sides = [other_side(one.proposed_side)] if one.proposed_side else one.owing_sides
+        found += [(side, one.proposed_at) for side in sides]
+    return found
+
+
+def _of_waiting(kind: str, memorandum: Memorandum, waits: list[Waits], now: datetime) -> Iterator[Reminder]:
+    """What has waited too long for one side, one reminder a week for each side."""
+    for party in memorandum.parties.all():
         today = local_day(now, party.zone)
-        days = [local_day(at, party.zone) for by, at in waiting if other_side(by) == side]
+        days = [local_day(at, party.zone) for side, at in waits if side == party.side]
         late = [day for day in days if workdays_between(day, today, (party.country,)) > PATIENCE]
         if late:
             oldest = min(late)
             week = (today - oldest).days // 7
-            key = f"{memorandum.pk}:{side}:{oldest}:{week}"
+            key = f"{memorandum.pk}:{party.side}:{oldest}:{week}"
             escalated = (today - oldest).days > ESCALATE_AFTER + 7
-            yield Reminder("countersign", key, memorandum, party, None, None, len(late), escalated)
+            yield Reminder(kind, key, memorandum, party, None, None, len(late), escalated)

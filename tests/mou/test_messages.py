@@ -25,9 +25,9 @@ LANGUAGES = ["en", "ja", "ru", "kk", "uz"]
 FOLDER_KINDS = {
     "awaits_countersignature", "bulletin_digest", "change_asked", "change_decided", "evidence_answered",
     "evidence_disputed", "evidence_settled", "memorandum_ended", "memorandum_in_force", "memorandum_prolonged",
-    "obligation_decided", "obligation_proposed", "party_merged", "party_parted",
-    "remind_countersign", "remind_digest", "remind_due", "remind_overdue", "remind_renew", "report_forwarded",
-    "report_issued", "session_cancelled", "session_changed", "source_fell",
+    "obligation_decided", "obligation_proposed", "party_merged", "party_parted", "proposal_sent",
+    "remind_answer", "remind_countersign", "remind_digest", "remind_due", "remind_overdue", "remind_renew",
+    "report_forwarded", "report_issued", "session_cancelled", "session_changed", "source_fell",
 }
 
 
@@ -112,6 +112,8 @@ def _reminders(mou, owed, sato, now) -> None:
     for number in range(3):
         owed("event_announced", owing="japan", cadence="monthly", commitment=5, target=number + 1)
     services.remind(now=now + timedelta(days=1))
+    services.ask_waiver(fresh(late), reason="Earthquake", by=sato, now=now)
+    services.remind(now=now + timedelta(days=90))
 
 
 @pytest.fixture

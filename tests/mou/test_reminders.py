@@ -108,6 +108,23 @@ def test_a_countersignature_is_asked_for_again_after_five_working_days(bulletin,
     assert almaty == {dana.email: ["09-10", "09-16"]}
 
 
+def test_a_proposal_is_asked_about_again_after_five_working_days(mou, sato, dana):
+    article = mou.commitments.get(number=1)
+    article.memorandum = mou
+    made = services.propose_obligation(
+        article, owing="joint", indicator="contacts_released", wordings={}, cadence="yearly", target=1,
+        starts_on=date(2024, 10, 1), ends_on=None, by=sato, now=tokyo(2024, 9, 2),
+    )
+    assert days_of(date(2024, 9, 2), date(2024, 9, 20), "answer", hour=14) == {dana.email: ["09-10", "09-16"]}
+    services.decline_obligation(made, reason="No", by=dana, now=tokyo(2024, 9, 20, 15))
+    assert days_of(date(2024, 9, 21), date(2024, 10, 10), "answer", hour=14) == {}
+
+
+def test_a_change_is_asked_about_again_too(bulletin, sato, dana):
+    services.ask_hold(bulletin, reason="Earthquake", by=sato, now=tokyo(2024, 9, 2))
+    assert days_of(date(2024, 9, 9), date(2024, 9, 11), "answer", hour=14) == {dana.email: ["09-10"]}
+
+
 def test_an_obligation_on_hold_is_quiet(bulletin, sato, dana):
     change = services.ask_hold(bulletin, reason="Earthquake", by=sato, now=tokyo(2024, 10, 1))
     services.approve_change(change, by=dana, now=tokyo(2024, 10, 1))
