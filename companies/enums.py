@@ -6,6 +6,18 @@ from .rules.vocabulary import Cooperation as Cooperation
 from .rules.vocabulary import LineKind as LineKind
 
 
+class LegalForm(TextChoices):
+    """What a legal form comes to, for who does not know ТОО or 有限会社; codes of rules/legal_forms.py."""
+
+    LIMITED = "limited", _("Limited liability company")
+    JOINT_STOCK = "joint_stock", _("Joint-stock company")
+    FARM = "farm", _("Farm")
+    SOLE_TRADER = "sole_trader", _("Sole trader")
+    PRIVATE = "private", _("Private enterprise or joint venture")
+    STATE = "state", _("State enterprise")
+    ASSOCIATION = "association", _("Cooperative, association or partnership")
+
+
 class FirmState(TextChoices):
     DRAFT = "draft", _("Draft")
     SUBMITTED = "submitted", _("Submitted")

@@ -16,10 +16,10 @@ class LeadsConfig(AppConfig):
         from .services import follow_firms
         from .services.own_data import PART
         from .services.succession import SUCCESSION
-        from .topics import KINDS
+        from .topics import KINDS, TOPICS
 
         register_acts(ACTS)
-        register_topics({}, KINDS)
+        register_topics(TOPICS, KINDS)
         register_reader("leads", follow_firms)
         register_succession("leads", SUCCESSION)
         register_looks({"leads.lead": _("With an inquiry")})

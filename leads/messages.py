@@ -1,12 +1,16 @@
 """What whoever asks is told by mail, and what staff are told of it."""
 from datetime import datetime
 
+from django.urls import reverse
+
 from companies.messages import staff
 from companies.senders import sender_of
 from core.geography import ZONE
 from notifications.services import say, say_to_address
 
 from .models import Lead, LeadMessage
+
+MOST_NAMED = 50  # in one mail
 
 
 def _write(lead: Lead, kind: str, *, to: LeadMessage | Lead, key: str, now: datetime, by=None, **context) -> None:
@@ -24,6 +28,14 @@ def received(lead: Lead, said: LeadMessage, *, now: datetime) -> None:
 
 def referred(lead: Lead, *, by, now: datetime) -> None:
     _write(lead, "referred", to=lead, key=str(lead.pk), now=now, chamber=lead.chamber)
+
+
+def referrals_received(leads: list[Lead], *, by, now: datetime) -> None:
+    """The receipt of the liaison who sent them."""
+    say(
+        by, "leads/referrals_received", about=leads[0], path=reverse("leads:ours"), key=now.isoformat(), now=now,
+        context={"leads": leads[:MOST_NAMED], "count": len(leads), "by": max(lead.answer_by for lead in leads)},
+    )
 
 
 def answer(lead: Lead, said: LeadMessage, *, now: datetime) -> None:

@@ -1,4 +1,14 @@
-"""Mails to staff about inquiries are work of the office; those to whoever asks go to an address."""
-from notifications.topics import kinds_of
+"""Mails to staff about inquiries are work of the office, receipts go to liaisons; others go to an address."""
 
-KINDS = kinds_of("leads", office="lead_arrived lead_overdue")
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import Role
+from notifications.topics import Topic, kinds_of
+
+TOPICS = {
+    "referred": Topic(
+        _("Firms we send"), _("That firms which your chamber sent have arrived, and by when they are written to."),
+        roles=(Role.LIAISON,),
+    ),
+}
+KINDS = kinds_of("leads", referred="referrals_received", office="lead_arrived lead_overdue")

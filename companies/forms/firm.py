@@ -27,7 +27,7 @@ from core.forms.fields import (
 from core.forms.names import PersonName, ask_latin
 from core.geography import Country
 
-from ..enums import WorkLanguage
+from ..enums import LegalForm, WorkLanguage
 from ..models import Contact, Firm
 from ..rules import legal_ids
 from .anonymous import refuse_names
@@ -55,6 +55,11 @@ class IdentityForm(EditForm):
         help_text=_(
             "As you write it on business cards in English. May stay empty when the name above is in Latin letters."
         ),
+    )
+
+    legal_form = forms.ChoiceField(
+        label=_("Legal form"), choices=[("", _("As the name says")), *LegalForm.choices], required=False,
+        help_text=_("For partners who do not know the short forms of your country."),
     )
 
     def __init__(self, *args, country: str, page_url: str, **kwargs):
@@ -152,6 +157,13 @@ class BusinessForm(EditForm):
         """[(heading, choices)]: the pills of each group of sectors."""
         pills = iter(self["sectors"])
         return [(heading, list(islice(pills, len(members)))) for heading, members in SECTOR_GROUPS]
+
+    def clean_city(self) -> str:
+        """Streets are kept nowhere: they would tell who the firm is."""
+        city = self.cleaned_data["city"]
+        if any(sign.isdecimal() for sign in city):
+            raise ValidationError(_("Write the city only, without street and number."))
+        return city
 
     def clean_founded(self) -> int | None:
         year = self.cleaned_data["founded"]

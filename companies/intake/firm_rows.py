@@ -13,6 +13,7 @@ from core.text import InvalidValue, clean, clean_words, plain, suspicious_words
 
 from ..enums import WorkLanguage
 from ..rules.certificates import Typed, read_certificates
+from ..rules.legal_forms import read_form
 from ..rules.legal_ids import LegalId, check
 from . import synonyms
 from .fields import Checked
@@ -25,7 +26,7 @@ OLDEST = 500  # the oldest firm alive was founded in 578
 MOST_EMPLOYEES = 5_000_000
 COLUMNS = Columns(
     required=("key", "country", "legal_id", "name", "contact_name", "contact_email"),
-    optional=("name_latin", "city", "language", "employees", "founded", "certificates", "languages"),
+    optional=("name_latin", "city", "language", "employees", "founded", "certificates", "legal_form", "languages"),
     synonyms=synonyms.FIRM,
     heads=FIRM_HEADS,
     ignored=tuple(REASON.values()),
@@ -55,6 +56,7 @@ def check_firm(number: int, cells: dict[str, str], *, today: date) -> Row:
         founded=row.take("founded", lambda typed: _founded(typed, today), None),
         certificates=row.take("certificates", _certificates, Typed()),
         languages=row.take("languages", _languages, ()),
+        legal_form=row.take("legal_form", _legal_form, ""),
     )
     _look_at_names(values, row)
     key = plain(cells["key"])[:KEY_LIMIT]
@@ -90,6 +92,15 @@ def _language(country: str | None, row: Checked) -> str:
     usual = USUAL_LANGUAGE.get(country, "ru")
     row.note("language", "other_language", _("The portal will write to this firm in “%(language)s”."), language=usual)
     return usual
+
+
+def _legal_form(typed: str) -> str:
+    code = read_form(typed)
+    if plain(typed) and not code:
+        raise InvalidValue(
+            "unknown_legal_form", _("“%(form)s” is not a legal form that the portal knows."), form=clean(typed)[:60]
+        )
+    return code
 
 
 def _one_language(typed: str) -> str:
@@ -158,3 +169,8 @@ def _look_at_names(values: FirmInput, row: Checked) -> None:
             row.note(
                 field, "mixed_scripts", _("“%(word)s” mixes look-alike letters of two scripts."), word=words[0][:60]
             )
+    if any(sign.isdecimal() for sign in values.city or ""):
+        row.note(
+            "city", "address_in_city", _("“%(city)s” looks like an address: only the city belongs here."),
+            city=values.city[:60],
+        )

@@ -29,6 +29,9 @@ FIRM_HEADS = {
     "certificates": {
         "en": "Certificates", "ja": "認証", "ru": "Сертификаты", "kk": "Сертификаттар", "uz": "Sertifikatlar",
     },
+    "legal_form": {
+        "en": "Legal form", "ja": "法人格", "ru": "Правовая форма", "kk": "Құқықтық нысаны", "uz": "Huquqiy shakli",
+    },
     "languages": {"en": "Spoken languages", "ja": "対応言語", "ru": "Языки", "kk": "Тілдер", "uz": "Tillar"},
 }
 LINE_HEADS = {
@@ -62,6 +65,7 @@ _FIRM = {
     "uz": ("UZ", "301234567", "«Namuna» MChJ", "Namuna LLC", "Toshkent", "uz", "Aziz Karimov"),
 }
 _FIRM["en"] = _FIRM["ja"]
+_FORM = {"en": "株式会社", "ja": "株式会社", "ru": "ТОО", "kk": "ЖШС", "uz": "MChJ"}
 _LINE = {
     "en": "Filling machines for cooking oil and drinks", "ja": "食用油・飲料用の液体充填機",
     "ru": "Оборудование для розлива масла и напитков", "kk": "Май мен сусын құюға арналған жабдық",
@@ -70,7 +74,8 @@ _LINE = {
 
 
 def example_firm(language: str) -> dict[str, str]:
-    cells = [EXAMPLE, *_FIRM[language], "name@firm.example", "120", "1985", "ISO 9001; ISO 22000", "ja en ru"]
+    cells = [EXAMPLE, *_FIRM[language], "name@firm.example", "120", "1985", "ISO 9001; ISO 22000", _FORM[language]]
+    cells.append("ja en ru")
     return dict(zip(FIRM_HEADS, cells, strict=True))
 
 

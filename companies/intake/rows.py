@@ -25,6 +25,7 @@ class FirmInput:
     founded: int | None
     certificates: Typed
     languages: tuple[str, ...]
+    legal_form: str = ""
 
 
 @dataclass(frozen=True)

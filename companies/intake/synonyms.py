@@ -62,6 +62,10 @@ founding year|設立|設立年|設立年月|設立年月日|創業|創業年|創
     "certificates": _words("""certificate|certification|certifications|認証|認証取得|取得認証|認証・資格
 認証規格|сертификаты|сертификат|сертификация|наличие сертификатов|сертификаттар|sertifikatlar|sertifikat
 сертификатлар"""),
+    "legal_form": _words("""form of business|legal status|type of company|company type|法人種別|会社形態|会社の形態
+法人の種類|法人形態|опф|организационно правовая форма|организационно-правовая форма|правовая форма
+форма предприятия|ұйымдық-құқықтық нысаны|ұйымдық құқықтық нысаны|құқықтық нысан|huquqiy shakl
+tashkiliy-huquqiy shakli|tashkiliy huquqiy shakli|ҳуқуқий шакли"""),
     "languages": _words("""spoken languages|working languages|languages spoken|対応言語|対応可能言語|языки
 рабочие языки|владение языками|языки общения|тілдер|жұмыс тілдері|tillar|ish tillari|тиллар"""),
 }

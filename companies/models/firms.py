@@ -13,7 +13,7 @@ from core.names import shown
 from core.searching import SearchText
 from core.sort_keys import SortedByName, SortKeys
 
-from ..enums import BarKind, CheckKind, CheckResult, FirmState
+from ..enums import BarKind, CheckKind, CheckResult, FirmState, LegalForm
 from ..querysets import BarQuerySet, FirmQuerySet
 from ..rules import legal_ids
 from ..rules.legal_forms import proper_name
@@ -32,6 +32,10 @@ class Firm(SortedByName, Entity):
     legal_id = models.CharField(_("Legal ID"), max_length=20, blank=True)
     name = models.CharField(_("Name in its own script"), max_length=200)
     name_latin = models.CharField(_("Name in Latin letters"), max_length=200, blank=True)
+    # what the name says, or what its owner says where the name does not; the name itself stays whole
+    legal_form = models.CharField(
+        _("Legal form"), max_length=20, choices=LegalForm, blank=True, default="", db_default=""
+    )
     name_key = models.CharField(max_length=200, blank=True, editable=False)
     sort_keys = SortKeys("name", "name_latin", proper=proper_name)
     search_text = SearchText("name", "name_latin")
@@ -76,6 +80,9 @@ class Firm(SortedByName, Entity):
             models.UniqueConstraint(fields=["import_key"], condition=~Q(import_key=""), name="firm_import_key_once"),
             models.CheckConstraint(condition=Q(state__in=FirmState.values), name="firm_state_is_known"),
             models.CheckConstraint(condition=Q(country__in=Country.values), name="firm_country_is_known"),
+            models.CheckConstraint(
+                condition=Q(legal_form__in=["", *LegalForm.values]), name="firm_legal_form_is_known"
+            ),
             models.CheckConstraint(
                 condition=Q(founded=None) | Q(founded__gte=500, founded__lte=2100),
                 name="firm_founded_in_a_plausible_year",

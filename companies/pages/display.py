@@ -89,6 +89,7 @@ def identity_facts(firm: Firm) -> list[dict]:
         fact(legal_ids.NAME[firm.country], firm.legal_id),
         fact(_("Name in its own script"), firm.name, lang=firm.language),
         fact(_("Name in Latin letters"), firm.name_latin, lang="en"),
+        fact(_("Legal form"), firm.get_legal_form_display()),
     ]
 
 

@@ -77,6 +77,16 @@ def proper_name(name: str) -> str:
     return strip_legal_form(name).core
 
 
+def form_of(*names: str) -> str:
+    """The code of the first legal form that these names of one firm say; "" where none does."""
+    return next((form for name in names for form in strip_legal_form(name).forms), "")
+
+
+def read_form(typed: str) -> str:
+    """The code of a legal form that stands by itself ("ТОО", "株式会社", "LLP"); "" for anything else."""
+    return CODES.get(_letters(plain(typed)), "")
+
+
 def _trim(name: str) -> str:
     name = name.strip(" .,;:-–—/・")
     while len(name) > 2 and name[-1] in QUOTES.get(name[0], "") and name[0] not in name[1:-1]:

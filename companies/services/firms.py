@@ -29,6 +29,7 @@ from ..errors import (
 from ..models import Contact, Firm, Membership
 from ..permissions import can_correct_identity, can_edit_firm, can_register_firm, can_review, is_editor_of
 from ..rules import legal_ids
+from ..rules.legal_forms import form_of
 from ..rules.naming import name_key
 from ..states import OPEN_IDENTITY
 from .certificates import put_in_place
@@ -37,13 +38,17 @@ from .profiles import hand_in
 
 
 @transaction.atomic
-def register_firm(*, country: str, legal_id: str, name: str, name_latin: str, language: str, by, now: datetime) -> Firm:
+def register_firm(
+    *, country: str, legal_id: str, name: str, name_latin: str, legal_form: str = "", language: str, by, now: datetime
+) -> Firm:
     """A new draft firm owned by its registrant. Raises LegalIdInvalid, LegalIdTaken, AlreadyMember."""
     permit(by, can_register_firm)
     if Membership.objects.filter(user=by).exists():
         raise AlreadyMember
     firm = Firm(country=country, language=language)
-    _set_identity(firm, country=country, legal_id=legal_id, name=name, name_latin=name_latin)
+    _set_identity(
+        firm, country=country, legal_id=legal_id, name=name, name_latin=name_latin, legal_form=legal_form
+    )
     _save_unique(firm)
     try:
         with transaction.atomic():
@@ -84,14 +89,18 @@ def enter_firm(
 
 
 @transaction.atomic
-def change_identity(firm: Firm, *, country: str, legal_id: str, name: str, name_latin: str, by, now: datetime) -> None:
+def change_identity(
+    firm: Firm, *, country: str, legal_id: str, name: str, name_latin: str, legal_form: str = "", by, now: datetime
+) -> None:
     """The firm itself may change these until it is submitted; afterwards staff only."""
     permit(by, can_correct_identity, firm)
     firm_now = lock(firm)
     if firm_now.state not in OPEN_IDENTITY and not by.is_minamin:
         raise IdentityIsFixed
-    before = {name: getattr(firm_now, name) for name in ("country", "legal_id", "name", "name_latin")}
-    _set_identity(firm_now, country=country, legal_id=legal_id, name=name, name_latin=name_latin)
+    before = {name: getattr(firm_now, name) for name in ("country", "legal_id", "name", "name_latin", "legal_form")}
+    _set_identity(
+        firm_now, country=country, legal_id=legal_id, name=name, name_latin=name_latin, legal_form=legal_form
+    )
     _save_unique(firm_now, update_fields=[*before, "name_key"])
     firm.refresh_from_db(fields=[*before, "name_key"])
     record(firm, "change_identity", by=by, now=now, words={"before": before})
@@ -228,15 +237,23 @@ def cease_firm(firm: Firm, *, reason: str, by, now: datetime) -> None:
     endings.end_all(firm, reason=reason, by=by, now=now)
 
 
-def _set_identity(firm: Firm, *, country: str, legal_id: str, name: str, name_latin: str) -> None:
+def _set_identity(
+    firm: Firm, *, country: str, legal_id: str, name: str, name_latin: str, legal_form: str = ""
+) -> None:
     firm.country = country
     firm.legal_id = legal_ids.check(country, legal_id).number
-    _set_names(firm, name=name, name_latin=name_latin)
+    _set_names(firm, name=name, name_latin=name_latin, legal_form=legal_form)
 
 
-def _set_names(firm: Firm, *, name: str, name_latin: str) -> None:
+def _set_names(firm: Firm, *, name: str, name_latin: str, legal_form: str = "") -> None:
+    """A legal form that was not chosen anew follows the name where that says one."""
+    former = (firm.name, firm.name_latin)
     firm.name = clean_words(name, limit=Firm.name)
     firm.name_latin = clean(name_latin, limit=Firm.name_latin)
+    is_renamed = (firm.name, firm.name_latin) != former
+    if not legal_form or (legal_form == firm.legal_form and is_renamed):
+        legal_form = form_of(firm.name, firm.name_latin) or legal_form
+    firm.legal_form = legal_form
     firm.name_key = name_key(firm.name_latin or firm.name)[:200]
 
 

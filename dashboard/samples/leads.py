@@ -11,6 +11,7 @@ def contexts(world: World) -> dict[str, dict]:
     return {
         "received": lead,
         "referred": lead | {"chamber": world.chamber},
+        "referrals_received": {"leads": [lead["lead"]], "count": 1, "by": world.now + 2 * DAY},
         "answer": lead | {"subject": str(SUBJECT), "said": said},
         "lead_arrived": lead,
         "lead_overdue": lead,

@@ -21,6 +21,7 @@ from core.text import InvalidValue, clean
 from .. import services
 from ..forms import ReferForm, ReferralFile
 from ..intake import COLUMNS, HEADS, MOST_ROWS
+from ..models import Lead
 from ..services.inquiring import key_of
 
 SALT = "leads.file"
@@ -131,16 +132,18 @@ def send(signed: str, *, by, now: datetime) -> tuple[int, list[dict]]:
         country, rows = signing.loads(signed, salt=SALT, max_age=24 * 3600)
     except signing.BadSignature:
         return 0, []
-    results = [_sent(row.pop("number"), row, country, by, now) for row in rows]
+    sent: list[Lead] = []
+    results = [_sent(row.pop("number"), row, country, sent, by=by, now=now) for row in rows]
+    services.confirm_referrals(sent, by=by, now=now)
     return sum(row["outcome"] == "sent" for row in results), results
 
 
-def _sent(number: int, cells: dict, country: str, by, now: datetime) -> dict:
+def _sent(number: int, cells: dict, country: str, sent: list[Lead], *, by, now: datetime) -> dict:
     form = ReferForm(cells | {"agreed": "on"}, country=country)
     if not form.is_valid():
         return _row(number, cells, "refused", _problems(form, overflow=False))
     try:
-        services.refer_firm(**form.cleaned_data, by=by, now=now)
+        sent.append(services.refer_firm(**form.cleaned_data, is_alone=False, by=by, now=now))
     except Refusal as refusal:
         return _row(number, cells, "refused", [str(refusal.message)])
     return _row(number, cells, "sent", [])

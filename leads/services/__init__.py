@@ -11,4 +11,4 @@ from .answering import (
 from .chasing import chase
 from .converting import convert_lead, follow_firms, join_firm
 from .inquiring import inquire
-from .referring import enter_lead, is_here, refer_firm
+from .referring import confirm_referrals, enter_lead, is_here, refer_firm

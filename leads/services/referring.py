@@ -21,15 +21,28 @@ from .inquiring import key_of, write_down
 
 
 @transaction.atomic
-def refer_firm(*, by, now: datetime, **given) -> Lead:
-    """By a liaison, of their chamber's country. Raises AlreadyHere, AgreedInFuture."""
+def refer_firm(*, is_alone: bool = True, by, now: datetime, **given) -> Lead:
+    """By a liaison, of their chamber's country. `is_alone`: otherwise `confirm_referrals` gives one receipt for all.
+
+    Raises AlreadyHere, AgreedInFuture.
+    """
     permit(by, can_refer_firms)
     chamber = chamber_of(by)
     lead = _enter(**given, country=chamber.country, source=LeadSource.CHAMBER, chamber=chamber, now=now)
     record(lead, "refer", by=by, now=now)
     messages.referred(lead, by=by, now=now)
     messages.lead_arrived(lead, now=now)
+    if is_alone:
+        confirm_referrals([lead], by=by, now=now)
     return lead
+
+
+@transaction.atomic
+def confirm_referrals(leads: list[Lead], *, by, now: datetime) -> None:
+    """One receipt for all that were sent together."""
+    permit(by, can_refer_firms)
+    if leads:
+        messages.referrals_received(leads, by=by, now=now)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """A chamber sends its firms, and sees how far each of them has come."""
 from django.conf import settings
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.begun import begun
 from core.acting import attempt, posted
 from core.errors import require
-from core.i18n import LANGUAGE_CODES
+from core.i18n import LANGUAGE_CODES, say_both
 from core.sheets import download
 from core.typesetting.squares import qr_svg
 from core.uploads import dropped_files
@@ -22,6 +23,7 @@ from ..models import Lead
 from ..pages import files
 from ..pages.display import referred_row
 from ..permissions import can_refer_firms, chamber_of
+from ..rules.answering import answer_by
 
 PER_PAGE = 50
 
@@ -56,6 +58,9 @@ def refer(request):
     form = ReferForm(posted(request), country=chamber.country, initial=initial)
     status = attempt(form, _refer, None, by=request.user) if form.is_bound else 200
     if status == 0:
+        until = answer_by(chamber.country, timezone.now())
+        said = _("Sent to Minamin. The firm is written to by: %(day)s")
+        messages.success(request, said % {"day": say_both(until, request.user.time_zone)})
         return redirect("leads:ours")
     return render(request, "leads/refer.html", {"form": begun(request, form), "chamber": chamber}, status=status)
 

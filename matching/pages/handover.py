@@ -94,6 +94,8 @@ def contact_view(contact: Contact | None, firm: Firm) -> dict[str, Any]:
             {"label": _("Telephone"), "value": say_telephone(contact.phone), "url": link_of(contact.phone)},
             {"label": _("Writes in"), "value": language_name(contact.language)},
         ]
+        if firm.legal_form:
+            view["facts"].insert(0, {"label": _("Legal form"), "value": firm.get_legal_form_display()})
         if numbers := firm.certificate_numbers:
             view["facts"].append({"label": _("Numbers of certificates"), "value": " · ".join(numbers.splitlines())})
     return view

@@ -40,6 +40,7 @@ def broken(name: str, write) -> None:
 FIRM_UPDATES = {
     "firm_state_is_known": {"state": "unheard_of"},
     "firm_country_is_known": {"country": "FR"},
+    "firm_legal_form_is_known": {"legal_form": "guild"},
     "firm_founded_in_a_plausible_year": {"founded": 12},
     "firm_merged_names_its_successor": {"state": "merged"},
     "firm_verified_names_who_and_when": {"verified_by": None},

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from core.i18n import LANGUAGE_CODES, language_name, speaking
+from core.i18n import LANGUAGE_CODES, language_name, say_both, speaking
 from core.sheets import csv_file
 from leads import services
 from leads.errors import AgreedInFuture, AlreadyHere
@@ -46,6 +46,23 @@ def test_it_is_of_their_chamber_and_country_and_waits(referred, atameken):
 def test_the_firm_is_told_that_its_chamber_named_it(referred):
     mail = Message.objects.get(kind="leads/referred")
     assert (mail.address, mail.language) == ("erlan@dala.example", "kk")
+
+
+def test_the_liaison_gets_a_receipt_with_the_day(referred, dana):
+    receipt = Message.objects.get(kind="leads/referrals_received")
+    assert receipt.recipient == dana
+    with speaking(receipt.language):
+        day = say_both(referred.answer_by, dana.time_zone).split(" (")[0]
+    assert day in " ".join(receipt.text.split())
+    assert str(referred) in receipt.text
+
+
+def test_a_file_gets_one_receipt(dana, as_):
+    client = as_(dana)
+    signed = preview(client, ("ТОО «Бір»", "a@bir.example"), ("ТОО «Дала Нан»", "b@dala.example")).context["signed"]
+    client.post(reverse("leads:refer_file"), {"rows": signed})
+    receipt = Message.objects.get(kind="leads/referrals_received")
+    assert all(name in receipt.text for name in ("Бір", "Дала Нан"))
 
 
 def test_a_firm_that_is_here_in_another_script_is_refused(altai, dana, now):

@@ -42,3 +42,4 @@ def test_only_staff_assign_join_and_enter(lead, altai, dana, aigul, sato, now):
 def test_only_liaisons_send_firms(sato, aigul, now):
     for person in (sato, aigul):
         refuses(partial(services.refer_firm, **REFERRED, agreed_on=now.date(), by=person, now=now))
+        refuses(partial(services.confirm_referrals, [], by=person, now=now))

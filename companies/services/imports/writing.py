@@ -14,6 +14,7 @@ from core.lifecycle import lock, move
 from ...intake.rows import FirmInput, LineInput
 from ...models import Contact, Firm, ImportJob, PartneringProfile, ProductLine
 from ...models.profiles import LIFETIME
+from ...rules.legal_forms import form_of
 from ...rules.naming import name_key
 from ...rules.sectors import sectors_for_hs
 from ..checks import record_automatic_checks
@@ -80,8 +81,8 @@ def _write_firm(given: FirmInput, *, job: ImportJob | None, by, now: datetime) -
         name_key=name_key(given.name_latin or given.name)[:200], city=given.city, employees=given.employees,
         founded=given.founded, certificates=given.certificates.known, certificates_asked=given.certificates.other,
         certificate_numbers="\n".join(given.certificates.numbered), languages=list(given.languages),
-        language=given.language, import_key=given.key, submitted_at=now,
-        unfinished_import=job,
+        legal_form=given.legal_form or form_of(given.name, given.name_latin), language=given.language,
+        import_key=given.key, submitted_at=now, unfinished_import=job,
     )
     Contact.objects.create(
         firm=firm, name=given.contact_name, email=given.contact_email.lower(), language=given.language

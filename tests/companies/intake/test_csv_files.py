@@ -294,6 +294,7 @@ def test_bad_field_of_a_firm_is_refused_with_its_reason(changed, problem):
     ({"language": "xx"}, ("language", "unknown_language")),
     ({"languages": "ja klingon"}, ("languages", "unknown_language")),
     ({"certificates": "x" * 101}, ("certificates", "too_long")),
+    ({"legal_form": "guild"}, ("legal_form", "unknown_legal_form")),
 ])
 def test_optional_field_that_cannot_be_read_stays_empty_with_a_notice(changed, notice):
     row = firm(**changed)
