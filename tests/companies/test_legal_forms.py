@@ -27,7 +27,8 @@ def test_names_say_the_form(names, form):
 
 
 @pytest.mark.parametrize("typed, form", [
-    ("ТОО", "limited"), ("mchj", "limited"), ("株式会社", "joint_stock"), ("K.K.", "joint_stock"), ("guild", ""), ("", ""),
+    ("ТОО", "limited"), ("mchj", "limited"), ("株式会社", "joint_stock"), ("K.K.", "joint_stock"), ("guild", ""),
+    ("", ""),
 ])
 def test_a_form_by_itself_is_read(typed, form):
     assert read_form(typed) == form
