@@ -14,10 +14,15 @@ from .conftest import fresh
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _everybody_reads_english(sato, dana):
+    for person in (sato, dana):
+        person.language = "en"
+        person.save()
+
+
 @pytest.fixture
 def proposed(mou, sato, now):
-    type(sato).objects.update(language="en")
-    sato.refresh_from_db()
     article = mou.commitments.get(number=1)
     article.memorandum = mou
     return services.propose_obligation(
@@ -50,10 +55,7 @@ def test_the_page_says_it_to_the_side_that_waits(proposed, sato, dana, now, as_)
 
 def test_a_change_has_its_receipt(owed, sato, dana, now):
     obligation = owed("bulletin_published", owing="japan", cadence="quarterly", commitment=2)
-    type(sato).objects.update(language="en")
-    sato.refresh_from_db()
-    Message.objects.all().delete()
     services.ask_hold(fresh(obligation), reason="Earthquake", by=sato, now=now)
-    receipt = Message.objects.get(kind="mou/proposal_sent")
-    assert receipt.recipient == sato
+    receipt = Message.objects.get(kind="mou/proposal_sent", recipient=sato)
+    assert receipt.subject.startswith("The other side has your request")
     assert day(obligation, sato, now) in words(receipt)
