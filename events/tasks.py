@@ -26,6 +26,11 @@ def lapse_offers() -> None:
     services.lapse_offers(now=timezone.now())
 
 
+@shared_task(name="events.chase_decisions")
+def chase_decisions() -> None:
+    services.chase_decisions(now=timezone.now())
+
+
 @shared_task(name="events.watch_organisers")
 def watch_organisers() -> None:
     services.watch_organisers(now=timezone.now())

@@ -23,8 +23,8 @@ KINDS = kinds_of(
         journey_cancelled journey_changed journey_confirmed journey_left lapsed late_asked offered original_returned
         pass_renewed refused seat_given_back substitute_comes substitute_in_place substitute_refused waiting
         withdrawn""",
-    organising="""announced badges_ready consent_asked firm_merged firm_parted support_withdrawn supported to_admit
-        to_approve""",
+    organising="""announced badges_ready consent_asked decisions_late firm_merged firm_parted support_withdrawn
+        supported to_admit to_approve""",
     urgent="""address_replaced details_corrected event_changed journey_cancelled journey_changed journey_left
         offered pass_renewed seat_given_back""",
 )

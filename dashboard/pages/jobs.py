@@ -41,6 +41,7 @@ WORDS = {
     "events.tell": gettext_lazy("Whoever a change touches is told"),
     "events.tell_second_contacts": gettext_lazy("Second contacts are told"),
     "events.work_on_prints": gettext_lazy("Badges are written, and removed after a day"),
+    "events.chase_decisions": gettext_lazy("Organisers are reminded of late decisions"),
     "events.lapse_offers": gettext_lazy("Offers of seats lapse"),
     "events.turn": gettext_lazy("Registrations open and close, events begin"),
     "meetings.work_on_runs": gettext_lazy("Timetables are computed"),

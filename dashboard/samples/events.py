@@ -85,6 +85,7 @@ def _organisers(world: World) -> dict[str, dict]:
         "support_withdrawn": support,
         "applied_for_others": event | {"rows": rows, "by": world.now + 5 * DAY},
         "to_approve": event | {"rows": rows, "count": 1, "by": world.now + 5 * DAY},
+        "decisions_late": event | {"rows": rows, "count": 1},
         "to_admit": event | {"rows": rows, "count": 1, "by": world.now + 5 * DAY},
         "firm_merged": renamed,
         "firm_parted": renamed,

@@ -9,6 +9,7 @@ from .seats import (
     applied,
     confirmed,
     corrected,
+    decisions_late,
     invited,
     lapsed,
     late_asked,

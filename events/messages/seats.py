@@ -8,7 +8,7 @@ from notifications.services import say
 
 from ..calendars import mail_entry
 from ..links import pass_path
-from ..models import Delegation, Registration
+from ..models import Delegation, Event, Registration
 from .people import answers_for, organisers_of, tell
 
 FIELDS_TOLD = (
@@ -79,6 +79,19 @@ def _ask_organisers(rows: list[Registration], kind: str, *, now: datetime) -> No
             now=now,
             context={"event": event, "rows": rows, "count": len(rows), "by": rows[0].answer_by},
         )
+
+
+def decisions_late(event: Event, rows: list[Registration], *, now: datetime) -> int:
+    """To its organisers, once for the newest day that has passed; returns how many were told."""
+    newest = max(row.answer_by for row in rows)
+    said = [
+        say(
+            person, "events/decisions_late", about=event, path=reverse("events:desk", args=[event.pk]),
+            key=newest.isoformat(), now=now, context={"event": event, "rows": rows, "count": len(rows)},
+        )
+        for person in organisers_of(event)
+    ]
+    return len([one for one in said if one])
 
 
 def invited(registration: Registration, *, now: datetime) -> None:

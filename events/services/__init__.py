@@ -1,6 +1,7 @@
 """Every write of this app that matters: one function per business act."""
 
 from .changing import carry_out_due, confirm_change, preview_change, revoke_change
+from .chasing import chase_decisions
 from .correcting import correct_delegate
 from .delegations import (
     add_member,

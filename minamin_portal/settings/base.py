@@ -378,6 +378,9 @@ CELERY_BEAT_SCHEDULE = {
     "carry out changes of events": {"task": "events.carry_out", "schedule": 20.0, "options": {"expires": 19}},
     "tell whoever a change touches": {"task": "events.tell", "schedule": 20.0, "options": {"expires": 19}},
     "tell second contacts": {"task": "events.tell_second_contacts", "schedule": 60.0, "options": {"expires": 59}},
+    "remind organisers of late decisions": {
+        "task": "events.chase_decisions", "schedule": crontab(minute=40), "options": {"expires": 3000}
+    },
     "let offers of seats lapse": {"task": "events.lapse_offers", "schedule": 60.0, "options": {"expires": 59}},
     "compute timetables": {"task": "meetings.work_on_runs", "schedule": 20.0, "options": {"expires": 19}},
     "end requests nobody answered": {"task": "meetings.expire_requests", "schedule": 60.0, "options": {"expires": 59}},

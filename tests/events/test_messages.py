@@ -87,6 +87,9 @@ def _of_seats(world) -> None:
     row.offered_until = now + timedelta(days=2)
     messages.applied([row, world.theirs], by=world.by, now=now)
     messages.late_asked(world.theirs, now=now)
+    late = copy(row)
+    late.state = "applied"
+    messages.decisions_late(world.event, [late], now=now)
     for kind in ("invited", "confirmed", "waiting", "offered", "lapsed", "pass_renewed"):
         getattr(messages, kind)(row, now=now)
     messages.withdrawn(row, had_seat=True, struck="", now=now)

@@ -121,6 +121,23 @@ def test_whoever_registers_themselves_gets_one_receipt(make_event, tanaka, hokur
     assert not told("applied_for_others")
 
 
+def test_a_decision_that_is_late_comes_before_the_organiser_once(make_event, tanaka, hokuriku, sato, now):
+    row = seat(make_event(3, needs_approval=True), 1, by=tanaka, firm=hokuriku)
+    services.chase_decisions(now=row.answer_by - timedelta(minutes=1))
+    assert not told("decisions_late")
+    for hours in (0, 1, 30):
+        services.chase_decisions(now=row.answer_by + timedelta(hours=hours))
+    assert told("decisions_late") == [sato.email]
+
+
+def test_what_was_decided_is_late_no_more(make_event, tanaka, hokuriku, sato, now):
+    row = seat(make_event(3, needs_approval=True), 1, by=tanaka, firm=hokuriku)
+    until = row.answer_by
+    services.approve_registration(row, by=sato, now=now)
+    services.chase_decisions(now=until + timedelta(days=1))
+    assert not told("decisions_late")
+
+
 def test_a_group_comes_whole_or_not_at_all(make_event, tanaka, hokuriku, now):
     event = make_event(3)
     single = seat(event, 0, by=tanaka, firm=hokuriku)

@@ -8,7 +8,7 @@ from companies.models import Vacancy
 from events import services
 from events.computed.holders import orphaned_events
 from events.models import Event, EventChange, Notice, Print, Registration
-from events.services import changing, organising, printing, watching
+from events.services import changing, chasing, organising, printing, watching
 from events.services.changing import REVOCABLE
 from meetings import services as meeting_services
 from meetings.models import FollowUp, Meeting, TimetableRun
@@ -117,6 +117,18 @@ def test_offers_that_lapse(forum, tanaka, hokuriku, sato, mori, now):
         mend=lose_zone_of(first),
         staff=mori,
         done=Registration.objects.filter(state="lapsed").count,
+    )
+
+
+def test_decisions_that_are_late(make_event, tanaka, hokuriku, sato, mori, now, monkeypatch):
+    first, second = sorted((make_event(2, needs_approval=True) for _number in range(2)), key=lambda event: event.pk)
+    rows = [seat(event, 1, by=tanaka, firm=hokuriku) for event in (first, second)]
+    one_rotten_row(
+        "events.chase_decisions",
+        lambda: services.chase_decisions(now=rows[0].answer_by),
+        mend=break_for(monkeypatch, chasing, "_chase", first),
+        done=Message.objects.filter(kind="events/decisions_late").count,
+        staff=mori,
     )
 
 
