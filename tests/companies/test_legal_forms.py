@@ -72,7 +72,7 @@ def test_the_forms_of_firms_that_are_here_are_read_from_their_names():
     for name, chosen in (("ТОО «Алтай»", ""), ("太陽精機", ""), ("АО «Сары»", "state")):
         Firm.objects.create(country="KZ", name=name, legal_form=chosen)
     for _time in range(2):
-        import_module("companies.migrations.0020_legal_forms_are_filled").fill(apps, None)
+        import_module("companies.migrations.0021_legal_forms_are_filled").fill(apps, None)
         assert set(Firm.objects.values_list("name", "legal_form")) == {
             ("АО «Сары»", "state"), ("ТОО «Алтай»", "limited"), ("太陽精機", ""),
         }

@@ -11,7 +11,7 @@ FORMS = [
 
 class Migration(migrations.Migration):
 
-    dependencies = [("companies", "0018_words_to_search_are_filled")]
+    dependencies = [("companies", "0019_certificates_are_found")]
 
     operations = [
         migrations.AddField(

@@ -1,4 +1,4 @@
-"""Fills what 0019 added from what the names say; names stay as they are. May be run twice, never changes a chosen form."""
+"""Fills what 0020 added from what the names say; names stay as they are. May be run twice, never changes a chosen form."""
 
 from django.db import migrations
 
@@ -20,6 +20,6 @@ def fill(apps, _editor):
 class Migration(migrations.Migration):
 
     atomic = False  # a step of rows at a time
-    dependencies = [("companies", "0019_legal_forms")]
+    dependencies = [("companies", "0020_legal_forms")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
