@@ -53,7 +53,7 @@
   };
   addEventListener("pageshow", (event) => event.persisted && all("form[data-sent]").forEach(release));
 
-  // After an act the page is loaded anew: who works by keyboard or by ear begins at what it says.
+  // After an act, the keyboard and the ear begin at what the page says.
   if (!document.querySelector("[autofocus]")) document.querySelector(".messages > [tabindex]")?.focus();
 
   // The undo strip counts down, and waits while it is pointed at or focused.
