@@ -1,6 +1,6 @@
 """A newcomer's machine and demonstrations: everything works at once, nothing leaves the machine."""
 from .base import *  # noqa: F403
-from .base import DATA, env
+from .base import DATA, LOGGING, env
 
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=True)
@@ -15,3 +15,6 @@ STORAGES = {
 }
 EMAIL_BACKEND = "notifications.backends.AppendFileBackend"
 EMAIL_FILE = DATA / "mail.mbox"
+# For a person at a terminal; a line for each page and task would bury what matters.
+LOGGING["handlers"]["console"]["formatter"] = env.str("LOG_SHAPE", default="plain")
+LOGGING["loggers"] |= {"portal.request": {"level": "WARNING"}, "portal.task": {"level": "WARNING"}}
