@@ -95,7 +95,8 @@ def test_through_a_link_the_reader_is_the_link(aigul, tanaka):
 
     nobody = type("Nobody", (), {"is_authenticated": False})()
     ask(page, nobody)
-    assert list(Look.objects.values_list("actor", "link")) == [(None, f"accounts.user:{tanaka.pk}")]
+    ask(page, nobody)
+    assert list(Look.objects.values_list("actor", "link", "times")) == [(None, f"accounts.user:{tanaka.pk}", 2)]
 
 
 BROKEN = {

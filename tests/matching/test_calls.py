@@ -8,7 +8,10 @@ from django.urls import reverse
 from companies import services as companies
 from companies.errors import CannotCall, ContactMissing, DayNotPossible, NumberMissing, SomebodyAnswers
 from companies.models import Call, Contact, Firm, Invitation, Membership, Spoken
+from core.activity import ref
 from core.errors import NotPermitted
+from core.looks import mark_of
+from core.models import Look
 from matching import services
 from matching.errors import CallNotNeeded, CallStands, NobodyToAnswer, ProposerCalls, ProposerRecords
 from matching.models import Introduction, Match
@@ -58,6 +61,13 @@ def test_it_starts_with_a_call(called, dana, sato, now):
     assert (called.caller, called.chamber.country, called.number) == (dana, "KZ", "+81 76 000 0000")
     assert now < called.due_at < now + timedelta(days=5)
     assert told("call_asked") == [dana.email]
+
+
+def test_the_mail_with_the_number_is_a_look(called, dana):
+    """At a number of the contact person, by whoever is to call it."""
+    seen = Look.objects.get(way="mail")
+    assert (seen.actor, seen.whose, seen.what) == (dana, ref(called), "phone")
+    assert seen.mark == mark_of(build.contact_of(called.firm).email)
 
 
 def test_the_caller_is_not_told_who_the_partner_is(called, hokuriku, dana):
