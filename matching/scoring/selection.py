@@ -2,38 +2,64 @@
 
 First as many firms as possible get at least one suggestion, then the sum of the fits is as large as possible. That is a
 minimum-cost flow from the Japanese firms to the others: each firm's first unit earns a prize larger than all fits
-together, its further units nothing, each pair its fit. The flow grows along the cheapest paths, all paths of one length
-at a time.
+together, its further units nothing, each pair its fit.
 """
 from collections.abc import Iterable, Mapping
 
-from .flow import Network
+import numpy as np
+from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
+
 from .pair_score import PairScore
 
 Limits = int | Mapping[str, int]
+SOURCE, SINK = 0, 1
 
 
 def select_suggestions(pairs: Iterable[PairScore], limits: Limits, floor: int) -> list[PairScore]:
     """The chosen pairs, by (Japanese id, other id). `limits`: how many each firm may be in, one for all or by firm id
     (0 where it is not named). Pairs that are excluded or below `floor` are never chosen."""
     plausible = sorted((pair for pair in pairs if not pair.exclusions and pair.fit >= floor), key=_names)
-    names = sorted(
-        {("japan", pair.japan) for pair in plausible} | {("partner", pair.central_asia) for pair in plausible}
+    japan, ours = np.unique([pair.japan for pair in plausible], return_inverse=True)
+    partners, theirs = np.unique([pair.central_asia for pair in plausible], return_inverse=True)
+    taken = assign(
+        ours, theirs, np.array([pair.fit for pair in plausible]), _limits(japan, limits), _limits(partners, limits)
     )
-    places = {name: place + 2 for place, name in enumerate(names)}
-    capacity = {name: limits if isinstance(limits, int) else limits.get(name[1], 0) for name in names}
-    network = Network(len(names) + 2)
-    prize = 101 * (1 + min(len(plausible), sum(capacity.values())))
-    for name, most in capacity.items():
-        ends = (0, places[name]) if name[0] == "japan" else (places[name], 1)
-        network.connect(*ends, min(most, 1), -prize)
-        network.connect(*ends, max(most - 1, 0), 0)
-    arcs = [
-        network.connect(places["japan", pair.japan], places["partner", pair.central_asia], 1, -pair.fit)
-        for pair in plausible
-    ]
-    network.fill(0, 1)
-    return [pair for pair, arc in zip(plausible, arcs, strict=True) if network.used(arc)]
+    return [plausible[place] for place in np.flatnonzero(taken)]
+
+
+def assign(
+    ours: np.ndarray, theirs: np.ndarray, fits: np.ndarray, our_limits: np.ndarray, their_limits: np.ndarray
+) -> np.ndarray:
+    """Which of the pairs (firm `ours[i]` with firm `theirs[i]`, counted from 0 on each side) are taken: (pairs,) bool.
+    The same pairs in the same order give the same choice.
+    """
+    if not len(fits):
+        return np.zeros(0, dtype=bool)
+    japan = 2 + np.arange(len(our_limits))
+    partners = 2 + len(our_limits) + np.arange(len(their_limits))
+    room = int(min(our_limits.sum(), their_limits.sum()))
+    prize = 1 + int(fits.max()) * min(len(fits), room)
+    network = SimpleMinCostFlow()
+    for tails, heads, limits in ((SOURCE, japan, our_limits), (partners, SINK, their_limits)):
+        _connect(network, tails, heads, np.minimum(limits, 1), -prize)
+        _connect(network, tails, heads, np.maximum(limits - 1, 0), 0)
+    pairs = _connect(network, japan[ours], partners[theirs], np.ones_like(fits), -fits)
+    # What finds no pair that is worth it goes straight through.
+    _connect(network, np.array([SOURCE]), SINK, np.array([room]), 0)
+    network.set_nodes_supplies(np.array([SOURCE, SINK]), np.array([room, -room]))
+    if (status := network.solve()) != network.OPTIMAL:
+        raise RuntimeError(f"the suggestions could not be assigned: {status}")
+    return network.flows(pairs).astype(bool)
+
+
+def _connect(network: SimpleMinCostFlow, tails, heads, capacities: np.ndarray, costs) -> np.ndarray:
+    """The numbers of the new arcs."""
+    ends = (np.broadcast_to(end, capacities.shape) for end in (tails, heads))
+    return network.add_arcs_with_capacity_and_unit_cost(*ends, capacities, np.broadcast_to(costs, capacities.shape))
+
+
+def _limits(names: np.ndarray, limits: Limits) -> np.ndarray:
+    return np.array([limits if isinstance(limits, int) else limits.get(name, 0) for name in names], dtype=np.int64)
 
 
 def _names(pair: PairScore) -> tuple[str, str]:
