@@ -2,17 +2,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 
+from .bank import shipped_bank
 from .languages import written_language
 from .profile import FirmFacts
 
 Vectors = Mapping[str, Mapping[str, np.ndarray]]
 Means = Mapping[str, Mapping[str, np.ndarray]]
-DEFAULT_FILE = Path(__file__).with_name("default_means.npz")
-# The shipped means stand for as many texts as they were made of; the portal's own texts outweigh them with time.
+# The shipped means stand for so many texts; the portal's own outweigh them with time.
 DEFAULT_TEXTS = 60
 ANY = ""
 # Whole numbers add up to the same sum in any order.
@@ -21,19 +20,11 @@ GRAIN = 2**20
 
 @lru_cache(maxsize=1)
 def default_means() -> Means:
-    """{encoder: {language: mean}} from our own phrases in five languages; "" is the mean of the five."""
-    means: dict[str, dict[str, np.ndarray]] = defaultdict(dict)
-    with np.load(DEFAULT_FILE) as stored:
-        for key in set(stored.files) - {"versions"}:
-            encoder, _, language = key.partition("/")
-            means[encoder][language] = stored[key].astype(np.float64)
-    return {encoder: with_any(by_language) for encoder, by_language in means.items()}
-
-
-def default_versions() -> dict[str, str]:
-    """{encoder: version} the shipped means were made with."""
-    with np.load(DEFAULT_FILE) as stored:
-        return dict(entry.split("=", 1) for entry in stored["versions"].tolist())
+    """{encoder: {language: mean}} of our own phrases in five languages; "" is the mean of the five."""
+    return {
+        encoder: with_any({language: rows.mean(axis=0, dtype=np.float64) for language, rows in by_language.items()})
+        for encoder, by_language in shipped_bank().items()
+    }
 
 
 def with_any(by_language: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
@@ -42,13 +33,15 @@ def with_any(by_language: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
 
 
 def pool_means(texts: Iterable[tuple[str, Mapping[str, np.ndarray]]], defaults: Means | None = None) -> Means:
-    """Means of the portal's own (language, {encoder: vector}), blended with the defaults while texts are few."""
+    """Means of the portal's own (language, {encoder: vector or vectors of its pieces}), blended with the defaults while
+    texts are few. A text counts as its whole, not its clauses.
+    """
     defaults = default_means() if defaults is None else defaults
     sums: dict[str, dict[str, np.ndarray]] = defaultdict(dict)
     counts: dict[tuple[str, str], int] = defaultdict(int)
     for language, vectors in texts:
         for encoder, vector in vectors.items():
-            whole = np.rint(np.asarray(vector, dtype=np.float64) * GRAIN).astype(np.int64)
+            whole = np.rint(np.atleast_2d(vector)[0].astype(np.float64) * GRAIN).astype(np.int64)
             sums[encoder][language] = sums[encoder].get(language, 0) + whole
             counts[encoder, language] += 1
     blended = {
