@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from .channel import PipeClosed, TooSlow, receive, send, unpack_vector
+from .reading import pieces
 from .specs import DEFAULT_ENCODERS, EncoderSpec, EncoderUnavailable
 from .text import TextNotEncodable, prepare
 
@@ -21,7 +22,7 @@ ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """`vectors`: encoder name → float32 array."""
+    """`vectors`: encoder name → (pieces, dims) float32: the whole text, then its clauses if it is long."""
 
     id: str
     vectors: dict[str, np.ndarray]
@@ -87,6 +88,15 @@ class EncodingPool:
                 yield self._encode(name, prepared)
 
     def _encode(self, name: str, text: str) -> Encoded | Crashed:
+        read = []
+        for piece in pieces(text):
+            vectors = self._vectors(name, piece)
+            if isinstance(vectors, Crashed):
+                return vectors
+            read.append(vectors)
+        return Encoded(name, {encoder: np.stack([one[encoder] for one in read]) for encoder in read[0]})
+
+    def _vectors(self, name: str, text: str) -> dict[str, np.ndarray] | Crashed:
         child = self._ready()
         try:
             send(child.stdin, {"text": text})
@@ -99,7 +109,7 @@ class EncodingPool:
             raise EncoderUnavailable(reply["unavailable"])
         if "failed" in reply:
             return Crashed(name, "failed")
-        return Encoded(name, {encoder: unpack_vector(packed) for encoder, packed in reply["vectors"].items()})
+        return {encoder: unpack_vector(packed) for encoder, packed in reply["vectors"].items()}
 
     def _ready(self) -> subprocess.Popen:
         """A living child; one that died between two texts died of something else."""

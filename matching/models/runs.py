@@ -61,11 +61,12 @@ class EncodedLine(Entity):
 
 
 class LineVector(Entity):
-    """float32, little-endian, of one encoder and version."""
+    """float32, little-endian, of one encoder and version: the whole line, then its clauses if it is long."""
 
     encoded = models.ForeignKey(EncodedLine, on_delete=models.CASCADE, related_name="vectors")
     encoder = models.CharField(max_length=60)
     version = models.CharField(max_length=40)
+    pieces = models.PositiveSmallIntegerField(default=1)
     data = models.BinaryField()
 
     class Meta:

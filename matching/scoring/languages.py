@@ -5,9 +5,17 @@ KANA_OR_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]")
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 LATIN = re.compile("[A-Za-z]")
 KAZAKH_LETTER = re.compile("[ӘәҒғҚқҢңӨөҰұҮүҺһІі]")
+UZBEK_LETTER = re.compile("[ЎўҲҳ]")
+TAJIK_LETTER = re.compile("[ӢӣӮӯҶҷ]")
 UZBEK_SIGN = re.compile(r"[oOgG][‘’ʻʼ'`]|\b(?:va|uchun|bilan)\b")
-# A few short Kazakh lines have none of the letters of their own; a longer one without any is Russian.
+# Some Kazakh lines have none of the letters of their own: without a Russian word or ending they are Kazakh all the
+# same.
 TELLING_LENGTH = 12
+RUSSIAN_SIGN = re.compile(
+    r"\b(?:и|для|из|по|с|в|на|от|без|или)\b"
+    r"|(?:ый|ий|ая|яя|ое|ые|ие|ых|их|ого|ов|ев|ами|ями|ть|ение|ание|ость|ция|ции)\b",
+    re.IGNORECASE,
+)
 WRITTEN_IN = {
     "japanese": frozenset({"ja", "zh"}),
     "cyrillic": frozenset({"ru", "kk", "ky", "tg", "uz"}),
@@ -18,6 +26,8 @@ WRITTEN_IN = {
 def written_language(text: str, declared: str) -> str:
     """The declared language where the letters allow it, otherwise the likeliest one of that script."""
     script = _script(text)
+    if script == "cyrillic" and UZBEK_LETTER.search(text) and not TAJIK_LETTER.search(text):
+        return "tg" if declared == "tg" else "uz"
     if script == "cyrillic" and declared in {"ru", "kk"}:
         return _russian_or_kazakh(text, declared)
     if script is None or declared in WRITTEN_IN[script]:
@@ -30,7 +40,8 @@ def written_language(text: str, declared: str) -> str:
 def _russian_or_kazakh(text: str, declared: str) -> str:
     if KAZAKH_LETTER.search(text):
         return "kk"
-    return "ru" if len(CYRILLIC.findall(text)) >= TELLING_LENGTH else declared
+    telling = len(CYRILLIC.findall(text)) >= TELLING_LENGTH and RUSSIAN_SIGN.search(text)
+    return "ru" if telling else declared
 
 
 def _script(text: str) -> str | None:

@@ -11,9 +11,10 @@ from core.activity import record
 from core.errors import permit
 
 from .. import messages
-from ..encoding import Crashed, Encoded, EncodingPool
+from ..encoding import Crashed, Encoded, EncodingPool, reading
 from ..models import EncodedLine, LineVector
 from ..permissions import can_propose
+from ..scoring.bank import bank_versions
 
 MAX_ATTEMPTS = 2
 
@@ -31,9 +32,8 @@ def encode_lines(*, now: datetime, progress: Callable[[int, int], None] = lambda
         waiting = _waiting(pool.encoders)
         for _try in range(MAX_ATTEMPTS):
             crashed = []
-            for done, result in enumerate(
-                pool.encode_safely([(str(line.pk), line.text) for line in waiting.values()]), 1
-            ):
+            texts = [(str(line.pk), _reading(line)) for line in waiting.values()]
+            for done, result in enumerate(pool.encode_safely(texts), 1):
                 outcome = _keep(waiting[result.id], result, pool.encoders, now=now)
                 counts[outcome] += 1
                 if outcome == "crashed":
@@ -53,12 +53,16 @@ def _waiting(encoders: dict[str, str]) -> dict[str, ProductLine]:
         finished = versions == encoders or bool(row.quarantined_at or row.problem)
         known[row.line_id] = (row.text_hash, finished)
     lines = ProductLine.objects.filter(profile__state="published").select_related("profile").order_by("pk")
-    return {str(line.pk): line for line in lines if known.get(line.pk) != (text_hash(line.text), True)}
+    return {str(line.pk): line for line in lines if known.get(line.pk) != (text_hash(_reading(line)), True)}
+
+
+def _reading(line: ProductLine) -> str:
+    return reading(line.text, line.profile.language)
 
 
 @transaction.atomic
 def _keep(line: ProductLine, result, encoders: dict[str, str], *, now: datetime) -> str:
-    digest = text_hash(line.text)
+    digest = text_hash(_reading(line))
     row, _ = EncodedLine.objects.get_or_create(line=line, defaults={"text_hash": digest})
     if row.text_hash != digest:
         row.text_hash, row.attempts, row.problem, row.quarantined_at = digest, 0, "", None
@@ -79,11 +83,10 @@ def _keep(line: ProductLine, result, encoders: dict[str, str], *, now: datetime)
 
 def _store(row: EncodedLine, vectors: dict[str, np.ndarray], encoders: dict[str, str]) -> None:
     row.vectors.exclude(encoder__in=encoders).delete()
-    for encoder, vector in vectors.items():
-        data = np.asarray(vector, dtype="<f4").tobytes()
-        LineVector.objects.update_or_create(
-            encoded=row, encoder=encoder, defaults={"version": encoders[encoder], "data": data}
-        )
+    for encoder, pieces in vectors.items():
+        data = np.asarray(pieces, dtype="<f4").tobytes()
+        fields = {"version": encoders[encoder], "pieces": len(pieces), "data": data}
+        LineVector.objects.update_or_create(encoded=row, encoder=encoder, defaults=fields)
 
 
 @transaction.atomic
@@ -96,13 +99,18 @@ def try_again(row: EncodedLine, *, by, now: datetime) -> None:
 
 
 def load_vectors() -> dict[str, dict[str, np.ndarray]]:
-    """{line id: {encoder: float32 vector}} of lines in published profiles."""
+    """{line id: {encoder: float32 vectors of its pieces}} of lines in published profiles. What an earlier version of an
+    encoder read is left out until the next run.
+    """
+    now = bank_versions()
     found: dict[str, dict[str, np.ndarray]] = {}
-    for line, encoder, data in _vector_rows():
-        found.setdefault(str(line), {})[encoder] = np.frombuffer(bytes(data), dtype="<f4")
+    for line, encoder, version, pieces, data in _vector_rows():
+        if now.get(encoder, version) == version:
+            found.setdefault(str(line), {})[encoder] = np.frombuffer(bytes(data), dtype="<f4").reshape(pieces, -1)
     return found
 
 
 def _vector_rows() -> Iterator[tuple]:
     rows = LineVector.objects.filter(encoded__line__profile__state="published").order_by("encoded__line_id", "encoder")
-    return rows.values_list("encoded__line_id", "encoder", "data").iterator(chunk_size=2000)
+    fields = "encoded__line_id", "encoder", "version", "pieces", "data"
+    return rows.values_list(*fields).iterator(chunk_size=2000)

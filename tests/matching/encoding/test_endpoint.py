@@ -88,5 +88,5 @@ def test_it_takes_the_place_of_the_others_by_configuration(server):
     with EncodingPool([spec]) as pool:
         assert pool.encoders == {"house": "7"}
         good, refused = pool.encode_safely([("1", "honey"), ("2", "422 words")])
-        assert good.vectors["house"].tolist() == [5, 0.5, 0]
+        assert good.vectors["house"].tolist() == [[5, 0.5, 0]]
         assert refused == Crashed("2", "failed")

@@ -31,7 +31,7 @@ def encode(pool, *texts):
 
 def child_pid(pool):
     (result,) = encode(pool, "who")
-    return int(result.vectors["fake"][2])
+    return int(result.vectors["fake"][0][2])
 
 
 def test_the_text_that_takes_the_child_down_is_named_and_all_others_are_encoded(pool):
@@ -77,7 +77,7 @@ def test_a_child_that_died_between_two_texts_is_replaced_and_nobody_blamed(pool)
 
 def test_encoders_run_with_one_thread(pool):
     (result,) = encode(pool, "honey")
-    assert result.vectors["fake"][1] == 2
+    assert result.vectors["fake"][0][1] == 2
 
 
 def test_names_and_versions_are_known_before_the_first_text():
