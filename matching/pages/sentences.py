@@ -30,6 +30,7 @@ FACTOR_TITLE = {
     "hs.heading": _("Both name goods of one group: %(goods)s"),
     "hs.chapter": _("The goods belong to the same broad group: %(goods)s"),
     "hs.different": _("The customs codes of the goods differ"),
+    "hs.unknown": _("The customs codes could not be compared"),
     "role.answers": _("One offers what the other seeks"),
     "role.mutual": _("Both look for a partner to work with jointly"),
     "cooperation.same": _("Both want the same kind of cooperation"),
@@ -51,8 +52,8 @@ FACTOR_TITLE = {
 }
 # They may carry points, but nobody calls them a reason for.
 AGAINST = frozenset([
-    "text.distant", "text.not_compared", "hs.different", "cooperation.distant", "market.not_sought", "sector.different",
-    "certificates.none", "language.none", "size.smaller",
+    "text.distant", "text.not_compared", "hs.different", "hs.unknown", "cooperation.distant", "market.not_sought",
+    "sector.different", "certificates.none", "language.none", "size.smaller",
 ])
 CAUTION = {
     "export_control": _(

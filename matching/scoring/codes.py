@@ -18,6 +18,7 @@ FACTOR_CODES: dict[str, tuple[str, dict[str, str]]] = {
     "hs.heading": ("Both name goods of HS heading {code}.", {"code": "hs"}),
     "hs.chapter": ("Both name goods of HS chapter {code}.", {"code": "hs"}),
     "hs.different": ("The HS codes differ: {ours} – {theirs}.", {"ours": "hs", "theirs": "hs"}),
+    "hs.unknown": ("The HS codes could not be compared: not both lines have one.", {}),
     "role.answers": (
         "One side offers what the other side looks for: {ours} – {theirs}.", {"ours": "kind", "theirs": "kind"}
     ),

@@ -1,67 +1,24 @@
-"""Every firm of one side against every firm of the other: fit, reasons, cautions, or why not.
+"""Every firm of one side against every firm of the other: fit, evidence, reasons, cautions, or why not.
 
 `fit` is the weaker of two directions. The same facts, vectors, means and weights give the same digits, in any order of
-input.
+input. Numbers are made for all pairs at once (meeting.py); sentences only for those that are asked for.
 """
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+
+import numpy as np
 
 from .cautions import cautions
-from .exclusions import complementary, firm_exclusions, profile_exclusions, seeks
-from .factors import Party, party
-from .lines import (
-    LinePair,
-    Near,
-    Rows,
-    SideLines,
-    matched_lines,
-    measure_neighbourhoods,
-    nearness,
-    rows_of,
-    side_lines,
-    text_finding,
-    text_strength,
-)
+from .exclusions import firm_exclusions, profile_exclusions
+from .explaining import hs_finding, text_finding
 from .means import Means, Vectors
+from .meeting import Meetings, meet
 from .pair_score import MatchedLines, PairScore
-from .profile import JAPAN, FirmFacts
-from .reasons import direction_factors, direction_score, rounded
-from .text_similarity import BLOCK
+from .profile import FirmFacts
+from .reasons import direction_factors, rounded
+from .sides import Pool, make_pool
 from .weights import DEFAULT_WEIGHTS
 
 Controlled = Mapping[str, str]
-# A firm with one of its profiles, and the rows of that profile's lines.
-Entrant = tuple[Party, Rows]
-
-
-@dataclass(frozen=True)
-class Pool:
-    """Both sides, sorted by id, with everything about their texts that is worth computing once."""
-
-    japan: Sequence[FirmFacts]
-    partners: Sequence[FirmFacts]
-    japan_lines: SideLines
-    partner_lines: SideLines
-    neighbourhood: Mapping[str, float]
-    weights: dict
-    controlled: Controlled
-    explain_from: int
-
-
-class Encounter(NamedTuple):
-    """One profile of each side, scored."""
-
-    japan: Party
-    partner: Party
-    lines: list[LinePair]
-    texts: tuple[float, float]
-    forward: float
-    backward: float
-
-    @property
-    def strength(self) -> tuple[float, float]:
-        return min(self.forward, self.backward), self.forward + self.backward
 
 
 def score_pool(
@@ -71,129 +28,78 @@ def score_pool(
     means: Means,
     weights: dict = DEFAULT_WEIGHTS,
     controlled: Controlled | None = None,
-    *,
-    neighbourhoods: Mapping[str, float] | None = None,
-    explain_from: int = 0,
 ) -> Iterator[PairScore]:
-    """Every pair, excluded ones too, by (Japanese id, other id). `vectors`: line id → encoder → vector; a line without
-    vectors is judged without its text. `controlled`: HS6 → tier. Pairs below fit `explain_from` come without factors.
+    """Every pair with its reasons, excluded ones too, by (Japanese id, other id): for small pools and tests. `vectors`:
+    line id → encoder → vectors of its pieces; a line without vectors is judged without its text. `controlled`: HS6 →
+    tier.
     """
-    japan, partners = _sorted(japan), _sorted(central_asia)
-    lines = [side_lines(side, vectors, means, weights["encoders"]) for side in (japan, partners)]
-    known = neighbourhoods or {}
-    if not all(line in known for side in lines for line in side.rows):
-        known = measure_neighbourhoods(*lines, weights["neighbours"]) | dict(known)
-    pool = Pool(japan, partners, *lines, known, weights, controlled or {}, explain_from)
-    return _score_all(pool)
+    pool = make_pool(japan, central_asia, vectors, means, weights, controlled)
+    for place in range(len(pool.japan.firms)):
+        best = best_meetings(pool, place)
+        found = dict(zip(pool.partners.firm[best.theirs].tolist(), range(len(best.theirs)), strict=True))
+        for other in range(len(pool.partners.firms)):
+            yield _pair(pool, place, other, best, found.get(other))
 
 
-def score_one(
-    firm: FirmFacts,
-    others: Iterable[FirmFacts],
-    vectors: Vectors,
-    means: Means,
-    weights: dict = DEFAULT_WEIGHTS,
-    controlled: Controlled | None = None,
-    *,
-    neighbourhoods: Mapping[str, float] | None = None,
-    explain_from: int = 0,
-) -> Iterator[PairScore]:
-    """One changed firm against the whole other side, which brings the neighbourhoods of the last full run."""
-    changed = {line.id for profile in firm.profiles for line in profile.lines}
-    known = {line: near for line, near in (neighbourhoods or {}).items() if line not in changed}
-    sides = ([firm], others) if firm.side == JAPAN else (others, [firm])
-    return score_pool(*sides, vectors, means, weights, controlled, neighbourhoods=known, explain_from=explain_from)
+def best_meetings(pool: Pool, firm: int, among: np.ndarray | None = None) -> Meetings:
+    """For a Japanese firm and each partner firm it may meet: the best pair of their profiles, by partner. `among`:
+    these partner profiles only.
+    """
+    profiles = range(*np.searchsorted(pool.japan.firm, [firm, firm + 1]))
+    met = [meet(pool, one, some) for one in profiles if len(some := may_meet(pool, one, among))]
+    if not met:
+        return Meetings(*(np.zeros(0, dtype=kind) for kind in "iifiifff?"))
+    everything = Meetings(*(np.concatenate(columns) for columns in zip(*met, strict=True)))
+    weaker = np.minimum(everything.forward, everything.backward)
+    partner = pool.partners.firm[everything.theirs]
+    order = np.lexsort((-(everything.forward + everything.backward), -weaker, ~everything.passed, partner))
+    _, first = np.unique(partner[order], return_index=True)
+    return everything.take(order[first])
 
 
-def pool_neighbourhoods(
-    japan: Iterable[FirmFacts], central_asia: Iterable[FirmFacts], vectors: Vectors, means: Means,
-    weights: dict = DEFAULT_WEIGHTS,
-) -> dict[str, float]:
-    """{line id: mean similarity to its nearest lines of the other side}, for `score_one` until the next full run."""
-    lines = [side_lines(_sorted(side), vectors, means, weights["encoders"]) for side in (japan, central_asia)]
-    return measure_neighbourhoods(*lines, weights["neighbours"])
+def may_meet(pool: Pool, profile: int, among: np.ndarray | None = None) -> np.ndarray:
+    """Places of the partner profiles that this Japanese one may be put together with, those of firms that must not
+    be introduced left out.
+    """
+    rows = np.arange(len(pool.partners.parties)) if among is None else among
+    role, market = (pool.strengths(factor, profile) for factor in ("role", "market"))
+    roles, markets = (pool.kinds[factor].partner[rows] for factor in ("role", "market"))
+    fits = (role.forward[roles] > 0) & (market.forward[markets] != 0) & (market.backward[markets] != 0)
+    rows = rows[fits]
+    return rows[~np.isin(pool.partners.firm[rows], barred(pool, int(pool.japan.firm[profile])))]
 
 
-def _sorted(firms: Iterable[FirmFacts]) -> list[FirmFacts]:
-    return sorted(firms, key=lambda firm: firm.id)
+def barred(pool: Pool, firm: int) -> np.ndarray:
+    """Places of the partner firms that something about the two firms excludes."""
+    ours = pool.japan.firms[firm]
+    if not ours.state_ok:
+        return np.arange(len(pool.partners.firms))
+    return np.array(sorted(pool.off_limits(ours)), dtype=np.int64)
 
 
-def _score_all(pool: Pool) -> Iterator[PairScore]:
-    partners = [(firm, _entrants(firm, pool.partner_lines)) for firm in pool.partners]
-    for firms in _blocks(pool.japan):
-        near = nearness(firms, pool.japan_lines, pool.partner_lines, pool.neighbourhood, pool.weights["closeness"])
-        for firm in firms:
-            entrants = _entrants(firm, pool.japan_lines)
-            for other, others in partners:
-                yield _score(pool, near, firm, entrants, other, others)
+def _pair(pool: Pool, firm: int, other: int, best: Meetings, row: int | None) -> PairScore:
+    japan, partner = pool.japan.firms[firm], pool.partners.firms[other]
+    if row is not None:
+        return explained(pool, best, row)
+    exclusions = firm_exclusions(japan, partner) or profile_exclusions(japan, partner)
+    return PairScore(japan.id, partner.id, pool.weights["version"], exclusions=exclusions)
 
 
-def _entrants(firm: FirmFacts, side: SideLines) -> list[Entrant]:
-    profiles = sorted(firm.profiles, key=lambda profile: profile.id)
-    return [(party(firm, profile), rows_of(profile, side)) for profile in profiles]
-
-
-def _blocks(firms: Sequence[FirmFacts]) -> Iterator[list[FirmFacts]]:
-    """Firms one after the other, so many that their lines make a block."""
-    block, size = [], 0
-    for firm in firms:
-        block.append(firm)
-        size += sum(len(profile.lines) for profile in firm.profiles)
-        if size >= BLOCK:
-            yield block
-            block, size = [], 0
-    if block:
-        yield block
-
-
-def _score(
-    pool: Pool, near: Near, firm: FirmFacts, entrants: list[Entrant], other: FirmFacts, others: list[Entrant]
-) -> PairScore:
-    exclusions = firm_exclusions(firm, other)
-    if not exclusions:
-        meetings = [
-            _meet(pool, near, ours, theirs) for ours in entrants for theirs in others if _may_meet(ours[0], theirs[0])
-        ]
-        if meetings:
-            return _explained(pool, max(meetings, key=lambda meeting: meeting.strength))
-        exclusions = profile_exclusions(firm, other)
-    return PairScore(firm.id, other.id, pool.weights["version"], exclusions=exclusions)
-
-
-def _may_meet(ours: Party, theirs: Party) -> bool:
-    return (
-        seeks(ours.profile, theirs.firm.country)
-        and seeks(theirs.profile, ours.firm.country)
-        and complementary(ours.profile, theirs.profile)
+def explained(pool: Pool, met: Meetings, row: int) -> PairScore:
+    """One meeting with its factors and cautions."""
+    japan, partner = pool.japan.parties[met.ours[row]], pool.partners.parties[met.theirs[row]]
+    ours, theirs = pool.japan.facts[met.our_line[row]], pool.partners.facts[met.their_line[row]]
+    compared = bool(pool.japan.lines.read[met.our_line[row]] and pool.partners.lines.read[met.their_line[row]])
+    close, text, passed = float(met.closeness[row]), float(met.text[row]), bool(met.passed[row])
+    forward, backward = float(met.forward[row]), float(met.backward[row])
+    there = text_finding(text, close, ours, theirs, compared, passed), hs_finding(ours, theirs, pool.weights)
+    back = text_finding(text, close, theirs, ours, compared, passed), hs_finding(theirs, ours, pool.weights)
+    return PairScore(
+        japan.firm.id, partner.firm.id, pool.weights["version"], rounded(min(forward, backward)), forward, backward,
+        japan.profile.id, partner.profile.id,
+        lines=(MatchedLines(ours.id, theirs.id, close),) if compared else (),
+        forward_factors=direction_factors(japan, partner, *there, forward, pool.weights),
+        backward_factors=direction_factors(partner, japan, *back, backward, pool.weights),
+        cautions=cautions(japan, partner, compared, pool.controlled),
+        evident=passed,
     )
-
-
-def _meet(pool: Pool, near: Near, ours: Entrant, theirs: Entrant) -> Encounter:
-    (japan, rows), (partner, columns) = ours, theirs
-    lines = matched_lines(rows, columns, near)
-    share = pool.weights["best_line"]
-    texts = text_strength([pair.forward for pair in lines], share), text_strength(
-        [pair.backward for pair in lines], share
-    )
-    forward = direction_score(japan, partner, texts[0], pool.weights)
-    backward = direction_score(partner, japan, texts[1], pool.weights)
-    return Encounter(japan, partner, lines, texts, forward, backward)
-
-
-def _explained(pool: Pool, best: Encounter) -> PairScore:
-    japan, partner, lines = best.japan, best.partner, best.lines
-    fit = rounded(min(best.forward, best.backward))
-    explained = {}
-    if fit >= pool.explain_from:
-        ours = [pair.japan for pair in lines] or japan.profile.lines
-        theirs = [pair.partner for pair in lines] or partner.profile.lines
-        forward = text_finding(best.texts[0], ours, theirs, bool(lines))
-        backward = text_finding(best.texts[1], theirs, ours, bool(lines))
-        explained = {
-            "lines": tuple(MatchedLines(pair.japan.id, pair.partner.id, pair.forward, pair.backward) for pair in lines),
-            "forward_factors": direction_factors(japan, partner, forward, pool.weights),
-            "backward_factors": direction_factors(partner, japan, backward, pool.weights),
-            "cautions": cautions(japan, partner, bool(lines), pool.controlled),
-        }
-    return PairScore(japan.firm.id, partner.firm.id, pool.weights["version"], fit, best.forward, best.backward,
-                     japan.profile.id, partner.profile.id, **explained)

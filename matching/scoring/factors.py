@@ -3,7 +3,7 @@ wants.
 
 A factor returns None when there is nothing to compare, and then counts neither for nor against.
 """
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -39,13 +39,13 @@ def party(firm: FirmFacts, profile: ProfileFacts) -> Party:
     return Party(firm, profile, hs_codes(code for line in profile.lines for code in line.hs_codes))
 
 
-def hs(ours: Party, theirs: Party, weights: dict) -> Finding | None:
-    if not ours.hs.codes or not theirs.hs.codes:
-        return None
-    level, code = agreement(ours.hs, theirs.hs)
-    return Finding(
-        weights["hs"].get(level, 0.0), HS_REASONS[level], ours.hs.typed, theirs.hs.typed, (("code", (code,)),)
-    )
+def hs(ours: Iterable[str], theirs: Iterable[str], weights: dict) -> Finding:
+    """Of the two lines that carry the match, by their codes as typed. Codes that are missing count as usual ones."""
+    mine, other = hs_codes(ours), hs_codes(theirs)
+    if not mine.codes or not other.codes:
+        return Finding(weights["hs"]["unknown"], "hs.unknown", mine.typed, other.typed)
+    level, code = agreement(mine, other)
+    return Finding(weights["hs"].get(level, 0.0), HS_REASONS[level], mine.typed, other.typed, (("code", (code,)),))
 
 
 def role(ours: Party, theirs: Party, _weights: dict) -> Finding | None:
@@ -148,9 +148,8 @@ def size_band(employees: int) -> str:
     return "micro" if employees < 10 else "small" if employees < 50 else "medium" if employees < 250 else "large"
 
 
-# In the order in which points are added up; "text" comes first and is measured by the engine (text_similarity.py).
+# In the order in which points are added up; "text" and "hs" come first and belong to a pair of lines (meeting.py).
 MEASURES: Mapping[str, Measure] = {
-    "hs": hs,
     "role": role,
     "cooperation": cooperation,
     "market": market,
@@ -158,6 +157,16 @@ MEASURES: Mapping[str, Measure] = {
     "certificates": certificates,
     "language": language,
     "size": size,
+}
+# All that a measure reads of either party: parties alike in it get the same finding.
+READS: Mapping[str, Callable[[Party], Hashable]] = {
+    "role": lambda party: (party.profile.kind, party.profile.cooperation),
+    "cooperation": lambda party: (party.profile.kind, party.profile.cooperation),
+    "market": lambda party: (party.profile.markets, party.firm.country),
+    "sector": lambda party: party.profile.sectors,
+    "certificates": lambda party: (party.profile.certificates, party.firm.certificates),
+    "language": lambda party: party.firm.languages,
+    "size": lambda party: party.firm.employees,
 }
 SOURCE_FIELDS: Mapping[str, tuple[str, str]] = {
     "text": ("line.text", "line.text"),

@@ -9,19 +9,19 @@ from .reasons import Factor
 
 @dataclass(frozen=True, slots=True)
 class MatchedLines:
-    """Line ids, and their closeness 0 to 1 through either firm's eyes."""
+    """The ids of the two lines that carry the match, and their closeness 0 to 1."""
 
     japan: str
     central_asia: str
-    forward: float
-    backward: float
+    closeness: float
 
 
 @dataclass(frozen=True, slots=True)
 class PairScore:
     """`fit` 0 to 100, 0 when excluded. Forward is what the Central Asian firm answers of the Japanese firm's wishes.
 
-    The profile ids are those of the best pair of profiles, None when excluded. Factors are empty below `explain_from`.
+    The profile ids are those of the best pair of profiles, None when excluded. Without `evident` the lines and codes
+    are no evidence that the two belong together: such a pair is not suggested, however much else fits.
     """
 
     japan: str
@@ -37,6 +37,7 @@ class PairScore:
     backward_factors: tuple[Factor, ...] = ()
     cautions: tuple[Caution, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
+    evident: bool = True
 
     @property
     def weaker(self) -> float:

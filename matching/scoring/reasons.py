@@ -27,25 +27,15 @@ class Factor:
     params: dict = field(default_factory=dict)
 
 
-def direction_score(ours: Party, theirs: Party, text: float, weights: dict) -> float:
-    """0 to 100: what `theirs` answers of what `ours` wants, over the factors that could be compared."""
-    points = weights["points"]
-    whole, earned = points["text"], points["text"] * text
-    for code, measure in MEASURES.items():
-        finding = measure(ours, theirs, weights)
-        if finding is not None:
-            whole += points[code]
-            earned += points[code] * finding.strength
-    return 100 * earned / whole if whole else 0.0
-
-
-def direction_factors(ours: Party, theirs: Party, text: Finding, weights: dict) -> tuple[Factor, ...]:
+def direction_factors(
+    ours: Party, theirs: Party, text: Finding, hs: Finding, score: float, weights: dict
+) -> tuple[Factor, ...]:
     """The direction's score taken apart; the points add up to the rounded score."""
-    counted = _counted(ours, theirs, text, weights)
+    counted = _counted(ours, theirs, text, hs, weights)
     whole = sum(weight for _, weight, _ in counted)
     most = _rounded_to([100 * weight / whole for _, weight, _ in counted], 100, [100] * len(counted))
     exact = [100 * weight * finding.strength / whole for _, weight, finding in counted]
-    points = _rounded_to(exact, rounded(direction_score(ours, theirs, text.strength, weights)), most)
+    points = _rounded_to(exact, rounded(score), most)
     rows = zip((code for code, _, _ in counted), (finding for _, _, finding in counted), points, most, strict=True)
     return tuple(starmap(_factor, rows))
 
@@ -55,9 +45,11 @@ def rounded(score: float) -> int:
     return int(score + 0.5)
 
 
-def _counted(ours: Party, theirs: Party, text: Finding, weights: dict) -> list[tuple[str, float, Finding]]:
+def _counted(ours: Party, theirs: Party, text: Finding, hs: Finding, weights: dict) -> list[tuple[str, float, Finding]]:
     points = weights["points"]
-    findings = [("text", text), *((code, measure(ours, theirs, weights)) for code, measure in MEASURES.items())]
+    findings = [
+        ("text", text), ("hs", hs), *((code, measure(ours, theirs, weights)) for code, measure in MEASURES.items())
+    ]
     return [(code, points[code], finding) for code, finding in findings if finding is not None and points[code]]
 
 

@@ -15,10 +15,10 @@ Limits = int | Mapping[str, int]
 SOURCE, SINK = 0, 1
 
 
-def select_suggestions(pairs: Iterable[PairScore], limits: Limits, floor: int) -> list[PairScore]:
+def select_suggestions(pairs: Iterable[PairScore], limits: Limits) -> list[PairScore]:
     """The chosen pairs, by (Japanese id, other id). `limits`: how many each firm may be in, one for all or by firm id
-    (0 where it is not named). Pairs that are excluded or below `floor` are never chosen."""
-    plausible = sorted((pair for pair in pairs if not pair.exclusions and pair.fit >= floor), key=_names)
+    (0 where it is not named). Pairs that are excluded or without evidence are never chosen."""
+    plausible = sorted((pair for pair in pairs if not pair.exclusions and pair.evident), key=_names)
     japan, ours = np.unique([pair.japan for pair in plausible], return_inverse=True)
     partners, theirs = np.unique([pair.central_asia for pair in plausible], return_inverse=True)
     taken = assign(

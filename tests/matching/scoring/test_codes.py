@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from matching.scoring import cautions, exclusions, factors, lines
+from matching.scoring import cautions, exclusions, explaining, factors
 from matching.scoring.codes import CAUTION_CODES, EXCLUSION_CODES, FACTOR_CODES
 from matching.scoring.engine import score_pool
 
@@ -18,7 +18,7 @@ def test_every_placeholder_is_described(table):
 
 
 def test_every_reason_written_in_the_code_has_a_sentence():
-    sources = "".join(Path(module.__file__).read_text(encoding="utf-8") for module in (factors, lines))
+    sources = "".join(Path(module.__file__).read_text(encoding="utf-8") for module in (factors, explaining))
     written = set(
         re.findall(r'"((?:text|hs|role|cooperation|market|sector|certificates|language|size)\.\w+)"', sources)
     )

@@ -2,11 +2,12 @@ import json
 import random
 from dataclasses import replace
 
-import pytest
-
-from matching.scoring.engine import pool_neighbourhoods, score_one, score_pool
+from matching.scoring.engine import may_meet, score_pool
 from matching.scoring.means import line_means
+from matching.scoring.meeting import meet
 from matching.scoring.pair_score import rank_partners
+from matching.scoring.sides import make_pool
+from matching.scoring.weights import DEFAULT_WEIGHTS
 
 from .build import NO_MEANS, buyer, codes, firm, line, profile, seller, vectors_by_text
 
@@ -86,26 +87,16 @@ def test_same_facts_in_another_order_give_the_same_digits():
 def test_small_blocks_give_the_same_digits(monkeypatch):
     pool = trading_pool()
     first = list(score_pool(*pool))
-    monkeypatch.setattr("matching.scoring.engine.BLOCK", 2)
-    monkeypatch.setattr("matching.scoring.text_similarity.BLOCK", 5)
+    monkeypatch.setattr("matching.scoring.texts.BLOCK", 5)
     assert list(score_pool(*pool)) == first
 
 
-@pytest.mark.parametrize("place", [0, 7])
-def test_score_one_gives_the_numbers_of_the_full_run(place):
-    japan, partners, vectors, means = trading_pool()
-    everything = list(score_pool(japan, partners, vectors, means))
-    near = pool_neighbourhoods(japan, partners, vectors, means)
-    for changed, others in ((japan[place], partners), (partners[place], japan)):
-        alone = list(score_one(changed, others, vectors, means, neighbourhoods=near))
-        assert alone == [pair for pair in everything if changed.id in (pair.japan, pair.central_asia)]
-
-
-def test_one_pair_alone_with_known_neighbourhoods_gives_the_numbers_of_the_full_run():
-    japan, partners, vectors, means = trading_pool()
-    near = pool_neighbourhoods(japan, partners, vectors, means)
-    (alone,) = score_pool([japan[4]], [partners[5]], vectors, means, neighbourhoods=near)
-    assert alone in list(score_pool(japan, partners, vectors, means))
+def test_a_few_candidates_get_the_numbers_of_all():
+    pool = make_pool(*trading_pool(), DEFAULT_WEIGHTS)
+    everybody = meet(pool, 3, may_meet(pool, 3))
+    some = meet(pool, 3, everybody.theirs[[1, 4, 5]])
+    for column, all_of_it in zip(some, everybody, strict=True):
+        assert (column == all_of_it[[1, 4, 5]]).all()
 
 
 def test_the_partner_with_the_same_topic_is_ranked_first():
@@ -133,15 +124,38 @@ def test_several_profiles_meet_and_the_best_pair_counts():
     assert (pair.japan_profile, pair.central_asia_profile) == ("j1-b", "k1-a")
 
 
-def test_lines_are_matched_once_each_and_the_closest_is_named_first():
+def test_the_two_lines_that_carry_the_match_are_named():
     japan = firm("j1", profile("j1-a", lines=[line("j1-a.1", "tea"), line("j1-a.2", "silk"), line("j1-a.3", "buses")]))
-    partner = firm("k1", profile("k1-a", "request", lines=[line("k1-a.1", "silk"), line("k1-a.2", "tea")]))
+    partner = firm("k1", profile("k1-a", "request", lines=[line("k1-a.1", "valves"), line("k1-a.2", "silk")]))
     pair = only(japan, partner)
-    assert {(one.japan, one.central_asia) for one in pair.lines} == {("j1-a.1", "k1-a.2"), ("j1-a.2", "k1-a.1")}
+    assert [(one.japan, one.central_asia) for one in pair.lines] == [("j1-a.2", "k1-a.2")]
     text = pair.forward_factors[0]
-    assert text.code == "text"
-    assert set(text.ours.values) == {"tea", "silk"}
-    assert len(text.theirs.values) == 2
+    assert (text.code, text.ours.values, text.theirs.values) == ("text", ("silk",), ("silk",))
+
+
+def test_codes_and_texts_come_from_the_same_two_lines():
+    japan = firm("j1", profile("j1-a", lines=[line("j1-a.1", "tea", hs=["0902"]), line("j1-a.2", "silk", hs=["5007"])]))
+    partner = firm("k1", profile("k1-a", "request", lines=[line("k1-a.1", "silk", hs=["5007"]),
+                                                           line("k1-a.2", "valves", hs=["8481"])]))
+    text, hs = only(japan, partner).forward_factors[:2]
+    assert (text.ours.values, hs.ours.values, hs.reason) == (("silk",), ("5007",), "hs.same")
+
+
+def test_all_lines_count_and_one_that_fits_outweighs_many_that_do_not():
+    japan = firm("j1", profile("j1-a", lines=[line("j1-a.1", "tea"), line("j1-a.2", "silk")]))
+    partners = [
+        firm(name, profile(f"{name}-a", "request", lines=[line(f"{name}-a.{place}", one)
+                                                          for place, one in enumerate(topics)]))
+        for name, topics in {"k1": ("tea", "silk"), "k2": ("tea", "valves"), "k3": ("paint", *["buses"] * 500)}.items()
+    ]
+    both, one, many = (pair.forward_factors[0].points for pair in scored([japan], partners))
+    assert both > one > many
+
+
+def test_a_pair_without_evidence_is_not_evident_and_nothing_matches_closely():
+    for pair in score_pool(*trading_pool()):
+        if not pair.exclusions and not pair.evident:
+            assert pair.forward_factors[0].reason != "text.close"
 
 
 def test_lines_without_vectors_are_judged_by_the_other_data():
@@ -156,16 +170,8 @@ def test_lines_without_vectors_are_judged_by_the_other_data():
 
 def test_a_factor_without_data_counts_neither_way():
     pair = only(seller(languages=(), employees=None), buyer())
-    assert codes(pair.forward_factors) == ["text", "role", "cooperation"]
+    assert codes(pair.forward_factors) == ["text", "hs", "role", "cooperation"]
     assert sum(factor.max_points for factor in pair.forward_factors) == 100
-
-
-def test_pairs_below_explain_from_come_without_factors():
-    full = only(seller(), buyer())
-    bare = only(seller(), buyer(), explain_from=101)
-    assert bare.fit == full.fit
-    assert bare.forward_factors == ()
-    assert bare.cautions == ()
 
 
 def test_a_result_is_plain_json():

