@@ -161,6 +161,13 @@ class StaffQuerySet(models.QuerySet):
         return self if user.is_minamin else self.none()
 
 
+class RunQuerySet(StaffQuerySet):
+    def paused(self) -> bool:
+        """The last run that ended found no encoder: nothing new is suggested until one does."""
+        last = self.filter(finished_at__isnull=False).order_by("-finished_at").values_list("figures", flat=True).first()
+        return bool(last and last.get("paused"))
+
+
 class EncodedLineQuerySet(StaffQuerySet):
     def with_problem(self) -> "EncodedLineQuerySet":
         return self.exclude(problem="").order_by("-quarantined_at", "pk")

@@ -6,7 +6,7 @@ from companies.models import ProductLine
 from core.models import Entity
 
 from ..enums import RunState
-from ..querysets import EncodedLineQuerySet, StaffQuerySet
+from ..querysets import EncodedLineQuerySet, RunQuerySet
 from ..states import RUN
 from .matches import USER
 
@@ -26,7 +26,7 @@ class MatchRun(Entity):
     figures = models.JSONField(default=dict)
     attempts = models.PositiveSmallIntegerField(default=0)  # counted when one begins, so that a killed worker's counts
 
-    objects = StaffQuerySet.as_manager()
+    objects = RunQuerySet.as_manager()
 
     class Meta:
         ordering = ["-requested_at"]

@@ -3,7 +3,7 @@
 `fit` is the weaker of two directions. The same facts, vectors, means and weights give the same digits, in any order of
 input. Numbers are made for all pairs at once (meeting.py); sentences only for those that are asked for.
 """
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -33,7 +33,11 @@ def score_pool(
     line id → encoder → vectors of its pieces; a line without vectors is judged without its text. `controlled`: HS6 →
     tier.
     """
-    pool = make_pool(japan, central_asia, vectors, means, weights, controlled)
+    return score_all(make_pool(japan, central_asia, vectors, means, weights, controlled))
+
+
+def score_all(pool: Pool) -> Iterator[PairScore]:
+    """Every pair of a pool, by (Japanese id, other id)."""
     for place in range(len(pool.japan.firms)):
         best = best_meetings(pool, place)
         found = dict(zip(pool.partners.firm[best.theirs].tolist(), range(len(best.theirs)), strict=True))
@@ -47,14 +51,42 @@ def best_meetings(pool: Pool, firm: int, among: np.ndarray | None = None) -> Mee
     """
     profiles = range(*np.searchsorted(pool.japan.firm, [firm, firm + 1]))
     met = [meet(pool, one, some) for one in profiles if len(some := may_meet(pool, one, among))]
-    if not met:
-        return Meetings(*(np.zeros(0, dtype=kind) for kind in "iifiifff?"))
-    everything = Meetings(*(np.concatenate(columns) for columns in zip(*met, strict=True)))
+    everything = joined(met)
     weaker = np.minimum(everything.forward, everything.backward)
     partner = pool.partners.firm[everything.theirs]
     order = np.lexsort((-(everything.forward + everything.backward), -weaker, ~everything.passed, partner))
     _, first = np.unique(partner[order], return_index=True)
     return everything.take(order[first])
+
+
+def evident_pairs(pool: Pool, progress: Callable[[int, int], None] = lambda _done, _total: None) -> Meetings:
+    """All pairs of firms with evidence, by Japanese firm and partner: numbers only."""
+    found = []
+    for place in range(len(pool.japan.firms)):
+        best = best_meetings(pool, place)
+        found.append(best.take(np.flatnonzero(best.passed)))
+        progress(place + 1, len(pool.japan.firms))
+    return joined(found)
+
+
+def score_pair(pool: Pool, japan: str, partner: str) -> PairScore | None:
+    """One pair with its reasons or exclusions, by the ids of the firms; None when one is not in the pool."""
+    ours, theirs = (
+        {firm.id: place for place, firm in enumerate(side.firms)}.get(name)
+        for side, name in ((pool.japan, japan), (pool.partners, partner))
+    )
+    if ours is None or theirs is None:
+        return None
+    best = best_meetings(pool, ours, among=np.flatnonzero(pool.partners.firm == theirs))
+    return _pair(pool, ours, theirs, best, 0 if len(best.theirs) else None)
+
+
+def joined(met: Sequence[Meetings]) -> Meetings:
+    kinds = ("i8", "i8", "f8", "i8", "i8", "f8", "f8", "f8", "?")
+    return Meetings(*(
+        np.concatenate([np.zeros(0, dtype=kind), *columns]).astype(kind)
+        for kind, *columns in zip(kinds, *met, strict=True)
+    ))
 
 
 def may_meet(pool: Pool, profile: int, among: np.ndarray | None = None) -> np.ndarray:

@@ -3,6 +3,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import starmap
 
+import numpy as np
+
 from .factors import MEASURES, SOURCE_FIELDS, Finding, Party
 
 
@@ -43,6 +45,10 @@ def direction_factors(
 def rounded(score: float) -> int:
     """Half goes up, everywhere and always."""
     return int(score + 0.5)
+
+
+def all_rounded(scores: np.ndarray) -> np.ndarray:
+    return (scores + 0.5).astype(np.int64)
 
 
 def _counted(ours: Party, theirs: Party, text: Finding, hs: Finding, weights: dict) -> list[tuple[str, float, Finding]]:

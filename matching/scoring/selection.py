@@ -4,27 +4,10 @@ First as many firms as possible get at least one suggestion, then the sum of the
 minimum-cost flow from the Japanese firms to the others: each firm's first unit earns a prize larger than all fits
 together, its further units nothing, each pair its fit.
 """
-from collections.abc import Iterable, Mapping
-
 import numpy as np
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
-from .pair_score import PairScore
-
-Limits = int | Mapping[str, int]
 SOURCE, SINK = 0, 1
-
-
-def select_suggestions(pairs: Iterable[PairScore], limits: Limits) -> list[PairScore]:
-    """The chosen pairs, by (Japanese id, other id). `limits`: how many each firm may be in, one for all or by firm id
-    (0 where it is not named). Pairs that are excluded or without evidence are never chosen."""
-    plausible = sorted((pair for pair in pairs if not pair.exclusions and pair.evident), key=_names)
-    japan, ours = np.unique([pair.japan for pair in plausible], return_inverse=True)
-    partners, theirs = np.unique([pair.central_asia for pair in plausible], return_inverse=True)
-    taken = assign(
-        ours, theirs, np.array([pair.fit for pair in plausible]), _limits(japan, limits), _limits(partners, limits)
-    )
-    return [plausible[place] for place in np.flatnonzero(taken)]
 
 
 def assign(
@@ -56,11 +39,3 @@ def _connect(network: SimpleMinCostFlow, tails, heads, capacities: np.ndarray, c
     """The numbers of the new arcs."""
     ends = (np.broadcast_to(end, capacities.shape) for end in (tails, heads))
     return network.add_arcs_with_capacity_and_unit_cost(*ends, capacities, np.broadcast_to(costs, capacities.shape))
-
-
-def _limits(names: np.ndarray, limits: Limits) -> np.ndarray:
-    return np.array([limits if isinstance(limits, int) else limits.get(name, 0) for name in names], dtype=np.int64)
-
-
-def _names(pair: PairScore) -> tuple[str, str]:
-    return pair.japan, pair.central_asia

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+import numpy as np
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -18,11 +19,16 @@ from core.sweeps import Swept, each
 from core.wake import nudge_once
 
 from .. import messages
+from ..encoding import EncoderUnavailable
 from ..models import Match, MatchRun
 from ..permissions import can_propose
-from ..scoring.engine import PairScore, score_pool
+from ..scoring.engine import evident_pairs, explained, score_all, score_pair
 from ..scoring.means import line_means
-from ..scoring.selection import select_suggestions
+from ..scoring.meeting import Meetings
+from ..scoring.pair_score import PairScore
+from ..scoring.reasons import all_rounded
+from ..scoring.selection import assign
+from ..scoring.sides import Pool, make_pool
 from ..scoring.weights import DEFAULT_WEIGHTS
 from . import engine_facts
 from .encoding import encode_lines, load_vectors
@@ -72,10 +78,8 @@ def carry_out(run: MatchRun) -> None:
         figures = find_matches(run)
     except Exception as error:
         logger.exception("matching run %s failed", run.pk)
-        move(
-            run, "fail", by=None, now=timezone.now(), finished_at=timezone.now(),
-            figures={"error": f"{type(error).__name__}: {error}"},
-        )
+        figures = {"error": f"{type(error).__name__}: {error}", "paused": isinstance(error, EncoderUnavailable)}
+        move(run, "fail", by=None, now=timezone.now(), finished_at=timezone.now(), figures=figures)
         return
     move(run, "finish", by=None, now=timezone.now(), finished_at=timezone.now(), figures=figures)
 
@@ -92,26 +96,45 @@ def find_matches(run: MatchRun) -> dict[str, int]:
 
     now = timezone.now()
     encoded = encode_lines(now=now, progress=progress)
-    scores = list(score_everybody())
-    plausible = [pair for pair in scores if not pair.exclusions and pair.evident]
-    chosen = select_suggestions(plausible, PER_FIRM)
-    written = write_suggestions(scores, chosen, now=now)
-    return encoded | written | {"pairs": len(scores), "plausible": len(plausible)}
+    pool = load_pool()
+    found = evident_pairs(pool, progress)
+    chosen = [explained(pool, found, row) for row in _chosen(pool, found)]
+    written = write_suggestions([*_live_scores(pool), *chosen], chosen, now=now)
+    pairs = len(pool.japan.firms) * len(pool.partners.firms)
+    return encoded | written | {"pairs": pairs, "plausible": len(found.ours)}
+
+
+def load_pool() -> Pool:
+    """All firms with a published profile, as arrays."""
+    japan, central_asia = engine_facts.load_firms()
+    vectors = load_vectors()
+    means = line_means([*japan, *central_asia], vectors)
+    return make_pool(japan, central_asia, vectors, means, DEFAULT_WEIGHTS, controlled_codes().tiers)
+
+
+def _chosen(pool: Pool, found: Meetings) -> list[int]:
+    """The rows of the pairs to suggest, nobody in more than PER_FIRM."""
+    ours, theirs = pool.japan.firm[found.ours], pool.partners.firm[found.theirs]
+    fits = all_rounded(np.minimum(found.forward, found.backward))
+    limits = (np.full(len(side.firms), PER_FIRM) for side in (pool.japan, pool.partners))
+    return np.flatnonzero(assign(ours, theirs, fits, *limits)).tolist()
+
+
+def _live_scores(pool: Pool) -> list[PairScore]:
+    """The pairs that have an open match, whatever has become of their evidence."""
+    pairs = Match.objects.live().values_list("japan_id", "partner_id").order_by("pk")
+    scores = (score_pair(pool, str(japan), str(partner)) for japan, partner in pairs)
+    return [score for score in scores if score]
 
 
 def score_everybody() -> Iterator[PairScore]:
     """Every Japanese × Central Asian pair with a published profile on both sides, excluded ones too."""
-    japan, central_asia = engine_facts.load_firms()
-    vectors = load_vectors()
-    means = line_means([*japan, *central_asia], vectors)
-    return score_pool(japan, central_asia, vectors, means, controlled=controlled_codes().tiers, weights=DEFAULT_WEIGHTS)
+    return score_all(load_pool())
 
 
 def explain_pair(japan_id: str, partner_id: str) -> PairScore | None:
-    """One pair with its points or exclusions.
-    Closeness is judged in the company of everybody, so everybody is scored.
-    """
-    return next((pair for pair in score_everybody() if (pair.japan, pair.central_asia) == (japan_id, partner_id)), None)
+    """One pair with its points or exclusions, in the company of everybody's lines."""
+    return score_pair(load_pool(), japan_id, partner_id)
 
 
 @transaction.atomic

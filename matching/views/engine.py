@@ -25,7 +25,9 @@ def runs(request):
     require(can_propose(request.user))
     found = MatchRun.objects.visible_to(request.user).select_related("requested_by")
     page = Paginator(found, 20).get_page(request.GET.get("page"))
-    return render(request, "matching/runs.html", {"page": page, "rows": [run_view(run) for run in page]})
+    return render(request, "matching/runs.html", {
+        "page": page, "rows": [run_view(run) for run in page], "paused": MatchRun.objects.paused(),
+    })
 
 
 @require_POST

@@ -13,7 +13,7 @@ from core.searching import found as found_by
 from .. import services
 from ..enums import MatchState
 from ..forms import NoteForm, ReasonForm, WorkbenchFilter
-from ..models import Match
+from ..models import Match, MatchRun
 from ..pages.sentences import fit_tag
 from ..pages.teasers import topic
 from ..permissions import can_propose
@@ -31,7 +31,8 @@ def workbench(request):
     page = Paginator(found.with_lines().order_by("-fit", "pk"), 25).get_page(request.GET.get("page"))
     rows = [_row(match) for match in page]
     return render(
-        request, "matching/workbench.html", {"form": form, "page": page, "rows": rows},
+        request, "matching/workbench.html",
+        {"form": form, "page": page, "rows": rows, "paused": MatchRun.objects.paused()},
         status=200 if form.is_valid() else 422,
     )
 

