@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("matching", "0004_calls_to_firms")]
+    dependencies = [("matching", "0005_attempts_of_a_run")]
 
     operations = [
         migrations.AddField(
