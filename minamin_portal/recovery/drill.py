@@ -30,12 +30,12 @@ class Drilled(NamedTuple):
         )
 
 
-def drill(shelf: Shelf, *, at: datetime, say=print) -> Drilled:
+def drill(shelf: Shelf, *, at: datetime, durable: bool = True, say=print) -> Drilled:
     """As if everything had been lost at `at`. Raises RecoveryFailed, also when a bar is missed."""
     place = Path(tempfile.mkdtemp(prefix="minamin-drill-"))
     place.chmod(0o711)
     try:
-        done = restore(shelf, postgres.place_for(place), log=place / "postgresql.log", say=say)
+        done = restore(shelf, postgres.place_for(place), durable=durable, log=place / "postgresql.log", say=say)
     finally:
         postgres.remove(place)
         shutil.rmtree(place, ignore_errors=True)

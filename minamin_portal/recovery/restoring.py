@@ -126,7 +126,7 @@ def _settings(draft: Path, durable: bool) -> dict[str, str]:
     """On our own socket only, whatever the old server allowed; `false`: nothing has to be fetched from elsewhere."""
     return BEHIND_OUR_BACK | {
         "restore_command": "false", "hba_file": str(draft / "access.conf"), "ssl": "off",
-        "shared_preload_libraries": "", "archive_mode": "off", "recovery_init_sync_method": "syncfs",
+        "shared_preload_libraries": "", "archive_mode": "off",
         "fsync": "on" if durable else "off",
     }  # fmt: skip
 

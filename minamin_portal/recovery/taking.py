@@ -10,8 +10,11 @@ from .shelf import NAME, UNFINISHED, Account, Shelf, file_sum, size_of
 from .tools import asked, connected, database_of, run
 
 
-def take(url: str, shelf: Shelf) -> Account:
-    """Under another name until it is complete and checked. Raises RecoveryFailed."""
+def take(url: str, shelf: Shelf, *, durable: bool = True) -> Account:
+    """Under another name until it is complete and checked. Raises RecoveryFailed.
+
+    `durable=False`: for what is thrown away again.
+    """
     shelf.make()
     began = datetime.now(UTC)
     name = began.strftime(NAME)
@@ -26,7 +29,7 @@ def take(url: str, shelf: Shelf) -> Account:
     copy = draft / "copy"
     run(
         "pg_basebackup", "--pgdata", copy, "--wal-method", "stream", "--checkpoint", "fast",
-        "--manifest-checksums", "SHA256", "--sync-method", "syncfs", "--label", name, url=url,
+        "--manifest-checksums", "SHA256", "--label", name, *([] if durable else ["--no-sync"]), url=url,
     )  # fmt: skip
     run("pg_verifybackup", "--quiet", copy)
     tables, place, at, exact = counted_at_a_point(url, name)

@@ -256,7 +256,7 @@ REGISTERS = {
 }
 
 # Kept by `python -m minamin_portal.recovery keep`: where, the hour (UTC) of the nightly one, and for how long.
-BACKUP_FOLDER = env.str("BACKUP_FOLDER", default=str(DATA / "backups"))
+BACKUP_FOLDER = env.str("BACKUP_FOLDER", default="") or str(DATA / "backups")
 BACKUP_HOUR = env.int("BACKUP_HOUR", default=18)
 BACKUP_KEEP_DAYS = env.int("BACKUP_KEEP_DAYS", default=14)
 
