@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
-from django.db.models import Max
+from django.db.models import Max, Min
 
 from core.backups import last_good
 from core.heartbeats import beats
@@ -157,7 +157,15 @@ def _changes(now: datetime) -> Check:
 
 
 def _kept(name: str, at: datetime | None, most: timedelta, now: datetime) -> Check:
-    """Where nobody keeps backups that is said; from the first one on, or when the setting says so, absence is red."""
+    """Where nobody keeps backups that is said; from the first one on, or where the setting asks for them, absence is
+    red. A database that is younger than the first one could be is given its time.
+    """
     if at is None and not settings.BACKUPS_WATCHED and last_good() == (None, None, None):
         return Check(name, State.NOT_WATCHED, note="no backup was ever kept")
+    if at is None and now - _born() <= most:
+        return Check(name, State.NOT_WATCHED, note="none yet, and the first is not due")
     return _old(name, at, most, now)
+
+
+def _born() -> datetime:
+    return MigrationRecorder.Migration.objects.aggregate(Min("applied"))["applied__min"]
