@@ -21,4 +21,8 @@ CELERY_TASK_ALWAYS_EAGER = False
 ACCOUNT_RATE_LIMITS = False
 CLOSING_DAYS_READ_EVERY = 0  # never by itself: the process that writes them learns them at once
 # A database that has all migrations already (tests/migrated.py); without one they run.
+# Joins are taken in the order they are written. What is found stays the same; on tables of a few rows, looking for the
+# best order takes most of PostgreSQL's time (docs/benchmarks.md).
+PLANNER = "-c join_collapse_limit=1 -c from_collapse_limit=1"
+DATABASES["default"]["OPTIONS"]["options"] = PLANNER
 DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ.get("TEST_DATABASE_TEMPLATE", "template1")}
