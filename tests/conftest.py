@@ -19,6 +19,7 @@ from core.catalogues import compile_all
 from core.wake import Broker
 
 from . import build, emptying
+from .one_world import one_world, pytest_fixture_setup  # noqa: F401 - a fixture and a hook
 
 # A busy machine is no fault of what is tested.
 settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])

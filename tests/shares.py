@@ -13,6 +13,7 @@ from xdist.scheduler import LoadFileScheduling
 
 ROOT = Path(__file__).resolve().parents[1]
 TRIPS = "files that go back over migrations"
+FIRST = "tests/core/test_migrations.py"  # of the trips: it draws up its steps anew, whatever was known before
 LONGEST = ("tests/journeys/test_every_page.py", TRIPS, "tests/architecture/test_url_roles.py", "tests/journeys/")
 
 
@@ -43,8 +44,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not hasattr(config, "workerinput"):
         return
     many = Counter(map(_share, items))
-    items.sort(key=lambda item: (place(_share(item)), -many[_share(item)], _share(item)))
+    items.sort(key=lambda item: (place(_share(item)), -many[_share(item)], _share(item), not _is_first(item)))
 
 
 def _share(item: pytest.Item) -> str:
     return share_of(item.nodeid.partition("::")[0])
+
+
+def _is_first(item: pytest.Item) -> bool:
+    return item.nodeid.startswith(FIRST)

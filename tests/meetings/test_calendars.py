@@ -23,7 +23,7 @@ from tests.events.conftest import person
 
 from .meeting_build import accepted, as_delegate, delegates, fresh, interpreter, placed, with_meetings
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_world")]
 WEEK = timedelta(days=7)
 
 

@@ -14,7 +14,7 @@ from meetings.timetable.reading import LONGEST_DAY as LONGEST_OF_THE_SOLVER
 
 from .meeting_build import accepted, delegates, interpreter, with_meetings
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_world")]
 RAW = "meeting 0 of people 0, 2 has slots 0–3"
 FIXED = {"meeting": {"fixed_slot": 0}, "slots": [0]}
 # kind of sentence: what the conflict and the instance say beside the usual; whether people, clocks and meetings are in

@@ -21,7 +21,7 @@ from tests.events.conftest import seat
 
 from .meeting_build import accepted, delegates, fresh, interpreter, placed, with_meetings
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_world")]
 SETUP = {
     "begin_0_0": "09:00", "end_0_0": "10:00", "begin_0_1": "10:30", "end_0_1": "12:00", "minutes": "25", "pause": "5",
     "tables": "3", "most_per_person": "4", "hold_hours": "48",

@@ -31,7 +31,7 @@ from tests.events.conftest import person, seat
 
 from .meeting_build import accepted, delegates, fresh, interpreter, wishing, with_meetings
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_world")]
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from notifications.models import Message
 
 from .meeting_build import accepted, delegates, finished, fresh, interpreter, placed, with_meetings
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_world")]
 MORNINGS, AFTERNOONS = [0, 1, 2, 5, 6], [3, 4, 7]  # 8:00, 8:30, 9:00, 12:00, 12:30; 11:00, 11:30, 12:00
 
 
