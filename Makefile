@@ -1,6 +1,6 @@
 # Every command of the project; `make help` lists them. Paths are relative: the folder's own name may hold spaces.
 .DEFAULT_GOAL := help
-.PHONY: help run backup restore verify-backup drill test lint expected-pairs messages url-roles screens lock clean reset runtime tools scan advisories sbom
+.PHONY: help run backup restore verify-backup drill test lint lint-types lint-rest expected-pairs messages url-roles screens lock clean reset runtime tools scan advisories sbom
 
 PORT ?= 8000
 ARGS ?=
@@ -43,9 +43,14 @@ test: tools  ## all tests, journeys in the browser included; a part: make test A
 	@exec $(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 lint: tools  ## style of code and templates, types, settings (of production too), migrations, docker-compose.yml
+	@$(MAKE) --no-print-directory --jobs=2 lint-types lint-rest
+
+lint-types: tools
+	$(PY) -m mypy
+
+lint-rest: tools
 	$(PY) -m ruff check .
 	$(dir $(PY))djangofmt check templates
-	$(PY) -m mypy
 	$(PY) -m check_jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	$(PY) -m pip --disable-pip-version-check check
 	$(PY) manage.py check --fail-level WARNING
