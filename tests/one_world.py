@@ -3,6 +3,8 @@
 A file asks for it: pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_world")]. Fixtures that are made
 of rows and of such fixtures only are built once, each behind a savepoint of its own, and every test is given copies.
 Before a test that asks for fewer of them, the others are rolled back: it meets no row it did not ask for.
+
+They are built before all other fixtures of a test: nothing for files where one of those changes what is built next.
 """
 
 from collections.abc import Iterator

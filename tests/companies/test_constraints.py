@@ -29,7 +29,7 @@ from core.multilingual import Texts, Wording
 from tests.build import named
 from tests.conftest import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_world")]
 
 
 def broken(name: str, write) -> None:

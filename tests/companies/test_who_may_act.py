@@ -17,6 +17,7 @@ from notifications.models import Message
 from tests import build
 from tests.refusing import refuses
 
+pytestmark = pytest.mark.usefixtures("one_world")
 WHY = "Because"
 IDENTITY = {"country": "KZ", "legal_id": "050340493133", "name": "Алтай", "name_latin": "Altai"}
 CONTACT = {"name": "A B", "position": "", "email": "a@b.example", "phone": "", "language": "en", "consent_given": True}

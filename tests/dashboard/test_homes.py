@@ -16,7 +16,7 @@ from matching.models import Referral
 from tests import build
 from tests.build import named
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_world")]
 
 
 def test_newcomer_is_led_to_registration(client, tanaka):

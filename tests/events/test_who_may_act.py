@@ -24,7 +24,7 @@ from tests.refusing import refuses
 
 from .conftest import event_fields, person, seat, state_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_world")]
 WHY = "Because it must be so"
 
 BY_ORGANISERS = {

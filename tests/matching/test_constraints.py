@@ -18,7 +18,7 @@ from matching.models import (
     ReferralNote,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_world")]
 
 
 def broken(name: str, write) -> None:

@@ -7,6 +7,7 @@ from matching import services
 from matching.models import EncodedLine, ExportReview
 from tests.refusing import refuses
 
+pytestmark = pytest.mark.usefixtures("one_world")
 WHY = "Because it must be"
 
 BY_STAFF = {

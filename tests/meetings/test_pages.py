@@ -18,7 +18,7 @@ from tests.events.conftest import seat
 
 from .meeting_build import accepted, as_delegate, delegates, fresh, interpreter, placed, with_meetings
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_world")]
+pytestmark = pytest.mark.django_db
 PAGES = ["my_meetings", "meet_people", "my_times", "my_agenda"]
 
 

@@ -20,7 +20,7 @@ from notifications.models import Message
 
 from .meeting_build import accepted, delegates, fresh, interpreter, with_meetings
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_world")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from tests.refusing import refuses
 
 from .meeting_build import accepted, delegates, interpreter, with_meetings
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_world")]
 WHY = "Because it must be so"
 
 BY_ORGANISERS = {

@@ -33,7 +33,7 @@ from mou.models import (
 from tests import files_build
 from tests.mou import exchange_build
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_world")]
 
 
 def broken(name: str, write) -> None:

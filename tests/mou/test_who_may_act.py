@@ -11,7 +11,7 @@ from tests.refusing import refuses
 
 from .exchange_build import bulletin, session
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_world")]
 WHY = "Because it must be so"
 FILE, TITLES = ("a.txt", b"a"), {"en": "A"}
 
