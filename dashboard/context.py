@@ -46,7 +46,7 @@ class Frame:
     def counts(self) -> dict[str, Any]:
         unread = Message.objects.visible_to(self.user, timezone.now()).unread()
         asked = navigation.questions(self.user) | {"unread": unread} | self.also
-        return count_together(self.user, asked | (standing.questions() if self.user.is_minamin else {}))
+        return count_together(asked | (standing.questions() if self.user.is_minamin else {}))
 
     @cached_property
     def standing(self) -> list[dict]:

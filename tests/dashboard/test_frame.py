@@ -16,7 +16,7 @@ from notifications.models import Delivery, Message
 from notifications.services import say_to_address
 from tests import build
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_world")]
 COUNTS = "AS counted)"
 
 
@@ -83,7 +83,7 @@ def test_a_consent_that_was_given_waits_no_more(introduced, tanaka):
 
 
 def test_a_question_without_rows_counts_nothing(tanaka):
-    found = count_together(tanaka, {"none": Match.objects.none(), "all": Message.objects.filter(pk=None)})
+    found = count_together({"none": Match.objects.none(), "all": Message.objects.filter(pk=None)})
     assert found == {"none": 0, "all": 0}
 
 
