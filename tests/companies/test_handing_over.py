@@ -1,6 +1,7 @@
 """An owner hands the firm over to a colleague who confirms; leaves; archives it with all that is open."""
 
 import pytest
+from django.db import transaction
 
 from accounts.models import User
 from companies import services
@@ -13,6 +14,7 @@ from companies.errors import (
     OwnsAlready,
 )
 from companies.models import Firm, Handover, Invitation, Membership
+from companies.services import members
 from core.errors import TransitionNotAllowed
 from core.models import Activity
 from events.models import Registration
@@ -21,7 +23,7 @@ from matching.models import Introduction, Match
 from notifications.models import Message
 from tests import build
 from tests.events.conftest import make_event, seat  # noqa: F401 - a fixture
-from tests.rivals import Rivals
+from tests.rivals import Rivals, let_all_look, plain_read
 
 pytestmark = pytest.mark.django_db
 
@@ -106,11 +108,25 @@ def test_the_last_owner_does_not_leave(altai, aigul, gulnar, now):
 def test_two_owners_who_leave_at_once_leave_one(altai, aigul, gulnar, now):
     Membership.objects.filter(user=gulnar).update(role="owner")
     rivals, mine, theirs = Rivals(), place_of(aigul), place_of(gulnar)
-    rivals.start("aigul", lambda: services.leave_firm(mine, by=aigul, now=now))
-    rivals.start("gulnar", lambda: services.leave_firm(theirs, by=gulnar, now=now))
-    outcomes = rivals.join()
-    assert [type(one) for one in outcomes.values()].count(LastOwner) == 1
-    assert Membership.objects.filter(firm=altai, role="owner").count() == 1
+    with transaction.atomic():
+        services.leave_firm(mine, by=aigul, now=now)
+        rivals.wait_behind("gulnar", lambda: services.leave_firm(theirs, by=gulnar, now=now))
+    assert isinstance(rivals.join()["gulnar"], LastOwner)
+    assert Membership.objects.get(firm=altai, role="owner").user == gulnar
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_lock_both_owners_would_leave(altai, aigul, gulnar, now, monkeypatch):
+    """Negative control: each has found the other one before either goes."""
+    Membership.objects.filter(user=gulnar).update(role="owner")
+    monkeypatch.setattr(members, "lock", plain_read)
+    let_all_look(monkeypatch, members, "_keep_an_owner")
+    rivals = Rivals()
+    for who in (aigul, gulnar):
+        place = place_of(who)
+        rivals.start(who.email, lambda who=who, place=place: services.leave_firm(place, by=who, now=now))
+    assert set(rivals.join().values()) == {None}
+    assert not Membership.objects.filter(firm=altai, role="owner").exists()
 
 
 def test_an_archived_firm_ends_what_is_open(
