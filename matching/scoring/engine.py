@@ -3,7 +3,7 @@
 `fit` is the weaker of two directions. The same facts, vectors, means and weights give the same digits, in any order of
 input. Numbers are made for all pairs at once (meeting.py); sentences only for those that are asked for.
 """
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -59,13 +59,12 @@ def best_meetings(pool: Pool, firm: int, among: np.ndarray | None = None) -> Mee
     return everything.take(order[first])
 
 
-def evident_pairs(pool: Pool, progress: Callable[[int, int], None] = lambda _done, _total: None) -> Meetings:
+def evident_pairs(pool: Pool) -> Meetings:
     """All pairs of firms with evidence, by Japanese firm and partner: numbers only."""
     found = []
     for place in range(len(pool.japan.firms)):
         best = best_meetings(pool, place)
         found.append(best.take(np.flatnonzero(best.passed)))
-        progress(place + 1, len(pool.japan.firms))
     return joined(found)
 
 

@@ -97,7 +97,7 @@ def find_matches(run: MatchRun) -> dict[str, int]:
     now = timezone.now()
     encoded = encode_lines(now=now, progress=progress)
     pool = load_pool()
-    found = evident_pairs(pool, progress)
+    found = evident_pairs(pool)
     chosen = [explained(pool, found, row) for row in _chosen(pool, found)]
     written = write_suggestions([*_live_scores(pool), *chosen], chosen, now=now)
     pairs = len(pool.japan.firms) * len(pool.partners.firms)
