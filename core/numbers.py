@@ -49,6 +49,11 @@ def read_year(text: str) -> int | None:
         raise InvalidValue("invalid_year", _("“%(text)s” is not a year."), text=clean(text)[:40]) from problem
 
 
+def says_none(text: str) -> bool:
+    """"жоқ", "нет", "なし", "—": nothing is meant."""
+    return _folded(text) in NONE
+
+
 def _read(text: str, known: frozenset[str]) -> int | None:
     """The one number of a text whose other words are all known."""
     folded = _folded(text)

@@ -10,7 +10,7 @@ from core.dates import read_day
 from core.errors import ReasonMissing
 from core.geography import COUNTRY, Country
 from core.i18n import current_language
-from core.numbers import read_count, read_year
+from core.numbers import read_count, read_year, says_none
 from core.reasons import LEAST, MOST
 from core.sorting import place
 from core.telephones import read_telephone, say_telephone
@@ -135,13 +135,17 @@ class Day(forms.DateField):
 
 
 class Website(forms.URLField):
+    """Words for "none" leave it open."""
+
     default_validators = [URLValidator(schemes=["http", "https"])]
 
     def __init__(self, **options):
         super().__init__(assume_scheme="https", max_length=LONGEST_LINK, **options)
 
     def to_python(self, value) -> str | None:
-        return super().to_python(plain(value) if isinstance(value, str) else value)
+        if isinstance(value, str):
+            value = "" if says_none(value) else plain(value)
+        return super().to_python(value)
 
 
 class Pills(forms.MultipleChoiceField):

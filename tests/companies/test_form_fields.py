@@ -68,6 +68,11 @@ def test_website_adds_a_scheme_and_takes_no_other():
             Website().clean(typed)
 
 
+@pytest.mark.parametrize("typed", ["жоқ", "Нет", "なし", "—", "yoʻq"])
+def test_a_word_for_none_leaves_the_website_open(typed):
+    assert Website(required=False).clean(typed) == ""
+
+
 def test_certificates_come_back_as_they_are_shown():
     field = Certificates()
     assert field.clean("iso 9001:2015\nХалял; Own mark").names == ["ISO 9001", "Halal", "Own mark"]
