@@ -14,7 +14,7 @@ from django.utils import translation
 from core.i18n import say_day
 from core.names import legible
 from events import messages, services
-from events.models import Event, EventChange, Notice, Support
+from events.models import Event, EventChange, Notice, Print, Support
 from notifications.models import Delivery, Message
 from tests import build
 
@@ -89,7 +89,8 @@ def _of_seats(world) -> None:
     messages.late_asked(world.theirs, now=now)
     late = copy(row)
     late.state = "applied"
-    messages.decisions_late(world.event, [late], now=now)
+    if late.answer_by:
+        messages.decisions_late(world.event, [late], now=now)
     for kind in ("invited", "confirmed", "waiting", "offered", "lapsed", "pass_renewed"):
         getattr(messages, kind)(row, now=now)
     messages.withdrawn(row, had_seat=True, struck="", now=now)
@@ -115,6 +116,7 @@ def _of_others(world) -> None:
     messages.second_contact(world.notice, now=now)
     for kind in ("firm_merged", "firm_parted"):
         messages.firm_renamed(world.event, kind, world.firm, other=world.other, count=2, now=now)
+    messages.badges_ready(Print(event=world.event, requested_by=world.by), now=now)
     messages.announced(world.event, now=now)
     messages.supported(world.support, now=now)
     messages.support_withdrawn(world.support, by=world.dana, now=now)

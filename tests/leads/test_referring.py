@@ -54,7 +54,7 @@ def test_the_liaison_gets_a_receipt_with_the_day(referred, dana):
     with speaking(receipt.language):
         day = say_both(referred.answer_by, dana.time_zone).split(" (")[0]
     assert day in receipt.text.replace("\n", " ")
-    assert str(referred) in receipt.text
+    assert referred.firm_name in receipt.text
 
 
 def test_a_file_gets_one_receipt(dana, as_):
