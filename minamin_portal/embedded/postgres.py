@@ -65,7 +65,8 @@ def _require_same_version(binaries: Path, cluster: Path, home: Path) -> None:
     if not version.exists():
         return  # PostgreSQL itself says what is missing
     wrote = version.read_text().strip()
-    told = subprocess.run([binaries / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
+    asked = [binaries / "postgres", "--version"]
+    told = subprocess.run(asked, capture_output=True, text=True, check=True, timeout=60).stdout
     runs = told.split()[-1].split(".")[0]
     if wrote != runs:
         raise StartFailed(
