@@ -28,7 +28,8 @@ def line_evidence(margin: np.ndarray, level: np.ndarray, gate: dict) -> np.ndarr
     bonus = np.array(
         [gate["different"], gate["chapter"], gate["heading"], gate["same"], 0], dtype=np.float32
     )  # the last for UNKNOWN, -1
-    return np.maximum(margin, np.float32(gate["floor"])) + bonus[level]
+    codes = np.where(margin < gate["contrary"], np.minimum(bonus[level], 0), bonus[level])
+    return np.maximum(margin, np.float32(gate["floor"])) + codes
 
 
 def passes(evidence: np.ndarray, gate: dict) -> np.ndarray:

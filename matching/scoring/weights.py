@@ -26,10 +26,12 @@ DEFAULT_WEIGHTS = {
     # each counts with its closest partner to this power, so that one that fits outweighs many that nearly do; a sum of
     # `half` earns half of the points.
     "closeness": {"middle": 0.1, "width": 0.15, "power": 3, "half": 0.15},
-    # What is evidence: each line that is matched adds by how much it stands out, at least `floor`, and what its
-    # codes say; a pair with less than `enough` is not suggested.
+    # What is evidence: each line that is matched adds by how much it stands out, at least `floor`, and what its codes
+    # say, which speak for nothing beside texts that are further apart than `contrary`; a pair with less than `enough`
+    # is not suggested.
     "gate": {
-        "floor": -0.05, "different": -0.05, "chapter": 0.02, "heading": 0.1, "same": 0.1, "enough": 0.07,
+        "floor": -0.05, "different": -0.05, "chapter": 0.02, "heading": 0.12, "same": 0.12,
+        "contrary": -0.15, "enough": 0.055,
     },
     "hs": {"same": 1.0, "heading": 0.7, "chapter": 0.25, "unknown": 0.3},
 }
