@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.activity import record
-from core.errors import permit
 from core.i18n import speaking
 from core.lifecycle import allowed_actions, lock, move
 from core.locks import only_one
@@ -51,7 +50,8 @@ def badge_of(row: Registration) -> dict[str, Any]:
 @transaction.atomic
 def ask_for_badges(event: Event, *, by, now: datetime) -> Print:
     """Whoever asks for the same badges while they are kept is given the same file."""
-    permit(by, can_run, event, otherwise=NotTheOrganiser)
+    if not can_run(by, event):
+        raise NotTheOrganiser
     lock(event)
     rows = [badge_of(row) for row in wearers(event)]
     digest = hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest()
@@ -68,7 +68,8 @@ def ask_for_badges(event: Event, *, by, now: datetime) -> Print:
 
 @transaction.atomic
 def retry_print(found: Print, *, by, now: datetime) -> None:
-    permit(by, can_run, found.event, otherwise=NotTheOrganiser)
+    if not can_run(by, found.event):
+        raise NotTheOrganiser
     move(found, "retry", by=by, now=now, attempts=0, done_steps=0)
     nudge_once("events.work_on_prints")
 
