@@ -1,17 +1,20 @@
-"""A mail server that takes its time and writes down each Message-ID it accepted,
-as a real one would before answering.
-"""
+"""A mail server that writes down each Message-ID it accepted, as a real one would before answering; and may hang."""
 
 import os
 import time
+from pathlib import Path
 
 from django.core.mail.backends.base import BaseEmailBackend
 
 
-class SlowRecorder(BaseEmailBackend):
+class Recorder(BaseEmailBackend):
+    """With the mail of that number accepted, it never answers again."""
+
     def send_messages(self, email_messages) -> int:
+        accepted, hangs_at = Path(os.environ["ACCEPTED_MAILS"]), int(os.environ["HANGS_AT_MAIL"])
         for mail in email_messages:
-            with open(os.environ["ACCEPTED_MAILS"], "a") as file:
+            with accepted.open("a") as file:
                 file.write(mail.extra_headers["Message-ID"] + "\n")
-            time.sleep(0.02)
+            if len(accepted.read_text().splitlines()) == hangs_at:
+                time.sleep(600)
         return len(email_messages)

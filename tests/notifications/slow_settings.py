@@ -1,5 +1,5 @@
-"""The test settings with a slow mail server, for senders in processes of their own."""
+"""The test settings with a mail server that may hang, for senders in processes of their own."""
 
 from minamin_portal.settings.test import *  # noqa: F403
 
-EMAIL_BACKEND = "tests.notifications.slow_mail.SlowRecorder"
+EMAIL_BACKEND = "tests.notifications.slow_mail.Recorder"

@@ -18,51 +18,60 @@ from notifications.services import say
 
 ROOT = Path(__file__).resolve().parents[2]
 MAILS = 40
+START_WITHIN = 300  # seconds; a busy machine is no fault of what is tested
 START = """
 import django; django.setup()
-from datetime import timedelta
 from notifications.services import sending
-sending.LEASE = timedelta(seconds=1)
 sending.BATCH = {batch}
 {fault}
 sending.deliver_due()
 """
-# What a careless sender would do: mark a batch as delivered when it is claimed, then send it.
+# What a careless sender would do: mark a batch as delivered when it is claimed, then send it without another look.
 MARK_FIRST = """
 real = sending._claim
-def careless(now):
-    claimed = real(now)
+def careless(*given):
+    claimed = real(*given)
     for delivery in claimed:
         sending._finish(delivery, "delivered")
     return claimed
 sending._claim = careless
+sending._renew = lambda _delivery, _now: True
 """
 
 
-def start_sender(accepted: Path, *, fault: str = "", batch: int = 10) -> subprocess.Popen:
+def start_sender(accepted: Path, *, hangs_at: int = 0, fault: str = "", batch: int = 10) -> subprocess.Popen:
     name = connection.settings_dict
     url = os.environ["DATABASE_URL"].rsplit("/", 1)[0] + "/" + name["NAME"]
     env = os.environ | {
         "DATABASE_URL": url,
         "DJANGO_SETTINGS_MODULE": "tests.notifications.slow_settings",
         "ACCEPTED_MAILS": str(accepted),
+        "HANGS_AT_MAIL": str(hangs_at),
         "PYTHONPATH": str(ROOT),
     }
     return subprocess.Popen([sys.executable, "-c", START.format(fault=fault, batch=batch)], env=env, cwd=ROOT)
 
 
 def run_with_kills(accepted: Path, kills: int, **kwargs) -> Counter:
-    for _ in range(kills):
-        before = len(accepted.read_text().splitlines())
-        sender = start_sender(accepted, **kwargs)
-        deadline = time.monotonic() + 20
-        while len(accepted.read_text().splitlines()) < before + 8 and time.monotonic() < deadline:
-            time.sleep(0.005)
-        os.kill(sender.pid, signal.SIGKILL)
-        sender.wait()
-        time.sleep(1.1)  # the killed sender's lease runs out
-    start_sender(accepted, **kwargs).wait(60)
+    """Each falls when the server has taken the eighth mail of a sender and has not answered."""
+    for number in range(1, kills + 1):
+        sender = start_sender(accepted, hangs_at=8 * number, **kwargs)
+        try:
+            _wait_for(8 * number, accepted)
+        finally:
+            os.kill(sender.pid, signal.SIGKILL)
+            sender.wait()
+        run_out = timezone.now() - timedelta(seconds=1)
+        Delivery.objects.filter(lease_until__gt=run_out).update(lease_until=run_out)
+    start_sender(accepted, **kwargs).wait(START_WITHIN)
     return Counter(accepted.read_text().splitlines())
+
+
+def _wait_for(many: int, accepted: Path) -> None:
+    deadline = time.monotonic() + START_WITHIN
+    while len(accepted.read_text().splitlines()) < many:
+        assert time.monotonic() < deadline, "the sender is not heard of"
+        time.sleep(0.01)
 
 
 @pytest.fixture
@@ -90,4 +99,4 @@ def test_two_kills_lose_nothing(mails):
 def test_marking_before_sending_would_lose_mail(mails):
     """Negative control: the same fault, the careless order; the kill falls between the marks and the mails."""
     received = run_with_kills(mails, kills=2, fault=MARK_FIRST, batch=25)
-    assert len(received) < MAILS
+    assert len(received) == 16 < MAILS, "of each marked batch only what was sent before the kill"
