@@ -1,6 +1,6 @@
 # Every command of the project; `make help` lists them. Paths are relative: the folder's own name may hold spaces.
 .DEFAULT_GOAL := help
-.PHONY: help run backup restore verify-backup drill test lint lint-types lint-rest expected-pairs messages url-roles screens lock clean reset runtime tools scan advisories sbom
+.PHONY: help run backup restore verify-backup drill test lint lint-types lint-rest expected-pairs messages url-roles screens lock clean reset runtime tools scan advisories sbom nightly
 
 PORT ?= 8000
 ARGS ?=
@@ -66,6 +66,18 @@ scan: $(PY)  ## read the code with the rules of semgrep/; bugs planted beside th
 
 advisories: tools  ## every locked package against scripts/advisories.json; how old it may be: ARGS="--max-age 30"
 	@$(PY) -m scripts.advisories $(ARGS)
+
+# All of them, also when one falls short; what fell short is said at the end.
+nightly: tools  ## the figures of docs/trust.md at full size: about an hour, on a machine that has nothing else to do
+	@short=; \
+	for part in "benchmarks.load --seconds 600" "benchmarks.event_cascade" "benchmarks.mail" "benchmarks.log_chain" \
+		"benchmarks.migrations" "pytest -q -s tests/recovery/test_drill.py" \
+		"scripts.advisories --max-age 90"; do \
+		echo "== $$part"; $(PY) -m $$part || short="$$short; $$part"; \
+	done; \
+	PORTAL_DATA=var/load $(PY) -m benchmarks.entrance || short="$$short; benchmarks.entrance"; \
+	$(MAKE) --no-print-directory scan || short="$$short; scan"; \
+	[ -z "$$short" ] || { echo "short of what is wanted$$short"; exit 1; }
 
 sbom: runtime  ## what the portal is made of, with licences: var/sbom.json (CycloneDX)
 	@mkdir -p var && $(PY) -m scripts.sbom > var/sbom.json
