@@ -56,7 +56,10 @@ def count_together(questions: dict[str, Question]) -> dict[str, Any]:
     asked = {name: CountOf(one) if isinstance(one, QuerySet) else one for name, one in questions.items()}
     columns, params = zip(*map(_column, asked.values()), strict=True)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(columns)}", [one for some in params for one in some])
+        # Columns are queries of ours, compiled by Django; values stay parameters.
+        cursor.execute(  # nosemgrep: sql-put-together-by-hand
+            f"SELECT {', '.join(columns)}", [one for some in params for one in some]
+        )
         found = cursor.fetchone()
     return {name: one.read(given) for (name, one), given in zip(asked.items(), found, strict=True)}
 
