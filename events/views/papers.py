@@ -51,7 +51,8 @@ def letter_issue(request, pk):
 def letter(request, pk, number: int):
     found = visible_delegation(request, pk)
     row: Letter = get_object_or_404(found.letters.visible_to(request.user), number=number)
-    look_at(row, row.content["host_email"], row.content["host_phone"], about=found)
+    host = [row.content.get(f"host_{name}", "") for name in ("email", "phone")]  # letters of former times name none
+    look_at(row, *host, about=found)
     return pdf_response(bytes(row.pdf), f"invitation-{number}.pdf")
 
 

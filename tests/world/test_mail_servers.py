@@ -10,7 +10,7 @@ from django.utils import timezone
 from core.models import Heartbeat
 from notifications.models import Delivery
 from notifications.services import deliver_due, say_to_address
-from notifications.services.sending import LEASE, MAX_ATTEMPTS, pause_after
+from notifications.services.sending import MAX_ATTEMPTS, pause_after
 from notifications.tasks import deliver
 
 from .mail_server import HANG_UP, SILENCE, SLOW, scripted
@@ -186,7 +186,3 @@ def test_while_nobody_lets_us_in_staff_are_told_since_when_and_the_job_counts_as
         deliver()
     assert Heartbeat.objects.filter(name="notifications.deliver").exists()
     assert "mails are due" not in as_(sato).get(page).content.decode()
-
-
-def test_a_lease_lasts_longer_than_a_server_may_take():
-    assert timedelta(seconds=12 * 10 + 120) < LEASE
