@@ -8,10 +8,11 @@ from events.enums import (
     ChangeState,
     DelegationState,
     EventState,
+    PrintState,
     RegistrationState,
     SubstitutionState,
 )
-from events.models import Delegation, Event, EventChange, Registration, Substitution
+from events.models import Delegation, Event, EventChange, Print, Registration, Substitution
 from tests.walking import walk
 
 from .conftest import person, seat
@@ -63,21 +64,27 @@ def test_change(forum, sato, now):
     assert EventChange.objects.count() == 1
 
 
+def test_print(forum, sato, now):
+    row = Print.objects.create(event=forum, digest="0" * 64, sheets=30, requested_by=sato, requested_at=now)
+    walk(row, states.PRINT, PrintState.values, putting(row, made_at=now, pdf=b"%PDF"), by=sato, now=now)
+    assert Print.objects.count() == 1
+
+
 def test_every_life_cycle_of_this_app_is_walked_here():
     tables = {name for name, value in vars(states).items() if name.isupper() and isinstance(value, dict)}
-    assert tables == {"EVENT", "REGISTRATION", "SUBSTITUTION", "DELEGATION", "CHANGE"}
+    assert tables == {"EVENT", "REGISTRATION", "SUBSTITUTION", "DELEGATION", "CHANGE", "PRINT"}
     assert all(getattr(states, name) == model.lifecycle for name, model in WALKED.items())
 
 
 WALKED: dict[str, type] = {
     "EVENT": Event, "REGISTRATION": Registration, "SUBSTITUTION": Substitution,
-    "DELEGATION": Delegation, "CHANGE": EventChange,
+    "DELEGATION": Delegation, "CHANGE": EventChange, "PRINT": Print,
 }
 
 
 @pytest.mark.parametrize("name, known", [
     ("EVENT", EventState), ("REGISTRATION", RegistrationState), ("SUBSTITUTION", SubstitutionState),
-    ("DELEGATION", DelegationState), ("CHANGE", ChangeState),
+    ("DELEGATION", DelegationState), ("CHANGE", ChangeState), ("PRINT", PrintState),
 ])
 def test_every_state_is_reached_or_is_where_a_life_begins(name, known):
     table: Lifecycle = getattr(states, name)
