@@ -116,7 +116,7 @@ def staff_pages(_user) -> tuple[list[str], list[dict]]:
     cases = [f"/firms/review/{firm.pk}/" for firm in firms]
     lists = ["/home/", "/firms/", f"/firms/?q={firms[0].name_latin.split()[0]}", "/matching/approvals/"]
     return [*lists, "/matching/introductions/", "/leads/", "/events/", "/inbox/", *cases[:4]], [
-        {"page": case, "field": "how"} for case in cases
+        {"page": case, "field": "how", "says": "Called back, note "} for case in cases
     ]
 
 

@@ -3,10 +3,10 @@
     python -m benchmarks.visitors < plan.json > results.json
 
 A plan: {"host", "port", "name" (Host header), "seconds", "think", "writes" (share of requests), "people":
-[{"cookie", "reads": [address…], "writes": [{"page", "field"}…]}]}; with "attack": {"page", "a_second"} somebody tries
-passwords meanwhile, counted apart; with "flat": {"cookie", "address", "connections"} as many pages as come. A write
-opens a page, changes one field of the form there that has it, and sends all of it as the page gave it. Nothing of the
-portal is imported: what this process costs is the tool's alone.
+[{"cookie", "reads": [address…], "writes": [{"page", "field", "says"}…]}]}; with "attack": {"page", "a_second"}
+somebody tries passwords meanwhile, counted apart; with "flat": {"cookie", "address", "connections"} as many pages as
+come. A write opens a page, changes one field of the form there that has it, and sends all of it as the page gave it.
+Nothing of the portal is imported: what this process costs is the tool's alone.
 """
 import http.client
 import json
@@ -38,6 +38,7 @@ class Forms(HTMLParser):
         super().__init__()
         self.found: list[tuple[str, list[tuple[str, str]]]] = []
         self._select = self._text = None
+        self._options: list[tuple[bool, str]] = []
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list) -> None:
@@ -49,9 +50,9 @@ class Forms(HTMLParser):
         elif tag == "input":
             self._input(given)
         elif tag == "select":
-            self._select = given.get("name")
-        elif tag == "option" and self._select and "selected" in given:
-            self._keep(self._select, given.get("value", ""))
+            self._select, self._options = given.get("name"), []
+        elif tag == "option" and self._select:
+            self._options.append(("selected" in given, given.get("value", "")))
         elif tag == "textarea":
             self._text = [given.get("name", ""), ""]
 
@@ -72,7 +73,11 @@ class Forms(HTMLParser):
         if tag == "textarea" and self._text:
             self._keep(*self._text)
             self._text = None
-        elif tag == "select":
+        elif tag == "select" and self._select:
+            # As a browser: what is chosen, else the first.
+            chosen = [value for is_chosen, value in self._options if is_chosen]
+            for value in chosen or [value for _is_not, value in self._options[:1]]:
+                self._keep(self._select, value)
             self._select = None
 
     def _keep(self, name: str, value: str) -> None:
@@ -113,12 +118,12 @@ class Person:
             kept = dict(part.split("=", 1) for part in self.cookie.split("; "))
             self.cookie = "; ".join(f"{key}={one}" for key, one in (kept | {name: value}).items())
 
-    def write(self, page: str, field: str) -> None:
-        """Open a page, change the field of the first form that has it, send the form."""
+    def write(self, page: str, field: str, says: str = "") -> None:
+        """Open a page, change the field of the first form that has it to a number behind `says`, send the form."""
         _status, text = self.ask("GET", page)
         for action, fields in Forms(text).found:
             if field in dict(fields):
-                value = str(self.chance.randint(1, 900))
+                value = f"{says}{self.chance.randint(1, 900)}"
                 changed = [(name, value if name == field else old) for name, old in fields]
                 self.ask("POST", urljoin(page, action), changed)
                 return
