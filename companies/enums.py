@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from .rules.sectors import Sector as Sector
 from .rules.vocabulary import Cooperation as Cooperation
 from .rules.vocabulary import LineKind as LineKind
+from .rules.vocabulary import TradeRole as TradeRole
 
 
 class LegalForm(TextChoices):

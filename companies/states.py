@@ -61,6 +61,7 @@ PROFILE = table(
     fulfil=({"published"}, "fulfilled"),
 )
 EDITABLE_PROFILE = frozenset({"draft", "changes_requested"})
+CLOSED_PROFILE = frozenset({"withdrawn", "fulfilled"})
 
 IMPORT = table(
     preview=({"uploaded"}, "previewed"),

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from core.activity import ref
 from core.models import Entity
 
-from ..enums import Cooperation, ProfileKind, ProfileState
+from ..enums import Cooperation, ProfileKind, ProfileState, TradeRole
 from ..querysets import ProfileQuerySet
-from ..states import EDITABLE_PROFILE, PROFILE
+from ..states import CLOSED_PROFILE, EDITABLE_PROFILE, PROFILE
 from .firms import STAFF, Firm
 
 LIFETIME = timedelta(days=365)
@@ -28,6 +28,9 @@ class PartneringProfile(Entity):
     state = models.CharField(max_length=20, choices=ProfileState, default=ProfileState.DRAFT)
     kind = models.CharField(_("Type of profile"), max_length=20, choices=ProfileKind)
     cooperation = models.CharField(_("Kind of cooperation"), max_length=30, choices=Cooperation)
+    trade_role = models.CharField(
+        _("Who you are"), max_length=20, choices=TradeRole, blank=True, default="", db_default=""
+    )
     title = models.CharField(_("Title"), max_length=160)
     summary = models.TextField(_("Summary"), max_length=2000, blank=True)
     language = models.CharField(_("Language of the text"), max_length=2, default="en")
@@ -54,6 +57,9 @@ class PartneringProfile(Entity):
             models.CheckConstraint(condition=Q(kind__in=ProfileKind.values), name="profile_kind_is_known"),
             models.CheckConstraint(
                 condition=Q(cooperation__in=Cooperation.values), name="profile_cooperation_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(trade_role__in=["", *TradeRole.values]), name="profile_trade_role_is_known"
             ),
             models.CheckConstraint(
                 condition=~Q(state="published")
@@ -83,6 +89,10 @@ class PartneringProfile(Entity):
     @property
     def is_editable(self) -> bool:
         return self.state in EDITABLE_PROFILE
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state in CLOSED_PROFILE
 
 
 class ProductLine(Entity):

@@ -1,4 +1,4 @@
-"""The two word lists every product line carries."""
+"""The word lists of partnering profiles and their lines."""
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -18,3 +18,14 @@ class Cooperation(TextChoices):
     INVESTMENT = "investment", _("Investment")
     TECHNICAL_COOPERATION = "technical_cooperation", _("Technical cooperation")
     RESEARCH = "research", _("Joint research and development")
+
+
+class TradeRole(TextChoices):
+    """Who a firm is in one offer or need; nothing is said yet where it is empty."""
+
+    MAKER = "maker", _("Maker")
+    DISTRIBUTOR = "distributor", _("Distributor or agent")
+    BUYER = "buyer", _("Buyer for own use")
+    SERVICE = "service", _("Service firm")
+    INVESTOR = "investor", _("Investor")
+    RESEARCH = "research", _("Research institute")

@@ -147,6 +147,7 @@ PROFILE_UPDATES = {
     "profile_state_is_known": {"state": "unheard_of"},
     "profile_kind_is_known": {"kind": "gift"},
     "profile_cooperation_is_known": {"cooperation": "marriage"},
+    "profile_trade_role_is_known": {"trade_role": "friend"},
     "profile_published_names_who_when_and_until": {"published_by": None},
 }
 
