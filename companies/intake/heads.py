@@ -49,6 +49,9 @@ LINE_HEADS = {
     "hs_codes": {
         "en": "HS codes", "ja": "HSコード", "ru": "Коды ТН ВЭД", "kk": "СЭҚ ТН кодтары", "uz": "TIF TN kodlari",
     },
+    "trade_role": {
+        "en": "Who the firm is", "ja": "企業の立場", "ru": "Кто компания", "kk": "Компания кім", "uz": "Kompaniya kim",
+    },
 }
 HEADS = {"firms": FIRM_HEADS, "lines": LINE_HEADS}
 # Stands in front of rows that were not taken; what it says is not read again.
@@ -81,4 +84,4 @@ def example_firm(language: str) -> dict[str, str]:
 
 def example_line(language: str) -> dict[str, str]:
     market = "KZ" if _FIRM[language][0] == "JP" else "JP"
-    return dict(zip(LINE_HEADS, [EXAMPLE, "offer", "supply", _LINE[language], market, "842230"], strict=True))
+    return dict(zip(LINE_HEADS, [EXAMPLE, "offer", "supply", _LINE[language], market, "842230", "maker"], strict=True))

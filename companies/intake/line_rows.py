@@ -11,13 +11,13 @@ from .fields import Checked
 from .firm_rows import KEY_LIMIT
 from .heads import LINE_HEADS, REASON
 from .rows import LineInput, Row, Sheet
-from .words import COOPERATION_OF, KIND_OF, choice
+from .words import COOPERATION_OF, KIND_OF, ROLE_OF, choice
 
 LINE_LIMIT = 500
 UNKNOWN = _("“%(value)s” is not known; possible are: %(known)s.")
 COLUMNS = Columns(
     required=("firm", "kind", "cooperation", "text", "markets"),
-    optional=("hs_codes",),
+    optional=("hs_codes", "trade_role"),
     synonyms=synonyms.LINE,
     heads=LINE_HEADS,
     ignored=tuple(REASON.values()),
@@ -37,9 +37,14 @@ def check_line(number: int, cells: dict[str, str], firms: Sheet) -> Row:
             "hs_codes", lambda typed: tuple(normalise_codes(typed, _country_of(key, firms))), (), ask=True
         ),
         markets=row.take("markets", _markets),
+        trade_role=row.take("trade_role", _role, ""),
     )
     key, typed = key[:KEY_LIMIT], clean(cells["text"])[:LINE_LIMIT]
     return Row(number, key, None if row.problems else values, tuple(row.problems), tuple(row.notices), typed)
+
+
+def _role(typed: str) -> str:
+    return choice(typed, ROLE_OF, UNKNOWN) if clean(typed) else ""
 
 
 def _country_of(key: str, firms: Sheet) -> str:

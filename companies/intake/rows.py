@@ -38,6 +38,7 @@ class LineInput:
     text: str
     hs_codes: tuple[str, ...]
     markets: tuple[str, ...]
+    trade_role: str = ""
 
 
 @dataclass(frozen=True)

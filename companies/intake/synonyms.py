@@ -89,6 +89,8 @@ tavsifi|mahsulot|tovar|tovarlar|mahsulot nomi|mahsulot yoki xizmat|тавсиф|
 対象市場|希望国|ターゲット国|相手国|рынки|рынок|страны|целевые рынки|целевой рынок|целевые страны
 рынок сбыта|рынки сбыта|нарықтар|нарық|мақсатты нарықтар|елдер|bozorlar|bozor|maqsadli bozorlar|davlatlar
 бозорлар"""),
+    "trade_role": _words("""role|trade role|who are you|maker or distributor|立場|役割|業態|メーカー・商社|роль
+кто вы|роль компании|производитель или дистрибьютор|рөлі|компания рөлі|roli|kompaniya roli"""),
     "hs_codes": _words("""hs коды|hs код|hs kodi|тн вэд коды|коды тнвэд|коды тн вэд еаэс|hs|hs code
 hs codes|hs-code|customs code|tariff code|hsコード|関税番号|統計品目番号|тн вэд|код тн вэд|коды тн вэд|коды
 код|код товара|тнвэд|код тнвэд|тн вэд еаэс|код тн вэд еаэс|сэқ тн|сэқ тн коды|сэқ тн кодтары|тауар коды

@@ -5,7 +5,7 @@ from core.folding import fold
 from core.text import InvalidValue, clean, plain
 
 from ..enums import WorkLanguage
-from ..rules.vocabulary import Cooperation, LineKind
+from ..rules.vocabulary import Cooperation, LineKind, TradeRole
 
 KINDS = {
     "offer": """offers|offering|we offer|предложение|предложения|предлагаем|предлагает|предлагается|оферта
@@ -42,6 +42,23 @@ investitsiya|investitsiyalar""",
 共同開発|共同研究開発|研究開発|бірлескен зерттеу|бірлескен зерттеу және әзірлеу|зерттеу
 birgalikdagi tadqiqot|birgalikdagi tadqiqot va ishlanmalar|tadqiqot""",
 }
+ROLES = {
+    "maker": """manufacturer|producer|factory|we make it|производитель|завод|изготовитель|メーカー|製造業|製造|製造元
+өндіруші|зауыт|ishlab chiqaruvchi|zavod""",
+    "distributor": """agent|dealer|trader|trading firm|wholesaler|distributor or agent|дистрибьютор|агент|дилер|трейдер
+оптовик|дистрибьютор или агент|商社|代理店|販売店|販売店・代理店|卸売|卸|дистрибьютор немесе агент|агент|делдал
+distribyutor|distribyutor yoki agent|diler|savdo firmasi""",
+    "buyer": """buyer for own use|end user|user|importer for own use|покупатель|покупатель для собственных нужд
+конечный потребитель|потребитель|заказчик|購入者|自社使用|需要家|エンドユーザー|ユーザー|сатып алушы|тұтынушы
+өз қажеті үшін сатып алушы|xaridor|isteʼmolchi|oʻzi uchun xaridor""",
+    "service": """service firm|services|service provider|contractor|сервис|сервисная компания|услуги|подрядчик
+サービス|サービス業|サービス会社|қызмет|қызмет көрсетуші|қызмет көрсету компаниясы|xizmat|xizmat koʻrsatuvchi
+xizmat koʻrsatish firmasi""",
+    "investor": """fund|investment company|инвестор|фонд|投資家|投資会社|ファンド|инвестор|қор|investor|fond""",
+    "research": """research institute|institute|university|laboratory|научный институт|институт|университет|нии
+исследования|研究機関|研究所|大学|ғылыми институт|ғылыми зерттеу институты|университет|tadqiqot|ilmiy institut
+tadqiqot instituti|universitet""",
+}
 LANGUAGES = {
     "ja": "japanese|jp|jpn|японский|яп|日本語|жапон|жапон тілі|жапонша|yapon|yapon tili|yaponcha|япон тили",
     "en": "english|eng|английский|англ|英語|ағылшын|ағылшын тілі|ағылшынша|ingliz|ingliz tili|inglizcha|инглиз тили",
@@ -67,6 +84,7 @@ def _by_word(words: dict[str, str], codes: list[str]) -> dict[str, str]:
 
 
 KIND_OF, COOPERATION_OF = _by_word(KINDS, LineKind.values), _by_word(COOPERATIONS, Cooperation.values)
+ROLE_OF = _by_word(ROLES, TradeRole.values)
 LANGUAGE_OF = _by_word(LANGUAGES, WorkLanguage.values)
 
 

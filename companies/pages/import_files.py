@@ -9,7 +9,7 @@ from core.intake.headers import Columns
 from core.intake.tables import read_table
 from core.sheets import Column, Sheet
 
-from ..enums import Cooperation, LineKind
+from ..enums import Cooperation, LineKind, TradeRole
 from ..intake import firm_rows, line_rows
 from ..intake.heads import HEADS, REASON, example_firm, example_line
 from ..models import ImportJob
@@ -19,6 +19,7 @@ COLUMNS: dict[str, Columns] = {"firms": firm_rows.COLUMNS, "lines": line_rows.CO
 EXAMPLES = {"firms": example_firm, "lines": example_line}
 CHOICES: dict[str, type[TextChoices]] = {
     "country": Country, "markets": Country, "kind": LineKind, "cooperation": Cooperation,
+    "trade_role": TradeRole,
 }
 SEVERAL = ("markets",)  # more than one may be typed
 WIDTH, WIDE = 22, 60

@@ -248,6 +248,6 @@ def test_sectors_its_owner_chooses_while_an_import_adds_lines_are_kept(imported,
         services.save_business(mine, sectors=["energy"], by=aigul, now=now)
 
     monkeypatch.setattr(writing, "_write_group", owner_is_faster)
-    line = SimpleNamespace(hs_codes=("0409",), kind="offer", cooperation="trade", markets=())
+    line = SimpleNamespace(hs_codes=("0409",), kind="offer", cooperation="trade", markets=(), trade_role="")
     writing._write_profiles(Firm.objects.get(import_key="k01"), [line], by=aigul, now=now)
     assert Firm.objects.get(import_key="k01").sectors == ["agriculture", "energy", "food"]

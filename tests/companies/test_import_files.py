@@ -84,7 +84,7 @@ def test_an_empty_workbook_offers_the_closed_values():
     book = openpyxl.load_workbook(io.BytesIO(workbook([template("lines")])))
     offered = [[cell.value for cell in row if cell.value] for row in book["choices"].iter_rows()]
     assert ["Offer", "Need"] in offered
-    assert len(book.worksheets[0].data_validations.dataValidation) == len(offered) == 3
+    assert len(book.worksheets[0].data_validations.dataValidation) == len(offered) == 4
 
 
 @pytest.mark.parametrize("language", LANGUAGE_CODES)
@@ -99,9 +99,9 @@ def test_every_word_of_a_drop_down_is_read(language):
     rows = [check_firm(2, firm | {"country": word}, today=date(2026, 11, 30)) for word in choices["country"]]
     rows += [check_firm(2, firm | {"language": word}, today=date(2026, 11, 30)) for word in choices["language"]]
     problems = {one.field for row in rows for one in (*row.problems, *row.notices)} - {"legal_id"}  # of other countries
-    for field in ("kind", "cooperation", "markets"):
+    for field in ("kind", "cooperation", "markets", "trade_role"):
         lines = [check_line(2, line | {field: word}, firms) for word in choices[field]]
-        problems |= {one.field for row in lines for one in row.problems}
+        problems |= {one.field for row in lines for one in (*row.problems, *row.notices)}
     assert problems == set()
 
 

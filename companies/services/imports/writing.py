@@ -95,9 +95,9 @@ def _write_firm(given: FirmInput, *, job: ImportJob | None, by, now: datetime) -
 def _write_profiles(firm: Firm, lines: list[LineInput], **job_and_who) -> None:
     groups = defaultdict(list)
     for line in lines:
-        groups[grouping(line)].append(line)
-    for group, members in groups.items():
-        _write_group(firm, group, members, **job_and_who)
+        groups[grouping(line), line.trade_role].append(line)
+    for (group, role), members in groups.items():
+        _write_group(firm, group, role, members, **job_and_who)
     firm = lock(firm)  # its owner may be choosing sectors at this moment
     codes = [code for line in lines for code in line.hs_codes]
     sectors = sorted({*firm.sectors, *(str(sector) for code in codes for sector in sectors_for_hs(code))})
@@ -107,11 +107,14 @@ def _write_profiles(firm: Firm, lines: list[LineInput], **job_and_who) -> None:
 
 
 def _write_group(
-    firm: Firm, group: Grouping, lines: list[LineInput], *, job: ImportJob | None, by, now: datetime
+    firm: Firm, group: Grouping, role: str, lines: list[LineInput], *, job: ImportJob | None, by, now: datetime
 ) -> None:
-    profile = _published(firm, group)
+    profile = _published(firm, group, role)
     if profile is None:
-        profile = _new_profile(firm, group, title=lines[0].text[:160], unfinished_import=job, submitted_at=now)
+        title = lines[0].text[:160]
+        profile = _new_profile(
+            firm, group, title=title, trade_role=role, unfinished_import=job, submitted_at=now
+        )
         _add_lines(profile, lines)
         until = local_day(now + LIFETIME, firm.zone)
         move(profile, "publish_import", by=by, now=now, published_at=now, published_by=by, expires_on=until)
@@ -120,10 +123,12 @@ def _write_group(
         record(profile, "edit", by=by, now=now, data={"lines_added": len(lines)})
 
 
-def _published(firm: Firm, group: Grouping) -> PartneringProfile | None:
+def _published(firm: Firm, group: Grouping, role: str) -> PartneringProfile | None:
+    """Lines that do not say who the firm is join any profile of their kind."""
     kind, cooperation, markets = group
     same = PartneringProfile.objects.filter(firm=firm, kind=kind, cooperation=cooperation, markets=list(markets))
-    return same.filter(state="published").first()
+    published = same.filter(state="published")
+    return (published.filter(trade_role=role) if role else published).first()
 
 
 def _new_profile(firm: Firm, group: Grouping, **fields) -> PartneringProfile:
