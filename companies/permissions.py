@@ -157,6 +157,11 @@ def can_withdraw_profile(user, profile: PartneringProfile) -> bool:
     return is_editor_of(user, profile.firm) or can_review(user)
 
 
+def can_say_trade_role(user, profile: PartneringProfile) -> bool:
+    """Staff too, who have spoken with the firm."""
+    return (can_edit_profile(user, profile) or can_review(user)) and not profile.is_closed
+
+
 def can_send_profile(user, profile: PartneringProfile) -> bool:
     """A firm that is still writing itself up sends its profiles together with itself."""
     return can_edit_profile(user, profile) and profile.firm.state not in OPEN_IDENTITY

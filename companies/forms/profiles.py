@@ -8,13 +8,34 @@ from core.forms.edit import EditForm, Said
 from core.forms.fields import Pills, Words
 from core.geography import Country, Side, side_of
 
-from ..enums import Cooperation, ProfileKind
+from ..enums import Cooperation, ProfileKind, TradeRole
 from ..models import PartneringProfile, ProductLine
 from ..rules import hs
 from .anonymous import Anonymous, refuse_names
 from .fields import Certificates, HsCodes, KnownCertificates, in_one_list, in_two_fields
 
 MOST_LINES, SPARE_LINES = 30, 3
+
+
+# How the form asks; what was answered is shown by its label.
+WHO_WE_ARE = [
+    (TradeRole.MAKER, _("We make it ourselves")),
+    (TradeRole.DISTRIBUTOR, _("We sell the goods of others, or represent makers")),
+    (TradeRole.BUYER, _("We buy it for our own use")),
+    (TradeRole.SERVICE, _("We do such work for others")),
+    (TradeRole.INVESTOR, _("We invest in it")),
+    (TradeRole.RESEARCH, _("We do research")),
+]
+
+
+def role_field(**options) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("Who are you here?"), widget=forms.RadioSelect, **options,
+        help_text=_(
+            "Then you are not put together with a firm that makes the same as you, and those who make meet those who "
+            "sell."
+        ),
+    )
 
 
 def markets_for(country: str) -> list[tuple[str, str]]:
@@ -29,6 +50,7 @@ class ProfileForm(Anonymous, EditForm):
 
     kind = forms.ChoiceField(label=_("Type of profile"), choices=ProfileKind, widget=forms.RadioSelect)
     cooperation = forms.ChoiceField(label=_("Kind of cooperation"), choices=Cooperation, widget=forms.RadioSelect)
+    trade_role = role_field(choices=[*WHO_WE_ARE, ("", _("We say it later"))], required=False)
     title = Words(
         limit=PartneringProfile.title, label=_("Title"),
         help_text=_("What a partner reads first, for example: Filling lines for edible oil."),
@@ -87,6 +109,16 @@ class ProfileForm(Anonymous, EditForm):
     def shows_new_lines(self) -> bool:
         """Others changed the rows, and the writer had left them alone."""
         return any(change["taken"] and change["name"] == "lines" for change in self.meanwhile)
+
+
+class TradeRoleForm(EditForm):
+    """For a profile that is published already: nothing else of it changes."""
+
+    trade_role = role_field(choices=WHO_WE_ARE)
+
+    @staticmethod
+    def shown_of(row: PartneringProfile) -> dict:
+        return {"trade_role": row.trade_role}
 
 
 def lines_of(profile: PartneringProfile) -> list[dict]:

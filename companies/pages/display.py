@@ -170,6 +170,7 @@ def teaser(profile: PartneringProfile, *, staff: bool = False) -> dict:
         "lines": [line_row(line, staff) for line in profile.lines.all()],
         "facts": [
             fact(_("Kind of cooperation"), profile.get_cooperation_display()),
+            fact(_("Who the firm is here"), role_words(profile)),
             fact(_("Sectors"), joined(SECTOR.get(code, code) for code in profile.sectors or firm.sectors)),
             fact(_("Looks for partners in"), joined(profile_markets(profile))),
             fact(_("Volumes and conditions"), profile.volumes, lang=profile.language),
@@ -178,6 +179,10 @@ def teaser(profile: PartneringProfile, *, staff: bool = False) -> dict:
             fact(_("Languages"), joined(map(language_name, firm.languages))),
         ],
     }
+
+
+def role_words(profile: PartneringProfile) -> str:
+    return str(profile.get_trade_role_display() or _("not said yet"))
 
 
 def profile_markets(profile: PartneringProfile) -> list[str]:

@@ -6,17 +6,25 @@ from django.db.models import F
 
 from core.activity import record
 from core.days import local_day
-from core.errors import permit
+from core.errors import TransitionNotAllowed, permit
 from core.lifecycle import lock, move
 from core.reasons import required_reason
 from core.sweeps import each
 from core.text import clean, clean_words
 
 from .. import messages
+from ..enums import TradeRole
 from ..errors import NoLines, NotAnonymous, ProfileNotEditable, WordsNotConfirmed
 from ..models import Firm, PartneringProfile, ProductLine
 from ..models.profiles import LIFETIME
-from ..permissions import can_edit_firm, can_edit_profile, can_review, can_withdraw_profile, is_editor_of
+from ..permissions import (
+    can_edit_firm,
+    can_edit_profile,
+    can_review,
+    can_say_trade_role,
+    can_withdraw_profile,
+    is_editor_of,
+)
 from ..rules.teaser import TeaserProblem, check_anonymous, refusals
 from .naming import identifying_names
 
@@ -46,6 +54,19 @@ def save_profile(profile: PartneringProfile, *, lines: list[dict], by, now: date
     profile.save(update_fields=list(fields))
     _write_lines(profile, lines)
     record(profile, "edit", by=by, now=now)
+
+
+@transaction.atomic
+def say_trade_role(profile: PartneringProfile, *, trade_role: TradeRole, by, now: datetime) -> None:
+    """Who the firm is in this profile, also while it is published. Raises TransitionNotAllowed."""
+    permit(by, can_say_trade_role, profile)
+    locked = lock(profile)
+    if locked.is_closed:
+        raise TransitionNotAllowed
+    if locked.trade_role != trade_role:
+        profile.trade_role = TradeRole(trade_role)
+        profile.save(update_fields=["trade_role"])
+        record(profile, "say_role", by=by, now=now, data={"role": profile.trade_role})
 
 
 def _cleaned(fields: dict) -> dict:

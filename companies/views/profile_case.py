@@ -7,8 +7,10 @@ from django.views.decorators.http import require_GET, require_POST
 from core.errors import ReasonMissing, Refusal, require
 
 from .. import services
+from ..forms import TradeRoleForm
 from ..models import PartneringProfile
 from ..pages.display import firm_tag, profile_tag, teaser
+from ..pages.roles import role_question
 from ..pages.timeline import timeline_of
 from ..permissions import can_review
 from ..rules.teaser import questions, refusals
@@ -26,7 +28,9 @@ def _for_staff(request, pk) -> PartneringProfile:
     return found
 
 
-def case(request, profile: PartneringProfile, *, error: str = ""):
+def case(
+    request, profile: PartneringProfile, *, error: str = "", form: TradeRoleForm | None = None, status: int = 200
+):
     shown, problems = teaser(profile, staff=True), services.teaser_problems(profile)
     return render(request, "companies/review_profile.html", {
         "profile": profile, "firm": profile.firm, "teaser": shown, "tag": profile_tag(profile),
@@ -35,7 +39,8 @@ def case(request, profile: PartneringProfile, *, error: str = ""):
         "controlled": any(line["control"] for line in shown["lines"]),
         "actions": buttons(profile, ON_PROFILE, "companies:profile_action"), "error": error,
         "items": timeline_of(profile, request.user, None, most=30, partner_zone=profile.firm.zone),
-    }, status=422 if error else 200)
+        "role": role_question(profile, request.user, form),
+    }, status=422 if error else status)
 
 
 @require_POST

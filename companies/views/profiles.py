@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.begun import typed_before
-from core.acting import INVALID, posted, press, status_of
+from core.acting import INVALID, attempt, posted, press, status_of
 from core.errors import Refusal, require
 from core.forms.edit import SEAL, alone
 from core.lifecycle import allowed_actions
@@ -14,16 +14,18 @@ from core.lifecycle import allowed_actions
 from .. import services
 from ..computed.progress import missing_sections
 from ..errors import ProfileNotEditable
-from ..forms import ProfileForm, line_formset
+from ..forms import ProfileForm, TradeRoleForm, line_formset
 from ..forms.profiles import SPARE_LINES, lines_of
 from ..models import Firm, PartneringProfile
 from ..pages.display import profile_row, profile_tag, teaser
+from ..pages.roles import role_question
 from ..pages.tasklist import is_waiting, state_reason, task_list
 from ..pages.timeline import timeline_of
-from ..permissions import can_edit_firm, can_edit_profile, can_send_profile
+from ..permissions import can_edit_firm, can_edit_profile, can_say_trade_role, can_send_profile
 from ..rules.answering import review_by
 from ..rules.teaser import questions, refusals
 from .acting import for_members
+from .profile_case import case as review_case
 
 OWN_ACTIONS = ("submit", "revise", "withdraw", "fulfil")
 
@@ -41,9 +43,13 @@ def profiles(request, firm: Firm):
 @require_GET
 def profile(request, pk):
     """As partners see it, with what the firm can do now; staff come to the review."""
-    shown = get_object_or_404(PartneringProfile.objects.visible_to(request.user).select_related("firm"), pk=pk)
+    shown = _visible(request, pk)
     if request.user.is_minamin:
         return redirect("companies:review_profile", shown.pk)
+    return _page(request, shown)
+
+
+def _page(request, shown: PartneringProfile, form: TradeRoleForm | None = None, status: int = 200):
     may_edit = can_edit_profile(request.user, shown)
     problems = services.teaser_problems(shown) if shown.is_editable else []
     actions = [action for action in allowed_actions(shown) if action in OWN_ACTIONS] if may_edit else []
@@ -55,7 +61,21 @@ def profile(request, pk):
         "with_firm": "submit" in actions and not can_send_profile(request.user, shown), "actions": actions,
         "until": review_by(shown.firm.country, shown.submitted_at) if is_waiting(shown) else None,
         "items": timeline_of(shown, request.user, shown.firm, most=30),
-    })
+        "role": role_question(shown, request.user, form),
+    }, status=status)
+
+
+@require_POST
+def profile_role(request, pk):
+    """Who the firm is in it: said by the firm, or by staff who have spoken with it."""
+    shown = _visible(request, pk)
+    require(can_say_trade_role(request.user, shown))
+    form = TradeRoleForm(request.POST, row=shown)
+    if status := attempt(form, services.say_trade_role, shown, by=request.user):
+        page = review_case if request.user.is_minamin else _page
+        return page(request, shown, form=form, status=status)
+    messages.success(request, _("Saved."))
+    return redirect(shown)
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,7 +87,7 @@ def profile_new(request, firm: Firm):
 
 @require_http_methods(["GET", "POST"])
 def profile_edit(request, pk):
-    edited = get_object_or_404(PartneringProfile.objects.visible_to(request.user).select_related("firm"), pk=pk)
+    edited = _visible(request, pk)
     require(can_edit_profile(request.user, edited))
     if not edited.is_editable:
         messages.error(request, ProfileNotEditable.message)
@@ -159,6 +179,10 @@ def profile_fulfil(request, pk):
 
 
 def _own(request, pk) -> PartneringProfile:
-    found = get_object_or_404(PartneringProfile.objects.visible_to(request.user).select_related("firm"), pk=pk)
+    found = _visible(request, pk)
     require(can_edit_profile(request.user, found))
     return found
+
+
+def _visible(request, pk) -> PartneringProfile:
+    return get_object_or_404(PartneringProfile.objects.visible_to(request.user).select_related("firm"), pk=pk)

@@ -105,7 +105,8 @@ def firm_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
         | same("companies", "section", "contact")
         | same(
             "companies",
-            "profile profile_edit profile_submit profile_revise profile_withdraw profile_fulfil review_profile",
+            "profile profile_edit profile_submit profile_revise profile_withdraw profile_fulfil profile_role "
+            "review_profile",
             cast.offer.pk,
         )
         | same("companies", "profile_action", cast.offer.pk, "publish")

@@ -67,7 +67,10 @@ BY_EDITORS = {
     "revise_profile": lambda firm, **who: services.revise_profile(firm.profiles.get(), **who),
     "fulfil_profile": lambda firm, **who: services.fulfil_profile(firm.profiles.get(), **who),
 }
-BY_EDITORS_AND_STAFF = {"withdraw_profile": lambda firm, **who: services.withdraw_profile(firm.profiles.get(), **who)}
+BY_EDITORS_AND_STAFF = {
+    "withdraw_profile": lambda firm, **who: services.withdraw_profile(firm.profiles.get(), **who),
+    "say_trade_role": lambda firm, **who: services.say_trade_role(firm.profiles.get(), trade_role="maker", **who),
+}
 BY_OWNERS = {
     "invite_member": lambda firm, **who: services.invite_member(
         firm, email="n@w.example", role="viewer", language="en", **who
@@ -136,9 +139,10 @@ def test_only_people_of_firms_take_an_invitation(refused, altai, aigul, sato, da
         refused(lambda _firm, **who: services.accept_invitation(token, **who), person)
 
 
-def test_staff_withdraw_a_profile_too_and_nobody_else(refused, altai, bekzat, dana, tanaka, now):
+@pytest.mark.parametrize("act", BY_EDITORS_AND_STAFF.values(), ids=BY_EDITORS_AND_STAFF)
+def test_of_a_profile_staff_do_this_too_and_nobody_else(refused, act, altai, bekzat, dana, tanaka, now):
     for person in (bekzat, dana, member(altai, tanaka, "viewer", now)):
-        refused(BY_EDITORS_AND_STAFF["withdraw_profile"], person)
+        refused(act, person)
 
 
 def test_who_has_left_may_not_act_any_more(refused, aigul):
