@@ -168,6 +168,11 @@ class RunQuerySet(StaffQuerySet):
         return bool(last and last.get("paused"))
 
 
+class QuestionQuerySet(StaffQuerySet):
+    def waiting(self) -> "QuestionQuerySet":
+        return self.filter(Q(answered_at=None) | Q(answered_at__lt=F("asked_at"))).order_by("asked_at", "pk")
+
+
 class EncodedLineQuerySet(StaffQuerySet):
     def with_problem(self) -> "EncodedLineQuerySet":
         return self.exclude(problem="").order_by("-quarantined_at", "pk")

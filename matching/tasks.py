@@ -11,6 +11,11 @@ def work_on_runs() -> None:
     services.work_on_runs()
 
 
+@shared_task(name="matching.answer_questions")
+def answer_questions() -> None:
+    services.answer_questions()
+
+
 @shared_task(name="matching.run_nightly")
 def run_nightly() -> None:
     services.request_run(now=timezone.now())

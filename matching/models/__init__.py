@@ -1,4 +1,4 @@
 from .introductions import Introduction
 from .matches import ExportReview, Interest, Match
 from .referrals import Referral, ReferralNote
-from .runs import EncodedLine, LineVector, MatchRun
+from .runs import EncodedLine, EngineQuestion, LineVector, MatchRun

@@ -6,7 +6,7 @@ from companies.models import ProductLine
 from core.models import Entity
 
 from ..enums import RunState
-from ..querysets import EncodedLineQuerySet, RunQuerySet
+from ..querysets import EncodedLineQuerySet, QuestionQuerySet, RunQuerySet
 from ..states import RUN
 from .matches import USER
 
@@ -74,3 +74,21 @@ class LineVector(Entity):
 
     def __str__(self) -> str:
         return f"{self.encoder} {self.version}"
+
+
+class EngineQuestion(Entity):
+    """What staff asked the engine and a worker answers: why two firms are not matched, where expected pairs rank."""
+
+    subject = models.CharField(max_length=80, unique=True)  # what is asked, as services/questions.py writes it
+    asked_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answer = models.JSONField(default=dict)
+
+    objects = QuestionQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.subject
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.answered_at is None or self.answered_at < self.asked_at

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 
 from .cautions import Caution
 from .exclusions import Exclusion
-from .reasons import Factor
+from .reasons import Factor, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,22 @@ class PairScore:
     def as_dict(self) -> dict:
         """Plain JSON data."""
         return asdict(self)
+
+    @classmethod
+    def from_dict(cls, plain: dict) -> "PairScore":
+        """What `as_dict` gave, also after it was JSON."""
+        return cls(**plain | {
+            "lines": tuple(MatchedLines(**one) for one in plain["lines"]),
+            "forward_factors": tuple(map(_factor, plain["forward_factors"])),
+            "backward_factors": tuple(map(_factor, plain["backward_factors"])),
+            "cautions": tuple(Caution(**one) for one in plain["cautions"]),
+            "exclusions": tuple(Exclusion(**one) for one in plain["exclusions"]),
+        })
+
+
+def _factor(plain: dict) -> Factor:
+    sources = {way: Source(plain[way]["field"], tuple(plain[way]["values"])) for way in ("ours", "theirs")}
+    return Factor(**plain | sources)
 
 
 def rank_partners(pairs: Iterable[PairScore], firm_id: str) -> list[PairScore]:

@@ -34,6 +34,7 @@ from .introductions import (
     start_discussion,
     withdraw_consent,
 )
+from .questions import answer_questions, ask_expected, ask_pair, expected_answer, pair_answer
 from .reactions import react
 from .referrals import (
     acknowledge_referral,
@@ -45,5 +46,5 @@ from .referrals import (
     record_interaction,
     take_in_charge,
 )
-from .runs import explain_pair, request_run, score_everybody, work_on_runs
+from .runs import explain_pair, load_pool, request_run, work_on_runs
 

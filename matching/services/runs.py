@@ -1,7 +1,6 @@
 """A matching run: encode what is new, score every pair, choose suggestions, write them with their reasons."""
 
 import logging
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -22,7 +21,7 @@ from .. import messages
 from ..encoding import EncoderUnavailable
 from ..models import Match, MatchRun
 from ..permissions import can_propose
-from ..scoring.engine import evident_pairs, explained, score_all, score_pair
+from ..scoring.engine import evident_pairs, explained, score_pair
 from ..scoring.means import line_means
 from ..scoring.meeting import Meetings
 from ..scoring.pair_score import PairScore
@@ -125,11 +124,6 @@ def _live_scores(pool: Pool) -> list[PairScore]:
     pairs = Match.objects.live().values_list("japan_id", "partner_id").order_by("pk")
     scores = (score_pair(pool, str(japan), str(partner)) for japan, partner in pairs)
     return [score for score in scores if score]
-
-
-def score_everybody() -> Iterator[PairScore]:
-    """Every Japanese × Central Asian pair with a published profile on both sides, excluded ones too."""
-    return score_all(load_pool())
 
 
 def explain_pair(japan_id: str, partner_id: str) -> PairScore | None:

@@ -1,8 +1,6 @@
 """The match engine for the staff: runs, the measure of expected pairs, texts left alone,
 and why two firms are not matched.
 """
-import csv
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from core.errors import require
 
 from .. import services
-from ..computed.expected import rank_expected, read_pairs
+from ..computed.expected import expected_of
 from ..forms import PairForm
 from ..models import EncodedLine, MatchRun
 from ..pages.runs import expected_figures, pair_report, quarantine_row, run_view
@@ -48,14 +46,11 @@ def run(request, pk):
 
 @require_GET
 def expected(request):
-    """Where the right partners rank; scores stored vectors, no encoder runs here."""
+    """Where the right partners rank, as a worker found."""
     require(can_propose(request.user))
-    try:
-        pairs = read_pairs()
-    except (OSError, KeyError, csv.Error):
-        pairs = []
-    result = rank_expected(services.score_everybody(), pairs) if pairs else None
-    context = {"expected": result, "figures": expected_figures(result) if result else []}
+    question = services.ask_expected(by=request.user, now=timezone.now())
+    found = expected_of(services.expected_answer(question))
+    context = {"question": question, "expected": found, "figures": expected_figures(found)}
     return render(request, "matching/expected.html", context)
 
 
@@ -80,10 +75,11 @@ def quarantine_retry(request, pk):
 def why_not(request):
     require(can_propose(request.user))
     form = PairForm(request.GET or None)
-    report = None
+    question = report = None
     if form.is_valid():
         japan, partner = form.cleaned_data["japan"], form.cleaned_data["partner"]
-        report = pair_report(services.explain_pair(str(japan.pk), str(partner.pk)), japan, partner)
-    return render(
-        request, "matching/why_not.html", {"form": form, "report": report}, status=422 if form.errors else 200
-    )
+        question = services.ask_pair(japan, partner, by=request.user, now=timezone.now())
+        if question.answered_at:
+            report = pair_report(services.pair_answer(question), japan, partner)
+    context = {"form": form, "report": report, "question": question}
+    return render(request, "matching/why_not.html", context, status=422 if form.errors else 200)

@@ -305,11 +305,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 2.0,
         "options": {"expires": 2},
     },
-    "deliver what a wake-up missed": {
-        "task": "notifications.deliver",
-        "schedule": 7.0,
-        "options": {"expires": 6},
-    },
+    "deliver what a wake-up missed": {"task": "notifications.deliver", "schedule": 7.0, "options": {"expires": 6}},
     # Soon after every full hour; a missed one is made up for.
     "digests of mails": {
         "task": "notifications.send_digests", "schedule": crontab(minute="2-59/10"), "options": {"expires": 599}
@@ -325,6 +321,9 @@ CELERY_BEAT_SCHEDULE = {
     "chain the activity log": {"task": "core.chain_log", "schedule": 60.0, "options": {"expires": 59}},
     "work on imports": {"task": "companies.work_on_imports", "schedule": 30.0, "options": {"expires": 29}},
     "work on matching runs": {"task": "matching.work_on_runs", "schedule": 30.0, "options": {"expires": 29}},
+    "answer questions to the engine": {
+        "task": "matching.answer_questions", "schedule": 30.0, "options": {"expires": 29}
+    },
     "expire what is due": {"task": "matching.expire_due", "schedule": crontab(minute=5), "options": {"expires": 3000}},
     "chase telephone calls": {
         "task": "matching.chase_calls", "schedule": crontab(minute=52), "options": {"expires": 3000}

@@ -6,8 +6,8 @@ import pytest
 
 from companies.models import Call, Chamber, Liaison, Membership
 from matching import messages, services
-from matching.models import ExportReview, Introduction, MatchRun
-from matching.services import export, runs
+from matching.models import EngineQuestion, ExportReview, Introduction, MatchRun
+from matching.services import export, questions, runs
 from notifications.models import Message
 from tests import build
 from tests.build import named
@@ -95,4 +95,24 @@ def test_runs(mori, now, monkeypatch):
         mend=break_for(monkeypatch, runs, "move", first),
         staff=mori,
         done=MatchRun.objects.filter(state="done").count,
+    )
+
+
+def test_questions(hokuriku, altai, mori, now, monkeypatch):
+    first = services.ask_pair(hokuriku, altai, by=mori, now=now)
+    services.ask_expected(by=mori, now=now + timedelta(minutes=1))
+    plain, rotten = questions.score_pair, [first.pk]
+
+    def may_break(*given):
+        if rotten:
+            raise LookupError("rotten")
+        return plain(*given)
+
+    monkeypatch.setattr(questions, "score_pair", may_break)
+    one_rotten_row(
+        "matching.answer_questions",
+        services.answer_questions,
+        mend=rotten.clear,
+        staff=mori,
+        done=EngineQuestion.objects.exclude(answered_at=None).count,
     )

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from companies.models import Bar, Firm
+from core.activity import record
 from core.models import Activity
 from matching import services
 from matching.models import EncodedLine, ExportReview, Introduction, Match, MatchRun
@@ -438,10 +439,15 @@ class TestEngine:
     def test_why_not_names_what_stands_in_the_way(self, match, hokuriku, altai, sato, as_, now):
         client = as_(sato)
         query = f"?japan={hokuriku.pk}&partner={altai.pk}"
+        assert "still being computed" in page(client, "why_not", query=query)
+        services.answer_questions()
         text = page(client, "why_not", query=query)
         assert "Both name the same goods" in text
         assert "These two have a match" in text
         Bar.objects.create(firm=hokuriku, other=altai, kind="rival", barred_by=sato, barred_at=now)
+        record(hokuriku, "bar", by=sato, now=timezone.now())
+        assert "Something changed" in page(client, "why_not", query=query)
+        services.answer_questions()
         assert "listed the other as a competitor" in page(client, "why_not", query=query)
 
     @pytest.mark.parametrize("query", ["?japan=x&partner=y", "?japan=", "?japan=%00&partner=1"])
@@ -449,7 +455,9 @@ class TestEngine:
         page(as_(sato), "why_not", query=query, status=422)
 
     def test_expected_pairs(self, match, sato, as_):
-        assert "Expected pairs" in page(as_(sato), "expected")
+        assert "still being computed" in page(as_(sato), "expected")
+        services.answer_questions()
+        assert "Rank of the right partner" in page(as_(sato), "expected")
 
     @pytest.mark.parametrize("name", ["runs", "expected", "quarantine", "why_not", "workbench"])
     def test_others_stay_outside(self, tanaka, dana, as_, name):

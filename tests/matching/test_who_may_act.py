@@ -28,6 +28,8 @@ BY_STAFF = {
     "reopen_export_review": lambda case, **who: services.reopen_export_review(question(case), reason=WHY, **who),
     "block_export": lambda case, **who: services.block_export(question(case), reason=WHY, **who),
     "answer_information": lambda case, **who: services.answer_information(case.referrals.get(), answer=WHY, **who),
+    "ask_pair": lambda case, **who: services.ask_pair(case.match.japan, case.match.partner, **who),
+    "ask_expected": lambda _case, **who: services.ask_expected(**who),
     "request_run": lambda _case, **who: services.request_run(**who),
     "try_again": lambda _case, **who: services.try_again(EncodedLine(), **who),
 }
