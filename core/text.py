@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar
 
 from confusable_homoglyphs import confusables
 from django.utils.translation import gettext
@@ -39,11 +39,32 @@ class Phrase:
     @classmethod
     def revived(cls, stored: dict) -> "Phrase":
         params = stored["params"].items()
-        return cls(stored["template"], {k: cls.revived(v) if isinstance(v, dict) else v for k, v in params})
+        return cls(stored["template"], {name: _revived(value) for name, value in params})
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a list has a name for in every language, said in the reader's: Named("goods", "0409")."""
+
+    listed: str
+    code: str
+    lists: ClassVar[dict[str, Callable[[str], str]]] = {}
+
+    def __str__(self) -> str:
+        return self.lists[self.listed](self.code)
+
+    def stored(self) -> dict:
+        return {"listed": self.listed, "code": self.code}
+
+
+def _revived(value):
+    if not isinstance(value, dict):
+        return value
+    return Named(**value) if "listed" in value else Phrase.revived(value)
 
 
 def _stored(value):
-    if isinstance(value, Phrase):
+    if isinstance(value, Phrase | Named):
         return value.stored()
     return value if isinstance(value, int | float) else str(value)
 

@@ -3,15 +3,14 @@ import re
 from datetime import date
 from typing import Any, NoReturn
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
 from core.damage import without_guard
-from core.i18n import speaking
-from core.text import InvalidValue, Phrase, plain
+from core.text import InvalidValue, Named, plain
 
-from .hs_labels import CHAPTERS, HEADINGS, LAST_HEADING
+from .goods import name_of
+from .hs_headings import LAST_HEADING
 
 SEPARATORS = re.compile(r"[;,、，；/|\n]+|\s(?:and|и|és)\s")
 # One code written in groups: 84 22, 8422.30, 8422 30 000 0; two codes side by side have groups of equal length.
@@ -27,7 +26,7 @@ WORDS = re.compile(
 
 class HsCodeInvalid(InvalidValue):
     """Refused code, kept in `value`; codes: not_a_code, odd_digits, lost_zero, too_long,
-    unknown_chapter, date."""
+    unknown_chapter, unknown_heading, date."""
 
     def __init__(self, code: str, template: str, /, *, value: str, **params: Any):
         self.value = value
@@ -66,21 +65,20 @@ def is_heading(code: str) -> bool:
     return 1 <= int(code[2:4]) <= LAST_HEADING.get(code[:2], 0)
 
 
-def label(code: str) -> str | Promise:
-    """The best plain words known for a code; the code itself when none are."""
-    return HEADINGS.get(code[:4]) or CHAPTERS.get(code[:2]) or code
+def label(code: str) -> str:
+    """The best plain words known for a code, in the reader's language; the code itself when there are none."""
+    return name_of(code, get_language() or "") or code
 
 
 def said(code: str) -> str:
     """The code with its words: Filling and packing machines (842230)."""
-    words = str(label(code))
+    words = label(code)
     return words if words == code else gettext("%(goods)s (%(code)s)") % {"goods": words, "code": code}
 
 
-def _words(code: str) -> Phrase:
+def _words(code: str) -> Named:
     """In no language yet: a refusal is read by others than the worker who found it."""
-    with speaking("en"):  # which is how texts are named
-        return Phrase(str(label(code)))
+    return Named("goods", code)
 
 
 def related(a: str, b: str) -> int:
@@ -110,10 +108,18 @@ def _normalise(code: str, country: str) -> str:
         raise HsCodeInvalid("too_long", _("“%(value)s” is too long: an HS code has 2, 4 or 6 digits."), value=code[:40])
     if len(code) % 2:
         _refuse_odd(code)
-    if code[:2] not in CHAPTERS:
+    _refuse_unknown(code)
+    return code
+
+
+def _refuse_unknown(code: str) -> None:
+    if code[:2] not in LAST_HEADING:
         raise HsCodeInvalid("unknown_chapter", _("“%(value)s”: there is no HS chapter %(chapter)s."), value=code,
                             chapter=code[:2])
-    return code
+    if len(code) > 2 and not is_heading(code):
+        raise HsCodeInvalid("unknown_heading", _(
+            "“%(value)s”: there is no HS heading %(heading)s. Check the digits, or let the portal suggest a code."
+        ), value=code, heading=code[:4])
 
 
 def _refuse_lost_zero(code: str, country: str) -> None:
@@ -128,10 +134,13 @@ def _refuse_lost_zero(code: str, country: str) -> None:
 
 
 def _refuse_odd(code: str) -> NoReturn:
-    if "0" + code[:1] in CHAPTERS:
+    if "0" + code[:1] in LAST_HEADING:
         raise HsCodeInvalid("odd_digits", _(
             "“%(value)s” has an odd number of digits. Did a spreadsheet drop the leading zero: %(guess)s (%(goods)s)?"
         ), value=code, guess="0" + code, goods=_words("0" + code))
     raise HsCodeInvalid(
         "odd_digits", _("“%(value)s” has an odd number of digits: an HS code has 2, 4 or 6."), value=code
     )
+
+
+Named.lists["goods"] = label

@@ -4,7 +4,7 @@ import unicodedata
 
 from stdnum.jp import cn
 
-from .hs_labels import CHAPTERS
+from .hs_headings import LAST_HEADING
 from .legal_ids import is_bin
 
 AT = r"(?:@|\(\s*(?:at|собака|a)\s*\)|\[\s*at\s*\]|\s+at\s+|\s*собака\s*|\s*(?:アットマーク|アット|あっと)\s*)"
@@ -62,7 +62,7 @@ def find_contacts(text: str) -> list[tuple[str, str]]:
         text = pattern.sub(_blank, text)
     for pattern in HARMLESS:
         text = pattern.sub(_blank, text)
-    text = TARIFF.sub(lambda match: _blank(match) if (match[1] or match[2]) in CHAPTERS else match.group(), text)
+    text = TARIFF.sub(lambda match: _blank(match) if (match[1] or match[2]) in LAST_HEADING else match.group(), text)
     numbers = ((_kind_of_number(match, text), match.group().strip()) for match in NUMBER.finditer(text))
     return finds + [(kind, found) for kind, found in numbers if kind]
 

@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 
 from companies.rules.certificates import EXPECTED, FAMILIES, expected_for, missing, split_certificates
 from companies.rules.export_control import controlled_codes
-from companies.rules.hs import CHAPTERS, HEADINGS, HsCodeInvalid, is_heading, label, normalise_codes, related, said
-from companies.rules.hs_labels import LAST_HEADING
+from companies.rules.goods import names
+from companies.rules.hs import HsCodeInvalid, label, normalise_codes, related, said
+from companies.rules.hs_headings import LAST_HEADING
 from companies.rules.sectors import ISIC, Sector, sector_for_isic, sectors_for_hs
 from companies.rules.vocabulary import Cooperation, LineKind
 from core.catalogues import compile_all
-from core.i18n import LANGUAGE_CODES, speaking
+from core.i18n import speaking
 from core.text import Phrase
 from tests.attempts import attempted
 
@@ -40,6 +41,8 @@ def test_normalise_codes_reads_them_as_people_write(typed, codes):
 @pytest.mark.parametrize("typed, code, said", [
     ("77", "unknown_chapter", "chapter 77"), ("9801", "unknown_chapter", "98"), ("0001", "unknown_chapter", "00"),
     ("99", "unknown_chapter", "99"),
+    ("0199", "unknown_heading", "no HS heading 0199"), ("848812", "unknown_heading", "8488"),
+    ("0400", "unknown_heading", "0400"),
     ("409", "odd_digits", "0409"), ("40900", "odd_digits", "040900"),
     ("84225", "odd_digits", "084225"), ("1", "odd_digits", "01"),
     ("мёд", "not_a_code", "мёд"), ("84x2", "not_a_code", "84x2"), ("842952842951", "too_long", "842952842951"),
@@ -67,7 +70,7 @@ def test_national_codes_are_read_by_the_tariff_of_the_country(typed, country, co
     ("409000000", "KZ", "0409000000"), ("401100000", "KZ", "0401100000"), ("409000000", "", "0409000000"),
     ("409000000", "JP", "0409000000"), ("40900000", "JP", "040900000"), ("40110000", "JP", "040110000"),
     ("40900000", "KZ", "040900000"),
-    ("409000000.0", "UZ", "0409000000"), ("1234; 409000000", "KG", "0409000000"),
+    ("409000000.0", "UZ", "0409000000"), ("1204; 409000000", "KG", "0409000000"),
 ])
 def test_a_code_that_lost_its_zero_never_becomes_another_chapter(typed, country, guess):
     with pytest.raises(HsCodeInvalid) as refused:
@@ -77,9 +80,8 @@ def test_a_code_that_lost_its_zero_never_becomes_another_chapter(typed, country,
     assert str(label(guess)) in str(refused.value)
 
 
-def test_every_chapter_knows_its_last_heading_and_every_named_heading_exists():
-    assert set(LAST_HEADING) == set(CHAPTERS)
-    assert [code for code in HEADINGS if not is_heading(code)] == []
+def test_every_chapter_knows_its_last_heading():
+    assert set(LAST_HEADING) == {code for code in names() if len(code) == 2}
 
 
 @given(st.text(max_size=30) | st.text("0123456789 .;,-", max_size=30))
@@ -89,20 +91,17 @@ def test_normalise_codes_is_stable_and_raises_nothing_else(typed):
         assert str(refused)
     else:
         assert normalise_codes("; ".join(codes)) == codes
-        assert all(len(code) in (2, 4, 6) and code[:2] in CHAPTERS for code in codes)
+        assert all(len(code) in (2, 4, 6) and code[:2] in LAST_HEADING for code in codes)
 
 
-def test_every_chapter_has_words_and_sectors():
-    assert sorted(CHAPTERS) == [f"{number:02}" for number in range(1, 98) if number != 77]
-    assert len({str(text) for text in CHAPTERS.values()}) == 96
-    assert all(sectors_for_hs(chapter) for chapter in CHAPTERS)
-    assert all(code[:2] in CHAPTERS and len(code) == 4 and str(text) for code, text in HEADINGS.items())
+def test_every_chapter_has_sectors():
+    assert all(sectors_for_hs(chapter) for chapter in LAST_HEADING)
 
 
 def test_every_code_of_the_demonstration_has_a_heading_in_words():
     codes = [code for line in demo_lines() for code in normalise_codes(line["hs_codes"])]
     assert len(codes) > 30
-    assert [code for code in codes if code[:4] not in HEADINGS] == []
+    assert [code for code in codes if code[:4] not in names()] == []
 
 
 @pytest.mark.parametrize("code, words", [
@@ -218,16 +217,6 @@ def test_control_list_knows_what_a_short_code_may_hide():
 def test_vocabulary_covers_the_demonstration():
     assert {line["kind"] for line in demo_lines()} <= set(LineKind.values)
     assert {line["cooperation"] for line in demo_lines()} <= set(Cooperation.values)
-
-
-@pytest.mark.parametrize("language", LANGUAGE_CODES)
-def test_every_chapter_and_heading_has_a_short_name_of_ours_in_every_language(language):
-    compile_all()
-    english = [str(words) for words in (*CHAPTERS.values(), *HEADINGS.values())]
-    with speaking(language):
-        names = [str(words) for words in (*CHAPTERS.values(), *HEADINGS.values())]
-    assert [name for name in names if not 0 < len(name) <= 60] == []
-    assert language == "en" or [name for name, words in zip(names, english, strict=True) if name == words] == []
 
 
 @pytest.mark.parametrize("code, words", [
