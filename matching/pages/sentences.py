@@ -32,6 +32,7 @@ FACTOR_TITLE = {
     "hs.different": _("The customs codes of the goods differ"),
     "hs.unknown": _("The customs codes could not be compared"),
     "role.answers": _("One offers what the other seeks"),
+    "role.trade": _("One firm makes the goods, the other sells such goods"),
     "role.mutual": _("Both look for a partner to work with jointly"),
     "cooperation.same": _("Both want the same kind of cooperation"),
     "cooperation.compatible": _("The kinds of cooperation go together"),
@@ -87,6 +88,7 @@ EXCLUSION = {
     "do_not_introduce": _("These firms are not to be introduced to each other."),
     "not_live": _("The firm is not verified at present."),
     "no_profile": _("The firm has no published partnering profile."),
+    "rival_makers": _("Both firms make the same goods: they are rivals."),
     "no_complementary_profiles": _("Neither firm offers what the other seeks."),
     "market_not_sought": _("The firm seeks partners in other countries: %(markets)s."),
 }

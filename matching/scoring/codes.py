@@ -25,6 +25,7 @@ FACTOR_CODES: dict[str, tuple[str, dict[str, str]]] = {
     "role.mutual": (
         "Both sides look for a partner of the other's kind: {ours} – {theirs}.", {"ours": "kind", "theirs": "kind"}
     ),
+    "role.trade": ("One firm makes, the other sells: {ours} – {theirs}.", {"ours": "kind", "theirs": "kind"}),
     "cooperation.same": ("Both want the same kind of cooperation: {ours}.", {"ours": "cooperation"}),
     "cooperation.compatible": ("The kinds of cooperation go together: {ours} – {theirs}.",
                                {"ours": "cooperation", "theirs": "cooperation"}),
@@ -71,6 +72,7 @@ EXCLUSION_CODES: dict[str, tuple[str, dict[str, str]]] = {
     "do_not_introduce": ("This firm must not be introduced to the other one.", {}),
     "not_live": ("This firm is not verified or is suspended.", {}),
     "no_profile": ("This firm has no published partnering profile.", {}),
+    "rival_makers": ("Both firms make the same goods.", {}),
     "no_complementary_profiles": ("Neither offers what the other looks for.", {}),
     "market_not_sought": ("This firm does not look for partners in {country}; it seeks {markets}.",
                           {"country": "country", "markets": "countries"}),

@@ -20,6 +20,7 @@ JOINT = frozenset({"joint_venture", "technical_cooperation", "research", "invest
 # "We seek agents" is answered by "we seek producers to represent", and both are typed as needs.
 TRADE = frozenset({"agency", "distribution"})
 ANSWERS, MUTUAL = 1.0, 0.6
+MAKER, DISTRIBUTOR = "maker", "distributor"
 
 # What the offering side wants (row) against what the asking side wants: 1 = made for each other.
 COOPERATION = {
@@ -41,15 +42,40 @@ COOPERATION = {
 UNLIKELY = 0.1
 
 
-def complement(kind: str, cooperation: str, other_kind: str, other_cooperation: str) -> float:
-    """How well two profiles can answer each other by their kinds: 1, 0.6 or 0 (cannot). The same both ways."""
+def are_rivals(kind: str, role: str, other_kind: str, other_role: str) -> bool:
+    """Two makers of which neither asks for anything, where they make the same goods. Two that both look for an investor
+    or a joint venture are none.
+    """
+    roles = {KIND_ROLE[kind], KIND_ROLE[other_kind]}
+    return role == other_role == MAKER and REQUEST not in roles and OFFER in roles
+
+
+def complement(
+    kind: str, cooperation: str, other_kind: str, other_cooperation: str, role: str = "", other_role: str = ""
+) -> float:
+    """How well two profiles can answer each other by their kinds: 1, 0.6 or 0 (cannot). The same both ways. `role`:
+    who the firm is; empty, it neither helps nor hurts.
+    """
+    if are_rivals(kind, role, other_kind, other_role):
+        return 0.0
     roles = {KIND_ROLE[kind], KIND_ROLE[other_kind]}
     if EITHER in roles or roles == {OFFER, REQUEST}:
+        return ANSWERS
+    if role == DISTRIBUTOR:
+        role, cooperation, other_role, other_cooperation = other_role, other_cooperation, role, cooperation
+    if (role, other_role) == (MAKER, DISTRIBUTOR) and _maker_meets(*roles, cooperation, other_cooperation):
         return ANSWERS
     both = {cooperation, other_cooperation}
     if both <= JOINT or (roles == {REQUEST} and both <= TRADE):
         return MUTUAL
     return 0.0
+
+
+def _maker_meets(stance: str, maker_wants: str, distributor_wants: str) -> bool:
+    """Typed alike and yet made for each other: goods and the network that sells them, or a need of either."""
+    if {maker_wants, distributor_wants} - TRADE - {"supply"}:
+        return False
+    return (distributor_wants if stance == OFFER else maker_wants) in TRADE
 
 
 def cooperation_strength(kind: str, cooperation: str, other_kind: str, other_cooperation: str) -> float:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 
 from .cautions import cautions
-from .exclusions import firm_exclusions, profile_exclusions
+from .exclusions import firm_exclusions, profile_exclusions, rivals
 from .explaining import hs_finding, text_finding
 from .means import Means, Vectors
 from .meeting import Meetings, meet
@@ -112,8 +112,21 @@ def _pair(pool: Pool, firm: int, other: int, best: Meetings, row: int | None) ->
     japan, partner = pool.japan.firms[firm], pool.partners.firms[other]
     if row is not None:
         return explained(pool, best, row)
-    exclusions = firm_exclusions(japan, partner) or profile_exclusions(japan, partner)
+    exclusions = firm_exclusions(japan, partner) or profile_exclusions(
+        japan, partner, lambda: make_the_same(pool, firm, other)
+    )
     return PairScore(japan.id, partner.id, pool.weights["version"], exclusions=exclusions)
+
+
+def make_the_same(pool: Pool, firm: int, other: int) -> bool:
+    """Whether there is evidence, in their lines and codes, that two makers make the same goods."""
+    theirs = np.flatnonzero(pool.partners.firm == other)
+    for ours in range(*np.searchsorted(pool.japan.firm, [firm, firm + 1])):
+        maker = pool.japan.parties[ours].profile
+        rows = [row for row in theirs if rivals(maker, pool.partners.parties[row].profile)]
+        if rows and meet(pool, ours, np.array(rows)).passed.any():
+            return True
+    return False
 
 
 def explained(pool: Pool, met: Meetings, row: int) -> PairScore:

@@ -1,7 +1,8 @@
 """Why two firms, or two profiles, are not put together at all. Shown to staff as "why not"."""
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from .compatibility import complement
+from .compatibility import are_rivals, complement
 from .profile import JAPAN, FirmFacts, ProfileFacts
 
 BOTH = "both"
@@ -34,17 +35,30 @@ def firm_exclusions(japan: FirmFacts, partner: FirmFacts) -> tuple[Exclusion, ..
 
 
 def complementary(ours: ProfileFacts, theirs: ProfileFacts) -> bool:
-    return complement(ours.kind, ours.cooperation, theirs.kind, theirs.cooperation) > 0
+    kinds = (ours.kind, ours.cooperation, theirs.kind, theirs.cooperation)
+    return complement(*kinds, ours.trade_role, theirs.trade_role) > 0
+
+
+def rivals(ours: ProfileFacts, theirs: ProfileFacts) -> bool:
+    """By who they are; whether they make the same goods, their lines say."""
+    return are_rivals(ours.kind, ours.trade_role, theirs.kind, theirs.trade_role)
 
 
 def seeks(profile: ProfileFacts, country: str) -> bool:
     return not profile.markets or country in profile.markets
 
 
-def profile_exclusions(japan: FirmFacts, partner: FirmFacts) -> tuple[Exclusion, ...]:
-    """For two firms of which no two profiles may meet: is it what they want, or where?"""
-    pairs = [(ours, theirs) for ours in japan.profiles for theirs in partner.profiles if complementary(ours, theirs)]
+def profile_exclusions(
+    japan: FirmFacts, partner: FirmFacts, same_goods: Callable[[], bool]
+) -> tuple[Exclusion, ...]:
+    """For two firms of which no two profiles may meet: is it who they are, what they want, or where? `same_goods`: of
+    the profiles with which they would be rivals.
+    """
+    every = [(ours, theirs) for ours in japan.profiles for theirs in partner.profiles]
+    pairs = [(ours, theirs) for ours, theirs in every if complementary(ours, theirs)]
     if not pairs:
+        if any(rivals(ours, theirs) for ours, theirs in every) and same_goods():
+            return (Exclusion("rival_makers", BOTH),)
         return (Exclusion("no_complementary_profiles", BOTH),)
     found = []
     if not all(seeks(ours, partner.country) for ours, _ in pairs):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .certificates import missing_certificates, of_the_same_kind
-from .compatibility import MUTUAL, complement, cooperation_strength
+from .compatibility import DISTRIBUTOR, MAKER, MUTUAL, complement, cooperation_strength
 from .hs_codes import HsCodes, agreement, hs_codes
 from .profile import FirmFacts, ProfileFacts
 
@@ -49,13 +49,19 @@ def hs(ours: Iterable[str], theirs: Iterable[str], weights: dict) -> Finding:
 
 
 def role(ours: Party, theirs: Party, _weights: dict) -> Finding | None:
-    return _role(ours.profile.kind, ours.profile.cooperation, theirs.profile.kind, theirs.profile.cooperation)
+    one, other = ours.profile, theirs.profile
+    return _role(one.kind, one.cooperation, other.kind, other.cooperation, one.trade_role, other.trade_role)
 
 
 @lru_cache(maxsize=4096)
-def _role(kind: str, cooperation: str, other_kind: str, other_cooperation: str) -> Finding:
-    strength = complement(kind, cooperation, other_kind, other_cooperation)
-    return Finding(strength, "role.mutual" if strength == MUTUAL else "role.answers", (kind,), (other_kind,))
+def _role(*both: str) -> Finding:
+    kind, _, other_kind, _, *roles = both
+    strength = complement(*both)
+    if strength == MUTUAL:
+        reason = "role.mutual"
+    else:
+        reason = "role.trade" if set(roles) == {MAKER, DISTRIBUTOR} else "role.answers"
+    return Finding(strength, reason, (kind,), (other_kind,))
 
 
 def cooperation(ours: Party, theirs: Party, _weights: dict) -> Finding | None:
@@ -160,7 +166,7 @@ MEASURES: Mapping[str, Measure] = {
 }
 # All that a measure reads of either party: parties alike in it get the same finding.
 READS: Mapping[str, Callable[[Party], Hashable]] = {
-    "role": lambda party: (party.profile.kind, party.profile.cooperation),
+    "role": lambda party: (party.profile.kind, party.profile.cooperation, party.profile.trade_role),
     "cooperation": lambda party: (party.profile.kind, party.profile.cooperation),
     "market": lambda party: (party.profile.markets, party.firm.country),
     "sector": lambda party: party.profile.sectors,

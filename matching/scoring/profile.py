@@ -17,7 +17,9 @@ class LineFacts:
 
 @dataclass(frozen=True, slots=True)
 class ProfileFacts:
-    """One published offer or need; `certificates` are those asked of the partner, no markets means any."""
+    """One published offer or need; `certificates` are those asked of the partner, no markets means any; `trade_role`:
+    who the firm is in it, empty where it has not said.
+    """
 
     id: str
     firm_id: str
@@ -27,6 +29,7 @@ class ProfileFacts:
     markets: frozenset[str] = frozenset()
     sectors: frozenset[str] = frozenset()
     certificates: tuple[str, ...] = ()
+    trade_role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

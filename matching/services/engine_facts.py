@@ -58,4 +58,5 @@ def profile_facts(profile: PartneringProfile, firm: Firm) -> ProfileFacts:
         markets=frozenset(profile.markets),
         sectors=frozenset(profile.sectors or firm.sectors),
         certificates=tuple(profile.certificates_wanted),
+        trade_role=profile.trade_role,
     )
