@@ -87,6 +87,7 @@ class _Start:
         given = _said(_firm(self.asked), "letter", at) | {"note": NO_PEOPLE}
         matching.answer_on_behalf(
             _introduction(self.japan, self.partner), firm=_firm(self.asked), answer=answer, contact_agrees=False,
+            code="timing",
             by=self.people["sato@minamin.example"], now=at, **given,
         )
 

@@ -21,11 +21,30 @@ class Answer(TextChoices):
 
 
 class DeclineReason(TextChoices):
+    """Why a firm does not want it, in its words."""
+
     PRODUCT = "product", _("The product does not fit")
+    ROLE = "role", _("The firm is a competitor, or does not do what we seek")
+    SIZE = "size", _("The firm is too small or too large for us")
+    MARKET = "market", _("We seek partners in another market")
     VOLUME = "volume", _("Volumes or prices do not fit")
     TIMING = "timing", _("Not at this time")
     PARTNER_FOUND = "partner_found", _("We have found a partner already")
     KNOWN = "known", _("We think we know this firm already")
+    OTHER = "other", _("Other reason")
+
+
+class RejectReason(TextChoices):
+    """The same codes in the words of staff."""
+
+    PRODUCT = "product", _("The goods do not fit")
+    ROLE = "role", _("Wrong role, or rivals")
+    SIZE = "size", _("One firm is too small or too large")
+    MARKET = "market", _("Wrong market")
+    VOLUME = "volume", _("Volumes or prices do not fit")
+    TIMING = "timing", _("One firm has no capacity at present")
+    PARTNER_FOUND = "partner_found", _("One firm has found a partner already")
+    KNOWN = "known", _("They know each other already")
     OTHER = "other", _("Other reason")
 
 

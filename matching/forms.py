@@ -14,7 +14,7 @@ from core.forms.fields import Day, Reason, Words
 from core.geography import Country
 from core.sort_keys import in_order
 
-from .enums import CallOutcome, Channel, DeclineReason, Outcome, ReferralDecline, SpokenAnswer
+from .enums import CallOutcome, Channel, DeclineReason, Outcome, ReferralDecline, RejectReason, SpokenAnswer
 from .models import Interest
 
 HALF_A_YEAR = timedelta(days=180)
@@ -32,7 +32,7 @@ class DeclineForm(forms.Form):
     code = forms.ChoiceField(label=_("Why not?"), choices=DeclineReason, widget=forms.RadioSelect)
     note = Words(
         limit=Interest.note, multiline=True, label=_("In your own words"), required=False,
-        help_text=_("Read by Minamin only; it makes later suggestions better."),
+        help_text=_("Read by Minamin only. Needed where the reason is another one."),
     )
 
 
@@ -42,8 +42,9 @@ class ConsentForm(forms.Form):
 
 
 class IntroductionDeclineForm(forms.Form):
+    code = forms.ChoiceField(label=_("Why not?"), choices=DeclineReason, widget=forms.RadioSelect)
     reason = Reason(
-        label=_("Why not?"),
+        label=_("In your own words"), required=False,
         help_text=_("Read by Minamin only. The other firm learns that you declined, not why."),
     )
 
@@ -57,6 +58,9 @@ class SpokenForm(FileForm):
     said_on = Day(label=_("On which day"), initial=timezone.localdate)
     contact_agrees = forms.BooleanField(
         label=_("The contact person was told the text to be read out and agrees to it"), required=False
+    )
+    code = forms.ChoiceField(
+        label=_("If it declines: why?"), choices=[("", _("Choose")), *DeclineReason.choices], required=False
     )
     note = Words(
         limit=Spoken.note, multiline=True, required=False, label=_("What was said"),
@@ -73,7 +77,7 @@ class CallForm(SpokenForm):
     outcome = forms.ChoiceField(label=_("What came of it?"), choices=CallOutcome, widget=forms.RadioSelect)
     said_by = Words(limit=Spoken.said_by, label=_("Who said it"), help_text=_("Name and position."), required=False)
     again_on = Day(label=_("Try again on"), required=False)
-    field_order = ["outcome", "said_by", "said_on", "contact_agrees", "note", "again_on", "file"]
+    field_order = ["outcome", "said_by", "said_on", "contact_agrees", "code", "note", "again_on", "file"]
 
     def clean(self):
         given = super().clean()
@@ -150,6 +154,15 @@ class ReasonForm(forms.Form):
     """Every staff decision that needs its reason."""
 
     reason = Reason()
+
+
+class RefuseForm(forms.Form):
+    """Staff do not want a pair: a code, and words where it says too little."""
+
+    code = forms.ChoiceField(
+        choices=RejectReason, error_messages={"required": _("Choose why this pair is not wanted.")}
+    )
+    reason = Reason(required=False)
 
 
 class ClearExportForm(ReasonForm):

@@ -23,6 +23,7 @@ MATCH = table(
 LIVE_MATCH = ("suggested", "shortlisted", "proposed", "approved", "introduced")
 UNPROPOSED = ("suggested", "shortlisted")
 ENDED_MATCH = ("dismissed", "rejected", "declined", "expired", "blocked")
+REFUSED_MATCH = ("dismissed", "rejected", "declined")
 OPEN_MATCH = ("suggested", "shortlisted", "proposed")
 APPROVED_MATCH = ("approved", "introduced")
 

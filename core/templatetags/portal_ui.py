@@ -139,7 +139,10 @@ def post_button(url: str, text: str, kind: str = "outline", **options: Any) -> d
 
 @register.inclusion_tag("components/decision_bar.html")
 def decision_bar(url: str, actions: list[dict[str, Any]], **options: Any) -> dict[str, Any]:
-    """actions: name, value, label, kind, key, formaction; options: reason_label, reason_name, reason, error, label."""
+    """actions: name, value, label, kind, key, formaction; options: reason_label, reason_name, reason, error, label;
+    `codes`: [(value, words)] to choose from when it is refused, `code` the one chosen,
+    `code_error` what is wrong with it.
+    """
     return {"url": url, "actions": actions, "reason_name": "reason"} | options
 
 

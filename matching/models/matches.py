@@ -11,15 +11,17 @@ from companies.models import Firm, PartneringProfile
 from core.geography import Side
 from core.models import Entity
 
-from ..enums import Answer, ExportState, MatchState
+from ..enums import Answer, ExportState, MatchState, RejectReason
 from ..querysets import ExportReviewQuerySet, MatchQuerySet
-from ..states import APPROVED_MATCH, ENDED_MATCH, EXPORT, LIVE_MATCH, MATCH
+from ..states import APPROVED_MATCH, ENDED_MATCH, EXPORT, LIVE_MATCH, MATCH, REFUSED_MATCH
 
 USER = settings.AUTH_USER_MODEL
 
 
 class Match(Entity):
-    """`reasons`: {"japan": [factor…], "partner": [factor…]} as the engine gave them; sentences are made when read."""
+    """`reasons`: {"japan": [factor…], "partner": [factor…]} as the engine gave them; sentences are made when read.
+    `refusal`: why staff or a firm did not want it, a code only.
+    """
 
     lifecycle = MATCH
 
@@ -44,6 +46,7 @@ class Match(Entity):
     rejected_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     rejected_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    refusal = models.CharField(max_length=20, choices=RejectReason, blank=True, db_default="", default="")
 
     objects = MatchQuerySet.as_manager()
 
@@ -68,6 +71,10 @@ class Match(Entity):
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=ENDED_MATCH) | Q(ended_at__isnull=False), name="match_ended_has_its_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(refusal="") | Q(state__in=REFUSED_MATCH, refusal__in=RejectReason.values),
+                name="match_refusal_is_known_and_of_one_refused",
             ),
         ]
         indexes = [

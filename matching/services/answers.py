@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from companies.models import Firm
 from core.activity import record
-from core.errors import ReasonMissing, TransitionNotAllowed, permit
+from core.errors import TransitionNotAllowed, permit
 from core.lifecycle import allowed_actions, lock, move
 from core.text import clean
 from core.workdays import deadline
@@ -19,6 +19,7 @@ from ..permissions import answers_for
 from ..states import OPEN_MATCH
 from .ending import end_match
 from .export import flag_controlled_codes
+from .refusing import refusal_words
 
 DECIDE_WITHIN = 3  # common business days that staff have
 SECOND_THOUGHTS = timedelta(hours=1)  # before the other firm hears of a decline
@@ -51,12 +52,12 @@ def put_before_staff(match: Match, action: str, *, reason: str = "", by, now: da
 def decline_suggestion(match: Match, *, firm: Firm, code: str, note: str = "", by, now: datetime) -> Interest:
     """A firm that had shown interest in it is told that it has ended."""
     permit(by, answers_for, match, firm)
-    if not code:
-        raise ReasonMissing("code")
+    refusal_words(code, note, field="note")
     _still_open(match)
     interest = _answer(match, firm, Answer.DECLINED, code=code, note=note, by=by, now=now)
     side = match.side_of(firm)
-    end_match(match, "decline_suggestion", by=by, now=now, reason=interest.note, data={"side": side, "code": code})
+    end_match(match, "decline_suggestion", by=by, now=now, reason=interest.note, refusal=code,
+              data={"side": side})
     messages.suggestion_withdrawn(match, now=now, after=now + SECOND_THOUGHTS)
     return interest
 
@@ -74,7 +75,8 @@ def retract_answer(match: Match, *, firm: Firm, by, now: datetime) -> None:
     if answer.answer == Answer.DECLINED:
         withdraw_messages(match, now=now, kinds=["matching/suggestion_withdrawn"])
         back = "proposed" if others else "suggested"
-        move(match, "retract_decline", by=by, now=now, to=back, ended_at=None, data={"side": match.side_of(firm)})
+        move(match, "retract_decline", by=by, now=now, to=back, ended_at=None, refusal="",
+             data={"side": match.side_of(firm)})
     elif others or locked.proposed_by_id != answer.answered_by_id:
         record(match, "retract_interest", by=by, now=now)
     else:

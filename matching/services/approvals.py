@@ -6,7 +6,7 @@ from django.db import transaction
 
 from core.errors import permit
 from core.lifecycle import lock, move
-from core.reasons import optional_reason, required_reason
+from core.reasons import optional_reason
 from notifications.services import withdraw_messages
 
 from .. import messages
@@ -18,6 +18,7 @@ from .asking import Asking, ask_sides, require_asking, take_back_asking
 from .ending import end_match
 from .export import flag_controlled_codes
 from .introductions import open_introduction
+from .refusing import refusal_words
 
 
 @transaction.atomic
@@ -51,11 +52,14 @@ def approve_match(
 
 
 @transaction.atomic
-def reject_match(match: Match, *, reason: str, by, now: datetime) -> None:
-    """A firm that had shown interest is told that it ended (not why), when the undo window has closed."""
+def reject_match(match: Match, *, code: str, reason: str = "", by, now: datetime) -> None:
+    """`code`: of RejectReason. A firm that had shown interest is told that it ended (not why), when the undo window
+    has closed.
+    """
     permit(by, can_propose)
     _undecided(match)
-    end_match(match, "reject", by=by, now=now, reason=required_reason(reason), rejected_by=by, rejected_at=now)
+    words = refusal_words(code, reason)
+    end_match(match, "reject", by=by, now=now, reason=words, refusal=code, rejected_by=by, rejected_at=now)
     messages.suggestion_withdrawn(match, now=now, after=now + settings.UNDO_WINDOW)
 
 
@@ -65,10 +69,10 @@ def shortlist_match(match: Match, *, note: str = "", by, now: datetime) -> None:
     move(match, "shortlist", by=by, now=now, reason=optional_reason(note))
 
 
-def dismiss_match(match: Match, *, reason: str, by, now: datetime) -> None:
+def dismiss_match(match: Match, *, code: str, reason: str = "", by, now: datetime) -> None:
     """A suggestion that staff do not want to bring forward."""
     permit(by, can_propose)
-    end_match(match, "dismiss", by=by, now=now, reason=required_reason(reason))
+    end_match(match, "dismiss", by=by, now=now, reason=refusal_words(code, reason), refusal=code)
 
 
 def can_undo(match: Match, *, by, now: datetime) -> bool:
@@ -99,7 +103,7 @@ def undo_decision(match: Match, *, by, now: datetime) -> None:
     if waiting:
         move(match, "undo_approval", by=by, now=now, approved_by=None, approved_at=None)
     else:
-        move(match, "undo_rejection", by=by, now=now, rejected_by=None, rejected_at=None, ended_at=None)
+        move(match, "undo_rejection", by=by, now=now, rejected_by=None, rejected_at=None, ended_at=None, refusal="")
 
 
 def _undecided(match: Match) -> Match:

@@ -10,7 +10,6 @@ from core.activity import record
 from core.errors import TransitionNotAllowed, permit
 from core.i18n import letter_language
 from core.lifecycle import allowed_actions, lock, move
-from core.reasons import required_reason
 
 from .. import messages
 from ..enums import SpokenAnswer
@@ -19,17 +18,19 @@ from ..models import Introduction
 from ..permissions import answers_for, can_answer_on_behalf, has_not_proposed
 from .ending import end_match
 from .introductions import agree, asked_person, has_agreed, recall, release_if_ready, withdraw_consent
+from .refusing import refusal_words
 
 
 @transaction.atomic
 def answer_on_behalf(
-    introduction: Introduction, *, firm: Firm, answer: str, contact_agrees: bool, by, now: datetime, **said: Any
+    introduction: Introduction, *, firm: Firm, answer: str, contact_agrees: bool, code: str = "", by,
+    now: datetime, **said: Any,
 ) -> None:
-    """`answer`: a value of SpokenAnswer."""
+    """`answer`: a value of SpokenAnswer; `code`: why not, of DeclineReason."""
     if answer == SpokenAnswer.AGREED:
         consent_on_behalf(introduction, firm=firm, contact_agrees=contact_agrees, by=by, now=now, **said)
     else:
-        decline_on_behalf(introduction, firm=firm, by=by, now=now, **said)
+        decline_on_behalf(introduction, firm=firm, code=code, by=by, now=now, **said)
 
 
 @transaction.atomic
@@ -49,16 +50,18 @@ def consent_on_behalf(
 
 
 @transaction.atomic
-def decline_on_behalf(introduction: Introduction, *, firm: Firm, by, now: datetime, **said: Any) -> None:
-    """The note says why. Raises ReasonMissing."""
+def decline_on_behalf(
+    introduction: Introduction, *, firm: Firm, code: str, by, now: datetime, **said: Any
+) -> None:
+    """`code`: why not; the note says more. Raises ReasonMissing."""
     _asked(introduction, firm, by=by)
     if not firm.is_live:
         raise FirmNotLive
-    reason = required_reason(said["note"], field="note")
+    reason = refusal_words(code, said["note"], field="note")
     spoken = record_spoken(firm, **said, by=by, now=now)
-    facts = _facts(introduction, spoken)
+    facts = _facts(introduction, spoken) | {"code": code}
     move(introduction, "decline_on_behalf", by=by, now=now, reason=reason, data=facts, decline_spoken=spoken)
-    end_match(introduction.match, "decline", by=by, now=now, data={"side": facts["side"]})
+    end_match(introduction.match, "decline", by=by, now=now, refusal=code, data={"side": facts["side"]})
     messages.introduction_declined(introduction, by_firm=firm, now=now)
 
 

@@ -6,5 +6,7 @@ from core.lifecycle import move
 from ..models import Match
 
 
-def end_match(match: Match, action: str, *, by, now: datetime, **said) -> None:
-    move(match, action, by=by, now=now, ended_at=now, **said)
+def end_match(match: Match, action: str, *, by, now: datetime, refusal: str = "", data=None, **said) -> None:
+    """`refusal`: the code of whoever did not want it; the log keeps it too."""
+    data = (data or {}) | ({"code": refusal} if refusal else {})
+    move(match, action, by=by, now=now, ended_at=now, refusal=refusal, data=data, **said)

@@ -24,6 +24,7 @@ from ..errors import AlreadyReleased, ConsentMissing, ContactMissing, FirmNotLiv
 from ..models import Introduction, Match, Referral
 from ..permissions import answers_for, can_consent, can_propose, has_open_export_question
 from .ending import end_match
+from .refusing import refusal_words
 
 ANSWER_WITHIN = 10  # common business days that the firms have
 
@@ -115,12 +116,15 @@ def take_back_consent(introduction: Introduction, *, firm: Firm, by, now: dateti
 
 
 @transaction.atomic
-def decline_introduction(introduction: Introduction, *, firm: Firm, reason: str, by, now: datetime) -> None:
+def decline_introduction(
+    introduction: Introduction, *, firm: Firm, code: str, reason: str = "", by, now: datetime
+) -> None:
+    """`code`: of DeclineReason."""
     permit(by, answers_for, introduction.match, firm)
-    text = required_reason(reason)
+    text = refusal_words(code, reason)
     side = introduction.match.side_of(firm)
-    move(introduction, "decline", by=by, now=now, reason=text, data={"side": side})
-    end_match(introduction.match, "decline", by=by, now=now, data={"side": side})
+    move(introduction, "decline", by=by, now=now, reason=text, data={"side": side, "code": code})
+    end_match(introduction.match, "decline", by=by, now=now, refusal=code, data={"side": side})
     messages.introduction_declined(introduction, by_firm=firm, now=now)
 
 

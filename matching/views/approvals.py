@@ -20,7 +20,8 @@ from core.errors import require
 from core.lifecycle import allowed_actions
 
 from .. import services
-from ..forms import ApproveForm, ClearExportForm, ReasonForm
+from ..enums import RejectReason
+from ..forms import ApproveForm, ClearExportForm, ReasonForm, RefuseForm
 from ..models import ExportReview, Match
 from ..pages import casefile
 from ..pages.asking import reach_of_both, unreached
@@ -56,7 +57,7 @@ def approve(request, pk):
 
 @require_POST
 def reject(request, pk):
-    return _decide(request, pk, services.reject_match, lambda data, _match: ReasonForm(data))
+    return _decide(request, pk, services.reject_match, lambda data, _match: RefuseForm(data))
 
 
 def _approve_form(data, match: Match) -> ApproveForm:
@@ -162,17 +163,21 @@ def _queue_page(
         "done_today": done,
         "all_today": done + len(queue.by_tab["all"]),
         "undo": _undoable(request, now),
-        "error": first_error(form) if form else "",
-        "typed": typed,
         "keys": KEYS,
-    }
+    } | bar_context(request, form, typed)
     if match:
         context |= case_context(request, match, queue_query=queue.query, wrong=wrong, form=form)
     return render(request, "matching/approvals.html", context, status=status)
 
 
-def first_error(form) -> str:
-    return next((str(error) for errors in form.errors.values() for error in errors), "")
+def bar_context(request, form, typed: str = "") -> dict:
+    """What the decision bar shows again, and what was wrong with it."""
+    errors = {name: str(found[0]) for name, found in form.errors.items()} if form else {}
+    code_error = errors.pop("code", "")
+    return {
+        "error": next(iter(errors.values()), ""), "typed": typed, "code_error": code_error,
+        "codes": RejectReason.choices, "code": request.POST.get("code", ""),
+    }
 
 
 def _undoable(request, now) -> dict | None:
@@ -188,9 +193,9 @@ def _undoable(request, now) -> dict | None:
     return {"match": match, "seconds": max(1, int(left.total_seconds())), "word": match.get_state_display()}
 
 
-def case_page(request, match: Match, *, error: str = "", typed: str = "", status: int = 200):
+def case_page(request, match: Match, *, form=None, typed: str = "", status: int = 200):
     """The case outside the queue, with the acts that its state allows."""
-    context = case_context(request, _case(request, match.pk)) | {"error": error, "typed": typed}
+    context = case_context(request, _case(request, match.pk)) | bar_context(request, form, typed)
     return render(request, "matching/case.html", context, status=status)
 
 

@@ -12,13 +12,13 @@ from core.searching import found as found_by
 
 from .. import services
 from ..enums import MatchState
-from ..forms import NoteForm, ReasonForm, WorkbenchFilter
+from ..forms import NoteForm, RefuseForm, WorkbenchFilter
 from ..models import Match, MatchRun
 from ..pages.sentences import fit_tag
 from ..pages.teasers import topic
 from ..permissions import can_propose
 from ..states import UNPROPOSED
-from .approvals import case_page, first_error
+from .approvals import case_page
 
 
 @require_GET
@@ -69,7 +69,7 @@ def shortlist(request, pk):
 @require_POST
 def dismiss(request, pk):
     return _act(
-        request, pk, services.dismiss_match, ReasonForm,
+        request, pk, services.dismiss_match, RefuseForm,
         _("Dismissed. The pair is not suggested again for half a year."),
     )
 
@@ -78,8 +78,8 @@ def _act(request, pk, act, form_class, done: str):
     require(can_propose(request.user))
     match = get_object_or_404(Match.objects.visible_to(request.user).with_firms(), pk=pk)
     typed = request.POST.get("reason", "")
-    form = form_class({"reason": typed, "note": typed})
+    form = form_class({"reason": typed, "note": typed, "code": request.POST.get("code", "")})
     if status := attempt(form, act, match, by=request.user):
-        return case_page(request, match, error=first_error(form), typed=typed, status=status)
+        return case_page(request, match, form=form, typed=typed, status=status)
     messages.success(request, done)
     return redirect("matching:workbench")

@@ -32,7 +32,8 @@ def agrees(introduction, firm, by, now, **more) -> bool:
 
 
 def declines(introduction, firm, by, now, **more) -> None:
-    services.decline_on_behalf(introduction, firm=firm, by=by, now=now, **said(now, note="No capacity") | more)
+    given = said(now, note="No capacity") | {"code": "timing"} | more
+    services.decline_on_behalf(introduction, firm=firm, by=by, now=now, **given)
 
 
 def refused(error, act) -> None:
@@ -78,7 +79,7 @@ def test_a_decline_is_recorded_with_its_reason(asked, unreached, tanaka, sato, n
 
 
 def test_a_decline_without_its_reason_is_refused(asked, unreached, sato, now):
-    refused(ReasonMissing, lambda: declines(asked, unreached, sato, now, note=" "))
+    refused(ReasonMissing, lambda: declines(asked, unreached, sato, now, code="other", note=" "))
 
 
 def test_the_liaison_of_the_firms_chamber_may_record_it(asked, unreached, dana, now):

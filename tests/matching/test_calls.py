@@ -135,7 +135,7 @@ def test_the_firm_agrees_on_the_telephone(called, dana, now):
 
 
 def test_the_firm_declines_on_the_telephone(called, dana, now):
-    came(called, "declined", dana, now, note="No capacity")
+    came(called, "declined", dana, now, code="timing", note="No capacity")
     called.refresh_from_db()
     assert (called.state, Introduction.objects.get().decline_spoken) == ("declined", called.spoken)
 

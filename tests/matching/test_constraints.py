@@ -118,6 +118,13 @@ def test_introduction_one_live_per_match(asked, now):
     Introduction.objects.create(**again, state="recalled")
 
 
+def test_match_refusal(match):
+    name = "match_refusal_is_known_and_of_one_refused"
+    broken(name, lambda: Match.objects.filter(pk=match.pk).update(refusal="size"))
+    ended = {"state": "declined", "ended_at": match.created_at}
+    broken(name, lambda: Match.objects.filter(pk=match.pk).update(refusal="far", **ended))
+
+
 def test_referral(referral, now):
     broken("referral_once_per_chamber",
            lambda: Referral.objects.create(introduction=referral.introduction, chamber=referral.chamber, sent_at=now))

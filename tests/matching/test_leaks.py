@@ -168,7 +168,7 @@ def test_after_it_ended_without_a_release(cast, end):
     if end == "decline":
         aigul = cast.readers["aigul"]
         services.decline_introduction(
-            cast.introduction, firm=cast.match.partner, reason="No", by=aigul, now=timezone.now()
+            cast.introduction, firm=cast.match.partner, code="timing", by=aigul, now=timezone.now()
         )
     else:
         services.expire_due(now=cast.introduction.answer_by + timedelta(hours=1))

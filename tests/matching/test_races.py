@@ -56,7 +56,7 @@ def test_two_staff_approve_at_once(rivals, wanted, sato, mori, now):
 def test_one_approves_while_the_other_rejects(rivals, wanted, sato, mori, now):
     theirs = fresh(wanted)
     with transaction.atomic():
-        services.reject_match(wanted, reason="Too far", by=sato, now=now)
+        services.reject_match(wanted, code="market", reason="Too far", by=sato, now=now)
         rivals.wait_behind("mori", lambda: services.approve_match(theirs, by=mori, now=now))
     assert isinstance(rivals.join()["mori"], AlreadyDecided)
     assert (Match.objects.get().state, Introduction.objects.count()) == ("rejected", 0)
@@ -72,7 +72,7 @@ def test_without_the_lock_both_would_decide(wanted, sato, mori, now, monkeypatch
     rivals = Rivals()
     for name, person in (("sato", sato), ("mori", mori)):
         row = fresh(wanted)
-        rivals.start(name, lambda who=person, row=row: services.reject_match(row, reason="Too far", by=who, now=now))
+        rivals.start(name, lambda who=person, row=row: services.reject_match(row, code="market", reason="Too far", by=who, now=now))
     assert rivals.join() == {"sato": None, "mori": None}
     assert acts(wanted).count("reject") == 2
 

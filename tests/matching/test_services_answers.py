@@ -146,7 +146,7 @@ def test_a_decline_stays_once_the_pair_is_suggested_anew(match, tanaka, now):
     services.decline_suggestion(match, firm=match.japan, code="timing", by=tanaka, now=now)
     old = Match.objects.get()
     again = Match.objects.get()
-    again.pk, again.state, again.ended_at = None, "suggested", None
+    again.pk, again.state, again.ended_at, again.refusal = None, "suggested", None, ""
     again.save(force_insert=True)
     with pytest.raises(AnswerWasUsed):
         services.retract_answer(old, firm=match.japan, by=tanaka, now=now)

@@ -34,11 +34,11 @@ def test_propose_match(match, sato, mori, now):
 
 
 def test_dismiss_match(match, sato, now):
-    refused(ReasonMissing, lambda: services.dismiss_match(match, reason=" ", by=sato, now=now))
-    services.dismiss_match(match, reason="Too small", by=sato, now=now)
+    refused(ReasonMissing, lambda: services.dismiss_match(match, code="", reason="Far", by=sato, now=now))
+    services.dismiss_match(match, code="market", reason="Too small", by=sato, now=now)
     assert Match.objects.get().state == "dismissed"
     assert acts(match) == ["suggest", "dismiss"]
-    refused(TransitionNotAllowed, lambda: services.dismiss_match(match, reason="Because", by=sato, now=now))
+    refused(TransitionNotAllowed, lambda: services.dismiss_match(match, code="market", reason="Because", by=sato, now=now))
 
 
 def test_approve_match_asks_both_firms_when_the_undo_window_has_closed(proposed, sato, tanaka, aigul, now, settings):
@@ -65,9 +65,9 @@ def test_approve_match_refuses_a_firm_that_is_not_verified(proposed, sato, now):
 
 @pytest.mark.parametrize("act", [services.approve_match, services.reject_match])
 def test_a_second_decision_is_refused_with_the_name_of_the_first(proposed, sato, mori, now, act):
-    services.reject_match(proposed, reason="No", by=sato, now=now)
+    services.reject_match(proposed, code="market", reason="No", by=sato, now=now)
     with pytest.raises(AlreadyDecided) as refusal:
-        act(proposed, **({"reason": "Because"} if act is services.reject_match else {}), by=mori, now=now)
+        act(proposed, **({"code": "market"} if act is services.reject_match else {}), by=mori, now=now)
     assert sato.full_name in str(refusal.value)
     assert acts(proposed).count("reject") == 1
 
@@ -77,17 +77,19 @@ def test_approve_match_refuses_what_was_never_proposed(match, sato, now):
 
 
 def test_reject_match(proposed, sato, now):
-    refused(ReasonMissing, lambda: services.reject_match(proposed, reason="", by=sato, now=now))
-    services.reject_match(proposed, reason="Too far", by=sato, now=now)
+    refused(ReasonMissing, lambda: services.reject_match(proposed, code="far", reason="Too far", by=sato, now=now))
+    refused(ReasonMissing, lambda: services.reject_match(proposed, code="other", reason="", by=sato, now=now))
+    services.reject_match(proposed, code="market", reason="Too far", by=sato, now=now)
     saved = Match.objects.get()
     assert (saved.state, saved.rejected_by) == ("rejected", sato)
-    assert Activity.objects.get(verb="matching.match.reject").reason == "Too far"
+    act = Activity.objects.get(verb="matching.match.reject")
+    assert (saved.refusal, act.data, act.reason) == ("market", {"code": "market"}, "Too far")
     assert told("suggestion_withdrawn") == []
 
 
 def test_reject_match_tells_an_interested_firm_when_the_undo_window_has_closed(match, tanaka, sato, now, settings):
     services.express_interest(match, firm=match.japan, by=tanaka, now=now)
-    services.reject_match(match, reason="Too far", by=sato, now=now)
+    services.reject_match(match, code="market", reason="Too far", by=sato, now=now)
     message = Message.objects.get(kind="matching/suggestion_withdrawn")
     assert (message.recipient, message.visible_at) == (tanaka, now + settings.UNDO_WINDOW)
     assert "Too far" not in message.text
@@ -123,12 +125,12 @@ def test_undo_then_decide_again(proposed, sato, tanaka, aigul, now):
 
 def test_undo_a_rejection_takes_back_what_waits_to_be_said(match, tanaka, sato, now):
     services.express_interest(match, firm=match.japan, by=tanaka, now=now)
-    services.reject_match(match, reason="Too far", by=sato, now=now)
+    services.reject_match(match, code="market", reason="Too far", by=sato, now=now)
     services.undo_decision(match, by=sato, now=now + SOON)
     saved = Match.objects.get()
     assert (saved.state, saved.rejected_by) == ("proposed", None)
     assert Message.objects.get(kind="matching/suggestion_withdrawn").withdrawn_at
-    services.reject_match(match, reason="Too far", by=sato, now=now + 2 * SOON)
+    services.reject_match(match, code="market", reason="Too far", by=sato, now=now + 2 * SOON)
     assert Message.objects.filter(kind="matching/suggestion_withdrawn", withdrawn_at=None).count() == 1
 
 

@@ -177,15 +177,17 @@ def test_reveal_contacts_is_refused_before_the_release_and_to_others(introduced,
 
 
 def test_decline_introduction(asked, altai, aigul, tanaka, sato, mori, now):
-    refused(ReasonMissing, lambda: services.decline_introduction(asked, firm=altai, reason=" ", by=aigul, now=now))
-    services.decline_introduction(asked, firm=altai, reason="Not this year", by=aigul, now=now)
+    for code in ("other", "", "far"):
+        given = {"firm": altai, "code": code, "reason": " ", "by": aigul, "now": now}
+        refused(ReasonMissing, lambda given=given: services.decline_introduction(asked, **given))
+    services.decline_introduction(asked, firm=altai, code="timing", reason="Not this year", by=aigul, now=now)
     assert (Introduction.objects.get().state, Match.objects.get().state) == ("declined", "declined")
     assert told("introduction_declined") == [tanaka.email]
     assert told("introduction_declined_office") == sorted([sato.email, mori.email])
     assert not Message.objects.filter(text__contains="Not this year").exists()
     refused(
         TransitionNotAllowed,
-        lambda: services.decline_introduction(asked, firm=altai, reason="Because", by=aigul, now=now),
+        lambda: services.decline_introduction(asked, firm=altai, code="timing", reason="Because", by=aigul, now=now),
     )
 
 

@@ -61,7 +61,7 @@ class TestSuggestions:
         assert "Under review by Minamin" in text
 
     def test_a_dismissed_suggestion_just_goes(self, match, sato, tanaka, as_, now):
-        services.dismiss_match(match, reason="Because", by=sato, now=now)
+        services.dismiss_match(match, code="market", reason="Because", by=sato, now=now)
         assert "Firm in Kazakhstan" not in page(as_(tanaka), "suggestions")
 
     @pytest.mark.parametrize("name", ["suggestions", "introductions"])
@@ -171,8 +171,8 @@ class TestConsent:
         assert "Who gets what" in page(client, "introduction", asked.pk)
 
     def test_decline(self, asked, aigul, tanaka, as_):
-        assert post(as_(aigul), "introduction_decline", asked.pk, reason="").status_code == 422
-        post(as_(aigul), "introduction_decline", asked.pk, reason="Not this year")
+        assert post(as_(aigul), "introduction_decline", asked.pk, code="").status_code == 422
+        post(as_(aigul), "introduction_decline", asked.pk, code="timing", reason="Not this year")
         text = page(as_(tanaka), "introduction", asked.pk)
         assert "This introduction was declined" in text
         assert "Not this year" not in text

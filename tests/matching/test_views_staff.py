@@ -147,7 +147,7 @@ class TestDecisions:
 
     def test_the_tab_is_kept(self, three, sato, as_):
         mine = [match for match in three if match.proposed_by != sato]
-        answer = post(as_(sato), "reject", mine[0].pk, query="?tab=mine", reason="Too far")
+        answer = post(as_(sato), "reject", mine[0].pk, query="?tab=mine", code="market")
         assert answer.url == f"{link('approval', mine[1].pk)}?tab=mine&decided={mine[0].pk}"
 
     def test_the_last_decision_leads_to_all_done(self, proposed, sato, as_):
@@ -185,14 +185,26 @@ class TestDecisions:
         page(as_(sato), "approvals", query="?decided=x'--")
 
     def test_rejecting_needs_a_reason_and_keeps_the_case(self, proposed, sato, as_):
-        answer = post(as_(sato), "reject", proposed.pk, reason=" ")
+        answer = post(as_(sato), "reject", proposed.pk, code="other", reason=" ")
         text = answer.content.decode()
-        assert answer.status_code == 422
+        assert answer.status_code == 409
         assert "decision-error" in text
         assert "Case 1 of 1" in text
         assert text.count("autofocus") == 1
         assert re.search(r'<textarea[^>]*id="decision-reason"[^>]*autofocus', text)
         assert Match.objects.get().state == "proposed"
+
+    def test_rejecting_needs_a_code_and_keeps_the_words(self, proposed, sato, as_):
+        answer = post(as_(sato), "reject", proposed.pk, reason="Too far away")
+        text = answer.content.decode()
+        assert answer.status_code == 422
+        assert "Choose why this pair is not wanted." in text
+        assert re.search(r'<select[^>]*id="decision-code"[^>]*autofocus', text)
+        assert "Too far away" in text
+
+    def test_a_reason_without_words_is_enough(self, proposed, sato, as_):
+        post(as_(sato), "reject", proposed.pk, code="size")
+        assert Match.objects.get().refusal == "size"
 
     def test_an_own_proposal_is_explained_and_has_no_approval(self, proposed, mori, as_):
         text = page(as_(mori), "approval", proposed.pk)
@@ -207,7 +219,7 @@ class TestDecisions:
 
     def test_a_colleague_was_quicker(self, three, sato, mori, as_, now):
         quicker = next(match for match in three if match.proposed_by == mori)
-        services.reject_match(quicker, reason="Too far", by=sato, now=now)
+        services.reject_match(quicker, code="market", reason="Too far", by=sato, now=now)
         Match.objects.filter(pk=quicker.pk).update(proposed_by=sato)
         answer = post(as_(mori), "approve", quicker.pk, reason="A fine pair")
         text = answer.content.decode()
@@ -225,7 +237,7 @@ class TestDecisions:
         assert "Suspended" in page(as_(sato), "approval", proposed.pk)
 
     def test_a_reason_with_odd_signs_is_cleaned(self, proposed, sato, as_):
-        post(as_(sato), "reject", proposed.pk, reason="Too\x00 far‮ ")
+        post(as_(sato), "reject", proposed.pk, code="market", reason="Too\x00 far‮ ")
         assert Activity.objects.get(verb="matching.match.reject").reason == "Too far"
 
 
@@ -334,18 +346,18 @@ class TestWorkbench:
         text = page(client, "match", match.pk)
         assert link("propose", match.pk) in text
         assert link("dismiss", match.pk) in text
-        assert post(client, "dismiss", match.pk, reason="").status_code == 422
+        assert post(client, "dismiss", match.pk, code="").status_code == 422
         assert post(client, "propose", match.pk, reason="Both at the forum").url == link("workbench")
         assert Match.objects.get().proposed_by == sato
         text = page(as_(mori), "match", match.pk)
         assert link("propose", match.pk) not in text
         assert link("approval", match.pk) in text
-        answer = post(as_(mori), "dismiss", match.pk, reason="Too small")
+        answer = post(as_(mori), "dismiss", match.pk, code="size", reason="Too small")
         assert answer.status_code == 409
         assert "Too small" in answer.content.decode()
 
     def test_dismiss(self, match, sato, as_):
-        post(as_(sato), "dismiss", match.pk, reason="Too small")
+        post(as_(sato), "dismiss", match.pk, code="size", reason="Too small")
         assert Match.objects.get().state == "dismissed"
 
 

@@ -14,8 +14,8 @@ BY_STAFF = {
     "propose_match": lambda case, **who: services.propose_match(case.match, **who),
     "approve_match": lambda case, **who: services.approve_match(case.match, **who),
     "shortlist_match": lambda case, **who: services.shortlist_match(case.match, **who),
-    "reject_match": lambda case, **who: services.reject_match(case.match, reason=WHY, **who),
-    "dismiss_match": lambda case, **who: services.dismiss_match(case.match, reason=WHY, **who),
+    "reject_match": lambda case, **who: services.reject_match(case.match, code="market", reason=WHY, **who),
+    "dismiss_match": lambda case, **who: services.dismiss_match(case.match, code="market", reason=WHY, **who),
     "undo_decision": lambda case, **who: services.undo_decision(case.match, **who),
     "recall_introduction": lambda case, **who: services.recall_introduction(case, reason=WHY, **who),
     "ask_by_telephone": lambda case, **who: services.ask_by_telephone(
@@ -39,7 +39,7 @@ BY_THE_FIRM = {
     "retract_answer": lambda case, **who: services.retract_answer(case.match, **who),
     "give_consent": lambda case, **who: services.give_consent(case, contact_agrees=True, **who),
     "withdraw_consent": lambda case, **who: services.withdraw_consent(case, **who),
-    "decline_introduction": lambda case, **who: services.decline_introduction(case, reason=WHY, **who),
+    "decline_introduction": lambda case, **who: services.decline_introduction(case, code="timing", reason=WHY, **who),
     "confirm_answer": lambda case, **who: services.confirm_answer(case, **who),
     "take_back_answer": lambda case, **who: services.take_back_answer(case, **who),
 }
@@ -49,7 +49,7 @@ ON_BEHALF = {
         case, contact_agrees=True, said_on=who["now"].date(), **SPOKEN, **who
     ),
     "decline_on_behalf": lambda case, **who: services.decline_on_behalf(
-        case, said_on=who["now"].date(), **SPOKEN, **who
+        case, code="timing", said_on=who["now"].date(), **SPOKEN, **who
     ),
     "answer_on_behalf": lambda case, **who: services.answer_on_behalf(
         case, answer="agreed", contact_agrees=True, said_on=who["now"].date(), **SPOKEN, **who
