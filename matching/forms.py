@@ -3,6 +3,7 @@ from datetime import timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,10 +13,11 @@ from companies.rules.export_control import clearance_day
 from core.files.forms import FileForm, UploadedDocument
 from core.forms.fields import Day, Reason, Words
 from core.geography import Country
+from core.i18n import language_name
 from core.sort_keys import in_order
 
 from .enums import CallOutcome, Channel, DeclineReason, Outcome, ReferralDecline, RejectReason, SpokenAnswer
-from .models import Interest
+from .models import Interest, Match
 
 HALF_A_YEAR = timedelta(days=180)
 OLDEST_INTERACTION = timedelta(days=730)
@@ -227,6 +229,35 @@ class WorkbenchFilter(forms.Form):
         self.fields["country"].choices = [
             ("", _("All countries")), *(pair for pair in Country.choices if pair[0] != Country.JP)
         ]
+
+
+class RefusalFilter(forms.Form):
+    """Which refusals are reported."""
+
+    DAYS = [("", _("All")), ("30", _("Last 30 days")), ("90", _("Last 90 days")), ("365", _("Last 365 days"))]
+    days = forms.ChoiceField(label=_("Period"), choices=DAYS, required=False)
+    weights = forms.ChoiceField(label=_("Version of the weights"), required=False)
+    languages = forms.ChoiceField(label=_("Languages"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        ended = Match.objects.filter(Q(approved_at__isnull=False) | ~Q(refusal=""))
+        versions = ended.order_by("-weights_version").values_list("weights_version", flat=True).distinct()
+        written = [profile + "__language" for profile in ("japan_profile", "partner_profile")]
+        pairs = ended.filter(partner_profile__isnull=False, japan_profile__isnull=False)
+        pairs = pairs.order_by(*written).values_list(*written).distinct()
+        self.fields["weights"].choices = [("", _("All")), *((str(one), str(one)) for one in versions)]
+        names = [(f"{ours}-{theirs}", f"{language_name(ours)} – {language_name(theirs)}") for ours, theirs in pairs]
+        self.fields["languages"].choices = [("", _("All")), *names]
+
+    def asked(self, now) -> dict:
+        """The arguments of `computed.refusals.report`."""
+        given = self.cleaned_data
+        return {
+            "since": now - timedelta(days=int(given["days"])) if given["days"] else None,
+            "weights": int(given["weights"]) if given["weights"] else None,
+            "languages": tuple(given["languages"].split("-")) if given["languages"] else None,
+        }
 
 
 class PairForm(forms.Form):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import approvals, behalf, calls, engine, introductions, referrals, suggestions, workbench
+from .views import approvals, behalf, calls, engine, introductions, referrals, refusals, suggestions, workbench
 
 app_name = "matching"
 urlpatterns = [
@@ -44,6 +44,7 @@ urlpatterns = [
     path("runs/expected/", engine.expected, name="expected"),
     path("runs/quarantine/", engine.quarantine, name="quarantine"),
     path("runs/quarantine/<uuid:pk>/retry/", engine.quarantine_retry, name="quarantine_retry"),
+    path("runs/refusals/", refusals.refusals, name="refusals"),
     path("runs/why-not/", engine.why_not, name="why_not"),
     path("referrals/", referrals.referrals, name="referrals"),
     path("referrals/<uuid:pk>/", referrals.referral, name="referral"),

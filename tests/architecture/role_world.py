@@ -166,7 +166,8 @@ def match_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
         | same("matching", "answer_confirm answer_take_back", introduced.pk)
         | same(
             "matching",
-            "suggestions introductions approvals workbench runs run_start expected quarantine why_not referrals",
+            "suggestions introductions approvals workbench runs run_start expected quarantine why_not refusals "
+            "referrals",
         )
         | same("matching", f"match interest decline retract {decide}", introduced.match_id)
         | {f"matching:{name}, proposed by Sato": (proposed.pk,) for name in ("match", *decide.split())}
