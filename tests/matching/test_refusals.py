@@ -44,7 +44,7 @@ def test_undoing_a_rejection_takes_its_code_back(proposed, sato, now):
 def test_former_answers_give_their_codes_on_the_way_forward(match, tanaka, now):
     services.decline_suggestion(match, firm=match.japan, code="timing", by=tanaka, now=now)
     try:
-        migrate([("matching", "0006_pieces_of_a_line")])
+        migrate([("matching", "0007_engine_questions")])
     finally:
         migrate(newest())
     assert refusal(match) == ("declined", "timing")

@@ -14,7 +14,7 @@ def fill_from_answers(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("matching", "0006_pieces_of_a_line")]
+    dependencies = [("matching", "0007_engine_questions")]
 
     operations = [
         migrations.AddField(
