@@ -72,7 +72,7 @@ def test_without_the_lock_both_would_decide(wanted, sato, mori, now, monkeypatch
     rivals = Rivals()
     for name, person in (("sato", sato), ("mori", mori)):
         row = fresh(wanted)
-        rivals.start(name, lambda who=person, row=row: services.reject_match(row, code="market", reason="Too far", by=who, now=now))
+        rivals.start(name, lambda who=person, row=row: services.reject_match(row, code="market", by=who, now=now))
     assert rivals.join() == {"sato": None, "mori": None}
     assert acts(wanted).count("reject") == 2
 
