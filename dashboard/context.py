@@ -12,12 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from companies.permissions import liaison_of, membership_of
-from core.counting import Question, count_together
 from core.geography import other_zone
 from core.i18n import city_of, say_clock
-from notifications.models import Message
 
-from . import navigation, standing
+from . import navigation, standing, waiting
 
 
 def portal(request) -> dict:
@@ -40,13 +38,11 @@ class Frame:
 
     def __init__(self, user, path: str):
         self.user, self.path = user, path
-        self.also: dict[str, Question] = {}  # what the page itself counts, asked together with the frame's own
+        self.at_home = False  # a home asks for more, together with the frame's own
 
     @cached_property
     def counts(self) -> dict[str, Any]:
-        unread = Message.objects.visible_to(self.user, timezone.now()).unread()
-        asked = navigation.questions(self.user) | {"unread": unread} | self.also
-        return count_together(asked | (standing.questions() if self.user.is_minamin else {}))
+        return waiting.counts(self.user, timezone.now(), at_home=self.at_home)
 
     @cached_property
     def standing(self) -> list[dict]:

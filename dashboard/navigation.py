@@ -1,19 +1,9 @@
 """The rail of each role: at most nine short words, with counts where something waits."""
 
-from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from companies.models import Claim, Firm, Merge, PartneringProfile
 from companies.permissions import membership_of
-from events.models import Event, Registration
-from events.states import TO_DECIDE
-from leads.models import Lead
-from matching.computed.callers import waiting_calls
-from matching.models import Introduction, Match, Referral
-from mou.models import Evidence, Memorandum
-from notifications.models import Delivery
 
 Entry = tuple[str, str, str, int]
 Counts = dict[str, int]
@@ -28,54 +18,6 @@ def entries(user, path: str, counts: Counts) -> list[dict]:
         {"url": url, "icon": icon, "label": label, "count": count, "current": url == current}
         for url, icon, label, count in rows
     ]
-
-
-def questions(user) -> dict[str, QuerySet]:
-    """What waits for this reader, by name: the counts that `entries` shows."""
-    if user.is_minamin:
-        return _of_the_office(user)
-    return _of_a_chamber(user) if user.is_liaison else _of_a_firm(user)
-
-
-def _of_the_office(user) -> dict[str, QuerySet]:
-    return {
-        "approvals": Match.objects.for_approval(),
-        "firms_to_review": Firm.objects.waiting_for_staff(),
-        "profiles_to_review": PartneringProfile.objects.waiting_for_staff(),
-        "leads_to_answer": Lead.objects.waiting(),
-        "claims_to_decide": Claim.objects.for_staff(timezone.now()),
-        "calls": waiting_calls(user),
-        "merges_to_decide": Merge.objects.waiting().exclude(proposed_by=user),
-        "evidence": Evidence.objects.to_countersign(user),
-        "seats": _seats_to_decide(user),
-        "undelivered": Delivery.objects.visible_to(user).to_send_again(timezone.now()),
-    }
-
-
-def _of_a_chamber(user) -> dict[str, QuerySet]:
-    return {
-        "calls": waiting_calls(user),
-        "referrals": Referral.objects.visible_to(user).filter(state="sent"),
-        "evidence": Evidence.objects.to_countersign(user),
-        "seats": _seats_to_decide(user),
-    }
-
-
-def _of_a_firm(user) -> dict[str, QuerySet]:
-    member = membership_of(user)
-    if member is None:
-        return {}
-    matches = Match.objects.visible_to(user).for_firm_to_answer(member.firm)
-    return {
-        "suggestions": matches if member.firm.is_live else matches.none(),
-        "consents": Introduction.objects.waiting_for_consent_of(member.firm),
-        "memoranda": Memorandum.objects.visible_to(user),
-        "evidence": Evidence.objects.to_countersign(user),
-    }
-
-
-def _seats_to_decide(user) -> QuerySet:
-    return Registration.objects.filter(event__in=Event.objects.run_by(user), state__in=TO_DECIDE)
 
 
 def _rows(user, counts: Counts) -> list[Entry]:

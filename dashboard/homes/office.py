@@ -26,7 +26,6 @@ def questions(now: datetime) -> dict[str, Question]:
     """What the page counts; what waits for a decision the frame counts already."""
     return {
         "late": Match.objects.for_approval().filter(decide_by__lt=now),
-        "exports": Match.objects.for_export_review(now),
         "referrals": Referral.objects.open(),
         "failures": SweepFailure.objects.lasting(),
         "matches": TallyOf(Match.objects, "state"),
@@ -35,8 +34,13 @@ def questions(now: datetime) -> dict[str, Question]:
     }
 
 
+def changing(now: datetime) -> dict[str, Question]:
+    """What the page counts by the day in Tokyo and by the list of controlled codes."""
+    return {"exports": Match.objects.for_export_review(now)}
+
+
 def page(user, counts: dict[str, Any], now: datetime) -> dict:
-    """`counts`: those of the frame, with the answers to `questions`."""
+    """`counts`: those of the frame, with the answers to `questions` and `changing`."""
     queue = list(Match.objects.for_approval().with_firms()[:5])
     return {
         "figures": figures(counts),

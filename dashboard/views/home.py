@@ -13,7 +13,7 @@ def home(request):
     user, now = request.user, timezone.now()
     if user.is_minamin:
         frame = frame_of(request)
-        frame.also = office.questions(now)
+        frame.at_home = True
         return render(request, "dashboard/office.html", office.page(user, frame.counts, now))
     if user.is_liaison:
         return render(request, "dashboard/chamber.html", chamber.page(user, now))
@@ -21,5 +21,5 @@ def home(request):
     if member is None:
         return render(request, "dashboard/newcomer.html", firm.newcomer(user, now))
     frame = frame_of(request)
-    frame.also = firm.questions(member.firm)
+    frame.at_home = True
     return render(request, "dashboard/firm.html", firm.page(user, member, frame.counts["matches"], now))

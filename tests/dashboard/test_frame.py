@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from companies.services import register_firm
-from core.counting import count_together
+from core.counting import Slot, count_together, drawn_up
+from dashboard import waiting
 from dashboard.context import Frame
 from matching import services as matching
 from matching.models import Match
@@ -18,6 +19,7 @@ from tests import build
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_world")]
 COUNTS = "AS counted)"
+ROLES = ["firm", "other side", "no firm", "draft", "staff", "administrator", "chamber"]
 
 
 @pytest.fixture
@@ -39,7 +41,7 @@ def whole(frame: Frame) -> tuple:
     return frame.nav, frame.workspace, frame.clocks, frame.counts["unread"], frame.nav
 
 
-@pytest.mark.parametrize("role", ["firm", "other side", "no firm", "draft", "staff", "administrator", "chamber"])
+@pytest.mark.parametrize("role", ROLES)
 def test_the_whole_frame_costs_two_queries_at_most(everybody, role):
     person = User.objects.get(pk=everybody[role].pk)
     person.kept = {}  # as within a request
@@ -76,6 +78,63 @@ def test_each_count_is_what_its_page_lists(match, tanaka, sato, now):
     assert (Frame(tanaka, "/").counts["suggestions"], Frame(sato, "/").counts["approvals"]) == (0, 1)
     matching.approve_match(match, by=sato, now=now)
     assert Frame(tanaka, "/").counts["consents"] == 1
+
+
+def _each_time(ask, kind, values, also=None):
+    return count_together(ask(kind, values) | (also or {}))
+
+
+@pytest.mark.parametrize("at_home", [False, True])
+def test_what_was_drawn_up_for_another_counts_what_the_reader_would_have_asked(everybody, monkeypatch, at_home, now):
+    say_to_address("x@a.example", "companies/firm_verified", language="en", context={"firm": "F"}, now=now, key="k")
+    drawn_up.cache_clear()
+    counted = {role: waiting.counts(everybody[role], now, at_home=at_home) for role in ROLES * 2}
+    monkeypatch.setattr(waiting, "count_for", _each_time)
+    assert counted == {role: waiting.counts(everybody[role], now, at_home=at_home) for role in ROLES}
+    assert counted["firm"]["unread"], "control: something was counted"
+
+
+def test_questions_are_drawn_up_once_for_two_readers_of_one_kind(everybody, tanaka, aigul, now):
+    drawn_up.cache_clear()
+    waiting.counts(tanaka, now)
+    waiting.counts(aigul, now)
+    waiting.counts(everybody["draft"], now)
+    assert drawn_up.cache_info()[:2] == (1, 2)  # found, drawn up: a draft is another kind
+
+
+def test_what_is_kept_of_a_count_holds_nobody(everybody, monkeypatch, now):
+    drawn_up.cache_clear()
+    kept = []
+    monkeypatch.setattr("core.counting.drawn_up", lambda *given: kept.append(drawn_up(*given)) or kept[-1])
+    for role in ROLES:
+        waiting.counts(everybody[role], now, at_home=True)
+    params = [param for columns in kept for one in columns.values() for param in one.params]
+    assert {param.name for param in params if isinstance(param, Slot)} == {"user", "firm", "now"}
+    said = str(kept)
+    assert not any(str(person.pk) in said or person.email in said for person in everybody.values())
+
+
+def test_a_question_that_asks_the_clock_itself_is_not_drawn_up(sato, now):
+    def ask(kind, values):
+        return {"late": Match.objects.filter(decide_by__lt=timezone.now())}
+
+    with pytest.raises(TypeError, match="not among the values"):
+        waiting.count_for(ask, "staff", {"user": sato.pk, "now": now})
+
+
+def test_a_question_that_differs_each_time_is_not_drawn_up(sato, now):
+    counter = iter(range(10))
+
+    def ask(kind, values):
+        return {"fit": Match.objects.filter(fit=next(counter))}
+
+    with pytest.raises(TypeError, match="something else each time"):
+        waiting.count_for(ask, "staff", {"user": sato.pk, "now": now})
+
+
+def test_a_question_reads_no_more_of_a_reader_than_their_kind(sato):
+    with pytest.raises(User.DoesNotExist):
+        str(waiting._only(User, id=sato.pk.__class__(int=1), role="staff").email)
 
 
 def test_a_consent_that_was_given_waits_no_more(introduced, tanaka):
