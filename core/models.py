@@ -2,12 +2,16 @@
 
 import uuid
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Func, Q
+from django.utils.encoding import force_str
+from django.utils.hashable import make_hashable
 
 from .codes import NO_CODE
 from .enums import LookedAt, LookWay
@@ -38,6 +42,11 @@ class HoldsCodesOnly(Func):
     output_field = models.BooleanField()
 
 
+@lru_cache(maxsize=1024)
+def _words_of(field: models.Field) -> dict[Any, Any]:
+    return dict(field.flatchoices)
+
+
 class Entity(models.Model):
     """A thing with an id that cannot be guessed, and the rows whose timelines show its acts."""
 
@@ -45,6 +54,11 @@ class Entity(models.Model):
 
     class Meta:
         abstract = True
+
+    def _get_FIELD_display(self, field: models.Field) -> str:
+        """What Django's does, which hashes the words of all choices each time it gives one."""
+        value = getattr(self, field.attname)
+        return force_str(_words_of(field).get(make_hashable(value), value), strings_only=True)
 
     def about(self) -> list[str]:
         """Refs of further rows whose timeline shows this row's acts."""
