@@ -1,11 +1,12 @@
 """Component tags: every page is put together from these and from templates/components/."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -42,11 +43,18 @@ MESSAGE_LOOK = {
     "error": ("overdue", "circle-alert"),
 }
 FIT_TINTS = 5
+# For what depends on nothing but what it is given: marked and bare texts are kept apart, as they are escaped otherwise.
+drawn_once = lru_cache(maxsize=4096, typed=True)
 
 
 @register.simple_tag
 def icon(name: str, size: int = 20, label: str = "") -> SafeString:
     """An icon of the sprite; decorative unless it carries a label."""
+    return _icon(name, size, conditional_escape(label))
+
+
+@drawn_once
+def _icon(name: str, size: int, label: SafeString) -> SafeString:
     role = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     source = f"{static('icons/sprite.svg')}#{name}"
     return format_html(
@@ -57,17 +65,18 @@ def icon(name: str, size: int = 20, label: str = "") -> SafeString:
 @register.simple_tag
 def status_tag(tone: str, word: str, icon: str = "", quiet: bool = False) -> SafeString:
     """Icon + word in a tone: done, waiting, due, overdue, planned, draft, info."""
-    return _tag(tone, icon or TONE_ICON[tone], word, quiet)
+    return _tag(tone, icon or TONE_ICON[tone], conditional_escape(word), quiet)
 
 
 @register.simple_tag
 def verdict_tag(verdict: str, word: str = "") -> SafeString:
     """The tag of a comparison verdict or of a check's result, with its usual word."""
     tone, symbol, usual = VERDICTS[verdict]
-    return _tag(tone, symbol, word or str(usual))
+    return _tag(tone, symbol, conditional_escape(word or usual))
 
 
-def _tag(tone: str, symbol: str, word: str, quiet: bool = False) -> SafeString:
+@drawn_once
+def _tag(tone: str, symbol: str, word: SafeString, quiet: bool = False) -> SafeString:
     look = f"tag tag--{tone}" + (" tag--quiet" if quiet else "")
     return format_html('<span class="{}">{}{}</span>', look, icon(symbol, 16), word)
 
@@ -75,6 +84,11 @@ def _tag(tone: str, symbol: str, word: str, quiet: bool = False) -> SafeString:
 @register.simple_tag
 def side_marker(side: str, word: str = "", compact: bool = False, lang: str = "") -> SafeString:
     """Square for Japan, round for Central Asia, always with the word (hidden when compact); `lang`: of the word."""
+    return _marker(side, conditional_escape(word or Side(side).label), compact, lang)
+
+
+@drawn_once
+def _marker(side: str, word: SafeString, compact: bool, lang: str) -> SafeString:
     shape = (
         '<rect x="1" y="1" width="8" height="8" rx="1"/>' if side == Side.JAPAN else '<circle cx="5" cy="5" r="4.5"/>'
     )
@@ -85,7 +99,7 @@ def side_marker(side: str, word: str = "", compact: bool = False, lang: str = ""
         mark_safe(shape),  # noqa: S308 - one of the two above
         "visually-hidden" if compact else "side__word",
         format_html(' lang="{}"', lang) if lang else "",
-        word or Side(side).label,
+        word,
     )
 
 

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.template import Context, RequestContext, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.utils.safestring import SafeString
 from django.utils.translation import override
 
 from core.templatetags import portal_ui
@@ -49,6 +50,19 @@ def test_status_tag_has_icon_and_word(tone):
 def test_verdict_tag_brings_its_usual_word(verdict):
     assert str(portal_ui.VERDICTS[verdict][2]) in portal_ui.verdict_tag(verdict)
     assert "own word" in portal_ui.verdict_tag(verdict, "own word")
+
+
+def test_what_was_drawn_for_a_marked_text_is_not_given_to_a_bare_one():
+    assert "<b>x" in portal_ui.status_tag("done", SafeString("<b>x"))
+    assert "&lt;b&gt;x" in portal_ui.status_tag("done", "<b>x")
+    assert 'aria-label="&lt;"' in portal_ui.icon("bell", label="<")
+
+
+def test_what_was_drawn_in_one_language_is_not_given_to_another():
+    for language, word in (("en", "Japan"), ("ja", "日本"), ("en", "Japan")):
+        with override(language):
+            assert word in portal_ui.side_marker("japan")
+            assert ("Fits" in portal_ui.verdict_tag("fits")) is (language == "en")
 
 
 def test_side_marker_is_a_shape_with_a_word():
