@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_time, format_timedelta
+from babel.dates import format_date, format_timedelta
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
@@ -110,8 +111,8 @@ def keep_language(request: HttpRequest, response: HttpResponse, language: str) -
 
 def current_language() -> str:
     """The reader's language reduced to one of ours."""
-    code = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
-    return known_language(code, settings.LANGUAGE_CODE)
+    code = get_language() or settings.LANGUAGE_CODE
+    return code if code in LANGUAGE_CODES else known_language(code.split("-")[0], settings.LANGUAGE_CODE)
 
 
 def city_of(zone_name: str) -> str:
@@ -120,8 +121,12 @@ def city_of(zone_name: str) -> str:
 
 def say_day(value: date, *, width: str = "day") -> str:
     """A calendar day with its weekday: 2026年11月26日（木）."""
-    language = current_language()
-    return format_date(value, PATTERNS[language][width], locale=language)
+    return _day(value.year, value.month, value.day, width, current_language())
+
+
+@lru_cache(maxsize=4096)
+def _day(year: int, month: int, day: int, width: str, language: str) -> str:
+    return format_date(date(year, month, day), PATTERNS[language][width], locale=language)
 
 
 def say_date_of(at: datetime) -> str:
@@ -136,7 +141,7 @@ def say_moment(at: datetime, zone_name: str) -> str:
 
 
 def say_clock(at: datetime, zone_name: str) -> str:
-    return format_time(at.astimezone(ZoneInfo(zone_name)), "HH:mm", locale=current_language())
+    return f"{at.astimezone(ZoneInfo(zone_name)):%H:%M}"
 
 
 def _clocks() -> tuple[str, str, str]:
