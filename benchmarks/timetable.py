@@ -1,5 +1,5 @@
 """One instance, one line of JSON: `python benchmarks/timetable.py FILE.json [--seconds 60] [--objective breaks|weight]
-[--out FILE]`.
+[--fairness 0|1|2|3|none] [--out FILE]`.
 """
 import argparse
 import json
@@ -48,16 +48,24 @@ def written(solution: Solution) -> dict[str, list[int | None]]:
     }
 
 
+def given(path: Path, fairness: str | None) -> Any:
+    data = json.loads(path.read_text())
+    if fairness is None or not isinstance(data, dict):
+        return data
+    return data | {"fairness": None if fairness == "none" else int(fairness)}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("instance", type=Path)
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--objective", choices=("breaks", "weight"))
+    parser.add_argument("--fairness", choices=("0", "1", "2", "3", "none"), help="instead of what the file says")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
     try:
-        instance = read_instance(json.loads(options.instance.read_text()))
+        instance = read_instance(given(options.instance, options.fairness))
     except (TimetableRefused, ValueError) as error:
         print(json.dumps(refused(options.instance.stem, str(error)), ensure_ascii=False))
         return

@@ -28,7 +28,7 @@ class Facts(NamedTuple):
     lists: np.ndarray
     domain: np.ndarray  # (M, S) bool
     interpreters: np.ndarray  # (K, S)
-    prices: np.ndarray  # goals.Prices, in its order
+    prices: np.ndarray  # goals.Prices, in its order; behind them how many breaks are fair
 
 
 class State(NamedTuple):
@@ -53,6 +53,7 @@ def facts_of(instance: Instance, prices: Prices) -> Facts:
     hopeful = np.zeros(instance.participants + 1, np.int64)
     hopeful[np.concatenate([instance.a[possible], instance.b[possible]])] = 1
     within = np.arange(instance.slots) - instance.day_starts[instance.day]
+    fair = instance.slots if instance.fairness is None else instance.fairness
     return Facts(
         meeting=np.stack([*(np.append(column, 0) for column in plain), *starts[:3]], axis=1).astype(np.int64),
         person=np.stack([starts[3], hopeful], axis=1),
@@ -60,7 +61,7 @@ def facts_of(instance: Instance, prices: Prices) -> Facts:
             [instance.day, np.int64(1) << within, np.full(instance.slots, instance.tables)], axis=1
         ).astype(np.int64),
         lists=np.concatenate([values for _offsets, values in parts]).astype(np.int64), domain=domain,
-        interpreters=instance.interpreters.astype(np.int64), prices=np.array(prices, np.float64),
+        interpreters=instance.interpreters.astype(np.int64), prices=np.array([*prices, fair], np.float64),
     )
 
 
@@ -107,8 +108,8 @@ def day_price(prices, bits):
         return 0.0
     breaks = ones(holes & ~(holes << 1))
     price = prices[2] * ones(holes) + prices[3] * breaks
-    if breaks > 2:
-        price += prices[4] * (breaks - 2)
+    if breaks > prices[6]:
+        price += prices[4] * (breaks - prices[6])
     return price
 
 

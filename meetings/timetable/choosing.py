@@ -83,7 +83,38 @@ class Choice:
         wished = np.where(told == NONE, instance.wished, NONE)
         idle = [literal for person in range(instance.participants) for literal in self.idle(person)]
         alone = [literal for person in range(instance.participants) for literal in self.alone(person)]
-        return order(Counts(self.left_out(), self.away(told), self.away(wished), sum(idle), sum(alone)))
+        lost = self.left_out(), self.away(told), self.away(wished), self.unfair(), sum(idle), sum(alone)
+        return order(Counts(*lost))
+
+    def unfair(self) -> cp_model.IntVar | int:
+        """By how many breaks the furthest two people are further apart than is fair."""
+        if self.instance.fairness is None:
+            return 0
+        cp, most = self.model.cp, self.instance.slots
+        fewest, over = cp.new_int_var(0, most, ""), cp.new_int_var(0, most, "")
+        for person in range(self.instance.participants):
+            breaks = sum(self.breaks(person))
+            cp.add(breaks >= fewest)
+            cp.add(breaks <= fewest + self.instance.fairness + over)
+        return over
+
+    def breaks(self, person: int) -> Iterator[Literal]:
+        """A literal per slot that is true where, and only where, a break of the day ends."""
+        cp, starts = self.model.cp, self.instance.day_starts.tolist()
+        for first, last in zip(starts[:-1], starts[1:], strict=True):
+            begun: Literal | None = None
+            before: Literal | None = None
+            for slot in range(first, last):
+                literals = self.busy(person, slot)
+                now = cp.new_bool_var("")
+                cp.add_max_equality(now, literals or [cp.new_constant(0)])
+                reached = now if begun is None else cp.new_bool_var("")
+                if begun is not None and before is not None:
+                    cp.add_max_equality(reached, [begun, now])
+                    end = cp.new_bool_var("")
+                    cp.add_min_equality(end, [now, begun, ~before])
+                    yield end
+                begun, before = reached, now
 
     def idle(self, person: int) -> Iterator[Literal]:
         """A literal per slot that may lie without a meeting between two meetings of the day."""

@@ -64,5 +64,5 @@ def spoken(instance: Instance, rules: list[Rule]) -> Conflict:
 def unfair(instance: Instance) -> Conflict:
     people, slots = tuple(range(instance.participants)), tuple(range(instance.slots))
     text = (f"all meetings can take place, but never so that the breaks of any two of {spelled('person', people)} "
-            f"differ by 2 at most in {spelled('slot', slots)}")
+            f"differ by {instance.fairness} at most in {spelled('slot', slots)}")
     return Conflict("fairness", text, people, (), slots)

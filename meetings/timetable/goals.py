@@ -9,12 +9,11 @@ from . import measures
 from .instance import NONE, Instance
 
 SAVES = 2  # moved meetings that one idle slot less is worth, in the plan that waits less
-FAIR = 2  # breaks of two people lie this far apart at most (d of Bofill et al., JAIR 74)
 
 
 class Prices(NamedTuple):
     """What one unit costs: of weight left out, of meetings away from their expected slot, idle slots, breaks, breaks
-    over two, people without a meeting.
+    over what is fair, people without a meeting.
     """
 
     weight: float = 0.0
@@ -26,11 +25,14 @@ class Prices(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """What a plan loses: weight left out, meetings moved, wishes unmet, idle slots, people without a meeting."""
+    """What a plan loses: weight left out, meetings moved, wishes unmet, breaks over what is fair, idle slots, people
+    without a meeting.
+    """
 
     left_out: Any
     moved: Any
     unmet: Any
+    unfair: Any
     idle: Any
     alone: Any
 
@@ -58,32 +60,34 @@ def counts(instance: Instance, plan: np.ndarray) -> Counts:
     _breaks, idle = measures.gaps(instance, plan)
     left_out = int(instance.weight[plan == NONE].sum())
     return Counts(
-        left_out, measures.moved(instance, plan), measures.unmet(instance, plan), int(idle.sum()),
-        measures.alone(instance, plan),
+        left_out, measures.moved(instance, plan), measures.unmet(instance, plan), measures.unfair(instance, plan),
+        int(idle.sum()), measures.alone(instance, plan),
     )
 
 
 def rank_breaks(instance: Instance, plan: np.ndarray) -> tuple[int, ...]:
     breaks, _idle = measures.gaps(instance, plan)
-    return int((plan == NONE).sum()), max(0, measures.uneven(instance, plan) - FAIR), int(breaks.sum())
+    return int((plan == NONE).sum()), measures.unfair(instance, plan), int(breaks.sum())
 
 
 def heaviest(lost: Counts) -> tuple:
-    return lost.left_out, lost.unmet, lost.idle, lost.alone
+    return lost.left_out, lost.unmet, lost.unfair, lost.idle, lost.alone
 
 
 def steadiest(lost: Counts) -> tuple:
-    return lost.left_out, lost.moved, lost.unmet, lost.idle, lost.alone
+    return lost.left_out, lost.moved, lost.unmet, lost.unfair, lost.idle, lost.alone
 
 
 def least_waiting(lost: Counts) -> tuple:
-    return lost.left_out, SAVES * lost.idle + lost.moved + lost.unmet, lost.alone
+    return lost.left_out, lost.unfair, SAVES * lost.idle + lost.moved + lost.unmet, lost.alone
 
 
 # A meeting left out costs so much more than anything its absence could save that no search trades one for the other.
 # A break is closed slot by slot: a small price of idle slots shows the way there.
 BREAKS = Goal("breaks", Prices(weight=20.0, idle=0.15, breaks=1.0, unfair=2.0))
-WEIGHT = Goal("weight", Prices(weight=20.0, away=3.0, idle=1.0, alone=0.3), heaviest)
+WEIGHT = Goal("weight", Prices(weight=20.0, away=3.0, idle=1.0, unfair=2.0, alone=0.3), heaviest)
 # People were told of a plan that is mostly good: cool enough to keep it.
-MOVED = Goal("moved", Prices(weight=20.0, away=1.0, idle=0.02, alone=0.01), steadiest, (0.4, 0.05))
-WAITING = Goal("waiting", Prices(weight=20.0, away=1 / SAVES, idle=1.0, alone=0.02), least_waiting, (0.5, 0.1))
+MOVED = Goal("moved", Prices(weight=20.0, away=1.0, idle=0.02, unfair=0.1, alone=0.01), steadiest, (0.4, 0.05))
+WAITING = Goal(
+    "waiting", Prices(weight=20.0, away=1 / SAVES, idle=1.0, unfair=2.0, alone=0.02), least_waiting, (0.5, 0.1)
+)

@@ -35,6 +35,7 @@ class Instance:
     wished: np.ndarray  # M: slot that both would like, or -1; a wish, not a rule
     forbidden: np.ndarray  # (P, S) bool
     previous: np.ndarray | None  # M: slot people were told, -1 for a late addition; None when nothing was told yet
+    fairness: int | None  # breaks of two people lie this far apart at most; None: as they come
     weighted: bool  # False: the literature's kind, where all meetings must be placed
 
     @property

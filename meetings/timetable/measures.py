@@ -59,10 +59,13 @@ def alone(instance: Instance, plan: np.ndarray) -> int:
     return int((could & ~has).sum())
 
 
-def uneven(instance: Instance, plan: np.ndarray) -> int:
-    """How far the breaks of two people lie apart at most; fair is 2 or less."""
+def unfair(instance: Instance, plan: np.ndarray) -> int:
+    """By how many breaks the furthest two people are further apart than is fair."""
+    if instance.fairness is None:
+        return 0
     breaks, _idle = gaps(instance, plan)
-    return int(breaks.max(initial=0) - breaks.min(initial=breaks.max(initial=0)))
+    apart = int(breaks.max(initial=0) - breaks.min(initial=breaks.max(initial=0)))
+    return max(0, apart - instance.fairness)
 
 
 def is_valid(instance: Instance, plan: np.ndarray) -> bool:

@@ -8,6 +8,7 @@ import numpy as np
 from .conflict import Conflict, TimetableRefused, spelled
 from .instance import NONE, Instance
 
+FAIRNESS = 2  # where the file of the literature's kind says nothing (d of Bofill et al., JAIR 74)
 SESSIONS = {"am": 0, "pm": 1, None: NONE}
 # The occupied slots of one person and day are the bits of one signed machine word.
 LONGEST_DAY = 62
@@ -39,6 +40,8 @@ def shape_problems(data: Mapping[str, Any]) -> Iterator[Conflict]:
             yield Conflict("form", f"'{key}' must be a list")
     if not is_count(data.get("morning_slots", 0)) or not isinstance(data.get("interpreters") or {}, dict):
         yield Conflict("form", "'morning_slots' must be a whole number and 'interpreters' a mapping of pairs to counts")
+    if data.get("fairness") is not None and not is_count(data["fairness"]):
+        yield Conflict("form", f"'fairness' must be a whole number, 0 or more, or null, and is {data['fairness']!r}")
     if data.get("slots") == 0:
         yield Conflict("no_slots", "there are 0 slots: no meeting can take place")
     if data.get("tables") == 0:
@@ -123,6 +126,8 @@ def built(data: Mapping[str, Any], name: str) -> Instance:
     for number, meeting in enumerate(meetings):
         barred[number, meeting.get("barred") or []] = True
 
+    weighted = any("weight" in meeting for meeting in meetings) or bool(data.get("sides") or data.get("days"))
+
     def column(values: list) -> np.ndarray:
         return np.array([NONE if value is None else value for value in values], np.int32)
 
@@ -141,7 +146,7 @@ def built(data: Mapping[str, Any], name: str) -> Instance:
         order=np.array(order, np.int32).reshape(-1, 2), forbidden=forbidden, barred=barred,
         wished=column([meeting.get("wished_slot") for meeting in meetings]),
         previous=None if previous is None else column(previous),
-        weighted=any("weight" in meeting for meeting in meetings) or bool(data.get("sides") or data.get("days")),
+        fairness=data.get("fairness", None if weighted else FAIRNESS), weighted=weighted,
     )
 
 
