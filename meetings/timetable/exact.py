@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 import numpy as np
 from ortools.sat.python import cp_model
 
-from .goals import FAIR
 from .impossible import narrowed
 from .instance import Instance
 
@@ -87,73 +86,42 @@ def precede(cp: cp_model.CpModel, earlier: dict[int, Literal], later: dict[int, 
             cp.add(sum(begun) <= sum(literal for other, literal in earlier.items() if other < slot))
 
 
-def with_breaks(instance: Instance, most: int | None = None) -> Model:
-    """Adds one literal per slot that ends a break, nobody with more than the fair number,
-    and at most `most` of them in all.
-    """
-    model = placing(instance, rules_of(instance))
-    for own in instance.of_person:
-        ends: list[Literal] = []
-        for first, last in zip(instance.day_starts[:-1].tolist(), instance.day_starts[1:].tolist(), strict=True):
-            ends += break_ends(model, own, range(first, last))
-        limit(model.cp, ends, FAIR)
-        model.ends += ends
-    if most is not None:
-        model.cp.add(sum(model.ends) <= most)
-    return model
-
-
-def break_ends(model: Model, own: np.ndarray, day: range) -> list[Literal]:
-    """A break ends in a slot with a meeting, behind one without, behind any with one."""
-    cp, ends = model.cp, []
-    begun = previous = None  # literals: had a meeting earlier on this day; is in a meeting in the slot before
-    for slot in day:
-        literals = here(model.stands, own, slot)
-        if not literals:
-            previous = None
-            continue
-        busy = cp.new_bool_var("")
-        cp.add(sum(literals) == busy)
-        now = cp.new_bool_var("")
-        cp.add_implication(busy, now)
-        if begun is not None:
-            end = cp.new_bool_var("")
-            cp.add_bool_or([end, ~busy, ~begun] + ([previous] if previous is not None else []))
-            cp.add_implication(begun, now)
-            ends.append(end)
-        begun, previous = now, busy
-    return ends
-
-
-class Stop(cp_model.CpSolverSolutionCallback):
-    """Hands every plan on and asks whether to go on."""
+class Listener(cp_model.CpSolverSolutionCallback):
+    """Hands every plan on. What is raised meanwhile ends the search and is raised again behind it."""
 
     def __init__(self, model: Model, found: Callable[[np.ndarray], None]) -> None:
         super().__init__()
         self.model, self.found = model, found
+        self.error: Exception | None = None
 
     def on_solution_callback(self) -> None:
-        self.found(self.model.plan(self.value))
+        try:
+            self.found(self.model.plan(self.value))
+        except Exception as error:  # noqa: BLE001 - raised again behind the search
+            self.error = error
+            self.stop_search()
 
 
 def answer(model: Model, *, seconds: float, seed: int = 0, found: Callable[[np.ndarray], None] = lambda _plan: None,
-           register: Callable[[cp_model.CpSolver], None] = lambda _solver: None) -> bool | None:
+           register: Callable[[cp_model.CpSolver], None] = lambda _solver: None,
+           bound: Callable[[float], None] | None = None) -> bool | None:
     """True: a plan was found, and the best one if there is an objective; each better one was handed on.
 
-    False: proven that there is none; None: time was up or the search was stopped."""
+    False: proven that there is none; None: time was up or the search was stopped. `bound` is told how the bound rises:
+    the search then minimises by cores."""
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = max(seconds, 0.01)
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
+    if bound is not None:
+        solver.parameters.optimize_with_core = True
+        solver.parameters.linearization_level = 0
+        solver.best_bound_callback = bound
     register(solver)
-    status = solver.solve(model.cp, Stop(model, found))
+    listener = Listener(model, found)
+    status = solver.solve(model.cp, listener)
+    if listener.error is not None:
+        raise listener.error
     if status == cp_model.OPTIMAL or status == cp_model.FEASIBLE and not model.cp.has_objective():
         return True
     return False if status == cp_model.INFEASIBLE else None
-
-
-def always_someone_without_break(instance: Instance) -> bool:
-    """Then fair means two breaks at most, which is what `with_breaks` asks for."""
-    return any(len(own) < 2 for own in instance.of_person) or not (instance.domain.any(axis=1)).any()
-
-

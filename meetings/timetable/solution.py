@@ -7,6 +7,7 @@ import numpy as np
 from . import measures
 from .conflict import Conflict
 from .instance import NONE, Instance
+from .race import Fault
 from .tables import seat
 
 
@@ -24,6 +25,7 @@ class Solution:
     first_plan_seconds: float = 0.0
     proven: bool = False  # the weight (or, where all must be placed, the number of breaks) cannot be bettered
     conflicts: tuple[Conflict, ...] = field(default=())
+    faults: tuple[Fault, ...] = field(default=())  # searches that failed while the others went on
 
     @property
     def infeasible(self) -> bool:

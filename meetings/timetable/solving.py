@@ -80,7 +80,9 @@ def reach(instance: Instance, goal: Goal, *, seconds: float, progress: Progress 
     first_seconds = time.perf_counter() - begin
     race.keep = keep
     bound = run(race, progress, should_stop, seed)
-    known = {"seconds": time.perf_counter() - begin, "first_plan_seconds": first_seconds}
+    known: dict[str, Any] = {
+        "seconds": time.perf_counter() - begin, "first_plan_seconds": first_seconds, "faults": tuple(race.faults),
+    }
     if race.conflicts:
         return refusal(instance, race.conflicts, proven=True, **known)
     proven = race.rank <= race.floor if goal is BREAKS else race.rank[0] == int(instance.weight.sum()) - bound
@@ -119,7 +121,8 @@ def report(race: Race, progress: Progress | None, bound: int) -> None:
     if progress:
         breaks, idle = measures.gaps(race.instance, race.plan)
         progress(
-            measures.weight_of(race.instance, race.plan), bound, int(breaks.sum()),
+            measures.weight_of(race.instance, race.plan), race.floor[2] if race.goal is BREAKS else bound,
+            int(breaks.sum()),
             int(idle.sum()), race.phase, race.elapsed(),
         )
     if race.keep:

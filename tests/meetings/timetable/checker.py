@@ -38,8 +38,9 @@ def broken_rules(
         f"{pair} in slot {when}: {count}" for (when, pair), count in speech.items() if count > there(data, pair, when)
     ]
     wrong += order_rules(meetings, slot)
-    if fair and max(breaks(data, slot)) - min(breaks(data, slot)) > 2:
-        wrong.append("breaks differ by more than 2")
+    allowed = data.get("fairness", 2)
+    if fair and allowed is not None and apart(data, slot) > allowed:
+        wrong.append(f"breaks differ by more than {allowed}")
     return wrong
 
 
@@ -88,6 +89,11 @@ def breaks(data: dict[str, Any], slot: Plan) -> list[int]:
     for (person, _day), slots in occupied(data, slot).items():
         counts[person] += sum(later > earlier + 1 for earlier, later in pairwise(slots))
     return counts
+
+
+def apart(data: dict[str, Any], slot: Plan) -> int:
+    """How many breaks lie between the person with most of them and the one with fewest."""
+    return max(breaks(data, slot)) - min(breaks(data, slot))
 
 
 def idle(data: dict[str, Any], slot: Plan) -> int:

@@ -45,6 +45,8 @@ def instances(draw: st.DrawFn, *, weighted: bool, told: bool = False, most: int 
             meeting["barred"] = draw(st.lists(st.integers(0, slots - 1), max_size=1))
     if weighted and slots % 2 == 0 and draw(st.booleans()):
         data |= {"days": 2, "slots_per_day": slots // 2}
+    if not weighted:
+        data["fairness"] = draw(st.sampled_from([0, 1, 2, 3, None]))
     if told:
         data["previous"] = [draw(st.sampled_from([None, *range(slots)])) for _ in data["meetings"]]
     return data

@@ -59,7 +59,7 @@ def test_development_files_reach_the_weight_bound(path):
 @pytest.mark.parametrize("name", KINDS)
 def test_invented_files_of_the_literature_are_placed_fairly(name):
     data = invent(KINDS[name], seed=7)
-    check(data, solve(read_instance(data), seconds=2), all_placed=True, fair=True)
+    check(data, solve(read_instance(data), seconds=4), all_placed=True, fair=True)
 
 
 @TINY
@@ -128,7 +128,8 @@ def test_progress_is_told_and_a_stop_is_heard():
     assert [figures[4] for figures in told][:2] == ["first", "search"]
     assert told[-1][4] == "done"
     assert told[-1][2] <= told[0][2]
-    assert told[-1][:4] == (solution.weight, solution.weight_bound, solution.breaks, solution.idle)
+    assert told[-1][2:4] == (solution.breaks, solution.idle)
+    assert told[0][1] <= told[-1][1] <= solution.breaks, "the bound of breaks rises"
 
 
 def test_a_search_goes_on_from_an_earlier_plan():
@@ -153,7 +154,8 @@ def test_a_search_that_fails_leaves_the_race_to_the_other(monkeypatch, caplog):
         raise MemoryError("no room")
 
     data = instance(6, 3, 2, [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5)])
-    monkeypatch.setattr(searches, "settling", fail)
+    for lane in ("by_cores", "by_clauses"):
+        monkeypatch.setattr(searches, lane, fail)
     check(data, solve(read_instance(data), seconds=1, objective="breaks"), all_placed=True)
     monkeypatch.setattr(searches, "annealing", fail)
     data = instance(4, 6, 1, [(0, 1), (1, 2), (2, 3), (0, 3), (0, 2)], forbidden=[[1], [3], [2, 4], [0]])
