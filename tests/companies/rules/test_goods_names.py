@@ -3,7 +3,7 @@ import re
 
 import pytest
 
-from companies.rules.goods import FOLDER, names
+from companies.rules.goods import FOLDER, names, synonyms
 from companies.rules.hs_headings import LAST_HEADING
 from core.i18n import LANGUAGE_CODES
 
@@ -15,11 +15,23 @@ SCRIPT = {
 CYRILLIC, LATIN = re.compile("[\u0400-\u04ff]"), re.compile("[A-Za-z]")
 ONLY_RUSSIAN = re.compile("[әіңғүұқөһ]", re.I)
 # What names other than letters may hold; Uzbek's oʻ and gʻ have one sign of their own, a stop another.
-SIGNS = re.compile(r"[\w\s,.()・（）、ー〜/\-–ʻʼ%]+")
+SIGNS = re.compile(r"[\w\s,:()・（）、ー\-/ʻʼ'%％]+")
+# Closed by an earlier edition, or by this one.
+CLOSED = set("""
+0503 0509 1402 1403 1519 2527 2838 2848 2851 4108 4109 4110 4111 4204 4815 5304 6503 6908 7012 7414 7416 7417 7803 7805
+7906 8004 8005 8006 8107 8469 8520 8803 9009 9203 9204 9501 9502
+""".split())
 
 
 def test_every_chapter_has_a_name():
     assert {code for code in NAMES if len(code) == 2} == set(LAST_HEADING)
+
+
+def test_every_heading_of_the_edition_has_a_name_and_no_other():
+    headings = {f"{chapter}{place:02}" for chapter, last in LAST_HEADING.items() for place in range(1, last + 1)}
+    assert CLOSED < headings
+    assert {code for code in NAMES if len(code) == 4} == headings - CLOSED
+    assert len(headings - CLOSED) == 1228
 
 
 def test_no_code_is_named_twice():
@@ -60,3 +72,10 @@ def test_uzbek_has_its_own_signs():
 def test_kazakh_is_kazakh():
     said = [name["kk"] for name in NAMES.values()]
     assert sum(bool(ONLY_RUSSIAN.search(name)) for name in said) > len(said) * 0.7
+
+
+def test_everyday_words_stand_for_headings_that_are_named():
+    said = list(synonyms())
+    assert [code for code, _word in said if len(code) != 4 or code not in NAMES] == []
+    assert [word for _code, word in said if not 0 < len(word) <= 60] == []
+    assert len(said) == len(set(said))
