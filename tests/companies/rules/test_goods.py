@@ -106,7 +106,7 @@ def test_every_code_of_the_demonstration_has_a_heading_in_words():
 
 @pytest.mark.parametrize("code, words", [
     ("842230", "Filling and packing machines"), ("8422", "Filling and packing machines"), ("84", "Machinery"),
-    ("848210", "Machinery"), ("040900", "Natural honey"), ("77", "77"),
+    ("848210", "Ball and roller bearings"), ("846912", "Machinery"), ("040900", "Natural honey"), ("77", "77"),
 ])
 def test_label_gives_the_best_known_words(code, words):
     assert str(label(code)) == words
@@ -220,7 +220,7 @@ def test_vocabulary_covers_the_demonstration():
 
 
 @pytest.mark.parametrize("code, words", [
-    ("040900", "Natural honey (040900)"), ("0402", "Dairy, eggs and honey (0402)"), ("84", "Machinery (84)"),
+    ("040900", "Natural honey (040900)"), ("0402", "Milk powder and condensed milk (0402)"), ("8469", "Machinery (8469)"), ("84", "Machinery (84)"),
 ])
 def test_a_code_is_said_with_its_name_or_its_chapters(code, words):
     assert said(code) == words

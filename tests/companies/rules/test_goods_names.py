@@ -29,7 +29,7 @@ def test_every_chapter_has_a_name():
 
 def test_every_heading_of_the_edition_has_a_name_and_no_other():
     headings = {f"{chapter}{place:02}" for chapter, last in LAST_HEADING.items() for place in range(1, last + 1)}
-    assert CLOSED < headings
+    assert headings > CLOSED
     assert {code for code in NAMES if len(code) == 4} == headings - CLOSED
     assert len(headings - CLOSED) == 1228
 
@@ -61,6 +61,12 @@ def test_names_are_in_the_letters_of_their_language(language):
     assert [name for name in said if not SIGNS.fullmatch(name)] == []
     wrong = {"ru": ONLY_RUSSIAN, "en": CYRILLIC, "uz": CYRILLIC, "ja": CYRILLIC}.get(language)
     assert [name for name in said if wrong and wrong.search(name)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGE_CODES)
+def test_no_word_mixes_letters_of_two_alphabets(language):
+    words = [word for name in NAMES.values() for word in re.findall(r"\w+", name[language])]
+    assert [word for word in words if CYRILLIC.search(word) and LATIN.search(word)] == []
 
 
 def test_uzbek_has_its_own_signs():
