@@ -220,7 +220,8 @@ def test_vocabulary_covers_the_demonstration():
 
 
 @pytest.mark.parametrize("code, words", [
-    ("040900", "Natural honey (040900)"), ("0402", "Milk powder and condensed milk (0402)"), ("8469", "Machinery (8469)"), ("84", "Machinery (84)"),
+    ("040900", "Natural honey (040900)"), ("0402", "Milk powder and condensed milk (0402)"),
+    ("8469", "Machinery (8469)"), ("84", "Machinery (84)"),
 ])
 def test_a_code_is_said_with_its_name_or_its_chapters(code, words):
     assert said(code) == words
