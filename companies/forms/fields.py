@@ -9,6 +9,7 @@ from core.text import InvalidValue
 from ..models import Firm
 from ..rules import hs
 from ..rules.certificates import FAMILIES, Typed, read_certificates
+from ..rules.goods_search import suggest
 from ..rules.hs import normalise_codes
 
 MOST_CERTIFICATES, CERTIFICATE_LIMIT = 30, Firm.certificates.field.base_field.max_length
@@ -59,10 +60,13 @@ class HsCodes(forms.CharField):
 
     def in_words(self, value) -> str:
         """What stands in the field, each code with its goods; nothing for what is no code."""
+        return " · ".join(map(hs.said, self.read(value)))
+
+    def read(self, value) -> list[str]:
         try:
-            return " · ".join(map(hs.said, normalise_codes(value or "", self.country)))
+            return normalise_codes(value or "", self.country)
         except InvalidValue:
-            return ""
+            return []
 
     def to_python(self, value) -> list[str]:
         try:
@@ -72,3 +76,19 @@ class HsCodes(forms.CharField):
         if len(codes) > MOST_CODES:
             raise ValidationError(_("At most %(most)s codes for one product."), params={"most": MOST_CODES})
         return codes
+
+
+class SuggestedCodes(Pills):
+    """Codes found by the words of a line; whoever ticks one says that it fits. `found_for` fills the choices."""
+
+    def found_for(self, text: str, known: list[str]) -> None:
+        self.choices = [(code, hs.said(code)) for code in suggest(text) if code not in {one[:4] for one in known}]
+
+    def to_python(self, value) -> list[str]:
+        try:
+            return normalise_codes("; ".join(super().to_python(value)))
+        except InvalidValue as problem:
+            raise refusal_of(problem) from problem
+
+    def valid_value(self, value) -> bool:  # noqa: ARG002, any code there is; `to_python` has refused the others
+        return True

@@ -12,7 +12,14 @@ from ..enums import Cooperation, ProfileKind, TradeRole
 from ..models import PartneringProfile, ProductLine
 from ..rules import hs
 from .anonymous import Anonymous, refuse_names
-from .fields import Certificates, HsCodes, KnownCertificates, in_one_list, in_two_fields
+from .fields import (
+    Certificates,
+    HsCodes,
+    KnownCertificates,
+    SuggestedCodes,
+    in_one_list,
+    in_two_fields,
+)
 
 MOST_LINES, SPARE_LINES = 30, 3
 
@@ -135,6 +142,10 @@ class LineForm(Anonymous, forms.Form):
 
     text = Words(limit=ProductLine.text, required=False, label=_("Product, service or technology"))
     hs_codes = HsCodes(required=False, label=_("HS codes"))
+    suggested = SuggestedCodes(
+        required=False, label=_("Which of these codes fit?"),
+        help_text=_("Found by the words of the line, with names of our own (HS 2022). Tick what fits and save."),
+    )
 
     def __init__(self, *args, names: list[str], country: str, **kwargs):
         super().__init__(*args, **kwargs)
@@ -142,9 +153,14 @@ class LineForm(Anonymous, forms.Form):
         codes = self.fields["hs_codes"]
         codes.country = country
         codes.help_text = codes.in_words(self["hs_codes"].value())
+        self.is_asked = bool(self.initial.get("asked") or self["suggested"].data)
+        if self.is_asked:
+            self.fields["suggested"].found_for(self["text"].value() or "", codes.read(self["hs_codes"].value()))
 
     def clean(self) -> dict:
         given = super().clean()
+        if picked := given.pop("suggested", []):
+            given["hs_codes"] = list(dict.fromkeys([*given.get("hs_codes", []), *picked]))
         if given.get("hs_codes") and not given.get("text") and "text" in given:
             self.add_error("text", ValidationError(_("Describe in words what the code stands for.")))
         return given

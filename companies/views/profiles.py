@@ -27,6 +27,7 @@ from ..rules.teaser import questions, refusals
 from .acting import for_members
 from .profile_case import case as review_case
 
+MORE, ASKS = "more", "suggest"  # buttons that save nothing
 OWN_ACTIONS = ("submit", "revise", "withdraw", "fulfil")
 
 
@@ -98,7 +99,7 @@ def profile_edit(request, pk):
 def _edit(request, firm: Firm, edited: PartneringProfile | None):
     form, lines = _forms(request, firm, edited)
     saved = None
-    if request.method == "POST" and "more" not in request.POST and form.is_valid() & lines.is_valid():
+    if request.method == "POST" and not _is_typing(request) and form.is_valid() & lines.is_valid():
         saved = _save(request, firm, edited, form, lines)
     if saved:
         messages.success(request, _("Saved. This is how partners see it."))
@@ -113,13 +114,21 @@ def _edit(request, firm: Firm, edited: PartneringProfile | None):
 
 def _forms(request, firm: Firm, edited: PartneringProfile | None) -> tuple:
     common = {"names": services.identifying_names(firm), "country": firm.country}
-    typed = request.POST if "more" in request.POST else typed_before(request)
+    typed = request.POST if _is_typing(request) else typed_before(request)
     if typed is not None:  # nothing is judged yet: what was typed comes back, with more empty rows
         form = ProfileForm(initial=_typed(typed), carried=typed.get(SEAL, ""), **common)
-        return form, line_formset(initial=_typed_lines(typed), spare=SPARE_LINES, **common)
+        lines = _typed_lines(typed)
+        if ASKS in typed:  # for codes: every row stays where it is
+            return form, line_formset(initial=lines, spare=0, **common)
+        return form, line_formset(initial=[line for line in lines if any(line.values())], spare=SPARE_LINES, **common)
     lines = line_formset(posted(request), initial=lines_of(edited) if edited else [], **common)
     begin = {"row": edited} if edited else {"initial": {"language": firm.language}}
     return ProfileForm(posted(request), lines=lines, **begin, **common), lines
+
+
+def _is_typing(request) -> bool:
+    """A button that saves nothing was pressed: more rows, or codes for a line."""
+    return MORE in request.POST or ASKS in request.POST
 
 
 def _typed(data) -> dict:
@@ -130,8 +139,14 @@ def _typed(data) -> dict:
 def _typed_lines(data) -> list[dict]:
     count = data.get("lines-TOTAL_FORMS", "0")
     rows = range(min(int(count), 100) if count.isdecimal() else 0)
-    typed = [{name: data.get(f"lines-{row}-{name}", "") for name in ("text", "hs_codes")} for row in rows]
-    return [row for row in typed if any(row.values())]
+    return [_typed_line(data, f"lines-{row}") for row in rows]
+
+
+def _typed_line(data, prefix: str) -> dict:
+    """What was ticked stands among the codes from now on."""
+    codes = [data.get(f"{prefix}-hs_codes", ""), *data.getlist(f"{prefix}-suggested")]
+    asked = {"asked": True} if data.get(ASKS) == prefix else {}
+    return {"text": data.get(f"{prefix}-text", ""), "hs_codes": ", ".join(filter(None, codes))} | asked
 
 
 def _save(request, firm: Firm, edited: PartneringProfile | None, form, lines) -> PartneringProfile | None:

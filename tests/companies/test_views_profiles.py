@@ -199,3 +199,70 @@ def test_the_list_shows_every_profile_with_its_state(desk, profile):
     shown = text(desk.get(reverse("companies:profiles")))
     assert profile.title in shown
     assert "Draft" in shown
+
+
+SUGGEST = PROFILE | {"lines-1-text": "Su nasoslari kerak", "lines-2-hs_codes": "", "suggest": "lines-1"}
+
+
+def test_codes_are_suggested_for_the_line_that_asks_and_nothing_is_saved(desk, altai):
+    answer = desk.post(reverse("companies:profile_new"), SUGGEST)
+    shown = text(answer)
+    assert answer.status_code == 200
+    assert 'name="lines-1-suggested" value="8413"' in shown
+    assert 'name="lines-0-suggested"' not in shown
+    assert "Pumps (8413)" in shown
+    assert 1 <= shown.count('name="lines-1-suggested"') <= 5
+    assert "checked" not in shown.split('id="lines-1"')[1].split('id="lines-2"')[0]
+    for words in ("Құю желісі керек", "Жылына үш желі", "8422.30; 84 22", "iso 9001"):
+        assert words in shown
+    assert not PartneringProfile.objects.exists()
+
+
+def test_what_is_ticked_is_saved_beside_what_was_typed(desk, altai):
+    desk.post(
+        reverse("companies:profile_new"),
+        PROFILE | {"lines-0-suggested": ["8438"], "lines-1-suggested": ["8422", "8441"]},
+    )
+    assert [line.hs_codes for line in PartneringProfile.objects.get().lines.all()] == [
+        ["8422", "842230", "8438"], ["8422", "8441"]
+    ]
+
+
+def test_what_is_ticked_survives_a_second_question_and_a_mistake(desk, altai):
+    again = text(desk.post(reverse("companies:profile_new"), SUGGEST | {"lines-1-suggested": "8413"}))
+    assert 'value="8413"' in again
+    assert 'name="lines-1-hs_codes" value="8413"' in again
+    wrong = {key: value for key, value in SUGGEST.items() if key != "suggest"} | {"title": ""}
+    wrong["lines-1-suggested"] = "8413"
+    answer = desk.post(reverse("companies:profile_new"), wrong)
+    assert answer.status_code == 422
+    assert 'name="lines-1-suggested" value="8413" id="id_lines-1-suggested_0" checked' in text(answer)
+
+
+@pytest.mark.parametrize("ticked, said", [
+    ("9901", "there is no HS chapter 99"), ("0199", "there is no HS heading 0199"), ("nasos", "is not an HS code"),
+])
+def test_a_ticked_code_that_does_not_exist_is_refused_with_a_sentence(desk, altai, ticked, said):
+    answer = desk.post(reverse("companies:profile_new"), PROFILE | {"lines-1-suggested": ticked})
+    assert answer.status_code == 422
+    assert said in text(answer)
+    assert not PartneringProfile.objects.exists()
+
+
+@pytest.mark.parametrize("typed", ["", "qqq zzz", "——"])
+def test_no_code_found_is_said(desk, altai, typed):
+    answer = desk.post(reverse("companies:profile_new"), SUGGEST | {"lines-1-text": typed})
+    assert answer.status_code == 200
+    assert "No code was found by these words" in text(answer)
+
+
+def test_another_firm_learns_nothing_by_asking_for_codes(client, bekzat, profile):
+    client.force_login(bekzat)
+    assert client.post(page(profile, "profile_edit"), SUGGEST).status_code == 404
+
+
+def test_a_line_keeps_its_place_while_an_empty_one_stands_above(desk, altai):
+    asked = PROFILE | {"lines-1-text": "", "lines-2-text": "タイヤ", "suggest": "lines-2"}
+    shown = text(desk.post(reverse("companies:profile_new"), asked))
+    assert 'name="lines-2-suggested" value="4011"' in shown
+    assert "lines-3-text" not in shown
