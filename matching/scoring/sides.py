@@ -11,7 +11,7 @@ from .factors import MEASURES, READS, Party, party
 from .hs_codes import CodeTable, code_table
 from .means import Means, Vectors
 from .profile import FirmFacts, LineFacts
-from .texts import Company, Lines, bank_lines, company_of, dims_of, lines_of, shifts
+from .texts import Company, Lines, bank_lines, companies, dims_of, lines_of, shifts
 
 
 @dataclass(frozen=True)
@@ -118,10 +118,8 @@ def make_pool(
     bank = bank_lines(means, encoders, dims)
     kinds = {code: _kinds(read, ours.parties, theirs.parties) for code, read in READS.items()}
     shift = shifts(tuple(sorted(encoders.items())), weights["strange"], weights["shift"])
-    return Pool(
-        ours, theirs, company_of(ours.lines, theirs.lines, bank, weights),
-        company_of(theirs.lines, ours.lines, bank, weights), kinds, shift, weights, controlled or {},
-    )
+    company = companies(ours.lines, theirs.lines, bank, weights)
+    return Pool(ours, theirs, *company, kinds, shift, weights, controlled or {})
 
 
 def side_of(

@@ -4,10 +4,11 @@ Each vector loses the mean of the language its line is written in and becomes a 
 that every sum is exact in float32: the same digits in any order, block, thread count or machine. What the encoders say
 is joined by what they know of the two languages; of a long line the clause that comes nearest counts. A similarity is
 set against the company of either line: its nearest lines of the other side in the partner line's language (CSLS), so
-that what resembles everything is nobody's partner and no language hides another one.
+that what resembles everything is nobody's partner and no language hides another one. What is left is evened out once
+more over a wider company, so that nobody stands on everybody's list.
 """
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -23,8 +24,12 @@ SCALE = 2**12
 UNIT = np.float32(SCALE * SCALE)
 OTHER = len(LANGUAGES)  # any language we have no phrases in
 BLOCK = 512
-# Of a large side so many lines in each language stand for all of them.
-COMPANY = 2048
+# Of a large side so many lines in each language stand for all of them; among fewer than FEW a neighbourhood would be
+# half the world.
+COMPANY = 1024
+FEW = 100
+# How far a line's next ones usually stand below neighbourhood distance zero, in every set and pair of languages seen.
+USUAL_CROWD = np.float32(-0.1)
 # What an encoder has learnt; one that is not named here knows them all.
 LEARNT = {"use3": frozenset({"en", "ja", "ru"})}
 
@@ -54,7 +59,8 @@ class Lines:
 @dataclass(frozen=True)
 class Company:
     """Means of the similarities of each line to its nearest: (lines, languages and OTHER) float32. `pool`: of the other
-    side's lines; `close`: of those and our phrases, a few; `bank`: of our phrases alone.
+    side's lines, with what is left to the wider company; `close`: of those and our phrases, a few; `bank`: of our
+    phrases alone.
     """
 
     pool: np.ndarray
@@ -169,12 +175,36 @@ def shares(encoders: Mapping[str, float], strange: float) -> dict[str, np.ndarra
     return {encoder: (table / whole / UNIT).astype(np.float32) for encoder, table in raw.items()}
 
 
+def companies(ours: Lines, theirs: Lines, bank: Lines, weights: dict) -> tuple[Company, Company]:
+    """Of the lines of either side on the other one."""
+    own, other = company_of(ours, theirs, bank, weights), company_of(theirs, ours, bank, weights)
+    own_crowd, other_crowd = crowd(ours, own, theirs, other, weights), crowd(theirs, other, ours, own, weights)
+    return replace(own, pool=own.pool + own_crowd), replace(other, pool=other.pool + other_crowd)
+
+
+def crowd(ours: Lines, own: Company, theirs: Lines, other: Company, weights: dict) -> np.ndarray:
+    """How near a wider company still is when both neighbourhoods are taken away: (lines, languages and OTHER)."""
+    found = np.full_like(own.pool, USUAL_CROWD)
+    for place in range(OTHER + 1):
+        rows = _standing(theirs, place)
+        if len(rows) < FEW:
+            continue
+        some = theirs.take(rows)
+        for start in range(0, len(ours), BLOCK):
+            block = np.arange(len(ours))[start : start + BLOCK]
+            mine = ours.take(block)
+            met = similarities(mine, some, weights)
+            met -= (own.pool[block, place][:, None] + other.pool[rows][:, mine.language].T) / np.float32(2)
+            found[block, place] = mean_of_largest(met, weights["crowd"])
+    return found
+
+
 def company_of(ours: Lines, theirs: Lines, bank: Lines, weights: dict) -> Company:
     """What each of our lines is near to on the other side, language by language."""
     shape = len(ours), OTHER + 1
     tables = [np.zeros(shape, dtype=np.float32) for _ in range(3)]
     near, close = weights["neighbours"], weights["close"]
-    others = [_standing(theirs, place) for place in range(OTHER + 1)]
+    others = [theirs.take(_standing(theirs, place)) for place in range(OTHER + 1)]
     phrases = [bank.take(np.flatnonzero(bank.language == place)) for place in range(OTHER)]
     for start in range(0, len(ours), BLOCK):
         block = slice(start, start + BLOCK)
@@ -184,8 +214,8 @@ def company_of(ours: Lines, theirs: Lines, bank: Lines, weights: dict) -> Compan
         for place, lines in enumerate(others):
             met = similarities(some, lines, weights)
             everything = np.hstack([met, known[place]])
-            # Among few lines a neighbourhood would be half the world: our phrases fill it up.
-            tables[0][block, place] = mean_of_largest(met if met.shape[1] >= 10 * near else everything, near)
+            # Our phrases fill up a small neighbourhood.
+            tables[0][block, place] = mean_of_largest(met if met.shape[1] >= FEW else everything, near)
             tables[1][block, place] = mean_of_largest(everything, close)
             # With encoders that have not read our phrases, the whole other side stands in for the world.
             world = known[place] if len(bank) else met
@@ -193,10 +223,10 @@ def company_of(ours: Lines, theirs: Lines, bank: Lines, weights: dict) -> Compan
     return Company(*tables)
 
 
-def _standing(lines: Lines, place: int) -> Lines:
-    """The side's lines in one language, or so many that stand for them."""
+def _standing(lines: Lines, place: int) -> np.ndarray:
+    """The rows of a side's lines in one language, or of so many that stand for them."""
     rows = np.flatnonzero((lines.language == place) & lines.read)
-    return lines.take(rows[:: max(1, -(-len(rows) // COMPANY))])
+    return rows[:: max(1, -(-len(rows) // COMPANY))]
 
 
 def mean_of_largest(table: np.ndarray, count: int) -> np.ndarray:

