@@ -4,7 +4,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .factors import MEASURES
-from .gate import line_evidence, margins, passes
+from .gate import line_evidence, margins, passes, weighed
 from .hs_codes import levels
 from .sides import Pool
 from .texts import similarities
@@ -44,16 +44,19 @@ def meet(pool: Pool, profile: int, candidates: np.ndarray) -> Meetings:
     starts = np.cumsum(sizes) - sizes
     tables = line_tables(pool, ours, theirs)
     text = _strength(_matched(tables.closeness ** pool.weights["closeness"]["power"], starts, sizes), pool)
-    evidence = _matched(tables.evidence, starts, sizes)
+    gate = pool.weights["gate"]
+    compared = np.repeat(len(ours) * sizes, sizes)
+    evidence = _matched(weighed(tables.evidence, compared, gate), starts, sizes, gate["lines"])
     row, column = _carrying(tables, starts, sizes)
     forward, backward = _directions(pool, profile, candidates, text, tables.levels[row, column])
     return Meetings(
         np.full(len(candidates), profile), candidates, text, ours[row], theirs[column], tables.closeness[row, column],
-        forward, backward, passes(evidence, pool.weights["gate"]),
+        forward, backward, passes(evidence, gate),
     )
 
 
 def line_tables(pool: Pool, ours: np.ndarray, theirs: np.ndarray) -> LineTables:
+    gate = pool.weights["gate"]
     mine, other = pool.japan.lines.take(ours), pool.partners.lines.take(theirs)
     a, b = mine.language, other.language
     our, their = pool.japan_company, pool.partner_company
@@ -63,11 +66,12 @@ def line_tables(pool: Pool, ours: np.ndarray, theirs: np.ndarray) -> LineTables:
     stand = (our.pool[ours][:, b] + their.pool[theirs][:, a].T) / np.float32(2)
     margin = margins(
         near, (our.close[ours][:, b], our.bank[ours][:, b]), (their.close[theirs][:, a].T, their.bank[theirs][:, a].T),
-        shift,
+        gate["alone"],
     )
     level = levels(pool.japan.codes.take(ours), pool.partners.codes.take(theirs))
     close = np.where(read, closeness(near - stand + shift, pool.weights["closeness"]), 0.0)
-    return LineTables(close, line_evidence(np.where(read, margin, 0), level, pool.weights["gate"]), level)
+    margin = np.where(read, margin, np.float32(gate["unread"]))
+    return LineTables(close, line_evidence(margin, level, gate), level)
 
 
 def closeness(margin: np.ndarray, scale: dict) -> np.ndarray:
@@ -77,17 +81,18 @@ def closeness(margin: np.ndarray, scale: dict) -> np.ndarray:
     return 0.5 + 0.5 * steps / np.sqrt(1 + steps * steps)
 
 
-def _matched(table: np.ndarray, starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+def _matched(table: np.ndarray, starts: np.ndarray, sizes: np.ndarray, most: int | None = None) -> np.ndarray:
     """For each candidate: the best of each line, seen from either side, added up and halved; of the side with more
-    lines only as many as the other one has.
+    lines only as many as the other one has, and no more than `most`.
     """
     table = table.astype(np.float64)
+    ours, most = len(table), len(table) if most is None else most
     own = -np.sort(-np.maximum.reduceat(table, starts, axis=1), axis=0)
-    own[np.arange(len(table))[:, None] >= sizes] = 0
+    own[np.arange(ours)[:, None] >= np.minimum(sizes, most)] = 0
     best = table.max(axis=0)
     segment = np.repeat(np.arange(len(sizes)), sizes)
     best = best[np.lexsort((-best, segment))]
-    best[np.arange(len(best)) - starts[segment] >= len(table)] = 0
+    best[np.arange(len(best)) - starts[segment] >= min(ours, most)] = 0
     return (own.sum(axis=0) + np.add.reduceat(best, starts)) / 2
 
 

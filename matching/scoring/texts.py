@@ -28,6 +28,7 @@ BLOCK = 512
 # half the world.
 COMPANY = 1024
 FEW = 100
+FEWEST = 8
 # How far a line's next ones usually stand below neighbourhood distance zero, in every set and pair of languages seen.
 USUAL_CROWD = np.float32(-0.1)
 # What an encoder has learnt; one that is not named here knows them all.
@@ -209,18 +210,26 @@ def company_of(ours: Lines, theirs: Lines, bank: Lines, weights: dict) -> Compan
     for start in range(0, len(ours), BLOCK):
         block = slice(start, start + BLOCK)
         some = ours.take(np.arange(len(ours))[block])
-        known = [similarities(some, one, weights) for one in phrases]
+        known = [_without_nearest(similarities(some, one, weights)) for one in phrases]
         known.append(np.mean(known, axis=0) if len(bank) else known[0])
         for place, lines in enumerate(others):
             met = similarities(some, lines, weights)
             everything = np.hstack([met, known[place]])
             # Our phrases fill up a small neighbourhood.
             tables[0][block, place] = mean_of_largest(met if met.shape[1] >= FEW else everything, near)
-            tables[1][block, place] = mean_of_largest(everything, close)
+            few = weights["few"] / max(met.shape[1], FEWEST) if len(bank) else 0
+            tables[1][block, place] = mean_of_largest(everything, close) - np.float32(few)
             # With encoders that have not read our phrases, the whole other side stands in for the world.
             world = known[place] if len(bank) else met
             tables[2][block, place] = mean_of_largest(world, near if len(bank) else world.shape[1])
     return Company(*tables)
+
+
+def _without_nearest(table: np.ndarray) -> np.ndarray:
+    """The phrase nearest to a line may name the very goods: what says the same is no company to stand out from."""
+    if table.size:
+        table[np.arange(len(table)), table.argmax(axis=1)] = -1
+    return table
 
 
 def _standing(lines: Lines, place: int) -> np.ndarray:

@@ -21,18 +21,22 @@ DEFAULT_WEIGHTS = {
     "neighbours": 5,
     "crowd": 20,
     "close": 3,
+    # Among few lines fewer stand out by chance: so much, divided by their number, is taken from how close those are.
+    "few": 0.37,
     # Of how much less right pairs of two languages stand out than Japanese and Russian ones, so much is made up for.
     "shift": 0.15,
     # Closeness of two lines = by how much they stand out: the middle is half, a width above it 85 %. Of several lines
     # each counts with its closest partner to this power, so that one that fits outweighs many that nearly do; a sum of
     # `half` earns half of the points.
     "closeness": {"middle": 0.145, "width": 0.15, "power": 3, "half": 0.15},
-    # What is evidence: each line that is matched adds by how much it stands out, at least `floor`, and what its codes
-    # say, which speak for nothing beside texts that are further apart than `contrary`; a pair with less than `enough`
-    # is not suggested.
+    # What is evidence. Two lines stand out by `margin`: nearer than their nearest company, or than our phrases by
+    # `alone` more; `unread` where one of them could not be read. Codes add to it or speak against it. The `lines` that
+    # match best count, each by its margin over what strangers reach (`usual` below nought, less `chance` for each
+    # doubling of the pairs of lines compared), none by less than `floor`. A pair with less than `enough` is not
+    # suggested. Chosen over all development sets (docs/benchmarks.md).
     "gate": {
-        "floor": -0.05, "different": -0.05, "chapter": 0.02, "heading": 0.12, "same": 0.12,
-        "contrary": -0.15, "enough": 0.055,
+        "alone": 0.37, "unread": -0.07, "different": -0.21, "chapter": 0.005, "heading": 0.14, "same": 0.17,
+        "lines": 3, "usual": 0.265, "chance": 0.036, "floor": -0.26, "enough": 0.301,
     },
     "hs": {"same": 1.0, "heading": 0.7, "chapter": 0.25, "unknown": 0.3},
 }
@@ -61,9 +65,10 @@ def _wrong_values(data: dict) -> list[str]:
         problems.append("the points do not add up to 100")
     if not data["encoders"] or min(data["encoders"].values()) <= 0:
         problems.append("encoders need weights above zero")
+    counts = {name: data[name] for name in ("neighbours", "crowd", "close")} | {"gate.lines": data["gate"]["lines"]}
     problems += [
-        f"{name} is not a whole number above zero" for name in ("neighbours", "crowd", "close")
-        if not isinstance(data[name], int) or data[name] < 1
+        f"{path} is not a whole number above zero" for path, value in counts.items()
+        if not isinstance(value, int) or value < 1
     ]
     problems += [
         f"closeness.{name} is not above zero" for name in ("width", "power", "half") if data["closeness"][name] <= 0

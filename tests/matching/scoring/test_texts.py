@@ -7,8 +7,11 @@ from matching.scoring.meeting import closeness
 from matching.scoring.texts import (
     OTHER,
     SCALE,
+    USUAL_CROWD,
     bank_lines,
+    companies,
     company_of,
+    crowd,
     lines_of,
     mean_of_largest,
     shares,
@@ -101,9 +104,10 @@ def test_company_is_the_mean_of_the_nearest_in_each_language():
 
 
 def test_company_does_not_depend_on_blocks(monkeypatch):
-    first = company_of(*both(), NO_BANK, DEFAULT_WEIGHTS)
+    monkeypatch.setattr("matching.scoring.texts.FEW", 30)
+    first, _ = companies(*both(), NO_BANK, DEFAULT_WEIGHTS)
     monkeypatch.setattr("matching.scoring.texts.BLOCK", 3)
-    again = company_of(*both(), NO_BANK, DEFAULT_WEIGHTS)
+    again, _ = companies(*both(), NO_BANK, DEFAULT_WEIGHTS)
     assert (first.pool == again.pool).all()
 
 
@@ -115,6 +119,24 @@ def test_our_phrases_keep_a_line_company_where_the_pool_has_few():
     company = company_of(lone, lines_of([], {}, means, ENCODERS, dims), bank, DEFAULT_WEIGHTS)
     assert (company.pool[:, :OTHER] > 0.05).all()
     assert (company.pool == company.bank).all()
+
+
+def test_a_neighbourhood_is_evened_out_over_a_wider_company(monkeypatch):
+    monkeypatch.setattr("matching.scoring.texts.FEW", 30)
+    weights = DEFAULT_WEIGHTS | {"neighbours": 2, "crowd": 5}
+    ours, theirs = both()
+    russian, english = LANGUAGES.index("ru"), LANGUAGES.index("en")
+    first, other = company_of(ours, theirs, NO_BANK, weights), company_of(theirs, ours, NO_BANK, weights)
+    left = near(ours, theirs) - (first.pool[:, [russian]] + other.pool[:, [english]].T) / 2
+    wider = np.sort(left, axis=1)[:, -5:].mean(axis=1)
+    own, _ = companies(ours, theirs, NO_BANK, weights)
+    assert own.pool[:, russian] == pytest.approx(first.pool[:, russian] + wider, abs=1e-6)
+
+
+def test_among_few_lines_a_wider_company_is_the_usual_one():
+    ours, theirs = both()
+    first, other = company_of(ours, theirs, NO_BANK, DEFAULT_WEIGHTS), company_of(theirs, ours, NO_BANK, DEFAULT_WEIGHTS)
+    assert (crowd(ours, first, theirs, other, DEFAULT_WEIGHTS) == USUAL_CROWD).all()
 
 
 def test_the_largest_are_fewer_where_there_are_fewer():

