@@ -135,7 +135,8 @@ def test_a_neighbourhood_is_evened_out_over_a_wider_company(monkeypatch):
 
 def test_among_few_lines_a_wider_company_is_the_usual_one():
     ours, theirs = both()
-    first, other = company_of(ours, theirs, NO_BANK, DEFAULT_WEIGHTS), company_of(theirs, ours, NO_BANK, DEFAULT_WEIGHTS)
+    sides = (ours, theirs), (theirs, ours)
+    first, other = (company_of(*way, NO_BANK, DEFAULT_WEIGHTS) for way in sides)
     assert (crowd(ours, first, theirs, other, DEFAULT_WEIGHTS) == USUAL_CROWD).all()
 
 
