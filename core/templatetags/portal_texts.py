@@ -3,6 +3,9 @@
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.template.base import Parser, Token
+from django.utils.safestring import SafeString
 
 from core.devices import device
 from core.i18n import IN_RUSSIAN, READ_RUSSIAN, current_language
@@ -12,6 +15,35 @@ from core.names import legible
 from core.telephones import say_telephone
 
 register = template.Library()
+
+
+class ConstantNode(template.Node):
+    """Keeps what it drew in each of our languages."""
+
+    def __init__(self, nodelist: template.NodeList):
+        self.nodelist = nodelist
+        self.drawn: dict[str, SafeString] = {}
+
+    def render(self, context: template.Context) -> SafeString:
+        language = current_language()
+        if language not in self.drawn:
+            nothing = template.Context({"languages": settings.LANGUAGES})
+            nothing.template = context.template
+            self.drawn[language] = self.nodelist.render(nothing)
+        return self.drawn[language]
+
+
+@register.tag
+def constant(parser: Parser, _token: Token) -> ConstantNode:
+    """{% constant %}…{% endconstant %}: drawn once for each language, for all readers.
+
+    It is given nothing of the page around it but `languages`, so it can show nobody's data to another.
+    """
+    nodelist = parser.parse(("endconstant",))
+    parser.delete_first_token()
+    return ConstantNode(nodelist)
+
+
 register.filter("device", device)
 register.filter("telephone", say_telephone)
 

@@ -65,6 +65,24 @@ def test_what_was_drawn_in_one_language_is_not_given_to_another():
             assert ("Fits" in portal_ui.verdict_tag("fits")) is (language == "en")
 
 
+def test_a_constant_part_knows_nothing_of_the_page_around_it():
+    page = Template("{% constant %}[{{ who }}{{ csrf_token }}{{ request.path }}]{% endconstant %}{{ who }}")
+    assert page.render(RequestContext(RequestFactory().get("/"), {"who": "Tanaka"})) == "[]Tanaka"
+    assert page.render(Context({"who": "Aigul"})) == "[]Aigul"
+
+
+def test_a_constant_part_is_drawn_once_for_each_language(monkeypatch):
+    drawn = []
+    monkeypatch.setattr(portal_ui, "_icon", lambda *given: drawn.append(given) or "icon")
+    page = Template("{% constant %}{% icon 'bell' %}{% translate 'Sign out' %}{% endconstant %}")
+    said = []
+    for language in ("en", "ja", "en", "ja", "xx"):
+        with override(language):
+            said.append(page.render(Context()))
+    assert said[0] == said[2] != said[1] == said[3]
+    assert len(drawn) == 2, "an unknown language is English"
+
+
 def test_side_marker_is_a_shape_with_a_word():
     japan, asia = portal_ui.side_marker("japan"), portal_ui.side_marker("central_asia", compact=True)
     assert "<rect" in japan
