@@ -58,6 +58,12 @@ def proposal_waits(match: Match, *, now: datetime) -> None:
     )
 
 
+def partner_found(match: Match, firm: Firm, *, now: datetime) -> None:
+    """After a time without any; still anonymous."""
+    path = reverse("matching:match", args=[match.pk])
+    _tell(people_of(firm), "partner_found", about=match, path=path, now=now, **_case(match, firm))
+
+
 def suggestion_withdrawn(match: Match, *, now: datetime, after: datetime | None = None) -> None:
     """Only a firm that had shown interest is told; still anonymous."""
     for interest in match.interests.filter(answer=Answer.INTERESTED).select_related("firm"):

@@ -9,7 +9,10 @@ from notifications.topics import Topic, kinds_of
 TOPICS = {
     "matches": Topic(
         _("Matches and suggestions"),
-        _("Suggestions that are not taken further, and cases that go on under another record."),
+        _(
+            "A partner that is found after a time without one, suggestions that are not taken further, and cases that "
+            "go on under another record."
+        ),
         roles=(Role.MEMBER,),
         usual={Role.MEMBER: Way.DIGEST},
     ),
@@ -22,7 +25,7 @@ TOPICS = {
 }
 KINDS = kinds_of(
     "matching",
-    matches="suggestion_withdrawn double_ended double_goes_on",
+    matches="partner_found suggestion_withdrawn double_ended double_goes_on",
     introductions="""call_asked call_overdue consent_received consent_requested consent_reminder contacts_released
         introduction_declined introduction_expired introduction_recalled partner_merged partner_parted
         referral_answered referral_overdue referral_sent referral_taken""",

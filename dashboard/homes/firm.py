@@ -13,8 +13,9 @@ from core.lifecycle import allowed_actions
 from matching.models import Introduction, Match
 from matching.pages.handover import firm_row
 from matching.pages.teasers import match_card
+from matching.pages.waiting import without_partner
 from matching.permissions import can_answer
-from matching.states import RELEASED
+from matching.states import LIVE_MATCH, RELEASED
 from notifications.models import Message
 
 from . import events, memoranda
@@ -50,6 +51,7 @@ def page(user, member: Membership, matches: dict[str, int], now: datetime) -> di
         "pipeline": pipeline(matches, introductions),
         "cards": cards[:CARDS],
         "rows": cards[CARDS:],
+        "no_partner": without_partner(firm, live=any(matches.get(state) for state in LIVE_MATCH)),
         "introductions": [firm_row(one, firm) for one in introductions[:5]],
         "memoranda": memoranda.rows(user, now),
         "events": events.rows(user, now),

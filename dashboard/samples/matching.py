@@ -33,6 +33,7 @@ def _of_firms(world: World) -> dict[str, dict]:
         "introduction_declined": case,
         "introduction_expired": case,
         "introduction_recalled": case,
+        "partner_found": case,
         "suggestion_withdrawn": case,
         "double_ended": case,
         "double_goes_on": case,

@@ -32,6 +32,7 @@ from ..scoring.weights import DEFAULT_WEIGHTS
 from . import engine_facts
 from .encoding import encode_lines, load_vectors
 from .ending import end_match
+from .finding import tell_of_partners, waiting_firms
 
 logger = logging.getLogger("portal.matching")
 MOST_ATTEMPTS = 3
@@ -145,10 +146,11 @@ def write_suggestions(scores: list[PairScore], chosen: list[PairScore], *, now: 
     counts = {"suggested": 0, "kept": 0, "withdrawn": 0}
     for pair, match in live.items():
         counts[_refresh(match, by_pair.get(pair), pair in wanted, now)] += 1
-    for pair in sorted(_between_live_firms(wanted - live.keys() - quiet)):
-        _suggest(by_pair[pair], now)
-        counts["suggested"] += 1
-    return counts
+    new = sorted(_between_live_firms(wanted - live.keys() - quiet))
+    waiting = waiting_firms((firm for pair in new for firm in pair), now=now)
+    made = [_suggest(by_pair[pair], now) for pair in new]
+    tell_of_partners(made, waiting, now=now)
+    return counts | {"suggested": len(made)}
 
 
 def _quiet_pairs(now: datetime) -> set[tuple[str, str]]:

@@ -17,6 +17,7 @@ from ..models import Match
 from ..pages import teasers
 from ..pages.comparison import compare_rows
 from ..pages.sentences import caution_text, fit_word
+from ..pages.waiting import without_partner
 from ..permissions import can_answer, firm_of
 from ..rules.overlap import far_zone
 from .approvals import case_page
@@ -37,6 +38,7 @@ def suggestions(request):
     rows = [teasers.answered_row(match, firm) for match in page]
     context = {
         "firm": firm, "cards": cards, "to_answer": to_answer, "page": page,
+        "no_partner": without_partner(firm, live=bool(to_answer) or mine.live().exists()),
         "waiting": [row for row in rows if row["waiting"]], "answered": [row for row in rows if not row["waiting"]],
     }
     return render(request, "matching/suggestions.html", context)

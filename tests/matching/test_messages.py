@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 FOLDER = Path(settings.BASE_DIR) / "templates/emails/matching"
 KINDS = sorted(path.stem for path in FOLDER.glob("*.txt"))
 ANONYMOUS = {"consent_received", "consent_requested", "consent_reminder", "suggestion_withdrawn",
+             "partner_found",
              "introduction_declined", "introduction_expired",
              "introduction_recalled", "double_ended", "double_goes_on"}
 
@@ -29,6 +30,7 @@ def say_everything(match, introduction, referral, line, staff, now) -> None:
     messages.suggestion_withdrawn(match, now=now)
     messages.consent_requested(introduction, now=now, after=now)
     for firm in (match.japan, match.partner):
+        messages.partner_found(match, firm, now=now)
         messages.consent_reminder(introduction, firm, days_left=2, now=now)
         messages.consent_received(introduction, firm, now=now)
     messages.contacts_released(introduction, now=now)
