@@ -15,9 +15,10 @@ from ..computed.timers import Timer, days_left
 from ..models import ExportReview, Interest, Match
 from ..states import LIVE_MATCH
 from .asking import reach_check
+from .pair_facts import matched_lines, unsaid
 from .referrals import timer_tag
-from .sentences import caution_text, employees, fit_word
-from .teasers import explained, reader_of, sector_words, topic
+from .sentences import Reader, caution_text, employees, fit_tag, fit_word
+from .teasers import explained, reader_of, sector_words, topic, why
 
 
 def deadline_tag(due: datetime | None, countries: tuple[str, ...], now: datetime) -> tuple[str, str]:
@@ -63,12 +64,23 @@ def explanation(match: Match) -> dict[str, Any]:
     directions.sort(key=lambda direction: direction[0])
     views = [_direction(explained(match, reader, side), round(score), reader.place(side)) for score, side in directions]
     return {
+        "lines": matched_lines(match),
+        "reasons": why(match, reader, Side.JAPAN)["reasons"],
+        "unsaid": _unsaid(match, reader),
+        "tag": fit_tag(match.fit),
         "fit": match.fit,
         "word": fit_word(match.fit),
         "weaker": views[0],
         "stronger": views[1],
         "cautions": [caution_text(caution, reader) for caution in match.cautions],
     }
+
+
+def _unsaid(match: Match, reader: Reader) -> list[dict[str, str]]:
+    """Of either side, what it has not said."""
+    lines, both = matched_lines(match), ((match.japan, match.japan_profile), (match.partner, match.partner_profile))
+    gaps = ((match.side_of(firm), unsaid(firm, profile, lines.get(match.side_of(firm)))) for firm, profile in both)
+    return [{"place": reader.place(side), "words": words} for side, words in gaps if words]
 
 
 def _direction(factors: list[dict[str, Any]], score: int, place: str) -> dict[str, Any]:

@@ -35,6 +35,7 @@ def _fields(exact_size: bool) -> list[tuple]:
     """(what it is called, the engine's factor, how one side says it)."""
     return [
         (_("Offer or need"), "role", lambda _firm, profile: profile.get_kind_display()),
+        (_("Who the firm is here"), "trade_role", lambda _firm, profile: str(profile.get_trade_role_display())),
         (
             _("Products and services"), "text",
             lambda _firm, profile: " / ".join(line.text for line in profile.lines.all()),
@@ -62,13 +63,22 @@ def _row(field: str, code: str, cells: list[str], verdicts: dict[str, str]) -> d
     return {"code": code, "field": field, "japan": japan, "central_asia": central_asia, "verdict": verdict}
 
 
+# Said by the finding itself, so that the table never says more than the sentence.
+VERDICT = {
+    "text.close": "fits", "text.related": "partly", "text.distant": "check", "text.not_compared": "unanswered",
+    "hs.same": "fits", "hs.heading": "fits", "hs.chapter": "partly", "hs.different": "check",
+    "hs.unknown": "unanswered",
+}
+
+
 def _verdicts(match: Match) -> dict[str, str]:
     """{factor: verdict} of the weaker direction."""
     found: dict[str, str] = {}
-    order = ["check", "partly", "fits"]
+    order = ["check", "unanswered", "partly", "fits"]
     for factor in [*match.reasons.get("japan", []), *match.reasons.get("partner", [])]:
         share = factor["points"] / factor["max_points"] if factor["max_points"] else 0
         verdict = "fits" if share >= FITS else "partly" if share >= PARTLY else "check"
+        verdict = VERDICT.get(factor["reason"], verdict)
         found[factor["code"]] = min(found.get(factor["code"], "fits"), verdict, key=order.index)
     return found
 

@@ -19,6 +19,7 @@ from ..forms import (
 )
 from ..models import Referral
 from ..rules.overlap import far_zone
+from .pair_facts import matched_lines, unsaid
 from .teasers import topic
 
 CLOSED_TONE = {"done_with_help": "done", "done_no_help": "done"}
@@ -55,12 +56,14 @@ def newest_question(activities: list[Activity]) -> str:
 def asked_of_chamber(referral: Referral) -> list[dict[str, Any]]:
     """What the two firms want of each other, in the reader's words where there are any."""
     match = referral.introduction.match
-    sides = [(match.japan, match.japan_profile), (match.partner, match.partner_profile)]
+    sides, lines = [(match.japan, match.japan_profile), (match.partner, match.partner_profile)], matched_lines(match)
     return [
         {
             "firm": firm,
             "profile": profile,
             "topic": topic(profile, firm),
+            "carries": lines.get(match.side_of(firm)),
+            "unsaid": unsaid(firm, profile, lines.get(match.side_of(firm))),
             "lines": profile.lines.all() if profile else [],
         }
         for firm, profile in sides

@@ -124,15 +124,20 @@ def fit_tag(fit: int) -> tuple[str, str]:
     return "planned", str((_("Fair fit · %(fit)s") if fit >= 50 else _("Low fit · %(fit)s")) % {"fit": fit})
 
 
-def factor_view(factor: dict[str, Any], reader: Reader, looking: str, languages: tuple[str, str]) -> dict[str, Any]:
+def factor_view(
+    factor: dict[str, Any], reader: Reader, looking: str, languages: tuple[str, str],
+    of_both: dict[str, Any] | None = None,
+) -> dict[str, Any]:
     """{points, title, evidence} of one stored factor;
-    `looking` is the side it looks from, `languages` its text's and the other's.
+    `looking` is the side it looks from, `languages` its text's and the other's, `of_both` what both directions tell.
     """
-    title = FACTOR_TITLE.get(factor["reason"], factor["reason"])
+    told = of_both or factor
+    title = FACTOR_TITLE.get(told["reason"], told["reason"])
     return {
+        "code": factor["code"],
         "points": factor["points"],
-        "speaks_for": factor["points"] > 0 and factor["reason"] not in AGAINST,
-        "title": str(title % _params(factor)) if "%(" in str(title) else str(title),
+        "speaks_for": told["points"] > 0 and told["reason"] not in AGAINST,
+        "title": str(title % _params(told)) if "%(" in str(title) else str(title),
         "evidence": _evidence(factor, reader, looking, languages),
     }
 

@@ -16,6 +16,7 @@ from core.i18n import say_ago
 from ..models import Match
 from ..scoring.factors import size_band
 from ..states import OPEN_MATCH
+from .pair_facts import OF_THE_PAIR, Line, agreed, matched_lines, unsaid
 from .sentences import SIZE, Reader, caution_text, factor_view, fit_tag, listed
 
 FIRM_IN = {
@@ -62,8 +63,39 @@ def explained(match: Match, reader: Reader, looking: str) -> list[dict[str, Any]
     key, own, other = ("japan", "japan_profile", "partner_profile") if looking == Side.JAPAN else (
         "partner", "partner_profile", "japan_profile")
     languages = tuple(profile.language if profile else "" for profile in (getattr(match, own), getattr(match, other)))
-    factors = [factor_view(factor, reader, looking, languages) for factor in match.reasons.get(key, [])]
+    of_both = agreed(match)
+    factors = [
+        factor_view(factor, reader, looking, languages, of_both.get(factor["code"]))
+        for factor in match.reasons.get(key, [])
+    ]
     return sorted(factors, key=lambda factor: -factor["points"])
+
+
+def why(match: Match, reader: Reader, own: str) -> dict[str, Any]:
+    """What speaks for a pair, the same for both: what holds for the two, and what each of them asks. With the points of
+    either direction.
+    """
+    other = Side.CENTRAL_ASIA if own == Side.JAPAN else Side.JAPAN
+    ours, theirs = (explained(match, reader, side) for side in (own, other))
+    of_them = [factor for factor in theirs if factor["code"] not in OF_THE_PAIR]
+    scores = {Side.JAPAN: match.forward, Side.CENTRAL_ASIA: match.backward}
+    return {
+        "reasons": [_beside_its_lines(factor) for factor in [*ours, *of_them] if factor["speaks_for"]],
+        "ours": [factor for factor in ours if factor["points"]], "own_fit": round(scores[own]),
+        "theirs": [factor for factor in theirs if factor["points"]], "their_fit": round(scores[other]),
+    }
+
+
+def _beside_its_lines(factor: dict[str, Any]) -> dict[str, Any]:
+    """The two lines stand above it already."""
+    return factor | {"evidence": ""} if factor["code"] == "text" else factor
+
+
+def own_gaps(match: Match, firm: Firm) -> dict[str, str]:
+    """What the reader's own firm has not said, and where it says it."""
+    profile = match.japan_profile if match.side_of(firm) == Side.JAPAN else match.partner_profile
+    line = matched_lines(match).get(match.side_of(firm))
+    return {"own_unsaid": unsaid(firm, profile, line), "own_url": profile.get_absolute_url() if profile else ""}
 
 
 def teaser_lines(profile: PartneringProfile | None) -> list[dict[str, Any]]:
@@ -93,13 +125,28 @@ def match_card(match: Match, firm: Firm, *, now: datetime, may_answer: bool = Tr
         "place": other.get_country_display(),
         "fit_tone": tone,
         "fit_word": words,
-        "title": anonymous_title(other, profile),
+        **_headline(match, firm),
         "kind": profile.get_kind_display() if profile else "",
         "when": say_ago(match.created_at, now),
         "reasons": [factor["title"] for factor in reasons[:REASONS_ON_A_CARD]],
         "cautions": [caution_text(caution, reader) for caution in match.cautions[:CAUTIONS_ON_A_CARD]],
         "actions": answer_actions(match) if may_answer else [],
     }
+
+
+def _headline(match: Match, firm: Firm) -> dict[str, Any]:
+    """The other firm's line first, then who writes it and with which line of the reader's it goes."""
+    other, who = match.other(firm), anonymous_title(match.other(firm), match.other_profile(firm))
+    lines = matched_lines(match)
+    theirs, mine = lines.get(match.side_of(other)), lines.get(match.side_of(firm))
+    return _titled(theirs, who) | {
+        "mine": mine, "theirs": theirs, "unsaid": unsaid(other, match.other_profile(firm), theirs),
+    }
+
+
+def _titled(line: Line | None, who: str) -> dict[str, Any]:
+    """Where there is no line, the firm itself is the title."""
+    return {"title": line.headline, "lang": line.lang, "who": who} if line else {"title": who, "lang": "", "who": ""}
 
 
 def answer_actions(match: Match) -> list[dict[str, Any]]:
@@ -132,11 +179,14 @@ def answered_row(match: Match, firm: Firm) -> dict[str, Any]:
     """A row for components/row_list.html; `waiting` while it is Minamin's turn."""
     tone, word = STANDING.get(match.state, ("planned", match.get_state_display()))
     other = match.other(firm)
+    who = anonymous_title(other, match.other_profile(firm))
+    titled = _titled(matched_lines(match).get(match.side_of(other)), who)
     return {
         "url": reverse("matching:match", args=[match.pk]),
         "side": other.side,
-        "title": anonymous_title(other, match.other_profile(firm)),
-        "meta": fit_tag(match.fit)[1],
+        "title": titled["title"],
+        "lang": titled["lang"],
+        "meta": " · ".join(filter(None, [titled["who"], fit_tag(match.fit)[1]])),
         "tone": tone,
         "word": word,
         "waiting": match.state in OPEN_MATCH,

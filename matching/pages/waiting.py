@@ -25,7 +25,7 @@ def without_partner(firm: Firm, live: bool) -> dict[str, Any] | None:
     profiles = list(published.order_by("published_at", "pk").prefetch_related("lines"))
     if not profiles:
         return None
-    rows = [_row(profile, firm) for profile in profiles]
+    rows = [row for profile in profiles if (row := _row(profile, firm))["helps"]]
     return {"looked": any(one.looked for one in profiles), "rows": rows, "new_url": reverse("companies:profile_new")}
 
 

@@ -16,7 +16,7 @@ from ..forms import DeclineForm, InterestForm
 from ..models import Match
 from ..pages import teasers
 from ..pages.comparison import compare_rows
-from ..pages.sentences import caution_text, fit_word
+from ..pages.sentences import caution_text
 from ..pages.waiting import without_partner
 from ..permissions import can_answer, firm_of
 from ..rules.overlap import far_zone
@@ -101,7 +101,6 @@ def _teaser_page(request, found: Match, *, interest_form=None, decline_form=None
     firm = firm_of(request.user)
     found.refresh_from_db(fields=["state"])
     reader, own = teasers.reader_of(found, firm), found.side_of(firm)
-    other_side = "central_asia" if own == "japan" else "japan"
     answer = next((one for one in found.interests.all() if one.firm_id == firm.pk), None)
     is_open = "decline_suggestion" in allowed_actions(found) and answer is None
     context = {
@@ -111,9 +110,8 @@ def _teaser_page(request, found: Match, *, interest_form=None, decline_form=None
             "lines": teasers.teaser_lines(found.other_profile(firm))
         },
         "profile": found.other_profile(firm),
-        "word": fit_word(found.fit),
-        "ours": [factor for factor in teasers.explained(found, reader, own) if factor["points"]],
-        "theirs": [factor for factor in teasers.explained(found, reader, other_side) if factor["speaks_for"]],
+        **teasers.why(found, reader, own),
+        **teasers.own_gaps(found, firm),
         "cautions": [caution_text(caution, reader) for caution in found.cautions],
         "rows": compare_rows(found, exact_size=False),
         "status_row": teasers.answered_row(found, firm),

@@ -129,6 +129,18 @@ def test_later_lines_join_the_published_profile(imported, tmp_path):
     assert verbs(line.profile) == ["publish_import", "edit"]
 
 
+@pytest.mark.parametrize("role, profiles", [("maker", 0), ("", 0), ("distributor", 1)])
+def test_lines_of_another_role_make_a_profile_of_their_own(imported, tmp_path, role, profiles):
+    before, more = PartneringProfile.objects.count(), tmp_path / "lines.csv"
+    more.write_text(
+        LINES.read_text(encoding="utf-8") + f"j01,offer,distribution,新しい充填機の部品,842290,KZ UZ,{role}\n",
+        encoding="utf-8",
+    )
+    run(FIRMS, more)
+    assert PartneringProfile.objects.count() == before + profiles
+    assert ProductLine.objects.get(text="新しい充填機の部品").profile.trade_role == (role or "maker")
+
+
 def test_a_line_that_names_its_firm_is_refused(sato, tmp_path):
     lines = tmp_path / "lines.csv"
     lines.write_text(

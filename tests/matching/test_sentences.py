@@ -106,7 +106,8 @@ class TestTeasers:
     def test_a_card_describes_without_naming(self, match, hokuriku, altai, now):
         altai.employees = 210
         card = teasers.match_card(Match.objects.with_lines().get(), hokuriku, now=now)
-        assert card["title"] == "Firm in Kazakhstan · Machinery"
+        assert card["title"] == "Күнбағыс майын құюға арналған желі және қаптау жабдығы керек"
+        assert (card["lang"], card["who"]) == ("kk", "Firm in Kazakhstan · Machinery")
         texts = str(card)
         assert not [word for word in (altai.name, altai.name_latin, altai.city, "Contact of") if word in texts]
 
@@ -151,8 +152,17 @@ class TestComparison:
 
     @pytest.mark.parametrize("points, verdict", [(10, "fits"), (8, "fits"), (5, "partly"), (2, "check"), (0, "check")])
     def test_verdict_follows_the_share_of_the_points(self, match, points, verdict):
-        match.reasons = {"japan": [factor("hs.same", points=points)], "partner": [], "lines": []}
-        assert self.rows(match)["hs"]["verdict"] == verdict
+        match.japan_profile.sectors = match.partner_profile.sectors = ["food"]
+        match.reasons = {"japan": [factor("sector.shared", points=points)], "partner": [], "lines": []}
+        assert self.rows(match)["sector"]["verdict"] == verdict
+
+    @pytest.mark.parametrize("reason, verdict", [
+        ("text.close", "fits"), ("text.related", "partly"), ("text.distant", "check"), ("hs.heading", "fits"),
+        ("hs.chapter", "partly"), ("hs.different", "check"), ("hs.unknown", "unanswered"),
+    ])
+    def test_the_table_says_of_lines_and_codes_what_the_sentence_says(self, match, reason, verdict):
+        match.reasons = {"japan": [factor(reason, points=10)], "partner": [factor(reason, points=1)], "lines": []}
+        assert self.rows(match)[reason.split(".")[0]]["verdict"] == verdict
 
     def test_an_unknown_size_is_an_open_answer(self, match):
         match.japan.employees = 84

@@ -398,11 +398,19 @@ def test_line_of_a_refused_firm_names_the_row_of_the_firm():
     ({"hs_codes": "84 22; 8422.30"}, "hs_codes", ("8422", "842230")), ({"hs_codes": ""}, "hs_codes", ()),
     ({"markets": "jp, KZ;uz jp"}, "markets", ("JP", "KZ", "UZ")),
     ({"markets": "日本 Казахстан"}, "markets", ("JP", "KZ")),
+    ({"trade_role": "Производитель"}, "trade_role", "maker"), ({"trade_role": "商社"}, "trade_role", "distributor"),
+    ({"trade_role": ""}, "trade_role", ""), ({}, "trade_role", ""),
 ])
 def test_field_of_a_line_is_read_as_it_was_meant(changed, field, value):
     row = line(**changed)
     assert row.ok
     assert getattr(row.values, field) == value
+
+
+def test_a_role_nobody_knows_is_left_empty_and_named():
+    row = line(trade_role="friend")
+    assert (row.ok, row.values.trade_role) == (True, "")
+    assert [(notice.field, notice.code) for notice in row.notices] == [("trade_role", "unknown_choice")]
 
 
 def test_line_said_before_is_skipped_with_a_notice():
