@@ -27,6 +27,13 @@ PARTS = [
     (_("%(day)s, after a pause from"), _("%(day)s, after a pause until")),
     (_("%(day)s, further hours from"), _("%(day)s, further hours until")),
 ]
+FAIRNESS = [
+    ("", _("As it comes")),
+    (0, _("Everybody waits in equally many gaps")),
+    (1, _("Nobody waits in more than one gap more than anybody else")),
+    (2, _("Nobody waits in more than two gaps more than anybody else")),
+    (3, _("Nobody waits in more than three gaps more than anybody else")),
+]
 PAIRS = ["-".join(sorted(pair)) for pair in combinations(dict(settings.LANGUAGES), 2)]
 
 
@@ -303,6 +310,10 @@ def follow_up_shown(registration: Registration, row: Meeting) -> dict:
 class RunForm(forms.Form):
     seconds = WholeNumber(label=_("Computing time (seconds)"), min_value=1, max_value=600, initial=60)
     keep_moves_few = forms.BooleanField(label=_("Move as few meetings as possible"), required=False)
+    fairness = forms.TypedChoiceField(
+        label=_("Fair waiting"), choices=FAIRNESS, coerce=int, empty_value=None, required=False,
+        help_text=_("A gap is a time without a meeting between two meetings of a day."),
+    )
 
 
 class CancelMeetingForm(forms.Form):

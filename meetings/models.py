@@ -271,6 +271,8 @@ class TimetableRun(Entity):
     state = models.CharField(max_length=20, choices=RunState, default=RunState.QUEUED)
     seconds = models.PositiveSmallIntegerField()
     keep_moves_few = models.BooleanField(default=False)
+    # nobody is to wait in so many gaps more than anybody else; None: as it comes
+    fairness = models.PositiveSmallIntegerField(null=True, blank=True)
     given = models.JSONField(default=dict)  # as docs/timetable.md describes it
     rows = ArrayField(models.UUIDField(), default=list)  # index → meeting
     # index → slot, "" where a shorter day has none
@@ -295,6 +297,9 @@ class TimetableRun(Entity):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(state__in=RunState.values), name="timetable_run_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(fairness=None) | Q(fairness__lte=3), name="timetable_run_fairness_is_three_at_most"
+            ),
             models.UniqueConstraint(
                 fields=["event"],
                 condition=Q(state__in=["queued", "running"]),

@@ -43,7 +43,9 @@ STOPPED = Phrase(
 
 
 @transaction.atomic
-def request_run(event: Event, *, seconds: int, keep_moves_few: bool, by, now: datetime) -> TimetableRun:
+def request_run(
+    event: Event, *, seconds: int, keep_moves_few: bool, fairness: int | None = None, by, now: datetime
+) -> TimetableRun:
     """One at a time for an event; a finished one that was not applied is set aside."""
     locked = lock(event)
     if not can_run(by, locked):
@@ -56,7 +58,7 @@ def request_run(event: Event, *, seconds: int, keep_moves_few: bool, by, now: da
     try:
         with transaction.atomic():
             run = TimetableRun.objects.create(
-                event=event, seconds=min(seconds, MOST_SECONDS), keep_moves_few=keep_moves_few,
+                event=event, seconds=min(seconds, MOST_SECONDS), keep_moves_few=keep_moves_few, fairness=fairness,
                 requested_by=by, requested_at=now,
             )
     except IntegrityError as another:
@@ -111,7 +113,8 @@ def _work_on(run: TimetableRun) -> None:
 def _given(run: TimetableRun, now: datetime) -> dict[str, Any]:
     """Under the event's lock, so that nothing changes between two of the questions."""
     facts = facts_of(lock(run.event), with_previous=run.keep_moves_few, now=now)
-    return {"given": facts.instance, "rows": facts.rows, "times": [str(pk) if pk else "" for pk in facts.times]}
+    given = facts.instance | {"fairness": run.fairness}
+    return {"given": given, "rows": facts.rows, "times": [str(pk) if pk else "" for pk in facts.times]}
 
 
 def _compute(run: TimetableRun) -> None:
@@ -123,6 +126,8 @@ def _compute(run: TimetableRun) -> None:
     left = max(1, run.seconds - int(run.progress.get("elapsed", 0)))
     result = search(run.given, seconds=left, start=run.plan or None, keep=keep)
     now = timezone.now()
+    if faults := result.progress.get("faults"):
+        logger.warning("timetable %s: searches failed while others went on: %s", run.pk, ", ".join(faults))
     fields = {"plan": result.plan, "variant": result.variant or {}, "progress": result.progress, "finished_at": now}
     move(run, "finish", by=None, now=now, **fields)
 

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from ..timetable import Conflict, Instance, Solution, TimetableRefused, read_instance, replan, solve
+from ..timetable.measures import apart
 from ..timetable.tables import seat
 
 NONE = -1
@@ -99,6 +100,10 @@ def figures_of(instance: Instance, solution: Solution) -> dict[str, Any]:
     figures |= {
         "placed": solution.placed, "elapsed": round(solution.seconds, 1), "proven": solution.proven, "phase": "done"
     }
+    if solution.faults:
+        figures |= {"faults": [f"{fault.lane}: {fault.kind}" for fault in solution.faults]}
+    if instance.fairness is not None:
+        figures |= {"apart": apart(instance, solution.slot)}
     if instance.previous is None:
         return figures
     changed = (instance.previous != NONE) & (instance.previous != solution.slot)

@@ -59,13 +59,15 @@ def alone(instance: Instance, plan: np.ndarray) -> int:
     return int((could & ~has).sum())
 
 
+def apart(instance: Instance, plan: np.ndarray) -> int:
+    """How many breaks lie between the person with most of them and the one with fewest."""
+    breaks, _idle = gaps(instance, plan)
+    return int(breaks.max(initial=0) - breaks.min(initial=breaks.max(initial=0)))
+
+
 def unfair(instance: Instance, plan: np.ndarray) -> int:
     """By how many breaks the furthest two people are further apart than is fair."""
-    if instance.fairness is None:
-        return 0
-    breaks, _idle = gaps(instance, plan)
-    apart = int(breaks.max(initial=0) - breaks.min(initial=breaks.max(initial=0)))
-    return max(0, apart - instance.fairness)
+    return 0 if instance.fairness is None else max(0, apart(instance, plan) - instance.fairness)
 
 
 def is_valid(instance: Instance, plan: np.ndarray) -> bool:

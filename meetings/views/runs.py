@@ -72,6 +72,9 @@ def _page(request, found: TimetableRun, *, outdated: list | None = None, status:
             "percent": min(100, int(100 * found.progress.get("elapsed", 0) / found.seconds)),
             "finished": "apply" in acts and bool(found.plan),
             "variant": _facts(found.variant.get("progress", {})) if found.variant else [],
+            "wish": dict(forms.FAIRNESS)[found.fairness] if found.fairness is not None else "",
+            "unmet": found.fairness is not None and found.progress.get("apart", 0) > found.fairness,
+            "faults": found.progress.get("faults", []) if request.user.is_minamin else [],
             "outdated": outdated or [],
             "chosen": request.POST.get("plan", ""),
             "error": str(Phrase.revived(found.error)) if found.error else "",
@@ -87,12 +90,14 @@ def _facts(progress: dict) -> list[dict]:
         return []
     bound, weight = progress.get("bound") or 0, progress.get("weight") or 0
     share = f"{100 * weight / bound:.1f} %" if bound else "–"
-    moved = progress.get("moved")
+    moved, apart = progress.get("moved"), progress.get("apart")
     facts = [
         {"label": _("Of what is possible"), "value": share},
         {"label": _("Meetings placed"), "value": str(progress.get("placed", 0))},
         {"label": _("Empty slots between meetings"), "value": str(progress.get("idle", 0))},
     ]
+    if apart is not None:
+        facts.append({"label": _("Difference in gaps between two people, at most"), "value": str(apart)})
     if moved is not None:
         facts.append({"label": _("Meetings that change their time"), "value": str(moved)})
     return facts

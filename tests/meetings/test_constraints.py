@@ -147,6 +147,7 @@ def test_one_follow_up_a_side_with_a_rating(sitting, sato, now):
 def test_one_timetable_computed_at_a_time(fair, waiting, sato, now):
     run = services.request_run(fair, seconds=5, keep_moves_few=False, by=sato, now=now)
     breaks(run, {"timetable_run_state_is_known": {"state": "x"}})
+    breaks(run, {"timetable_run_fairness_is_three_at_most": {"fairness": 4}})
     for state in ("queued", "running"):
         broken("timetable_run_one_at_a_time", again(run, state=state, requested_at=now + timedelta(minutes=1)))
     again(run, state="finished")()

@@ -79,6 +79,14 @@ def computed(run, monkeypatch) -> TimetableRun:
     return run
 
 
+def test_a_search_that_failed_is_shown_to_staff_alone(computed, fair, office, as_, dana, atameken):
+    Event.objects.filter(pk=fair.pk).update(chamber=atameken)
+    computed.progress |= {"faults": ["by_clauses: LaneEnded"]}
+    computed.save(update_fields=["progress"])
+    assert "by_clauses: LaneEnded" in read(office, computed.get_absolute_url())
+    assert "LaneEnded" not in read(as_(dana), computed.get_absolute_url())
+
+
 def url(name: str, *args) -> str:
     return reverse(f"meetings:{name}", args=args)
 

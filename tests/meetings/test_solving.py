@@ -1,9 +1,10 @@
 """From meetings in the database through the child process to a timetable, with the real solver."""
 
 import pytest
+from django.urls import reverse
 
 from meetings import services
-from meetings.models import Meeting
+from meetings.models import Meeting, TimetableRun
 from meetings.solver.door import Impossible, SolverStumbled, environment, search
 
 from .meeting_build import accepted, delegates, interpreter, with_meetings
@@ -25,7 +26,7 @@ def fair(make_event, sato, tanaka, hokuriku, aigul, altai, now):
 
 
 def test_the_real_solver_places_everybody(fair, sato, now, monkeypatch):
-    run = services.request_run(fair, seconds=3, keep_moves_few=False, by=sato, now=now)
+    run = services.request_run(fair, seconds=20, keep_moves_few=False, by=sato, now=now)
     assert services.work_on_runs() == 1
     run.refresh_from_db()
     assert run.state == "finished", run.error
@@ -36,9 +37,20 @@ def test_the_real_solver_places_everybody(fair, sato, now, monkeypatch):
     assert len({(slot, who) for slot, _table, who in rows}) == 9
 
 
+def test_the_wish_for_fair_waiting_reaches_the_solver_and_the_page(fair, sato, as_, now):
+    office = as_(sato)
+    given = {"seconds": "20", "fairness": "1"}
+    page = office.post(reverse("meetings:run_request", args=[fair.pk]), given).url
+    services.work_on_runs()
+    run = TimetableRun.objects.get()
+    assert (run.fairness, run.given["fairness"]) == (1, 1)
+    assert run.progress["apart"] <= 1
+    assert "Nobody waits in more than one gap more than anybody else" in office.get(page).content.decode()
+
+
 def test_when_something_changes_few_meetings_move(fair, sato, now):
     for keep in (False, True):
-        run = services.request_run(fair, seconds=3, keep_moves_few=keep, by=sato, now=now)
+        run = services.request_run(fair, seconds=20, keep_moves_few=keep, by=sato, now=now)
         services.work_on_runs()
         run.refresh_from_db()
         if not keep:
