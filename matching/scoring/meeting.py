@@ -67,9 +67,9 @@ def line_tables(pool: Pool, ours: np.ndarray, theirs: np.ndarray) -> LineTables:
     margin = margins(
         near, (our.close[ours][:, b], our.bank[ours][:, b]), (their.close[theirs][:, a].T, their.bank[theirs][:, a].T),
         gate["alone"],
-    )
+    ) + shift
     level = levels(pool.japan.codes.take(ours), pool.partners.codes.take(theirs))
-    close = np.where(read, closeness(near - stand + shift, pool.weights["closeness"]), 0.0)
+    close = np.where(read, closeness(near - stand, pool.weights["closeness"]), 0.0)
     margin = np.where(read, margin, np.float32(gate["unread"]))
     return LineTables(close, line_evidence(margin, level, gate), level)
 

@@ -23,8 +23,9 @@ DEFAULT_WEIGHTS = {
     "close": 3,
     # Among few lines fewer stand out by chance: so much, divided by their number, is taken from how close those are.
     "few": 0.37,
-    # Of how much less right pairs of two languages stand out than Japanese and Russian ones, so much is made up for.
-    "shift": 0.15,
+    # Of how much less right pairs of two languages stand out than Japanese and Russian ones, so much is made up for as
+    # evidence; in order and closeness the neighbourhoods make languages even by themselves.
+    "shift": 0.07,
     # Closeness of two lines = by how much they stand out: the middle is half, a width above it 85 %. Of several lines
     # each counts with its closest partner to this power, so that one that fits outweighs many that nearly do; a sum of
     # `half` earns half of the points.
