@@ -66,6 +66,7 @@ ACTS = {
     MERGE + "take_back": Act(_("Merge taken back"), reason_shown=True, icon="undo-2"),
     PROFILE + "create": Act(_("Partnering profile started"), parties=True, icon="file-text"),
     PROFILE + "edit": Act(_("Partnering profile edited"), parties=True, icon="pencil"),
+    PROFILE + "say_codes": Act(_("Named the goods by codes"), parties=True, icon="pencil"),
     PROFILE + "say_role": Act(_("Said who the firm is in it"), parties=True, icon="pencil"),
     PROFILE + "submit": Act(_("Partnering profile sent to Minamin"), parties=True, icon="send"),
     PROFILE + "start_review": Act(_("Review of the partnering profile started"), parties=True, icon="search"),

@@ -157,6 +157,11 @@ def can_withdraw_profile(user, profile: PartneringProfile) -> bool:
     return is_editor_of(user, profile.firm) or can_review(user)
 
 
+def can_say_codes(user, profile: PartneringProfile) -> bool:
+    """As the role: also of a published profile, and staff for lines that an import left without."""
+    return can_say_trade_role(user, profile)
+
+
 def can_say_trade_role(user, profile: PartneringProfile) -> bool:
     """Staff too, who have spoken with the firm."""
     return (can_edit_profile(user, profile) or can_review(user)) and not profile.is_closed

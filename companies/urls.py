@@ -30,6 +30,7 @@ urlpatterns = [
     path("mine/profiles/new/", profiles.profile_new, name="profile_new"),
     path("mine/profiles/<uuid:pk>/", profiles.profile, name="profile"),
     path("mine/profiles/<uuid:pk>/edit/", profiles.profile_edit, name="profile_edit"),
+    path("mine/profiles/<uuid:pk>/codes/", profiles.profile_codes, name="profile_codes"),
     path("mine/profiles/<uuid:pk>/role/", profiles.profile_role, name="profile_role"),
     path("mine/profiles/<uuid:pk>/submit/", profiles.profile_submit, name="profile_submit"),
     path("mine/profiles/<uuid:pk>/revise/", profiles.profile_revise, name="profile_revise"),

@@ -2,6 +2,7 @@
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from core.forms.edit import EditForm, Said
@@ -126,6 +127,25 @@ class TradeRoleForm(EditForm):
     @staticmethod
     def shown_of(row: PartneringProfile) -> dict:
         return {"trade_role": row.trade_role}
+
+
+class CodesForm(forms.Form):
+    """Codes proposed for lines without one; a field for each line that some are found for."""
+
+    def __init__(self, *args, lines: list[ProductLine], **kwargs):
+        super().__init__(*args, **kwargs)
+        for line in lines:
+            label = format_html('<span lang="{}">{}</span>', line.profile.language, line.text)
+            field = SuggestedCodes(required=False, label=label)
+            field.found_for(line.text, [])
+            if field.choices:
+                self.fields[str(line.pk)] = field
+
+    def clean(self) -> dict:
+        codes = {name: picked for name, picked in super().clean().items() if picked}
+        if not codes and not self.errors:
+            raise ValidationError(_("Tick at least one code."))
+        return {"codes": codes}
 
 
 def lines_of(profile: PartneringProfile) -> list[dict]:

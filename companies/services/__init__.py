@@ -66,6 +66,7 @@ from .profiles import (
     request_profile_changes,
     revise_profile,
     save_profile,
+    say_codes,
     say_trade_role,
     start_profile_review,
     submit_profile,

@@ -21,6 +21,7 @@ from ..permissions import (
     can_edit_firm,
     can_edit_profile,
     can_review,
+    can_say_codes,
     can_say_trade_role,
     can_withdraw_profile,
     is_editor_of,
@@ -67,6 +68,22 @@ def say_trade_role(profile: PartneringProfile, *, trade_role: TradeRole, by, now
         profile.trade_role = TradeRole(trade_role)
         profile.save(update_fields=["trade_role"])
         record(profile, "say_role", by=by, now=now, data={"role": profile.trade_role})
+
+
+@transaction.atomic
+def say_codes(profile: PartneringProfile, *, codes: dict[str, list[str]], by, now: datetime) -> None:
+    """`codes`: {line: its codes}, for lines that have none; what somebody else said meanwhile stays.
+    Raises TransitionNotAllowed.
+    """
+    permit(by, can_say_codes, profile)
+    if lock(profile).is_closed:
+        raise TransitionNotAllowed
+    lines = [line for line in profile.lines.filter(pk__in=codes, hs_codes=[]) if codes[str(line.pk)]]
+    for line in lines:
+        line.hs_codes = sorted(set(codes[str(line.pk)]))
+        line.save(update_fields=["hs_codes"])
+    if lines:
+        record(profile, "say_codes", by=by, now=now, data={"count": len(lines)})
 
 
 def _cleaned(fields: dict) -> dict:

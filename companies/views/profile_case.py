@@ -7,8 +7,9 @@ from django.views.decorators.http import require_GET, require_POST
 from core.errors import ReasonMissing, Refusal, require
 
 from .. import services
-from ..forms import TradeRoleForm
+from ..forms import CodesForm, TradeRoleForm
 from ..models import PartneringProfile
+from ..pages.codes import code_question
 from ..pages.display import firm_tag, profile_tag, teaser
 from ..pages.roles import role_question
 from ..pages.timeline import timeline_of
@@ -29,7 +30,8 @@ def _for_staff(request, pk) -> PartneringProfile:
 
 
 def case(
-    request, profile: PartneringProfile, *, error: str = "", form: TradeRoleForm | None = None, status: int = 200
+    request, profile: PartneringProfile, *, error: str = "", form: TradeRoleForm | None = None,
+    codes: CodesForm | None = None, status: int = 200,
 ):
     shown, problems = teaser(profile, staff=True), services.teaser_problems(profile)
     return render(request, "companies/review_profile.html", {
@@ -40,6 +42,7 @@ def case(
         "actions": buttons(profile, ON_PROFILE, "companies:profile_action"), "error": error,
         "items": timeline_of(profile, request.user, None, most=30, partner_zone=profile.firm.zone),
         "role": role_question(profile, request.user, form),
+        "codes": code_question(profile, request.user, codes),
     }, status=422 if error else status)
 
 

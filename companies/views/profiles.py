@@ -14,14 +14,15 @@ from core.lifecycle import allowed_actions
 from .. import services
 from ..computed.progress import missing_sections
 from ..errors import ProfileNotEditable
-from ..forms import ProfileForm, TradeRoleForm, line_formset
+from ..forms import CodesForm, ProfileForm, TradeRoleForm, line_formset
 from ..forms.profiles import SPARE_LINES, lines_of
 from ..models import Firm, PartneringProfile
+from ..pages.codes import code_question, codes_form
 from ..pages.display import profile_row, profile_tag, teaser
 from ..pages.roles import role_question
 from ..pages.tasklist import is_waiting, state_reason, task_list
 from ..pages.timeline import timeline_of
-from ..permissions import can_edit_firm, can_edit_profile, can_say_trade_role, can_send_profile
+from ..permissions import can_edit_firm, can_edit_profile, can_say_codes, can_say_trade_role, can_send_profile
 from ..rules.answering import review_by
 from ..rules.teaser import questions, refusals
 from .acting import for_members
@@ -50,7 +51,10 @@ def profile(request, pk):
     return _page(request, shown)
 
 
-def _page(request, shown: PartneringProfile, form: TradeRoleForm | None = None, status: int = 200):
+def _page(
+    request, shown: PartneringProfile, *, form: TradeRoleForm | None = None, codes: CodesForm | None = None,
+    status: int = 200,
+):
     may_edit = can_edit_profile(request.user, shown)
     problems = services.teaser_problems(shown) if shown.is_editable else []
     actions = [action for action in allowed_actions(shown) if action in OWN_ACTIONS] if may_edit else []
@@ -63,6 +67,7 @@ def _page(request, shown: PartneringProfile, form: TradeRoleForm | None = None, 
         "until": review_by(shown.firm.country, shown.submitted_at) if is_waiting(shown) else None,
         "items": timeline_of(shown, request.user, shown.firm, most=30),
         "role": role_question(shown, request.user, form),
+        "codes": code_question(shown, request.user, codes),
     }, status=status)
 
 
@@ -75,6 +80,19 @@ def profile_role(request, pk):
     if status := attempt(form, services.say_trade_role, shown, by=request.user):
         page = review_case if request.user.is_minamin else _page
         return page(request, shown, form=form, status=status)
+    messages.success(request, _("Saved."))
+    return redirect(shown)
+
+
+@require_POST
+def profile_codes(request, pk):
+    """Which codes fit lines without one, among those found by their words."""
+    shown = _visible(request, pk)
+    require(can_say_codes(request.user, shown))
+    form = codes_form(shown, request.POST)
+    if status := attempt(form, services.say_codes, shown, by=request.user):
+        page = review_case if request.user.is_minamin else _page
+        return page(request, shown, codes=form, status=status)
     messages.success(request, _("Saved."))
     return redirect(shown)
 

@@ -16,6 +16,7 @@ RESCORE = frozenset(
         "companies.partneringprofile.withdraw",
         "companies.partneringprofile.fulfil",
         "companies.partneringprofile.expire",
+        "companies.partneringprofile.say_codes",
         "companies.partneringprofile.say_role",
         "companies.firm.verify",
         "companies.firm.suspend",

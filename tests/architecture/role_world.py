@@ -106,7 +106,7 @@ def firm_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
         | same(
             "companies",
             "profile profile_edit profile_submit profile_revise profile_withdraw profile_fulfil profile_role "
-            "review_profile",
+            "profile_codes review_profile",
             cast.offer.pk,
         )
         | same("companies", "profile_action", cast.offer.pk, "publish")

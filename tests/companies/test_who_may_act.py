@@ -69,6 +69,7 @@ BY_EDITORS = {
 }
 BY_EDITORS_AND_STAFF = {
     "withdraw_profile": lambda firm, **who: services.withdraw_profile(firm.profiles.get(), **who),
+    "say_codes": lambda firm, **who: services.say_codes(firm.profiles.get(), codes={}, **who),
     "say_trade_role": lambda firm, **who: services.say_trade_role(firm.profiles.get(), trade_role="maker", **who),
 }
 BY_OWNERS = {
