@@ -14,6 +14,7 @@ from .goods import CHAPTER, HEADING, names, synonyms
 
 # A name says several things: each of them is looked for, and the whole.
 PARTS = re.compile(r"[,、・;（）()]|\s(?:and|or|и|или|және|мен|бен|пен|va)\s|[とや](?=[\u30a0-\u30ff\u4e00-\u9fff])")
+BETWEEN = re.compile(r"[\s,;:.()（）・、。，]+")
 LONGEST = 500  # letters of a line that are looked at
 BEGINNINGS = range(3, 8)
 PIVOT = 0.5  # how much the length of a name counts against it
@@ -46,7 +47,7 @@ def _scores(text: str) -> dict[str, float]:
     index = _index()
     dots: dict[int, float] = defaultdict(float)
     # Uzbek is written in two alphabets: пахта is paxta, ёғ is yogʻ.
-    asked = {*features(text), *features(re.sub("[ёЁ]", "йо", text))}
+    asked = features(text) | features(re.sub("[ёЁ]", "йо", text))
     for feature in asked & index.posts.keys():
         for entry in index.posts[feature]:
             dots[entry] += index.weights[feature]
@@ -66,9 +67,15 @@ def _with_chapters(scores: dict[str, float]) -> dict[str, float]:
     return headings or scores
 
 
-def features(text: str) -> Iterator[str]:
-    for word in sound_key(re.sub("[xX]", "kh", text)).split():
-        yield from _of_kanji(word) if is_kanji(word) else _of_word(word)
+def features(text: str) -> set[str]:
+    return {feature for word in filter(None, BETWEEN.split(text)) for feature in _features(word)}
+
+
+@lru_cache(maxsize=16384)
+def _features(typed: str) -> tuple[str, ...]:
+    """Of one word as it was typed: the same words stand in many names."""
+    words = sound_key(re.sub("[xX]", "kh", typed)).split()
+    return tuple(feature for word in words for feature in (_of_kanji(word) if is_kanji(word) else _of_word(word)))
 
 
 def _of_kanji(word: str) -> Iterator[str]:
@@ -84,16 +91,16 @@ def _of_word(word: str) -> Iterator[str]:
 
 @lru_cache(maxsize=1)
 def _index() -> Index:
-    entries = list(_entries())
+    entries = [(code, features(words)) for code, words in _entries()]
     posts: dict[str, list[int]] = defaultdict(list)
-    for entry, (_code, words) in enumerate(entries):
-        for feature in set(features(words)):
+    for entry, (_code, known) in enumerate(entries):
+        for feature in known:
             posts[feature].append(entry)
     weights = {feature: _weight(feature, len(found), len(entries)) for feature, found in posts.items()}
-    lengths = [sqrt(sum(weights[feature] ** 2 for feature in set(features(words)))) for _code, words in entries]
+    lengths = [sqrt(sum(weights[feature] ** 2 for feature in known)) for _code, known in entries]
     usual = sum(lengths) / len(lengths)
     norms = [(1 - PIVOT) * usual + PIVOT * length for length in lengths]
-    return Index(posts, [code for code, _words in entries], norms, weights)
+    return Index(posts, [code for code, _known in entries], norms, weights)
 
 
 def _weight(feature: str, known: int, of: int) -> float:
