@@ -1,0 +1,5 @@
+"""How much is asked and written."""
+
+MOST_EARLY = 10  # questions of one side before contacts are released
+LONGEST_REMARK = 4000  # characters
+MOST_A_MINUTE = 20  # remarks of one person
