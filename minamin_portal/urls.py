@@ -24,6 +24,7 @@ urlpatterns = [
     path("inbox/", include("notifications.urls")),
     path("firms/", include("companies.urls")),
     path("leads/", include("leads.urls")),
+    path("talks/", include("talks.urls")),
     path("matching/", include("matching.urls")),
     path("events/", include("meetings.urls")),  # first: their addresses are the longer ones
     path("events/", include("events.urls")),

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "matching",
     "events",
     "leads",
+    "talks",
     "meetings",
     "mou",
     "dashboard",

@@ -28,6 +28,7 @@ from mou import services as mou
 from mou.models import Memorandum, Obligation, Occasion, Report
 from notifications.links import STOP
 from notifications.models import Delivery, Message
+from talks import services as talks
 from tests import build, files_build
 from tests.events.conftest import event_fields, person
 from tests.meetings.meeting_build import accepted, delegates, interpreter, placed, with_meetings
@@ -160,7 +161,10 @@ def match_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     )
     Introduction.objects.filter(pk=introduced.pk).update(partner_call=call)
     party = (introduced.pk, introduced.match.partner_id)
+    asked = talks.ask_questions(introduced.match, keys=["capacity"], by=cast.tanaka, now=now)[0]
     return (
+        same("talks", "threads") | same("talks", "thread ask write", introduced.match_id)
+        | same("talks", "answer withdraw", asked.pk) |
         same("matching", "answer answer_file call_ask", *party)
         | same("matching", "calls") | same("matching", "call", call.pk)
         | same("matching", "answer_confirm answer_take_back", introduced.pk)

@@ -10,7 +10,9 @@ import pytest
 
 from .test_house_rules import ROOT
 
-APPS = ("accounts", "companies", "dashboard", "events", "leads", "matching", "meetings", "mou", "notifications")
+APPS = ("accounts", "companies", "dashboard", "events", "leads", "matching", "meetings", "mou", "notifications",
+    "talks",
+)
 NEW = "makes something new; what it begins with is proposed"
 SEARCH = "a search"
 EXCEPT = dict.fromkeys([

@@ -6,11 +6,14 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ["core", "accounts", "notifications", "companies", "matching", "events", "meetings", "mou", "leads", "dashboard"]
+APPS = [
+    "core", "accounts", "notifications", "companies", "matching", "events", "meetings", "mou", "leads", "talks",
+    "dashboard",
+]
 KEYS = {
     "ids and refs": "activity change document firm from into line link member other row to",
-    "codes": "channel code country form kind job language left_out number outcome pair quality result role side topics "
-    "verb version ways weights",
+    "codes": "channel code country form keys kind job language left_out number outcome pair quality result role side "
+    "topics verb version ways weights",
     "names of fields": "fields",
     "numbers": "acts capacity commitment count fit lines_added people rating slots tables",
     "days and times": "due_on on starts_at until waived",

@@ -19,7 +19,10 @@ from core.errors import NotPermitted
 from tests.architecture.role_world import addresses
 
 TABLE = Path(__file__).with_name("url_roles.txt")
-OURS = ("core", "accounts", "notifications", "companies", "matching", "events", "leads", "meetings", "mou", "dashboard")
+OURS = (
+    "core", "accounts", "notifications", "companies", "matching", "events", "leads", "meetings", "mou", "talks",
+    "dashboard",
+)
 ROLES = ("nobody", "bekzat", "tanaka", "suzuki", "aigul", "dana", "marat", "sato", "admin")
 FOR_EVERY_FIRM = {f"events:{name}" for name in ("event", "ics", "register", "late")}
 FOR_EVERY_FIRM |= {"mfa_remove_webauthn"}  # led to prove who they are, whosever key it is

@@ -1,0 +1,12 @@
+"""How this app's acts read on a timeline."""
+from django.utils.translation import gettext_lazy as _
+
+from core.activity import Act
+
+ACTS = {
+    "talks.thread.ask": Act(_("Questions asked"), icon="message-circle-question-mark"),
+    "talks.thread.write": Act(_("Message written"), icon="send"),
+    "talks.asked.answer": Act(_("Question answered"), icon="circle-check"),
+    "talks.asked.correct": Act(_("Answer corrected"), icon="pencil"),
+    "talks.asked.withdraw": Act(_("Question withdrawn"), icon="undo-2"),
+}

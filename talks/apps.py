@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+
+from accounts.own_data import register_own_data
+from core.activity import register_acts
+from notifications.topics import register_topics
+
+
+class TalksConfig(AppConfig):
+    name = "talks"
+
+    def ready(self) -> None:
+        from .acts import ACTS
+        from .services.own_data import PART
+        from .topics import KINDS, TOPICS
+
+        register_acts(ACTS)
+        register_topics(TOPICS, KINDS)
+        register_own_data("talks", PART)

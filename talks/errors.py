@@ -1,0 +1,40 @@
+"""Refusals of this app, each named after the rule that was broken."""
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import Refusal
+from core.text import Phrase
+
+from .rules.limits import MOST_EARLY
+
+
+class NothingAsked(Refusal):
+    message = _("Tick at least one question.")
+
+
+class AskedAlready(Refusal):
+    message = _("This question has been asked already. The page shows where it stands.")
+
+
+class TooManyEarly(Refusal):
+    def __init__(self) -> None:
+        super().__init__(Phrase(
+            _("Before contacts are released, each side asks at most %(most)s questions. You may withdraw one."),
+            {"most": MOST_EARLY},
+        ))
+
+
+class NotYet(Refusal):
+    message = _("This can be asked and written when both firms have agreed and the contacts are open.")
+
+
+class NotAnyMore(Refusal):
+    message = _("This case has ended. What was said stays here to be read.")
+
+
+class PausedFirm(Refusal):
+    message = _("One of the two firms is not verified at present, so nothing is asked or answered.")
+
+
+class EmptyRemark(Refusal):
+    field = "text"
+    message = _("Please write something.")

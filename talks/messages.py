@@ -1,0 +1,68 @@
+"""What each side is told: questions, answers and messages of ten minutes in one mail."""
+from datetime import UTC, datetime, timedelta
+
+from companies.messages import people_of, staff
+from companies.models import Firm, Liaison
+from matching.messages import PARTNER_IN
+from matching.models import Referral
+from matching.states import RELEASED
+from notifications.services import say
+
+from .enums import Asker
+from .models import Thread
+from .permissions import firm_on, released
+
+TOGETHER = timedelta(minutes=10)
+
+
+def questions_asked(thread: Thread, to_side: str, *, by_side: str, now: datetime) -> None:
+    _tell_firm(thread, to_side, "questions_asked", now=now, from_office=by_side == Asker.OFFICE)
+
+
+def questions_answered(thread: Thread, to_side: str, *, now: datetime) -> None:
+    """To whoever asked."""
+    if to_side == Asker.OFFICE:
+        _tell(thread, staff(), "questions_answered", now=now, partner=thread.match)
+    else:
+        _tell_firm(thread, to_side, "questions_answered", now=now)
+
+
+def remark_written(thread: Thread, by_side: str, *, now: datetime) -> None:
+    """To the firms but the writer's, and to chambers that help."""
+    for side in (Asker.JAPAN, Asker.CENTRAL_ASIA):
+        if side != by_side:
+            _tell_firm(thread, side, "remark_written", now=now)
+    if by_side != Asker.CHAMBER:
+        _tell(thread, _liaisons(thread), "remark_written", now=now, partner=thread.match)
+
+
+def _tell_firm(thread: Thread, side: str, kind: str, *, now: datetime, **context) -> None:
+    firm = firm_on(thread.match, side)
+    yours = thread.match.other_profile(thread.match.other(firm)) or firm
+    context |= {"yours": yours, "partner": _partner(thread, firm)}
+    _tell(thread, people_of(firm), kind, now=now, **context)
+
+
+def _partner(thread: Thread, firm: Firm) -> object:
+    """Its name once contacts are open, before that only where it is."""
+    other = thread.match.other(firm)
+    return other if released(thread.match) else PARTNER_IN[other.country]
+
+
+def _liaisons(thread: Thread) -> list:
+    referrals = Referral.objects.open().filter(
+        introduction__match=thread.match_id, introduction__state__in=RELEASED
+    )
+    rows = Liaison.objects.filter(chamber__in=referrals.values("chamber"), user__is_active=True)
+    return [row.user for row in rows.select_related("user")]
+
+
+def _tell(thread: Thread, people: list, kind: str, *, now: datetime, **context) -> None:
+    """One of each kind for all that is said within ten minutes; it leaves when they are over."""
+    begin = int(now.timestamp() // TOGETHER.total_seconds() * TOGETHER.total_seconds())
+    after = datetime.fromtimestamp(begin, UTC) + TOGETHER
+    for person in people:
+        say(
+            person, f"talks/{kind}", about=thread, path=thread.get_absolute_url(), key=str(begin), now=now,
+            after=after, context=context,
+        )

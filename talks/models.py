@@ -1,0 +1,113 @@
+"""What two firms ask, answer and write, each in its own language; anonymous until contacts are released."""
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Entity
+from matching.models import Match
+
+from .data.phrases import BY_VERSION, Question
+from .enums import AskedState, Asker
+from .querysets import AskedQuerySet, ThreadQuerySet
+from .rules.limits import LONGEST_REMARK
+from .states import ASKED
+
+USER = settings.AUTH_USER_MODEL
+LONGEST_KEY = 40
+
+
+class Thread(Entity):
+    """Everything said between the two firms of a match. Sides, not firms: the match says who stands on each."""
+
+    match = models.OneToOneField(Match, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+
+    objects = ThreadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("conversation")
+        verbose_name_plural = _("conversations")
+
+    def __str__(self) -> str:
+        return str(self.match)
+
+    def get_absolute_url(self) -> str:
+        return reverse("talks:thread", args=[self.match_id])
+
+    def about(self) -> list[str]:
+        return [f"matching.match:{self.match_id}", *self.match.about()]
+
+
+class Asked(Entity):
+    """One question of the phrase book, put to one side. `value`: see rules/answers."""
+
+    lifecycle = ASKED
+
+    thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="questions")
+    state = models.CharField(max_length=12, choices=AskedState, default=AskedState.OPEN)
+    key = models.CharField(max_length=LONGEST_KEY)
+    version = models.PositiveSmallIntegerField()
+    by_side = models.CharField(max_length=12, choices=Asker)
+    to_side = models.CharField(max_length=12, choices=Asker)
+    asked_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    value = models.JSONField(null=True, blank=True)
+    answered_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AskedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["thread", "to_side", "key"], condition=~Q(state="withdrawn"), name="asked_once_of_each_side",
+                violation_error_message=_("This question has been asked already. The page shows where it stands."),
+            ),
+            models.CheckConstraint(condition=~Q(by_side=F("to_side")), name="asked_of_the_other_side"),
+            models.CheckConstraint(condition=Q(to_side__in=["japan", "central_asia"]), name="asked_of_a_firm"),
+            models.CheckConstraint(condition=Q(state__in=AskedState.values), name="asked_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(state="answered", value__isnull=False, answered_at__isnull=False)
+                | (~Q(state="answered") & Q(value=None, answered_at=None)),
+                name="asked_answered_has_its_answer",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "to_side", "asked_at"], name="asked_waiting")]
+
+    def __str__(self) -> str:
+        return str(self.question.text)
+
+    def about(self) -> list[str]:
+        return [f"talks.thread:{self.thread_id}", *self.thread.about()]
+
+    @property
+    def question(self) -> Question:
+        """As it was worded when it was asked."""
+        return BY_VERSION[self.key, self.version]
+
+
+class Remark(Entity):
+    """Free words in a thread, once contacts are open; never edited."""
+
+    thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="remarks")
+    by_side = models.CharField(max_length=12, choices=Asker)
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES)
+    text = models.CharField(_("Your words"), max_length=LONGEST_REMARK)
+    written_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="remark_says_something")]
+        indexes = [models.Index(fields=["thread", "written_at"], name="remarks_in_order")]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+    def about(self) -> list[str]:
+        return [f"talks.thread:{self.thread_id}", *self.thread.about()]

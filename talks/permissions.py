@@ -1,0 +1,63 @@
+"""Who may ask, answer and write."""
+from companies.models import Firm
+from matching.models import Match, Referral
+from matching.permissions import answers_for, firm_of
+from matching.states import LIVE_MATCH, RELEASED
+
+from .enums import Asker
+from .models import Asked
+
+
+def released(match: Match) -> bool:
+    """The contacts of this pair are open, so that both know each other's names."""
+    return any(one.state in RELEASED for one in match.introductions.all())
+
+
+def side_of(user, match: Match) -> str | None:
+    """On whose part this person takes part; None: not at all."""
+    if user.is_minamin:
+        return Asker.OFFICE
+    if user.is_liaison:
+        return Asker.CHAMBER if _is_referred(user, match) else None
+    firm = firm_of(user)
+    return match.side_of(firm) if firm and answers_for(user, match, firm) else None
+
+
+def goes_on(match: Match) -> bool:
+    """Nobody has ended it, so that more may be said."""
+    return match.state in LIVE_MATCH
+
+
+def is_heard(match: Match) -> bool:
+    """It goes on, and both firms are verified at present."""
+    return goes_on(match) and all(firm.is_live for firm in match.firms)
+
+
+def can_ask(user, match: Match) -> bool:
+    """Owners and editors of the two firms, and staff."""
+    side = side_of(user, match)
+    return side is not None and side != Asker.CHAMBER
+
+
+def can_write(user, match: Match) -> bool:
+    """All who take part; whether the time has come, the service says."""
+    return side_of(user, match) is not None
+
+
+def can_answer_question(user, asked: Asked) -> bool:
+    """Owners and editors of the firm that was asked."""
+    return side_of(user, asked.thread.match) == asked.to_side
+
+
+def can_withdraw_question(user, asked: Asked) -> bool:
+    """The side that asked."""
+    return side_of(user, asked.thread.match) == asked.by_side
+
+
+def _is_referred(user, match: Match) -> bool:
+    referred = Referral.objects.visible_to(user)
+    return referred.filter(introduction__match=match, introduction__state__in=RELEASED).exists()
+
+
+def firm_on(match: Match, side: str) -> Firm:
+    return match.japan if side == Asker.JAPAN else match.partner

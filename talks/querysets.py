@@ -1,0 +1,45 @@
+"""Who may see which conversation, and what waits for whom."""
+from django.db import models
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from companies.models import Firm
+from core.geography import Side
+from matching.models import Match, Referral
+from matching.states import LIVE_MATCH, RELEASED
+
+
+class ThreadQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "ThreadQuerySet":
+        """Staff; members of the two firms; liaisons to whom the introduction was referred."""
+        if user.is_liaison:
+            referred = Referral.objects.visible_to(user).filter(introduction__state__in=RELEASED)
+            return self.filter(match__in=referred.values("introduction__match"))
+        return self.filter(match__in=Match.objects.visible_to(user))
+
+    def of_firm(self, firm: Firm) -> "ThreadQuerySet":
+        return self.filter(Q(match__japan=firm) | Q(match__partner=firm))
+
+    def with_firms(self) -> "ThreadQuerySet":
+        profiles = ("match__japan_profile", "match__partner_profile")
+        return self.select_related("match__japan", "match__partner", *profiles)
+
+    def waiting_first(self, questions) -> "ThreadQuerySet":
+        """Adds `waiting`: how many of these questions each holds."""
+        mine = questions.filter(thread=OuterRef("pk")).order_by().values("thread").annotate(many=Count("pk"))
+        counted = self.annotate(waiting=Coalesce(Subquery(mine.values("many")), 0))
+        return counted.prefetch_related("match__introductions").order_by("-waiting", "-opened_at", "pk")
+
+
+class AskedQuerySet(models.QuerySet):
+    def open(self) -> "AskedQuerySet":
+        return self.filter(state="open")
+
+    def standing(self) -> "AskedQuerySet":
+        return self.exclude(state="withdrawn")
+
+    def waiting_for(self, firm: Firm) -> "AskedQuerySet":
+        """Questions that this firm has not answered, of pairs that go on."""
+        to_japan = Q(to_side=Side.JAPAN, thread__match__japan=firm)
+        to_partner = Q(to_side=Side.CENTRAL_ASIA, thread__match__partner=firm)
+        return self.open().filter(to_japan | to_partner, thread__match__state__in=LIVE_MATCH)

@@ -1,0 +1,54 @@
+"""What a person asked, answered and wrote in conversations of their firm."""
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.own_data import Line, Part, Person, Section, section
+from core.wiping import GONE
+
+from ..models import Asked, Remark
+
+
+def tells(person: Person) -> Iterator[Section]:
+    yield section(
+        "messages", _("Your messages to partners"), _remarks(person).order_by("written_at"),
+        case=(_("Case"), "thread_id"), text=(_("Text"), "text"), at=(_("When"), "written_at"),
+    )
+    yield section(
+        "questions_asked", _("Questions you asked"), Asked.objects.filter(asked_by=person.user).order_by("asked_at"),
+        case=(_("Case"), "thread_id"), question=(_("Question"), "__str__"), at=(_("When"), "asked_at"),
+    )
+    answered = Asked.objects.filter(answered_by=person.user).order_by("answered_at")
+    yield section(
+        "questions_answered", _("Your answers to questions"), answered,
+        case=(_("Case"), "thread_id"), question=(_("Question"), "__str__"), answer=(_("Answer"), "value"),
+        at=(_("When"), "answered_at"),
+    )
+
+
+def goes(person: Person, _now: datetime) -> Iterator[Line]:
+    yield Line(_("Your messages and written answers to partners"), _remarks(person).count() + _texts(person).count())
+
+
+def notes(person: Person) -> Iterator[str]:
+    yield from _remarks(person).values_list("text", flat=True)
+    yield from _texts(person).values_list("value__text", flat=True)
+
+
+def forget(person: Person, *, now: datetime) -> None:
+    """Words go; figures and choices were the firm's and stay."""
+    _remarks(person).update(text=GONE)
+    _texts(person).update(value={"text": GONE})
+
+
+def _remarks(person: Person) -> QuerySet[Remark]:
+    return Remark.objects.filter(written_by=person.user)
+
+
+def _texts(person: Person) -> QuerySet[Asked]:
+    return Asked.objects.filter(answered_by=person.user, value__has_key="text")
+
+
+PART = Part(label=_("Conversations"), tells=tells, goes=goes, notes=notes, forget=forget)

@@ -1,0 +1,13 @@
+"""What mails about conversations are about."""
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import Role
+from notifications.topics import Topic, kinds_of
+
+TOPICS = {
+    "talks": Topic(
+        _("Conversations"), _("Questions, answers and messages between your firm and a partner."),
+        roles=(Role.MEMBER, Role.LIAISON, Role.STAFF, Role.ADMINISTRATOR),
+    ),
+}
+KINDS = kinds_of("talks", talks="questions_asked questions_answered remark_written")

@@ -1,0 +1,144 @@
+"""A conversation: its page, asking, answering, writing."""
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from companies.pages.timeline import timeline_of
+from core.acting import attempt, posted, press
+from core.errors import require
+from core.limits import is_within
+from matching.models import Match, Referral
+from matching.permissions import firm_of
+from matching.rules.overlap import far_zone
+from matching.states import RELEASED
+
+from .. import services
+from ..enums import Asker
+from ..forms import AnswerForm, AskForm, RemarkForm
+from ..models import Asked, Thread
+from ..pages import thread as pages
+from ..permissions import (
+    can_answer_question,
+    can_ask,
+    can_withdraw_question,
+    can_write,
+    goes_on,
+    is_heard,
+    released,
+    side_of,
+)
+from ..rules.limits import MOST_A_MINUTE
+
+ON_A_PAGE, REMARKS_ON_A_PAGE = 20, 30
+
+
+@require_GET
+def threads(request):
+    """All that this reader takes part in; what waits for them first."""
+    firm = firm_of(request.user)
+    questions = Asked.objects.waiting_for(firm) if firm else Asked.objects.none()
+    found = Thread.objects.visible_to(request.user).with_firms().waiting_first(questions)
+    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "talks/threads.html", {"rows": pages.rows_of(page, request.user), "page": page})
+
+
+@require_GET
+def thread(request, pk):
+    return _page(request, _visible(request, pk))
+
+
+@require_http_methods(["GET", "POST"])
+def ask(request, pk):
+    match = _visible(request, pk)
+    require(can_ask(request.user, match))
+    side, thread = side_of(request.user, match), Thread.objects.filter(match=match).first()
+    standing = set(thread.questions.standing().values_list("key", "to_side")) if thread else set()
+    form = AskForm(posted(request), match=match, side=side, standing=standing, released=released(match))
+    status = attempt(form, services.ask_questions, match, by=request.user) if form.is_bound else 200
+    if form.is_bound and not status:
+        messages.success(request, _("Asked. The other side reads each question in its own language."))
+        return redirect("talks:thread", match.pk)
+    context = {"match": match, "form": form, "title": pages.title_of(match, side), "released": released(match)}
+    return render(request, "talks/ask.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def answer(request, pk):
+    asked = _question(request, pk)
+    require(can_answer_question(request.user, asked))
+    form = AnswerForm(posted(request), asked=asked)
+    status = attempt(form, services.answer_question, asked, by=request.user) if form.is_bound else 200
+    if form.is_bound and not status:
+        messages.success(request, _("Answered. The other side reads it in its own language."))
+        return redirect("talks:thread", asked.thread.match_id)
+    context = {"asked": asked, "question": asked.question, "form": form}
+    return render(request, "talks/answer.html", context, status=status)
+
+
+@require_POST
+def withdraw(request, pk):
+    asked = _question(request, pk)
+    require(can_withdraw_question(request.user, asked))
+    press(request, services.withdraw_question, asked, done=_("The question has been withdrawn."))
+    return redirect("talks:thread", asked.thread.match_id)
+
+
+@require_POST
+def write(request, pk):
+    match = _visible(request, pk)
+    require(can_write(request.user, match))
+    form = RemarkForm(request.POST)
+    if not is_within(f"remarks of {request.user.pk}", MOST_A_MINUTE, 60):
+        form.add_error(None, _("Many messages within a minute. Your text still stands below: send it in a minute."))
+        return _page(request, match, form=form, status=429)
+    if status := attempt(form, services.write_remark, match, by=request.user):
+        return _page(request, match, form=form, status=status)
+    messages.success(request, _("Sent."))
+    return redirect("talks:thread", match.pk)
+
+
+def _visible(request, pk) -> Match:
+    """The match itself: its page is there before anybody has said a word."""
+    found = Match.objects.with_lines().prefetch_related("introductions")
+    if request.user.is_liaison:
+        referred = Referral.objects.visible_to(request.user).filter(introduction__state__in=RELEASED)
+        return get_object_or_404(found.filter(pk__in=referred.values("introduction__match")), pk=pk)
+    match = get_object_or_404(found.visible_to(request.user), pk=pk)
+    if not goes_on(match) and not Thread.objects.filter(match=match).exists():
+        raise Http404
+    return match
+
+
+def _question(request, pk) -> Asked:
+    found = Asked.objects.filter(thread__in=Thread.objects.visible_to(request.user))
+    return get_object_or_404(found.select_related("thread__match__japan", "thread__match__partner"), pk=pk)
+
+
+def _page(request, match: Match, *, form=None, status: int = 200):
+    thread, side = Thread.objects.filter(match=match).first(), side_of(request.user, match) or Asker.OFFICE
+    questions = thread.questions.standing().select_related("thread__match") if thread else []
+    remarks = thread.remarks.order_by("-written_at", "pk") if thread else []
+    page = Paginator(remarks, REMARKS_ON_A_PAGE).get_page(request.GET.get("page"))
+    is_open = is_heard(match)
+    firm = firm_of(request.user)
+    context = {
+        "match": match,
+        "title": pages.title_of(match, side),
+        "groups": pages.question_groups(questions, side, match),
+        "remarks": pages.remark_views(reversed(page), side, match),
+        "page": page,
+        "is_released": released(match),
+        "is_open": is_open,
+        "has_ended": not goes_on(match),
+        "may_ask": is_open and can_ask(request.user, match),
+        "may_write": is_open and released(match) and can_write(request.user, match),
+        "helpers": Referral.objects.open().filter(introduction__match=match).select_related("chamber"),
+        "form": form or RemarkForm(),
+        "timeline": timeline_of(
+            thread, request.user, firm, most=60, partner_zone=far_zone(match, request.user.time_zone)
+        ) if thread else [],
+    }
+    return render(request, "talks/thread.html", context, status=status)

@@ -1,0 +1,19 @@
+"""Only the two firms, staff and the chamber that helps take part; whoever may not touches no row."""
+import pytest
+
+from talks import services
+from tests.refusing import refuses
+
+from .conftest import AMOUNT
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_world")]
+
+
+def test_strangers_ask_answer_and_write_nothing(asked, match, tanaka, aigul, bekzat, dana, zafar, now):
+    for person in (bekzat, dana, zafar):
+        refuses(lambda who=person: services.ask_questions(match, keys=["need"], by=who, now=now))
+        refuses(lambda who=person: services.write_remark(match, text="Hello", by=who, now=now))
+    for person in (tanaka, bekzat, dana):
+        refuses(lambda who=person: services.answer_question(asked, value=AMOUNT, by=who, now=now))
+    for person in (aigul, bekzat):
+        refuses(lambda who=person: services.withdraw_question(asked, by=who, now=now))
