@@ -64,6 +64,7 @@ def _firm_rows(user, counts: Counts) -> list[Entry]:
         home,
         (reverse("matching:suggestions"), "handshake", _("Partners"), counts["suggestions"]),
         (reverse("matching:introductions"), "users", _("Introductions"), counts["consents"]),
+        (reverse("talks:threads"), "message-circle-question-mark", _("Conversations"), counts["questions"]),
         (reverse("events:events"), "calendar-days", _("Events"), 0),
         exchange,
         (reverse("companies:tasks"), "building-2", _("Firm profile"), 0),

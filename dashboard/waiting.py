@@ -16,6 +16,7 @@ from matching.computed.callers import waiting_calls
 from matching.models import Introduction, Match, Referral
 from mou.models import Evidence, Memorandum
 from notifications.models import Delivery, Message
+from talks.models import Asked
 
 from . import standing
 from .homes import firm as firm_home
@@ -89,6 +90,7 @@ def _of_a_firm(user: User, firm: Firm, *, live: bool) -> Questions:
         "consents": Introduction.objects.waiting_for_consent_of(firm),
         "memoranda": Memorandum.objects.visible_to(user),
         "evidence": Evidence.objects.to_countersign(user),
+        "questions": Asked.objects.waiting_for(firm),
     }
 
 

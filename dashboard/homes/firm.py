@@ -37,8 +37,8 @@ def questions(firm: Firm) -> dict[str, Question]:
     return {"matches": TallyOf(Match.objects.of_firm(firm), "state")}
 
 
-def page(user, member: Membership, matches: dict[str, int], now: datetime) -> dict:
-    """`matches`: how many stand in each state."""
+def page(user, member: Membership, counts: dict, now: datetime) -> dict:
+    """`counts`: of `dashboard.waiting`; how many matches stand in each state among them."""
     firm = member.firm
     open_matches = list(suggestions(user, firm)[: CARDS + ROWS])
     cards = [match_card(match, firm, now=now, may_answer=can_answer(user, match)) for match in open_matches]
@@ -47,11 +47,11 @@ def page(user, member: Membership, matches: dict[str, int], now: datetime) -> di
     )
     return {
         "firm": firm,
-        "next_step": next_step(firm, introductions, open_matches),
-        "pipeline": pipeline(matches, introductions),
+        "next_step": next_step(firm, introductions, open_matches, counts["questions"]),
+        "pipeline": pipeline(counts["matches"], introductions),
         "cards": cards[:CARDS],
         "rows": cards[CARDS:],
-        "no_partner": without_partner(firm, live=any(matches.get(state) for state in LIVE_MATCH)),
+        "no_partner": without_partner(firm, live=any(counts["matches"].get(state) for state in LIVE_MATCH)),
         "introductions": [firm_row(one, firm) for one in introductions[:5]],
         "memoranda": memoranda.rows(user, now),
         "events": events.rows(user, now),
@@ -64,7 +64,9 @@ def suggestions(user, firm: Firm):
     return rows.prefetch_related("japan_profile__lines", "partner_profile__lines")
 
 
-def next_step(firm: Firm, introductions: list[Introduction], open_matches: list[Match]) -> dict:
+def next_step(
+    firm: Firm, introductions: list[Introduction], open_matches: list[Match], questions: int = 0
+) -> dict:
     """The one most useful act now, as arguments of the panel."""
     for introduction in introductions:
         spoken = introduction.spoken_of(firm)
@@ -85,6 +87,8 @@ def next_step(firm: Firm, introductions: list[Introduction], open_matches: list[
             )
     if not firm.is_live:
         return _unfinished(firm)
+    if questions:
+        return _questions_wait()
     for introduction in introductions:
         if introduction.state == "contacts_released":
             return _step(
@@ -105,6 +109,15 @@ def next_step(firm: Firm, introductions: list[Introduction], open_matches: list[
         _("The more precisely you describe a product, the better the suggestions."),
         reverse("companies:profile_new"),
         _("Add"),
+    )
+
+
+def _questions_wait() -> dict:
+    return _step(
+        _("Answer the questions of a partner"),
+        _("You read each question in your own language, and choose or fill in the answer."),
+        reverse("talks:threads"),
+        _("Read and answer"),
     )
 
 

@@ -22,4 +22,4 @@ def home(request):
         return render(request, "dashboard/newcomer.html", firm.newcomer(user, now))
     frame = frame_of(request)
     frame.at_home = True
-    return render(request, "dashboard/firm.html", firm.page(user, member, frame.counts["matches"], now))
+    return render(request, "dashboard/firm.html", firm.page(user, member, frame.counts, now))
