@@ -24,6 +24,7 @@ class Facts(NamedTuple):
     # (M + 1, 9): people, weight, pair, slot people expect, locked, possible slots, meetings before and behind
     meeting: np.ndarray
     person: np.ndarray  # (P + 1, 2): own meetings, whether a request of theirs could stand somewhere
+    away: np.ndarray  # (P, D): bits of the slots of each day in which a person is away
     slot: np.ndarray  # (S, 3): day, the slot's bit within its day, tables
     lists: np.ndarray
     domain: np.ndarray  # (M, S) bool
@@ -53,12 +54,17 @@ def facts_of(instance: Instance, prices: Prices) -> Facts:
     hopeful = np.zeros(instance.participants + 1, np.int64)
     hopeful[np.concatenate([instance.a[possible], instance.b[possible]])] = 1
     within = np.arange(instance.slots) - instance.day_starts[instance.day]
+    people = instance.participants
     fair = instance.slots if instance.fairness is None else instance.fairness
+    bits = np.int64(1) << within
+    days = zip(instance.day_starts[:-1], instance.day_starts[1:], strict=True)
+    away = [(instance.forbidden[:, first:last] * bits[first:last]).sum(axis=1) for first, last in days]
     return Facts(
         meeting=np.stack([*(np.append(column, 0) for column in plain), *starts[:3]], axis=1).astype(np.int64),
         person=np.stack([starts[3], hopeful], axis=1),
+        away=np.array(away, np.int64).reshape(len(instance.day_starts) - 1, people).T.copy(),
         slot=np.stack(
-            [instance.day, np.int64(1) << within, np.full(instance.slots, instance.tables)], axis=1
+            [instance.day, bits, np.full(instance.slots, instance.tables)], axis=1
         ).astype(np.int64),
         lists=np.concatenate([values for _offsets, values in parts]).astype(np.int64), domain=domain,
         interpreters=instance.interpreters.astype(np.int64), prices=np.array([*prices, fair], np.float64),
@@ -92,8 +98,8 @@ def ones(bits):
 
 
 @compiled
-def day_price(prices, bits):
-    """Price of one person's day: idle slots, breaks."""
+def day_price(prices, bits, away):
+    """Price of one person's day: idle slots, in which they are not away; breaks."""
     if bits == 0:
         return 0.0
     below = bits
@@ -107,7 +113,7 @@ def day_price(prices, bits):
     if holes == 0:
         return 0.0
     breaks = ones(holes & ~(holes << 1))
-    price = prices[2] * ones(holes) + prices[3] * breaks
+    price = prices[2] * ones(holes & ~away) + prices[3] * breaks
     if breaks > prices[6]:
         price += prices[4] * (breaks - prices[6])
     return price
@@ -141,11 +147,11 @@ def take(facts, state, meeting):
     for side in range(2):
         person = facts.meeting[meeting, side]
         day = facts.slot[slot, DAY]
-        price -= day_price(facts.prices, state.occupied[person, day])
+        price -= day_price(facts.prices, state.occupied[person, day], facts.away[person, day])
         state.at[person, slot] = -1
         state.occupied[person, day] &= ~facts.slot[slot, BIT]
         state.occupied[person, HELD] -= 1
-        price += day_price(facts.prices, state.occupied[person, day])
+        price += day_price(facts.prices, state.occupied[person, day], facts.away[person, day])
         if state.occupied[person, HELD] == 0 and facts.person[person, HOPEFUL]:
             price += facts.prices[5]
     if facts.meeting[meeting, EXPECTED] == slot:
@@ -161,13 +167,13 @@ def put(facts, state, meeting, slot):
     for side in range(2):
         person = facts.meeting[meeting, side]
         day = facts.slot[slot, DAY]
-        price -= day_price(facts.prices, state.occupied[person, day])
+        price -= day_price(facts.prices, state.occupied[person, day], facts.away[person, day])
         if state.occupied[person, HELD] == 0 and facts.person[person, HOPEFUL]:
             price -= facts.prices[5]
         state.at[person, slot] = meeting
         state.occupied[person, day] |= facts.slot[slot, BIT]
         state.occupied[person, HELD] += 1
-        price += day_price(facts.prices, state.occupied[person, day])
+        price += day_price(facts.prices, state.occupied[person, day], facts.away[person, day])
     if facts.meeting[meeting, EXPECTED] == slot:
         price -= facts.prices[1]
     shift(facts, state, meeting, slot)

@@ -117,13 +117,14 @@ class Choice:
                 begun, before = reached, now
 
     def idle(self, person: int) -> Iterator[Literal]:
-        """A literal per slot that may lie without a meeting between two meetings of the day."""
+        """A literal per slot that may lie without a meeting between two meetings of the day, while they are there."""
         starts = self.instance.day_starts.tolist()
         for first, last in zip(starts[:-1], starts[1:], strict=True):
             busy = [self.busy(person, slot) for slot in range(first, last)]
             begun, ahead = self.reached(busy), self.reached(busy[::-1])[::-1]
-            for before, now, behind in zip(begun, busy[1:], ahead[2:], strict=False):
-                if before is not None and behind is not None:
+            there = ~self.instance.forbidden[person, first:last]
+            for before, now, behind, waits in zip(begun, busy[1:], ahead[2:], there[1:], strict=False):
+                if before is not None and behind is not None and waits:
                     idle = self.model.cp.new_bool_var("")
                     self.model.cp.add_bool_or([idle, ~before, ~behind, *now])
                     yield idle

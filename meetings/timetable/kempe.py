@@ -125,13 +125,15 @@ def change_price(facts, state, length, source, target):
             person = facts.meeting[meeting, side]
             if state.at[person, goal] >= 0:
                 continue
+            away = facts.away[person, first]
             old, new = state.occupied[person, first], state.occupied[person, first] ^ facts.slot[source, BIT]
             if first == second:
-                price += day_price(prices, new ^ facts.slot[target, BIT]) - day_price(prices, old)
+                new ^= facts.slot[target, BIT]
+                price += day_price(prices, new, away) - day_price(prices, old, away)
             else:
-                other = state.occupied[person, second]
-                price += day_price(prices, new) - day_price(prices, old)
-                price += day_price(prices, other ^ facts.slot[target, BIT]) - day_price(prices, other)
+                price += day_price(prices, new, away) - day_price(prices, old, away)
+                old, away = state.occupied[person, second], facts.away[person, second]
+                price += day_price(prices, old ^ facts.slot[target, BIT], away) - day_price(prices, old, away)
         expected = facts.meeting[meeting, EXPECTED]
         if expected >= 0:
             price += prices[1] * (int(goal != expected) - int(state.meeting[meeting, SLOT] != expected))

@@ -17,7 +17,7 @@ def gaps(instance: Instance, plan: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Breaks and idle slots of each person: runs of slots, and slots, without a meeting between two meetings of one
     day.
 
-    Neither the border of morning and afternoon nor a forbidden slot ends a run."""
+    Neither the border of morning and afternoon nor a forbidden slot ends a run; but nobody waits while they are away."""
     grid = attendance(instance, plan) > 0
     breaks, idle = np.zeros((2, instance.participants), np.int64)
     for first, last in zip(instance.day_starts[:-1], instance.day_starts[1:], strict=True):
@@ -25,7 +25,7 @@ def gaps(instance: Instance, plan: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         begun = np.maximum.accumulate(today, axis=1)
         ahead = np.maximum.accumulate(today[:, ::-1], axis=1)[:, ::-1]
         between = begun & ahead & ~today
-        idle += between.sum(axis=1)
+        idle += (between & ~instance.forbidden[:, first:last]).sum(axis=1)
         breaks += (between[:, 1:] & ~between[:, :-1]).sum(axis=1)
     return breaks, idle
 

@@ -97,6 +97,16 @@ def apart(data: dict[str, Any], slot: Plan) -> int:
 
 
 def idle(data: dict[str, Any], slot: Plan) -> int:
+    """Waiting: slots between two meetings of a day without one, as long as the person is there."""
+    found = 0
+    for (person, _day), slots in occupied(data, slot).items():
+        between = set(range(slots[0], slots[-1])) - set(slots)
+        found += len(between - set(data["forbidden"][person]))
+    return found
+
+
+def idle_or_away(data: dict[str, Any], slot: Plan) -> int:
+    """The same with slots in which the person is away."""
     return sum(slots[-1] - slots[0] + 1 - len(slots) for slots in occupied(data, slot).values())
 
 

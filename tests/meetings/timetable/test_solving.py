@@ -39,6 +39,7 @@ def check(data: dict[str, Any], solution: Solution, **rules: bool) -> checker.Pl
     assert (solution.weight, solution.idle, solution.breaks) == (
         checker.weight(data, plan), checker.idle(data, plan), sum(checker.breaks(data, plan))
     )
+    assert solution.idle <= checker.idle_or_away(data, plan)
     assert solution.weight <= solution.weight_bound
     return plan
 
@@ -182,6 +183,16 @@ def test_an_interpreter_who_is_away_for_a_slot_serves_all_others():
     assert solution.placed == 2
     assert solution.proven
     assert set(check(data, solution)) == {0, 2, None}
+
+
+def test_nobody_waits_while_they_are_away():
+    """Person 0 is away at noon: both their meetings around it wait for nobody, where 1 and 2 may come then only."""
+    data = instance(3, 3, 1, [(0, 1), (0, 2)], forbidden=[[1], [1, 2], [0, 1]])
+    for meeting in data["meetings"]:
+        meeting["weight"] = 2
+    solution = solve(read_instance(data), seconds=10)
+    plan = check(data, solution)
+    assert (plan, solution.idle, checker.idle_or_away(data, plan)) == ([0, 2], 0, 1)
 
 
 def test_what_the_second_search_finds_may_be_the_first_answer_too(monkeypatch):
