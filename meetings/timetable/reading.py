@@ -7,6 +7,7 @@ import numpy as np
 
 from .conflict import Conflict, TimetableRefused, spelled
 from .instance import NONE, Instance
+from .shape import is_count, shape_problems, size_problems
 
 FAIRNESS = 2  # where the file of the literature's kind says nothing (d of Bofill et al., JAIR 74)
 SESSIONS = {"am": 0, "pm": 1, None: NONE}
@@ -16,38 +17,13 @@ LONGEST_DAY = 62
 
 def read_instance(data: Mapping[str, Any], name: str = "") -> Instance:
     """Raises `TimetableRefused` with all problems of form, so that they can be mended in one go."""
-    problems = list(shape_problems(data))
-    if not problems:
-        problems = list(index_problems(data))
-    if problems:
-        raise TimetableRefused(problems)
+    for look in (shape_problems, size_problems, index_problems):
+        if problems := list(look(data)):
+            raise TimetableRefused(problems)
     instance = built(data, name or str(data.get("name", "")))
-    if problems := list(order_problems(instance)):
+    if problems := [*nobody_there(instance), *order_problems(instance)]:
         raise TimetableRefused(problems)
     return instance
-
-
-def is_count(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
-
-
-def shape_problems(data: Mapping[str, Any]) -> Iterator[Conflict]:
-    for key in ("participants", "slots", "tables"):
-        if not is_count(data.get(key)):
-            yield Conflict("form", f"'{key}' must be a whole number, 0 or more, and is {data.get(key)!r}")
-    for key in ("meetings", "forbidden"):
-        if not isinstance(data.get(key), list):
-            yield Conflict("form", f"'{key}' must be a list")
-    if not is_count(data.get("morning_slots", 0)) or not isinstance(data.get("interpreters") or {}, dict):
-        yield Conflict("form", "'morning_slots' must be a whole number and 'interpreters' a mapping of pairs to counts")
-    if data.get("fairness") is not None and not is_count(data["fairness"]):
-        yield Conflict("form", f"'fairness' must be a whole number, 0 or more, or null, and is {data['fairness']!r}")
-    if data.get("slots") == 0:
-        yield Conflict("no_slots", "there are 0 slots: no meeting can take place")
-    if data.get("tables") == 0:
-        yield Conflict("no_tables", "there are 0 tables: no meeting can take place")
-    if is_count(data.get("slots")) and np.bincount(days_of(data)).max(initial=0) > LONGEST_DAY:
-        yield Conflict("form", f"a day has more than {LONGEST_DAY} slots")
 
 
 def days_of(data: Mapping[str, Any]) -> np.ndarray:
@@ -58,6 +34,8 @@ def days_of(data: Mapping[str, Any]) -> np.ndarray:
 
 def index_problems(data: Mapping[str, Any]) -> Iterator[Conflict]:
     people, slots, meetings = data["participants"], data["slots"], data["meetings"]
+    if np.bincount(days_of(data)).max(initial=0) > LONGEST_DAY:
+        yield Conflict("form", f"a day has more than {LONGEST_DAY} slots")
     if len(data["forbidden"]) > people:
         yield Conflict("form", f"'forbidden' has {len(data['forbidden'])} rows for {people} participants")
     for person, row in enumerate(data["forbidden"]):
@@ -74,14 +52,15 @@ def index_problems(data: Mapping[str, Any]) -> Iterator[Conflict]:
     previous = data.get("previous")
     if previous is not None and len(previous) != len(meetings):
         yield Conflict("form", f"'previous' has {len(previous)} entries for {len(meetings)} meetings")
-    for slot in previous or ():
+    for place, slot in enumerate(previous or ()):
         if slot is not None and not (is_count(slot) and slot < slots):
-            yield Conflict("form", f"'previous' names unknown slot {slot!r} (there are {slots})")
+            yield Conflict("form", f"'previous[{place}]' names unknown slot {slot!r} (there are {slots})")
     ids = [meeting.get("id", place) for place, meeting in enumerate(meetings)]
     if len(set(ids)) < len(ids):
         yield Conflict("form", "two meetings have the same id")
+    known = set(ids)
     for meeting, own in zip(meetings, ids, strict=True):
-        yield from meeting_problems(meeting, own, set(ids), people, slots)
+        yield from meeting_problems(meeting, own, known, people, slots)
 
 
 def meeting_problems(meeting: Mapping[str, Any], own: Any, ids: set, people: int, slots: int) -> Iterator[Conflict]:
@@ -133,7 +112,7 @@ def built(data: Mapping[str, Any], name: str) -> Instance:
 
     return Instance(
         name=name, participants=data["participants"], tables=data["tables"],
-        morning_slots=data.get("morning_slots", slots), day=days_of(data),
+        morning_slots=slots if data.get("morning_slots") is None else data["morning_slots"], day=days_of(data),
         a=column([meeting["a"] for meeting in meetings]), b=column([meeting["b"] for meeting in meetings]),
         weight=column([meeting.get("weight", 1) for meeting in meetings]),
         session=column([SESSIONS[meeting.get("session")] for meeting in meetings]),
@@ -148,6 +127,12 @@ def built(data: Mapping[str, Any], name: str) -> Instance:
         previous=None if previous is None else column(previous),
         fairness=data.get("fairness", None if weighted else FAIRNESS), weighted=weighted,
     )
+
+
+def nobody_there(instance: Instance) -> Iterator[Conflict]:
+    if instance.meetings and instance.forbidden.all():
+        text = f"everybody is away in all of {instance.slots} slots: no meeting can take place"
+        yield Conflict("nobody_there", text, tuple(range(instance.participants)), (), tuple(range(instance.slots)))
 
 
 def order_problems(instance: Instance) -> Iterator[Conflict]:
