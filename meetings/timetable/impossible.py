@@ -2,12 +2,15 @@
 of locked meetings, or of all where all must take place.
 """
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 
 import numpy as np
 
 from .conflict import Conflict, spelled
 from .instance import NONE, Instance
 from .matching import crowded
+
+MOST_IN_CHAINS = 200  # meetings; what is mended lets the next look name the others
 
 
 def lock_conflicts(instance: Instance) -> Iterator[Conflict]:
@@ -40,8 +43,7 @@ def conflicts(instance: Instance) -> Iterator[Conflict]:
     for meeting in np.flatnonzero(~instance.domain.any(axis=1)).tolist():
         yield nowhere(instance, meeting)
     domain = narrowed(instance)
-    for meeting in np.flatnonzero(instance.domain.any(axis=1) & ~domain.any(axis=1)).tolist():
-        yield chain_too_long(instance, meeting)
+    yield from chains(instance, np.flatnonzero(instance.domain.any(axis=1) & ~domain.any(axis=1)).tolist())
     if not domain.any(axis=1).all():
         return
     ones = np.ones(instance.slots, np.int64)
@@ -101,19 +103,42 @@ def nowhere(instance: Instance, meeting: int) -> Conflict:
     return Conflict("nowhere", text, people, (meeting,), tuple(sorted(set(slots))))
 
 
-def chain_too_long(instance: Instance, meeting: int) -> Conflict:
-    """All that must come before or after the meeting, directly or not, has a part in it."""
-    chain, queue = {meeting}, [meeting]
+def chains(instance: Instance, stuck: list[int]) -> Iterator[Conflict]:
+    """Lines of meetings that must follow each other without room for it; each meeting is named in one of them."""
+    named: set[int] = set()
+    for meeting in stuck:
+        if meeting not in named and len(named) < MOST_IN_CHAINS:
+            line = shortest_line(instance, meeting)
+            named.update(line)
+            yield chain_too_long(instance, line)
+
+
+def shortest_line(instance: Instance, meeting: int) -> list[int]:
+    """Of all that must come before or after the meeting, directly or not, what alone has no room already; in order."""
+    members, queue = {meeting}, [meeting]
     for current in queue:
         linked = instance.order[(instance.order == current).any(axis=1)].ravel().tolist()
-        queue += [other for other in dict.fromkeys(linked) if other not in chain]
-        chain.update(linked)
-    people, slots = people_of(instance, chain), np.flatnonzero(instance.domain[sorted(chain)].any(axis=0))
-    own = spelled("person", people_of(instance, (meeting,)))
-    text = (f"meeting {meeting} of {own} finds no slot between what must come before and after it: "
-            f"{spelled('meeting', chain)} depend on each other, {spelled('person', people)}, "
-            f"and have only {spelled('slot', slots)}")
-    return Conflict("chain", text, people, tuple(sorted(chain)), tuple(slots.tolist()))
+        queue += [other for other in dict.fromkeys(linked) if other not in members]
+        members.update(linked)
+    for one in sorted(members):
+        fewer = members - {one}
+        if fewer and not narrowed(instance.part(np.array(sorted(fewer)))).any(axis=1).all():
+            members = fewer
+    within = instance.order[np.isin(instance.order, list(members)).all(axis=1)].tolist()
+    waits: dict[int, set[int]] = {one: set() for one in members}
+    for earlier, later in within:
+        waits[later].add(earlier)
+    return list(TopologicalSorter(waits).static_order())
+
+
+def chain_too_long(instance: Instance, line: list[int]) -> Conflict:
+    """The line in its direction, with the half of the day where one is wished."""
+    people, slots = people_of(instance, line), np.flatnonzero(instance.domain[line].any(axis=0))
+    halves = {NONE: "", 0: " (in the morning)", 1: " (in the afternoon)"}
+    said = " before ".join(f"{meeting}{halves[int(instance.session[meeting])]}" for meeting in line)
+    text = (f"meetings that must follow each other find no slots for it: {said}; {spelled('person', people)} "
+            f"have only {spelled('slot', slots)}")
+    return Conflict("chain", text, people, tuple(line), tuple(slots.tolist()))
 
 
 def overbooked(person: int, meetings: np.ndarray, slots: np.ndarray, *, ordered: bool) -> Conflict:

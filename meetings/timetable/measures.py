@@ -17,7 +17,7 @@ def gaps(instance: Instance, plan: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Breaks and idle slots of each person: runs of slots, and slots, without a meeting between two meetings of one
     day.
 
-    Neither the border of morning and afternoon nor a forbidden slot ends a run; but nobody waits while they are away."""
+    Neither the border of morning and afternoon nor a forbidden slot ends a run; but nobody is idle while away."""
     grid = attendance(instance, plan) > 0
     breaks, idle = np.zeros((2, instance.participants), np.int64)
     for first, last in zip(instance.day_starts[:-1], instance.day_starts[1:], strict=True):

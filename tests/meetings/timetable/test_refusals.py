@@ -1,5 +1,10 @@
 """What cannot be planned is refused at once, and says who and when."""
+import re
+from contextlib import suppress
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from benchmarks.timetable_instances import KINDS, invent
 from meetings.timetable import TimetableRefused, read_instance, required, solve
@@ -24,6 +29,14 @@ def refusal(data, **options):
     ({"tables": -1}, "'tables' must be"),
     ({"slots": "8"}, "'slots' must be"),
     ({"slots": 63}, "more than 62"),
+    ({"slots": 10**9}, "'slots' must be"),
+    ({"meetings": [None]}, "'meetings[0]' must be a mapping"),
+    ({"forbidden": [[], 3, []]}, "'forbidden[1]' must be a list"),
+    ({"sides": ["A"]}, "'sides' must be a list with one entry for each of 3"),
+    ({"days": 2, "slots_per_day": 3}, "2 × 3, but there are 4 slots"),
+    ({"fairness": "much"}, "'fairness' must be"),
+    ({"previous": {}}, "'previous' must be a list"),
+    ({"forbidden": [[0, 1, 2, 3]] * 3}, "everybody is away in all of 4 slots"),
     ({"forbidden": [[9], [], []]}, "person 0 is forbidden in unknown slots [9]"),
     ({"forbidden": [[]] * 4}, "4 rows for 3"),
     ({"previous": [1]}, "1 entries for 2 meetings"),
@@ -45,12 +58,47 @@ def test_files_of_a_wrong_form_are_refused(change, words):
     ({"weight": 0}, "weight 0"),
     ({"after": [7]}, "unknown meetings [7]"),
     ({"id": 0}, "same id"),
+    ({"id": [1]}, "'meetings[1].id' must be"),
+    ({"after": 5}, "'meetings[1].after' must be a list"),
+    ({"after": [0, {}]}, "'meetings[1].after[1]' must be"),
+    ({"session": []}, "'meetings[1].session' must be"),
+    ({"interp": 4}, "'meetings[1].interp' must be"),
+    ({"barred": 1}, "'meetings[1].barred' must be"),
 ])
 def test_meetings_of_a_wrong_form_are_refused(change, words):
     data = instance(3, 4, 2, [(0, 1), (1, 2)])
     data["meetings"][1] |= change
-    with pytest.raises(TimetableRefused, match=words.replace("[", r"\[")):
+    with pytest.raises(TimetableRefused, match=re.escape(words)):
         read_instance(data)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-3, 10**12) | st.floats() | st.text(max_size=3),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3), max_leaves=4,
+)
+
+
+@st.composite
+def damaged(draw):
+    """An instance in which one value, at any depth, is another one or missing."""
+    data = instance(3, 4, 2, [(0, 1), (1, 2)], previous=[1, None], days=2, slots_per_day=2, sides=["A", "B", "A"])
+    data["interpreters"], data["meetings"][1]["after"] = {"ja-ru": [1, 1, 1, 1]}, [0]
+    data["meetings"][0] |= {"weight": 2, "barred": [3], "wished_slot": 1}
+    box = data
+    for _ in range(draw(st.integers(0, 3))):
+        inner = [value for value in (box.values() if isinstance(box, dict) else box) if isinstance(value, dict | list)]
+        box = draw(st.sampled_from(inner)) if inner else box
+    places = list(box) if isinstance(box, dict) else list(range(len(box)))
+    if places:
+        box[draw(st.sampled_from(places))] = draw(JSON)
+    return data
+
+
+@settings(derandomize=True, max_examples=300, deadline=None)
+@given(damaged() | JSON)
+def test_whatever_is_given_is_read_or_refused_in_words(data):
+    with suppress(TimetableRefused):
+        assert read_instance(data).slots > 0
 
 
 def test_a_circle_of_precedences_is_named():
@@ -97,6 +145,27 @@ def test_a_chain_longer_than_the_slots_is_named():
     conflict = refusal(data)
     assert conflict.kind == "chain"
     assert conflict.people == (0, 1, 2, 3, 4, 5)
+    assert "0 before 1 before 2" in conflict.text
+
+
+def test_a_chain_names_no_more_than_it_needs_with_direction_and_half_of_the_day():
+    data = instance(8, 4, 4, [(0, 1), (2, 3), (4, 5), (6, 7)])
+    data["meetings"][0]["after"] = [1]
+    data["meetings"][1] |= {"session": "pm", "after": [3]}
+    data["meetings"][0]["session"] = "am"
+    data["meetings"][2]["after"] = [0]
+    solution = solve(read_instance(data), seconds=10)
+    assert [one.meetings for one in solution.conflicts] == [(1, 0)]
+    assert "1 (in the afternoon) before 0 (in the morning)" in solution.reason
+
+
+def test_together_names_the_meetings_of_the_core_alone():
+    """Three people who all meet each other in two slots; each of them has others to meet too."""
+    data = instance(9, 3, 4, [(0, 1), (1, 2), (0, 2), (0, 3), (4, 5)], forbidden=[[2], [2], [2], *[[]] * 6])
+    data["meetings"][3]["session"] = None
+    data["forbidden"][0] = []
+    data["meetings"][0]["barred"] = data["meetings"][2]["barred"] = [2]
+    assert solve(read_instance(data), seconds=20).conflicts[0].meetings == (0, 1, 2)
 
 
 def test_a_triangle_in_two_slots_is_proven_impossible_and_explained():
