@@ -37,7 +37,7 @@ DEFAULT_WEIGHTS = {
     # suggested. Chosen over all development sets (docs/benchmarks.md).
     "gate": {
         "alone": 0.37, "unread": -0.07, "different": -0.21, "chapter": 0.005, "heading": 0.14, "same": 0.17,
-        "lines": 3, "usual": 0.265, "chance": 0.036, "floor": -0.26, "enough": 0.301,
+        "lines": 3, "usual": 0.3, "chance": 0.049, "floor": -0.26, "enough": 0.341,
     },
     "hs": {"same": 1.0, "heading": 0.7, "chapter": 0.25, "unknown": 0.3},
 }

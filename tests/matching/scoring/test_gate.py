@@ -23,7 +23,7 @@ def verdict(margin, level, compared=1, lines=1):
     [
         (0.15, UNKNOWN, True), (0.0, UNKNOWN, False), (0.03, UNKNOWN, False),
         (0.0, HEADING, True), (0.06, CHAPTER, True), (-0.2, HEADING, False),
-        (0.0, CHAPTER, False), (0.25, DIFFERENT, True), (0.15, DIFFERENT, False),
+        (0.0, CHAPTER, False), (0.3, DIFFERENT, True), (0.15, DIFFERENT, False),
     ],
 )
 def test_texts_and_codes_are_weighed_together(margin, level, passed):
@@ -61,7 +61,7 @@ def test_several_lines_that_nearly_match_are_evidence_together():
 def test_of_many_lines_one_stands_out_by_chance():
     assert verdict(0.1, UNKNOWN)
     assert not verdict(0.1, UNKNOWN, compared=9)
-    assert verdict(0.25, UNKNOWN, compared=500)
+    assert verdict(0.3, UNKNOWN, compared=500)
 
 
 def test_lines_that_nobody_could_read_are_no_evidence_however_many():
