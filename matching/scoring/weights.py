@@ -25,7 +25,7 @@ DEFAULT_WEIGHTS = {
     "few": 0.37,
     # Of how much less right pairs of two languages stand out than Japanese and Russian ones, so much is made up for as
     # evidence; in order and closeness the neighbourhoods make languages even by themselves.
-    "shift": 0.07,
+    "shift": 0.08,
     # Closeness of two lines = by how much they stand out: the middle is half, a width above it 85 %. Of several lines
     # each counts with its closest partner to this power, so that one that fits outweighs many that nearly do; a sum of
     # `half` earns half of the points.
@@ -37,7 +37,7 @@ DEFAULT_WEIGHTS = {
     # suggested. Chosen over all development sets (docs/benchmarks.md).
     "gate": {
         "alone": 0.37, "unread": -0.07, "different": -0.21, "chapter": 0.005, "heading": 0.14, "same": 0.17,
-        "lines": 3, "usual": 0.3, "chance": 0.049, "floor": -0.26, "enough": 0.341,
+        "lines": 3, "usual": 0.3, "chance": 0.049, "floor": -0.26, "enough": 0.34,
     },
     "hs": {"same": 1.0, "heading": 0.7, "chapter": 0.25, "unknown": 0.3},
 }
