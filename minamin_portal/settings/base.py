@@ -117,7 +117,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "core.forms.drawing.Renderer"
 
 database = dj_database_url.parse(SERVERS["DATABASE_URL"], conn_max_age=60, conn_health_checks=True)
 database["PASSWORD"] = env.str("DATABASE_PASSWORD", default=database.get("PASSWORD", ""))  # any signs, / and # too
