@@ -7,6 +7,7 @@ MATCH, INTRODUCTION = "matching.match.", "matching.introduction."
 REFERRAL, EXPORT = "matching.referral.", "matching.exportreview."
 ACTS = {
     MATCH + "suggest": Act(_("Suggested by the portal"), parties=True, icon="handshake"),
+    MATCH + "put_together": Act(_("Suggested by Minamin’s staff"), parties=True, icon="handshake"),
     MATCH + "shortlist": Act(_("Kept for later"), icon="list-checks"),
     MATCH + "dismiss": Act(_("Suggestion dismissed"), icon="circle-x"),
     MATCH + "express_interest": Act(_("Interest expressed"), parties=True, icon="handshake"),
@@ -65,6 +66,10 @@ ACTS = {
     REFERRAL + "abandon": Act(_("Referral abandoned"), icon="clock"),
     REFERRAL + "reopen": Act(_("Referral goes on"), parties=True, icon="undo-2"),
     "matching.encodedline.try_again": Act(_("A line may be read by the match engine again"), icon="undo-2"),
+    "matching.weightset.make": Act(_("Version of the weights drafted"), icon="settings"),
+    "matching.weightset.activate": Act(_("Version of the weights put in use"), icon="settings"),
+    "matching.weightset.retire": Act(_("Version of the weights replaced"), icon="settings"),
+    "matching.weightset.drop": Act(_("Draft of the weights dropped"), icon="circle-x"),
     "matching.matchrun.request": Act(_("Matching run requested"), icon="settings"),
     EXPORT + "request_statement": Act(_("End-use statement requested"), icon="file-text"),
     EXPORT + "clear": Act(_("Export-control question cleared"), reason_shown=True, icon="circle-check"),

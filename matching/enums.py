@@ -120,6 +120,13 @@ class ExportState(TextChoices):
     BLOCKED = "blocked", _("Blocked")
 
 
+class WeightsState(TextChoices):
+    DRAFT = "draft", _("Draft")
+    ACTIVE = "active", _("In use")
+    RETIRED = "retired", _("No longer used")
+    DROPPED = "dropped", _("Dropped")
+
+
 class RunState(TextChoices):
     QUEUED = "queued", _("Waiting")
     RUNNING = "running", _("Running")

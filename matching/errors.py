@@ -24,6 +24,35 @@ class FirmNotLive(Refusal):
     message = _("One of the two firms is not verified at present, so nothing can be introduced.")
 
 
+class SameSide(Refusal):
+    message = _("Choose one firm of Japan and one of Central Asia.")
+
+
+class NothingPublished(Refusal):
+    message = _("One of the two firms has no published offer or need, so there is nothing to propose.")
+
+
+class ExportBlocked(Refusal):
+    message = _("This pair is blocked by export control. Nobody can propose it.")
+
+
+class NotToBeIntroduced(Refusal):
+    message = _("It is recorded that these two firms are not to be introduced to each other.")
+
+
+class AlreadyMatched(Refusal):
+    message = _("These two firms have an open match already. Somebody may have proposed them a moment ago.")
+
+
+class WrongWeights(Refusal):
+    status = 422
+    message = _("These weights cannot be used: change at least one, and let the points add up to 100.")
+
+
+class NotCompared(Refusal):
+    message = _("The lists have not been compared with the weights in use yet. Wait for the comparison.")
+
+
 class ProposerRecords(NotPermitted):
     message = _("You proposed this pair. A colleague records what one of its firms answered.")
 

@@ -37,6 +37,10 @@ def can_propose(user) -> bool:
     return user.is_minamin
 
 
+def can_set_weights(user) -> bool:
+    return user.is_minamin
+
+
 def can_approve_match(user, match: Match) -> bool:
     return user.is_minamin and match.proposed_by_id != user.pk
 

@@ -69,3 +69,9 @@ RUN = table(
     finish=({"running"}, "done"),
     fail=({"queued", "running"}, "failed"),
 )
+
+WEIGHTS = table(
+    activate=({"draft", "retired"}, "active"),
+    retire=({"active"}, "retired"),
+    drop=({"draft"}, "dropped"),
+)

@@ -2,3 +2,4 @@ from .introductions import Introduction
 from .matches import ExportReview, Interest, Match
 from .referrals import Referral, ReferralNote
 from .runs import EncodedLine, EngineQuestion, LineVector, MatchRun
+from .weights import WeightSet

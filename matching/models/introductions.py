@@ -40,6 +40,7 @@ class Introduction(Entity):
     partner_consent_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     partner_consent_spoken = _said_outside()
     decline_spoken = _said_outside()
+    declined_side = models.CharField(max_length=12, choices=Side, blank=True, db_default="", default="")
     japan_call = _to_be_called()
     partner_call = _to_be_called()
     released_at = models.DateTimeField(null=True, blank=True)
@@ -71,6 +72,10 @@ class Introduction(Entity):
             ),
             models.CheckConstraint(
                 condition=Q(decline_spoken=None) | Q(state="declined"), name="introduction_spoken_decline_is_declined"
+            ),
+            models.CheckConstraint(
+                condition=Q(declined_side="") | Q(state="declined", declined_side__in=Side.values),
+                name="introduction_declined_side_is_known_and_of_one_declined",
             ),
             models.CheckConstraint(
                 condition=~Q(state="concluded") | ~Q(outcome=""), name="introduction_concluded_has_an_outcome"

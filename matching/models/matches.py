@@ -13,14 +13,15 @@ from core.models import Entity
 
 from ..enums import Answer, ExportState, MatchState, RejectReason
 from ..querysets import ExportReviewQuerySet, MatchQuerySet
-from ..states import APPROVED_MATCH, ENDED_MATCH, EXPORT, LIVE_MATCH, MATCH, REFUSED_MATCH
+from ..states import APPROVED_MATCH, ENDED_MATCH, EXPORT, LIVE_MATCH, MATCH, REFUSED_MATCH, UNPROPOSED
 
 USER = settings.AUTH_USER_MODEL
 
 
 class Match(Entity):
     """`reasons`: {"japan": [factor…], "partner": [factor…]} as the engine gave them; sentences are made when read.
-    `refusal`: why staff or a firm did not want it, a code only.
+    `refusal`: why staff or a firm did not want it, a code only. `by_hand`: staff put the two together, so that the
+    weights version is 0 until a run has compared them.
     """
 
     lifecycle = MATCH
@@ -36,6 +37,7 @@ class Match(Entity):
     reasons = models.JSONField(default=dict)
     cautions = models.JSONField(default=list)
     weights_version = models.PositiveIntegerField()
+    by_hand = models.BooleanField(default=False, db_default=False)
     created_at = models.DateTimeField()
     scored_at = models.DateTimeField()
     proposed_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -109,6 +111,14 @@ class Match(Entity):
     def is_kept(self) -> bool:
         """For later: no run withdraws it for a better one."""
         return self.state == MatchState.SHORTLISTED
+
+    @property
+    def is_scored(self) -> bool:
+        return self.weights_version > 0
+
+    @property
+    def is_unproposed(self) -> bool:
+        return self.state in UNPROPOSED
 
     @property
     def can_be_live(self) -> bool:

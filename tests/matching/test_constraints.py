@@ -16,6 +16,7 @@ from matching.models import (
     MatchRun,
     Referral,
     ReferralNote,
+    WeightSet,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_world")]
@@ -118,6 +119,13 @@ def test_introduction_one_live_per_match(asked, now):
     Introduction.objects.create(**again, state="recalled")
 
 
+def test_introduction_declined_side(asked):
+    name = "introduction_declined_side_is_known_and_of_one_declined"
+    rows = Introduction.objects.filter(pk=asked.pk)
+    broken(name, lambda: rows.update(declined_side="japan"))
+    broken(name, lambda: rows.update(declined_side="moon", state="declined"))
+
+
 def test_match_refusal(match):
     name = "match_refusal_is_known_and_of_one_refused"
     broken(name, lambda: Match.objects.filter(pk=match.pk).update(refusal="size"))
@@ -139,6 +147,18 @@ def test_referral_note_interaction_has_a_day(referral, dana, now):
     note = {"referral": referral, "text": "x", "written_by": dana, "written_at": now}
     broken("referral_note_interaction_has_a_day", lambda: ReferralNote.objects.create(**note, channel="call"))
     broken("referral_note_interaction_has_a_day", lambda: ReferralNote.objects.create(**note, happened_on=now.date()))
+
+
+def test_weight_set(db, sato, now):
+    given = {"based_on": 2, "data": {}, "made_by": sato, "made_at": now}
+    used = {"state": "active", "activated_by": sato, "activated_at": now}
+    one = WeightSet.objects.create(version=1001, **given, **used)
+    broken("weight_set_version_once", lambda: WeightSet.objects.create(version=1001, **given))
+    broken("weight_set_one_active", lambda: WeightSet.objects.create(version=1002, **given, **used))
+    broken("weight_set_version_is_above_the_shipped_ones", lambda: WeightSet.objects.create(version=9, **given))
+    rows = WeightSet.objects.filter(pk=one.pk)
+    broken("weight_set_state_is_known", lambda: rows.update(state="lost"))
+    broken("weight_set_used_names_who_and_when", lambda: rows.update(activated_by=None))
 
 
 def test_match_run(db, now):

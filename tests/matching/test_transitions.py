@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from core.errors import TransitionNotAllowed
 from core.lifecycle import move
-from matching.enums import ExportState, IntroductionState, MatchState, ReferralState, RunState
-from matching.models import ExportReview, Introduction, Match, MatchRun, Referral
-from matching.states import EXPORT, INTRODUCTION, MATCH, REFERRAL, RUN
+from matching.enums import ExportState, IntroductionState, MatchState, ReferralState, RunState, WeightsState
+from matching.models import ExportReview, Introduction, Match, MatchRun, Referral, WeightSet
+from matching.states import EXPORT, INTRODUCTION, MATCH, REFERRAL, RUN, WEIGHTS
 from tests.walking import walk
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,13 @@ def test_export_review(review, sato, now):
     ExportReview.objects.filter(pk=review.pk).update(reviewed_by=sato, cleared_until=now.date())
     put = lambda state: ExportReview.objects.filter(pk=review.pk).update(state=state)  # noqa: E731
     walk(review, EXPORT, ExportState.values, put, by=sato, now=now)
+
+
+def test_weights(db, sato, now):
+    fields = {"activated_by": sato, "activated_at": now}
+    one = WeightSet.objects.create(version=1001, based_on=2, data={}, made_by=sato, made_at=now, **fields)
+    put = lambda state: WeightSet.objects.filter(pk=one.pk).update(state=state)  # noqa: E731
+    walk(one, WEIGHTS, WeightsState.values, put, by=sato, now=now)
 
 
 def test_run(db, now):
