@@ -34,8 +34,8 @@ class ProfileFacts:
 
 @dataclass(frozen=True, slots=True)
 class FirmFacts:
-    """`languages`: the main one first; `blocked`: firm id → "rival" or "do_not_introduce"; `group`:
-    same key, same owner.
+    """`languages`: the main one first; `blocked`: firm id → "rival" or "do_not_introduce"; `group`: same key, same
+    owner; `silent`: it never answers.
     """
 
     id: str
@@ -46,6 +46,7 @@ class FirmFacts:
     employees: int | None = None
     id_quality: str = "checked"
     state_ok: bool = True
+    silent: bool = False
     profiles: tuple[ProfileFacts, ...] = ()
     blocked: Mapping[str, str] = field(default_factory=dict)
     group: str | None = None

@@ -7,12 +7,24 @@ from .reasons import all_rounded
 from .sides import Pool
 
 
-def ranked_partners(pool: Pool, firm: str) -> list[str]:
-    """Ids of all that may be put together with this firm, as `rank_partners` has them; none of an unknown firm."""
+def evident_rank(pool: Pool, firm: str, other: str) -> tuple[int, int]:
+    """The place of `other`, from 1, among the partners of a firm that have evidence, and how many there are; 0 when it
+    is none of them.
+    """
+    partners = ranked_partners(pool, firm, evident=True)
+    return partners.index(other) + 1 if other in partners else 0, len(partners)
+
+
+def ranked_partners(pool: Pool, firm: str, *, evident: bool = False) -> list[str]:
+    """Ids of all that may be put together with this firm, as `rank_partners` has them; none of an unknown firm.
+    `evident`: only those with evidence.
+    """
     for side, met, others in ((pool.japan, _row, pool.partners), (pool.partners, _column, pool.japan)):
         places = {one.id: place for place, one in enumerate(side.firms)}
         if firm in places:
-            return [others.firms[place].id for place in _ordered(*met(pool, places[firm]))]
+            best, partners = met(pool, places[firm])
+            rows = np.flatnonzero(best.passed) if evident else np.arange(len(partners))
+            return [others.firms[place].id for place in _ordered(best.take(rows), partners[rows])]
     return []
 
 

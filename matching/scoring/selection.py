@@ -4,10 +4,15 @@ First as many firms as possible get at least one suggestion, then the sum of the
 minimum-cost flow from the Japanese firms to the others: each firm's first unit earns a prize larger than all fits
 together, its further units nothing, each pair its fit.
 """
+from collections.abc import Sequence
+
 import numpy as np
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
+from .profile import FirmFacts
+
 SOURCE, SINK = 0, 1
+PER_FIRM = 8  # suggestions one firm gets (and is shown in) at a time
 
 
 def assign(
@@ -33,6 +38,11 @@ def assign(
     if (status := network.solve()) != network.OPTIMAL:
         raise RuntimeError(f"the suggestions could not be assigned: {status}")
     return network.flows(pairs).astype(bool)
+
+
+def places(firms: Sequence[FirmFacts], weights: dict) -> np.ndarray:
+    """How many suggestions each firm may get at a time: fewer where it never answers."""
+    return np.array([weights["silent"]["places"] if firm.silent else PER_FIRM for firm in firms], dtype=np.int64)
 
 
 def _connect(network: SimpleMinCostFlow, tails, heads, capacities: np.ndarray, costs) -> np.ndarray:

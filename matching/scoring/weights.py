@@ -39,6 +39,8 @@ DEFAULT_WEIGHTS = {
         "alone": 0.37, "unread": -0.07, "different": -0.21, "chapter": 0.005, "heading": 0.14, "same": 0.17,
         "lines": 3, "usual": 0.3, "chance": 0.049, "floor": -0.26, "enough": 0.34,
     },
+    # A firm that left so many questions (`asked`) and answered none gets at most `places` suggestions at a time.
+    "silent": {"asked": 5, "places": 2},
     "hs": {"same": 1.0, "heading": 0.7, "chapter": 0.25, "unknown": 0.3},
 }
 FACTORS = tuple(DEFAULT_WEIGHTS["points"])
@@ -69,6 +71,10 @@ def _wrong_values(data: dict) -> list[str]:
     counts = {name: data[name] for name in ("neighbours", "crowd", "close")} | {"gate.lines": data["gate"]["lines"]}
     problems += [
         f"{path} is not a whole number above zero" for path, value in counts.items()
+        if not isinstance(value, int) or value < 1
+    ]
+    problems += [
+        f"silent.{name} is not a whole number above zero" for name, value in data["silent"].items()
         if not isinstance(value, int) or value < 1
     ]
     problems += [
