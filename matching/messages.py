@@ -80,6 +80,11 @@ def suggestion_withdrawn(match: Match, *, now: datetime, after: datetime | None 
         )
 
 
+def never_answers(firm: Firm, *, now: datetime) -> None:
+    """Said once, ever."""
+    _tell(people_of(firm), "never_answers", about=firm, path=reverse("matching:suggestions"), now=now)
+
+
 def _both_firms(introduction: Introduction) -> list[tuple[Firm, Firm]]:
     match = introduction.match
     return [(match.japan, match.partner), (match.partner, match.japan)]

@@ -27,6 +27,11 @@ def expire_due() -> None:
     services.expire_due(now=timezone.now())
 
 
+@shared_task(name="matching.tell_silent_firms")
+def tell_silent_firms() -> None:
+    services.tell_silent_firms(now=timezone.now())
+
+
 @shared_task(name="matching.chase_calls")
 def chase_calls() -> None:
     services.chase_calls(now=timezone.now())

@@ -25,7 +25,7 @@ TOPICS = {
 }
 KINDS = kinds_of(
     "matching",
-    matches="partner_found suggestion_withdrawn double_ended double_goes_on",
+    matches="never_answers partner_found suggestion_withdrawn double_ended double_goes_on",
     introductions="""call_asked call_overdue consent_received consent_requested consent_reminder contacts_released
         introduction_declined introduction_expired introduction_recalled partner_merged partner_parted
         referral_answered referral_overdue referral_sent referral_taken""",

@@ -32,6 +32,7 @@ WORDS = {
     "matching.answer_questions": gettext_lazy("Questions to the match engine are answered"),
     "matching.expire_due": gettext_lazy("Introductions expire, firms and chambers are reminded"),
     "matching.run_nightly": gettext_lazy("The nightly matching run is asked for"),
+    "matching.tell_silent_firms": gettext_lazy("Firms that never answer are told what helps"),
     "matching.chase_calls": gettext_lazy("Who must call a firm is reminded"),
     "mou.remind": gettext_lazy("Reminders of obligations are written"),
     "mou.work_on_reports": gettext_lazy("Reports are written"),

@@ -35,6 +35,7 @@ def _of_firms(world: World) -> dict[str, dict]:
         "introduction_recalled": case,
         "partner_found": case,
         "suggestion_withdrawn": case,
+        "never_answers": {},
         "double_ended": case,
         "double_goes_on": case,
         "partner_merged": renamed,

@@ -11,6 +11,7 @@ from .approvals import (
 )
 from .asking import ask_by_telephone, chase_calls, is_needed, record_call
 from .behalf import answer_on_behalf, confirm_answer, consent_on_behalf, decline_on_behalf, take_back_answer
+from .by_hand import propose_pair
 from .contacts import reveal_contacts
 from .deadlines import expire_due
 from .encoding import encode_lines, try_again
@@ -34,7 +35,16 @@ from .introductions import (
     start_discussion,
     withdraw_consent,
 )
-from .questions import answer_questions, ask_expected, ask_pair, expected_answer, pair_answer
+from .questions import (
+    answer_questions,
+    ask_expected,
+    ask_pair,
+    ask_weights,
+    expected_answer,
+    pair_answer,
+    ranks_answer,
+    weights_answer,
+)
 from .reactions import react
 from .referrals import (
     acknowledge_referral,
@@ -47,4 +57,6 @@ from .referrals import (
     take_in_charge,
 )
 from .runs import explain_pair, load_pool, request_run, work_on_runs
+from .silent import tell_silent_firms
+from .weighing import activate_weights, draft_weights, drop_weights, is_compared
 

@@ -60,7 +60,10 @@ def decline_on_behalf(
     reason = refusal_words(code, said["note"], field="note")
     spoken = record_spoken(firm, **said, by=by, now=now)
     facts = _facts(introduction, spoken) | {"code": code}
-    move(introduction, "decline_on_behalf", by=by, now=now, reason=reason, data=facts, decline_spoken=spoken)
+    move(
+        introduction, "decline_on_behalf", by=by, now=now, reason=reason, data=facts, decline_spoken=spoken,
+        declined_side=facts["side"],
+    )
     end_match(introduction.match, "decline", by=by, now=now, refusal=code, data={"side": facts["side"]})
     messages.introduction_declined(introduction, by_firm=firm, now=now)
 

@@ -1,22 +1,27 @@
 """From rows to the engine's plain facts."""
 from collections import defaultdict
 
+from django.utils import timezone
+
 from companies.models import Bar, Firm, PartneringProfile
 
+from ..computed.answering import silent_firms
+from ..computed.weights import active_weights
 from ..scoring.profile import FirmFacts, LineFacts, ProfileFacts
 
 ENGINE_KIND = {"investment": "joint_venture"}  # our one kind for both directions
 
 
 def load_firms() -> tuple[list[FirmFacts], list[FirmFacts]]:
-    """Every firm with a published profile, (Japan, Central Asia); three queries however many there are."""
+    """Every firm with a published profile, (Japan, Central Asia); the same number of queries however many there are."""
     profiles = defaultdict(list)
     rows = PartneringProfile.objects.whole().filter(state="published").prefetch_related("lines")
     for profile in rows:
         profiles[profile.firm_id].append(profile)
     bars = _bars()
     firms = Firm.objects.filter(pk__in=profiles).order_by("pk")
-    facts = [firm_facts(firm, profiles[firm.pk], bars) for firm in firms]
+    silent = silent_firms(timezone.now(), active_weights()["silent"]["asked"])
+    facts = [firm_facts(firm, profiles[firm.pk], bars, silent=firm.pk in silent) for firm in firms]
     return [f for f in facts if f.side == "japan"], [f for f in facts if f.side == "central_asia"]
 
 
@@ -28,7 +33,7 @@ def _bars() -> dict:
     return found
 
 
-def firm_facts(firm: Firm, profiles: list[PartneringProfile], bars: dict) -> FirmFacts:
+def firm_facts(firm: Firm, profiles: list[PartneringProfile], bars: dict, *, silent: bool = False) -> FirmFacts:
     """The firm with its published profiles; `bars`: {firm id: {other id: kind}}."""
     return FirmFacts(
         id=str(firm.pk),
@@ -41,6 +46,7 @@ def firm_facts(firm: Firm, profiles: list[PartneringProfile], bars: dict) -> Fir
         state_ok=firm.is_live,
         profiles=tuple(profile_facts(profile, firm) for profile in profiles),
         blocked=bars.get(firm.pk, {}),
+        silent=silent,
     )
 
 

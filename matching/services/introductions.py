@@ -123,7 +123,8 @@ def decline_introduction(
     permit(by, answers_for, introduction.match, firm)
     text = refusal_words(code, reason)
     side = introduction.match.side_of(firm)
-    move(introduction, "decline", by=by, now=now, reason=text, data={"side": side, "code": code})
+    data = {"side": side, "code": code}
+    move(introduction, "decline", by=by, now=now, reason=text, data=data, declined_side=side)
     end_match(introduction.match, "decline", by=by, now=now, refusal=code, data={"side": side})
     messages.introduction_declined(introduction, by_firm=firm, now=now)
 

@@ -1,7 +1,7 @@
 """A matching run: encode what is new, score every pair, choose suggestions, write them with their reasons."""
 
 import logging
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import numpy as np
 from django.db import IntegrityError, transaction
@@ -18,6 +18,8 @@ from core.sweeps import Swept, each
 from core.wake import nudge_once
 
 from .. import messages
+from ..computed.weights import active_weights
+from ..computed.why_not import CLOSED, QUIET, SOFT
 from ..encoding import EncoderUnavailable
 from ..models import Match, MatchRun
 from ..permissions import can_propose
@@ -26,9 +28,8 @@ from ..scoring.means import line_means
 from ..scoring.meeting import Meetings
 from ..scoring.pair_score import PairScore
 from ..scoring.reasons import all_rounded
-from ..scoring.selection import assign
+from ..scoring.selection import assign, places
 from ..scoring.sides import Pool, make_pool
-from ..scoring.weights import DEFAULT_WEIGHTS
 from . import engine_facts
 from .encoding import encode_lines, load_vectors
 from .ending import end_match
@@ -36,9 +37,6 @@ from .finding import tell_of_partners, waiting_firms
 
 logger = logging.getLogger("portal.matching")
 MOST_ATTEMPTS = 3
-PER_FIRM = 8  # suggestions one firm gets (and is shown in) at a time
-QUIET = timedelta(days=180)  # a declined, dismissed or rejected pair is not brought up again before
-CLOSED = ("dismissed", "rejected", "declined", "blocked")
 
 
 def request_run(*, by=None, now: datetime) -> MatchRun:
@@ -109,14 +107,14 @@ def load_pool() -> Pool:
     japan, central_asia = engine_facts.load_firms()
     vectors = load_vectors()
     means = line_means([*japan, *central_asia], vectors)
-    return make_pool(japan, central_asia, vectors, means, DEFAULT_WEIGHTS, controlled_codes().tiers)
+    return make_pool(japan, central_asia, vectors, means, active_weights(), controlled_codes().tiers)
 
 
 def _chosen(pool: Pool, found: Meetings) -> list[int]:
-    """The rows of the pairs to suggest, nobody in more than PER_FIRM."""
+    """The rows of the pairs to suggest, nobody in more than it has places."""
     ours, theirs = pool.japan.firm[found.ours], pool.partners.firm[found.theirs]
     fits = all_rounded(np.minimum(found.forward, found.backward))
-    limits = (np.full(len(side.firms), PER_FIRM) for side in (pool.japan, pool.partners))
+    limits = (places(side.firms, pool.weights) for side in (pool.japan, pool.partners))
     return np.flatnonzero(assign(ours, theirs, fits, *limits)).tolist()
 
 
@@ -170,7 +168,7 @@ def _between_live_firms(pairs: set[tuple[str, str]]) -> set[tuple[str, str]]:
 
 
 def _refresh(match: Match, score: PairScore | None, wanted: bool, now: datetime) -> str:
-    if match.state in ("approved", "introduced"):
+    if match.state in ("approved", "introduced") or _stands_by_hand(match, score):
         return "kept"
     if score and any(exclusion.code in ("rival", "do_not_introduce") for exclusion in score.exclusions):
         end_match(match, "block", by=None, now=now, reason=score.exclusions[0].code)
@@ -186,6 +184,12 @@ def _refresh(match: Match, score: PairScore | None, wanted: bool, now: datetime)
         setattr(match, name, value)
     match.save(update_fields=list(fields))
     return "kept"
+
+
+def _stands_by_hand(match: Match, score: PairScore | None) -> bool:
+    """Staff knew what speaks against it and gave their reason."""
+    codes = {exclusion.code for exclusion in score.exclusions} if score else set()
+    return match.by_hand and bool(codes) and codes <= SOFT
 
 
 def _suggest(score: PairScore, now: datetime) -> Match:

@@ -322,10 +322,11 @@ CELERY_BEAT_SCHEDULE = {
     "chain the activity log": {"task": "core.chain_log", "schedule": 60.0, "options": {"expires": 59}},
     "work on imports": {"task": "companies.work_on_imports", "schedule": 30.0, "options": {"expires": 29}},
     "work on matching runs": {"task": "matching.work_on_runs", "schedule": 30.0, "options": {"expires": 29}},
-    "answer questions to the engine": {
-        "task": "matching.answer_questions", "schedule": 30.0, "options": {"expires": 29}
-    },
+    "answer questions": {"task": "matching.answer_questions", "schedule": 30.0, "options": {"expires": 29}},
     "expire what is due": {"task": "matching.expire_due", "schedule": crontab(minute=5), "options": {"expires": 3000}},
+    "tell firms that never answer": {
+        "task": "matching.tell_silent_firms", "schedule": crontab(minute=20, hour=3), "options": {"expires": 3000}
+    },
     "chase telephone calls": {
         "task": "matching.chase_calls", "schedule": crontab(minute=52), "options": {"expires": 3000}
     },
