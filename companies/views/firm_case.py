@@ -38,6 +38,7 @@ from ..pages.display import (
 )
 from ..pages.inviting import invitation_row
 from ..pages.missed import missed_of_firm
+from ..pages.onward import cards_of
 from ..pages.registers import register_card
 from ..pages.timeline import timeline_of
 from ..permissions import can_be_invited, can_review
@@ -79,6 +80,7 @@ def case(
     prefetch_related_objects([firm], *TOGETHER)
     entry = entry or services.remembered(firm.country, firm.legal_id)
     return render(request, "companies/review_firm.html", {
+        "onward": cards_of(firm, timezone.now()),
         "firm": firm, "tag": firm_tag(firm), "merges": _merges(firm),
         "number_tag": number_tag(firm), "mixed": mixed_words(firm), "mixed_names": _mixed_names(firm),
         "identity": identity_facts(firm), "number": number_facts(firm), "business": business_facts(firm),

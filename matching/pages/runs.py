@@ -9,9 +9,9 @@ from companies.models import Firm, PartneringProfile
 from core.geography import Side
 
 from ..computed.expected import Expected
-from ..models import EncodedLine, Match, MatchRun
+from ..models import EncodedLine, MatchRun
 from ..scoring.pair_score import PairScore
-from .sentences import Reader, caution_text, exclusion_text, factor_view, fit_word
+from .sentences import Reader, caution_text, factor_view, fit_word
 
 RUN_TONE = {"queued": "waiting", "running": "info", "done": "done", "failed": "overdue"}
 FIGURES = {
@@ -79,17 +79,15 @@ def quarantine_row(row: EncodedLine) -> dict[str, Any]:
 
 
 def pair_report(pair: PairScore | None, japan: Firm, partner: Firm) -> dict[str, Any]:
-    """Exclusions, or the points of both directions; None stands for a firm that the engine does not know."""
+    """The points of both directions; None stands for a firm that the engine does not know."""
     reader = Reader(partner=partner.country)
     report: dict[str, Any] = {
-        "japan": japan, "partner": partner, "pair": pair, "exclusions": [], "directions": [], "cautions": []
+        "japan": japan, "partner": partner, "pair": pair, "directions": [], "cautions": []
     }
     if pair is None:
         return report
     plain = pair.as_dict()
     languages = _languages(pair)
-    report["match"] = Match.objects.live().filter(japan=japan, partner=partner).first()
-    report["exclusions"] = [exclusion_text(one, reader) for one in plain["exclusions"]]
     report["cautions"] = [caution_text(one, reader) for one in plain["cautions"]]
     if not pair.exclusions:
         report["word"] = fit_word(pair.fit)

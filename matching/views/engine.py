@@ -1,6 +1,4 @@
-"""The match engine for the staff: runs, the measure of expected pairs, texts left alone,
-and why two firms are not matched.
-"""
+"""The match engine for the staff: runs, the measure of expected pairs, texts left alone."""
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,9 +10,8 @@ from core.errors import require
 
 from .. import services
 from ..computed.expected import expected_of
-from ..forms import PairForm
 from ..models import EncodedLine, MatchRun
-from ..pages.runs import expected_figures, pair_report, quarantine_row, run_view
+from ..pages.runs import expected_figures, quarantine_row, run_view
 from ..permissions import can_propose
 
 
@@ -69,17 +66,3 @@ def quarantine_retry(request, pk):
     services.try_again(row, by=request.user, now=timezone.now())
     messages.success(request, _("The next matching run reads this line again."))
     return redirect("matching:quarantine")
-
-
-@require_GET
-def why_not(request):
-    require(can_propose(request.user))
-    form = PairForm(request.GET or None)
-    question = report = None
-    if form.is_valid():
-        japan, partner = form.cleaned_data["japan"], form.cleaned_data["partner"]
-        question = services.ask_pair(japan, partner, by=request.user, now=timezone.now())
-        if question.answered_at:
-            report = pair_report(services.pair_answer(question), japan, partner)
-    context = {"form": form, "report": report, "question": question}
-    return render(request, "matching/why_not.html", context, status=422 if form.errors else 200)
