@@ -14,12 +14,13 @@ from core.files.forms import FileForm, UploadedDocument
 from core.forms.fields import Day, Reason, Words
 from core.geography import Country
 from core.i18n import language_name
-from core.sort_keys import in_order
 
 from .enums import CallOutcome, Channel, DeclineReason, Outcome, ReferralDecline, RejectReason, SpokenAnswer
 from .models import Interest, Match
+from .pages.weights import PATHS, number_at
 
 HALF_A_YEAR = timedelta(days=180)
+WHOLE = 100  # points
 OLDEST_INTERACTION = timedelta(days=730)
 
 
@@ -260,14 +261,43 @@ class RefusalFilter(forms.Form):
         }
 
 
-class PairForm(forms.Form):
-    """Two firms to be explained: why not, or how well."""
+class WeightsForm(forms.Form):
+    """The numbers of `weights` that staff may change; `changes` are those that were."""
 
-    japan = forms.ModelChoiceField(label=_("Japanese firm"), queryset=Firm.objects.none())
-    partner = forms.ModelChoiceField(label=_("Central Asian firm"), queryset=Firm.objects.none())
+    def __init__(self, *args, weights: dict, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.before = {path: number_at(weights, path) for path in PATHS}
+        for path, label in PATHS.items():
+            whole = path != "gate.enough"
+            field = forms.IntegerField(min_value=0, max_value=100) if whole else forms.FloatField(max_value=1)
+            field.label, field.initial = label, self.before[path]
+            self.fields[path.replace(".", "_")] = field
+
+    def clean(self):
+        given = super().clean()
+        new = {path: given.get(path.replace(".", "_")) for path in PATHS}
+        points = [value for path, value in new.items() if path.startswith("points.")]
+        if None not in points and sum(points) != WHOLE:
+            words = _("The points add up to %(sum)s. They must add up to 100.")
+            raise ValidationError(words, code="sum", params={"sum": sum(points)})
+        return {"changes": {path: value for path, value in new.items() if value != self.before[path]}}
+
+
+class PairForm(forms.Form):
+    """The two firms of a question, and words to find one that is not chosen yet."""
+
+    japan = forms.ModelChoiceField(queryset=Firm.objects.none(), required=False, widget=forms.HiddenInput)
+    partner = forms.ModelChoiceField(queryset=Firm.objects.none(), required=False, widget=forms.HiddenInput)
+    q = Words(limit=Firm.name, letters=False, label=_("Name or legal ID of a firm"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        known = Firm.objects.open().filter(profiles__state="published").distinct().order_by(in_order(), "pk")
-        self.fields["japan"].queryset = known.filter(country=Country.JP)
-        self.fields["partner"].queryset = known.exclude(country=Country.JP)
+        self.fields["japan"].queryset = Firm.objects.filter(country=Country.JP)
+        self.fields["partner"].queryset = Firm.objects.exclude(country=Country.JP)
+
+
+class ProposePairForm(forms.Form):
+    reason = Reason(
+        label=_("Why do these two belong together?"),
+        help_text=_("Read by colleagues only. A colleague decides, as for every proposal."),
+    )

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from .views import approvals, behalf, calls, engine, introductions, referrals, refusals, suggestions, workbench
+from .views import (
+    approvals,
+    behalf,
+    calls,
+    engine,
+    introductions,
+    pairs,
+    referrals,
+    refusals,
+    suggestions,
+    weights,
+    workbench,
+)
 
 app_name = "matching"
 urlpatterns = [
@@ -45,7 +57,13 @@ urlpatterns = [
     path("runs/quarantine/", engine.quarantine, name="quarantine"),
     path("runs/quarantine/<uuid:pk>/retry/", engine.quarantine_retry, name="quarantine_retry"),
     path("runs/refusals/", refusals.refusals, name="refusals"),
-    path("runs/why-not/", engine.why_not, name="why_not"),
+    path("runs/weights/", weights.weights, name="weights"),
+    path("runs/weights/draft/", weights.weights_draft, name="weights_draft"),
+    path("runs/weights/<uuid:pk>/", weights.weight_set, name="weight_set"),
+    path("runs/weights/<uuid:pk>/activate/", weights.weights_activate, name="weights_activate"),
+    path("runs/weights/<uuid:pk>/drop/", weights.weights_drop, name="weights_drop"),
+    path("runs/why-not/", pairs.why_not, name="why_not"),
+    path("runs/why-not/propose/", pairs.propose_pair, name="propose_pair"),
     path("referrals/", referrals.referrals, name="referrals"),
     path("referrals/<uuid:pk>/", referrals.referral, name="referral"),
     path("referrals/<uuid:pk>/acknowledge/", referrals.referral_acknowledge, name="referral_acknowledge"),
