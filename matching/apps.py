@@ -5,6 +5,7 @@ from accounts.own_data import register_own_data
 from accounts.whereabouts import register_looks
 from accounts.withdrawing import register_withdrawal
 from companies.endings import register_ending
+from companies.pages.onward import register_card
 from companies.successors import register_succession
 from core.activity import register_acts, register_reader
 from notifications.topics import register_topics
@@ -15,6 +16,7 @@ class MatchingConfig(AppConfig):
 
     def ready(self) -> None:
         from .acts import ACTS
+        from .pages.firm_card import firm_card
         from .services import react
         from .services.agreements import WITHDRAWAL
         from .services.firm_endings import ENDING
@@ -23,6 +25,7 @@ class MatchingConfig(AppConfig):
         from .topics import KINDS, TOPICS
 
         register_acts(ACTS)
+        register_card("matching", firm_card)
         register_topics(TOPICS, KINDS)
         register_succession("matching", SUCCESSION)
         register_reader("matching", react)

@@ -113,7 +113,7 @@ def queue_row(match: Match) -> dict:
     return {
         "url": reverse("matching:approval", args=[match.pk]),
         "title": f"{match.japan} × {match.partner}",
-        "meta": _("Fit %(fit)s") % {"fit": match.fit},
+        "meta": _("Fit %(fit)s") % {"fit": match.fit} if match.is_scored else _("Proposed by hand"),
         "decide_by": match.decide_by,
         "zone": match.partner.zone,
     }

@@ -11,9 +11,11 @@ from core.geography import Side
 from core.i18n import say_date_of, say_day
 from core.lifecycle import allowed_actions
 
+from ..computed.answering import Record
 from ..computed.timers import Timer, days_left
 from ..models import ExportReview, Interest, Match
 from ..states import LIVE_MATCH
+from .answering import record_words
 from .asking import reach_check
 from .pair_facts import matched_lines, unsaid
 from .referrals import timer_tag
@@ -39,20 +41,20 @@ def queue_item(match: Match, *, current: Any, query: str, now: datetime) -> dict
         "current": match.pk == current,
         "tone": tone,
         "word": word,
-        "fit": match.fit,
+        "fit": match.fit if match.is_scored else None,
         "japan": str(match.japan),
         "central_asia": str(match.partner),
         "topic": " × ".join(dict.fromkeys(filter(None, topics))),
     }
 
 
-def side_view(firm: Firm, profile: PartneringProfile | None) -> dict[str, Any]:
-    """One panel of components/sides.html."""
+def side_view(firm: Firm, profile: PartneringProfile | None, record: Record | None = None) -> dict[str, Any]:
+    """One panel of components/sides.html; `record`: how the firm answers."""
     place = " · ".join(filter(None, [firm.city, employees(firm.employees) if firm.employees else ""]))
     return {
         "name": str(firm),
         "country": firm.get_country_display(),
-        "facts": [fact for fact in (place, sector_words(firm, profile, 3)) if fact],
+        "facts": [fact for fact in (place, sector_words(firm, profile, 3), record and record_words(record)) if fact],
         "url": firm.get_absolute_url(),
     }
 
@@ -69,6 +71,8 @@ def explanation(match: Match) -> dict[str, Any]:
         "unsaid": _unsaid(match, reader),
         "tag": fit_tag(match.fit),
         "fit": match.fit,
+        "by_hand": match.by_hand,
+        "is_scored": match.is_scored,
         "word": fit_word(match.fit),
         "weaker": views[0],
         "stronger": views[1],

@@ -27,6 +27,7 @@ FIRM_IN = {
     "TJ": _("Firm in Tajikistan"),
     "TM": _("Firm in Turkmenistan"),
 }
+BY_HAND = _("Minamin’s staff suggests this firm")
 REASONS_ON_A_CARD, CAUTIONS_ON_A_CARD, LINES_ON_A_CARD = 3, 1, 4
 
 
@@ -116,7 +117,7 @@ def match_card(match: Match, firm: Firm, *, now: datetime, may_answer: bool = Tr
     """
     other, profile = match.other(firm), match.other_profile(firm)
     reader = reader_of(match, firm)
-    tone, words = fit_tag(match.fit)
+    tone, words = said_tag(match)
     reasons = [factor for factor in explained(match, reader, reader.own) if factor["speaks_for"]]
     return {
         "id": f"match-{match.pk}",
@@ -175,6 +176,11 @@ STANDING = {
 }
 
 
+def said_tag(match: Match) -> tuple[str, str]:
+    """(tone, words): how well it fits, or who suggests it."""
+    return ("info", str(BY_HAND)) if match.by_hand else fit_tag(match.fit)
+
+
 def answered_row(match: Match, firm: Firm) -> dict[str, Any]:
     """A row for components/row_list.html; `waiting` while it is Minamin's turn."""
     tone, word = STANDING.get(match.state, ("planned", match.get_state_display()))
@@ -186,7 +192,7 @@ def answered_row(match: Match, firm: Firm) -> dict[str, Any]:
         "side": other.side,
         "title": titled["title"],
         "lang": titled["lang"],
-        "meta": " · ".join(filter(None, [titled["who"], fit_tag(match.fit)[1]])),
+        "meta": " · ".join(filter(None, [titled["who"], said_tag(match)[1]])),
         "tone": tone,
         "word": word,
         "waiting": match.state in OPEN_MATCH,

@@ -20,6 +20,7 @@ from core.errors import require
 from core.lifecycle import allowed_actions
 
 from .. import services
+from ..computed.answering import records_of
 from ..enums import RejectReason
 from ..forms import ApproveForm, ClearExportForm, ReasonForm, RefuseForm
 from ..models import ExportReview, Match
@@ -202,7 +203,7 @@ def case_page(request, match: Match, *, form=None, typed: str = "", status: int 
 def case_context(request, match: Match, *, queue_query: str = "", wrong=None, form=None) -> dict:
     now = timezone.now()
     today, reach = clearance_day(now), reach_of_both(match, now)
-    reviews = services.questions_of(match)
+    reviews, records = services.questions_of(match), records_of(match.firms, now)
     actions = allowed_actions(match)
     waiting = "approve" in actions
     own = match.proposed_by_id == request.user.pk
@@ -214,8 +215,8 @@ def case_context(request, match: Match, *, queue_query: str = "", wrong=None, fo
         "match": match,
         "other_zone": far_zone(match, request.user.time_zone),
         "tag": tag,
-        "japan": casefile.side_view(match.japan, match.japan_profile),
-        "partner": casefile.side_view(match.partner, match.partner_profile),
+        "japan": casefile.side_view(match.japan, match.japan_profile, records[match.japan_id]),
+        "partner": casefile.side_view(match.partner, match.partner_profile, records[match.partner_id]),
         "why": casefile.explanation(match),
         "rows": compare_rows(match, exact_size=True),
         "checks": casefile.checks(match, reviews, today, reach),

@@ -17,9 +17,11 @@ from core.errors import NotPermitted, require
 from core.lifecycle import allowed_actions
 
 from .. import services
+from ..computed.answering import record_of
 from ..forms import ConcludeForm, ConsentForm, IntroductionDeclineForm, ReasonForm
 from ..models import Introduction
 from ..pages import behalf, casefile, handover
+from ..pages.answering import record_words
 from ..pages.missed import missed_of_firm, missed_of_match
 from ..permissions import can_consent, can_propose, firm_of, has_open_export_question
 from ..rules.overlap import far_zone
@@ -162,6 +164,8 @@ def _page(request, found: Introduction, *, status: int = 200, **forms):
         "timeline": timeline_of(found, request.user, firm, most=60, partner_zone=zone),
     }
     shown = open_contacts(request, found, [other, firm], now, own=firm)
+    if "contacts" in shown:  # both have agreed
+        shown["record"] = record_words(record_of(other, now))
     return render(request, "matching/introduction.html", context | shown, status=status)
 
 

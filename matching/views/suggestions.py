@@ -12,9 +12,12 @@ from core.errors import require
 from core.lifecycle import allowed_actions
 
 from .. import services
+from ..computed.answering import record_of
+from ..computed.weights import active_weights
 from ..forms import DeclineForm, InterestForm
 from ..models import Match
 from ..pages import teasers
+from ..pages.answering import record_words
 from ..pages.comparison import compare_rows
 from ..pages.sentences import caution_text
 from ..pages.waiting import without_partner
@@ -36,8 +39,10 @@ def suggestions(request):
     cards = [_card(match, firm, request.user, now) for match in to_answer]
     page = Paginator(mine.known_to_firm(firm), 20).get_page(request.GET.get("page"))
     rows = [teasers.answered_row(match, firm) for match in page]
+    own, silent = record_of(firm, now), active_weights()["silent"]
     context = {
-        "firm": firm, "cards": cards, "to_answer": to_answer, "page": page,
+        "record": record_words(own), "is_silent": own.asked >= silent["asked"] and not own.answered,
+        "places": silent["places"], "firm": firm, "cards": cards, "to_answer": to_answer, "page": page,
         "no_partner": without_partner(firm, live=bool(to_answer) or mine.live().exists()),
         "waiting": [row for row in rows if row["waiting"]], "answered": [row for row in rows if not row["waiting"]],
     }
