@@ -154,6 +154,7 @@ def match_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     line = EncodedLine.objects.create(
         line=cast.offer.lines.first(), text_hash="0" * 64, problem="crashed", quarantined_at=now
     )
+    draft = matching.draft_weights(changes={"gate.enough": 0.5}, by=cast.sato, now=now)
     decide = "approval approve reject undo propose shortlist dismiss"
     call = Call.objects.create(
         firm=introduced.match.partner, number="+7 7232 00 00 00", caller=cast.dana, chamber=cast.atameken,
@@ -171,7 +172,7 @@ def match_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
         | same(
             "matching",
             "suggestions introductions approvals workbench runs run_start expected quarantine why_not refusals "
-            "referrals",
+            "propose_pair weights weights_draft referrals",
         )
         | same("matching", f"match interest decline retract {decide}", introduced.match_id)
         | {f"matching:{name}, proposed by Sato": (proposed.pk,) for name in ("match", *decide.split())}
@@ -182,6 +183,7 @@ def match_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
         | same("matching", "conclude recall", introduced.pk)
         | same("matching", "export_statement export_clear export_reopen export_block", review.match_id, review.code)
         | same("matching", "run", matching.request_run(by=cast.sato, now=now).pk)
+        | same("matching", "weight_set weights_activate weights_drop", draft.pk)
         | same("matching", "quarantine_retry", line.pk)
         | same(
             "matching", "referral referral_acknowledge referral_take referral_ask referral_answer",

@@ -6,7 +6,8 @@ import pytest
 
 from companies.models import Call, Chamber, Liaison, Membership
 from matching import messages, services
-from matching.models import EngineQuestion, ExportReview, Introduction, MatchRun
+from matching.models import EngineQuestion, ExportReview, Introduction, Match, MatchRun
+from matching.scoring.weights import DEFAULT_WEIGHTS
 from matching.services import export, questions, runs
 from notifications.models import Message
 from tests import build
@@ -54,6 +55,22 @@ def test_callers_that_are_reminded(two_asked, altai, detal, sato, dana, mori, no
         mend=break_for(monkeypatch, messages, "call_overdue", first),
         staff=mori,
         done=Call.objects.exclude(chased_at=None).count,
+    )
+
+
+def test_firms_that_never_answer(match, offer, detal, sato, mori, aigul, now, monkeypatch):
+    wish = build.profile(detal, sato, "business_request", "supply", ["Нужны линии розлива"], ["842230"], ["JP"])
+    monkeypatch.setitem(DEFAULT_WEIGHTS["silent"], "asked", 1)
+    build.match(offer, wish)
+    Match.objects.update(created_at=now - timedelta(days=60))
+    Membership.objects.update(joined_at=now)
+    Membership.objects.exclude(firm=match.japan).update(joined_at=now - timedelta(days=300))
+    one_rotten_row(
+        "matching.tell_silent_firms",
+        lambda: services.tell_silent_firms(now=now),
+        mend=unreachable(monkeypatch, aigul),
+        staff=mori,
+        done=Message.objects.filter(kind="matching/never_answers").values("concerns").distinct().count,
     )
 
 

@@ -462,7 +462,7 @@ class TestEngine:
         services.answer_questions()
         assert "listed the other as a competitor" in page(client, "why_not", query=query)
 
-    @pytest.mark.parametrize("query", ["?japan=x&partner=y", "?japan=", "?japan=%00&partner=1"])
+    @pytest.mark.parametrize("query", ["?japan=x&partner=y", "?q=%00" + "x" * 500, "?japan=%00&partner=1"])
     def test_why_not_with_nonsense(self, match, sato, as_, query):
         page(as_(sato), "why_not", query=query, status=422)
 

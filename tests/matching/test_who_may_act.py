@@ -4,7 +4,7 @@ import pytest
 
 from companies.models import Call, Membership
 from matching import services
-from matching.models import EncodedLine, ExportReview
+from matching.models import EncodedLine, ExportReview, WeightSet
 from tests.refusing import refuses
 
 pytestmark = pytest.mark.usefixtures("one_world")
@@ -13,6 +13,9 @@ WHY = "Because it must be"
 BY_STAFF = {
     "propose_match": lambda case, **who: services.propose_match(case.match, **who),
     "approve_match": lambda case, **who: services.approve_match(case.match, **who),
+    "propose_pair": lambda case, **who: services.propose_pair(
+        case.match.japan, partner=case.match.partner, reason=WHY, **who
+    ),
     "shortlist_match": lambda case, **who: services.shortlist_match(case.match, **who),
     "reject_match": lambda case, **who: services.reject_match(case.match, code="market", reason=WHY, **who),
     "dismiss_match": lambda case, **who: services.dismiss_match(case.match, code="market", reason=WHY, **who),
@@ -30,6 +33,10 @@ BY_STAFF = {
     "answer_information": lambda case, **who: services.answer_information(case.referrals.get(), answer=WHY, **who),
     "ask_pair": lambda case, **who: services.ask_pair(case.match.japan, case.match.partner, **who),
     "ask_expected": lambda _case, **who: services.ask_expected(**who),
+    "draft_weights": lambda _case, **who: services.draft_weights(changes={}, **who),
+    "activate_weights": lambda _case, **who: services.activate_weights(WeightSet(), reason=WHY, **who),
+    "drop_weights": lambda _case, **who: services.drop_weights(WeightSet(), **who),
+    "ask_weights": lambda _case, **who: services.ask_weights(WeightSet(), **who),
     "request_run": lambda _case, **who: services.request_run(**who),
     "try_again": lambda _case, **who: services.try_again(EncodedLine(), **who),
 }
