@@ -120,6 +120,18 @@ class ExportState(TextChoices):
     BLOCKED = "blocked", _("Blocked")
 
 
+class FactorCode(TextChoices):
+    TEXT = "text", _("Words of the lines")
+    HS = "hs", _("Customs codes")
+    ROLE = "role", _("Offer meets need")
+    COOPERATION = "cooperation", _("Kind of cooperation")
+    MARKET = "market", _("Market")
+    SECTOR = "sector", _("Line of business")
+    CERTIFICATES = "certificates", _("Certificates")
+    LANGUAGE = "language", _("Language")
+    SIZE = "size", _("Size")
+
+
 class WeightsState(TextChoices):
     DRAFT = "draft", _("Draft")
     ACTIVE = "active", _("In use")

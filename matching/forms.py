@@ -17,7 +17,7 @@ from core.i18n import language_name
 
 from .enums import CallOutcome, Channel, DeclineReason, Outcome, ReferralDecline, RejectReason, SpokenAnswer
 from .models import Interest, Match
-from .pages.weights import PATHS, number_at
+from .rules.changeable import PATHS, number_at
 
 HALF_A_YEAR = timedelta(days=180)
 WHOLE = 100  # points

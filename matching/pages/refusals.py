@@ -2,28 +2,15 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from core.i18n import language_name
 
 from ..computed.refusals import Report, Stood
-from ..enums import RejectReason
-
-FACTOR = {
-    "text": gettext_lazy("Words of the lines"),
-    "hs": gettext_lazy("Customs codes"),
-    "role": gettext_lazy("Offer meets need"),
-    "cooperation": gettext_lazy("Kind of cooperation"),
-    "market": gettext_lazy("Market"),
-    "sector": gettext_lazy("Line of business"),
-    "certificates": gettext_lazy("Certificates"),
-    "language": gettext_lazy("Language"),
-    "size": gettext_lazy("Size"),
-}
+from ..enums import FactorCode, RejectReason
 
 
 def factor_name(code: str) -> str:
-    return str(FACTOR.get(code, code))
+    return str(dict(FactorCode.choices).get(code, code))
 
 
 def languages_words(ours: str, theirs: str) -> str:

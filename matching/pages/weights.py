@@ -2,28 +2,15 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from companies.models import Firm
 
 from ..models import WeightSet
+from ..rules.changeable import PATHS
 from ..scoring.comparing import Change, Comparison
 from ..scoring.weights import difference
-from .refusals import FACTOR
 
-# What staff may change, in the order of the form; the numbers of the encoders are no matter of judgement.
-PATHS = {f"points.{code}": name for code, name in FACTOR.items()} | {
-    "gate.enough": gettext_lazy("Evidence that is enough"),
-    "silent.asked": gettext_lazy("Questions without an answer until a firm gets fewer suggestions"),
-    "silent.places": gettext_lazy("Suggestions that such a firm gets at most"),
-}
 TONE = {"draft": "waiting", "active": "done", "retired": "planned", "dropped": "planned"}
-
-
-def number_at(data: dict, path: str) -> Any:
-    for name in path.split("."):
-        data = data[name]
-    return data
 
 
 def version_row(one: WeightSet) -> dict[str, Any]:
