@@ -327,9 +327,7 @@ CELERY_BEAT_SCHEDULE = {
     "tell firms that never answer": {
         "task": "matching.tell_silent_firms", "schedule": crontab(minute=20, hour=3), "options": {"expires": 3000}
     },
-    "chase telephone calls": {
-        "task": "matching.chase_calls", "schedule": crontab(minute=52), "options": {"expires": 3000}
-    },
+    "chase calls": {"task": "matching.chase_calls", "schedule": crontab(minute=52), "options": {"expires": 3000}},
     "expire partnering profiles": {
         "task": "companies.expire_profiles",
         "schedule": crontab(minute=35),  # each country has a midnight of its own
