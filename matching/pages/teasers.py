@@ -78,7 +78,11 @@ def why(match: Match, reader: Reader, own: str) -> dict[str, Any]:
     """
     other = Side.CENTRAL_ASIA if own == Side.JAPAN else Side.JAPAN
     ours, theirs = (explained(match, reader, side) for side in (own, other))
-    of_them = [factor for factor in theirs if factor["code"] not in OF_THE_PAIR]
+    read = {(factor["title"], factor["evidence"]) for factor in ours}
+    of_them = [
+        factor for factor in theirs
+        if factor["code"] not in OF_THE_PAIR and (factor["title"], factor["evidence"]) not in read
+    ]
     scores = {Side.JAPAN: match.forward, Side.CENTRAL_ASIA: match.backward}
     return {
         "reasons": [_beside_its_lines(factor) for factor in [*ours, *of_them] if factor["speaks_for"]],

@@ -44,6 +44,14 @@ def test_what_each_of_them_asks_stays_its_own():
     assert [one["title"] for one in found["reasons"]] == ["All certificates asked for are there: ISO 9001"]
 
 
+def test_what_both_hold_is_not_said_twice():
+    """Each in its own direction, with the same words."""
+    alike = [factor("certificates.alike", ["ISO 9001"], ["EAC"])], [factor("certificates.alike", ["EAC"], ["ISO 9001"])]
+    with speaking("en"):
+        found = teasers.why(pair(*alike), Reader("KZ", "japan"), "japan")
+    assert len(found["reasons"]) == 1
+
+
 def profile(*lines, language="ja", **said):
     rows = [Plain(text=text, hs_codes=codes) for text, codes in lines]
     full = {"volumes": "20 t", "trade_role": "maker", "language": language}
