@@ -4,6 +4,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from companies.models import PartneringProfile
 from core.acts import reason_of
 from core.lifecycle import allowed_actions
 from core.models import Activity
@@ -19,8 +20,8 @@ from ..forms import (
 )
 from ..models import Referral
 from ..rules.overlap import far_zone
-from .pair_facts import matched_lines, unsaid
-from .teasers import topic
+from .pair_facts import Line, matched_lines, unsaid
+from .teasers import teaser_lines, topic
 
 CLOSED_TONE = {"done_with_help": "done", "done_no_help": "done"}
 
@@ -64,10 +65,15 @@ def asked_of_chamber(referral: Referral) -> list[dict[str, Any]]:
             "topic": topic(profile, firm),
             "carries": lines.get(match.side_of(firm)),
             "unsaid": unsaid(firm, profile, lines.get(match.side_of(firm))),
-            "lines": profile.lines.all() if profile else [],
+            "lines": _others(profile, lines.get(match.side_of(firm))),
         }
         for firm, profile in sides
     ]
+
+
+def _others(profile: PartneringProfile | None, carries: Line | None) -> list[dict[str, Any]]:
+    """All lines but the one that is said above."""
+    return [line for line in teaser_lines(profile, most=None) if carries is None or line["text"] != carries.text]
 
 
 def open_acts(

@@ -103,9 +103,9 @@ def own_gaps(match: Match, firm: Firm) -> dict[str, str]:
     return {"own_unsaid": unsaid(firm, profile, line), "own_url": profile.get_absolute_url() if profile else ""}
 
 
-def teaser_lines(profile: PartneringProfile | None) -> list[dict[str, Any]]:
+def teaser_lines(profile: PartneringProfile | None, most: int | None = LINES_ON_A_CARD) -> list[dict[str, Any]]:
     """[{text, lang, goods}]: each line in its author's language, its HS codes in the reader's."""
-    lines = list(profile.lines.all())[:LINES_ON_A_CARD] if profile else []
+    lines = list(profile.lines.all())[:most] if profile else []
     return [
         {
             "text": line.text, "lang": profile.language,

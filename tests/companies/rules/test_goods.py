@@ -227,6 +227,14 @@ def test_a_code_is_said_with_its_name_or_its_chapters(code, words):
     assert said(code) == words
 
 
+@pytest.mark.parametrize("language, words", [
+    ("en", "Tyres"), ("ja", "タイヤ"), ("ru", "Шины"), ("kk", "Шиналар"), ("uz", "Shinalar"),
+])
+def test_a_code_is_named_in_the_readers_language_whatever_the_line_is_in(language, words):
+    with speaking(language):
+        assert label("401110") == words
+
+
 @pytest.mark.parametrize("typed, words", [("409000000", "Натуральный мёд"), ("409", "Натуральный мёд")])
 def test_a_question_about_a_code_names_the_goods_in_the_readers_language(typed, words):
     compile_all()
