@@ -7,8 +7,9 @@ import numpy as np
 
 from .conflict import Conflict, spelled
 from .exact import Model, Rule, answer, placing, rules_of
+from .forced import locked_apart
 from .impossible import people_of
-from .instance import Instance
+from .instance import NONE, Instance
 
 T = TypeVar("T")
 TRIAL = 2.0  # seconds for each look at fewer rules; what cannot be decided within it stays
@@ -75,6 +76,16 @@ def spoken(part: Instance, rules: list[Rule], members: np.ndarray) -> Conflict:
 
 
 def unfair(instance: Instance) -> Conflict:
+    """Names those whose locks force it, or everybody."""
+    forced, least, most = locked_apart(instance)
+    if forced:
+        held = np.unique(np.concatenate([instance.of_person[person] for person in forced]))
+        held = held[instance.fixed[held] != NONE]
+        text = (f"all meetings can take place, but where {spelled('meeting', held)} are locked "
+                f"({spelled('slot', instance.fixed[held])}) {spelled('person', forced)} have {least} breaks or more "
+                f"and somebody else {most} at most: they never differ by {instance.fairness} at most")
+        return Conflict("fairness", text, tuple(forced), tuple(held.tolist()), tuple(sorted(set(
+            instance.fixed[held].tolist()))))
     people, slots = tuple(range(instance.participants)), tuple(range(instance.slots))
     text = (f"all meetings can take place, but never so that the breaks of any two of {spelled('person', people)} "
             f"differ by {instance.fairness} at most in {spelled('slot', slots)}")

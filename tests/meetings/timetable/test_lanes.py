@@ -11,6 +11,7 @@ from meetings.timetable import proving, read_instance, solve
 from meetings.timetable.breaks import everybody_with, others_begin, somebody_without
 from meetings.timetable.clauses import Clauses
 from meetings.timetable.exact import answer
+from meetings.timetable.forced import breaks_range
 from meetings.timetable.goals import BREAKS
 from meetings.timetable.impossible import narrowed
 from meetings.timetable.race import Fault, Race, WrongPlan
@@ -73,8 +74,19 @@ def test_a_break_that_nobody_can_avoid_is_unfair_only_where_none_is_allowed(fair
     assert solution.infeasible == (apart is None)
     if apart is None:
         assert "differ by 0 at most" in solution.reason
+        assert (solution.conflicts[0].people, solution.conflicts[0].meetings) == ((0,), (0, 1)), "whose locks force it"
     else:
         assert checker.apart(HELD, solution.slot.tolist()) == apart
+
+
+@TINY
+@given(instances(weighted=False))
+def test_nobody_can_have_fewer_or_more_breaks_than_is_said(data):
+    read = read_instance(data)
+    for plan in valid_plans(data | {"fairness": None}, all_placed=True):
+        for person, count in enumerate(checker.breaks(data, plan)):
+            few, many = breaks_range(read, person)
+            assert few <= count <= many
 
 
 def test_where_everybody_must_wait_it_is_fair_to_wait_alike():
