@@ -27,7 +27,6 @@ SENTENCES = {
     ),
     "no_slots": _("There are no times for meetings: set up slots first."),
     "no_tables": _("There are no tables for meetings: set up tables first."),
-    "nobody_there": _("Nobody is there at any of the times that are left for meetings."),
     "cycle": _("The meetings of these people are each to come after another one of them, in a circle: %(people)s."),
     "locks": _("More than one meeting of the same person is fixed at the same time: %(people)s, %(times)s."),
     "locks, order": _(

@@ -40,6 +40,9 @@ def lock_conflicts(instance: Instance) -> Iterator[Conflict]:
 
 def conflicts(instance: Instance) -> Iterator[Conflict]:
     """Why not all meetings can take place, as far as counting tells."""
+    if away := list(nobody_there(instance)):
+        yield from away
+        return
     for meeting in np.flatnonzero(~instance.domain.any(axis=1)).tolist():
         yield nowhere(instance, meeting)
     domain = narrowed(instance)
@@ -55,6 +58,12 @@ def conflicts(instance: Instance) -> Iterator[Conflict]:
         members = everything if pair == NONE else np.flatnonzero(instance.interp == pair)
         if found := crowded(domain[members], counts):
             yield short(instance, members[found[0]], found[1], pair)
+
+
+def nobody_there(instance: Instance) -> Iterator[Conflict]:
+    if instance.meetings and instance.forbidden.all():
+        text = f"everybody is away in all of {instance.slots} slots: no meeting can take place"
+        yield Conflict("nobody_there", text, tuple(range(instance.participants)), (), tuple(range(instance.slots)))
 
 
 def narrowed(instance: Instance) -> np.ndarray:

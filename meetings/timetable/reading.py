@@ -21,7 +21,7 @@ def read_instance(data: Mapping[str, Any], name: str = "") -> Instance:
         if problems := list(look(data)):
             raise TimetableRefused(problems)
     instance = built(data, name or str(data.get("name", "")))
-    if problems := [*nobody_there(instance), *order_problems(instance)]:
+    if problems := list(order_problems(instance)):
         raise TimetableRefused(problems)
     return instance
 
@@ -127,12 +127,6 @@ def built(data: Mapping[str, Any], name: str) -> Instance:
         previous=None if previous is None else column(previous),
         fairness=data.get("fairness", None if weighted else FAIRNESS), weighted=weighted,
     )
-
-
-def nobody_there(instance: Instance) -> Iterator[Conflict]:
-    if instance.meetings and instance.forbidden.all():
-        text = f"everybody is away in all of {instance.slots} slots: no meeting can take place"
-        yield Conflict("nobody_there", text, tuple(range(instance.participants)), (), tuple(range(instance.slots)))
 
 
 def order_problems(instance: Instance) -> Iterator[Conflict]:

@@ -36,7 +36,6 @@ def refusal(data, **options):
     ({"days": 2, "slots_per_day": 3}, "2 × 3, but there are 4 slots"),
     ({"fairness": "much"}, "'fairness' must be"),
     ({"previous": {}}, "'previous' must be a list"),
-    ({"forbidden": [[0, 1, 2, 3]] * 3}, "everybody is away in all of 4 slots"),
     ({"forbidden": [[9], [], []]}, "person 0 is forbidden in unknown slots [9]"),
     ({"forbidden": [[]] * 4}, "4 rows for 3"),
     ({"previous": [1]}, "1 entries for 2 meetings"),
@@ -157,6 +156,11 @@ def test_a_chain_names_no_more_than_it_needs_with_direction_and_half_of_the_day(
     solution = solve(read_instance(data), seconds=10)
     assert [one.meetings for one in solution.conflicts] == [(1, 0)]
     assert "1 (in the afternoon) before 0 (in the morning)" in solution.reason
+
+
+def test_everybody_away_is_said_once():
+    solution = solve(read_instance(instance(3, 2, 2, [(0, 1), (1, 2)], forbidden=[[0, 1]] * 3)), seconds=10)
+    assert [one.kind for one in solution.conflicts] == ["nobody_there"]
 
 
 def test_together_names_the_meetings_of_the_core_alone():
