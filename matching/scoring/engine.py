@@ -70,14 +70,20 @@ def evident_pairs(pool: Pool) -> Meetings:
 
 def score_pair(pool: Pool, japan: str, partner: str) -> PairScore | None:
     """One pair with its reasons or exclusions, by the ids of the firms; None when one is not in the pool."""
-    ours, theirs = (
-        {firm.id: place for place, firm in enumerate(side.firms)}.get(name)
-        for side, name in ((pool.japan, japan), (pool.partners, partner))
-    )
-    if ours is None or theirs is None:
-        return None
-    best = best_meetings(pool, ours, among=np.flatnonzero(pool.partners.firm == theirs))
-    return _pair(pool, ours, theirs, best, 0 if len(best.theirs) else None)
+    return next(score_pairs(pool, japan, [partner]), None)
+
+
+def score_pairs(pool: Pool, japan: str, partners: Iterable[str]) -> Iterator[PairScore]:
+    """A Japanese firm with each of these, by id; those that are not in the pool are left out."""
+    ours = pool.japan.places.get(japan)
+    theirs = sorted(pool.partners.places[name] for name in partners if name in pool.partners.places)
+    if ours is None or not theirs:
+        return
+    profiles = [np.arange(*np.searchsorted(pool.partners.firm, [place, place + 1])) for place in theirs]
+    best = best_meetings(pool, ours, among=np.concatenate(profiles))
+    found = {place: row for row, place in enumerate(pool.partners.firm[best.theirs].tolist())}
+    for place in theirs:
+        yield _pair(pool, ours, place, best, found.get(place))
 
 
 def joined(met: Sequence[Meetings]) -> Meetings:

@@ -1,6 +1,7 @@
 """From findings to points: the score of one direction, and the same score taken apart for people."""
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import starmap
 
 import numpy as np
@@ -28,6 +29,14 @@ class Factor:
     theirs: Source
     params: dict = field(default_factory=dict)
 
+    def as_dict(self) -> dict:
+        return {
+            "code": self.code, "reason": self.reason, "points": self.points, "max_points": self.max_points,
+            "ours": {"field": self.ours.field, "values": self.ours.values},
+            "theirs": {"field": self.theirs.field, "values": self.theirs.values},
+            "params": dict(self.params),
+        }
+
 
 def direction_factors(
     ours: Party, theirs: Party, text: Finding, hs: Finding, score: float, weights: dict
@@ -35,11 +44,18 @@ def direction_factors(
     """The direction's score taken apart; the points add up to the rounded score."""
     counted = _counted(ours, theirs, text, hs, weights)
     whole = sum(weight for _, weight, _ in counted)
-    most = _rounded_to([100 * weight / whole for _, weight, _ in counted], 100, [100] * len(counted))
+    most = _most(tuple(weight for _, weight, _ in counted))
     exact = [100 * weight * finding.strength / whole for _, weight, finding in counted]
     points = _rounded_to(exact, rounded(score), most)
     rows = zip((code for code, _, _ in counted), (finding for _, _, finding in counted), points, most, strict=True)
     return tuple(starmap(_factor, rows))
+
+
+@lru_cache(maxsize=1024)
+def _most(weights: tuple[float, ...]) -> list[int]:
+    """The points of each factor when all of them make 100."""
+    whole = sum(weights)
+    return _rounded_to([100 * weight / whole for weight in weights], 100, [100] * len(weights))
 
 
 def rounded(score: float) -> int:
@@ -59,6 +75,8 @@ def _counted(ours: Party, theirs: Party, text: Finding, hs: Finding, weights: di
     return [(code, points[code], finding) for code, finding in findings if finding is not None and points[code]]
 
 
+# What says nothing of the two lines is the same for very many pairs.
+@lru_cache(maxsize=65536)
 def _factor(code: str, finding: Finding, points: int, most: int) -> Factor:
     ours, theirs = SOURCE_FIELDS[code]
     params = {name: list(values) for name, values in finding.params}

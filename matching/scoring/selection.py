@@ -9,7 +9,10 @@ from collections.abc import Sequence
 import numpy as np
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
+from .meeting import Meetings
 from .profile import FirmFacts
+from .reasons import all_rounded
+from .sides import Pool
 
 SOURCE, SINK = 0, 1
 PER_FIRM = 8  # suggestions one firm gets (and is shown in) at a time
@@ -49,3 +52,22 @@ def _connect(network: SimpleMinCostFlow, tails, heads, capacities: np.ndarray, c
     """The numbers of the new arcs."""
     ends = (np.broadcast_to(end, capacities.shape) for end in (tails, heads))
     return network.add_arcs_with_capacity_and_unit_cost(*ends, capacities, np.broadcast_to(costs, capacities.shape))
+
+
+def chosen(pool: Pool, found: Meetings) -> np.ndarray:
+    """The rows of the pairs to suggest, nobody in more than it has places."""
+    ours, theirs = pool.japan.firm[found.ours], pool.partners.firm[found.theirs]
+    fits = all_rounded(np.minimum(found.forward, found.backward))
+    rows = best_of_each(ours, theirs, fits)
+    limits = (places(side.firms, pool.weights) for side in (pool.japan, pool.partners))
+    return rows[assign(ours[rows], theirs[rows], fits[rows], *limits)]
+
+
+def best_of_each(ours: np.ndarray, theirs: np.ndarray, fits: np.ndarray, most: int = 8 * PER_FIRM) -> np.ndarray:
+    """The rows of pairs that stand among the best of either firm; more arcs would only cost time."""
+    kept = np.zeros(len(fits), dtype=bool)
+    for own, other in ((ours, theirs), (theirs, ours)):
+        order = np.lexsort((other, -fits, own))
+        starts = np.searchsorted(own[order], own[order])
+        kept[order[np.arange(len(order)) - starts < most]] = True
+    return np.flatnonzero(kept)

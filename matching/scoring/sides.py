@@ -28,6 +28,11 @@ class Side:
     lines: Lines
     codes: CodeTable
 
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """{id of a firm: its place}."""
+        return {firm.id: place for place, firm in enumerate(self.firms)}
+
     def rows(self, profiles: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The rows of these profiles' lines one after the other, and how many each has."""
         sizes = self.first[profiles + 1] - self.first[profiles]
@@ -70,13 +75,10 @@ class Pool:
 
     def off_limits(self, ours: FirmFacts) -> set[int]:
         """Places of the partner firms that must not meet this Japanese one."""
-        found = {self.places[name] for name in ours.blocked if name in self.places}
+        places = self.partners.places
+        found = {places[name] for name in ours.blocked if name in places}
         alike = self.groups.get(ours.group or "", set()) | self.sides.get(ours.side, set())
         return found | alike | self.withdrawn | self.blocking.get(ours.id, set())
-
-    @cached_property
-    def places(self) -> dict[str, int]:
-        return {firm.id: place for place, firm in enumerate(self.partners.firms)}
 
     @cached_property
     def withdrawn(self) -> set[int]:
@@ -113,7 +115,7 @@ def make_pool(
     controlled: Mapping[str, str] | None = None,
 ) -> Pool:
     encoders = weights["encoders"]
-    dims = dims_of(vectors)
+    dims = dims_of(vectors, encoders)
     ours, theirs = (side_of(firms, vectors, means, encoders, dims) for firms in (japan, partners))
     bank = bank_lines(means, encoders, dims)
     kinds = {code: _kinds(read, ours.parties, theirs.parties) for code, read in READS.items()}

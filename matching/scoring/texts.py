@@ -24,6 +24,7 @@ SCALE = 2**12
 UNIT = np.float32(SCALE * SCALE)
 OTHER = len(LANGUAGES)  # any language we have no phrases in
 BLOCK = 512
+READ = 4096
 # Of a large side so many lines in each language stand for all of them; among fewer than FEW a neighbourhood would be
 # half the world.
 COMPANY = 1024
@@ -74,7 +75,25 @@ def lines_of(
     dims: Mapping[str, int] | None = None,
 ) -> Lines:
     """All lines as arrays, in their order. `dims`: of each encoder, for a side that has no vectors at all."""
-    dims = dims_of(vectors) if dims is None else dims
+    dims = dims_of(vectors, encoders) if dims is None else dims
+    # So many at a time: their vectors as they are kept take twice the room.
+    parts = [
+        _lines_of(lines[start : start + READ], vectors, means, encoders, dims)
+        for start in range(0, max(len(lines), 1), READ)
+    ]
+    return parts[0] if len(parts) == 1 else _joined(parts)
+
+
+def _joined(parts: Sequence[Lines]) -> Lines:
+    tables = {encoder: np.concatenate([part.vectors[encoder] for part in parts]) for encoder in parts[0].vectors}
+    first = np.concatenate([[0], np.cumsum(np.concatenate([np.diff(part.first) for part in parts]))])
+    language, read = (np.concatenate([getattr(part, name) for part in parts]) for name in ("language", "read"))
+    return Lines(tables, first, language, read)
+
+
+def _lines_of(
+    lines: Sequence[LineFacts], vectors: Vectors, means: Means, encoders: Mapping[str, float], dims: Mapping[str, int]
+) -> Lines:
     written = [written_language(line.text, line.language) for line in lines]
     found = [vectors.get(line.id, {}) for line in lines]
     read = np.array([encoders.keys() <= own.keys() for own in found], dtype=bool)
@@ -95,10 +114,12 @@ def _pieces(vectors: Mapping[str, np.ndarray]) -> int:
     return min(len(np.atleast_2d(table)) for table in vectors.values())
 
 
-def dims_of(vectors: Vectors) -> dict[str, int]:
+def dims_of(vectors: Vectors, encoders: Mapping[str, float]) -> dict[str, int]:
     """{encoder: length of its vectors}."""
     found: dict[str, int] = {}
     for own in vectors.values():
+        if encoders.keys() <= found.keys():
+            break
         found |= {encoder: np.shape(table)[-1] for encoder, table in own.items() if encoder not in found}
     return found
 

@@ -1,9 +1,9 @@
 """A matching run: encode what is new, score every pair, choose suggestions, write them with their reasons."""
 
 import logging
+from collections import defaultdict
 from datetime import datetime
 
-import numpy as np
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -23,12 +23,11 @@ from ..computed.why_not import CLOSED, QUIET, SOFT
 from ..encoding import EncoderUnavailable
 from ..models import Match, MatchRun
 from ..permissions import can_propose
-from ..scoring.engine import evident_pairs, explained, score_pair
+from ..scoring.engine import explained, score_pair, score_pairs
 from ..scoring.means import line_means
-from ..scoring.meeting import Meetings
 from ..scoring.pair_score import PairScore
-from ..scoring.reasons import all_rounded
-from ..scoring.selection import assign, places
+from ..scoring.selection import chosen
+from ..scoring.shortlist import Shortlist, found_pairs
 from ..scoring.sides import Pool, make_pool
 from . import engine_facts
 from .encoding import encode_lines, load_vectors
@@ -95,9 +94,10 @@ def find_matches(run: MatchRun) -> dict[str, int]:
     now = timezone.now()
     encoded = encode_lines(now=now, progress=progress)
     pool = load_pool()
-    found = evident_pairs(pool)
-    chosen = [explained(pool, found, row) for row in _chosen(pool, found)]
-    written = write_suggestions([*_live_scores(pool), *chosen], chosen, now=now)
+    found = found_pairs(Shortlist(pool), range(len(pool.japan.firms)))
+    rows = chosen(pool, found)
+    taken = [explained(pool, found, row) for row in rows.tolist()]
+    written = write_suggestions([*_live_scores(pool), *taken], taken, now=now)
     pairs = len(pool.japan.firms) * len(pool.partners.firms)
     return encoded | written | {"pairs": pairs, "plausible": len(found.ours)}
 
@@ -110,19 +110,12 @@ def load_pool() -> Pool:
     return make_pool(japan, central_asia, vectors, means, active_weights(), controlled_codes().tiers)
 
 
-def _chosen(pool: Pool, found: Meetings) -> list[int]:
-    """The rows of the pairs to suggest, nobody in more than it has places."""
-    ours, theirs = pool.japan.firm[found.ours], pool.partners.firm[found.theirs]
-    fits = all_rounded(np.minimum(found.forward, found.backward))
-    limits = (places(side.firms, pool.weights) for side in (pool.japan, pool.partners))
-    return np.flatnonzero(assign(ours, theirs, fits, *limits)).tolist()
-
-
 def _live_scores(pool: Pool) -> list[PairScore]:
     """The pairs that have an open match, whatever has become of their evidence."""
-    pairs = Match.objects.live().values_list("japan_id", "partner_id").order_by("pk")
-    scores = (score_pair(pool, str(japan), str(partner)) for japan, partner in pairs)
-    return [score for score in scores if score]
+    partners = defaultdict(list)
+    for japan, partner in Match.objects.live().values_list("japan_id", "partner_id").order_by("pk"):
+        partners[str(japan)].append(str(partner))
+    return [score for japan, others in partners.items() for score in score_pairs(pool, japan, others)]
 
 
 def explain_pair(japan_id: str, partner_id: str) -> PairScore | None:
