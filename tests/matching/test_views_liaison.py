@@ -172,3 +172,8 @@ def test_a_page_of_a_referral_stays_within_its_queries(in_charge, dana, as_):
     with counted() as count:
         page(client, in_charge)
     assert count[0] <= 20
+
+
+def test_each_line_is_named_in_the_words_of_whoever_reads(referral, dana, as_):
+    referral.introduction.match.japan_profile.lines.update(hs_codes=["401110"])
+    assert "Шиналар" in page(as_(dana, "kk"), referral)
