@@ -5,9 +5,11 @@ import pytest
 
 from companies.enums import CallState, SpokenState
 from companies.models import Call, Spoken
-from dashboard import demo
+from companies.permissions import membership_of
+from dashboard import demo, demo_talks
 from matching.computed.callers import waiting_calls
 from matching.models import Introduction
+from talks.models import Asked
 
 pytestmark = pytest.mark.django_db
 
@@ -20,5 +22,7 @@ def test_one_in_each_state_and_one_late(now):
     sato = demo.User.objects.get(email="sato@minamin.example")
     assert waiting_calls(sato).late(now).count() >= 1
     assert waiting_calls(sato).filter(tries=1).count() == 1
-    aigul = demo.User.objects.get(email="aigul@firm.example")
+    aigul, tanaka = (demo.User.objects.get(email=f"{name}@firm.example") for name in ("aigul", "tanaka"))
+    assert Asked.objects.waiting_for(membership_of(aigul).firm).count() == len(demo_talks.OF_AIGUL)
+    assert Asked.objects.filter(state="answered", answered_by=tanaka).count() == len(demo_talks.ANSWERS)
     assert Introduction.objects.visible_to(aigul).get().partner_consent_spoken.state == "recorded"
