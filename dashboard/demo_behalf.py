@@ -47,7 +47,9 @@ def load(people: dict[str, User], *, now: datetime) -> None:
     start["j06", "k06"].by_call("k06", dana, now - 3 * DAY).came("not_reached", now, again_on=_day(now) + 2 * DAY)
     start["j07", "k05"].by_call("k05", sato, now - 2 * DAY).came("wrong_number", now - DAY)
     start["j02", "k02"].by_call("k02", dana, now - 5 * DAY).came("agreed", now - 4 * DAY)
-    start["j14", "k08"].by_call("k08", sato, now - 6 * DAY).came("declined", now - 5 * DAY, note=NO_CAPACITY)
+    start["j14", "k08"].by_call("k08", sato, now - 6 * DAY).came(
+        "declined", now - 5 * DAY, code="timing", note=NO_CAPACITY
+    )
     start["j09", "k12"].by_call("k12", sato, now - 6 * DAY).wrote("declined", now - 2 * DAY)
     start["j03", "k01"].by_call("k01", dana, now - 4 * DAY).came("agreed", now - 3 * DAY)
     for partner, caller in (("k03", dana), ("g02", sato)):
@@ -87,8 +89,7 @@ class _Start:
         given = _said(_firm(self.asked), "letter", at) | {"note": NO_PEOPLE}
         matching.answer_on_behalf(
             _introduction(self.japan, self.partner), firm=_firm(self.asked), answer=answer, contact_agrees=False,
-            code="timing",
-            by=self.people["sato@minamin.example"], now=at, **given,
+            code="timing", by=self.people["sato@minamin.example"], now=at, **given,
         )
 
 
