@@ -46,7 +46,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     words = {
         "companies": _("Firms and profiles"), "matching": _("Matches and referrals"), "events": _("Events"),
         "leads": _("Inquiries"), "meetings": _("Meetings"), "mou": _("Memoranda"),
-        "notifications": _("Digests"), ACCOUNT: _("Accounts"),
+        "talks": _("Conversations"), "notifications": _("Digests"), ACCOUNT: _("Accounts"),
     }
     language = request.LANGUAGE_CODE.split("-")[0]
     return {"groups": [
