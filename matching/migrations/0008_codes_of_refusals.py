@@ -1,3 +1,4 @@
+from django.contrib.postgres.operations import AddConstraintNotValid
 from django.db import migrations, models
 from django.db.models import OuterRef, Q, Subquery
 
@@ -39,9 +40,9 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunPython(fill_from_answers, migrations.RunPython.noop, elidable=False),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
+        AddConstraintNotValid(
+            "match",
+            models.CheckConstraint(
                 condition=Q(refusal="") | Q(state__in=REFUSED, refusal__in=CODES),
                 name="match_refusal_is_known_and_of_one_refused",
             ),
