@@ -49,15 +49,18 @@ ROLES = {
 оптовик|дистрибьютор или агент|商社|代理店|販売店|販売店・代理店|卸売|卸|дистрибьютор немесе агент|агент|делдал
 distribyutor|distribyutor yoki agent|diler|savdo firmasi""",
     "buyer": """buyer for own use|end user|user|importer for own use|покупатель|покупатель для собственных нужд
-конечный потребитель|потребитель|заказчик|購入者|自社使用|需要家|エンドユーザー|ユーザー|сатып алушы|тұтынушы
-өз қажеті үшін сатып алушы|xaridor|isteʼmolchi|oʻzi uchun xaridor""",
+конечный потребитель|потребитель|заказчик|購入者|自社使用|自社で使う買い手|需要家|エンドユーザー|ユーザー
+сатып алушы|тұтынушы|өз қажеті үшін сатып алушы|xaridor|isteʼmolchi|oʻzi uchun xaridor
+oʻzi foydalanish uchun xaridor""",
     "service": """service firm|services|service provider|contractor|сервис|сервисная компания|услуги|подрядчик
-サービス|サービス業|サービス会社|қызмет|қызмет көрсетуші|қызмет көрсету компаниясы|xizmat|xizmat koʻrsatuvchi
-xizmat koʻrsatish firmasi""",
+サービス|サービス業|サービス会社|サービス企業|қызмет|қызмет көрсетуші|қызмет көрсету компаниясы
+қызмет көрсетуші компания|xizmat|xizmat koʻrsatuvchi
+xizmat koʻrsatish firmasi|xizmat koʻrsatuvchi kompaniya""",
     "investor": """fund|investment company|инвестор|фонд|投資家|投資会社|ファンド|инвестор|қор|investor|fond""",
-    "research": """research institute|institute|university|laboratory|научный институт|институт|университет|нии
-исследования|研究機関|研究所|大学|ғылыми институт|ғылыми зерттеу институты|университет|tadqiqot|ilmiy institut
-tadqiqot instituti|universitet""",
+    "research": """research institute|institute|university|laboratory|научный институт|научная организация
+институт|университет|нии|исследования|研究機関|研究所|大学|ғылыми институт|ғылыми ұйым
+ғылыми зерттеу институты|университет|tadqiqot|ilmiy institut
+tadqiqot instituti|universitet|ilmiy tashkilot""",
 }
 LANGUAGES = {
     "ja": "japanese|jp|jpn|японский|яп|日本語|жапон|жапон тілі|жапонша|yapon|yapon tili|yaponcha|япон тили",
