@@ -56,7 +56,7 @@ from .referrals import (
     record_interaction,
     take_in_charge,
 )
-from .runs import explain_pair, load_pool, request_run, work_on_runs
+from .runs import load_pool, request_run, work_on_runs
 from .silent import tell_silent_firms
 from .weighing import activate_weights, draft_weights, drop_weights, is_compared
 

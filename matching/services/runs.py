@@ -23,7 +23,7 @@ from ..computed.why_not import CLOSED, QUIET, SOFT
 from ..encoding import EncoderUnavailable
 from ..models import Match, MatchRun
 from ..permissions import can_propose
-from ..scoring.engine import explained, score_pair, score_pairs
+from ..scoring.engine import explained, score_pairs
 from ..scoring.means import line_means
 from ..scoring.pair_score import PairScore
 from ..scoring.selection import chosen
@@ -116,11 +116,6 @@ def _live_scores(pool: Pool) -> list[PairScore]:
     for japan, partner in Match.objects.live().values_list("japan_id", "partner_id").order_by("pk"):
         partners[str(japan)].append(str(partner))
     return [score for japan, others in partners.items() for score in score_pairs(pool, japan, others)]
-
-
-def explain_pair(japan_id: str, partner_id: str) -> PairScore | None:
-    """One pair with its points or exclusions, in the company of everybody's lines."""
-    return score_pair(load_pool(), japan_id, partner_id)
 
 
 @transaction.atomic

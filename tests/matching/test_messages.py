@@ -31,6 +31,7 @@ def say_everything(match, introduction, referral, line, staff, now) -> None:
     messages.consent_requested(introduction, now=now, after=now)
     for firm in (match.japan, match.partner):
         messages.partner_found(match, firm, now=now)
+        messages.never_answers(firm, now=now)
         messages.consent_reminder(introduction, firm, days_left=2, now=now)
         messages.consent_received(introduction, firm, now=now)
     messages.contacts_released(introduction, now=now)

@@ -8,7 +8,7 @@ from core.activity import record
 from matching import services
 from matching.computed.expected import rank_expected
 from matching.models import EngineQuestion, MatchRun
-from matching.scoring.engine import score_all
+from matching.scoring.engine import score_all, score_pair
 from matching.scoring.pair_score import PairScore, rank_partners
 from matching.scoring.ranking import ranked_partners
 from matching.services import questions
@@ -25,7 +25,7 @@ def test_the_answer_is_the_score_of_the_engine(offer, request_, sato):
     services.answer_questions()
     answered = ask(offer, request_, sato)
     assert not answered.is_waiting
-    pair = services.explain_pair(str(offer.firm_id), str(request_.firm_id))
+    pair = score_pair(services.load_pool(), str(offer.firm_id), str(request_.firm_id))
     assert services.pair_answer(answered) == PairScore.from_dict(pair.as_dict())
     assert services.pair_answer(answered).forward_factors
 

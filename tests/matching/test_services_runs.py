@@ -11,6 +11,7 @@ from core.models import Activity
 from matching import services
 from matching.encoding import EncoderUnavailable
 from matching.models import EncodedLine, Match, MatchRun
+from matching.scoring.engine import score_pair
 from matching.scoring.exclusions import Exclusion
 from matching.scoring.pair_score import PairScore
 from matching.services import runs
@@ -146,12 +147,13 @@ def test_try_again_takes_a_line_out_of_quarantine(offer, sato, now):
     assert not EncodedLine.objects.with_problem().exists()
 
 
-def test_explain_pair_without_vectors_rests_on_the_other_data(offer, request_):
-    pair = services.explain_pair(str(offer.firm_id), str(request_.firm_id))
+def test_a_pair_without_vectors_rests_on_the_other_data(offer, request_):
+    pool = services.load_pool()
+    pair = score_pair(pool, str(offer.firm_id), str(request_.firm_id))
     assert pair.fit > 0
     assert not pair.exclusions
     assert "text_not_compared" in [caution.code for caution in pair.cautions]
-    assert services.explain_pair("nobody", str(request_.firm_id)) is None
+    assert score_pair(pool, "nobody", str(request_.firm_id)) is None
 
 
 def find(monkeypatch, *topics) -> dict[str, int]:
