@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from companies.models import Call, Chamber, Liaison
 from core.models import Activity
+from matching import services
 from matching.models import EncodedLine, ExportReview, MatchRun
 from matching.urls import urlpatterns
 from tests import build
@@ -24,11 +25,12 @@ ACTS = {
     "export_reopen", "propose", "shortlist", "dismiss", "run_start", "quarantine_retry", "referral_acknowledge",
     "referral_take", "referral_ask", "referral_answer", "referral_comment", "referral_interaction",
     "referral_complete", "referral_decline", "retract", "answer_confirm", "answer_take_back", "call_ask",
+    "propose_pair", "weights_draft", "weights_activate", "weights_drop",
 }
 
 
 @pytest.fixture
-def ids(introduced, referral, offer, now) -> dict[str, object]:
+def ids(introduced, referral, offer, sato, now) -> dict[str, object]:
     """{start of an address: a real id that fits}, the longest start first."""
     ExportReview.objects.create(match=introduced.match, code=CODE, tier="1", list_version="x")
     run = MatchRun.objects.create(requested_at=now)
@@ -37,8 +39,11 @@ def ids(introduced, referral, offer, now) -> dict[str, object]:
         firm=introduced.match.partner, number="+7 7232 00 00 00", caller=introduced.match.approved_by,
         asked_by=introduced.match.approved_by, asked_at=now, due_at=now,
     )
-    return {"runs/quarantine/": line.pk, "runs/": run.pk, "introductions/": introduced.pk, "calls/": call.pk,
-            "referrals/": referral.pk, "": introduced.match_id, "<firm>": introduced.match.partner_id}
+    draft = services.draft_weights(changes={"gate.enough": 0.9}, by=sato, now=now)
+    return {
+        "runs/quarantine/": line.pk, "runs/weights/": draft.pk, "runs/": run.pk, "introductions/": introduced.pk,
+        "calls/": call.pk, "referrals/": referral.pk, "": introduced.match_id, "<firm>": introduced.match.partner_id,
+    }
 
 
 def addresses(ids: dict[str, object]) -> list[tuple[str, str]]:
