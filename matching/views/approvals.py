@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -138,10 +139,13 @@ def _review(request, pk, code: str) -> ExportReview:
 
 
 def _case(request, pk) -> Match:
-    cases = Match.objects.visible_to(request.user).with_lines().select_related(
+    cases = Match.objects.visible_to(request.user).with_firms().select_related(
         "proposed_by", "approved_by", "rejected_by"
     )
-    return get_object_or_404(cases, pk=pk)
+    match = get_object_or_404(cases, pk=pk)
+    profiles = [profile for profile in (match.japan_profile, match.partner_profile) if profile]
+    prefetch_related_objects(profiles, "lines")  # of both at once
+    return match
 
 
 def _queue_page(
