@@ -1,9 +1,10 @@
 """The approval queue: which cases, in which order, one after the other."""
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from ..models import Match
 from .casefile import queue_item
 
 SHOWN = 20
+DECIDERS = ("proposed_by", "approved_by", "rejected_by")
 ALL, EXPORT = "all", "export"
 
 
@@ -71,9 +73,16 @@ def read_queue(user, tab: str, current: UUID | None, *, now: datetime) -> Queue:
 
 
 def read_shown(queue: Queue) -> dict[UUID, Match]:
-    """The cases on the present page of the list, with all that list and case need; three queries."""
-    cases = Match.objects.with_lines().select_related("proposed_by", "approved_by", "rejected_by")
-    return cases.in_bulk(queue.shown)
+    """The cases on the present page of the list, with all that list and case need; two queries."""
+    found = Match.objects.with_firms().select_related(*DECIDERS).in_bulk(queue.shown)
+    fetch_lines(found.values())
+    return found
+
+
+def fetch_lines(matches: Iterable[Match]) -> None:
+    """Of both sides in one query."""
+    profiles = [one for match in matches for one in (match.japan_profile, match.partner_profile) if one]
+    prefetch_related_objects(profiles, "lines")
 
 
 def list_of(queue: Queue, cases: dict[UUID, Match], *, now: datetime) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -29,7 +28,7 @@ from ..pages import casefile
 from ..pages.asking import reach_of_both, unreached
 from ..pages.comparison import compare_rows
 from ..pages.missed import missed_of_match
-from ..pages.queue import decided_today, list_of, read_queue, read_shown, tabs
+from ..pages.queue import DECIDERS, decided_today, fetch_lines, list_of, read_queue, read_shown, tabs
 from ..permissions import can_approve_match, can_propose
 from ..rules.overlap import far_zone
 
@@ -139,12 +138,9 @@ def _review(request, pk, code: str) -> ExportReview:
 
 
 def _case(request, pk) -> Match:
-    cases = Match.objects.visible_to(request.user).with_firms().select_related(
-        "proposed_by", "approved_by", "rejected_by"
-    )
+    cases = Match.objects.visible_to(request.user).with_firms().select_related(*DECIDERS)
     match = get_object_or_404(cases, pk=pk)
-    profiles = [profile for profile in (match.japan_profile, match.partner_profile) if profile]
-    prefetch_related_objects(profiles, "lines")  # of both at once
+    fetch_lines([match])
     return match
 
 

@@ -30,7 +30,7 @@ def run(tmp_path, data, *options):
 
 def test_a_plan_is_printed_and_written(tmp_path):
     data = invent(KINDS["small"], seed=1)
-    line = run(tmp_path, data, "--seconds", "4", "--out", tmp_path / "plan.json")
+    line = run(tmp_path, data, "--seconds", "20", "--out", tmp_path / "plan.json")
     plan = json.loads((tmp_path / "plan.json").read_text())
     assert checker.broken_rules(data, plan["slot"], plan["table"], all_placed=True, fair=True) == []
     assert (line["placed"], line["breaks"]) == (len(data["meetings"]), sum(checker.breaks(data, plan["slot"])))
