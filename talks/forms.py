@@ -51,10 +51,6 @@ def _is_point(sign: str, text: str) -> bool:
     return is_single and sign == point
 
 
-def _sorted(texts: dict) -> list[tuple[str, Any]]:
-    return list(texts.items())
-
-
 class AskForm(forms.Form):
     """Ticks of the phrase book, group by group. `to`: only where staff ask, who choose the firm."""
 
@@ -131,11 +127,11 @@ def _as_typed(name: str, value: Any) -> Any:
 
 
 def _choice(known: dict, **options) -> forms.ChoiceField:
-    return forms.ChoiceField(choices=[("", _("Please choose")), *_sorted(known)], **options)
+    return forms.ChoiceField(choices=[("", _("Please choose")), *known.items()], **options)
 
 
 def _radio(known: dict) -> dict[str, forms.Field]:
-    field = forms.ChoiceField(label=_("Your answer"), choices=_sorted(known), widget=forms.RadioSelect)
+    field = forms.ChoiceField(label=_("Your answer"), choices=known, widget=forms.RadioSelect)
     return {"choice": field}
 
 
@@ -181,7 +177,7 @@ FIELDS = {
     "range": _range,
     "yes_no": lambda _question: _radio(of.YES_NO),
     "choice": lambda question: _radio(question.options),
-    "choices": lambda question: {"choices": Pills(label=_("Your answer"), choices=_sorted(question.options))},
+    "choices": lambda question: {"choices": Pills(label=_("Your answer"), choices=question.options)},
     "day": lambda _question: {"day": Day(label=_("Day"))},
     "period": _period,
     "countries": lambda _question: _codes(country_name, of.COUNTRIES),

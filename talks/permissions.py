@@ -1,11 +1,12 @@
 """Who may ask, answer and write."""
 from companies.models import Firm
-from matching.models import Match, Referral
+from matching.models import Match
 from matching.permissions import answers_for, firm_of
 from matching.states import LIVE_MATCH, RELEASED
 
 from .enums import Asker
 from .models import Asked
+from .querysets import talked_matches
 
 
 def released(match: Match) -> bool:
@@ -18,7 +19,7 @@ def side_of(user, match: Match) -> str | None:
     if user.is_minamin:
         return Asker.OFFICE
     if user.is_liaison:
-        return Asker.CHAMBER if _is_referred(user, match) else None
+        return Asker.CHAMBER if talked_matches(user).filter(pk=match.pk).exists() else None
     firm = firm_of(user)
     return match.side_of(firm) if firm and answers_for(user, match, firm) else None
 
@@ -52,11 +53,6 @@ def can_answer_question(user, asked: Asked) -> bool:
 def can_withdraw_question(user, asked: Asked) -> bool:
     """The side that asked."""
     return side_of(user, asked.thread.match) == asked.by_side
-
-
-def _is_referred(user, match: Match) -> bool:
-    referred = Referral.objects.visible_to(user)
-    return referred.filter(introduction__match=match, introduction__state__in=RELEASED).exists()
 
 
 def firm_on(match: Match, side: str) -> Firm:

@@ -9,13 +9,17 @@ from matching.models import Match, Referral
 from matching.states import LIVE_MATCH, RELEASED
 
 
+def talked_matches(user) -> models.QuerySet[Match]:
+    """Staff: all; members: their firm's; liaisons: those referred to their chamber, once contacts are released."""
+    if not user.is_liaison:
+        return Match.objects.visible_to(user)
+    referred = Referral.objects.visible_to(user).filter(introduction__state__in=RELEASED)
+    return Match.objects.filter(pk__in=referred.values("introduction__match"))
+
+
 class ThreadQuerySet(models.QuerySet):
     def visible_to(self, user) -> "ThreadQuerySet":
-        """Staff; members of the two firms; liaisons to whom the introduction was referred."""
-        if user.is_liaison:
-            referred = Referral.objects.visible_to(user).filter(introduction__state__in=RELEASED)
-            return self.filter(match__in=referred.values("introduction__match"))
-        return self.filter(match__in=Match.objects.visible_to(user))
+        return self.filter(match__in=talked_matches(user))
 
     def of_firm(self, firm: Firm) -> "ThreadQuerySet":
         return self.filter(Q(match__japan=firm) | Q(match__partner=firm))

@@ -13,7 +13,6 @@ from core.limits import is_within
 from matching.models import Match, Referral
 from matching.permissions import firm_of
 from matching.rules.overlap import far_zone
-from matching.states import RELEASED
 
 from .. import services
 from ..enums import Asker
@@ -30,6 +29,7 @@ from ..permissions import (
     released,
     side_of,
 )
+from ..querysets import talked_matches
 from ..rules.limits import MOST_A_MINUTE
 
 ON_A_PAGE, REMARKS_ON_A_PAGE = 20, 30
@@ -102,11 +102,8 @@ def write(request, pk):
 
 def _visible(request, pk) -> Match:
     """The match itself: its page is there before anybody has said a word."""
-    found = Match.objects.with_lines().prefetch_related("introductions")
-    if request.user.is_liaison:
-        referred = Referral.objects.visible_to(request.user).filter(introduction__state__in=RELEASED)
-        return get_object_or_404(found.filter(pk__in=referred.values("introduction__match")), pk=pk)
-    match = get_object_or_404(found.visible_to(request.user), pk=pk)
+    found = talked_matches(request.user).with_lines().prefetch_related("introductions")
+    match = get_object_or_404(found, pk=pk)
     if not goes_on(match) and not Thread.objects.filter(match=match).exists():
         raise Http404
     return match

@@ -1,11 +1,14 @@
 """The pages of a conversation, as each of its readers."""
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
 from talks import services
 from talks.data.phrases import QUESTIONS
 from talks.models import Asked, Remark, Thread
+from tests import build
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_world")]
 
@@ -96,6 +99,7 @@ def test_before_release_nobody_is_named(asked, hokuriku, altai, tanaka, aigul, a
             text = as_(person).get(url).content.decode()
             assert other.name not in text
             assert other.name_latin not in text
+            assert all(stranger.full_name not in text for stranger in {tanaka, aigul} - {person})
 
 
 def test_after_release_they_write(introduced, match, tanaka, aigul, altai, as_):
@@ -138,11 +142,17 @@ def test_what_waits_stands_in_the_list_and_on_the_home(asked, aigul, as_):
     assert client.get(reverse("dashboard:home")).context["next_step"]["url"] == reverse("talks:threads")
 
 
-def test_lists_ask_alike_for_one_and_three(asked, match, aigul, as_, django_assert_max_num_queries):
-    client = as_(aigul)
+def test_the_list_asks_alike_for_one_and_two(asked, offer, detal, sato, tanaka, as_, now):
+    client = as_(tanaka)
     client.get(reverse("talks:threads"))
-    with django_assert_max_num_queries(20):
+    with CaptureQueriesContext(connection) as of_one:
         client.get(reverse("talks:threads"))
+    need = build.profile(detal, sato, "business_request", "supply", ["Нужны линии розлива"], ["842230"], ["JP"])
+    services.ask_questions(build.match(offer, need), keys=["need"], by=tanaka, now=now)
+    with CaptureQueriesContext(connection) as of_two:
+        answer = client.get(reverse("talks:threads"))
+    assert len(answer.context["rows"]) == 2
+    assert len(of_two) == len(of_one)
 
 
 def test_a_page_without_a_word_has_no_thread(match, tanaka, as_):
