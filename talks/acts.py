@@ -6,6 +6,8 @@ from core.activity import Act
 ACTS = {
     "talks.thread.ask": Act(_("Questions asked"), icon="message-circle-question-mark"),
     "talks.thread.write": Act(_("Message written"), icon="send"),
+    "talks.thread.share_file": Act(_("File added"), icon="paperclip"),
+    "talks.thread.remove_file": Act(_("File removed"), icon="trash-2"),
     "talks.asked.answer": Act(_("Question answered"), icon="circle-check"),
     "talks.asked.correct": Act(_("Answer corrected"), icon="pencil"),
     "talks.asked.withdraw": Act(_("Question withdrawn"), icon="undo-2"),

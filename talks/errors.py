@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import Refusal
 from core.text import Phrase
 
-from .rules.limits import MOST_EARLY
+from .rules.limits import MOST_EARLY, MOST_FILES
 
 
 class NothingAsked(Refusal):
@@ -33,6 +33,13 @@ class NotAnyMore(Refusal):
 
 class PausedFirm(Refusal):
     message = _("One of the two firms is not verified at present, so nothing is asked or answered.")
+
+
+class TooManyFiles(Refusal):
+    def __init__(self) -> None:
+        super().__init__(Phrase(
+            _("A conversation holds at most %(most)s files. Remove one that is no longer needed."), {"most": MOST_FILES}
+        ))
 
 
 class EmptyRemark(Refusal):

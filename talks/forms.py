@@ -6,13 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.files.forms import FileForm, UploadedDocument
 from core.forms.fields import Day, Pills, Words, refusal_of
 from core.i18n import current_language, language_name
 from core.text import InvalidValue, plain
 
 from .data import choices as of
 from .data.phrases import GROUPS, QUESTIONS, Question
-from .enums import Asker
+from .enums import Asker, FileSort
 from .models import Asked
 from .rules.answers import LONGEST_TEXT, checked, country_name
 from .rules.limits import LONGEST_REMARK
@@ -184,6 +185,11 @@ FIELDS = {
     "languages": lambda _question: _codes(language_name, of.LANGUAGES),
     "text": lambda _question: {"text": Words(limit=LONGEST_TEXT, label=_("Your answer"))},
 }
+
+
+class SharedFileForm(FileForm):
+    sort = forms.ChoiceField(label=_("What it is"), choices=[("", _("Please choose")), *FileSort.choices])
+    file = UploadedDocument(label=_("File"))
 
 
 class RemarkForm(forms.Form):

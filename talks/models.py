@@ -5,12 +5,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.models import Entity
+from core.models import Entity, StoredFile
 from matching.models import Match
 
 from .data.phrases import BY_VERSION, Question
-from .enums import AskedState, Asker
-from .querysets import AskedQuerySet, ThreadQuerySet
+from .enums import AskedState, Asker, FileSort
+from .querysets import AskedQuerySet, SharedFileQuerySet, ThreadQuerySet
 from .rules.limits import LONGEST_REMARK
 from .states import ASKED
 
@@ -88,6 +88,38 @@ class Asked(Entity):
     def question(self) -> Question:
         """As it was worded when it was asked."""
         return BY_VERSION[self.key, self.version]
+
+
+class SharedFile(Entity):
+    """A file laid into a conversation; taken out again by the side that added it, and never deleted."""
+
+    thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="files")
+    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
+    sort = models.CharField(_("What it is"), max_length=16, choices=FileSort)
+    by_side = models.CharField(max_length=12, choices=Asker)
+    added_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SharedFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+        constraints = [
+            models.CheckConstraint(condition=Q(sort__in=FileSort.values), name="shared_file_sort_is_known"),
+            models.CheckConstraint(
+                condition=Q(removed_at=None) | Q(removed_at__gte=F("added_at")),
+                name="shared_file_removed_after_it_was_added",
+            ),
+        ]
+        indexes = [models.Index(fields=["thread", "added_at"], name="shared_files_in_order")]
+
+    def __str__(self) -> str:
+        return self.file.name
+
+    def about(self) -> list[str]:
+        return [f"talks.thread:{self.thread_id}", *self.thread.about()]
 
 
 class Remark(Entity):

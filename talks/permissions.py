@@ -5,7 +5,7 @@ from matching.permissions import answers_for, firm_of
 from matching.states import LIVE_MATCH, RELEASED
 
 from .enums import Asker
-from .models import Asked
+from .models import Asked, SharedFile
 from .querysets import talked_matches
 
 
@@ -43,6 +43,11 @@ def can_ask(user, match: Match) -> bool:
 def can_write(user, match: Match) -> bool:
     """All who take part; whether the time has come, the service says."""
     return side_of(user, match) is not None
+
+
+def can_remove_file(user, shared: SharedFile) -> bool:
+    """The side that added it."""
+    return side_of(user, shared.thread.match) == shared.by_side
 
 
 def can_answer_question(user, asked: Asked) -> bool:

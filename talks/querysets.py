@@ -47,3 +47,13 @@ class AskedQuerySet(models.QuerySet):
         to_japan = Q(to_side=Side.JAPAN, thread__match__japan=firm)
         to_partner = Q(to_side=Side.CENTRAL_ASIA, thread__match__partner=firm)
         return self.open().filter(to_japan | to_partner, thread__match__state__in=LIVE_MATCH)
+
+
+class SharedFileQuerySet(models.QuerySet):
+    def standing(self) -> "SharedFileQuerySet":
+        return self.filter(removed_at=None)
+
+    def shown_to(self, side: str | None) -> "SharedFileQuerySet":
+        """What was refused, only the side that added it and staff see, with the reason. Without the bytes."""
+        rows = self.standing().select_related("file").defer("file__content").order_by("-added_at", "pk")
+        return rows if side == "office" else rows.exclude(~Q(by_side=side), file__state="refused")

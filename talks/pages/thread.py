@@ -12,7 +12,7 @@ from matching.permissions import firm_of
 
 from ..data.phrases import GROUPS
 from ..enums import AskedState, Asker
-from ..models import Asked, Remark, Thread
+from ..models import Asked, Remark, SharedFile, Thread
 from ..permissions import firm_on, released
 from ..rules.answers import say
 
@@ -81,6 +81,20 @@ def remark_views(rows: Iterable[Remark], side: str, match: Match) -> list[dict[s
             "language": row.language,
             "text": row.text,
             "at": row.written_at,
+        }
+        for row in rows
+    ]
+
+
+def file_views(rows: Iterable[SharedFile], side: str, match: Match) -> list[dict[str, Any]]:
+    return [
+        {
+            "file": row.file,
+            "sort": row.get_sort_display(),
+            "who": _("You") if row.by_side == side else who(row.by_side, side, match),
+            "at": row.added_at,
+            "url": reverse("talks:file", args=[row.pk]),
+            "remove_url": reverse("talks:file_remove", args=[row.pk]) if row.by_side == side else "",
         }
         for row in rows
     ]

@@ -1,3 +1,5 @@
-"""Asking (ask_questions, withdraw_question), answering (answer_question), writing (write_remark)."""
+"""Asking (ask_questions, withdraw_question), answering (answer_question), writing (write_remark),
+files (share_file, remove_file)."""
 from .asking import answer_question, ask_questions, withdraw_question
+from .sharing import remove_file, share_file
 from .writing import thread_of, write_remark

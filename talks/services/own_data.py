@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.own_data import Line, Part, Person, Section, section
 from core.wiping import GONE
 
-from ..models import Asked, Remark
+from ..models import Asked, Remark, SharedFile
 
 
 def tells(person: Person) -> Iterator[Section]:
@@ -26,6 +26,16 @@ def tells(person: Person) -> Iterator[Section]:
         case=(_("Case"), "thread_id"), question=(_("Question"), "__str__"), answer=(_("Answer"), "value"),
         at=(_("When"), "answered_at"),
     )
+    files = SharedFile.objects.filter(added_by=person.user).select_related("file").defer("file__content")
+    yield section(
+        "shared_files", _("Files you added to conversations"), files.order_by("added_at"),
+        case=(_("Case"), "thread_id"), name=(_("Name"), "__str__"), at=(_("When"), "added_at"),
+    )
+
+
+def stays(person: Person) -> Iterator[Line]:
+    why = _("They were added for your firm, and the partner works with them.")
+    yield Line(_("Files you added to conversations"), SharedFile.objects.filter(added_by=person.user).count(), why)
 
 
 def goes(person: Person, _now: datetime) -> Iterator[Line]:
@@ -51,4 +61,4 @@ def _texts(person: Person) -> QuerySet[Asked]:
     return Asked.objects.filter(answered_by=person.user, value__has_key="text")
 
 
-PART = Part(label=_("Conversations"), tells=tells, goes=goes, notes=notes, forget=forget)
+PART = Part(label=_("Conversations"), tells=tells, stays=stays, goes=goes, notes=notes, forget=forget)

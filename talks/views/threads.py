@@ -1,7 +1,6 @@
 """A conversation: its page, asking, answering, writing."""
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -29,8 +28,8 @@ from ..permissions import (
     released,
     side_of,
 )
-from ..querysets import talked_matches
 from ..rules.limits import MOST_A_MINUTE
+from .shared import visible_match
 
 ON_A_PAGE, REMARKS_ON_A_PAGE = 20, 30
 
@@ -47,12 +46,12 @@ def threads(request):
 
 @require_GET
 def thread(request, pk):
-    return _page(request, _visible(request, pk))
+    return _page(request, visible_match(request, pk))
 
 
 @require_http_methods(["GET", "POST"])
 def ask(request, pk):
-    match = _visible(request, pk)
+    match = visible_match(request, pk)
     require(can_ask(request.user, match))
     side, thread = side_of(request.user, match), Thread.objects.filter(match=match).first()
     standing = set(thread.questions.standing().values_list("key", "to_side")) if thread else set()
@@ -88,7 +87,7 @@ def withdraw(request, pk):
 
 @require_POST
 def write(request, pk):
-    match = _visible(request, pk)
+    match = visible_match(request, pk)
     require(can_write(request.user, match))
     form = RemarkForm(request.POST)
     if not is_within(f"remarks of {request.user.pk}", MOST_A_MINUTE, 60):
@@ -98,15 +97,6 @@ def write(request, pk):
         return _page(request, match, form=form, status=status)
     messages.success(request, _("Sent."))
     return redirect("talks:thread", match.pk)
-
-
-def _visible(request, pk) -> Match:
-    """The match itself: its page is there before anybody has said a word."""
-    found = talked_matches(request.user).with_lines().prefetch_related("introductions")
-    match = get_object_or_404(found, pk=pk)
-    if not goes_on(match) and not Thread.objects.filter(match=match).exists():
-        raise Http404
-    return match
 
 
 def _question(request, pk) -> Asked:
@@ -133,6 +123,7 @@ def _page(request, match: Match, *, form=None, status: int = 200):
         "may_ask": is_open and can_ask(request.user, match),
         "may_write": is_open and released(match) and can_write(request.user, match),
         "helpers": Referral.objects.open().filter(introduction__match=match).select_related("chamber"),
+        "files": pages.file_views(thread.files.shown_to(side), side, match) if thread and released(match) else [],
         "form": form or RemarkForm(),
         "timeline": timeline_of(
             thread, request.user, firm, most=60, partner_zone=far_zone(match, request.user.time_zone)

@@ -163,9 +163,12 @@ def match_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     Introduction.objects.filter(pk=introduced.pk).update(partner_call=call)
     party = (introduced.pk, introduced.match.partner_id)
     asked = talks.ask_questions(introduced.match, keys=["capacity"], by=cast.tanaka, now=now)[0]
+    paper = talks.share_file(
+        introduced.match, file=("plan.pdf", files_build.pdf()), sort="catalogue", by=cast.tanaka, now=now
+    )
     return (
-        same("talks", "threads") | same("talks", "thread ask write", introduced.match_id)
-        | same("talks", "answer withdraw", asked.pk) |
+        same("talks", "threads") | same("talks", "thread ask write file_new", introduced.match_id)
+        | same("talks", "answer withdraw", asked.pk) | same("talks", "file file_remove", paper.pk) |
         same("matching", "answer answer_file call_ask", *party)
         | same("matching", "calls") | same("matching", "call", call.pk)
         | same("matching", "answer_confirm answer_take_back", introduced.pk)
