@@ -2,10 +2,12 @@
 import pytest
 
 from talks import services
+from tests.files_build import pdf
 from tests.refusing import refuses
 
 from .conftest import AMOUNT
 
+PAPER = ("prices.pdf", pdf())
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_world")]
 
 
@@ -13,7 +15,14 @@ def test_strangers_ask_answer_and_write_nothing(asked, match, tanaka, aigul, bek
     for person in (bekzat, dana, zafar):
         refuses(lambda who=person: services.ask_questions(match, keys=["need"], by=who, now=now))
         refuses(lambda who=person: services.write_remark(match, text="Hello", by=who, now=now))
+        refuses(lambda who=person: services.share_file(match, file=PAPER, sort="prices", by=who, now=now))
     for person in (tanaka, bekzat, dana):
         refuses(lambda who=person: services.answer_question(asked, value=AMOUNT, by=who, now=now))
     for person in (aigul, bekzat):
         refuses(lambda who=person: services.withdraw_question(asked, by=who, now=now))
+
+
+def test_only_the_side_that_added_a_file_removes_it(introduced, match, tanaka, aigul, bekzat, sato, dana, now):
+    shared = services.share_file(match, file=PAPER, sort="prices", by=tanaka, now=now)
+    for person in (aigul, bekzat, sato, dana):
+        refuses(lambda who=person: services.remove_file(shared, by=who, now=now))
