@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import Refusal
 from core.text import Phrase
 
-from .rules.limits import MOST_EARLY, MOST_FILES
+from .rules.limits import LONGEST_DECISION, MOST_EARLY, MOST_FILES
 
 
 class NothingAsked(Refusal):
@@ -39,6 +39,15 @@ class TooManyFiles(Refusal):
     def __init__(self) -> None:
         super().__init__(Phrase(
             _("A conversation holds at most %(most)s files. Remove one that is no longer needed."), {"most": MOST_FILES}
+        ))
+
+
+class DayOutOfReach(Refusal):
+    field = "until"
+
+    def __init__(self) -> None:
+        super().__init__(Phrase(
+            _("Choose a day from tomorrow on, at most %(days)s days from today."), {"days": LONGEST_DECISION}
         ))
 
 

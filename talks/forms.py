@@ -13,7 +13,7 @@ from core.text import InvalidValue, plain
 
 from .data import choices as of
 from .data.phrases import GROUPS, QUESTIONS, Question
-from .enums import Asker, FileSort
+from .enums import Asker, DecidingReason, FileSort
 from .models import Asked
 from .rules.answers import LONGEST_TEXT, checked, country_name
 from .rules.limits import LONGEST_REMARK
@@ -185,6 +185,11 @@ FIELDS = {
     "languages": lambda _question: _codes(language_name, of.LANGUAGES),
     "text": lambda _question: {"text": Words(limit=LONGEST_TEXT, label=_("Your answer"))},
 }
+
+
+class DecideForm(forms.Form):
+    reason = forms.ChoiceField(label=_("Why"), choices=DecidingReason.choices, widget=forms.RadioSelect)
+    until = Day(label=_("Until which day"), help_text=_("At most 90 days from today."))
 
 
 class SharedFileForm(FileForm):

@@ -8,10 +8,11 @@ from matching.models import Referral
 from matching.states import RELEASED
 from notifications.services import say
 
-from .enums import Asker
-from .models import Thread
+from .enums import Asker, DecidingReason
+from .models import Deciding, Thread
 from .permissions import firm_on, released
 
+OTHER = {Asker.JAPAN: Asker.CENTRAL_ASIA, Asker.CENTRAL_ASIA: Asker.JAPAN}
 TOGETHER = timedelta(minutes=10)
 
 
@@ -36,6 +37,27 @@ def remark_written(thread: Thread, by_side: str, *, now: datetime) -> None:
         _tell(thread, _liaisons(thread), "remark_written", now=now, partner=thread.match)
 
 
+def day_named(row: Deciding, *, now: datetime) -> None:
+    """To the other side."""
+    _of_decision(row, OTHER[row.by_side], "day_named", now=now)
+
+
+def day_is_near(row: Deciding, *, now: datetime) -> None:
+    """To the firm that named it."""
+    _of_decision(row, row.by_side, "day_is_near", now=now)
+
+
+def day_passed(row: Deciding, *, now: datetime) -> None:
+    """To both sides, each in its own words."""
+    _of_decision(row, OTHER[row.by_side], "day_passed", now=now)
+    _of_decision(row, row.by_side, "day_passed_yours", now=now)
+
+
+def _of_decision(row: Deciding, side: str, kind: str, *, now: datetime) -> None:
+    given = {"until": row.until, "reason": DecidingReason(row.reason).label}
+    _tell_firm(row.thread, side, kind, now=now, key=str(row.pk), **given)
+
+
 def _tell_firm(thread: Thread, side: str, kind: str, *, now: datetime, **context) -> None:
     firm = firm_on(thread.match, side)
     yours = thread.match.other_profile(thread.match.other(firm)) or firm
@@ -57,12 +79,15 @@ def _liaisons(thread: Thread) -> list:
     return [row.user for row in rows.select_related("user")]
 
 
-def _tell(thread: Thread, people: list, kind: str, *, now: datetime, **context) -> None:
-    """One of each kind for all that is said within ten minutes; it leaves when they are over."""
+def _tell(thread: Thread, people: list, kind: str, *, now: datetime, key: str = "", **context) -> None:
+    """One of each kind for all that is said within ten minutes; it leaves when they are over.
+
+    `key`: of what is told by itself, at once.
+    """
     begin = int(now.timestamp() // TOGETHER.total_seconds() * TOGETHER.total_seconds())
     after = datetime.fromtimestamp(begin, UTC) + TOGETHER
     for person in people:
         say(
-            person, f"talks/{kind}", about=thread, path=thread.get_absolute_url(), key=str(begin), now=now,
-            after=after, context=context,
+            person, f"talks/{kind}", about=thread, path=thread.get_absolute_url(), key=key or str(begin), now=now,
+            after=None if key else after, context=context,
         )

@@ -9,10 +9,10 @@ from core.models import Entity, StoredFile
 from matching.models import Match
 
 from .data.phrases import BY_VERSION, Question
-from .enums import AskedState, Asker, FileSort
-from .querysets import AskedQuerySet, SharedFileQuerySet, ThreadQuerySet
+from .enums import AskedState, Asker, DecidingReason, DecidingState, FileSort
+from .querysets import AskedQuerySet, DecidingQuerySet, SharedFileQuerySet, ThreadQuerySet
 from .rules.limits import LONGEST_REMARK
-from .states import ASKED
+from .states import ASKED, DECIDING
 
 USER = settings.AUTH_USER_MODEL
 LONGEST_KEY = 40
@@ -117,6 +117,44 @@ class SharedFile(Entity):
 
     def __str__(self) -> str:
         return self.file.name
+
+    def about(self) -> list[str]:
+        return [f"talks.thread:{self.thread_id}", *self.thread.about()]
+
+
+class Deciding(Entity):
+    """A firm needs time: why, and until which day. One of each side counts, the others were renewed or ended."""
+
+    lifecycle = DECIDING
+
+    thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="decisions")
+    state = models.CharField(max_length=12, choices=DecidingState, default=DecidingState.STANDING)
+    by_side = models.CharField(max_length=12, choices=Asker)
+    reason = models.CharField(_("Why"), max_length=12, choices=DecidingReason)
+    until = models.DateField(_("Until which day"))
+    said_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
+    said_at = models.DateTimeField()
+    reminded_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DecidingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("day of a decision")
+        verbose_name_plural = _("days of decisions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["thread", "by_side"], condition=Q(state__in=["standing", "passed"]),
+                name="deciding_one_of_each_side",
+                violation_error_message=_("A day has been named already. Open the page again to change it."),
+            ),
+            models.CheckConstraint(condition=Q(state__in=DecidingState.values), name="deciding_state_is_known"),
+            models.CheckConstraint(condition=Q(reason__in=DecidingReason.values), name="deciding_reason_is_known"),
+            models.CheckConstraint(condition=Q(by_side__in=["japan", "central_asia"]), name="deciding_is_a_firm_s"),
+        ]
+        indexes = [models.Index(fields=["until"], condition=Q(state="standing"), name="decisions_due")]
+
+    def __str__(self) -> str:
+        return f"{self.get_reason_display()}: {self.until}"
 
     def about(self) -> list[str]:
         return [f"talks.thread:{self.thread_id}", *self.thread.about()]

@@ -5,7 +5,7 @@ from matching.permissions import answers_for, firm_of
 from matching.states import LIVE_MATCH, RELEASED
 
 from .enums import Asker
-from .models import Asked, SharedFile
+from .models import Asked, Deciding, SharedFile
 from .querysets import talked_matches
 
 
@@ -38,6 +38,16 @@ def can_ask(user, match: Match) -> bool:
     """Owners and editors of the two firms, and staff."""
     side = side_of(user, match)
     return side is not None and side != Asker.CHAMBER
+
+
+def can_decide(user, match: Match) -> bool:
+    """Owners and editors of the two firms."""
+    return side_of(user, match) in (Asker.JAPAN, Asker.CENTRAL_ASIA)
+
+
+def can_end_decision(user, row: Deciding) -> bool:
+    """The side that named the day."""
+    return can_decide(user, row.thread.match) and side_of(user, row.thread.match) == row.by_side
 
 
 def can_write(user, match: Match) -> bool:

@@ -57,3 +57,17 @@ class SharedFileQuerySet(models.QuerySet):
         """What was refused, only the side that added it and staff see, with the reason. Without the bytes."""
         rows = self.standing().select_related("file").defer("file__content").order_by("-added_at", "pk")
         return rows if side == "office" else rows.exclude(~Q(by_side=side), file__state="refused")
+
+
+class DecidingQuerySet(models.QuerySet):
+    def current(self) -> "DecidingQuerySet":
+        """At most one of each side of a conversation."""
+        return self.filter(state__in=["standing", "passed"])
+
+    def standing(self) -> "DecidingQuerySet":
+        return self.filter(state="standing", thread__match__state__in=LIVE_MATCH)
+
+    def with_firms(self) -> "DecidingQuerySet":
+        profiles = ("thread__match__japan_profile", "thread__match__partner_profile")
+        rows = self.select_related("thread__match__japan", "thread__match__partner", *profiles)
+        return rows.prefetch_related("thread__match__introductions")

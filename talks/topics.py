@@ -10,4 +10,7 @@ TOPICS = {
         roles=(Role.MEMBER, Role.LIAISON, Role.STAFF, Role.ADMINISTRATOR),
     ),
 }
-KINDS = kinds_of("talks", talks="questions_asked questions_answered remark_written")
+KINDS = kinds_of(
+    "talks",
+    talks="questions_asked questions_answered remark_written day_named day_is_near day_passed day_passed_yours",
+)

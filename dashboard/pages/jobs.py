@@ -34,6 +34,7 @@ WORDS = {
     "matching.run_nightly": gettext_lazy("The nightly matching run is asked for"),
     "matching.tell_silent_firms": gettext_lazy("Firms that never answer are told what helps"),
     "matching.chase_calls": gettext_lazy("Who must call a firm is reminded"),
+    "talks.watch_decisions": gettext_lazy("Firms are reminded of the day they named for a decision"),
     "mou.remind": gettext_lazy("Reminders of obligations are written"),
     "mou.work_on_reports": gettext_lazy("Reports are written"),
     "mou.send_digests": gettext_lazy("Digests of bulletins are written"),

@@ -5,3 +5,4 @@ LONGEST_REMARK = 4000  # characters
 MOST_A_MINUTE = 20  # remarks of one person
 MOST_FILES = 60  # that stand in one conversation
 MOST_FILES_AN_HOUR = 20  # of one person
+LONGEST_DECISION = 90  # days

@@ -17,6 +17,7 @@ from ..models import Asked, Thread
 from ..permissions import can_answer_question, can_ask, can_withdraw_question, released, side_of
 from ..rules.answers import checked
 from ..rules.limits import MOST_EARLY
+from .deciding import end_answered
 from .writing import require_going_on, thread_of
 
 OTHER = {Asker.JAPAN: Asker.CENTRAL_ASIA, Asker.CENTRAL_ASIA: Asker.JAPAN}
@@ -78,6 +79,7 @@ def answer_question(asked: Asked, *, value: dict[str, Any], by, now: datetime) -
         return
     action = "answer" if is_first else "correct"
     move(asked, action, by=by, now=now, value=value, answered_by=by, answered_at=now)
+    end_answered(asked.thread, asked.to_side, by=by, now=now)
     messages.questions_answered(asked.thread, asked.by_side, now=now)
 
 

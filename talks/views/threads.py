@@ -17,10 +17,12 @@ from .. import services
 from ..enums import Asker
 from ..forms import AnswerForm, AskForm, RemarkForm
 from ..models import Asked, Thread
+from ..pages import deciding
 from ..pages import thread as pages
 from ..permissions import (
     can_answer_question,
     can_ask,
+    can_decide,
     can_withdraw_question,
     can_write,
     goes_on,
@@ -110,6 +112,7 @@ def _page(request, match: Match, *, form=None, status: int = 200):
     remarks = thread.remarks.order_by("-written_at", "pk") if thread else []
     page = Paginator(remarks, REMARKS_ON_A_PAGE).get_page(request.GET.get("page"))
     is_open = is_heard(match)
+    decisions = deciding.notices(thread.decisions.current().order_by("said_at"), side, match) if thread else []
     firm = firm_of(request.user)
     context = {
         "match": match,
@@ -124,6 +127,8 @@ def _page(request, match: Match, *, form=None, status: int = 200):
         "may_write": is_open and released(match) and can_write(request.user, match),
         "helpers": Referral.objects.open().filter(introduction__match=match).select_related("chamber"),
         "files": pages.file_views(thread.files.shown_to(side), side, match) if thread and released(match) else [],
+        "decisions": decisions,
+        "may_decide": is_open and can_decide(request.user, match) and all(not one["end_url"] for one in decisions),
         "form": form or RemarkForm(),
         "timeline": timeline_of(
             thread, request.user, firm, most=60, partner_zone=far_zone(match, request.user.time_zone)

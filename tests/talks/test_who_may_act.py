@@ -1,4 +1,6 @@
 """Only the two firms, staff and the chamber that helps take part; whoever may not touches no row."""
+from datetime import timedelta
+
 import pytest
 
 from talks import services
@@ -26,3 +28,12 @@ def test_only_the_side_that_added_a_file_removes_it(introduced, match, tanaka, a
     shared = services.share_file(match, file=PAPER, sort="prices", by=tanaka, now=now)
     for person in (aigul, bekzat, sato, dana):
         refuses(lambda who=person: services.remove_file(shared, by=who, now=now))
+
+
+def test_a_side_names_and_ends_its_own_day_only(introduced, match, tanaka, aigul, bekzat, sato, dana, now):
+    until = now.date() + timedelta(days=9)
+    for person in (bekzat, sato, dana):
+        refuses(lambda who=person: services.name_day(match, reason="other", until=until, by=who, now=now))
+    row = services.name_day(match, reason="other", until=until, by=aigul, now=now)
+    for person in (tanaka, bekzat, sato, dana):
+        refuses(lambda who=person: services.end_decision(row, by=who, now=now))

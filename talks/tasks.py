@@ -1,0 +1,9 @@
+from celery import shared_task
+from django.utils import timezone
+
+from . import services
+
+
+@shared_task(name="talks.watch_decisions")
+def watch_decisions() -> None:
+    services.watch_decisions(now=timezone.now())
