@@ -29,10 +29,14 @@ class Answering(BaseHTTPRequestHandler):
     """As the server's `plan` says: a status, a body (JSON or bytes), a pause before, a drip."""
 
     def do_GET(self):
-        plan, where = self.server.plan, urlsplit(self.path)
+        where = urlsplit(self.path)
         self.server.asked.append((where.path, parse_qs(where.query), dict(self.headers)))
+        body = self.server.plan.body
+        self.answer(body(where) if callable(body) else body)
+
+    def answer(self, body):
+        plan = self.server.plan
         time.sleep(plan.pause)
-        body = plan.body(where) if callable(plan.body) else plan.body
         body = body if isinstance(body, bytes) else json.dumps(body).encode()
         self.send_response(plan.status)
         if plan.to:
