@@ -256,6 +256,20 @@ REGISTERS = {
     },
 }
 
+# Translations by an OpenAI-compatible endpoint (core/translating); without address and model nothing leaves the house.
+# TRANSLATION_PAIRS: JSON of what differs for a pair of languages, {"ja-kk": {"model": "…"}, "ru-kk": false}.
+TRANSLATION = {
+    "usual": {
+        "url": env.str("TRANSLATION_URL", default=""),
+        "key": env.str("TRANSLATION_KEY", default=""),
+        "model": env.str("TRANSLATION_MODEL", default=""),
+        "timeout": env.float("TRANSLATION_TIMEOUT", default=20),
+        "tries": env.int("TRANSLATION_TRIES", default=2),
+    },
+    "pairs": env.json("TRANSLATION_PAIRS", default={}),
+    "tokens_a_day": env.int("TRANSLATION_TOKENS_A_DAY", default=200_000),
+}
+
 # Kept by `python -m minamin_portal.recovery keep`: where, the hour (UTC) of the nightly one, and for how long.
 BACKUP_FOLDER = env.str("BACKUP_FOLDER", default="") or str(DATA / "backups")
 BACKUP_HOUR = env.int("BACKUP_HOUR", default=18)
