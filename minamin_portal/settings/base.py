@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from minamin_portal import embedded
 
+from .elsewhere import *  # noqa: F403
 from .environment import DATA, ROOT, env
 from .health import *  # noqa: F403
 from .lines import *  # noqa: F403
@@ -240,35 +241,6 @@ FILE_UPLOAD_HANDLERS = [
 ]
 # host:port of a ClamAV daemon; without one, files are looked into by the portal itself only.
 CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")
-
-# State registers, by country: which adapter (companies/registers; without one nobody is asked), another address
-# than its usual one, and the key that the register gave. docs/registers.md says how to get one.
-REGISTERS = {
-    "JP": {
-        "adapter": env.str("REGISTER_JP", default=""),
-        "url": env.str("REGISTER_JP_URL", default=""),
-        "key": env.str("REGISTER_JP_KEY", default=""),
-    },
-    "KZ": {
-        "adapter": env.str("REGISTER_KZ", default=""),
-        "url": env.str("REGISTER_KZ_URL", default=""),
-        "key": env.str("REGISTER_KZ_KEY", default=""),
-    },
-}
-
-# Translations by an OpenAI-compatible endpoint (core/translating); without address and model nothing leaves the house.
-# TRANSLATION_PAIRS: JSON of what differs for a pair of languages, {"ja-kk": {"model": "…"}, "ru-kk": false}.
-TRANSLATION = {
-    "usual": {
-        "url": env.str("TRANSLATION_URL", default=""),
-        "key": env.str("TRANSLATION_KEY", default=""),
-        "model": env.str("TRANSLATION_MODEL", default=""),
-        "timeout": env.float("TRANSLATION_TIMEOUT", default=20),
-        "tries": env.int("TRANSLATION_TRIES", default=2),
-    },
-    "pairs": env.json("TRANSLATION_PAIRS", default={}),
-    "tokens_a_day": env.int("TRANSLATION_TOKENS_A_DAY", default=200_000),
-}
 
 # Kept by `python -m minamin_portal.recovery keep`: where, the hour (UTC) of the nightly one, and for how long.
 BACKUP_FOLDER = env.str("BACKUP_FOLDER", default="") or str(DATA / "backups")
