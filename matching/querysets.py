@@ -42,6 +42,10 @@ class MatchQuerySet(models.QuerySet):
     def live(self) -> "MatchQuerySet":
         return self.filter(state__in=LIVE_MATCH)
 
+    def unclaimed(self) -> "MatchQuerySet":
+        """Suggestions that nobody has answered or kept: what is found later may take their place."""
+        return self.filter(state="suggested", interests=None)
+
     def for_firm_to_answer(self, firm) -> "MatchQuerySet":
         """Open suggestions this firm has not answered yet, best first."""
         return (
@@ -167,10 +171,19 @@ class RunQuerySet(StaffQuerySet):
         last = self.filter(finished_at__isnull=False).order_by("-finished_at").values_list("figures", flat=True).first()
         return bool(last and last.get("paused"))
 
+    def standing(self):
+        """The run whose pool firms are met with until the next one is done; None before the first."""
+        return self.filter(state="done", parts__number=0).order_by("-finished_at").first()
+
 
 class QuestionQuerySet(StaffQuerySet):
     def waiting(self) -> "QuestionQuerySet":
         return self.filter(Q(answered_at=None) | Q(answered_at__lt=F("asked_at"))).order_by("asked_at", "pk")
+
+
+class RefreshQuerySet(StaffQuerySet):
+    def waiting(self) -> "RefreshQuerySet":
+        return self.filter(done_at=None).order_by("asked_at", "pk")
 
 
 class EncodedLineQuerySet(StaffQuerySet):

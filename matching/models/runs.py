@@ -21,6 +21,7 @@ class MatchRun(Entity):
     requested_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    read_at = models.DateTimeField(null=True, blank=True)  # it sees the firms as they were then
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     figures = models.JSONField(default=dict)

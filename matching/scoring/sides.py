@@ -10,7 +10,7 @@ import numpy as np
 from .factors import MEASURES, READS, Party, party
 from .hs_codes import CodeTable, code_table
 from .means import Means, Vectors
-from .profile import FirmFacts, LineFacts
+from .profile import FirmFacts, LineFacts, ProfileFacts
 from .texts import Company, Lines, bank_lines, companies, dims_of, lines_of, shifts
 
 
@@ -118,7 +118,7 @@ def make_pool(
     dims = dims_of(vectors, encoders)
     ours, theirs = (side_of(firms, vectors, means, encoders, dims) for firms in (japan, partners))
     bank = bank_lines(means, encoders, dims)
-    kinds = {code: _kinds(read, ours.parties, theirs.parties) for code, read in READS.items()}
+    kinds = kinds_of(ours.parties, theirs.parties)
     shift = shifts(tuple(sorted(encoders.items())), weights["strange"], weights["shift"])
     company = companies(ours.lines, theirs.lines, bank, weights)
     return Pool(ours, theirs, *company, kinds, shift, weights, controlled or {})
@@ -128,17 +128,40 @@ def side_of(
     firms: Iterable[FirmFacts], vectors: Vectors, means: Means, encoders: Mapping[str, float], dims: Mapping[str, int]
 ) -> Side:
     firms = sorted(firms, key=lambda firm: firm.id)
+    facts = [line for firm in firms for profile in _with_lines(firm) for line in profile.lines]
+    lines = lines_of(facts, vectors, means, encoders, dims)
+    return arranged(firms, lines, code_table([line.hs_codes for line in facts]))
+
+
+def arranged(firms: Sequence[FirmFacts], lines: Lines, codes: CodeTable) -> Side:
+    """Of firms by id, whose lines are arrays already, in the order of firms and profiles."""
     parties, owners = [], []
     for place, firm in enumerate(firms):
-        for profile in sorted((one for one in firm.profiles if one.lines), key=lambda profile: profile.id):
+        for profile in _with_lines(firm):
             parties.append(party(firm, profile))
             owners.append(place)
     facts = [line for one in parties for line in one.profile.lines]
     first = np.cumsum([0, *(len(one.profile.lines) for one in parties)])
-    return Side(
-        firms, parties, np.array(owners, dtype=np.int64), first, facts, lines_of(facts, vectors, means, encoders, dims),
-        code_table([line.hs_codes for line in facts]),
-    )
+    return Side(firms, parties, np.array(owners, dtype=np.int64), first, facts, lines, codes)
+
+
+def _with_lines(firm: FirmFacts) -> list[ProfileFacts]:
+    return sorted((one for one in firm.profiles if one.lines), key=lambda profile: profile.id)
+
+
+def kinds_of(japan: Sequence[Party], partners: Sequence[Party]) -> dict[str, Kinds]:
+    return {code: _kinds(read, japan, partners) for code, read in READS.items()}
+
+
+def kinds_against(kinds: Mapping[str, Kinds], parties: Sequence[Party], japan: bool) -> dict[str, Kinds]:
+    """Of these parties, asking, and all that the Japanese side (or the other one) faces, who are numbered already."""
+    found = {}
+    for code, read in READS.items():
+        known = kinds[code]
+        others = (known.partner, known.partner_parties) if japan else (known.japan, known.japan_parties)
+        numbers, own = _numbered(read, parties)
+        found[code] = Kinds(numbers, others[0], own, others[1])
+    return found
 
 
 def _kinds(read: Callable, japan: Sequence[Party], partners: Sequence[Party]) -> Kinds:
