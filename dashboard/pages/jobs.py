@@ -29,6 +29,7 @@ WORDS = {
     "companies.watch_registers": gettext_lazy("State registers are asked for closed and renamed firms"),
     "leads.chase": gettext_lazy("Staff are told of inquiries that nobody answered"),
     "matching.work_on_runs": gettext_lazy("Matching runs are computed"),
+    "matching.refresh_firms": gettext_lazy("Suggestions of firms that changed are found anew"),
     "matching.answer_questions": gettext_lazy("Questions to the match engine are answered"),
     "matching.expire_due": gettext_lazy("Introductions expire, firms and chambers are reminded"),
     "matching.run_nightly": gettext_lazy("The nightly matching run is asked for"),

@@ -56,7 +56,9 @@ from .referrals import (
     record_interaction,
     take_in_charge,
 )
-from .runs import load_pool, request_run, work_on_runs
+from .refreshing import refresh_firms
+from .requests import request_run
+from .runs import load_pool, work_on_runs
 from .silent import tell_silent_firms
 from .weighing import activate_weights, draft_weights, drop_weights, is_compared
 

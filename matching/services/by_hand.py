@@ -14,14 +14,14 @@ from ..errors import AlreadyMatched
 from ..models import Match
 from ..permissions import can_propose
 from .answers import put_before_staff
-from .runs import request_run
+from .refreshing import ask_refresh
 
 UNSCORED = {"fit": 0, "forward": 0.0, "backward": 0.0, "weights_version": 0}
 
 
 @transaction.atomic
 def propose_pair(japan: Firm, *, partner: Firm, reason: str, by, now: datetime) -> Match:
-    """Before a colleague, as every proposal; the next run adds the points. Raises what `obstacle` names."""
+    """Before a colleague, as every proposal; the points follow. Raises what `obstacle` names."""
     permit(by, can_propose)
     words = required_reason(reason)
     firms = {firm.pk: lock(firm) for firm in sorted((japan, partner), key=lambda one: one.pk)}
@@ -29,7 +29,7 @@ def propose_pair(japan: Firm, *, partner: Firm, reason: str, by, now: datetime) 
         raise refusal
     match = live_match(japan, partner) or _by_hand(japan, partner, by, now)
     put_before_staff(match, "propose", reason=words, by=by, now=now)
-    request_run(by=by, now=now)
+    ask_refresh([japan.pk], by=by, now=now)
     return match
 
 

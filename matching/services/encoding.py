@@ -1,12 +1,14 @@
 """Vectors of product lines: encoded in a child process, kept with encoder and version, poison quarantined."""
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
+from uuid import UUID
 
 import numpy as np
 from django.db import transaction
+from django.db.models import Prefetch
 
-from companies.models import ProductLine
+from companies.models import Firm, ProductLine
 from core.activity import record
 from core.errors import permit
 
@@ -23,13 +25,17 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def encode_lines(*, now: datetime, progress: Callable[[int, int], None] = lambda _done, _total: None) -> dict[str, int]:
-    """Encode what is new or changed; returns counts.
+def encode_lines(
+    *, now: datetime, progress: Callable[[int, int], None] = lambda _done, _total: None, firm: Firm | None = None
+) -> dict[str, int]:
+    """Encode what is new or changed, of one firm or of all; returns counts.
     A text that takes the encoder down twice is left alone afterwards.
     """
     counts = {"encoded": 0, "refused": 0, "crashed": 0}
+    if firm and not _waiting(bank_versions(), firm):  # no encoder need start
+        return counts
     with EncodingPool() as pool:
-        waiting = _waiting(pool.encoders)
+        waiting = _waiting(pool.encoders, firm)
         for _try in range(MAX_ATTEMPTS):
             crashed = []
             texts = [(str(line.pk), _reading(line)) for line in waiting.values()]
@@ -45,14 +51,17 @@ def encode_lines(*, now: datetime, progress: Callable[[int, int], None] = lambda
     return counts
 
 
-def _waiting(encoders: dict[str, str]) -> dict[str, ProductLine]:
+def _waiting(encoders: dict[str, str], firm: Firm | None = None) -> dict[str, ProductLine]:
     """Lines of published profiles without vectors of exactly these encoders and this text."""
     known = {}
-    for row in EncodedLine.objects.prefetch_related("vectors").defer("vectors__data"):
+    encoded, lines = EncodedLine.objects.all(), ProductLine.objects.filter(profile__state="published")
+    if firm:
+        encoded, lines = encoded.filter(line__profile__firm=firm), lines.filter(profile__firm=firm)
+    for row in encoded.prefetch_related(Prefetch("vectors", LineVector.objects.defer("data"))):
         versions = {vector.encoder: vector.version for vector in row.vectors.all()}
         finished = versions == encoders or bool(row.quarantined_at or row.problem)
         known[row.line_id] = (row.text_hash, finished)
-    lines = ProductLine.objects.filter(profile__state="published").select_related("profile").order_by("pk")
+    lines = lines.select_related("profile").order_by("pk")
     return {str(line.pk): line for line in lines if known.get(line.pk) != (text_hash(_reading(line)), True)}
 
 
@@ -98,19 +107,21 @@ def try_again(row: EncodedLine, *, by, now: datetime) -> None:
     record(row, "try_again", by=by, now=now)
 
 
-def load_vectors() -> dict[str, dict[str, np.ndarray]]:
-    """{line id: {encoder: float32 vectors of its pieces}} of lines in published profiles. What an earlier version of an
-    encoder read is left out until the next run.
+def load_vectors(firms: Collection[UUID] | None = None) -> dict[str, dict[str, np.ndarray]]:
+    """{line id: {encoder: float32 vectors of its pieces}} of lines in published profiles, of all firms or of these.
+    What an earlier version of an encoder read is left out until the next run.
     """
     now = bank_versions()
     found: dict[str, dict[str, np.ndarray]] = {}
-    for line, encoder, version, pieces, data in _vector_rows():
+    for line, encoder, version, pieces, data in _vector_rows(firms):
         if now.get(encoder, version) == version:
             found.setdefault(str(line), {})[encoder] = np.frombuffer(bytes(data), dtype="<f4").reshape(pieces, -1)
     return found
 
 
-def _vector_rows() -> Iterator[tuple]:
+def _vector_rows(firms: Collection[UUID] | None) -> Iterator[tuple]:
     rows = LineVector.objects.filter(encoded__line__profile__state="published").order_by("encoded__line_id", "encoder")
+    if firms is not None:
+        rows = rows.filter(encoded__line__profile__firm__in=firms)
     fields = "encoded__line_id", "encoder", "version", "pieces", "data"
     return rows.values_list(*fields).iterator(chunk_size=2000)

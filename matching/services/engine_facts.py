@@ -1,5 +1,7 @@
 """From rows to the engine's plain facts."""
 from collections import defaultdict
+from collections.abc import Collection
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -12,11 +14,13 @@ from ..scoring.profile import FirmFacts, LineFacts, ProfileFacts
 ENGINE_KIND = {"investment": "joint_venture"}  # our one kind for both directions
 
 
-def load_firms() -> tuple[list[FirmFacts], list[FirmFacts]]:
-    """Every firm with a published profile, (Japan, Central Asia); the same number of queries however many there are."""
+def load_firms(only: Collection[UUID] | None = None) -> tuple[list[FirmFacts], list[FirmFacts]]:
+    """Every firm with a published profile, or those of these, (Japan, Central Asia); the same number of queries however
+    many there are.
+    """
     profiles = defaultdict(list)
     rows = PartneringProfile.objects.whole().filter(state="published").prefetch_related("lines")
-    for profile in rows:
+    for profile in rows if only is None else rows.filter(firm__in=only):
         profiles[profile.firm_id].append(profile)
     bars = _bars()
     firms = Firm.objects.filter(pk__in=profiles).order_by("pk")

@@ -19,7 +19,7 @@ from ..models.weights import SHIPPED_BELOW
 from ..permissions import can_set_weights
 from ..scoring.weights import difference, validate_weights
 from .questions import ask_weights, is_answered
-from .runs import request_run
+from .requests import request_run
 
 LOCK = "versions of the weights"
 

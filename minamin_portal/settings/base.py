@@ -288,9 +288,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BEAT_SCHEDULER = "core.schedule:ClaimedScheduler"
 CELERY_BEAT_SCHEDULE = {
     "deliver codes that a wake-up missed": {
-        "task": "notifications.deliver_codes",
-        "schedule": 2.0,
-        "options": {"expires": 2},
+        "task": "notifications.deliver_codes", "schedule": 2.0, "options": {"expires": 2}
     },
     "deliver what a wake-up missed": {"task": "notifications.deliver", "schedule": 7.0, "options": {"expires": 6}},
     # Soon after every full hour; a missed one is made up for.
@@ -300,14 +298,13 @@ CELERY_BEAT_SCHEDULE = {
     "drafts of a fortnight ago": {"task": "accounts.delete_drafts", "schedule": crontab(minute=40, hour="*/6")},
     "looks at contacts of years ago": {"task": "accounts.delete_looks", "schedule": crontab(minute=43, hour="*/6")},
     "wipe texts of mails whose time is over": {
-        "task": "notifications.end_texts",
-        "schedule": 300.0,
-        "options": {"expires": 299},
+        "task": "notifications.end_texts", "schedule": 300.0, "options": {"expires": 299}
     },
     "read the activity log": {"task": "core.read_log", "schedule": 15.0, "options": {"expires": 14}},
     "chain the activity log": {"task": "core.chain_log", "schedule": 60.0, "options": {"expires": 59}},
     "work on imports": {"task": "companies.work_on_imports", "schedule": 30.0, "options": {"expires": 29}},
     "work on matching runs": {"task": "matching.work_on_runs", "schedule": 30.0, "options": {"expires": 29}},
+    "refresh changed firms": {"task": "matching.refresh_firms", "schedule": 30.0, "options": {"expires": 29}},
     "answer questions": {"task": "matching.answer_questions", "schedule": 30.0, "options": {"expires": 29}},
     "expire what is due": {"task": "matching.expire_due", "schedule": crontab(minute=5), "options": {"expires": 3000}},
     "tell firms that never answer": {

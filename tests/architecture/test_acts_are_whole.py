@@ -21,6 +21,7 @@ IN_STEPS = {
     "events.work_on_prints": "only the progress is written outside; a file is kept and told of at once",
     "matching.encode_lines": "each line is kept, and spoken of, in a transaction of its own",
     "matching.react": "the reader of the log calls it in a transaction",
+    "matching.refresh_firms": "each text by itself; the suggestions and their words are one transaction",
     "matching.work_on_runs": "a run begins and ends by itself; its suggestions and their words are one transaction",
     "mou.collect_evidence": "the reader of the log calls it in a transaction",
     "mou.work_on_reports": "only the progress is written outside; a report is issued and announced at once",

@@ -6,9 +6,9 @@ import pytest
 
 from companies.models import Call, Chamber, Liaison, Membership
 from matching import messages, services
-from matching.models import EngineQuestion, ExportReview, Introduction, Match, MatchRun
+from matching.models import EngineQuestion, ExportReview, FirmRefresh, Introduction, Match, MatchRun
 from matching.scoring.weights import DEFAULT_WEIGHTS
-from matching.services import export, questions, runs
+from matching.services import export, questions, refreshing, runs
 from notifications.models import Message
 from tests import build
 from tests.build import named
@@ -112,6 +112,18 @@ def test_runs(mori, now, monkeypatch):
         mend=break_for(monkeypatch, runs, "move", first),
         staff=mori,
         done=MatchRun.objects.filter(state="done").count,
+    )
+
+
+def test_refreshes(hokuriku, altai, mori, now, monkeypatch):
+    rotten = FirmRefresh.objects.create(firm=hokuriku, asked_at=now)
+    FirmRefresh.objects.create(firm=altai, asked_at=now + timedelta(minutes=1))
+    one_rotten_row(
+        "matching.refresh_firms",
+        services.refresh_firms,
+        mend=break_for(monkeypatch, refreshing, "refresh_firm", rotten),
+        staff=mori,
+        done=FirmRefresh.objects.exclude(done_at=None).count,
     )
 
 
