@@ -2,10 +2,18 @@
 most constrained meeting first, next to what its people already have.
 """
 import heapq
+from collections.abc import Callable
 
 import numpy as np
 
 from .instance import NONE, Instance
+
+FAR = 1 << 40
+EACH = 64  # meetings between two looks whether to stop
+
+
+def never() -> bool:
+    return False
 
 
 class Board:
@@ -17,13 +25,17 @@ class Board:
         self.busy = np.zeros((instance.participants, instance.slots), bool)
         self.tables = np.full(instance.slots, instance.tables)
         self.interpreters = instance.interpreters.copy()
+        self.seats = self.tables > 0
+        slots = np.arange(instance.slots)
+        apart = np.abs(slots[:, None] - slots) + instance.slots * (instance.day[:, None] != instance.day)
+        self.apart = apart.astype(np.int32)
+        self.near: dict[int, np.ndarray] = {}  # person → distance of each slot to what they already have
 
     def room(self, meeting: int) -> np.ndarray:
         """S bool: where its people, a table and an interpreter are free for the meeting."""
         instance = self.instance
-        free = instance.domain[meeting] & ~self.busy[instance.a[meeting]] & ~self.busy[instance.b[meeting]] & (
-            self.tables > 0
-        )
+        free = instance.domain[meeting] & ~(self.busy[instance.a[meeting]] | self.busy[instance.b[meeting]])
+        free &= self.seats
         if instance.interp[meeting] != NONE:
             free &= self.interpreters[instance.interp[meeting]] > 0
         return free
@@ -41,23 +53,30 @@ class Board:
     def put(self, meeting: int, slot: int) -> None:
         instance = self.instance
         self.plan[meeting] = slot
-        self.busy[[instance.a[meeting], instance.b[meeting]], slot] = True
         self.tables[slot] -= 1
+        self.seats[slot] = self.tables[slot] > 0
+        for person in (int(instance.a[meeting]), int(instance.b[meeting])):
+            self.busy[person, slot] = True
+            known = self.near.get(person)
+            self.near[person] = self.apart[slot] if known is None else np.minimum(known, self.apart[slot])
         if instance.interp[meeting] != NONE:
             self.interpreters[instance.interp[meeting], slot] -= 1
 
     def nearness(self, meeting: int) -> np.ndarray:
         """S int, small is good: distance to what the two people already have on that day."""
-        instance, slots = self.instance, np.arange(self.instance.slots)
-        distance = np.zeros(instance.slots, np.int64)
-        for person in (instance.a[meeting], instance.b[meeting]):
-            taken = np.flatnonzero(self.busy[person])
-            if len(taken):
-                apart = np.abs(slots[:, None] - taken[None]) + instance.slots * (
-                    instance.day[:, None] != instance.day[taken][None]
-                )
-                distance += apart.min(axis=1)
-        return distance
+        both = (self.near.get(int(people[meeting])) for people in (self.instance.a, self.instance.b))
+        known = [one for one in both if one is not None]
+        return sum(known[1:], known[0]) if known else np.zeros(self.instance.slots, np.int32)
+
+    def best_slot(self, meeting: int) -> int:
+        """Where both wish it, else nearest to what they have, then where most tables are free; NONE: nowhere."""
+        free = self.open_slots(meeting)
+        wished = self.instance.wished[meeting]
+        if wished != NONE and free[wished]:
+            return int(wished)
+        worth = np.where(free, self.nearness(meeting) * (self.instance.tables + 1) - self.tables, FAR)
+        chosen = int(worth.argmin()) if len(worth) else NONE
+        return chosen if len(worth) and free[chosen] else NONE
 
 
 def row(table: tuple[np.ndarray, np.ndarray], meeting: int) -> list[int]:
@@ -90,8 +109,10 @@ def kept(instance: Instance, start: np.ndarray) -> Board:
     return board
 
 
-def first_plan(instance: Instance, start: np.ndarray | None = None) -> np.ndarray:
-    """M slots: what stands of `start`, and every further meeting where one fits.
+def first_plan(
+    instance: Instance, start: np.ndarray | None = None, over: Callable[[], bool] = never
+) -> np.ndarray:
+    """M slots: what stands of `start`, and every further meeting where one fits, until it is over.
     Weight first, then the fewest open slots.
     """
     board = kept(instance, np.full(instance.meetings, NONE) if start is None else start)
@@ -104,10 +125,9 @@ def first_plan(instance: Instance, start: np.ndarray | None = None) -> np.ndarra
     ]
     heapq.heapify(waiting)
     while waiting:
-        *_rank, meeting = heapq.heappop(waiting)
-        options = np.flatnonzero(board.open_slots(meeting))
-        if len(options):
-            near = np.where(options == instance.wished[meeting], NONE, board.nearness(meeting)[options])
-            crowd = board.tables[options]
-            board.put(meeting, int(options[np.lexsort((-crowd, near))[0]]))
+        optional, *_rank, meeting = heapq.heappop(waiting)
+        if (slot := board.best_slot(meeting)) != NONE:
+            board.put(meeting, slot)
+        if optional and len(waiting) % EACH == 0 and over():
+            break
     return board.plan

@@ -8,41 +8,43 @@ def seat(instance: Instance, plan: np.ndarray, told: np.ndarray | None = None) -
     """M tables, -1 for a meeting that does not take place.
     `told` are tables of an earlier plan, kept where they can be.
     """
-    table = np.full(instance.meetings, NONE, np.int32)
-    load = np.bincount(
-        np.concatenate([instance.a[plan != NONE], instance.b[plan != NONE]]), minlength=instance.participants
-    )
+    placed = np.flatnonzero(plan != NONE)
+    people = np.stack([instance.a[placed], instance.b[placed]])
+    load = np.bincount(people.ravel(), minlength=instance.participants)
+    # The busier person of a pair keeps the table, and chooses before others do.
+    people = np.where(np.stack([load[people[0]] < load[people[1]]] * 2), people[::-1], people)
+    like = load[people[0]] == load[people[1]]
+    people[:, like] = np.sort(people[:, like], axis=0)
+    hosts = dict(zip(placed.tolist(), people.T.tolist(), strict=True))
+    chosen = np.lexsort((placed, -load[people[0]], plan[placed]))
+    rows: list[list[int]] = [[] for _ in range(instance.slots)]
+    for meeting, slot in zip(placed[chosen].tolist(), plan[placed[chosen]].tolist(), strict=True):
+        rows[slot].append(meeting)
+    wished = {} if told is None else {meeting: int(told[meeting]) for meeting in placed.tolist()}
+    table: dict[int, int] = {}
     seats: dict[int, int] = {}
-    for slot in range(instance.slots):
-        here = np.flatnonzero(plan == slot)
-        # The busier person of a pair keeps the table, and chooses before others do.
-        hosts = {
-            int(m): tuple(sorted((int(instance.a[m]), int(instance.b[m])), key=lambda p: (-load[p], p))) for m in here
-        }
-        taken: set[int] = set()
-        for rank in (None, 0, 1):
-            for meeting in sorted(hosts, key=lambda m: -load[hosts[m][0]]):
-                if table[meeting] != NONE:
-                    continue
-                wish = (
-                    (NONE if told is None else int(told[meeting])) if rank is None
-                    else seats.get(hosts[meeting][rank], NONE)
-                )
-                if 0 <= wish < instance.tables and wish not in taken:
-                    table[meeting] = wish
-                    taken.add(wish)
-        give_rest(instance, table, here, hosts, taken, seats)
-    return table
+    for row in rows:
+        seat_row(instance.tables, row, wished, hosts, seats, table)
+    found = np.full(instance.meetings, NONE, np.int32)
+    found[list(table)] = list(table.values())
+    return found
 
 
-def give_rest(instance: Instance, table: np.ndarray, here: np.ndarray,
-              hosts: dict[int, tuple[int, ...]], taken: set[int],
-              seats: dict[int, int]) -> None:
-    """Tables for those without one: first such as nobody is used to."""
+def seat_row(tables: int, row: list[int], wished: dict[int, int], hosts: dict[int, list[int]], seats: dict[int, int],
+             table: dict[int, int]) -> None:
+    """The meetings of one slot: where they were told, else where one of their people sat last, else somewhere."""
+    taken: set[int] = set()
+    wishes = [wished, *({one: seats.get(hosts[one][rank], NONE) for one in row} for rank in (0, 1))]
+    for wish in wishes:
+        for meeting in row:
+            place = NONE if meeting in table else wish.get(meeting, NONE)
+            if 0 <= place < tables and place not in taken:
+                table[meeting] = place
+                taken.add(place)
     used = set(seats.values())
-    free = sorted(set(range(instance.tables)) - taken, key=lambda place: (place in used, place))
-    for meeting in here.tolist():
-        if table[meeting] == NONE:
-            table[meeting] = free.pop(0)
+    free = iter(sorted(set(range(tables)) - taken, key=lambda place: (place in used, place)))
+    for meeting in sorted(row):
+        if meeting not in table:
+            table[meeting] = next(free)
         for person in hosts[meeting]:
-            seats[person] = int(table[meeting])
+            seats[person] = table[meeting]
