@@ -91,3 +91,4 @@ MOVED = Goal("moved", Prices(weight=20.0, away=1.0, idle=0.02, unfair=0.1, alone
 WAITING = Goal(
     "waiting", Prices(weight=20.0, away=1 / SAVES, idle=1.0, unfair=2.0, alone=0.02), least_waiting, (0.5, 0.1)
 )
+GOALS = {goal.name: goal for goal in (BREAKS, WEIGHT, MOVED, WAITING)}

@@ -1,34 +1,24 @@
 """The fewest breaks where all meetings are placed, proven by two searches beside each other: CP-SAT, which minimises by
 cores, and MaxSAT in a process of its own.
 """
-import json
-import pickle
-import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
 from math import ceil
-from pathlib import Path
-from typing import Any, BinaryIO, Literal, NamedTuple
+from typing import Any, Literal
 
 import numpy as np
 
 from .breaks import everybody_with, others_begin, somebody_without
+from .children import ended_with, said_by
 from .exact import Model, answer, placing, rules_of
 from .explaining import explain, unfair
 from .race import Race
 
-ROOT = Path(__file__).resolve().parents[2]
 EXPLAINING = 20.0  # seconds at most to make a proven conflict small
 # Pairs of meeting and slot that CP-SAT has settled before another process has started, and the seconds it gets for it.
 SMALL, ALONE = 400, 1.0
 COMMAND = [sys.executable, "-m", "meetings.timetable.maxsat"]
-
-
-class LaneEnded(RuntimeError):
-    """The process ended without an answer; its status and last words."""
 
 
 def by_cores(race: Race, seed: int) -> None:
@@ -103,22 +93,6 @@ def watched(race: Race, act: Callable[[Callable], Any]) -> Any:
         return act(lambda solver: end(solver.stop_search))
 
 
-@contextmanager
-def ended_with(race: Race) -> Iterator[Callable[[Callable[[], object]], None]]:
-    """A way to name what ends a search that listens to nobody, as soon as the race is over."""
-    done = threading.Event()
-
-    def wait(act: Callable[[], object]) -> None:
-        while not done.wait(0.05):
-            if race.over:
-                act()
-
-    try:
-        yield lambda act: threading.Thread(target=wait, args=(act,), daemon=True).start()
-    finally:
-        done.set()
-
-
 def by_clauses(race: Race, _seed: int) -> None:
     """MaxSAT knows the plans in which somebody has no break; its bound counts as far as these decide."""
     while race.instance.domain.sum() <= SMALL and race.elapsed() < ALONE and not race.over:
@@ -137,35 +111,6 @@ def by_clauses(race: Race, _seed: int) -> None:
 
 def told(race: Race) -> Iterator[dict[str, Any]]:
     """Line for line what the process says, until it or the race ends."""
-    with child() as (process, pipes), ended_with(race) as end:
-        end(process.kill)
-        with suppress(BrokenPipeError):  # it has ended: its status says why
-            pipes.asking.write(pickle.dumps((race.instance, race.remaining())))
-            pipes.asking.flush()
-        last: dict[str, Any] = {}
-        for line in pipes.answers:
-            last = json.loads(line)
-            yield last
-        if not race.over and not {"slot", "impossible"} & last.keys():
-            raise LaneEnded(f"{process.wait()}: {pipes.words.read()[-500:].decode(errors='replace')}")
-
-
-class Pipes(NamedTuple):
-    asking: BinaryIO
-    answers: BinaryIO
-    words: BinaryIO
-
-
-@contextmanager
-def child() -> Iterator[tuple[subprocess.Popen, Pipes]]:
-    pipe = subprocess.PIPE
-    process = subprocess.Popen(COMMAND, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe)
-    pipes = Pipes(process.stdin, process.stdout, process.stderr)  # type: ignore[arg-type] # all three were asked for
-    try:
-        yield process, pipes
-    finally:
-        process.kill()
-        process.wait()
-        for end in pipes:
-            with suppress(BrokenPipeError):
-                end.close()
+    return said_by(race, COMMAND, (race.instance, race.remaining()), answered=lambda last: bool(
+        {"slot", "impossible"} & last.keys()
+    ))

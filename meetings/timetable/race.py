@@ -40,6 +40,8 @@ class Race:
         self.conflicts: tuple[Conflict, ...] = ()
         self.phase, self.stopped = "first", threading.Event()
         self.failures: list[Exception] = []
+        self.lanes = 1  # searches; when all of them have failed, the race has
+        self.bound, self.bounded = int(instance.weight.sum()), threading.Event()
         self.faults: list[Fault] = []
         self.disputed = False
         self.lock = threading.Lock()
@@ -71,7 +73,15 @@ class Race:
         if self.rank < self.floor:
             logger.error("a bound of %s was claimed where a plan has %s", self.floor, self.rank)
             self.disputed, self.floor = True, (0,) * len(self.rank)
+            self.bound = int(self.instance.weight.sum())
             self.faults.append(Fault("bound", "disputed"))
+
+    def limit(self, bound: int) -> None:
+        """No plan has more weight than this."""
+        self.bound = min(self.bound, bound)
+        if self.goal.order is not None:
+            self.claim((int(self.instance.weight.sum()) - bound, *(0 for _ in self.rank[1:])))
+        self.bounded.set()
 
     def elapsed(self) -> float:
         return time.perf_counter() - self.begin

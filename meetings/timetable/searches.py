@@ -14,9 +14,11 @@ from .bound import weight_bound
 from .choosing import Choice, proven_entries
 from .goals import BREAKS, MOVED
 from .instance import NONE
+from .parts import parts
 from .proving import asked, by_clauses, by_cores, watched
 from .race import Fault, Race
 from .repair import repaired
+from .sharing import in_parts
 
 logger = logging.getLogger(__name__)
 # Meetings × slots: that CP-SAT is asked about before the annealing has done its part, or at all.
@@ -26,25 +28,42 @@ NICE = 10  # of 19: about a tenth of a core that others want too
 ALONE = 0.25  # share of the time in which the annealing has both cores, unless it reaches nothing
 
 
-def bound_of(race: Race) -> int:
-    """The weight bound; where meetings may be left out it is also the floor of the race."""
-    total = int(race.instance.weight.sum())
-    if race.goal is BREAKS:
-        return total
-    bound = weight_bound(race.instance)
-    race.floor = (total - bound, *race.floor[1:])
-    return bound
-
-
-def start(race: Race, seed: int) -> list[threading.Thread]:
+def all_of(race: Race, seed: int) -> None:
+    """The searches that suit the goal, side by side, until each has ended."""
     race.phase = "search"
-    acts = (by_cores, by_clauses, behind) if race.goal is BREAKS else (annealing, choosing)
+    acts: list[Callable[[Race, int], None]] = [by_cores, by_clauses, behind]
+    if race.goal is not BREAKS:
+        cut = parts(race.instance)
+        acts = [annealing, choosing] if len(cut) == 1 else [partly(cut)]
+    race.lanes = len(acts)
+    if race.goal is BREAKS:
+        race.bounded.set()
+    else:
+        acts.append(bounding)
     threads = [
         threading.Thread(target=guarded, args=(race, act, seed + place), daemon=True) for place, act in enumerate(acts)
     ]
     for thread in threads:
         thread.start()
-    return threads
+    for thread in threads:
+        thread.join()
+
+
+def partly(cut: list[np.ndarray]) -> Callable[[Race, int], None]:
+    """Its parts in processes; the whole in this one, where one of them fails."""
+    def by_parts(race: Race, seed: int) -> None:
+        if not in_parts(race, cut, seed) and not race.over:
+            annealing(race, seed)
+
+    return by_parts
+
+
+def bounding(race: Race, _seed: int) -> None:
+    """The weight bound; where meetings may be left out it is also the floor of the race."""
+    try:
+        race.limit(weight_bound(race.instance))
+    finally:
+        race.bounded.set()
 
 
 def guarded(race: Race, act: Callable[[Race, int], None], seed: int) -> None:
@@ -53,7 +72,8 @@ def guarded(race: Race, act: Callable[[Race, int], None], seed: int) -> None:
         act(race, seed)
     except Exception as error:
         logger.exception("a search for a timetable failed")
-        race.failures.append(error)
+        if act is not bounding:
+            race.failures.append(error)
         race.faults.append(Fault(act.__name__, type(error).__name__))
 
 
@@ -83,6 +103,8 @@ def choosing(race: Race, seed: int) -> None:
     """Where meetings may be left out: those that were, mended at once after a change;
     all of them where they are few enough.
     """
+    while not race.bounded.wait(0.05) and not race.over:
+        pass
     size = int(race.instance.domain.sum())
     if size > AT_ONCE and race.goal is not MOVED:
         annealing(race, seed, until=race.elapsed() + ALONE * race.remaining())
@@ -106,4 +128,4 @@ def proving(race: Race, seed: int) -> None:
         return asked(race, choice.model, seed, found=lambda slots: race.offer(choice.joined(slots)))
 
     for known in proven_entries(choice, order, ask, lambda: race.rank):
-        race.floor = race.rank[:known] + race.floor[known:]
+        race.claim(race.rank[:known] + race.floor[known:])

@@ -1,23 +1,28 @@
 """From an instance to a plan: a first one at once, then better ones until time is up, nothing is left to better,
 or somebody says stop.
 """
+import logging
+import threading
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
 from . import impossible, measures
 from .conflict import Conflict
 from .goals import BREAKS, MOVED, WAITING, WEIGHT, Goal
-from .greedy import first_plan
+from .greedy import first_plan, never
 from .instance import NONE, Instance
 from .race import Keep, Progress, Race
 from .solution import Solution, refusal, solution_of
 
+logger = logging.getLogger(__name__)
+T = TypeVar("T")
 TICK = 0.05  # seconds between two looks at the searches
-# seconds for a search to end; one that is still being compiled is left to itself, and its plans are not asked for
-GRACE = 0.5
+# seconds for the searches to end, and where somebody waits for it; one that is still being compiled is left to itself,
+# and its plans are not asked for
+GRACE, AT_ONCE = 0.5, 0.05
 
 
 def solve(instance: Instance, *, seconds: float = 60.0, objective: str | None = None, progress: Progress | None = None,
@@ -63,23 +68,22 @@ def reach(instance: Instance, goal: Goal, *, seconds: float, progress: Progress 
           start: np.ndarray | None, tables: np.ndarray | None, keep: Keep | None, seed: int) -> Solution:
     """One goal, from checks to the measured plan."""
     begin = time.perf_counter()
-    found = (
-        list(impossible.lock_conflicts(instance)) or (list(impossible.conflicts(instance)) if goal is BREAKS else [])
-    )
+    stop = should_stop or never
+    found = beside(lambda: counted_out(instance, goal), stop)
     if found:
         return refusal(instance, tuple(found), seconds=time.perf_counter() - begin, proven=True)
-    plan = first_plan(instance, start)
+    plan = first_plan(instance, start, stop)
     if (plan[instance.required] == NONE).any():
-        from .required import grounded  # noqa: PLC0415 - SciPy takes a second to load, and is rarely needed here
-
-        ground = grounded(instance, seconds / 4)
+        ground = beside(lambda: grounded(instance, seconds / 4), stop)
+        if ground is None:
+            raise TimeoutError("stopped before there was a plan in which all locked meetings take place")
         if isinstance(ground, Conflict):
             return refusal(instance, (ground,), seconds=time.perf_counter() - begin, proven=True)
-        plan = first_plan(instance, ground if start is None else np.where(instance.required, ground, start))
+        plan = first_plan(instance, ground if start is None else np.where(instance.required, ground, start), stop)
     race = Race(instance, goal, plan, seconds - (time.perf_counter() - begin))
     first_seconds = time.perf_counter() - begin
     race.keep = keep
-    bound = run(race, progress, should_stop, seed)
+    bound = run(race, progress, stop, seed)
     known: dict[str, Any] = {
         "seconds": time.perf_counter() - begin, "first_plan_seconds": first_seconds, "faults": tuple(race.faults),
     }
@@ -89,32 +93,80 @@ def reach(instance: Instance, goal: Goal, *, seconds: float, progress: Progress 
     return solution_of(instance, race.plan, bound=bound, tables=tables, proven=proven, **known)
 
 
-def run(race: Race, progress: Progress | None, should_stop: Callable[[], bool] | None, seed: int) -> int:
-    """Starts the searches, watches over them and returns the weight bound."""
-    report(race, progress, int(race.instance.weight.sum()))
-    # SciPy and Numba take a second to load: not before the first plan was shown.
-    from . import searches  # noqa: PLC0415
+def counted_out(instance: Instance, goal: Goal) -> list[Conflict]:
+    return list(impossible.lock_conflicts(instance)) or (list(impossible.conflicts(instance)) if goal is BREAKS else [])
 
-    bound = searches.bound_of(race)
-    threads = searches.start(race, seed)
-    shown = race.elapsed()
-    while any(thread.is_alive() for thread in threads) and not race.over:
-        time.sleep(TICK)
-        if should_stop and should_stop():
+
+def grounded(instance: Instance, seconds: float) -> np.ndarray | Conflict:
+    from .required import grounded as found  # noqa: PLC0415 - OR-Tools takes a while to load, and is rarely needed here
+
+    return found(instance, seconds)
+
+
+def beside(act: Callable[[], T], stop: Callable[[], bool]) -> T | None:
+    """What `act` returns or raises; None where somebody says stop before. It is left to itself then."""
+    answers: list[T] = []
+    errors: list[Exception] = []
+
+    def work() -> None:
+        try:
+            answers.append(act())
+        except Exception as error:  # noqa: BLE001 - raised again where it was asked for
+            errors.append(error)
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    while thread.is_alive():
+        thread.join(TICK)
+        if thread.is_alive() and stop():
+            return None
+    if errors:
+        raise errors[0]
+    return answers[0]
+
+
+def run(race: Race, progress: Progress | None, stop: Callable[[], bool], seed: int) -> int:
+    """Starts the searches, watches over them and returns the weight bound."""
+    report(race, progress, race.bound)
+    searches = threading.Thread(target=searching, args=(race, seed), daemon=True)
+    shown, grace = race.elapsed(), GRACE
+    if not stop():
+        searches.start()
+    while not race.over:
+        if stop():
             race.stopped.set()
+            grace = AT_ONCE
+            break
+        searches.join(TICK)
+        if not searches.is_alive():
+            break
         if race.elapsed() - shown >= 1:
             shown = race.elapsed()
-            report(race, progress, bound)
+            report(race, progress, race.bound)
+    while grace is GRACE and searches.is_alive() and not race.bounded.wait(TICK) and not stop():
+        pass  # a short search is over before the bound is known, which has a time limit of its own
     race.stopped.set()
-    for thread in threads:
-        thread.join(GRACE)
-    if len(race.failures) == len(threads):
+    if searches.ident:
+        searches.join(grace)
+    if len(race.failures) >= race.lanes:
         raise race.failures[0]
-    race.phase = "done"
+    race.phase, bound = "done", race.bound
     if race.goal is not BREAKS:
         bound = min(bound, int(race.instance.weight.sum()) - race.floor[0])
     report(race, progress, bound)
     return bound
+
+
+def searching(race: Race, seed: int) -> None:
+    """SciPy, Numba and OR-Tools take a second to load: not before the first plan was shown, nor while a stop waits.
+    """
+    try:
+        from . import searches  # noqa: PLC0415
+
+        searches.all_of(race, seed)
+    except Exception as error:
+        logger.exception("the searches for a timetable could not begin")
+        race.failures.append(error)
 
 
 def report(race: Race, progress: Progress | None, bound: int) -> None:
@@ -125,5 +177,5 @@ def report(race: Race, progress: Progress | None, bound: int) -> None:
             int(breaks.sum()),
             int(idle.sum()), race.phase, race.elapsed(),
         )
-    if race.keep:
+    if race.keep and race.phase != "done":  # then the answer follows
         race.keep(race.plan)
