@@ -3,6 +3,7 @@
 """
 import argparse
 import json
+import os
 import resource
 import sys
 import time
@@ -73,7 +74,8 @@ def main() -> None:
     solution = solve(instance, seconds=options.seconds - loading, objective=options.objective, seed=options.seed)
     if options.out:
         options.out.write_text(json.dumps(written(solution)))
-    print(json.dumps(line(options.instance.stem, solution, loading), ensure_ascii=False))
+    print(json.dumps(line(options.instance.stem, solution, loading), ensure_ascii=False), flush=True)
+    os._exit(0)  # a search that is still being compiled would hold it up
 
 
 if __name__ == "__main__":
