@@ -4,13 +4,14 @@ from datetime import datetime
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, Func, Max, OuterRef, Q, Value
+from django.db.models import Count, Exists, F, Func, Max, OuterRef, Q, Value
 
 from companies.models import Firm, ProductLine
 from companies.rules.export_control import clearance_day, controlled_codes
 
 from .states import LIVE_INTRODUCTION, LIVE_MATCH, OPEN_MATCH, OPEN_REFERRAL
 
+MOST_TRIES = 3  # of a part of a run
 CODES = ArrayField(models.CharField(max_length=6))
 
 
@@ -184,6 +185,26 @@ class QuestionQuerySet(StaffQuerySet):
 class RefreshQuerySet(StaffQuerySet):
     def waiting(self) -> "RefreshQuerySet":
         return self.filter(done_at=None).order_by("asked_at", "pk")
+
+
+class ShardQuerySet(StaffQuerySet):
+    def free(self, now: datetime) -> "ShardQuerySet":
+        """Not met yet, and nobody is at it."""
+        return self.filter(Q(leased_until=None) | Q(leased_until__lt=now), data=None)
+
+    def given_up(self, now: datetime) -> "ShardQuerySet":
+        """Its last try ended its worker too."""
+        return self.free(now).filter(attempts__gte=MOST_TRIES)
+
+    def counted(self, now: datetime) -> dict[str, int]:
+        """How many there are, how many are done, how many workers are at one."""
+        at_work = Q(data=None, leased_until__gte=now)
+        return self.aggregate(
+            total=Count("pk"), done=Count("pk", filter=~Q(data=None)), workers=Count("pk", filter=at_work)
+        )
+
+    def to_meet(self, now: datetime) -> "ShardQuerySet":
+        return self.free(now).filter(run__state="running", attempts__lt=MOST_TRIES)
 
 
 class EncodedLineQuerySet(StaffQuerySet):

@@ -11,6 +11,11 @@ def work_on_runs() -> None:
     services.work_on_runs()
 
 
+@shared_task(name="matching.meet_shards")
+def meet_shards() -> None:
+    services.meet_shards()
+
+
 @shared_task(name="matching.refresh_firms")
 def refresh_firms() -> None:
     services.refresh_firms()

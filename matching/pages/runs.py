@@ -2,6 +2,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -50,13 +51,33 @@ def run_view(run: MatchRun) -> dict[str, Any]:
 
 
 def _progress(run: MatchRun) -> dict[str, Any]:
-    """Arguments of components/progress.html; scoring has no count, the bar then only moves."""
-    reading = run.state == "running" and run.done < run.total
-    words = _("%(done)s of %(total)s lines read") % {"done": run.done, "total": run.total} if reading else ""
-    return {
-        "state": run.state, "words": words, "value": run.done if reading else None,
-        "max": run.total if reading else None,
-    }
+    """Arguments of components/progress.html; what cannot be counted only moves."""
+    if run.state == "queued":
+        waits = MatchRun.objects.filter(state="running").exists()
+        return _bar(run, note=_("Another run is at work. This one begins when it has ended.") if waits else "")
+    if run.state != "running":
+        return _bar(run)
+    if run.read_at:
+        return _comparing(run)
+    if run.done < run.total:
+        words = _("%(done)s of %(total)s lines read") % {"done": run.done, "total": run.total}
+        return _bar(run, words, run.done, run.total)
+    return _bar(run, _("The firms are being read"))
+
+
+def _comparing(run: MatchRun) -> dict[str, Any]:
+    """By parts of the Japanese side, which several workers may share."""
+    found = run.shards.counted(timezone.now())
+    if found["done"] == found["total"]:
+        return _bar(run, _("The suggestions are being written"))
+    words = _("%(done)s of %(total)s parts compared") % found
+    return _bar(run, words, found["done"], found["total"], _("Workers comparing now: %(workers)s") % found)
+
+
+def _bar(
+    run: MatchRun, words: str = "", value: int | None = None, most: int | None = None, note: str = ""
+) -> dict[str, Any]:
+    return {"state": run.state, "words": words, "value": value, "max": most, "note": note}
 
 
 def expected_figures(expected: Expected) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from .engine import best_meetings, joined, may_meet
 from .means import Vectors
 from .meeting import Meetings
 from .profile import JAPAN, FirmFacts
-from .shortlist import Wholes, add_headings, by_heading, headings_of, margins, wholes, widths_of
+from .shortlist import Shortlist, add_headings, by_heading, headings_of, margins, wholes, widths_of
 from .sides import Kinds, Pool, Side, arranged, kinds_against, kinds_of, side_of
 from .snapshot import Snapshot
 from .texts import Company, Lines, bank_lines, company_of, crowd
@@ -33,7 +33,7 @@ class Standing:
     """A snapshot with what every newcomer asks of it, made once."""
 
     def __init__(self, snapshot: Snapshot):
-        self.pool, self.means = snapshot.pool, snapshot.means
+        self.pool, self.means, self.floor = snapshot.pool, snapshot.means, snapshot.floor
         self.encoders = sorted(self.pool.weights["encoders"])
         self.dims = widths_of(self.pool.japan.lines, self.encoders)
         self.is_read = bool(self.pool.japan.lines.read.any() and self.pool.partners.lines.read.any())
@@ -43,12 +43,13 @@ class Standing:
         return bank_lines(self.means, self.pool.weights["encoders"], self.dims)
 
     @cached_property
-    def japan(self) -> tuple[Wholes, tuple[np.ndarray, np.ndarray]]:
-        return wholes(self.pool.japan, self.pool.japan_company, self.encoders), by_heading(self.pool.japan)
+    def shortlist(self) -> Shortlist:
+        return Shortlist(self.pool, self.floor)
 
     @cached_property
-    def partners(self) -> tuple[Wholes, tuple[np.ndarray, np.ndarray]]:
-        return wholes(self.pool.partners, self.pool.partner_company, self.encoders), by_heading(self.pool.partners)
+    def headings(self) -> tuple[np.ndarray, np.ndarray]:
+        """Of the Japanese side; those of the other one are the shortlist's."""
+        return by_heading(self.pool.japan)
 
     def side(self, firms: Sequence[FirmFacts], vectors: Vectors) -> Side:
         return side_of(firms, vectors, self.means, self.pool.weights["encoders"], self.dims)
@@ -104,7 +105,8 @@ def _facing(
 def _nearest(standing: Standing, own: Side, company: Company, japan: bool) -> np.ndarray:
     """Places of the profiles on the other side that come nearest to any of the firm's."""
     pool = standing.pool
-    others, headings = standing.partners if japan else standing.japan
+    listed = standing.shortlist
+    others, headings = (listed.partners, listed.headings) if japan else (listed.japan, standing.headings)
     facing, theirs = (pool.partners, pool.partner_company) if japan else (pool.japan, pool.japan_company)
     columns = np.arange(len(others.language))
     if not len(columns):

@@ -4,7 +4,9 @@ First as many firms as possible get at least one suggestion, then the sum of the
 minimum-cost flow from the Japanese firms to the others: each firm's first unit earns a prize larger than all fits
 together, its further units nothing, each pair its fit.
 """
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
@@ -54,13 +56,36 @@ def _connect(network: SimpleMinCostFlow, tails, heads, capacities: np.ndarray, c
     return network.add_arcs_with_capacity_and_unit_cost(*ends, capacities, np.broadcast_to(costs, capacities.shape))
 
 
-def chosen(pool: Pool, found: Meetings) -> np.ndarray:
+class Spent(NamedTuple):
+    """What earlier lists leave: pairs, by ids, that are not to be chosen, and how many places of a firm are taken."""
+
+    pairs: Collection[tuple[str, str]] = frozenset()
+    places: Mapping[str, int] = MappingProxyType({})
+
+
+NOTHING = Spent()
+
+
+def chosen(pool: Pool, found: Meetings, spent: Spent = NOTHING) -> np.ndarray:
     """The rows of the pairs to suggest, nobody in more than it has places."""
     ours, theirs = pool.japan.firm[found.ours], pool.partners.firm[found.theirs]
     fits = all_rounded(np.minimum(found.forward, found.backward))
-    rows = best_of_each(ours, theirs, fits)
-    limits = (places(side.firms, pool.weights) for side in (pool.japan, pool.partners))
+    free = ~np.isin(ours * len(pool.partners.firms) + theirs, _numbers(pool, spent.pairs))
+    rows = np.flatnonzero(free)
+    rows = rows[best_of_each(ours[rows], theirs[rows], fits[rows])]
+    limits = (_left(side.firms, pool.weights, spent) for side in (pool.japan, pool.partners))
     return rows[assign(ours[rows], theirs[rows], fits[rows], *limits)]
+
+
+def _numbers(pool: Pool, pairs: Iterable[tuple[str, str]]) -> np.ndarray:
+    ours, theirs = pool.japan.places, pool.partners.places
+    known = [(ours[one], theirs[other]) for one, other in pairs if one in ours and other in theirs]
+    return np.array([one * len(pool.partners.firms) + other for one, other in known], dtype=np.int64)
+
+
+def _left(firms: Sequence[FirmFacts], weights: dict, spent: Spent) -> np.ndarray:
+    taken = np.array([spent.places.get(firm.id, 0) for firm in firms], dtype=np.int64)
+    return np.maximum(places(firms, weights) - taken, 0)
 
 
 def best_of_each(ours: np.ndarray, theirs: np.ndarray, fits: np.ndarray, most: int = 8 * PER_FIRM) -> np.ndarray:

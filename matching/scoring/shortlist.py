@@ -62,9 +62,11 @@ def _unit_sums(side: Side, encoder: str) -> np.ndarray:
 
 
 class Shortlist:
-    """Of a pool, made once: `of(firms)` gives the partner profiles to be met with each of these Japanese firms."""
+    """Of a pool, made once: `of(firms)` gives the partner profiles to be met with each of these Japanese firms.
+    `floor`: from whoever made it of the same pool before.
+    """
 
-    def __init__(self, pool: Pool):
+    def __init__(self, pool: Pool, floor: np.ndarray | None = None):
         self.pool = pool
         self.encoders = sorted(pool.weights["encoders"])
         self.japan = wholes(pool.japan, pool.japan_company, self.encoders)
@@ -72,7 +74,7 @@ class Shortlist:
         self.widths = widths_of(pool.partners.lines, self.encoders)
         self.headings = by_heading(pool.partners)
         self.row_sample = _every(len(self.partners.language), SAMPLE)
-        self.floor = self._column_floor()
+        self.floor = self._column_floor() if floor is None else floor
 
     def of(self, firms: range) -> Iterator[np.ndarray | None]:
         """None: everybody."""

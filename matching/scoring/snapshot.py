@@ -27,14 +27,16 @@ class Packed(NamedTuple):
 
 @dataclass(frozen=True)
 class Snapshot:
-    """`means`: those that the lines lost, for whoever comes later."""
+    """`means`: those that the lines lost, for whoever comes later; `floor`: of the shortlist."""
 
     pool: Pool
     means: Means
+    floor: np.ndarray
 
 
-def pack(pool: Pool, means: Means) -> Packed:
-    arrays: Arrays = {}
+def pack(snapshot: Snapshot) -> Packed:
+    pool, means = snapshot.pool, snapshot.means
+    arrays: Arrays = {"floor": snapshot.floor}
     firms = {}
     for name in SIDES:
         side, company = getattr(pool, name), getattr(pool, f"{name.rstrip('s')}_company")
@@ -54,7 +56,7 @@ def unpack(packed: Packed) -> Snapshot:
     kinds = kinds_of(sides["japan"].parties, sides["partners"].parties)
     shift = shifts(tuple(sorted(weights["encoders"].items())), weights["strange"], weights["shift"])
     pool = Pool(sides["japan"], sides["partners"], *companies, kinds, shift, weights, text["controlled"])
-    return Snapshot(pool, _means(arrays))
+    return Snapshot(pool, _means(arrays), arrays["floor"])
 
 
 def _arrays_of(lines: Lines, codes: CodeTable, company: Company) -> Iterator[tuple[str, np.ndarray]]:

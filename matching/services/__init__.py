@@ -59,6 +59,7 @@ from .referrals import (
 from .refreshing import refresh_firms
 from .requests import request_run
 from .runs import load_pool, work_on_runs
+from .shards import meet_shards
 from .silent import tell_silent_firms
 from .weighing import activate_weights, draft_weights, drop_weights, is_compared
 

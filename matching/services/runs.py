@@ -4,6 +4,7 @@ import logging
 from collections import defaultdict
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from companies.rules.export_control import controlled_codes
@@ -18,13 +19,13 @@ from ..scoring.engine import explained, score_pairs
 from ..scoring.means import Means, line_means
 from ..scoring.pair_score import PairScore
 from ..scoring.selection import chosen
-from ..scoring.shortlist import Shortlist, found_pairs
 from ..scoring.sides import Pool, make_pool
 from . import engine_facts
 from .encoding import encode_lines, load_vectors
 from .refreshing import changed_since, take_over
-from .snapshots import forget_pools, keep_pool
-from .suggestions import write_suggestions
+from .shards import cut, found_of, meet_shards
+from .snapshots import forget_pools, keep_pool, standing_of
+from .suggestions import spent_places, write_suggestions
 
 logger = logging.getLogger("portal.matching")
 MOST_ATTEMPTS = 3
@@ -44,53 +45,84 @@ def _work_through() -> Swept:
     return each("matching.work_on_runs", waiting, carry_out, now=timezone.now(), atomic=False)
 
 
-def carry_out(run: MatchRun) -> None:
-    """One whole run; a failure is written down with its cause and leaves the suggestions as they were."""
-    if run.attempts >= MOST_ATTEMPTS:
+def carry_out(run: MatchRun) -> bool:
+    """One whole run, or what is left of one whose worker ended; False while other workers are at its last parts. A
+    failure is written down with its cause and leaves the suggestions as they were.
+    """
+    if run.attempts >= MOST_ATTEMPTS or run.shards.given_up(now=timezone.now()).exists():
         _give_up(run)
-        return
-    move(run, "start", by=run.requested_by, now=timezone.now(), started_at=timezone.now(), attempts=run.attempts + 1)
+        return True
+    if not run.read_at:
+        now = timezone.now()
+        move(run, "start", by=run.requested_by, now=now, started_at=now, attempts=run.attempts + 1)
     try:
         figures = find_matches(run)
     except Exception as error:
         logger.exception("matching run %s failed", run.pk)
         figures = {"error": f"{type(error).__name__}: {error}", "paused": isinstance(error, EncoderUnavailable)}
-        move(run, "fail", by=None, now=timezone.now(), finished_at=timezone.now(), figures=figures)
-        return
-    _finish(run, figures)
+        _fail(run, figures)
+        return True
+    if figures is not None:
+        _finish(run, figures)
+    return figures is not None
 
 
 @transaction.atomic
 def _finish(run: MatchRun, figures: dict) -> None:
     """What firms are met with from now on is this run's pool; who changed since is refreshed once more."""
     move(run, "finish", by=None, now=timezone.now(), finished_at=timezone.now(), figures=figures)
+    run.shards.all().delete()
     forget_pools(but=run)
     take_over(MatchRun.objects.get(pk=run.pk), now=timezone.now())
 
 
 def _give_up(run: MatchRun) -> None:
     """It ended its worker each time (memory, a crash of native code): a further try would do so again."""
-    figures = {"error": f"its worker ended {run.attempts} times before the run did"}
+    _fail(run, {"error": f"its worker ended {MOST_ATTEMPTS} times before the run did"})
+
+
+@transaction.atomic
+def _fail(run: MatchRun, figures: dict) -> None:
     move(run, "fail", by=None, now=timezone.now(), finished_at=timezone.now(), figures=figures)
+    run.shards.all().delete()
+    run.parts.all().delete()
 
 
-def find_matches(run: MatchRun) -> dict[str, int]:
+def find_matches(run: MatchRun) -> dict[str, int] | None:
+    """What an earlier try has done is not done again. None while other workers are at the last parts."""
+    if not run.read_at:
+        _read_everybody(run)
+    meet_shards()
+    if run.shards.filter(data=None).exists():
+        return None
+    MatchRun.objects.filter(pk=run.pk).update(attempts=F("attempts") + 1)
+    return _join(run)
+
+
+def _read_everybody(run: MatchRun) -> None:
     def progress(done: int, total: int) -> None:
         MatchRun.objects.filter(pk=run.pk).update(done=done, total=total)
 
     encoded = encode_lines(now=timezone.now(), progress=progress)
     read_at = timezone.now()  # before the reading: what changes meanwhile is read again
     pool, means = read_pool()
-    keep_pool(run, pool, means)
-    MatchRun.objects.filter(pk=run.pk).update(read_at=read_at)
-    found = found_pairs(Shortlist(pool), range(len(pool.japan.firms)))
-    rows = chosen(pool, found)
-    taken = [explained(pool, found, row) for row in rows.tolist()]
-    changed = changed_since(read_at)
-    taken = _without(changed, taken)
+    with transaction.atomic():
+        keep_pool(run, pool, means)
+        cut(run, len(pool.japan.firms))
+        # From here on only the parts are worked on; their tries are counted one by one.
+        run.read_at, run.figures, run.attempts = read_at, encoded, 0
+        run.save(update_fields=["read_at", "figures", "attempts"])
+
+
+def _join(run: MatchRun) -> dict[str, int]:
+    """All parts are met: who is suggested to whom is settled and written at once."""
+    pool, found = standing_of(run).pool, found_of(run)
+    rows = chosen(pool, found, spent_places(now=timezone.now()))
+    changed = changed_since(run.read_at)
+    taken = _without(changed, [explained(pool, found, row) for row in rows.tolist()])
     written = write_suggestions([*_live_scores(pool), *taken], taken, now=timezone.now(), but=changed)
     pairs = len(pool.japan.firms) * len(pool.partners.firms)
-    return encoded | written | {"pairs": pairs, "plausible": len(found.ours)}
+    return run.figures | written | {"pairs": pairs, "plausible": len(found.ours)}
 
 
 def load_pool() -> Pool:

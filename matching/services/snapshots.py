@@ -9,6 +9,7 @@ from django.db import transaction
 from ..models import MatchRun, PoolPart
 from ..scoring.means import Means
 from ..scoring.newcomers import Standing
+from ..scoring.shortlist import Shortlist
 from ..scoring.sides import Pool
 from ..scoring.snapshot import Packed, Snapshot, pack, unpack
 
@@ -20,10 +21,12 @@ _read: dict[UUID, Standing] = {}
 def keep_pool(run: MatchRun, pool: Pool, means: Means) -> None:
     """In place of what an earlier try of this run left."""
     run.parts.all().delete()
+    snapshot = Snapshot(pool, means, Shortlist(pool).floor)
     PoolPart.objects.bulk_create(
-        (PoolPart(run=run, number=number, data=data) for number, data in enumerate(_pieces(pack(pool, means)))),
+        (PoolPart(run=run, number=number, data=data) for number, data in enumerate(_pieces(pack(snapshot)))),
         batch_size=4,
     )
+    _remember(run, Standing(snapshot))
 
 
 def _pieces(packed: Packed) -> Iterator[bytes]:
@@ -39,10 +42,14 @@ def _pieces(packed: Packed) -> Iterator[bytes]:
 def standing_of(run: MatchRun) -> Standing:
     """The pool of a run. Raises LookupError when it is gone: a later run is done."""
     if run.pk not in _read:
-        found = Standing(_snapshot(run))
-        _read.clear()
-        _read[run.pk] = found
+        _remember(run, Standing(_snapshot(run)))
     return _read[run.pk]
+
+
+def _remember(run: MatchRun, standing: Standing) -> None:
+    """One at a time: that of very many firms takes a gigabyte."""
+    _read.clear()
+    _read[run.pk] = standing
 
 
 def forget_pools(*, but: MatchRun | None = None) -> None:

@@ -1,4 +1,5 @@
 """What a run or a refresh found becomes matches: new ones in, open ones scored again, stale ones out."""
+from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
 
@@ -13,6 +14,8 @@ from .. import messages
 from ..computed.why_not import CLOSED, QUIET, SOFT
 from ..models import Match
 from ..scoring.pair_score import PairScore
+from ..scoring.selection import Spent
+from ..states import OPEN_MATCH
 from .ending import end_match
 from .finding import tell_of_partners, waiting_firms
 
@@ -45,6 +48,18 @@ def write_suggestions(
     made = [_suggest(by_pair[pair], now) for pair in new]
     tell_of_partners(made, waiting, now=now)
     return counts | {"suggested": len(made)}
+
+
+def spent_places(*, now: datetime) -> Spent:
+    """Pairs that a run has nothing to say about: quiet ones, and those on which somebody has acted. Of the latter the
+    open ones take a place of both firms.
+    """
+    live = Match.objects.live()
+    settled = live.exclude(pk__in=live.unclaimed().values("pk")).values_list("japan_id", "partner_id", "state")
+    taken = Counter(
+        str(firm) for japan, partner, state in settled if state in OPEN_MATCH for firm in (japan, partner)
+    )
+    return Spent(quiet_pairs(now) | {(str(japan), str(partner)) for japan, partner, _ in settled}, taken)
 
 
 def quiet_pairs(now: datetime) -> set[tuple[str, str]]:

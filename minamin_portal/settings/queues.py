@@ -7,6 +7,7 @@ ROUTES = {
     "notifications.deliver_codes": CODES,
     "notifications.*": MAIL,
     "matching.work_on_runs": MATCHING,
+    "matching.meet_shards": MATCHING,
     "matching.refresh_firms": MATCHING,
     "matching.answer_questions": MATCHING,
     "meetings.work_on_runs": TIMETABLES,

@@ -8,7 +8,7 @@ from core.models import Activity
 from matching import services
 from matching.models import FirmRefresh, Match, MatchRun, PoolPart
 from matching.scoring import selection
-from matching.services import refreshing, runs
+from matching.services import refreshing, shards
 from tests import build
 
 from .engine import Engine
@@ -162,13 +162,13 @@ def test_a_run_reads_everybody_and_keeps_one_pool(suggested, altai, engine):
 
 def meanwhile(monkeypatch, act) -> None:
     """While the next run meets firms."""
-    plain = runs.found_pairs
+    plain = shards.found_pairs
 
     def found(*given):
         act()
         return plain(*given)
 
-    monkeypatch.setattr(runs, "found_pairs", found)
+    monkeypatch.setattr(shards, "found_pairs", found)
 
 
 def test_a_run_leaves_alone_who_changed_while_it_went_on(suggested, parts, altai, detal, hokuriku, monkeypatch, engine):

@@ -164,7 +164,7 @@ def find(monkeypatch, *topics) -> dict[str, int]:
     monkeypatch.setattr(runs, "encode_lines", lambda **_given: {"encoded": len(vectors)})
     monkeypatch.setattr(runs, "load_vectors", lambda: vectors)
     monkeypatch.setattr(runs, "line_means", lambda *_given: NO_MEANS)
-    return runs.find_matches(MatchRun.objects.create(requested_at=timezone.now()))
+    return runs.find_matches(MatchRun.objects.create(state="running", requested_at=timezone.now()))
 
 
 def test_a_run_writes_what_is_evident(offer, request_, monkeypatch):

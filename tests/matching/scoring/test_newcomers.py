@@ -6,6 +6,7 @@ import pytest
 
 from matching.scoring.engine import best_meetings, explained
 from matching.scoring.newcomers import Standing, meet_anew
+from matching.scoring.shortlist import Shortlist
 from matching.scoring.sides import make_pool
 from matching.scoring.snapshot import Snapshot, pack, unpack
 from matching.scoring.weights import DEFAULT_WEIGHTS
@@ -16,10 +17,14 @@ from .test_shortlist import LANGUAGES, MEANS, TOPICS, crowd
 JAPAN, PARTNERS = crowd("j", 40, "offer", codes=True), crowd("k", 60, "request", codes=True)
 
 
+def snapshot_of(pool) -> Snapshot:
+    return Snapshot(pool, MEANS, Shortlist(pool).floor)
+
+
 @pytest.fixture(scope="module")
 def snapshot() -> Snapshot:
     pool = make_pool(JAPAN, PARTNERS, vectors_by_text(*JAPAN, *PARTNERS), MEANS, DEFAULT_WEIGHTS, {"842230": "1"})
-    return Snapshot(pool, MEANS)
+    return snapshot_of(pool)
 
 
 def scores(pool, firms) -> list:
@@ -31,14 +36,14 @@ def scores(pool, firms) -> list:
 
 
 def test_what_was_packed_scores_to_the_last_digit(snapshot):
-    again = unpack(pack(snapshot.pool, snapshot.means))
+    again = unpack(pack(snapshot))
     assert scores(again.pool, range(40)) == scores(snapshot.pool, range(40))
     assert again.pool.japan.firms == snapshot.pool.japan.firms
     assert list(again.means) == list(MEANS)
 
 
 def test_the_same_pool_gives_the_same_text(snapshot):
-    assert pack(snapshot.pool, MEANS).text == pack(unpack(pack(snapshot.pool, MEANS)).pool, MEANS).text
+    assert pack(snapshot).text == pack(unpack(pack(snapshot))).text
 
 
 def met(snapshot, *changed, gone=(), also=()):
@@ -115,4 +120,4 @@ def test_who_must_not_meet_takes_no_place(snapshot, monkeypatch):
 
 def test_a_firm_joins_an_empty_other_side():
     pool = make_pool(JAPAN[:3], [], vectors_by_text(*JAPAN[:3]), MEANS, DEFAULT_WEIGHTS)
-    assert met(Snapshot(pool, MEANS), firm("j999", *JAPAN[7].profiles)) == {}
+    assert met(snapshot_of(pool), firm("j999", *JAPAN[7].profiles)) == {}
