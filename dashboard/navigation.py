@@ -1,4 +1,4 @@
-"""The rail of each role: at most nine short words, with counts where something waits."""
+"""The rail of each role: ten short words at most, with counts where something waits."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -30,8 +30,9 @@ def _staff_rows(counts: Counts) -> list[Entry]:
     reviews = counts["firms_to_review"] + counts["profiles_to_review"] + counts["merges_to_decide"]
     reviews += counts["claims_to_decide"] + counts["leads_to_answer"]
     return [
+        (reverse("office:today"), "list-checks", _("Today"), counts["work"]),
         (reverse("dashboard:home"), "layout-dashboard", _("Overview"), 0),
-        (reverse("matching:approvals"), "list-checks", _("Approvals"), counts["approvals"]),
+        (reverse("matching:approvals"), "circle-check", _("Approvals"), counts["approvals"]),
         (reverse("companies:review"), "search", _("Reviews"), reviews),
         (reverse("companies:firms"), "building-2", _("Firms"), 0),
         (reverse("matching:workbench"), "handshake", _("Suggestions"), 0),
@@ -45,6 +46,7 @@ def _staff_rows(counts: Counts) -> list[Entry]:
 def _liaison_rows(counts: Counts) -> list[Entry]:
     return [
         (reverse("dashboard:home"), "house", _("Home"), 0),
+        (reverse("office:today"), "list-checks", _("Today"), counts["work"]),
         (reverse("matching:referrals"), "landmark", _("Referrals"), counts["referrals"]),
         (reverse("matching:calls"), "phone", _("Calls"), counts["calls"]),
         (reverse("mou:memoranda"), "file-check", _("Memoranda"), counts["evidence"]),

@@ -3,24 +3,28 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import DEFERRED, Model, QuerySet
+from django.db.models import DEFERRED, Model
 
 from accounts.models import User
-from companies.models import Claim, Firm, Merge, PartneringProfile
+from companies.models import Firm
 from companies.permissions import membership_of
 from core.counting import Questions, count_for
-from events.models import Event, Registration
-from events.states import TO_DECIDE
-from leads.models import Lead
-from matching.computed.callers import waiting_calls
 from matching.models import Introduction, Match, Referral
 from mou.models import Evidence, Memorandum
-from notifications.models import Delivery, Message
+from notifications.models import Message
+from office.computed.work import WorkOf, clock_of, values_of
+from office.permissions import can_see_work
 from talks.models import Asked
 
 from . import standing
 from .homes import firm as firm_home
 from .homes import office as office_home
+
+FROM_WORK = {
+    "approvals": "approval", "firms_to_review": "firm_review", "profiles_to_review": "profile_review",
+    "leads_to_answer": "lead", "claims_to_decide": "claim", "calls": "call", "merges_to_decide": "merge",
+    "evidence": "countersign", "seats": "seat late_seat", "undelivered": "mail",
+}
 
 
 class Kind(NamedTuple):
@@ -36,18 +40,29 @@ def counts(user: User, now: datetime, *, at_home: bool = False) -> dict[str, Any
     """{name: how many wait}"""
     member = membership_of(user) if user.is_member else None
     kind = Kind(user.role, member is not None, member is not None and member.firm.is_live, at_home)
-    values = {"user": user.pk, "now": now} | ({"firm": member.firm_id} if member else {})
-    return count_for(_asked, kind, values, also=office_home.changing(now) if at_home and user.is_minamin else None)
+    values = values_of(user, now) if can_see_work(user) else {"user": user.pk, "now": now}
+    values |= {"firm": member.firm_id} if member else {}
+    also = office_home.changing(now) if at_home and user.is_minamin else None
+    found = count_for(_asked, kind, values, also=also)
+    return found | by_page(found["kinds"]) if "kinds" in found else found
+
+
+def by_page(kinds: dict[str, int]) -> dict[str, int]:
+    """The open work as the frame and homes name it: {name: how many}."""
+    named = {name: sum(kinds.get(kind, 0) for kind in those.split()) for name, those in FROM_WORK.items()}
+    return named | {"work": sum(kinds.values())}
 
 
 def _asked(kind: Kind, values: dict[str, Any]) -> Questions:
     now, user = values["now"], _only(User, id=values["user"], role=kind.role, is_active=True)
     asked = {"unread": Message.objects.visible_to(user, now).unread()}
+    if can_see_work(user):
+        asked["kinds"] = WorkOf(user, clock_of(values))
     if user.is_minamin:
         at_home = office_home.questions(now) if kind.at_home else {}
-        return asked | _of_the_office(user, now) | at_home | standing.questions()
+        return asked | at_home | standing.questions()
     if user.is_liaison:
-        return asked | _of_a_chamber(user)
+        return asked | {"referrals": Referral.objects.visible_to(user).filter(state="sent")}
     if not kind.has_firm:
         return asked
     firm = _only(Firm, id=values["firm"])
@@ -59,30 +74,6 @@ def _only(model: type[Model], **known: Any) -> Any:
     return model(*(known.get(field.attname, DEFERRED) for field in model._meta.concrete_fields))
 
 
-def _of_the_office(user: User, now: datetime) -> Questions:
-    return {
-        "approvals": Match.objects.for_approval(),
-        "firms_to_review": Firm.objects.waiting_for_staff(),
-        "profiles_to_review": PartneringProfile.objects.waiting_for_staff(),
-        "leads_to_answer": Lead.objects.waiting(),
-        "claims_to_decide": Claim.objects.for_staff(now),
-        "calls": waiting_calls(user),
-        "merges_to_decide": Merge.objects.waiting().exclude(proposed_by=user),
-        "evidence": Evidence.objects.to_countersign(user),
-        "seats": _seats_to_decide(user),
-        "undelivered": Delivery.objects.visible_to(user).to_send_again(now),
-    }
-
-
-def _of_a_chamber(user: User) -> Questions:
-    return {
-        "calls": waiting_calls(user),
-        "referrals": Referral.objects.visible_to(user).filter(state="sent"),
-        "evidence": Evidence.objects.to_countersign(user),
-        "seats": _seats_to_decide(user),
-    }
-
-
 def _of_a_firm(user: User, firm: Firm, *, live: bool) -> Questions:
     matches = Match.objects.visible_to(user).for_firm_to_answer(firm)
     return {
@@ -92,7 +83,3 @@ def _of_a_firm(user: User, firm: Firm, *, live: bool) -> Questions:
         "evidence": Evidence.objects.to_countersign(user),
         "questions": Asked.objects.waiting_for(firm),
     }
-
-
-def _seats_to_decide(user: User) -> QuerySet:
-    return Registration.objects.filter(event__in=Event.objects.run_by(user), state__in=TO_DECIDE)

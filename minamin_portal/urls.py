@@ -29,6 +29,7 @@ urlpatterns = [
     path("events/", include("meetings.urls")),  # first: their addresses are the longer ones
     path("events/", include("events.urls")),
     path("mou/", include("mou.urls")),
+    path("office/", include("office.urls")),
     path("staff/", include("dashboard.staff_urls")),
     path("demo/mails/", mailbox, name="mailbox"),
     path("admin/", admin.site.urls),

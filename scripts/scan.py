@@ -18,7 +18,7 @@ RULES = ROOT / "semgrep"
 SEMGREP = ROOT / ".venv-scan" / "bin" / "semgrep"
 FOLDERS = [
     "accounts", "companies", "core", "dashboard", "events", "leads", "matching", "meetings", "minamin_portal", "mou",
-    "notifications", "talks", "benchmarks", "scripts",
+    "notifications", "office", "talks", "benchmarks", "scripts",
 ]
 SECONDS = 600
 PLANTED = re.compile(r"^\s*# (ruleid|ok): (\S+)$")

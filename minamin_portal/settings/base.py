@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "talks",
     "meetings",
     "mou",
+    "office",
     "dashboard",
     "django.contrib.admin",
     "django.contrib.auth",

@@ -168,7 +168,8 @@ def match_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     )
     day = talks.name_day(introduced.match, reason="budget", until=now.date() + timedelta(9), by=cast.tanaka, now=now)
     return (
-        same("talks", "threads") | same("talks", "thread ask write file_new decide", introduced.match_id)
+        same("office", "today") | same("talks", "threads")
+        | same("talks", "thread ask write file_new decide", introduced.match_id)
         | same("talks", "answer withdraw", asked.pk) | same("talks", "file file_remove", paper.pk)
         | same("talks", "decided", day.pk) |
         same("matching", "answer answer_file call_ask", *party)

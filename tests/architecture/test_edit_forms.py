@@ -11,7 +11,7 @@ import pytest
 from .test_house_rules import ROOT
 
 APPS = ("accounts", "companies", "dashboard", "events", "leads", "matching", "meetings", "mou", "notifications",
-    "talks",
+    "office", "talks",
 )
 NEW = "makes something new; what it begins with is proposed"
 SEARCH = "a search"

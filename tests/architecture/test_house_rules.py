@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # From the ground up; apps of one floor do not know each other.
 HOUSE = [
     ["core"], ["accounts"], ["notifications"], ["companies"], ["matching", "events", "leads"],
-    ["meetings", "talks"], ["mou"], ["dashboard"], ["minamin_portal"],
+    ["meetings", "talks"], ["mou"], ["office"], ["dashboard"], ["minamin_portal"],
 ]
 FLOORS = [app for floor in HOUSE for app in floor]
 FLOOR = {app: number for number, floor in enumerate(HOUSE) for app in floor}

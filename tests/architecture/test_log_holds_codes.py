@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 APPS = [
     "core", "accounts", "notifications", "companies", "matching", "events", "meetings", "mou", "leads", "talks",
-    "dashboard",
+    "office", "dashboard",
 ]
 KEYS = {
     "ids and refs": "activity change document firm from into line link member other row to",

@@ -19,7 +19,7 @@ from tests.architecture.role_world import addresses
 from tests.architecture.test_url_roles import TITLE, cell_of, pages, written
 
 READERS = {"aigul": "kk", "tanaka": "ja", "dana": "ru", "sato": "en", "marat": "uz"}
-APPS = ("accounts", "companies", "events", "leads", "matching", "meetings", "mou", "talks")
+APPS = ("accounts", "companies", "events", "leads", "matching", "meetings", "mou", "office", "talks")
 FIELDS = (
     "full_name", "name", "firm_name", "organisation", "host", "host_person", "second_name", "told_to", "said_by"
 )

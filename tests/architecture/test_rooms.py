@@ -11,7 +11,7 @@ import pytest
 
 from .test_house_rules import HOUSE, ROOT
 
-APPS = ("companies", "matching", "events", "leads", "meetings", "mou", "talks")
+APPS = ("companies", "matching", "events", "leads", "meetings", "mou", "office", "talks")
 # From the ground up. The rooms of the first row may know each other; of every other row only what stands below.
 ROOMS = [
     "enums states errors rules data",

@@ -21,7 +21,7 @@ from tests.architecture.role_world import addresses
 TABLE = Path(__file__).with_name("url_roles.txt")
 OURS = (
     "core", "accounts", "notifications", "companies", "matching", "events", "leads", "meetings", "mou", "talks",
-    "dashboard",
+    "office", "dashboard",
 )
 ROLES = ("nobody", "bekzat", "tanaka", "suzuki", "aigul", "dana", "marat", "sato", "admin")
 FOR_EVERY_FIRM = {f"events:{name}" for name in ("event", "ics", "register", "late")}

@@ -1,0 +1,193 @@
+"""The open work of one reader: all sources merged, ordered and cut by the database in one query.
+
+What each source asks is drawn up once for the readers of a role; afterwards only values are put in.
+"""
+from datetime import datetime
+from json import loads
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import DEFERRED, QuerySet
+
+from accounts.models import User
+from core.counting import Slot, drawn_up
+
+from ..rules.business_days import CLOSES, calendar
+from ..sources import SOURCES
+from ..sources.source import ALLOWANCES, COLUMNS, Clock, clock_at
+
+
+class Item(NamedTuple):
+    """One row of the list; names are read for a page of them at once."""
+
+    kind: str
+    item: UUID
+    since: datetime | None
+    until: datetime | None
+    country: str
+    firm: UUID | None
+    other: UUID | None
+    chamber: UUID | None
+    event: UUID | None
+    said: str | None
+    owner: UUID | None
+    target: UUID | None
+
+
+class Rows:
+    """A question of core.counting: the rows themselves."""
+
+    column = "{}"
+
+    def __init__(self, rows: QuerySet):
+        self.rows = rows
+
+    @staticmethod
+    def read(given: Any) -> Any:
+        return given
+
+
+class Together:
+    """Several questions as one: what core.counting asks of a queryset."""
+
+    def __init__(self, branches: dict[str, QuerySet]):
+        self.query, self.branches = self, branches
+
+    def sql_with_params(self) -> tuple[str, tuple]:
+        parts, params = [], []
+        for kind, rows in self.branches.items():
+            try:
+                sql, given = rows.query.sql_with_params()
+            except EmptyResultSet:
+                continue
+            parts.append(f"(SELECT '{kind}' AS kind, rows.* FROM ({sql}) AS rows (item))")  # noqa: S608 - ours
+            params += given
+        if not parts:
+            raise EmptyResultSet
+        return " UNION ALL ".join(parts), tuple(params)
+
+
+class WorkOf:
+    """A question of core.counting: {kind: how many wait for the reader}."""
+
+    column = (
+        "(SELECT jsonb_object_agg(kind, many) FROM "
+        "(SELECT kind, count(*) FROM ({}) AS work GROUP BY kind) AS tallied (kind, many))"
+    )
+
+    def __init__(self, user: User, at: Clock):
+        mine = {kind: source for kind, source in SOURCES.items() if source.is_for(user)}
+        self.rows = Together({kind: source.rows(user, at).order_by().values("pk") for kind, source in mine.items()})
+
+    @staticmethod
+    def read(given: Any) -> dict[str, int]:
+        return loads(given) if isinstance(given, str) else given or {}
+
+
+def values_of(user: User, now: datetime) -> dict[str, UUID | datetime]:
+    """What is put in where a question was drawn up for somebody else of the role."""
+    return {"user": user.pk, "now": now} | clock_at(now).cutoffs
+
+
+def clock_of(values: dict[str, Any]) -> Clock:
+    return Clock(values["now"], values)
+
+
+def page(user: User, now: datetime, *, kinds: list[str], first: int, many: int) -> list[Item]:
+    """`many` of the reader's open work from the `first` on, by the moment until which it waits."""
+    branches, params = _branches(user, now, kinds)
+    if not branches:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _ordered(" UNION ALL ".join(branches)),  # nosemgrep: sql-put-together-by-hand
+            [*params, *_calendar(now), many, first],
+        )
+        return [Item(*row) for row in cursor.fetchall()]
+
+
+def tally(user: User, now: datetime) -> dict[str, int]:
+    """{kind: how many}, those of nothing left out."""
+    columns = drawn_up(_tallied, user.role, _slots(user, now))
+    sql, params = columns["work"].sql, _filled(columns["work"].params, values_of(user, now))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT " + sql, params)  # nosemgrep: sql-put-together-by-hand
+        return WorkOf.read(cursor.fetchone()[0])
+
+
+def _tallied(role: str, values: dict[str, Any]) -> dict[str, Any]:
+    return {"work": WorkOf(_reader(role, values), clock_of(values))}
+
+
+def _listed(role: str, values: dict[str, Any]) -> dict[str, Any]:
+    user = _reader(role, values)
+    return {kind: Rows(one.branch(user, clock_of(values))) for kind, one in SOURCES.items() if one.is_for(user)}
+
+
+def _reader(role: str, values: dict[str, Any]) -> User:
+    """A row of which the role alone may decide what is asked."""
+    known = {"id": values["user"], "role": role, "is_active": True}
+    return User(*(known.get(field.attname, DEFERRED) for field in User._meta.concrete_fields))
+
+
+def _slots(user: User, now: datetime) -> tuple[tuple[str, type], ...]:
+    return tuple((name, type(value)) for name, value in values_of(user, now).items())
+
+
+def _branches(user: User, now: datetime, kinds: list[str]) -> tuple[list[str], list]:
+    columns, values = drawn_up(_listed, user.role, _slots(user, now)), values_of(user, now)
+    parts, params = [], []
+    for kind in kinds:
+        if kind not in columns or columns[kind].sql == "NULL":
+            continue
+        named = f"({columns[kind].sql}) AS rows ({', '.join(COLUMNS)})"
+        parts.append(f"SELECT '{kind}' AS kind, rows.* FROM {named}")  # noqa: S608 - queries of ours, compiled by Django
+        params += _filled(columns[kind].params, values)
+    return parts, params
+
+
+def _filled(params: tuple, values: dict[str, Any]) -> list:
+    return [values[param.name] if isinstance(param, Slot) else param for param in params]
+
+
+def _calendar(now: datetime) -> list:
+    """For CALENDAR: a day's end of each country and allowance, as one array of all and where each begins."""
+    rows = calendar(now, ALLOWANCES)
+    ends = [day for row in rows for day in row.until]
+    begins, place = [], 0
+    for row in rows:
+        begins.append(place)
+        place += len(row.until)
+    return [
+        ends, [row.country for row in rows], [row.days for row in rows], [row.zone for row in rows], begins,
+        [len(row.until) for row in rows], rows[0].first,
+    ]
+
+
+# One row for each country and allowance; `ends` is read by place, so that no row of work is compared with many days.
+CALENDAR = """
+    known AS MATERIALIZED (SELECT %s::date[] AS ends),
+    calendar AS MATERIALIZED (
+        SELECT * FROM unnest(%s::text[], %s::int[], %s::text[], %s::int[], %s::int[])
+            AS t (country, days, zone, begins, size), (SELECT %s::date AS first) AS f
+    )
+"""
+PLACE = "{c}.begins + least({c}.size, greatest(1, ({since} AT TIME ZONE {c}.zone)::date - {c}.first + 1))"
+LAST = (
+    f"CASE WHEN {{since}} IS NOT NULL THEN ((known.ends)[{PLACE}] + time '{CLOSES:%H:%M}') AT TIME ZONE {{c}}.zone END"
+)
+
+
+def _ordered(rows: str) -> str:
+    own, also = LAST.format(c="own", since="work.since"), LAST.format(c="also", since="work.also_since")
+    return f"""
+        WITH work AS ({rows}), {CALENDAR}
+        SELECT kind, item, since, coalesce(work.until, least({own}, {also})) AS last, coalesce(work.country, 'JP'),
+            firm, other, chamber, event, said, owner, target
+        FROM work CROSS JOIN known
+        LEFT JOIN calendar AS own ON own.country = coalesce(work.country, 'JP') AND own.days = work.days
+        LEFT JOIN calendar AS also ON also.country = coalesce(work.country, 'JP') AND also.days = work.also_days
+        ORDER BY last, since, kind, item LIMIT %s OFFSET %s
+    """  # noqa: S608 - its parts are ours, values stay parameters
