@@ -1,8 +1,16 @@
 from django.urls import path
 
-from .views import today
+from .views import away, item, today
 
 app_name = "office"
 urlpatterns = [
     path("", today.today, name="today"),
+    path("away/", away.away, name="away"),
+    path("away/end/", away.away_end, name="away_end"),
+    path("row/<slug:kind>/<uuid:pk>/", item.item, name="item"),
+    path("row/<slug:kind>/<uuid:pk>/take/", item.take, name="take"),
+    path("row/<slug:kind>/<uuid:pk>/release/", item.release, name="release"),
+    path("row/<slug:kind>/<uuid:pk>/give/", item.give, name="give"),
+    path("row/<slug:kind>/<uuid:pk>/rest/", item.rest, name="rest"),
+    path("row/<slug:kind>/<uuid:pk>/wake/", item.wake, name="wake"),
 ]

@@ -18,6 +18,28 @@ from ..rules.business_days import CLOSES, calendar
 from ..sources import SOURCES
 from ..sources.source import ALLOWANCES, COLUMNS, Clock, clock_at
 
+# Of the reader's own house; whoever works for no chamber is Minamin's.
+HOUSE = "(SELECT chamber_id FROM companies_liaison WHERE user_id = %s)"
+SAME = f"care.kind = work.kind AND care.item = work.item AND care.chamber_id IS NOT DISTINCT FROM {HOUSE}"
+AWAKE = f"NOT EXISTS (SELECT FROM office_care AS care WHERE care.rests_until > %s AND {SAME})"
+
+
+class Tally(NamedTuple):
+    """Of one kind: how many stand in the list, how many of these are the reader's, how many rest."""
+
+    waiting: int
+    mine: int
+    resting: int
+
+
+class Asked(NamedTuple):
+    """What part of the list somebody wishes to see. `people`: whose alone, where not everybody's."""
+
+    kinds: list[str]
+    people: list[UUID] | None = None
+    resting: bool = False
+    item: UUID | None = None  # this one alone, resting or not
+
 
 class Item(NamedTuple):
     """One row of the list; names are read for a page of them at once."""
@@ -52,8 +74,8 @@ class Rows:
 class Together:
     """Several questions as one: what core.counting asks of a queryset."""
 
-    def __init__(self, branches: dict[str, QuerySet]):
-        self.query, self.branches = self, branches
+    def __init__(self, branches: dict[str, QuerySet], user: User, at: Clock):
+        self.query, self.branches, self.of_house = self, branches, (at.now, user.pk)
 
     def sql_with_params(self) -> tuple[str, tuple]:
         parts, params = [], []
@@ -66,7 +88,8 @@ class Together:
             params += given
         if not parts:
             raise EmptyResultSet
-        return " UNION ALL ".join(parts), tuple(params)
+        together = f"SELECT kind FROM ({' UNION ALL '.join(parts)}) AS work WHERE {AWAKE}"  # noqa: S608 - ours
+        return together, (*params, *self.of_house)
 
 
 class WorkOf:
@@ -74,12 +97,13 @@ class WorkOf:
 
     column = (
         "(SELECT jsonb_object_agg(kind, many) FROM "
-        "(SELECT kind, count(*) FROM ({}) AS work GROUP BY kind) AS tallied (kind, many))"
+        "(SELECT kind, count(*) FROM ({}) AS waiting GROUP BY kind) AS tallied (kind, many))"
     )
 
     def __init__(self, user: User, at: Clock):
         mine = {kind: source for kind, source in SOURCES.items() if source.is_for(user)}
-        self.rows = Together({kind: source.rows(user, at).order_by().values("pk") for kind, source in mine.items()})
+        branches = {kind: source.rows(user, at).order_by().values("pk") for kind, source in mine.items()}
+        self.rows = Together(branches, user, at)
 
     @staticmethod
     def read(given: Any) -> dict[str, int]:
@@ -95,30 +119,33 @@ def clock_of(values: dict[str, Any]) -> Clock:
     return Clock(values["now"], values)
 
 
-def page(user: User, now: datetime, *, kinds: list[str], first: int, many: int) -> list[Item]:
+def page(user: User, now: datetime, asked: Asked, *, first: int = 0, many: int = 1) -> list[Item]:
     """`many` of the reader's open work from the `first` on, by the moment until which it waits."""
-    branches, params = _branches(user, now, kinds)
+    branches, params = _branches(user, now, asked.kinds)
     if not branches:
         return []
     with connection.cursor() as cursor:
         cursor.execute(
             _ordered(" UNION ALL ".join(branches)),  # nosemgrep: sql-put-together-by-hand
-            [*params, *_calendar(now), many, first],
+            [*params, *_calendar(now), user.pk, *_chosen(asked, now), many, first],
         )
         return [Item(*row) for row in cursor.fetchall()]
 
 
-def tally(user: User, now: datetime) -> dict[str, int]:
-    """{kind: how many}, those of nothing left out."""
-    columns = drawn_up(_tallied, user.role, _slots(user, now))
-    sql, params = columns["work"].sql, _filled(columns["work"].params, values_of(user, now))
+def _chosen(asked: Asked, now: datetime) -> list:
+    """For CHOSEN."""
+    return [asked.item, asked.item, now, asked.resting, asked.item, asked.people, asked.people]
+
+
+def tally(user: User, now: datetime, people: list[UUID]) -> dict[str, Tally]:
+    """By kind, those of nothing left out. `people`: whose work counts as the reader's own."""
+    branches, params = _branches(user, now, [kind for kind, source in SOURCES.items() if source.is_for(user)])
     with connection.cursor() as cursor:
-        cursor.execute("SELECT " + sql, params)  # nosemgrep: sql-put-together-by-hand
-        return WorkOf.read(cursor.fetchone()[0])
-
-
-def _tallied(role: str, values: dict[str, Any]) -> dict[str, Any]:
-    return {"work": WorkOf(_reader(role, values), clock_of(values))}
+        cursor.execute(
+            _tallied(" UNION ALL ".join(branches)),  # nosemgrep: sql-put-together-by-hand
+            [*params, now, people, now, now, user.pk],
+        )
+        return {kind: Tally(*many) for kind, *many in cursor.fetchall()}
 
 
 def _listed(role: str, values: dict[str, Any]) -> dict[str, Any]:
@@ -180,14 +207,32 @@ LAST = (
 )
 
 
+CARED = f"LEFT JOIN office_care AS care ON {SAME}"
+RESTS = "coalesce(care.rests_until > %s, false)"
+OWNER = "coalesce(care.person_id, work.owner)"
+CHOSEN = (
+    "(%s::uuid IS NULL OR work.item = %s::uuid)"
+    f" AND ({RESTS} = %s OR %s::uuid IS NOT NULL) AND (%s::uuid[] IS NULL OR {OWNER} = ANY(%s::uuid[]))"
+)
+
+
+def _tallied(rows: str) -> str:
+    return f"""
+        WITH work AS ({rows})
+        SELECT work.kind, count(*) FILTER (WHERE NOT {RESTS}),
+            count(*) FILTER (WHERE {OWNER} = ANY(%s::uuid[]) AND NOT {RESTS}), count(*) FILTER (WHERE {RESTS})
+        FROM work {CARED} GROUP BY work.kind
+    """  # noqa: S608 - its parts are ours, values stay parameters
+
+
 def _ordered(rows: str) -> str:
     own, also = LAST.format(c="own", since="work.since"), LAST.format(c="also", since="work.also_since")
     return f"""
         WITH work AS ({rows}), {CALENDAR}
-        SELECT kind, item, since, coalesce(work.until, least({own}, {also})) AS last, coalesce(work.country, 'JP'),
-            firm, other, chamber, event, said, owner, target
-        FROM work CROSS JOIN known
+        SELECT work.kind, work.item, since, coalesce(work.until, least({own}, {also})) AS last,
+            coalesce(work.country, 'JP'), firm, other, chamber, event, said, {OWNER}, target
+        FROM work CROSS JOIN known {CARED}
         LEFT JOIN calendar AS own ON own.country = coalesce(work.country, 'JP') AND own.days = work.days
         LEFT JOIN calendar AS also ON also.country = coalesce(work.country, 'JP') AND also.days = work.also_days
-        ORDER BY last, since, kind, item LIMIT %s OFFSET %s
+        WHERE {CHOSEN} ORDER BY last, since, work.kind, work.item LIMIT %s OFFSET %s
     """  # noqa: S608 - its parts are ours, values stay parameters

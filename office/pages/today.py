@@ -1,7 +1,8 @@
 """The list of open work as plain data: what, who, since when, until when, and the one act."""
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from matching.computed.timers import Timer, days_left
 from matching.pages.referrals import timer_tag
 
 from ..computed import work
+from ..models import StandIn
 from ..rules.business_days import pair
 from ..sources import SOURCES
 
@@ -27,8 +29,8 @@ class WorkList:
 
     ordered = True
 
-    def __init__(self, user: User, now: datetime, kinds: list[str], length: int):
-        self.user, self.now, self.kinds, self.length = user, now, kinds, length
+    def __init__(self, user: User, now: datetime, asked: work.Asked, length: int):
+        self.user, self.now, self.asked, self.length = user, now, asked, length
 
     def count(self) -> int:
         return self.length
@@ -37,7 +39,7 @@ class WorkList:
         return self.length
 
     def __getitem__(self, cut: slice) -> list[dict]:
-        items = work.page(self.user, self.now, kinds=self.kinds, first=cut.start, many=cut.stop - cut.start)
+        items = work.page(self.user, self.now, self.asked, first=cut.start, many=cut.stop - cut.start)
         return rows(items, self.user, self.now)
 
 
@@ -67,6 +69,7 @@ def _row(item: work.Item, names: dict[Any, str], reader: User, now: datetime) ->
     who = [firms, *(names[key] for key in (item.event, item.chamber) if key in names), item.said or ""]
     return {
         "kind": item.kind, "item": item.item, "label": source.label, "act": source.act,
+        "arrange": reverse("office:item", args=[item.kind, item.item]),
         "url": reverse(source.address, args=[item.target] if item.target else []),
         "who": " · ".join(filter(None, who)) or str(source.label),
         "since": say_day(local_day(item.since, reader.time_zone)) if item.since else "",
@@ -82,11 +85,51 @@ def _until(item: work.Item, now: datetime) -> tuple[str, str]:
     return timer_tag(Timer("take", item.until, days_left(item.until, now, pair(item.country))))
 
 
-def filters(tallied: dict[str, int], kind: str) -> list[dict]:
-    """As components/tabs.html wants them: all, and each kind of which something waits."""
-    base = reverse("office:today")
-    everything = [{"label": _("Everything"), "url": base, "count": sum(tallied.values()), "current": not kind}]
-    return everything + [
-        {"label": source.label, "url": f"{base}?kind={name}", "count": tallied[name], "current": name == kind}
-        for name, source in SOURCES.items() if tallied.get(name) or name == kind
+class View(NamedTuple):
+    """What part of the list the address asks for."""
+
+    kind: str = ""
+    mine: bool = False
+    resting: bool = False
+
+    @property
+    def shown(self) -> str:
+        return "resting" if self.resting else "mine" if self.mine else "waiting"
+
+    def url(self, **other: Any) -> str:
+        asked = {name: value for name, value in self._replace(**other)._asdict().items() if value}
+        given = urlencode({name: "on" if value is True else value for name, value in asked.items()})
+        return reverse("office:today") + (f"?{given}" if given else "")
+
+
+def stand_ins_of(user: User, now: datetime) -> list[StandIn]:
+    """Those for whom the reader stands in today."""
+    today = local_day(now, user.time_zone)
+    found = StandIn.objects.filter(deputy=user, from_on__lte=today, until_on__gte=today)
+    return list(found.select_related("person"))
+
+
+def tabs(tallied: dict[str, work.Tally], view: View) -> list[dict]:
+    """As components/tabs.html wants them."""
+    names = {
+        "waiting": (_("Everything"), {"mine": False, "resting": False}),
+        "mine": (_("Mine"), {"mine": True, "resting": False}),
+        "resting": (_("Set aside"), {"mine": False, "resting": True}),
+    }
+    return [
+        {
+            "label": label, "url": view.url(kind="", **given), "current": view.shown == name,
+            "count": sum(getattr(one, name) for one in tallied.values()),
+        }
+        for name, (label, given) in names.items()
+    ]
+
+
+def filters(tallied: dict[str, work.Tally], view: View) -> list[dict]:
+    """Each kind of which something is in the part of the list that is shown."""
+    many = {kind: getattr(one, view.shown) for kind, one in tallied.items()}
+    found = [{"label": _("All kinds"), "url": view.url(kind=""), "count": sum(many.values()), "current": not view.kind}]
+    return found + [
+        {"label": source.label, "url": view.url(kind=name), "count": many.get(name, 0), "current": name == view.kind}
+        for name, source in SOURCES.items() if many.get(name) or name == view.kind
     ]

@@ -139,6 +139,7 @@ def lead_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     return (
         same("leads", "leads lead_new ours refer refer_file") | same("leads", "qr", "kk")
         | same("leads", "refer_empty", "xlsx")
+        | same("office", "item take release give rest wake", "lead", lead.pk)
         | same("leads", "lead", lead.pk) | same("leads", " ".join(f"lead_{act}" for act in acts.split()), lead.pk)
         | same("leads", "lead_join", lead.pk, cast.altai.pk)
         | same("contact", "form") | same("contact", "sent", SENT.sign(f"KZ.{int(now.timestamp())}"))
@@ -168,7 +169,7 @@ def match_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     )
     day = talks.name_day(introduced.match, reason="budget", until=now.date() + timedelta(9), by=cast.tanaka, now=now)
     return (
-        same("office", "today") | same("talks", "threads")
+        same("office", "today away away_end") | same("talks", "threads")
         | same("talks", "thread ask write file_new decide", introduced.match_id)
         | same("talks", "answer withdraw", asked.pk) | same("talks", "file file_remove", paper.pk)
         | same("talks", "decided", day.pk) |

@@ -5,10 +5,12 @@ import pytest
 
 from companies.models import Claim, Firm, Membership, PartneringProfile
 from events.models import EventChange, Registration, Substitution
+from leads.models import Lead
 from matching.models import ExportReview, Introduction, Match
 from meetings.models import Meeting
 from mou.models import Change, Evidence, Obligation
 from notifications.models import Delivery
+from office.services.caring import Row
 from tests.architecture import role_world
 from tests.architecture.conftest import cast  # noqa: F401 - a fixture
 
@@ -128,3 +130,16 @@ def turn_proposal():
         Obligation.objects.filter(commitment__memorandum__number="M-2024-001", state="proposed"),
         proposed_side="japan",
     )
+
+
+@pytest.fixture
+def lead(sato, now) -> Lead:
+    return Lead.objects.create(
+        source="fair", country="KZ", language="ru", name="Ерлан", firm_name="Дала Нан", email="e@dala.example",
+        agreed_on=now.date(), told_to="Sato", received_at=now, answer_by=now + timedelta(days=2),
+    )
+
+
+@pytest.fixture
+def row(lead) -> Row:
+    return Row("lead", lead.pk)

@@ -15,11 +15,12 @@ MOST = 15
 
 
 def found_by(reader, now) -> dict[str, list]:
-    tallied = work.tally(reader, now)
+    tallied = work.tally(reader, now, [reader.pk])
     listed: dict[str, list] = {}
-    for item in work.page(reader, now, kinds=list(tallied), first=0, many=500):
+    for item in work.page(reader, now, work.Asked(list(tallied)), many=500):
         listed.setdefault(item.kind, []).append(item.item)
-    assert {kind: len(items) for kind, items in listed.items()} == tallied, "the counts are those of the list"
+    counted = {kind: one.waiting for kind, one in tallied.items()}
+    assert {kind: len(items) for kind, items in listed.items()} == counted, "the counts are those of the list"
     return listed
 
 
@@ -64,7 +65,7 @@ def test_each_row_leads_to_a_page_that_its_reader_may_open(world, role, client):
 
 
 def test_what_ends_first_comes_first(world, now):
-    untils = [item.until for item in work.page(world.mori, now, kinds=list(STAFF), first=0, many=50)]
+    untils = [item.until for item in work.page(world.mori, now, work.Asked(list(STAFF)), many=50)]
     assert untils == sorted(untils)
     assert len(set(untils)) > 3
 
