@@ -8,7 +8,7 @@ from django.db.models import DEFERRED, Model
 from accounts.models import User
 from companies.models import Firm
 from companies.permissions import membership_of
-from core.counting import Questions, count_for
+from core.counting import Questions, TallyOf, count_for
 from matching.models import Introduction, Match, Referral
 from mou.models import Evidence, Memorandum
 from notifications.models import Message
@@ -17,6 +17,7 @@ from office.permissions import can_see_work
 from talks.models import Asked
 
 from . import standing
+from .homes import chamber as chamber_home
 from .homes import firm as firm_home
 from .homes import office as office_home
 
@@ -44,6 +45,8 @@ def counts(user: User, now: datetime, *, at_home: bool = False) -> dict[str, Any
     values |= {"firm": member.firm_id} if member else {}
     also = office_home.changing(now) if at_home and user.is_minamin else None
     found = count_for(_asked, kind, values, also=also)
+    if "of_referrals" in found:
+        found["referrals"] = found["of_referrals"].get("sent", 0)
     return found | by_page(found["kinds"]) if "kinds" in found else found
 
 
@@ -62,7 +65,8 @@ def _asked(kind: Kind, values: dict[str, Any]) -> Questions:
         at_home = office_home.questions(now) if kind.at_home else {}
         return asked | at_home | standing.questions()
     if user.is_liaison:
-        return asked | {"referrals": Referral.objects.visible_to(user).filter(state="sent")}
+        asked["of_referrals"] = TallyOf(Referral.objects.visible_to(user), "state")
+        return asked | (chamber_home.questions(user, clock_of(values)) if kind.at_home else {})
     if not kind.has_firm:
         return asked
     firm = _only(Firm, id=values["firm"])

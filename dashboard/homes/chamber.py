@@ -1,31 +1,38 @@
-"""A liaison's home: the referrals of their chamber, the most urgent first."""
+"""A liaison's home: what waits for their chamber, the most urgent first."""
 
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from companies.permissions import liaison_of
+from core.counting import Question
 from leads.models import Lead
 from leads.pages.display import shared_row
-from matching.computed.timers import Timer, by_urgency
-from matching.models import Referral
-from matching.pages.referrals import timer_tag
+from matching.states import OPEN_REFERRAL
+from office.pages.today import most_urgent
+from office.sources.cases import late_referrals
+from office.sources.source import Clock
 
 from . import events, memoranda
 from .firm import notices
 
+MOST_NEXT = 8
 CLOSED_WELL = ("done_with_help", "done_no_help")
 
 
-def page(user, now: datetime) -> dict:
-    referrals = Referral.objects.visible_to(user)
-    timed = by_urgency(referrals, now)
-    closed = list(referrals.closed().values_list("state", flat=True))
+def questions(user, at: Clock) -> dict[str, Question]:
+    """What the page counts, besides what the frame does."""
+    return {"late": late_referrals(user, at)}
+
+
+def page(user, counts: dict[str, Any], now: datetime) -> dict:
+    """`counts`: those of the frame, with the answers to `questions`."""
     return {
         "liaison": liaison_of(user),
-        "figures": figures(timed, closed),
-        "rows": [row(referral, timer) for timer, referral in timed[:8]],
+        "figures": figures(counts["of_referrals"], counts["late"]),
+        "next": most_urgent(user, now, MOST_NEXT),
         "leads": [shared_row(lead) for lead in Lead.objects.visible_to(user).most_urgent_first(now)[:5]],
         "memoranda": memoranda.rows(user, now),
         "events": events.rows(user, now),
@@ -33,13 +40,12 @@ def page(user, now: datetime) -> dict:
     }
 
 
-def figures(timed: list, closed: list[str]) -> list[dict]:
-    url = reverse("matching:referrals")
-    late = sum(timer.is_overdue for timer, _referral in timed)
-    new = sum(referral.state == "sent" for _timer, referral in timed)
+def figures(states: dict[str, int], late: int) -> list[dict]:
+    url, new = reverse("matching:referrals"), states.get("sent", 0)
+    open_ = sum(states.get(state, 0) for state in OPEN_REFERRAL)
     return [
         {"label": _("New"), "number": new, "note": _("To be acknowledged"), "tone": "due" if new else "", "url": url},
-        {"label": _("Open referrals"), "number": len(timed), "note": _("At your chamber"), "tone": "", "url": url},
+        {"label": _("Open referrals"), "number": open_, "note": _("At your chamber"), "tone": "", "url": url},
         {
             "label": _("Late"),
             "number": late,
@@ -49,19 +55,9 @@ def figures(timed: list, closed: list[str]) -> list[dict]:
         },
         {
             "label": _("Closed with a result"),
-            "number": sum(state in CLOSED_WELL for state in closed),
+            "number": sum(states.get(state, 0) for state in CLOSED_WELL),
             "note": "",
             "tone": "",
             "url": url + "?state=closed",
         },
     ]
-
-
-def row(referral: Referral, timer: Timer) -> dict:
-    """The tag is the one of the list of referrals."""
-    match = referral.introduction.match
-    tone, word = timer_tag(timer)
-    return {
-        "url": referral.get_absolute_url(), "japan": match.japan, "partner": match.partner,
-        "timer": timer, "tone": tone, "word": word,
-    }

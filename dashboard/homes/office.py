@@ -6,21 +6,21 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from companies.models import Firm, PartneringProfile
+from companies.models import Firm
 from core.counting import Question, TallyOf
 from core.geography import Country, Side, side_of
 from core.models import SweepFailure
-from leads.models import Lead
-from leads.pages.display import card_row
 from matching.computed.timers import Timer, by_urgency
 from matching.models import Introduction, Match, Referral
 from matching.pages.referrals import timer_tag
 from matching.states import RELEASED
+from office.pages.today import most_urgent
 
 from . import events, memoranda
 from .firm import notices
 
 MOST_LATE = 5
+MOST_NEXT = 6
 
 def questions(now: datetime) -> dict[str, Question]:
     """What the page counts; what waits for a decision the frame counts already."""
@@ -41,13 +41,10 @@ def changing(now: datetime) -> dict[str, Question]:
 
 def page(user, counts: dict[str, Any], now: datetime) -> dict:
     """`counts`: those of the frame, with the answers to `questions` and `changing`."""
-    queue = list(Match.objects.for_approval().with_firms()[:5])
     return {
         "figures": figures(counts),
         "funnel": funnel(counts["matches"], counts["introductions"]),
-        "queue": [queue_row(match) for match in queue],
-        "reviews": review_rows(counts),
-        "leads": [card_row(lead, now) for lead in Lead.objects.waiting().most_urgent_first(now)[:MOST_LATE]],
+        "next": most_urgent(user, now, MOST_NEXT),
         "late": late_referrals(now),
         "sides": firms_by_country(counts["countries"]),
         "memoranda": memoranda.rows(user, now),
@@ -107,44 +104,6 @@ def funnel(states: dict[str, int], reached: dict[str, int]) -> list[dict]:
         (_("Concluded"), reached.get("concluded", 0)),
     ]
     return [{"label": label, "number": number} for label, number in rows]
-
-
-def queue_row(match: Match) -> dict:
-    return {
-        "url": reverse("matching:approval", args=[match.pk]),
-        "title": f"{match.japan} × {match.partner}",
-        "meta": _("Fit %(fit)s") % {"fit": match.fit} if match.is_scored else _("Proposed by hand"),
-        "decide_by": match.decide_by,
-        "zone": match.partner.zone,
-    }
-
-
-def review_rows(counts: dict[str, Any]) -> list[dict]:
-    """What is counted as nothing is not asked for."""
-    firms = Firm.objects.waiting_for_staff()[:4] if counts["firms_to_review"] else []
-    waiting = PartneringProfile.objects.waiting_for_staff().select_related("firm")
-    profiles = waiting[:4] if counts["profiles_to_review"] else []
-    rows = [
-        {
-            "url": reverse("companies:review_firm", args=[firm.pk]),
-            "title": str(firm),
-            "meta": firm.get_country_display(),
-            "tone": "waiting",
-            "word": firm.get_state_display(),
-        }
-        for firm in firms
-    ]
-    return rows + [
-        {
-            "url": reverse("companies:review_profile", args=[profile.pk]),
-            "title": profile.title,
-            "lang": profile.language,
-            "meta": profile.get_kind_display(),
-            "tone": "waiting",
-            "word": profile.get_state_display(),
-        }
-        for profile in profiles
-    ]
 
 
 def late_referrals(now: datetime) -> list[dict]:

@@ -11,12 +11,10 @@ from ..homes import chamber, firm, office
 
 def home(request):
     user, now = request.user, timezone.now()
-    if user.is_minamin:
-        frame = frame_of(request)
+    if user.is_minamin or user.is_liaison:
+        frame, (name, page) = frame_of(request), ("office", office) if user.is_minamin else ("chamber", chamber)
         frame.at_home = True
-        return render(request, "dashboard/office.html", office.page(user, frame.counts, now))
-    if user.is_liaison:
-        return render(request, "dashboard/chamber.html", chamber.page(user, now))
+        return render(request, f"dashboard/{name}.html", page.page(user, frame.counts, now))
     member = membership_of(user)
     if member is None:
         return render(request, "dashboard/newcomer.html", firm.newcomer(user, now))

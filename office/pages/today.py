@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from companies.models import Chamber, Firm
+from companies.models import Chamber, Firm, Liaison
+from companies.permissions import liaison_of
 from core.days import local_day
 from core.geography import ZONE
 from core.i18n import say_day
@@ -43,22 +44,29 @@ class WorkList:
         return rows(items, self.user, self.now)
 
 
+def most_urgent(user: User, now: datetime, many: int) -> list[dict]:
+    """For homes."""
+    kinds = [kind for kind, source in SOURCES.items() if source.is_for(user)]
+    return rows(work.page(user, now, work.Asked(kinds), many=many), user, now)
+
+
 def rows(items: Iterable[work.Item], reader: User, now: datetime) -> list[dict]:
     """Five queries at most, however many kinds of work are among them."""
     items = list(items)
-    names = _names(items)
+    names = _names(items, liaison_of(reader) if reader.is_liaison else None)
     return [_row(item, names, reader, now) for item in items]
 
 
-def _names(items: list[work.Item]) -> dict[Any, str]:
+def _names(items: list[work.Item], mine: Liaison | None) -> dict[Any, str]:
+    """A liaison's own chamber is known already."""
+    found: dict[Any, str] = {mine.chamber_id: str(mine.chamber)} if mine else {}
     asked = {
         Firm: {key for one in items for key in (one.firm, one.other)}, Chamber: {one.chamber for one in items},
         Event: {one.event for one in items}, User: {one.owner for one in items},
     }
-    found: dict[Any, str] = {}
     for model, keys in asked.items():
-        if keys - {None}:
-            found |= {key: str(row) for key, row in model.objects.in_bulk(keys - {None}).items()}
+        if new := keys - {None} - found.keys():
+            found |= {key: str(row) for key, row in model.objects.in_bulk(new).items()}
     return found
 
 
