@@ -46,3 +46,67 @@ class FileSort(TextChoices):
     CERTIFICATE = "certificate", _("Certificate")
     SPECIFICATION = "specification", _("Specification")
     OTHER = "other", pgettext_lazy("file", "Other")
+
+
+class SampleState(TextChoices):
+    REQUESTED = "requested", _("Sample asked for")
+    AGREED = "agreed", _("Sample agreed")
+    SENT = "sent", _("Sample sent")
+    RECEIVED = "received", _("Sample received")
+    JUDGED = "judged", _("Sample judged")
+    ORDER_PROPOSED = "order_proposed", _("Trial order proposed")
+    ORDERED = "ordered", _("Trial order agreed")
+    DELIVERED = "delivered", _("Trial order delivered")
+    REPEATED = "repeated", _("Ordered again")
+    FINISHED = "finished", _("Finished")
+    DECLINED = "declined", _("Declined")
+    STOPPED = "stopped", _("Stopped")
+
+
+class Payer(TextChoices):
+    BUYER = "buyer", _("The firm that receives the sample")
+    SELLER = "seller", _("The firm that sends the sample")
+    BOTH = "both", _("Each firm pays half")
+
+
+class Verdict(TextChoices):
+    AS_DESCRIBED = "as_described", _("As described")
+    PARTLY = "partly", _("Partly as described")
+    NOT = "not", _("Not as described")
+
+
+class Flaw(TextChoices):
+    QUALITY = "quality", _("Quality")
+    SIZE = "size", _("Size or weight")
+    COLOUR = "colour", _("Colour or taste")
+    WORKING = "working", _("It does not work as it should")
+    PACKAGING = "packaging", _("Packaging or labels")
+    DOCUMENTS = "documents", _("Documents")
+    QUANTITY = "quantity", _("Quantity")
+    TRANSPORT = "transport", _("Damaged on the way")
+
+
+class Wish(TextChoices):
+    """What the receiving firm wants next."""
+
+    ORDER = "order", _("We want to talk about a trial order")
+    TIME = "time", _("We need time to test it")
+    OTHER_SAMPLE = "other_sample", _("We would like another sample")
+    NOTHING = "nothing", _("We do not want to go on")
+
+
+class SampleEnd(TextChoices):
+    """Why somebody declines or stops."""
+
+    NO_SAMPLES = "no_samples", _("We give no samples of it")
+    NO_STOCK = "no_stock", _("It is not available at present")
+    TERMS = "terms", _("We do not agree on who pays")
+    PRICE = "price", _("Price or quantity do not fit")
+    CUSTOMS = "customs", _("Customs papers or certificates are missing")
+    FREIGHT = "freight", _("There is no way to send it")
+    LOST = "lost", _("It was lost or damaged on the way")
+    QUALITY = "quality", _("The quality does not fit")
+    TIMING = "timing", _("Not at this time")
+    OTHER_PARTNER = "other_partner", _("We have found another partner")
+    MISTAKE = "mistake", _("It was entered by mistake")
+    OTHER = "other", _("Other reason")

@@ -54,3 +54,38 @@ class DayOutOfReach(Refusal):
 class EmptyRemark(Refusal):
     field = "text"
     message = _("Please write something.")
+
+
+class NotYourStep(Refusal):
+    message = _("The other side acts next. The page shows what is awaited.")
+
+
+class SampleUnderWay(Refusal):
+    message = _("A sample is under way already. When it is finished or stopped, you can ask for another one.")
+
+
+class ExportQuestionOpen(Refusal):
+    message = _(
+        "Nothing can be sent or agreed at present: an export-control question about these two firms is open. "
+        "Minamin is looking into it and will answer it first."
+    )
+
+
+class FlawsMissing(Refusal):
+    field = "flaws"
+    message = _("Please tick what is not as described.")
+
+
+class NoFlaws(Refusal):
+    field = "flaws"
+    message = _("You say that it is as described, so nothing can be ticked here.")
+
+
+class WrongDay(Refusal):
+    def __init__(self, field: str, message: object):
+        super().__init__(message)
+        self.field = field
+
+
+class RemindedToday(Refusal):
+    message = _("This firm was reminded less than a day ago.")

@@ -9,10 +9,10 @@ from matching.states import RELEASED
 from notifications.services import say
 
 from .enums import Asker, DecidingReason
-from .models import Deciding, Thread
+from .models import Deciding, Sample, Thread
 from .permissions import firm_on, released
+from .rules.turns import OTHER
 
-OTHER = {Asker.JAPAN: Asker.CENTRAL_ASIA, Asker.CENTRAL_ASIA: Asker.JAPAN}
 TOGETHER = timedelta(minutes=10)
 
 
@@ -90,4 +90,28 @@ def _tell(thread: Thread, people: list, kind: str, *, now: datetime, key: str = 
         say(
             person, f"talks/{kind}", about=thread, path=thread.get_absolute_url(), key=key or str(begin), now=now,
             after=None if key else after, context=context,
+        )
+
+
+def sample_moved(sample: Sample, act: str, *, by_side: str, now: datetime) -> None:
+    """To the other firm; after release, so that it is named."""
+    match = sample.thread.match
+    partner = firm_on(match, by_side)
+    firm = match.other(partner)
+    said = {"act": act, "partner": partner, "goods": sample.goods, "yours": sample.turn == match.side_of(firm)}
+    _tell_of_sample(sample, people_of(firm), "sample_moved", key=f"{act} {now.isoformat()}", now=now, **said)
+
+
+def sample_reminder(sample: Sample, *, now: datetime) -> None:
+    """To the firm that acts next."""
+    match = sample.thread.match
+    firm = firm_on(match, sample.turn)
+    said = {"partner": match.other(firm), "goods": sample.goods}
+    _tell_of_sample(sample, people_of(firm), "sample_reminder", key=now.isoformat(), now=now, **said)
+
+
+def _tell_of_sample(sample: Sample, people: list, kind: str, *, key: str, now: datetime, **context) -> None:
+    for person in people:
+        say(
+            person, f"talks/{kind}", about=sample, path=sample.get_absolute_url(), key=key, now=now, context=context
         )

@@ -5,7 +5,7 @@ from matching.permissions import answers_for, firm_of
 from matching.states import LIVE_MATCH, RELEASED
 
 from .enums import Asker
-from .models import Asked, Deciding, SharedFile
+from .models import Asked, Deciding, Sample, SharedFile
 from .querysets import talked_matches
 
 
@@ -72,3 +72,18 @@ def can_withdraw_question(user, asked: Asked) -> bool:
 
 def firm_on(match: Match, side: str) -> Firm:
     return match.japan if side == Asker.JAPAN else match.partner
+
+
+def can_request_sample(user, match: Match) -> bool:
+    """Owners and editors of the two firms; whether the time has come, the service says."""
+    return side_of(user, match) in (Asker.JAPAN, Asker.CENTRAL_ASIA)
+
+
+def can_move_sample(user, sample: Sample) -> bool:
+    """Owners and editors of the two firms; whose turn it is, the service asks of the locked row."""
+    return can_request_sample(user, sample.thread.match)
+
+
+def can_remind_of_sample(user, sample: Sample) -> bool:
+    """Staff, and the chamber that helps."""
+    return side_of(user, sample.thread.match) in (Asker.OFFICE, Asker.CHAMBER)

@@ -8,6 +8,8 @@ from core.geography import Side
 from matching.models import Match, Referral
 from matching.states import LIVE_MATCH, RELEASED
 
+from .states import OF_BUYER, OF_SELLER, UNDER_WAY
+
 
 def talked_matches(user) -> models.QuerySet[Match]:
     """Staff: all; members: their firm's; liaisons: those referred to their chamber, once contacts are released."""
@@ -71,3 +73,36 @@ class DecidingQuerySet(models.QuerySet):
         profiles = ("thread__match__japan_profile", "thread__match__partner_profile")
         rows = self.select_related("thread__match__japan", "thread__match__partner", *profiles)
         return rows.prefetch_related("thread__match__introductions")
+
+
+class SampleQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "SampleQuerySet":
+        """Whoever takes part in the conversation, once contacts are released."""
+        return self.filter(thread__match__in=talked_matches(user))
+
+    def under_way(self) -> "SampleQuerySet":
+        return self.filter(state__in=UNDER_WAY)
+
+    def waiting_for(self, firm: Firm) -> "SampleQuerySet":
+        """Those in which this firm acts next, of pairs that go on."""
+        to_japan = Q(self.turn(Side.JAPAN, Side.CENTRAL_ASIA), thread__match__japan=firm)
+        to_partner = Q(self.turn(Side.CENTRAL_ASIA, Side.JAPAN), thread__match__partner=firm)
+        return self.filter(to_japan | to_partner, thread__match__state__in=LIVE_MATCH)
+
+    @staticmethod
+    def turn(side: str, other: str) -> Q:
+        """What rules.turns says of one row, asked of all."""
+        return (
+            Q(buyer_side=side, state__in=OF_BUYER) | Q(buyer_side=other, state__in=OF_SELLER)
+            | Q(terms_by=other, state="requested") | Q(order_by=other, state="order_proposed")
+        )
+
+    def arrived(self) -> "SampleQuerySet":
+        """What was entered by mistake never did."""
+        return self.filter(received_on__isnull=False).exclude(end_code="mistake")
+
+    def delivered(self) -> "SampleQuerySet":
+        return self.filter(delivered_on__isnull=False).exclude(end_code="mistake")
+
+    def with_firms(self) -> "SampleQuerySet":
+        return self.select_related("thread__match__japan", "thread__match__partner")

@@ -12,5 +12,6 @@ TOPICS = {
 }
 KINDS = kinds_of(
     "talks",
-    talks="questions_asked questions_answered remark_written day_named day_is_near day_passed day_passed_yours",
+    talks="questions_asked questions_answered remark_written day_named day_is_near day_passed day_passed_yours "
+    "sample_moved sample_reminder",
 )

@@ -17,4 +17,6 @@ def contexts(world: World) -> dict[str, dict]:
         "questions_answered": yours,
         "remark_written": yours | {"partner": world.partner},
         **dict.fromkeys(("day_named", "day_is_near", "day_passed", "day_passed_yours"), yours | DECIDING),
+        "sample_moved": {"partner": world.partner, "goods": "10 kg", "act": "request", "yours": True},
+        "sample_reminder": {"partner": world.partner, "goods": "10 kg"},
     }

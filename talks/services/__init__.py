@@ -1,6 +1,22 @@
 """Asking (ask_questions, withdraw_question), answering (answer_question), writing (write_remark),
-files (share_file, remove_file), time to decide (name_day, end_decision)."""
+files (share_file, remove_file), time to decide (name_day, end_decision), samples and trial orders."""
 from .asking import answer_question, ask_questions, withdraw_question
 from .deciding import end_decision, name_day, watch_decisions
+from .samples import (
+    agree_order,
+    agree_sample,
+    decline_sample,
+    deliver_order,
+    finish_order,
+    judge_sample,
+    offer_terms,
+    propose_order,
+    receive_sample,
+    remind_of_sample,
+    repeat_order,
+    request_sample,
+    send_sample,
+    stop_sample,
+)
 from .sharing import remove_file, share_file
 from .writing import thread_of, write_remark

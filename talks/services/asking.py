@@ -17,10 +17,9 @@ from ..models import Asked, Thread
 from ..permissions import can_answer_question, can_ask, can_withdraw_question, released, side_of
 from ..rules.answers import checked
 from ..rules.limits import MOST_EARLY
+from ..rules.turns import OTHER
 from .deciding import end_answered
 from .writing import require_going_on, thread_of
-
-OTHER = {Asker.JAPAN: Asker.CENTRAL_ASIA, Asker.CENTRAL_ASIA: Asker.JAPAN}
 
 
 @transaction.atomic

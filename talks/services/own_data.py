@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.own_data import Line, Part, Person, Section, section
 from core.wiping import GONE
 
-from ..models import Asked, Remark, SharedFile
+from ..models import Asked, Remark, Sample, SharedFile
 
 
 def tells(person: Person) -> Iterator[Section]:
@@ -31,6 +31,11 @@ def tells(person: Person) -> Iterator[Section]:
         "shared_files", _("Files you added to conversations"), files.order_by("added_at"),
         case=(_("Case"), "thread_id"), name=(_("Name"), "__str__"), at=(_("When"), "added_at"),
     )
+    yield section(
+        "samples", _("Samples you asked for"), _samples(person).order_by("requested_at"),
+        case=(_("Case"), "thread_id"), goods=(_("Goods"), "goods"), address=(_("Address of delivery"), "address"),
+        phone=(_("Telephone for the delivery"), "phone"), at=(_("When"), "requested_at"),
+    )
 
 
 def stays(person: Person) -> Iterator[Line]:
@@ -40,17 +45,21 @@ def stays(person: Person) -> Iterator[Line]:
 
 def goes(person: Person, _now: datetime) -> Iterator[Line]:
     yield Line(_("Your messages and written answers to partners"), _remarks(person).count() + _texts(person).count())
+    yield Line(_("Addresses you gave for samples"), _samples(person).count())
 
 
 def notes(person: Person) -> Iterator[str]:
     yield from _remarks(person).values_list("text", flat=True)
     yield from _texts(person).values_list("value__text", flat=True)
+    yield from _samples(person).values_list("address", flat=True)
+    yield from _samples(person).values_list("goods", flat=True)
 
 
 def forget(person: Person, *, now: datetime) -> None:
     """Words go; figures and choices were the firm's and stay."""
     _remarks(person).update(text=GONE)
     _texts(person).update(value={"text": GONE})
+    _samples(person).update(address=GONE, goods=GONE, phone="")
 
 
 def _remarks(person: Person) -> QuerySet[Remark]:
@@ -59,6 +68,10 @@ def _remarks(person: Person) -> QuerySet[Remark]:
 
 def _texts(person: Person) -> QuerySet[Asked]:
     return Asked.objects.filter(answered_by=person.user, value__has_key="text")
+
+
+def _samples(person: Person) -> QuerySet[Sample]:
+    return Sample.objects.filter(requested_by=person.user)
 
 
 PART = Part(label=_("Conversations"), tells=tells, stays=stays, goes=goes, notes=notes, forget=forget)

@@ -2,6 +2,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -10,7 +11,7 @@ from core.acting import attempt, posted, press
 from core.errors import require
 from core.limits import is_within
 from matching.models import Match, Referral
-from matching.permissions import firm_of
+from matching.permissions import firm_of, has_open_export_question
 from matching.rules.overlap import far_zone
 
 from .. import services
@@ -18,6 +19,7 @@ from ..enums import Asker
 from ..forms import AnswerForm, AskForm, RemarkForm
 from ..models import Asked, Thread
 from ..pages import deciding
+from ..pages import samples as samples_page
 from ..pages import thread as pages
 from ..permissions import (
     can_answer_question,
@@ -111,12 +113,18 @@ def _page(request, match: Match, *, form=None, status: int = 200):
     questions = thread.questions.standing().select_related("thread__match") if thread else []
     remarks = thread.remarks.order_by("-written_at", "pk") if thread else []
     page = Paginator(remarks, REMARKS_ON_A_PAGE).get_page(request.GET.get("page"))
-    is_open = is_heard(match)
     decisions = deciding.notices(thread.decisions.current().order_by("said_at"), side, match) if thread else []
-    firm = firm_of(request.user)
+    is_open, firm = is_heard(match), firm_of(request.user)
+    samples = list(thread.samples.order_by("-requested_at", "pk")) if thread else []
+    for sample in samples:
+        sample.thread = thread
+    is_blocked = released(match) and has_open_export_question(match, timezone.now())
     context = {
         "match": match,
         "title": pages.title_of(match, side),
+        "samples": samples_page.views_of(samples, side, is_open=is_open, is_blocked=is_blocked),
+        "may_request_sample": is_open and samples_page.may_request(match, side, samples),
+        "is_blocked": is_blocked,
         "groups": pages.question_groups(questions, side, match),
         "remarks": pages.remark_views(reversed(page), side, match),
         "page": page,

@@ -33,6 +33,7 @@ from tests import build, files_build
 from tests.events.conftest import event_fields, person
 from tests.meetings.meeting_build import accepted, delegates, interpreter, placed, with_meetings
 from tests.mou.exchange_build import bulletin, session
+from tests.talks.samples_build import requested
 
 Arguments = dict[str, tuple]
 SIGNED = datetime(2024, 8, 9, 9, 0, tzinfo=UTC)
@@ -146,9 +147,19 @@ def lead_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     )
 
 
+def sample_pages(cast: SimpleNamespace, match, now: datetime) -> Arguments:
+    """Altai has asked Hokuriku for a sample."""
+    sample = requested(match, cast.aigul, now=now)
+    steps = "terms send receive judge order deliver agree agree_order repeat finish end remind"
+    return same("talks", "sample_new", match.pk) | same("talks", "sample", sample.pk) | same(
+        "talks", " ".join(f"sample_{step}" for step in steps.split()), sample.pk
+    )
+
+
 def match_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     """Hokuriku and Altai know each other's contacts; Hokuriku and a third firm are what Sato has proposed."""
     introduced = build.introduction(build.match(cast.offer, cast.request), cast.tanaka, cast.aigul, cast.mori)
+    samples = sample_pages(cast, introduced.match, now)
     proposed = build.match(cast.offer, cast.elsewhere)
     matching.propose_match(proposed, by=cast.sato, now=now)
     review = ExportReview.objects.create(match=introduced.match, code="842230", tier="4.A", list_version="2024-02-23")
@@ -172,7 +183,7 @@ def match_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
         same("office", "today away away_end") | same("talks", "threads")
         | same("talks", "thread ask write file_new decide", introduced.match_id)
         | same("talks", "answer withdraw", asked.pk) | same("talks", "file file_remove", paper.pk)
-        | same("talks", "decided", day.pk) |
+        | same("talks", "decided", day.pk) | samples |
         same("matching", "answer answer_file call_ask", *party)
         | same("matching", "calls") | same("matching", "call", call.pk)
         | same("matching", "answer_confirm answer_take_back", introduced.pk)

@@ -1,7 +1,9 @@
 import pytest
 
 from talks import services
-from talks.models import Asked
+from talks.models import Asked, Sample
+
+from . import samples_build
 
 AMOUNT = {"number": "5", "unit": "t", "per": "month"}
 
@@ -16,3 +18,9 @@ def asked(match, tanaka, aigul, now) -> Asked:
 def answered(asked, aigul, now) -> Asked:
     services.answer_question(asked, value=AMOUNT, by=aigul, now=now)
     return asked
+
+
+@pytest.fixture
+def sample(introduced, match, aigul, now) -> Sample:
+    """Altai has asked Hokuriku for two machines to look at."""
+    return samples_build.requested(match, aigul, now=now)

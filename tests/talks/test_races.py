@@ -2,13 +2,17 @@
 import pytest
 from django.db import transaction
 
+from matching.models import ExportReview, Introduction
+from matching.services import reopen_export_review
 from talks import services
 from talks.data.phrases import QUESTIONS
-from talks.errors import TooManyEarly
-from talks.models import Asked, Thread
+from talks.errors import ExportQuestionOpen, NotYourStep, TooManyEarly
+from talks.models import Asked, Sample, Thread
 from talks.rules.limits import MOST_EARLY
-from talks.services import asking
-from tests.rivals import Rivals
+from talks.services import asking, samples
+from tests.rivals import Rivals, plain_read
+
+from .samples_build import TERMS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 EARLY = [key for key, one in QUESTIONS.items() if one.early]
@@ -41,3 +45,46 @@ def test_without_the_lock_they_would(rivals, match, tanaka, now, monkeypatch):
         rivals.start("other", lambda: services.ask_questions(match, keys=EARLY[9:13], by=tanaka, now=now))
         rivals.join()
     assert Asked.objects.count() > MOST_EARLY
+
+
+def test_two_of_one_firm_answer_a_request_once(rivals, sample, tanaka, now):
+    with transaction.atomic():
+        services.offer_terms(sample, **TERMS | {"pays_goods": "buyer"}, by=tanaka, now=now)
+        rivals.wait_behind("other", lambda: services.agree_sample(Sample.objects.get(), by=tanaka, now=now))
+    assert isinstance(rivals.join()["other"], NotYourStep)
+    assert Sample.objects.get().state == "requested"
+
+
+def test_without_the_lock_a_firm_agrees_to_its_own_terms(rivals, sample, tanaka, now, monkeypatch):
+    monkeypatch.setattr(samples, "lock", plain_read)
+    # Whose turn it is stands in the row that was read, not in the one that is locked.
+    with transaction.atomic():
+        services.offer_terms(sample, **TERMS | {"pays_goods": "buyer"}, by=tanaka, now=now)
+        rivals.wait_behind("other", lambda: services.agree_sample(Sample.objects.get(), by=tanaka, now=now))
+    rivals.join()
+    assert Sample.objects.get().state == "agreed"
+
+
+def test_a_reopened_export_question_is_waited_for(rivals, sample, match, tanaka, sato, now):
+    review = ExportReview.objects.create(
+        match=match, code="842230", tier="1", list_version="x", state="cleared", cleared_until=now.date(),
+        reviewed_by=sato, reviewed_at=now,
+    )
+    with transaction.atomic():
+        reopen_export_review(review, reason="Another use was named", by=sato, now=now)
+        rivals.wait_behind("firm", lambda: services.agree_sample(sample, by=tanaka, now=now))
+    assert isinstance(rivals.join()["firm"], ExportQuestionOpen)
+
+
+def test_without_holding_the_introduction_it_would_not(rivals, sample, match, tanaka, sato, now, monkeypatch):
+    review = ExportReview.objects.create(
+        match=match, code="842230", tier="1", list_version="x", state="cleared", cleared_until=now.date(),
+        reviewed_by=sato, reviewed_at=now,
+    )
+    door = samples.lock
+    monkeypatch.setattr(samples, "lock", lambda row: row if isinstance(row, Introduction) else door(row))
+    with transaction.atomic():
+        reopen_export_review(review, reason="Another use was named", by=sato, now=now)
+        rivals.start("firm", lambda: services.agree_sample(sample, by=tanaka, now=now))
+        rivals.join()
+    assert Sample.objects.get().state == "agreed"

@@ -8,6 +8,7 @@ from tests.files_build import pdf
 from tests.refusing import refuses
 
 from .conftest import AMOUNT
+from .samples_build import requested
 
 PAPER = ("prices.pdf", pdf())
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_world")]
@@ -37,3 +38,12 @@ def test_a_side_names_and_ends_its_own_day_only(introduced, match, tanaka, aigul
     row = services.name_day(match, reason="other", until=until, by=aigul, now=now)
     for person in (tanaka, bekzat, sato, dana):
         refuses(lambda who=person: services.end_decision(row, by=who, now=now))
+
+
+def test_strangers_staff_and_chambers_take_no_step_of_a_sample(sample, match, aigul, bekzat, dana, sato, zafar, now):
+    for person in (bekzat, dana, sato, zafar):
+        refuses(lambda who=person: requested(match, who, now=now))
+        refuses(lambda who=person: services.agree_sample(sample, by=who, now=now))
+        refuses(lambda who=person: services.stop_sample(sample, code="other", by=who, now=now))
+    for person in (aigul, bekzat, zafar):
+        refuses(lambda who=person: services.remind_of_sample(sample, by=who, now=now))
