@@ -62,11 +62,12 @@ def _firm_rows(user, counts: Counts) -> list[Entry]:
     exchange = (reverse("mou:bulletins"), "inbox", _("Bulletins"), 0)
     if counts["memoranda"]:
         exchange = (reverse("mou:memoranda"), "file-check", _("Memoranda"), counts["evidence"])
+    talks = counts["questions"] + counts["samples"]
     return [
         home,
         (reverse("matching:suggestions"), "handshake", _("Partners"), counts["suggestions"]),
         (reverse("matching:introductions"), "users", _("Introductions"), counts["consents"]),
-        (reverse("talks:threads"), "message-circle-question-mark", _("Conversations"), counts["questions"]),
+        (reverse("talks:threads"), "message-circle-question-mark", _("Conversations"), talks),
         (reverse("events:events"), "calendar-days", _("Events"), 0),
         exchange,
         (reverse("companies:tasks"), "building-2", _("Firm profile"), 0),

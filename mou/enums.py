@@ -35,6 +35,8 @@ class Indicator(TextChoices):
 
     CONTACTS_RELEASED = "contacts_released", _("Firms put in contact with each other")
     REFERRAL_HELPED = "referral_helped", _("Referrals in which the chamber helped")
+    SAMPLE_RECEIVED = "sample_received", _("Samples that reached the other firm")
+    TRIAL_DELIVERED = "trial_delivered", _("Trial orders delivered")
     AGREEMENT_SIGNED = "agreement_signed", _("Agreements signed between firms")
     BULLETIN_PUBLISHED = "bulletin_published", _("Bulletins in the other side’s language")
     SESSION_HELD = "session_held", _("Experience sessions with participants of the other side")

@@ -47,7 +47,7 @@ def page(user, member: Membership, counts: dict, now: datetime) -> dict:
     )
     return {
         "firm": firm,
-        "next_step": next_step(firm, introductions, open_matches, counts["questions"]),
+        "next_step": next_step(firm, introductions, open_matches, counts["questions"], counts["samples"]),
         "pipeline": pipeline(counts["matches"], introductions),
         "cards": cards[:CARDS],
         "rows": cards[CARDS:],
@@ -65,7 +65,8 @@ def suggestions(user, firm: Firm):
 
 
 def next_step(
-    firm: Firm, introductions: list[Introduction], open_matches: list[Match], questions: int = 0
+    firm: Firm, introductions: list[Introduction], open_matches: list[Match], questions: int = 0,
+    samples: int = 0,
 ) -> dict:
     """The one most useful act now, as arguments of the panel."""
     for introduction in introductions:
@@ -89,6 +90,8 @@ def next_step(
         return _unfinished(firm)
     if questions:
         return _questions_wait()
+    if samples:
+        return _sample_waits()
     for introduction in introductions:
         if introduction.state == "contacts_released":
             return _step(
@@ -118,6 +121,15 @@ def _questions_wait() -> dict:
         _("You read each question in your own language, and choose or fill in the answer."),
         reverse("talks:threads"),
         _("Read and answer"),
+    )
+
+
+def _sample_waits() -> dict:
+    return _step(
+        _("Take the next step with a sample"),
+        _("A sample or trial order waits for your firm. The page says what is awaited, in your own language."),
+        reverse("talks:threads"),
+        _("See what waits"),
     )
 
 

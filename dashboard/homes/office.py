@@ -15,6 +15,7 @@ from matching.models import Introduction, Match, Referral
 from matching.pages.referrals import timer_tag
 from matching.states import RELEASED
 from office.pages.today import most_urgent
+from talks.models import Sample
 
 from . import events, memoranda
 from .firm import notices
@@ -31,6 +32,8 @@ def questions(now: datetime) -> dict[str, Question]:
         "matches": TallyOf(Match.objects, "state"),
         "introductions": TallyOf(Introduction.objects, "state"),
         "countries": TallyOf(Firm.objects.live(), "country"),
+        "samples": Sample.objects.arrived(),
+        "trial_orders": Sample.objects.delivered(),
     }
 
 
@@ -43,7 +46,7 @@ def page(user, counts: dict[str, Any], now: datetime) -> dict:
     """`counts`: those of the frame, with the answers to `questions` and `changing`."""
     return {
         "figures": figures(counts),
-        "funnel": funnel(counts["matches"], counts["introductions"]),
+        "funnel": funnel(counts["matches"], counts["introductions"]) + after_contact(counts),
         "next": most_urgent(user, now, MOST_NEXT),
         "late": late_referrals(now),
         "sides": firms_by_country(counts["countries"]),
@@ -104,6 +107,12 @@ def funnel(states: dict[str, int], reached: dict[str, int]) -> list[dict]:
         (_("Concluded"), reached.get("concluded", 0)),
     ]
     return [{"label": label, "number": number} for label, number in rows]
+
+
+def after_contact(counts: dict[str, Any]) -> list[dict]:
+    """Several of one pair are counted each."""
+    rows = [(_("Samples received"), counts["samples"]), (_("Trial orders delivered"), counts["trial_orders"])]
+    return [{"label": label, "number": number, "url": reverse("talks:threads")} for label, number in rows]
 
 
 def late_referrals(now: datetime) -> list[dict]:

@@ -9,10 +9,10 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from . import events, exchange, firms
+from . import events, exchange, firms, samples
 from .facts import Fact, Source
 
-SOURCES = [*firms.SOURCES, *exchange.SOURCES, *events.SOURCES]
+SOURCES = [*firms.SOURCES, *samples.SOURCES, *exchange.SOURCES, *events.SOURCES]
 # What must be answered each time it happens; the indicator says by which deliveries.
 OCCASIONS = [*firms.OCCASIONS, *events.OCCASIONS]
 

@@ -66,7 +66,7 @@ def test_office_sees_what_waits(client, match, tanaka, sato, now):
     response = client.get("/home/")
     assert reverse("matching:approval", args=[match.pk]) in response.content.decode()
     assert response.context["figures"][0]["number"] == 1
-    assert [row["number"] for row in response.context["funnel"]] == [1, 1, 0, 0, 0]
+    assert [row["number"] for row in response.context["funnel"]] == [1, 1, 0, 0, 0, 0, 0]
 
 
 def test_office_sees_a_decision_that_is_late(client, match, tanaka, sato, now):
