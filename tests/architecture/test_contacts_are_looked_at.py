@@ -29,6 +29,7 @@ OF_TEMPLATES = {
     "events/notice_work.html notice.email", "events/notice_work.html notice.phone",
     "events/phone_list.html row.notice.phone",  # events.pages.reach_report
     "leads/partials/_answer.html writer.email",  # whoever answers
+    "talks/sample.html terms.phone",  # talks.pages.samples
 }
 # function: why it may read a contact without showing it to anybody, or without a look
 OF_FUNCTIONS = {

@@ -8,7 +8,7 @@ from tests.files_build import pdf
 from tests.refusing import refuses
 
 from .conftest import AMOUNT
-from .samples_build import requested
+from .samples_build import ORDER, TERMS, VERDICT, WHAT
 
 PAPER = ("prices.pdf", pdf())
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_world")]
@@ -41,9 +41,27 @@ def test_a_side_names_and_ends_its_own_day_only(introduced, match, tanaka, aigul
 
 
 def test_strangers_staff_and_chambers_take_no_step_of_a_sample(sample, match, aigul, bekzat, dana, sato, zafar, now):
+    day = now.date()
+    acts = [
+        lambda who: services.request_sample(match, **WHAT, **TERMS, by=who, now=now),
+        lambda who: services.offer_terms(sample, **TERMS, by=who, now=now),
+        lambda who: services.agree_sample(sample, by=who, now=now),
+        lambda who: services.send_sample(sample, sent_on=day, by=who, now=now),
+        lambda who: services.receive_sample(sample, received_on=day, by=who, now=now),
+        lambda who: services.judge_sample(sample, **VERDICT, by=who, now=now),
+        lambda who: services.propose_order(sample, **ORDER, by=who, now=now),
+        lambda who: services.agree_order(sample, by=who, now=now),
+        lambda who: services.deliver_order(sample, delivered_on=day, by=who, now=now),
+        lambda who: services.repeat_order(sample, by=who, now=now),
+        lambda who: services.finish_order(sample, by=who, now=now),
+        lambda who: services.decline_sample(sample, code="other", by=who, now=now),
+        lambda who: services.stop_sample(sample, code="other", by=who, now=now),
+    ]
     for person in (bekzat, dana, sato, zafar):
-        refuses(lambda who=person: requested(match, who, now=now))
-        refuses(lambda who=person: services.agree_sample(sample, by=who, now=now))
-        refuses(lambda who=person: services.stop_sample(sample, code="other", by=who, now=now))
+        for act in acts:
+            refuses(lambda who=person, act=act: act(who))
+
+
+def test_only_who_helps_reminds_of_a_sample(sample, aigul, bekzat, zafar, now):
     for person in (aigul, bekzat, zafar):
         refuses(lambda who=person: services.remind_of_sample(sample, by=who, now=now))
