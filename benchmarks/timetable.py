@@ -1,5 +1,5 @@
 """One instance, one line of JSON: `python benchmarks/timetable.py FILE.json [--seconds 60] [--objective breaks|weight]
-[--fairness 0|1|2|3|none] [--out FILE]`.
+[--fairness 0|1|2|3|none] [--everybody] [--out FILE]`.
 """
 import argparse
 import json
@@ -49,11 +49,13 @@ def written(solution: Solution) -> dict[str, list[int | None]]:
     }
 
 
-def given(path: Path, fairness: str | None) -> Any:
-    data = json.loads(path.read_text())
-    if fairness is None or not isinstance(data, dict):
+def given(options: argparse.Namespace) -> Any:
+    data = json.loads(options.instance.read_text())
+    if not isinstance(data, dict):
         return data
-    return data | {"fairness": None if fairness == "none" else int(fairness)}
+    if options.fairness is not None:
+        data["fairness"] = None if options.fairness == "none" else int(options.fairness)
+    return data | ({"everybody": True} if options.everybody else {})
 
 
 def main() -> None:
@@ -62,11 +64,15 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--objective", choices=("breaks", "weight"))
     parser.add_argument("--fairness", choices=("0", "1", "2", "3", "none"), help="instead of what the file says")
+    parser.add_argument(
+        "--everybody", action="store_true", help="a meeting for as many people as can be, before weight; prints how"
+        " many are left \"alone\""
+    )
     parser.add_argument("--out", type=Path)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
     try:
-        instance = read_instance(given(options.instance, options.fairness))
+        instance = read_instance(given(options))
     except (TimetableRefused, ValueError) as error:
         print(json.dumps(refused(options.instance.stem, str(error)), ensure_ascii=False))
         return
@@ -74,7 +80,8 @@ def main() -> None:
     solution = solve(instance, seconds=options.seconds - loading, objective=options.objective, seed=options.seed)
     if options.out:
         options.out.write_text(json.dumps(written(solution)))
-    print(json.dumps(line(options.instance.stem, solution, loading), ensure_ascii=False), flush=True)
+    said = line(options.instance.stem, solution, loading) | ({"alone": solution.alone} if options.everybody else {})
+    print(json.dumps(said, ensure_ascii=False), flush=True)
     os._exit(0)  # a search that is still being compiled would hold it up
 
 

@@ -35,6 +35,14 @@ class LeftOut(TextChoices):
     FORERUNNER = "forerunner", _("The meeting that must come first has no slot")
 
 
+class OtherPlan(TextChoices):
+    """Plans to choose from beside the first one."""
+
+    BETWEEN = "between", _("A meeting moves only where that saves waiting")
+    WAITING = "waiting", _("Least waiting")
+    EVERYONE = "everyone", _("A meeting for as many people as possible")
+
+
 class RunState(TextChoices):
     QUEUED = "queued", pgettext_lazy("timetable", "Waiting")
     RUNNING = "running", pgettext_lazy("timetable", "Being computed")

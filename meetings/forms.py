@@ -310,6 +310,10 @@ def follow_up_shown(registration: Registration, row: Meeting) -> dict:
 class RunForm(forms.Form):
     seconds = WholeNumber(label=_("Computing time (seconds)"), min_value=1, max_value=600, initial=60)
     keep_moves_few = forms.BooleanField(label=_("Move as few meetings as possible"), required=False)
+    everybody = forms.BooleanField(
+        label=_("A meeting for everybody first"), required=False,
+        help_text=_("Then meetings that are wished more may be left out."),
+    )
     fairness = forms.TypedChoiceField(
         label=_("Fair waiting"), choices=FAIRNESS, coerce=int, empty_value=None, required=False,
         help_text=_("A gap is a time without a meeting between two meetings of a day."),

@@ -278,7 +278,9 @@ class TimetableRun(Entity):
     # index → slot, "" where a shorter day has none
     times = ArrayField(models.CharField(max_length=36, blank=True), default=list)
     plan = models.JSONField(default=dict)  # slot and table per meeting, of the best so far
-    variant = models.JSONField(default=dict)  # a second one that moves more and waits less
+    # as few people as can be stay without a meeting, whatever weight that costs
+    everybody = models.BooleanField(default=False, db_default=False)
+    variant = models.JSONField(default=dict)  # further plans by name (OtherPlan), each with its figures
     progress = models.JSONField(default=dict)
     error = models.JSONField(default=dict, blank=True)  # a Phrase: why it failed
     # what contradicts itself, by index; put into words when it is shown
@@ -313,6 +315,11 @@ class TimetableRun(Entity):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:run", args=[self.pk])
+
+    @property
+    def others(self) -> dict[str, dict]:
+        """Plans to choose from beside the first one; of a run from when there was one only, the one that waits less."""
+        return {"waiting": self.variant} if "slot" in self.variant else self.variant
 
     def about(self) -> list[str]:
         return [ref(self.event)]

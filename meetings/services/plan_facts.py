@@ -69,6 +69,7 @@ def facts_of(event: Event, *, with_previous: bool, now: datetime) -> Facts:
     }
     if with_previous:
         instance["previous"] = [grid.place.get(one.slot_id) if one.state in SITTING else None for one in meetings]
+        instance["previous_tables"] = [one.table - 1 if one.state in SITTING else None for one in meetings]
     return Facts(instance, ids, [one.pk for one in meetings], [slot.pk if slot else None for slot in grid.slots])
 
 

@@ -44,7 +44,8 @@ STOPPED = Phrase(
 
 @transaction.atomic
 def request_run(
-    event: Event, *, seconds: int, keep_moves_few: bool, fairness: int | None = None, by, now: datetime
+    event: Event, *, seconds: int, keep_moves_few: bool, fairness: int | None = None, everybody: bool = False, by,
+    now: datetime,
 ) -> TimetableRun:
     """One at a time for an event; a finished one that was not applied is set aside."""
     locked = lock(event)
@@ -59,7 +60,7 @@ def request_run(
         with transaction.atomic():
             run = TimetableRun.objects.create(
                 event=event, seconds=min(seconds, MOST_SECONDS), keep_moves_few=keep_moves_few, fairness=fairness,
-                requested_by=by, requested_at=now,
+                everybody=everybody, requested_by=by, requested_at=now,
             )
     except IntegrityError as another:
         raise RunIsOn from another
@@ -113,7 +114,7 @@ def _work_on(run: TimetableRun) -> None:
 def _given(run: TimetableRun, now: datetime) -> dict[str, Any]:
     """Under the event's lock, so that nothing changes between two of the questions."""
     facts = facts_of(lock(run.event), with_previous=run.keep_moves_few, now=now)
-    given = facts.instance | {"fairness": run.fairness}
+    given = facts.instance | {"fairness": run.fairness, "everybody": run.everybody}
     return {"given": given, "rows": facts.rows, "times": [str(pk) if pk else "" for pk in facts.times]}
 
 
@@ -128,20 +129,20 @@ def _compute(run: TimetableRun) -> None:
     now = timezone.now()
     if faults := result.progress.get("faults"):
         logger.warning("timetable %s: searches failed while others went on: %s", run.pk, ", ".join(faults))
-    fields = {"plan": result.plan, "variant": result.variant or {}, "progress": result.progress, "finished_at": now}
+    fields = {"plan": result.plan, "variant": result.variants, "progress": result.progress, "finished_at": now}
     move(run, "finish", by=None, now=now, **fields)
 
 
 @transaction.atomic
-def apply_run(run: TimetableRun, *, variant: bool = False, despite: bool = False, by, now: datetime) -> dict[str, int]:
-    """All of it at once. What changed since it was computed is named (PlanOutdated); `despite`:
-    what still fits is applied.
+def apply_run(run: TimetableRun, *, plan: str = "", despite: bool = False, by, now: datetime) -> dict[str, int]:
+    """All of it at once: the first plan, or of the others the one named. What changed since it was computed is named
+    (PlanOutdated); `despite`: what still fits is applied.
     """
     event = lock(run.event)
     if not can_run(by, event):
         raise NotTheOrganiser
     row = lock(run)
-    chosen = row.variant if variant and row.variant else row.plan
+    chosen = row.others.get(plan) if plan else row.plan
     if not chosen or "apply" not in allowed_actions(row):
         raise TransitionNotAllowed
     meetings = {one.pk: one for one in Meeting.objects.filter(event=event).with_people()}
@@ -156,7 +157,8 @@ def apply_run(run: TimetableRun, *, variant: bool = False, despite: bool = False
         ).select_related("after")
     }
     left_out = {str(pk): _why_left_out(one, fit, unseated) for pk, one in waiting.items()}
-    move(run, "apply", by=by, now=now, applied_at=now, left_out=left_out)
+    data = {"plan": plan or "first", "of": len(row.others) + 1}
+    move(run, "apply", by=by, now=now, applied_at=now, left_out=left_out, data=data)
     placed = Meeting.objects.filter(event=event, state__in=SITTING).count()
     return {"placed": placed, "changed": _tell_agendas(run, before, now), "left_out": len(left_out)}
 

@@ -28,10 +28,10 @@ class SolverStumbled(RuntimeError):
 
 
 class Found(NamedTuple):
-    """`plan`, `variant`: {"slot": [...], "table": [...]} per meeting, 0-based, null where there is no place."""
+    """`plan`, others by name: {"slot": [...], "table": [...]} per meeting, 0-based, null where there is no place."""
 
     plan: dict[str, Any]
-    variant: dict[str, Any] | None
+    variants: dict[str, dict[str, Any]]
     progress: dict[str, Any]
 
 
@@ -82,4 +82,4 @@ def _result(last: dict, words: str) -> Found:
         raise Impossible(last["conflicts"])
     if "plan" not in last:
         raise SolverStumbled(words)
-    return Found(last["plan"], last["variant"], last["progress"])
+    return Found(last["plan"], last["variants"], last["progress"])

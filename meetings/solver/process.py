@@ -1,7 +1,7 @@
 """The process that computes one timetable: `python -m meetings.solver.process`, started by door.py; without Django.
 
 Reads one line of JSON (instance, seconds, start, deadline) and later perhaps {"stop": true}; writes a line about once a
-second and one at the end: {"progress", "best"} …, then {"plan", "variant", "progress"} or {"conflicts"}.
+second and one at the end: {"progress", "best"} …, then {"plan", "variants", "progress"} or {"conflicts"}.
 """
 
 import json
@@ -14,11 +14,23 @@ from typing import Any
 
 import numpy as np
 
-from ..timetable import Conflict, Instance, Solution, TimetableRefused, read_instance, replan, solve
+from ..timetable import (
+    Conflict,
+    Instance,
+    Solution,
+    TimetableRefused,
+    for_everybody,
+    read_instance,
+    replan,
+    solve,
+)
+from ..timetable.bound import least_alone
 from ..timetable.measures import apart
 from ..timetable.tables import seat
 
 NONE = -1
+# Beyond the time asked for: seconds for a plan that leaves fewer people out, where one is missing.
+SHARE_AGAIN, LEAST_AGAIN, MOST_AGAIN = 0.25, 2.0, 15.0
 MOST_CONFLICTS = 20
 MOST_MEMORY = 3000 << 20  # bytes of addresses, of which the libraries reserve far more than they use
 
@@ -28,6 +40,8 @@ class Session:
 
     def __init__(self, asked: dict[str, Any]):
         self.asked, self.stopped, self.figures, self.instance = asked, threading.Event(), {}, None
+        told = asked["instance"].get("previous_tables")
+        self.tables = array(told) if told else None
         threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:
@@ -70,30 +84,47 @@ def main() -> None:
     except TimetableRefused as refused:
         say({"conflicts": told(refused.conflicts)})
         return
-    plan, variant = compute(instance, session)
+    plan, others = compute(instance, session)
     if plan.infeasible:
         say({"conflicts": told(plan.conflicts)})
     else:
-        say({"plan": plan_of(plan), "variant": variant, "progress": figures_of(instance, plan)})
+        figures = {name: {"progress": figures_of(session, found)} for name, found in others.items()}
+        variants = {name: plan_of(found) | figures[name] for name, found in others.items()}
+        say({"plan": plan_of(plan), "variants": variants, "progress": figures_of(session, plan)})
 
 
-def compute(instance: Instance, session: Session) -> tuple[Solution, dict[str, Any] | None]:
-    """The plan; after a change also a second one that moves more and waits less, if there is one."""
+def compute(instance: Instance, session: Session) -> tuple[Solution, dict[str, Solution]]:
+    """The plan, and others to choose from where they differ: after a change such as move more and wait less; and where
+    people stay without a meeting who could have one, a plan that gives them one.
+    """
+    seconds, others = session.asked["seconds"], {}
     watched = {"progress": session.note, "keep": session.keep, "should_stop": session.stopped.is_set}
     if instance.previous is None:
         start = session.asked["start"]
-        start = array(start["slot"]) if start else None
-        return solve(instance, seconds=session.asked["seconds"], objective="weight", start=start, **watched), None
-    steady, waiting = replan(instance, seconds=session.asked["seconds"], **watched)
-    better = not steady.infeasible and waiting.weight >= steady.weight and waiting.idle < steady.idle
-    return steady, plan_of(waiting) | {"progress": figures_of(instance, waiting)} if better else None
+        plan = solve(
+            instance, seconds=seconds, objective="weight", start=array(start["slot"]) if start else None, **watched
+        )
+    else:
+        plan, between, waiting = replan(instance, seconds=seconds, tables=session.tables, **watched)
+        if between.idle < plan.idle:
+            others["between"] = between
+        if waiting.idle < between.idle:
+            others["waiting"] = waiting
+    if plan.alone and not instance.everybody and not session.stopped.is_set():
+        again = min(MOST_AGAIN, max(LEAST_AGAIN, SHARE_AGAIN * seconds))
+        watched = {"keep": lambda _found: session.keep(plan.slot), "should_stop": session.stopped.is_set}
+        everyone = for_everybody(instance, plan, seconds=again, **watched)
+        if everyone.alone < plan.alone:
+            others["everyone"] = everyone
+    return plan, others
 
 
 def plan_of(solution: Solution) -> dict[str, Any]:
     return {"slot": numbers(solution.slot), "table": numbers(solution.table)}
 
 
-def figures_of(instance: Instance, solution: Solution) -> dict[str, Any]:
+def figures_of(session: Session, solution: Solution) -> dict[str, Any]:
+    instance = session.instance
     figures = {
         "weight": solution.weight, "bound": solution.weight_bound, "breaks": solution.breaks, "idle": solution.idle
     }
@@ -104,10 +135,19 @@ def figures_of(instance: Instance, solution: Solution) -> dict[str, Any]:
         figures |= {"faults": [f"{fault.lane}: {fault.kind}" for fault in solution.faults]}
     if instance.fairness is not None:
         figures |= {"apart": apart(instance, solution.slot)}
-    if instance.previous is None:
-        return figures
-    changed = (instance.previous != NONE) & (instance.previous != solution.slot)
-    return figures | {"moved": int(changed.sum())}
+    if solution.alone:
+        figures |= {"alone": solution.alone, "least_alone": least_alone(instance, solution.weight)}
+    if instance.previous is not None:
+        figures |= {"moved": solution.moved, "told": people_told(instance, solution, session.tables)}
+    return figures
+
+
+def people_told(instance: Instance, solution: Solution, tables: np.ndarray | None) -> int:
+    """Whose time or table is another one."""
+    changed = instance.previous != solution.slot
+    if tables is not None:
+        changed |= tables != solution.table
+    return len(np.unique(np.concatenate([instance.a[changed], instance.b[changed]])))
 
 
 def told(conflicts: tuple[Conflict, ...]) -> list[dict[str, Any]]:

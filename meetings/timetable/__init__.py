@@ -5,4 +5,4 @@ from .conflict import Conflict, TimetableRefused
 from .instance import Instance
 from .reading import read_instance
 from .solution import Solution
-from .solving import replan, solve
+from .solving import Replanned, for_everybody, replan, solve

@@ -26,7 +26,7 @@ def cycles(instance: Instance, goal: Goal, plan: np.ndarray, *, seed: int,
 
     Yields the best plan so far after each slice; while time does not press, the same seed gives the same plans."""
     hot, cold = goal.heats
-    facts = facts_of(instance, goal.prices)
+    facts = facts_of(instance, goal.priced(instance))
     state, best = state_of(instance, facts, plan), plan.astype(np.int64)
     rng, standing, size, steps, speed = np.random.default_rng(seed), np.zeros(2), FIRST_SLICE, FIRST_CYCLE, inf
     while movable(instance):

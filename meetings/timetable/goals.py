@@ -8,7 +8,7 @@ import numpy as np
 from . import measures
 from .instance import NONE, Instance
 
-SAVES = 2  # moved meetings that one idle slot less is worth, in the plan that waits less
+MEETING = 150.0  # price of a person without a meeting where everybody is to have one: more than room for it can cost
 
 
 class Prices(NamedTuple):
@@ -53,7 +53,17 @@ class Goal:
     heats: tuple[float, float] = (1.5, 0.15)  # the annealing's, hot and cold, in the unit of the prices
 
     def rank(self, instance: Instance, plan: np.ndarray) -> tuple[int, ...]:
-        return rank_breaks(instance, plan) if self.order is None else self.order(counts(instance, plan))
+        return rank_breaks(instance, plan) if self.order is None else self.ordered(instance)(counts(instance, plan))
+
+    def ordered(self, instance: Instance) -> Order:
+        """Where everybody is to have a meeting, that comes first."""
+        order = self.order
+        if order is None:
+            raise ValueError(f"{self.name} has no order of counts")
+        return (lambda lost: (lost.alone, *order(lost))) if instance.everybody else order
+
+    def priced(self, instance: Instance) -> Prices:
+        return self.prices._replace(alone=MEETING) if instance.everybody and self.order else self.prices
 
 
 def counts(instance: Instance, plan: np.ndarray) -> Counts:
@@ -78,8 +88,13 @@ def steadiest(lost: Counts) -> tuple:
     return lost.left_out, lost.moved, lost.unmet, lost.unfair, lost.idle, lost.alone
 
 
+def saving(lost: Counts) -> tuple:
+    """What moves saves a slot of waiting, or stays."""
+    return lost.left_out, lost.unfair, lost.idle + lost.moved + lost.unmet, lost.idle, lost.alone
+
+
 def least_waiting(lost: Counts) -> tuple:
-    return lost.left_out, lost.unfair, SAVES * lost.idle + lost.moved + lost.unmet, lost.alone
+    return lost.left_out, lost.unfair, lost.idle, lost.moved + lost.unmet, lost.alone
 
 
 # A meeting left out costs so much more than anything its absence could save that no search trades one for the other.
@@ -88,7 +103,6 @@ BREAKS = Goal("breaks", Prices(weight=20.0, idle=0.15, breaks=1.0, unfair=2.0))
 WEIGHT = Goal("weight", Prices(weight=20.0, away=3.0, idle=1.0, unfair=2.0, alone=0.3), heaviest)
 # People were told of a plan that is mostly good: cool enough to keep it.
 MOVED = Goal("moved", Prices(weight=20.0, away=1.0, idle=0.02, unfair=0.1, alone=0.01), steadiest, (0.4, 0.05))
-WAITING = Goal(
-    "waiting", Prices(weight=20.0, away=1 / SAVES, idle=1.0, unfair=2.0, alone=0.02), least_waiting, (0.5, 0.1)
-)
-GOALS = {goal.name: goal for goal in (BREAKS, WEIGHT, MOVED, WAITING)}
+BETWEEN = Goal("between", Prices(weight=20.0, away=1.0, idle=1.05, unfair=2.0, alone=0.02), saving, (0.5, 0.1))
+WAITING = Goal("waiting", Prices(weight=20.0, away=0.1, idle=1.0, unfair=2.0, alone=0.02), least_waiting, (0.5, 0.1))
+GOALS = {goal.name: goal for goal in (BREAKS, WEIGHT, MOVED, BETWEEN, WAITING)}

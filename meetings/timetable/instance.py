@@ -37,6 +37,7 @@ class Instance:
     previous: np.ndarray | None  # M: slot people were told, -1 for a late addition; None when nothing was told yet
     fairness: int | None  # breaks of two people lie this far apart at most; None: as they come
     weighted: bool  # False: the literature's kind, where all meetings must be placed
+    everybody: bool = False  # as few people as can be stay without a meeting, whatever weight that costs
 
     @property
     def meetings(self) -> int:

@@ -40,8 +40,9 @@ class Race:
         self.conflicts: tuple[Conflict, ...] = ()
         self.phase, self.stopped = "first", threading.Event()
         self.failures: list[Exception] = []
+        self.weighty = 2 if instance.everybody and goal.order else 1  # entries of the rank up to weight
         self.lanes = 1  # searches; when all of them have failed, the race has
-        self.bound, self.bounded = int(instance.weight.sum()), threading.Event()
+        self.bounded = threading.Event()
         self.faults: list[Fault] = []
         self.disputed = False
         self.lock = threading.Lock()
@@ -73,15 +74,21 @@ class Race:
         if self.rank < self.floor:
             logger.error("a bound of %s was claimed where a plan has %s", self.floor, self.rank)
             self.disputed, self.floor = True, (0,) * len(self.rank)
-            self.bound = int(self.instance.weight.sum())
             self.faults.append(Fault("bound", "disputed"))
 
-    def limit(self, bound: int) -> None:
-        """No plan has more weight than this."""
-        self.bound = min(self.bound, bound)
+    def limit(self, bound: int, alone: int = 0) -> None:
+        """No plan has more weight than this; or, where everybody is to have a meeting, leaves fewer people without."""
         if self.goal.order is not None:
-            self.claim((int(self.instance.weight.sum()) - bound, *(0 for _ in self.rank[1:])))
+            known = (alone,)[:self.weighty - 1] + (int(self.instance.weight.sum()) - bound,)
+            self.claim(known + (0,) * (len(self.rank) - len(known)))
         self.bounded.set()
+
+    @property
+    def bound(self) -> int:
+        """No plan has more weight; where everybody is to have a meeting, none that leaves as few without one."""
+        total, last = int(self.instance.weight.sum()), self.weighty - 1
+        known = self.goal.order is not None and self.rank[:last] == self.floor[:last]
+        return total - self.floor[last] if known else total
 
     def elapsed(self) -> float:
         return time.perf_counter() - self.begin

@@ -126,6 +126,7 @@ def built(data: Mapping[str, Any], name: str) -> Instance:
         wished=column([meeting.get("wished_slot") for meeting in meetings]),
         previous=None if previous is None else column(previous),
         fairness=data.get("fairness", None if weighted else FAIRNESS), weighted=weighted,
+        everybody=bool(data.get("everybody")),
     )
 
 

@@ -11,6 +11,8 @@ from .exact import answer
 from .instance import NONE, Instance
 
 HEAVY = 1000  # one unit of weight, in meetings that stay where people expect them
+GREETED = 10_000  # a person with a meeting, in units of weight, where everybody is to have one
+MOST = 60_000  # pairs of meeting and slot; a model of more takes more memory than it is worth
 
 
 def repaired(
@@ -18,11 +20,14 @@ def repaired(
 ) -> np.ndarray:
     """The plan with more weight in it, or the same one."""
     free = around(instance, plan)
-    if not len(free):
+    if not len(free) or instance.domain[free].sum() > MOST:
         return plan
     choice, found = Choice(instance, plan, free), [plan]
     expected = plan if instance.previous is None else instance.previous
-    choice.model.cp.minimize(HEAVY * choice.left_out() + choice.away(expected))
+    lost = choice.left_out()
+    if instance.everybody:
+        lost += GREETED * sum(one for person in range(instance.participants) for one in choice.alone(person))
+    choice.model.cp.minimize(HEAVY * lost + choice.away(expected))
     choice.hint(plan)
     answer(choice.model, seconds=seconds, register=register, found=lambda slots: found.append(choice.joined(slots)))
     return found[-1]

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import numpy as np
 
 from .annealing import cycles
-from .bound import weight_bound
+from .bound import bounds
 from .choosing import Choice, proven_entries
 from .goals import BREAKS, MOVED
 from .instance import NONE
@@ -61,7 +61,7 @@ def partly(cut: list[np.ndarray]) -> Callable[[Race, int], None]:
 def bounding(race: Race, _seed: int) -> None:
     """The weight bound; where meetings may be left out it is also the floor of the race."""
     try:
-        race.limit(weight_bound(race.instance))
+        race.limit(*bounds(race.instance))
     finally:
         race.bounded.set()
 
@@ -108,7 +108,7 @@ def choosing(race: Race, seed: int) -> None:
     size = int(race.instance.domain.sum())
     if size > AT_ONCE and race.goal is not MOVED:
         annealing(race, seed, until=race.elapsed() + ALONE * race.remaining())
-    if not race.over and race.rank[0] > race.floor[0]:
+    if not race.over and race.rank[:race.weighty] > race.floor[:race.weighty]:
         race.offer(watched(race, lambda register: repaired(race.instance, race.plan, race.remaining(), register)))
     if not race.over and size <= WHOLE:
         proving(race, seed)
@@ -117,9 +117,7 @@ def choosing(race: Race, seed: int) -> None:
 
 def proving(race: Race, seed: int) -> None:
     """Tries to better one entry of the rank after the other with all meetings in one model."""
-    instance, order = race.instance, race.goal.order
-    if order is None:
-        raise ValueError(f"{race.goal.name} has no order of counts")
+    instance, order = race.instance, race.goal.ordered(race.instance)
     race.phase = "polish"
     choice = Choice(instance, race.plan, np.flatnonzero(instance.fixed == NONE))
 
@@ -128,4 +126,7 @@ def proving(race: Race, seed: int) -> None:
         return asked(race, choice.model, seed, found=lambda slots: race.offer(choice.joined(slots)))
 
     for known in proven_entries(choice, order, ask, lambda: race.rank):
-        race.claim(race.rank[:known] + race.floor[known:])
+        known_rank = race.rank[:known]
+        # what was known of the later entries holds for these first ones alone
+        rest = race.floor[known:] if race.floor[:known] == known_rank else (0,) * (len(race.rank) - known)
+        race.claim(known_rank + rest)

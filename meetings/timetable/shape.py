@@ -31,6 +31,8 @@ def shape_problems(data: Any) -> Iterator[Conflict]:
     for key in ("morning_slots", "fairness", "days", "slots_per_day"):
         if data.get(key) is not None and not (is_count(data[key]) and data[key] <= MOST["slots"]):
             yield wrong(key, f"a whole number from 0 to {MOST['slots']}", data[key])
+    if not isinstance(data.get("everybody"), bool | None):
+        yield wrong("everybody", "true, false or null", data["everybody"])
     yield from rows(data, "meetings", Mapping, "a mapping")
     yield from rows(data, "forbidden", list, "a list of slots")
     if not isinstance(data.get("interpreters") or {}, Mapping):

@@ -21,6 +21,7 @@ class Solution:
     breaks: int
     idle: int
     moved: int
+    alone: int = 0  # people with a request that could stand somewhere, and no meeting
     seconds: float = 0.0
     first_plan_seconds: float = 0.0
     proven: bool = False  # the weight (or, where all must be placed, the number of breaks) cannot be bettered
@@ -45,7 +46,7 @@ def solution_of(
         slot=plan.copy(), table=seat(instance, plan, tables), placed=int((plan != NONE).sum()),
         weight=measures.weight_of(instance, plan),
         weight_bound=bound, breaks=int(breaks.sum()), idle=int(idle.sum()),
-        moved=measures.moved(instance, plan), **known,
+        moved=measures.moved(instance, plan), alone=measures.alone(instance, plan), **known,
     )
 
 

@@ -5,13 +5,14 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
 from . import impossible, measures
 from .conflict import Conflict
-from .goals import BREAKS, MOVED, WAITING, WEIGHT, Goal
+from .goals import BETWEEN, BREAKS, MOVED, WAITING, WEIGHT, Goal
 from .greedy import first_plan, never
 from .instance import NONE, Instance
 from .race import Keep, Progress, Race
@@ -44,23 +45,44 @@ def solve(instance: Instance, *, seconds: float = 60.0, objective: str | None = 
                  seed=seed)
 
 
+class Replanned(NamedTuple):
+    """After a change: the fewest moves; a meeting moves only if that saves a slot of waiting; the least waiting."""
+
+    steady: Solution
+    between: Solution
+    waiting: Solution
+
+
 def replan(instance: Instance, *, seconds: float = 5.0, progress: Progress | None = None,
            should_stop: Callable[[], bool] | None = None,
-           tables: np.ndarray | None = None, keep: Keep | None = None, seed: int = 0) -> tuple[Solution, Solution]:
-    """After a change, from what people were told (`instance.previous`), each in half of the time: as few moves as
-    possible; and a plan that moves more and waits less. Both have as much weight as can be.
+           tables: np.ndarray | None = None, keep: Keep | None = None, seed: int = 0) -> Replanned:
+    """From what people were told (`instance.previous`), with as much weight as can be: the fewest moves in half of the
+    time, then the two that move more and wait less.
     """
     told: dict[str, Any] = {
-        "start": instance.previous, "tables": tables, "progress": progress,
-        "should_stop": should_stop, "keep": keep, "seed": seed,
+        "tables": tables, "progress": progress, "should_stop": should_stop, "keep": keep, "seed": seed,
     }
-    begin = time.perf_counter()
-    steady = reach(instance, MOVED, seconds=seconds / 2, **told)
-    if steady.infeasible:
-        return steady, steady
-    again = told | {"start": steady.slot}
-    waiting = reach(instance, WAITING, seconds=seconds - (time.perf_counter() - begin), **again)
-    return min(steady, waiting, key=lambda found: MOVED.rank(instance, found.slot)), waiting
+    begin, found = time.perf_counter(), []
+    start = instance.previous
+    for goal, share in ((MOVED, 0.5), (BETWEEN, 0.5), (WAITING, 1.0)):
+        left = seconds - (time.perf_counter() - begin)
+        found.append(reach(instance, goal, seconds=left * share, start=start, **told))
+        if found[0].infeasible:
+            return Replanned(found[0], found[0], found[0])
+        start = found[-1].slot
+    return Replanned(*(best(instance, goal, found) for goal in (MOVED, BETWEEN, WAITING)))
+
+
+def best(instance: Instance, goal: Goal, found: list[Solution]) -> Solution:
+    """In little time a later search may find what an earlier one looked for."""
+    return min(found, key=lambda one: goal.rank(instance, one.slot))
+
+
+def for_everybody(instance: Instance, plan: Solution, *, seconds: float, **told: Any) -> Solution:
+    """From a plan that leaves people without a meeting who could have one: the fewest of them, for the least weight."""
+    goal = WEIGHT if instance.previous is None else MOVED
+    given = {"progress": None, "keep": None, "should_stop": None, "tables": plan.table, "seed": 0} | told
+    return reach(replace(instance, everybody=True), goal, seconds=seconds, start=plan.slot, **given)
 
 
 def reach(instance: Instance, goal: Goal, *, seconds: float, progress: Progress | None,
@@ -89,7 +111,8 @@ def reach(instance: Instance, goal: Goal, *, seconds: float, progress: Progress 
     }
     if race.conflicts:
         return refusal(instance, race.conflicts, proven=True, **known)
-    proven = race.rank <= race.floor if goal is BREAKS else race.rank[0] == int(instance.weight.sum()) - bound
+    known_to = len(race.rank) if goal is BREAKS else race.weighty
+    proven = race.rank[:known_to] <= race.floor[:known_to]
     return solution_of(instance, race.plan, bound=bound, tables=tables, proven=proven, **known)
 
 
@@ -150,11 +173,9 @@ def run(race: Race, progress: Progress | None, stop: Callable[[], bool], seed: i
         searches.join(grace)
     if len(race.failures) >= race.lanes:
         raise race.failures[0]
-    race.phase, bound = "done", race.bound
-    if race.goal is not BREAKS:
-        bound = min(bound, int(race.instance.weight.sum()) - race.floor[0])
-    report(race, progress, bound)
-    return bound
+    race.phase = "done"
+    report(race, progress, race.bound)
+    return race.bound
 
 
 def searching(race: Race, seed: int) -> None:

@@ -15,6 +15,7 @@ from events.permissions import can_run
 from events.views.shared import run_event
 
 from .. import forms, services
+from ..enums import OtherPlan
 from ..errors import PlanOutdated
 from ..models import TimetableRun
 from ..pages.contradictions import contradictions
@@ -68,10 +69,10 @@ def _page(request, found: TimetableRun, *, outdated: list | None = None, status:
             "tone": RUN_TONE[found.state],
             "going": "fail" in acts,
             "progress": found.progress,
+            "plans": _plans(found) if "apply" in acts and found.plan else [],
             "facts": _facts(found.progress),
             "percent": min(100, int(100 * found.progress.get("elapsed", 0) / found.seconds)),
             "finished": "apply" in acts and bool(found.plan),
-            "variant": _facts(found.variant.get("progress", {})) if found.variant else [],
             "wish": dict(forms.FAIRNESS)[found.fairness] if found.fairness is not None else "",
             "unmet": found.fairness is not None and found.progress.get("apart", 0) > found.fairness,
             "faults": found.progress.get("faults", []) if request.user.is_minamin else [],
@@ -100,7 +101,35 @@ def _facts(progress: dict) -> list[dict]:
         facts.append({"label": _("Difference in gaps between two people, at most"), "value": str(apart)})
     if moved is not None:
         facts.append({"label": _("Meetings that change their time"), "value": str(moved)})
+    if "told" in progress:
+        facts.append({"label": _("People who are told of a change"), "value": str(progress["told"])})
+    if progress.get("alone"):
+        facts.append({"label": _("Without a meeting, though one is possible"), "value": _alone(progress)})
     return facts
+
+
+def _alone(progress: dict) -> str:
+    """How many people; and how few they can be where as much is fulfilled."""
+    alone, least = progress["alone"], progress.get("least_alone") or 0
+    words = ngettext("%(count)s person", "%(count)s people", alone) % {"count": alone}
+    if not 0 < least < alone:
+        return words
+    return _("%(people)s (at least %(least)s)") % {"people": words, "least": least}
+
+
+def _plans(run: TimetableRun) -> list[dict]:
+    """Side by side, the first one first; each with its figures before anybody chooses."""
+    first = {"name": "", "title": _("Fewest moves") if run.keep_moves_few else _("Best for all wishes")}
+    found = [first | {"facts": _facts(run.progress)}]
+    for name, label in OtherPlan.choices:
+        if other := run.others.get(name):
+            figures = other.get("progress", {})
+            facts = _facts(figures)
+            if name == OtherPlan.EVERYONE:
+                lost = run.progress.get("weight", 0) - figures.get("weight", 0)
+                facts.append({"label": _("Weight of wishes given up for it"), "value": str(lost)})
+            found.append({"name": name, "title": label, "facts": facts})
+    return found
 
 
 @require_POST
@@ -113,7 +142,7 @@ def stop(request, pk):
 @require_POST
 def apply(request, pk):
     found = visible_run(request, pk)
-    given = {"variant": request.POST.get("plan") == "variant", "despite": "despite" in request.POST}
+    given = {"plan": request.POST.get("plan", ""), "despite": "despite" in request.POST}
     try:
         result = services.apply_run(found, **given, by=request.user, now=timezone.now())
     except PlanOutdated as outdated:

@@ -2,6 +2,7 @@
 and who is turned away.
 """
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -72,7 +73,7 @@ def computed(run, monkeypatch) -> TimetableRun:
     progress = {"elapsed": 5, "weight": 3, "bound": 4, "placed": 1, "idle": 0}
     second = {"slot": [2], "table": [0], "progress": progress | {"moved": 1}}
     monkeypatch.setattr(
-        timetabling, "search", lambda *_args, **_more: Found({"slot": [1], "table": [1]}, second, progress)
+        timetabling, "search", lambda *_args, **_more: Found({"slot": [1], "table": [1]}, {"waiting": second}, progress)
     )
     services.work_on_runs()
     run.refresh_from_db()
@@ -85,6 +86,25 @@ def test_a_search_that_failed_is_shown_to_staff_alone(computed, fair, office, as
     computed.save(update_fields=["progress"])
     assert "by_clauses: LaneEnded" in read(office, computed.get_absolute_url())
     assert "LaneEnded" not in read(as_(dana), computed.get_absolute_url())
+
+
+def test_plans_stand_side_by_side_with_what_each_costs(computed, office):
+    """Who stays without a meeting, how few they can be, and what it costs to give them one."""
+    figures = {"elapsed": 5, "weight": 9, "bound": 9, "placed": 3, "idle": 4, "moved": 1, "told": 2}
+    computed.progress = figures | {"alone": 3, "least_alone": 2}
+    other = {"slot": [2], "table": [0]}
+    computed.variant = {
+        "between": other | {"progress": figures | {"moved": 2, "told": 4, "idle": 1}},
+        "everyone": other | {"progress": figures | {"weight": 7, "placed": 4}},
+    }
+    computed.save(update_fields=["progress", "variant"])
+    text = " ".join(read(office, computed.get_absolute_url()).split())
+    assert "A meeting moves only where that saves waiting" in text
+    assert "3 people (at least 2)" in text
+    assert re.search(r"People who are told of a change</dt> <dd ?> 4 </dd>", text)
+    assert re.search(r"Weight of wishes given up for it</dt> <dd ?> 2 </dd>", text)
+    assert text.count("Apply this plan") == 3
+    assert 'name="plan" value="everyone"' in text
 
 
 def url(name: str, *args) -> str:
@@ -385,7 +405,7 @@ def test_a_run_is_asked_for_watched_and_stopped(fair, waiting, office):
     assert run.get_absolute_url() in read(office, url("grid", fair.pk))
 
 
-@pytest.mark.parametrize("plan, number", [("", 1), ("variant", 2)])
+@pytest.mark.parametrize("plan, number", [("", 1), ("waiting", 2)])
 def test_a_computed_plan_is_applied(computed, waiting, office, plan, number):
     page = read(office, computed.get_absolute_url())
     assert "every 2s" not in page
@@ -423,10 +443,10 @@ def test_who_is_left_without_a_place_is_listed_until_they_have_one(computed, wai
 
 def test_what_still_fits_is_of_the_plan_that_was_chosen(computed, waiting, sides, office, now):
     accepted(sides[0][1], sides[1][1], now=now)
-    page = office.post(url("run_apply", computed.pk), {"plan": "variant"}).content.decode()
+    page = office.post(url("run_apply", computed.pk), {"plan": "waiting"}).content.decode()
     form = page[page.index('name="despite"') :].partition("</form>")[0]
-    assert 'name="plan" value="variant"' in form
-    office.post(url("run_apply", computed.pk), {"despite": "1", "plan": "variant"})
+    assert 'name="plan" value="waiting"' in form
+    office.post(url("run_apply", computed.pk), {"despite": "1", "plan": "waiting"})
     assert fresh(waiting).slot.number == 2
 
 

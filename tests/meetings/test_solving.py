@@ -60,6 +60,25 @@ def test_when_something_changes_few_meetings_move(fair, sato, now):
     assert run.state == "finished"
     assert run.progress["moved"] <= 3
     assert run.progress["placed"] == 9
+    assert 0 < run.progress["told"] <= 6
+    for name, other in run.others.items():
+        assert other["progress"]["idle"] < run.progress["idle"], name
+        assert other["progress"]["moved"] >= run.progress["moved"], name
+
+
+def test_who_would_stay_without_a_meeting_may_have_one_at_a_price():
+    """One table, two slots: the meetings that are wished most are of the same three people."""
+    instance = {
+        "participants": 4, "slots": 2, "days": 1, "slots_per_day": 2, "morning_slots": 1, "tables": 1,
+        "forbidden": [[]] * 4, "interpreters": {},
+        "meetings": [{"id": n, "a": a, "b": b, "weight": w} for n, (a, b, w) in enumerate(
+            [(0, 1, 3), (0, 2, 3), (1, 3, 2)]
+        )],
+    }
+    found = search(instance, seconds=5, start=None, keep=lambda *_: True)
+    assert (found.progress["weight"], found.progress["alone"], found.progress["least_alone"]) == (6, 1, 1)
+    assert found.variants["everyone"]["progress"]["weight"] == 5
+    assert "alone" not in found.variants["everyone"]["progress"]
 
 
 def test_a_contradiction_of_the_real_solver_is_shown_in_words(fair, sato, as_, now):

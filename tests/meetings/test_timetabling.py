@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from core.errors import TransitionNotAllowed
+from core.models import Activity
 from events import services as event_services
 from events.errors import NotTheOrganiser
 from events.models import Registration
@@ -52,7 +53,7 @@ def plans(monkeypatch):
             if isinstance(answer, Exception):
                 raise answer
             keep({"elapsed": 3, "weight": 1}, answer)
-            return Found(answer, None, progress or {"elapsed": 9, "weight": 8, "bound": 8, "placed": 4, "idle": 0})
+            return Found(answer, {}, progress or {"elapsed": 9, "weight": 8, "bound": 8, "placed": 4, "idle": 0})
 
         monkeypatch.setattr(timetabling, "search", search)
         return seen
@@ -178,7 +179,7 @@ def test_stopping_ends_the_search_with_the_best_so_far(fair, meetings, plans, sa
 
     def search(instance, *, seconds, start, keep):
         answers.append(keep({"elapsed": 1}, plan([0, None, None, None])))
-        return Found(plan([0, None, None, None]), None, {"elapsed": 1})
+        return Found(plan([0, None, None, None]), {}, {"elapsed": 1})
 
     monkeypatch.setattr(timetabling, "search", search)
     services.work_on_runs()
@@ -243,3 +244,36 @@ def test_a_plan_passes_by_meetings_that_are_over(fair, meetings, plans, sato, no
     services.apply_run(run, despite=True, by=sato, now=now)
     assert slots_of(meetings) == [0, None, 2, 1]
     assert fresh(meetings[0]).state == "held"
+
+
+def test_the_plan_that_was_chosen_stands_in_the_log(fair, meetings, sato, now, monkeypatch):
+    """None of the others by a name that the run does not have."""
+    others = {"between": plan([1, None, None, None]) | {"progress": {"moved": 1}}}
+    found = Found(plan([0, None, None, None]), others, {"elapsed": 1})
+    monkeypatch.setattr(timetabling, "search", lambda *_args, **_more: found)
+    run = computed(fair, sato, now)
+    with pytest.raises(TransitionNotAllowed):
+        services.apply_run(run, plan="waiting", by=sato, now=now)
+    services.apply_run(run, plan="between", by=sato, now=now)
+    assert slots_of(meetings)[0] == 1
+    act = Activity.objects.get(verb="meetings.timetablerun.apply")
+    assert (act.data["plan"], act.data["of"]) == ("between", 2)
+
+
+def test_a_run_from_when_there_was_one_other_plan_can_still_be_applied(fair, meetings, plans, sato, now):
+    plans(plan([0, None, None, None]))
+    run = computed(fair, sato, now)
+    TimetableRun.objects.update(variant=plan([1, None, None, None]) | {"progress": {}})
+    run.refresh_from_db()
+    services.apply_run(run, plan="waiting", by=sato, now=now)
+    assert slots_of(meetings)[0] == 1
+
+
+def test_the_solver_is_told_of_tables_and_of_everybody(fair, meetings, plans, sato, now):
+    seen = plans(plan([0, 1, None, None]))
+    services.apply_run(computed(fair, sato, now), by=sato, now=now)
+    services.request_run(fair, seconds=10, keep_moves_few=True, everybody=True, by=sato, now=now)
+    services.work_on_runs()
+    given = seen[-1][0]
+    assert given["everybody"] is True
+    assert given["previous_tables"] == [0, 0, None, None]

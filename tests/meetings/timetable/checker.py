@@ -127,3 +127,17 @@ def unmet(data: dict[str, Any], slot: Plan) -> int:
         meeting.get("wished_slot") is not None and before is None and when != meeting["wished_slot"]
         for meeting, when, before in zip(data["meetings"], slot, told, strict=True)
     )
+
+
+def alone(data: dict[str, Any], slot: Plan) -> int:
+    """People without a meeting, of those whose request could stand somewhere as far as itself and its people go."""
+    could, has = set(), set()
+    for meeting, when in zip(data["meetings"], slot, strict=True):
+        people = {meeting["a"], meeting["b"]}
+        pair, locked = meeting["interp"], meeting["fixed_slot"]
+        slots = range(data["slots"]) if locked is None else [locked]
+        if any(not own_rules(data, meeting, one, 0) and (pair is None or there(data, pair, one)) for one in slots):
+            could |= people
+        if when is not None:
+            has |= people
+    return len(could - has)

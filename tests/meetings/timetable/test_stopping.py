@@ -34,7 +34,7 @@ SMALL = instance(4, 6, 1, [(0, 1), (1, 2), (2, 3), (0, 3), (0, 2)], forbidden=[[
 @pytest.mark.parametrize("place, name", [
     ("meetings.timetable.solving", "counted_out"),
     ("meetings.timetable.solving", "searching"),
-    ("meetings.timetable.searches", "weight_bound"),
+    ("meetings.timetable.searches", "bounds"),
     ("meetings.timetable.searches", "annealing"),
     ("meetings.timetable.searches", "choosing"),
 ], ids=["counting", "loading", "bound", "annealing", "mending and proving"])
