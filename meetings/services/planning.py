@@ -157,7 +157,7 @@ def apply_run(run: TimetableRun, *, plan: str = "", despite: bool = False, by, n
         ).select_related("after")
     }
     left_out = {str(pk): _why_left_out(one, fit, unseated) for pk, one in waiting.items()}
-    data = {"plan": plan or "first", "of": len(row.others) + 1}
+    data = {"plan": plan or "first", "plans": len(row.others) + 1}
     move(run, "apply", by=by, now=now, applied_at=now, left_out=left_out, data=data)
     placed = Meeting.objects.filter(event=event, state__in=SITTING).count()
     return {"placed": placed, "changed": _tell_agendas(run, before, now), "left_out": len(left_out)}

@@ -40,7 +40,7 @@ def chosen(
     instance: Instance, costs: np.ndarray, alone: int, seconds: float, *, weight: int = 0, most_alone: int | None = None
 ) -> float | None:
     """No choice of meetings within all windows costs less; `alone` is the cost of a person without a meeting."""
-    possible: np.ndarray = instance.domain.any(axis=1)
+    possible = np.asarray(instance.domain.any(axis=1))
     rows = list(windows(instance))
     people = [own for own in (row[possible[row]] for row in instance.of_person) if len(own)]
     if not alone and most_alone is None:

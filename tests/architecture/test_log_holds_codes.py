@@ -12,10 +12,10 @@ APPS = [
 ]
 KEYS = {
     "ids and refs": "activity change document firm from into line link member other row to",
-    "codes": "channel code country form keys kind job language left_out number outcome pair quality result role side "
-    "sort topics verb version ways weights",
+    "codes": "channel code country form keys kind job language left_out number outcome pair plan quality result role "
+    "side sort topics verb version ways weights",
     "names of fields": "fields",
-    "numbers": "acts capacity commitment count fit lines_added people rating slots tables",
+    "numbers": "acts capacity commitment count fit lines_added people plans rating slots tables",
     "days and times": "due_on on starts_at until waived",
     "yes or no": "extra_seat second",
     "hashes": "sha256",

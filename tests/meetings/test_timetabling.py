@@ -257,7 +257,7 @@ def test_the_plan_that_was_chosen_stands_in_the_log(fair, meetings, sato, now, m
     services.apply_run(run, plan="between", by=sato, now=now)
     assert slots_of(meetings)[0] == 1
     act = Activity.objects.get(verb="meetings.timetablerun.apply")
-    assert (act.data["plan"], act.data["of"]) == ("between", 2)
+    assert (act.data["plan"], act.data["plans"]) == ("between", 2)
 
 
 def test_a_run_from_when_there_was_one_other_plan_can_still_be_applied(fair, meetings, plans, sato, now):
