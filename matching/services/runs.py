@@ -2,6 +2,7 @@
 
 import logging
 from collections import defaultdict
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -16,6 +17,7 @@ from ..computed.weights import active_weights
 from ..encoding import EncoderUnavailable
 from ..models import Match, MatchRun
 from ..scoring.engine import explained, score_pairs
+from ..scoring.exposure import exposure
 from ..scoring.means import Means, line_means
 from ..scoring.pair_score import PairScore
 from ..scoring.selection import chosen
@@ -88,7 +90,7 @@ def _fail(run: MatchRun, figures: dict) -> None:
     run.parts.all().delete()
 
 
-def find_matches(run: MatchRun) -> dict[str, int] | None:
+def find_matches(run: MatchRun) -> dict[str, Any] | None:
     """What an earlier try has done is not done again. None while other workers are at the last parts."""
     if not run.read_at:
         _read_everybody(run)
@@ -114,7 +116,7 @@ def _read_everybody(run: MatchRun) -> None:
         run.save(update_fields=["read_at", "figures", "attempts"])
 
 
-def _join(run: MatchRun) -> dict[str, int]:
+def _join(run: MatchRun) -> dict[str, Any]:
     """All parts are met: who is suggested to whom is settled and written at once."""
     pool, found = standing_of(run).pool, found_of(run)
     rows = chosen(pool, found, spent_places(now=timezone.now()))
@@ -122,7 +124,8 @@ def _join(run: MatchRun) -> dict[str, int]:
     taken = _without(changed, [explained(pool, found, row) for row in rows.tolist()])
     written = write_suggestions([*_live_scores(pool), *taken], taken, now=timezone.now(), but=changed)
     pairs = len(pool.japan.firms) * len(pool.partners.firms)
-    return run.figures | written | {"pairs": pairs, "plausible": len(found.ours)}
+    seen = {"exposure": exposure(pool, found, rows)}
+    return run.figures | written | seen | {"pairs": pairs, "plausible": len(found.ours)}
 
 
 def load_pool() -> Pool:

@@ -190,7 +190,7 @@ def match_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
         | same(
             "matching",
             "suggestions introductions approvals workbench runs run_start expected quarantine why_not refusals "
-            "propose_pair weights weights_draft referrals",
+            "exposure propose_pair weights weights_draft referrals",
         )
         | same("matching", f"match interest decline retract {decide}", introduced.match_id)
         | {f"matching:{name}, proposed by Sato": (proposed.pk,) for name in ("match", *decide.split())}
