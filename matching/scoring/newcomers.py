@@ -4,7 +4,6 @@ The pool's companies stay as they were when it was made; the firm's own is compu
 found by whole vectors, as in `shortlist`, and met line by line in a small pool of their own.
 """
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ from .profile import JAPAN, FirmFacts
 from .shortlist import Shortlist, add_headings, by_heading, headings_of, margins, wholes, widths_of
 from .sides import Kinds, Pool, Side, arranged, kinds_against, kinds_of, side_of
 from .snapshot import Snapshot
-from .texts import Company, Lines, bank_lines, company_of, crowd
+from .texts import Company, Lines, bank_lines, company_of, near_of_standing
 
 NEAREST = 128  # partner profiles that are met line by line
 
@@ -54,12 +53,20 @@ class Standing:
     def side(self, firms: Sequence[FirmFacts], vectors: Vectors) -> Side:
         return side_of(firms, vectors, self.means, self.pool.weights["encoders"], self.dims)
 
+    @cached_property
+    def japan_near(self) -> np.ndarray:
+        pool = self.pool
+        return near_of_standing(pool.japan.lines, pool.partners.lines, self.bank, pool.weights)
+
+    @cached_property
+    def partners_near(self) -> np.ndarray:
+        pool = self.pool
+        return near_of_standing(pool.partners.lines, pool.japan.lines, self.bank, pool.weights)
+
     def company(self, lines: Lines, japan: bool) -> Company:
         """Of lines that join the Japanese side (or the other one) among those they face."""
-        pool = self.pool
-        others, theirs = (pool.partners, pool.partner_company) if japan else (pool.japan, pool.japan_company)
-        own = company_of(lines, others.lines, self.bank, pool.weights)
-        return replace(own, pool=own.pool + crowd(lines, own, others.lines, theirs, pool.weights))
+        others, near = (self.pool.partners, self.partners_near) if japan else (self.pool.japan, self.japan_near)
+        return company_of(lines, others.lines, self.bank, self.pool.weights, near)
 
 
 def meet_anew(standing: Standing, changed: Mapping[str, FirmFacts], gone: set[str], vectors: Vectors, firm: str,

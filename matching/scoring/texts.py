@@ -7,8 +7,8 @@ set against the company of either line: its nearest lines of the other side in t
 that what resembles everything is nobody's partner and no language hides another one. What is left is evened out once
 more over a wider company, so that nobody stands on everybody's list.
 """
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -199,34 +199,30 @@ def shares(encoders: Mapping[str, float], strange: float) -> dict[str, np.ndarra
 
 def companies(ours: Lines, theirs: Lines, bank: Lines, weights: dict) -> tuple[Company, Company]:
     """Of the lines of either side on the other one."""
-    own, other = company_of(ours, theirs, bank, weights), company_of(theirs, ours, bank, weights)
-    own_crowd, other_crowd = crowd(ours, own, theirs, other, weights), crowd(theirs, other, ours, own, weights)
-    return replace(own, pool=own.pool + own_crowd), replace(other, pool=other.pool + other_crowd)
+    own, other = near_of_standing(ours, theirs, bank, weights), near_of_standing(theirs, ours, bank, weights)
+    return company_of(ours, theirs, bank, weights, other), company_of(theirs, ours, bank, weights, own)
 
 
-def crowd(ours: Lines, own: Company, theirs: Lines, other: Company, weights: dict) -> np.ndarray:
-    """How near a wider company still is when both neighbourhoods are taken away: (lines, languages and OTHER)."""
-    found = np.full_like(own.pool, USUAL_CROWD)
-    for place in range(OTHER + 1):
-        rows = _standing(theirs, place)
-        if len(rows) < FEW:
-            continue
-        some = theirs.take(rows)
-        for start in range(0, len(ours), BLOCK):
-            block = np.arange(len(ours))[start : start + BLOCK]
-            mine = ours.take(block)
-            met = similarities(mine, some, weights)
-            met -= (own.pool[block, place][:, None] + other.pool[rows][:, mine.language].T) / np.float32(2)
-            found[block, place] = mean_of_largest(met, weights["crowd"])
+def near_of_standing(ours: Lines, theirs: Lines, bank: Lines, weights: dict) -> np.ndarray:
+    """Company in the pool of those lines that stand for their side, before the wider one; the others' rows are empty:
+    (lines, languages and OTHER).
+    """
+    rows = np.sort(np.concatenate([_standing(ours, place) for place in range(OTHER + 1)]))
+    found = np.zeros((len(ours), OTHER + 1), dtype=np.float32)
+    found[rows] = company_of(ours.take(rows), theirs, bank, weights).pool
     return found
 
 
-def company_of(ours: Lines, theirs: Lines, bank: Lines, weights: dict) -> Company:
-    """What each of our lines is near to on the other side, language by language."""
-    shape = len(ours), OTHER + 1
-    tables = [np.zeros(shape, dtype=np.float32) for _ in range(3)]
-    near, close = weights["neighbours"], weights["close"]
-    others = [theirs.take(_standing(theirs, place)) for place in range(OTHER + 1)]
+def company_of(
+    ours: Lines, theirs: Lines, bank: Lines, weights: dict, their_near: np.ndarray | None = None
+) -> Company:
+    """What each of our lines is near to on the other side, language by language. `their_near`: what the other side's
+    are near to (`near_of_standing`); without it nothing is added for the wider company.
+    """
+    tables = [np.zeros((len(ours), OTHER + 1), dtype=np.float32) for _ in range(3)]
+    standing = [_standing(theirs, place) for place in range(OTHER + 1)]
+    others = [theirs.take(rows) for rows in standing]
+    near = [None if their_near is None else their_near[rows] for rows in standing]
     phrases = [bank.take(np.flatnonzero(bank.language == place)) for place in range(OTHER)]
     for start in range(0, len(ours), BLOCK):
         block = slice(start, start + BLOCK)
@@ -235,15 +231,32 @@ def company_of(ours: Lines, theirs: Lines, bank: Lines, weights: dict) -> Compan
         known.append(np.mean(known, axis=0) if len(bank) else known[0])
         for place, lines in enumerate(others):
             met = similarities(some, lines, weights)
-            everything = np.hstack([met, known[place]])
-            # Our phrases fill up a small neighbourhood.
-            tables[0][block, place] = mean_of_largest(met if met.shape[1] >= FEW else everything, near)
-            few = weights["few"] / max(met.shape[1], FEWEST) if len(bank) else 0
-            tables[1][block, place] = mean_of_largest(everything, close) - np.float32(few)
-            # With encoders that have not read our phrases, the whole other side stands in for the world.
-            world = known[place] if len(bank) else met
-            tables[2][block, place] = mean_of_largest(world, near if len(bank) else world.shape[1])
+            for table, values in zip(tables, _companies_in(met, known[place], len(bank), weights), strict=True):
+                table[block, place] = values
+            if (their := near[place]) is not None:
+                tables[0][block, place] += _crowd(met, tables[0][block, place], their[:, some.language], weights)
     return Company(*tables)
+
+
+def _companies_in(met: np.ndarray, known: np.ndarray, bank: int, weights: dict) -> Iterator[np.ndarray]:
+    """Of a block of lines in one language: pool, close and bank of `Company`. `known`: how near our phrases are."""
+    near, close = weights["neighbours"], weights["close"]
+    everything = np.hstack([met, known])
+    # Our phrases fill up a small neighbourhood.
+    yield mean_of_largest(met if met.shape[1] >= FEW else everything, near)
+    few = weights["few"] / max(met.shape[1], FEWEST) if bank else 0
+    yield mean_of_largest(everything, close) - np.float32(few)
+    # With encoders that have not read our phrases, the whole other side stands in for the world.
+    world = known if bank else met
+    yield mean_of_largest(world, near if bank else world.shape[1])
+
+
+def _crowd(met: np.ndarray, own: np.ndarray, theirs: np.ndarray, weights: dict) -> np.ndarray:
+    """How near a wider company still is when both neighbourhoods are taken away. `met` is used up."""
+    if met.shape[1] < FEW:
+        return np.full(len(met), USUAL_CROWD)
+    met -= (own[:, None] + theirs.T) / np.float32(2)
+    return mean_of_largest(met, weights["crowd"])
 
 
 def _without_nearest(table: np.ndarray) -> np.ndarray:

@@ -74,6 +74,13 @@ def test_a_firm_that_has_not_changed_finds_the_same_again(snapshot, changed):
     assert met(snapshot, changed) == run(snapshot, changed.id) != {}
 
 
+def test_the_wider_company_of_many_counts_the_same(monkeypatch):
+    monkeypatch.setattr("matching.scoring.texts.FEW", 10)
+    pool = make_pool(JAPAN, PARTNERS, vectors_by_text(*JAPAN, *PARTNERS), MEANS, DEFAULT_WEIGHTS)
+    for changed in (JAPAN[7], PARTNERS[7]):
+        assert met(snapshot_of(pool), changed) == run(snapshot_of(pool), changed.id) != {}
+
+
 def with_topic(one, topic):
     """The same firm with one other line."""
     lines = [line(f"{one.id}.new", f"{TOPICS[topic]} anew", LANGUAGES[0], ["842230"])]

@@ -11,7 +11,6 @@ from matching.scoring.texts import (
     bank_lines,
     companies,
     company_of,
-    crowd,
     lines_of,
     mean_of_largest,
     shares,
@@ -135,9 +134,9 @@ def test_a_neighbourhood_is_evened_out_over_a_wider_company(monkeypatch):
 
 def test_among_few_lines_a_wider_company_is_the_usual_one():
     ours, theirs = both()
-    sides = (ours, theirs), (theirs, ours)
-    first, other = (company_of(*way, NO_BANK, DEFAULT_WEIGHTS) for way in sides)
-    assert (crowd(ours, first, theirs, other, DEFAULT_WEIGHTS) == USUAL_CROWD).all()
+    first = company_of(ours, theirs, NO_BANK, DEFAULT_WEIGHTS)
+    own, _ = companies(ours, theirs, NO_BANK, DEFAULT_WEIGHTS)
+    assert (own.pool == first.pool + USUAL_CROWD).all()
 
 
 def test_the_largest_are_fewer_where_there_are_fewer():
