@@ -82,8 +82,8 @@ class NoFlaws(Refusal):
 
 
 class WrongDay(Refusal):
-    def __init__(self, field: str, message: object):
-        super().__init__(message)
+    def __init__(self, field: str, message: str):
+        super().__init__(Phrase(message, {}))
         self.field = field
 
 

@@ -2,7 +2,7 @@
 from ..enums import Asker
 from ..states import OF_BUYER, OF_SELLER
 
-OTHER = {Asker.JAPAN: Asker.CENTRAL_ASIA, Asker.CENTRAL_ASIA: Asker.JAPAN}
+OTHER: dict[str, str] = {Asker.JAPAN: Asker.CENTRAL_ASIA, Asker.CENTRAL_ASIA: Asker.JAPAN}
 
 
 def turn_of(state: str, *, buyer: str, terms_by: str, order_by: str) -> str:

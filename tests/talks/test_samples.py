@@ -306,3 +306,10 @@ def test_a_verdict_in_ticks(sample, aigul, tanaka, now):
     services.judge_sample(sample, **VERDICT | {"verdict": "partly", "flaws": ["size", "quality"]}, by=aigul, now=now)
     sample.refresh_from_db()
     assert (sample.state, sample.flaws) == ("judged", ["quality", "size"])
+
+
+def test_a_day_to_come_is_said_to_be_one(sample, aigul, tanaka, now):
+    walked(sample, "agreed", aigul, tanaka, now=now)
+    with pytest.raises(WrongDay) as refused:
+        services.send_sample(sample, sent_on=TODAY + timedelta(days=3), by=tanaka, now=now)
+    assert str(refused.value.message) == "This day has not come yet."
