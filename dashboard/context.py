@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from companies.permissions import liaison_of, membership_of
 from core.geography import other_zone
 from core.i18n import city_of, say_clock
+from office.permissions import can_see_work
 
 from . import navigation, standing, waiting
 
@@ -52,6 +53,11 @@ class Frame:
     @cached_property
     def nav(self) -> list[dict]:
         return navigation.entries(self.user, self.path, self.counts)
+
+    @property
+    def searches(self) -> bool:
+        """Whether the bar has a box that finds everything."""
+        return can_see_work(self.user)
 
     @cached_property
     def workspace(self) -> str:

@@ -180,7 +180,7 @@ def match_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     )
     day = talks.name_day(introduced.match, reason="budget", until=now.date() + timedelta(9), by=cast.tanaka, now=now)
     return (
-        same("office", "today away away_end") | same("talks", "threads")
+        same("office", "today search away away_end") | same("talks", "threads")
         | same("talks", "thread ask write file_new decide", introduced.match_id)
         | same("talks", "answer withdraw", asked.pk) | same("talks", "file file_remove", paper.pk)
         | same("talks", "decided", day.pk) | samples |

@@ -1,0 +1,50 @@
+"""What was found, as rows of components/row_list.html."""
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ..computed.found import Group
+
+
+def groups_of(found: list[Group], query: str) -> list[dict[str, Any]]:
+    words, given = _words(), urlencode({"q": query})
+    everything = {"firms": reverse("companies:firms") + f"?{given}"}
+    return [
+        {
+            "title": words[group.name], "rows": [ROWS[group.name](row) for row in group.rows], "more": group.more,
+            "url": everything.get(group.name, ""),
+        }
+        for group in found
+    ]
+
+
+def _words() -> dict[str, str]:
+    return {
+        "firms": _("Firms"), "members": _("People of firms"), "introductions": _("Introductions"),
+        "referrals": _("Referrals"), "memoranda": _("Memoranda"), "leads": _("Inquiries"), "events": _("Events"),
+        "delegates": _("People at events"), "bulletins": _("Bulletins"),
+    }
+
+
+def _row(url: str, title: Any, meta: Any = "") -> dict[str, str]:
+    return {"url": url, "title": str(title), "meta": str(meta)}
+
+
+def _firm(firm) -> dict:
+    url = reverse("companies:review_firm", args=[firm.pk])
+    return _row(url, firm, f"{firm.get_country_display()} · {firm.get_state_display()}")
+
+
+ROWS = {
+    "firms": _firm,
+    "members": lambda one: _row(reverse("companies:review_firm", args=[one.firm_id]), one.user, one.firm),
+    "introductions": lambda one: _row(one.get_absolute_url(), one, one.get_state_display()),
+    "referrals": lambda one: _row(one.get_absolute_url(), one, one.get_state_display()),
+    "memoranda": lambda one: _row(one.get_absolute_url(), one.titles, one.number),
+    "leads": lambda one: _row(one.get_absolute_url(), one, one.get_state_display()),
+    "events": lambda one: _row(one.get_absolute_url(), one, one.get_state_display()),
+    "delegates": lambda one: _row(reverse("events:registration", args=[one.pk]), one, one.event),
+    "bulletins": lambda one: _row(one.get_absolute_url(), one.titles, one.get_state_display()),
+}
