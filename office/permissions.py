@@ -18,6 +18,10 @@ def can_see_work(user) -> bool:
     return user.is_minamin or user.is_liaison
 
 
+def can_see_whole_firms(user) -> bool:
+    return user.is_minamin
+
+
 def house_of(user):
     """The chamber's id; None is Minamin."""
     mine = liaison_of(user) if user.is_liaison else None

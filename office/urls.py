@@ -1,11 +1,12 @@
 from django.urls import path
 
-from .views import away, item, search, today
+from .views import away, firm, item, search, today
 
 app_name = "office"
 urlpatterns = [
     path("", today.today, name="today"),
     path("search/", search.search, name="search"),
+    path("firms/<uuid:pk>/", firm.firm, name="firm"),
     path("away/", away.away, name="away"),
     path("away/end/", away.away_end, name="away_end"),
     path("row/<slug:kind>/<uuid:pk>/", item.item, name="item"),

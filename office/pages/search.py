@@ -24,7 +24,8 @@ def _words() -> dict[str, str]:
     return {
         "firms": _("Firms"), "members": _("People of firms"), "introductions": _("Introductions"),
         "referrals": _("Referrals"), "memoranda": _("Memoranda"), "leads": _("Inquiries"), "events": _("Events"),
-        "delegates": _("People at events"), "bulletins": _("Bulletins"),
+        "delegates": _("People at events"), "bulletins": _("Bulletins"), "profiles": _("Offers and needs"),
+        "matches": _("Suggestions"), "threads": _("Conversations"), "mails": _("Mails"),
     }
 
 
@@ -37,7 +38,21 @@ def _firm(firm) -> dict:
     return _row(url, firm, f"{firm.get_country_display()} · {firm.get_state_display()}")
 
 
+def _profile(profile) -> dict:
+    return _row(reverse("companies:review_profile", args=[profile.pk]), profile.title, profile.get_state_display())
+
+
+def _mail(delivery) -> dict:
+    message = delivery.message
+    to = f"{message.recipient} · " if message.recipient else ""
+    return _row(reverse("notifications:undelivered"), message.subject, f"{to}{delivery.get_state_display()}")
+
+
 ROWS = {
+    "profiles": _profile,
+    "matches": lambda one: _row(reverse("matching:approval", args=[one.pk]), one, one.get_state_display()),
+    "threads": lambda one: _row(one.get_absolute_url(), one),
+    "mails": _mail,
     "firms": _firm,
     "members": lambda one: _row(reverse("companies:review_firm", args=[one.firm_id]), one.user, one.firm),
     "introductions": lambda one: _row(one.get_absolute_url(), one, one.get_state_display()),

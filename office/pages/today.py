@@ -122,7 +122,7 @@ def tabs(tallied: dict[str, work.Tally], view: View) -> list[dict]:
     names = {
         "waiting": (_("Everything"), {"mine": False, "resting": False}),
         "mine": (_("Mine"), {"mine": True, "resting": False}),
-        "resting": (_("Put off"), {"mine": False, "resting": True}),
+        "resting": (_("Put off until later"), {"mine": False, "resting": True}),
     }
     return [
         {
