@@ -44,7 +44,7 @@ def _written() -> frozenset:
 @lru_cache(maxsize=8)
 def _calendar(today: date, allowances: tuple[int, ...], _known: frozenset) -> list[Lasts]:
     first = today - timedelta(days=BACK)
-    found = []
+    found: list[Lasts] = []
     for country, zone in ZONE.items():
         days = [first + timedelta(days=number) for number in range(BACK + AHEAD)]
         opens = [day for day in days if workdays.is_workday(day, pair(country))]
@@ -54,7 +54,8 @@ def _calendar(today: date, allowances: tuple[int, ...], _known: frozenset) -> li
 
 def _lasts(days: list[date], opens: list[date], allowed: int) -> list[date]:
     """For each day the `allowed`-th business day after it; none is asked for that lies behind the last one known."""
-    found, after = [], 0
+    found: list[date] = []
+    after = 0
     for day in days:
         while after < len(opens) and opens[after] <= day:
             after += 1
@@ -66,7 +67,7 @@ def _lasts(days: list[date], opens: list[date], allowed: int) -> list[date]:
 
 @lru_cache(maxsize=8)
 def _cutoffs(hour: datetime, allowances: tuple[int, ...], _known: frozenset) -> dict[tuple[str, int], datetime]:
-    found = {}
+    found: dict[tuple[str, int], datetime] = {}
     for country, name in ZONE.items():
         zone = ZoneInfo(name)
         day = local_day(hour, name)
