@@ -172,6 +172,10 @@ class RunQuerySet(StaffQuerySet):
         last = self.filter(finished_at__isnull=False).order_by("-finished_at").values_list("figures", flat=True).first()
         return bool(last and last.get("paused"))
 
+    def at_its_parts(self) -> "RunQuerySet":
+        """Whoever is next waits: of two that were at it at once the older one might write last."""
+        return self.filter(state="running", read_at__isnull=False)
+
     def standing(self):
         """The run whose pool firms are met with until the next one is done; None before the first."""
         return self.filter(state="done", parts__number=0).order_by("-finished_at").first()

@@ -54,6 +54,8 @@ def carry_out(run: MatchRun) -> bool:
     if run.attempts >= MOST_ATTEMPTS or run.shards.given_up(now=timezone.now()).exists():
         _give_up(run)
         return True
+    if MatchRun.objects.at_its_parts().filter(requested_at__lt=run.requested_at).exists():
+        return False
     if not run.read_at:
         now = timezone.now()
         move(run, "start", by=run.requested_by, now=now, started_at=now, attempts=run.attempts + 1)

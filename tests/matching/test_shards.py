@@ -116,6 +116,10 @@ def test_while_another_worker_is_at_the_last_part_the_run_waits(four, met):
     theirs = shards.take(now=timezone.now())
     assert services.work_on_runs() == 0
     assert (MatchRun.objects.get().state, len(met)) == ("running", 3)
+    second = services.request_run(now=timezone.now())
+    services.work_on_runs()
+    assert MatchRun.objects.get(pk=second.pk).state == "queued", "it waits for the first one"
+    second.delete()
     assert shards.meet(theirs)
     assert services.work_on_runs() == 1
     assert MatchRun.objects.get().state == "done"
