@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from core.geography import Country
 from core.models import Entity
 from core.names import shown
+from core.prepared import only
 from core.searching import SearchText
 from core.sort_keys import SortedByName, SortKeys
 
@@ -93,6 +95,11 @@ class User(SortedByName, Entity, AbstractBaseUser, PermissionsMixin):
     def forget(self, name: str) -> None:
         """It has changed within the request."""
         (self.kept or {}).pop(name, None)
+
+    @classmethod
+    def reader(cls, pk: UUID, role: str) -> "User":
+        """Somebody of whom a question may know no more than this (`core.prepared`)."""
+        return only(cls, id=pk, role=role, is_active=True)
 
     @property
     def is_minamin(self) -> bool:

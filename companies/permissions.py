@@ -2,6 +2,7 @@
 from datetime import datetime
 
 from core.lifecycle import allowed_actions
+from core.prepared import rows_for
 
 from .enums import MemberRole
 from .models import (
@@ -26,7 +27,11 @@ def membership_of(user) -> Membership | None:
     """The one firm a member belongs to."""
     if not user.is_authenticated:
         return None
-    return user.once("membership", Membership.objects.select_related("firm").filter(user=user).first)
+    return user.once("membership", lambda: next(iter(rows_for(_memberships, None, {"user": user.pk})), None))
+
+
+def _memberships(_kind: None, values: dict):
+    return Membership.objects.select_related("firm").filter(user=values["user"]).order_by("pk")[:1]
 
 
 def can_register_firm(user) -> bool:
@@ -91,7 +96,11 @@ def can_read_spoken(user, spoken: Spoken) -> bool:
 
 def liaison_of(user) -> Liaison | None:
     """With the chamber a liaison works for."""
-    return user.once("liaison", Liaison.objects.select_related("chamber").filter(user=user).first)
+    return user.once("liaison", lambda: next(iter(rows_for(_liaisons, None, {"user": user.pk})), None))
+
+
+def _liaisons(_kind: None, values: dict):
+    return Liaison.objects.select_related("chamber").filter(user=values["user"]).order_by("pk")[:1]
 
 
 def is_liaison_for(user, firm: Firm) -> bool:

@@ -7,17 +7,16 @@ drawn up once, afterwards only values are put in (`count_for`).
 
 import json
 from collections.abc import Callable, Hashable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from functools import lru_cache
-from secrets import randbelow
 from typing import Any, NamedTuple
-from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
+from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Count, QuerySet
-from django.utils import timezone
+
+from .prepared import Ask, Slot, Slots, drawn_twice, slot_or_constant, slots_of
 
 
 class CountOf:
@@ -71,62 +70,32 @@ class Column(NamedTuple):
     read: Callable[[Any], Any]
 
 
-class Slot(NamedTuple):
-    """Where a value belongs that is known only when the question is asked."""
-
-    name: str
-
-
 def count_together(questions: Questions) -> dict[str, Any]:
     """{name: how many, a tally, or the first}"""
     return _answers({name: _column(one) for name, one in questions.items()}, {})
 
 
 def count_for(
-    ask: Callable[[Any, dict[str, Any]], Questions],
+    ask: Ask,
     kind: Hashable,
-    values: dict[str, UUID | datetime],
-    also: Questions | None = None,
+    values: dict[str, UUID | date],
 ) -> dict[str, Any]:
-    """What `ask(kind, values)` asks; it is called for the first reader of a kind only, with invented values.
-
-    `also`: what depends on more and is put together each time.
-    """
-    drawn = drawn_up(ask, kind, tuple((name, type(value)) for name, value in values.items()))
-    return _answers(drawn | {name: _column(one) for name, one in (also or {}).items()}, values)
+    """What `ask(kind, values)` asks; it is called for the first reader of a kind only, with invented values."""
+    return _answers(drawn_up(ask, kind, slots_of(values)), values)
 
 
 @lru_cache(maxsize=64)
-def drawn_up(ask: Callable, kind: Hashable, slots: tuple[tuple[str, type], ...]) -> dict[str, Column]:
-    """Two drawings with other values, on other clocks, must be the same but for the slots."""
-    columns = _drawing(ask, kind, slots)
-    with timezone.override(ZoneInfo("Pacific/Chatham")):
-        if columns != _drawing(ask, kind, slots):
-            raise TypeError(f"{ask.__qualname__} asks something else each time: {kind}")
-    return columns
+def drawn_up(ask: Ask, kind: Hashable, slots: Slots) -> dict[str, Column]:
+    """The questions of a kind of reader; where a value belongs stands a slot."""
 
+    def draw(invented: dict, names: dict) -> dict[str, Column]:
+        columns = {name: _column(one) for name, one in ask(kind, invented).items()}
+        return {
+            name: one._replace(params=tuple(slot_or_constant(value, names) for value in one.params))
+            for name, one in columns.items()
+        }
 
-def _drawing(ask: Callable, kind: Hashable, slots: tuple[tuple[str, type], ...]) -> dict[str, Column]:
-    invented = {name: _invented(form) for name, form in slots}
-    names = {value: name for name, value in invented.items()}
-    columns = {name: _column(one) for name, one in ask(kind, invented).items()}
-    return {
-        name: one._replace(params=tuple(_slot_or_constant(value, names) for value in one.params))
-        for name, one in columns.items()
-    }
-
-
-def _invented(form: type) -> UUID | datetime:
-    """Such as stands nowhere else."""
-    return uuid4() if form is UUID else datetime(2000, 1, 1, tzinfo=UTC) + timedelta(microseconds=randbelow(10**15))
-
-
-def _slot_or_constant(value: Any, names: dict[UUID | datetime, str]) -> Any:
-    if isinstance(value, UUID | datetime) and value in names:
-        return Slot(names[value])
-    if isinstance(value, date):
-        raise TypeError(f"a day or moment that is not among the values given: {value}")
-    return value
+    return drawn_twice(draw, slots, f"{ask.__qualname__} of {kind}")
 
 
 def _column(question: Question) -> Column:

@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import DEFERRED, Model
-
 from accounts.models import User
 from companies.models import Firm
 from companies.permissions import membership_of
+from companies.rules.export_control import clearance_day
 from core.counting import Questions, TallyOf, count_for
+from core.prepared import only
 from matching.models import Introduction, Match, Referral
 from mou.models import Evidence, Memorandum
 from notifications.models import Message
@@ -43,8 +43,7 @@ def counts(user: User, now: datetime, *, at_home: bool = False) -> dict[str, Any
     kind = Kind(user.role, member is not None, member is not None and member.firm.is_live, at_home)
     values = values_of(user, now) if can_see_work(user) else {"user": user.pk, "now": now}
     values |= {"firm": member.firm_id} if member else {}
-    also = office_home.changing(now) if at_home and user.is_minamin else None
-    found = count_for(_asked, kind, values, also=also)
+    found = count_for(_asked, kind, values | ({"day": clearance_day(now)} if at_home else {}))
     if "of_referrals" in found:
         found["referrals"] = found["of_referrals"].get("sent", 0)
     return found | by_page(found["kinds"]) if "kinds" in found else found
@@ -57,25 +56,20 @@ def by_page(kinds: dict[str, int]) -> dict[str, int]:
 
 
 def _asked(kind: Kind, values: dict[str, Any]) -> Questions:
-    now, user = values["now"], _only(User, id=values["user"], role=kind.role, is_active=True)
+    now, user = values["now"], User.reader(values["user"], kind.role)
     asked = {"unread": Message.objects.visible_to(user, now).unread()}
     if can_see_work(user):
         asked["kinds"] = WorkOf(user, clock_of(values))
     if user.is_minamin:
-        at_home = office_home.questions(now) if kind.at_home else {}
+        at_home = office_home.questions(now, values["day"]) if kind.at_home else {}
         return asked | at_home | standing.questions()
     if user.is_liaison:
         asked["of_referrals"] = TallyOf(Referral.objects.visible_to(user), "state")
         return asked | (chamber_home.questions(user, clock_of(values)) if kind.at_home else {})
     if not kind.has_firm:
         return asked
-    firm = _only(Firm, id=values["firm"])
+    firm = only(Firm, id=values["firm"])
     return asked | _of_a_firm(user, firm, live=kind.firm_is_live) | (firm_home.questions(firm) if kind.at_home else {})
-
-
-def _only(model: type[Model], **known: Any) -> Any:
-    """A row of which this alone may decide what is asked: to read more of it is an error."""
-    return model(*(known.get(field.attname, DEFERRED) for field in model._meta.concrete_fields))
 
 
 def _of_a_firm(user: User, firm: Firm, *, live: bool) -> Questions:

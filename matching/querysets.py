@@ -1,5 +1,5 @@
 """Who may see which case. Firms see their own, a liaison their chamber's referrals, staff everything."""
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
@@ -66,7 +66,10 @@ class MatchQuerySet(models.QuerySet):
 
     def for_export_review(self, now: datetime) -> "MatchQuerySet":
         """Every live pair with an open question, whatever its state; what was brought forward first comes first."""
-        found = self.live().with_open_export_question(now)
+        return self.for_export_review_on(clearance_day(now))
+
+    def for_export_review_on(self, day: date) -> "MatchQuerySet":
+        found = self.live().with_export_question_on(day)
         return found.order_by(F("proposed_at").asc(nulls_last=True), "-fit", "pk")
 
     def with_firms(self) -> "MatchQuerySet":
@@ -77,8 +80,10 @@ class MatchQuerySet(models.QuerySet):
         return self.with_firms().prefetch_related("japan_profile__lines", "partner_profile__lines")
 
     def with_open_export_question(self, now: datetime) -> "MatchQuerySet":
+        return self.with_export_question_on(clearance_day(now))
+
+    def with_export_question_on(self, day: date) -> "MatchQuerySet":
         """With a question that keeps contacts back: raised and not cleared, or asked by the list and never answered."""
-        day = clearance_day(now)
         reviews = self.model.objects.filter(pk=OuterRef("pk"), export_reviews__isnull=False)
         holds = Q(export_reviews__state="cleared", export_reviews__cleared_until__gte=day)
         cleared = ArraySubquery(reviews.filter(holds).values("export_reviews__code"), output_field=CODES)
@@ -228,6 +233,10 @@ class ReferralQuerySet(models.QuerySet):
 
     def with_firms(self) -> "ReferralQuerySet":
         return self.select_related("chamber", "introduction__match__japan", "introduction__match__partner")
+
+    def for_timers(self) -> "ReferralQuerySet":
+        """Those whose days run, with what their timers ask for."""
+        return self.open().with_firms().with_last_note()
 
     def closed(self) -> "ReferralQuerySet":
         return self.exclude(state__in=OPEN_REFERRAL)

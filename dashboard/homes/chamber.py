@@ -6,8 +6,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from companies.permissions import liaison_of
 from core.counting import Question
+from core.prepared import rows_for
 from leads.models import Lead
 from leads.pages.display import shared_row
 from matching.states import OPEN_REFERRAL
@@ -33,11 +35,16 @@ def page(user, counts: dict[str, Any], now: datetime) -> dict:
         "liaison": liaison_of(user),
         "figures": figures(counts["of_referrals"], counts["late"]),
         "next": most_urgent(user, now, MOST_NEXT),
-        "leads": [shared_row(lead) for lead in Lead.objects.visible_to(user).most_urgent_first(now)[:5]],
+        "leads": [shared_row(lead) for lead in rows_for(_leads, user.role, {"user": user.pk, "now": now})],
         "memoranda": memoranda.rows(user, now),
         "events": events.rows(user, now),
         "notices": notices(user, now),
     }
+
+
+def _leads(role: str, values: dict):
+    visible = Lead.objects.visible_to(User.reader(values["user"], role))
+    return visible.most_urgent_first(values["now"])[:5]
 
 
 def figures(states: dict[str, int], late: int) -> list[dict]:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from accounts.models import User
+from core.prepared import rows_for
 from core.sort_keys import in_order
 from events.models import Event, Registration
 from events.pages.display import event_row, seat_row
@@ -12,16 +14,17 @@ MOST = 4
 def rows(user, now: datetime) -> list[dict]:
     """Rows of components/row_list.html."""
     if user.is_minamin or user.is_liaison:
-        return _coming(user, now)
-    seats = Registration.objects.visible_to(user).live().with_people().filter(event__ends_at__gte=now)
-    return [
-        seat_row(row) | {"title": f"{row.event} · {row}"}
-        for row in seats.order_by("event__starts_at", in_order(), "pk")[:MOST]
-    ]
+        return [event_row(event) for event in rows_for(_coming, user.role, {"user": user.pk, "now": now})]
+    seats = rows_for(_seats, user.role, {"user": user.pk, "now": now})
+    return [seat_row(row) | {"title": f"{row.event} · {row}"} for row in seats]
 
 
-def _coming(user, now: datetime) -> list[dict]:
-    return [
-        event_row(event)
-        for event in Event.objects.run_by(user).coming(now).with_organiser().order_by("starts_at")[:MOST]
-    ]
+def _seats(role: str, values: dict):
+    seats = Registration.objects.visible_to(User.reader(values["user"], role)).live().with_people()
+    coming = seats.filter(event__ends_at__gte=values["now"])
+    return coming.order_by("event__starts_at", in_order(), "pk")[:MOST]
+
+
+def _coming(role: str, values: dict):
+    run = Event.objects.run_by(User.reader(values["user"], role))
+    return run.coming(values["now"]).with_organiser().order_by("starts_at")[:MOST]

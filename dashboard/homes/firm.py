@@ -5,11 +5,13 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from companies.computed.progress import SECTIONS, missing_sections
 from companies.models import Firm, Invitation, Membership
 from core.counting import Question, TallyOf
 from core.i18n import say_both
 from core.lifecycle import allowed_actions
+from core.prepared import only, rows_for
 from matching.models import Introduction, Match
 from matching.pages.handover import firm_row
 from matching.pages.teasers import match_card
@@ -40,11 +42,10 @@ def questions(firm: Firm) -> dict[str, Question]:
 def page(user, member: Membership, counts: dict, now: datetime) -> dict:
     """`counts`: of `dashboard.waiting`; how many matches stand in each state among them."""
     firm = member.firm
-    open_matches = list(suggestions(user, firm)[: CARDS + ROWS])
+    read = {"user": user.pk, "firm": firm.pk}
+    open_matches = rows_for(_suggestions, user.role, read)
     cards = [match_card(match, firm, now=now, may_answer=can_answer(user, match)) for match in open_matches]
-    introductions = list(
-        Introduction.objects.visible_to(user).with_firms().with_spoken().order_by("-requested_at")
-    )
+    introductions = rows_for(_introductions, user.role, {"user": user.pk})
     return {
         "firm": firm,
         "next_step": next_step(firm, introductions, open_matches, counts["questions"], counts["samples"]),
@@ -59,9 +60,14 @@ def page(user, member: Membership, counts: dict, now: datetime) -> dict:
     }
 
 
-def suggestions(user, firm: Firm):
-    rows = Match.objects.visible_to(user).for_firm_to_answer(firm).with_firms()
-    return rows.prefetch_related("japan_profile__lines", "partner_profile__lines")
+def _suggestions(role: str, values: dict):
+    visible = Match.objects.visible_to(User.reader(values["user"], role))
+    return visible.for_firm_to_answer(only(Firm, id=values["firm"])).with_lines()[: CARDS + ROWS]
+
+
+def _introductions(role: str, values: dict):
+    visible = Introduction.objects.visible_to(User.reader(values["user"], role))
+    return visible.with_firms().with_spoken().order_by("-requested_at")
 
 
 def next_step(
@@ -179,8 +185,13 @@ def pipeline(matches: dict[str, int], introductions: list[Introduction]) -> list
     return [{"number": number, "label": label, "url": url} for number, label, url in steps]
 
 
+def _newest_messages(role: str, values: dict):
+    visible = Message.objects.visible_to(User.reader(values["user"], role), values["now"])
+    return visible.order_by("-visible_at")[:5]
+
+
 def notices(user, now: datetime) -> list[dict]:
-    newest = Message.objects.visible_to(user, now).order_by("-visible_at")[:5]
+    newest = rows_for(_newest_messages, user.role, {"user": user.pk, "now": now})
     return [
         {
             "url": reverse("notifications:inbox"),

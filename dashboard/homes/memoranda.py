@@ -4,8 +4,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from accounts.models import User
+from core.prepared import attach, rows_for
 from mou.computed import ledger
-from mou.models import Memorandum
+from mou.models import Memorandum, Party
 from mou.pages.display import light_of
 from mou.pages.overview import list_row
 
@@ -14,9 +16,19 @@ MOST = 5
 
 def rows(user, now: datetime) -> list[dict]:
     """Rows of components/row_list.html, the latest signed first."""
-    found = list(Memorandum.objects.visible_to(user).in_force().with_parties().order_by("-signed_on", "number")[:MOST])
+    found = rows_for(_in_force, user.role, {"user": user.pk})
+    attach(found, "parties", rows_for(_parties, None, {"memoranda": [one.pk for one in found]}), "memorandum_id")
     books = ledger.open_accounts(found, now)
     return [_row(memorandum, books[memorandum.pk]) for memorandum in found]
+
+
+def _in_force(role: str, values: dict):
+    visible = Memorandum.objects.visible_to(User.reader(values["user"], role))
+    return visible.in_force().order_by("-signed_on", "number")[:MOST]
+
+
+def _parties(_kind: None, values: dict):
+    return Party.objects.select_related("chamber", "firm").filter(memorandum__in=values["memoranda"])
 
 
 def _row(memorandum: Memorandum, books: list[ledger.Account]) -> dict:

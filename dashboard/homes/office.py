@@ -1,6 +1,6 @@
 """Minamin's overview: what waits, from suggestion to conclusion, where the firms are, who is late."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -10,6 +10,7 @@ from companies.models import Firm
 from core.counting import Question, TallyOf
 from core.geography import Country, Side, side_of
 from core.models import SweepFailure
+from core.prepared import rows_for
 from matching.computed.timers import Timer, by_urgency
 from matching.models import Introduction, Match, Referral
 from matching.pages.referrals import timer_tag
@@ -23,9 +24,10 @@ from .firm import notices
 MOST_LATE = 5
 MOST_NEXT = 6
 
-def questions(now: datetime) -> dict[str, Question]:
-    """What the page counts; what waits for a decision the frame counts already."""
+def questions(now: datetime, day: date) -> dict[str, Question]:
+    """What the page counts; what waits for a decision the frame counts already. `day`: of exports (`clearance_day`)."""
     return {
+        "exports": Match.objects.for_export_review_on(day),
         "late": Match.objects.for_approval().filter(decide_by__lt=now),
         "referrals": Referral.objects.open(),
         "failures": SweepFailure.objects.lasting(),
@@ -37,13 +39,8 @@ def questions(now: datetime) -> dict[str, Question]:
     }
 
 
-def changing(now: datetime) -> dict[str, Question]:
-    """What the page counts by the day in Tokyo and by the list of controlled codes."""
-    return {"exports": Match.objects.for_export_review(now)}
-
-
 def page(user, counts: dict[str, Any], now: datetime) -> dict:
-    """`counts`: those of the frame, with the answers to `questions` and `changing`."""
+    """`counts`: those of the frame, with the answers to `questions`."""
     return {
         "figures": figures(counts),
         "funnel": funnel(counts["matches"], counts["introductions"]) + after_contact(counts),
@@ -115,8 +112,13 @@ def after_contact(counts: dict[str, Any]) -> list[dict]:
     return [{"label": label, "number": number, "url": reverse("talks:threads")} for label, number in rows]
 
 
+def _referrals(_kind: None, _values: dict):
+    return Referral.objects.for_timers()
+
+
 def late_referrals(now: datetime) -> list[dict]:
-    late = [(timer, referral) for timer, referral in by_urgency(Referral.objects.all(), now) if timer.is_overdue]
+    timed = by_urgency(rows_for(_referrals, None, {}), now)
+    late = [(timer, referral) for timer, referral in timed if timer.is_overdue]
     return [_late_row(timer, referral) for timer, referral in late[:MOST_LATE]]
 
 

@@ -1,4 +1,5 @@
 """Deadlines of a referral in common business days of both countries; computed from its times, never stored."""
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -9,7 +10,6 @@ from core.geography import ZONE
 from core.workdays import deadline, workdays_between
 
 from ..models import Referral
-from ..querysets import ReferralQuerySet
 
 ACKNOWLEDGE, TAKE, CHASE, LAST_CHANCE, ABANDON = 3, 5, 9, 21, 45
 LABEL = {
@@ -68,9 +68,8 @@ def days_left(due: datetime, now: datetime, countries: tuple[str, ...], zone: st
     return min(-1, -workdays_between(last, today, countries))
 
 
-def by_urgency(referrals: ReferralQuerySet, now: datetime) -> list[tuple[Timer, Referral]]:
-    """Those that are open with their timers, the most urgent first: the one order of homes and lists."""
-    rows = referrals.open().with_firms().with_last_note()
+def by_urgency(rows: Iterable[Referral], now: datetime) -> list[tuple[Timer, Referral]]:
+    """Rows of `ReferralQuerySet.for_timers`, the most urgent first: the one order of homes and lists."""
     timed = [(timer_of(row, now, row.last_note_at), row) for row in rows]
     return sorted(timed, key=lambda pair: (pair[0].due_at, pair[1].sent_at, str(pair[1].pk)))
 

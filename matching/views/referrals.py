@@ -28,7 +28,7 @@ def referrals(request):
     require(request.user.is_liaison or request.user.is_minamin)
     closed = request.GET.get("state") == "closed"
     found = Referral.objects.visible_to(request.user)
-    timed = [] if closed else by_urgency(found, timezone.now())
+    timed = [] if closed else by_urgency(found.for_timers(), timezone.now())
     open_count = found.open().count() if closed else len(timed)
     chosen = found.closed().with_firms().order_by("-closed_at", "pk") if closed else timed
     page = Paginator(chosen, 50).get_page(request.GET.get("page"))

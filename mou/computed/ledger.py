@@ -14,6 +14,7 @@ from django.db.models import CharField, DateField, DateTimeField, F, Func, Integ
 from django.db.models.functions import Cast, Coalesce
 
 from core.days import local_day
+from core.prepared import rows_for
 
 from ..enums import Cadence, ChangeKind, ObligationState
 from ..models import Change, Commitment, Evidence, Hold, Memorandum, Obligation, Occasion
@@ -94,14 +95,18 @@ def of_memoranda(memoranda: Iterable[Memorandum], now: datetime) -> dict[UUID, B
 def open_accounts(memoranda: Iterable[Memorandum], now: datetime) -> dict[UUID, list[Account]]:
     """What counts under each, without the commitments' own texts: three queries in all."""
     known = {memorandum.pk: memorandum for memorandum in memoranda}
-    shown = Obligation.objects.filter(commitment__memorandum__in=known, state__in=COUNTED)
-    obligations = list(shown.select_related("commitment").defer("commitment__titles", "commitment__texts"))
+    obligations = rows_for(_open_obligations, None, {"memoranda": list(known)})
     for obligation in obligations:
         obligation.commitment.memorandum = known[obligation.commitment.memorandum_id]
     found: dict[UUID, list[Account]] = {pk: [] for pk in known}
     for book in accounts(obligations, now):
         found[book.obligation.commitment.memorandum_id].append(book)
     return found
+
+
+def _open_obligations(_kind: None, values: dict) -> QuerySet:
+    shown = Obligation.objects.filter(commitment__memorandum__in=values["memoranda"], state__in=COUNTED)
+    return shown.select_related("commitment").defer("commitment__titles", "commitment__texts")
 
 
 def balance_of(books: Iterable[Account], tolerance: Fraction, first: date, last: date) -> Balance:
@@ -142,8 +147,9 @@ class Ordinal(Func):
     output_field = IntegerField()
 
 
-def _days_of(ids: list, indicators: frozenset[str]) -> list[dict]:
-    """Each as what, key (of the obligation), name, first and second day; in the order of their moments."""
+def _days_of(indicators: frozenset[str], values: dict) -> QuerySet:
+    """Each as what, key (of the obligation), name, first and second day."""
+    ids = values["obligations"]
     holds = Hold.objects.filter(obligation__in=ids)
     agreed = Change.objects.filter(obligation__in=ids, state="approved", kind=ChangeKind.DUE_DATE)
     occasions = _standing_occasions(indicators).filter(obligation__in=ids)
@@ -153,7 +159,7 @@ def _days_of(ids: list, indicators: frozenset[str]) -> list[dict]:
         _dated(agreed, "due", period, F("due_on"), none, F("decided_at")),
         _dated(occasions, "occasion", _text("pk"), F("happened_on"), none, _moment("happened_on")),
     ]
-    return sorted(rows[0].union(*rows[1:], all=True), key=itemgetter("moment", "name"))
+    return rows[0].union(*rows[1:], all=True)
 
 
 def _dated(rows: QuerySet, what: str, name, first, second, moment) -> QuerySet:
@@ -169,6 +175,15 @@ def _moment(day: str) -> Cast:
     return Cast(day, DateTimeField())
 
 
+def _deliveries(indicators: frozenset[str], values: dict) -> QuerySet:
+    counting = counting_evidence(indicators).filter(obligation__in=values["obligations"])
+    rows = counting.order_by().values("obligation", "for_period", "occasion")
+    same_order = ("happened_on", "pk")
+    return rows.annotate(
+        days=ArrayAgg(Ordinal("happened_on"), order_by=same_order), many=ArrayAgg("quantity", order_by=same_order)
+    )
+
+
 class _Facts:
     """Holds, agreed dates, occasions and deliveries of several obligations."""
 
@@ -180,7 +195,8 @@ class _Facts:
 
     def _read_days(self, ids: list, indicators: frozenset[str]) -> None:
         """In one query: holds, due dates agreed upon (the last one of a period counts) and occasions."""
-        for row in _days_of(ids, indicators):
+        days = rows_for(_days_of, indicators, {"obligations": ids})
+        for row in sorted(days, key=itemgetter("moment", "name")):
             if row["what"] == "hold":
                 self.holds[row["key"]].append((row["first"], row["second"]))
             elif row["what"] == "due":
@@ -192,13 +208,7 @@ class _Facts:
         """One row for each obligation, with its days and quantities as arrays:
         ten years are thousands of deliveries.
         """
-        counting = counting_evidence(indicators).filter(obligation__in=ids)
-        rows = counting.order_by().values("obligation", "for_period", "occasion")
-        same_order = ("happened_on", "pk")
-        grouped = rows.annotate(
-            days=ArrayAgg(Ordinal("happened_on"), order_by=same_order), many=ArrayAgg("quantity", order_by=same_order)
-        )
-        for row in grouped:
+        for row in rows_for(_deliveries, indicators, {"obligations": ids}):
             period = (
                 str(row["occasion"]) if row["occasion"] else row["for_period"].isoformat() if row["for_period"]
                 else None

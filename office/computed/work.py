@@ -9,10 +9,11 @@ from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import DEFERRED, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import User
-from core.counting import Slot, drawn_up
+from core.counting import drawn_up
+from core.prepared import Slot, slots_of
 
 from ..rules.business_days import CLOSES, calendar
 from ..sources import SOURCES
@@ -149,22 +150,13 @@ def tally(user: User, now: datetime, people: list[UUID]) -> dict[str, Tally]:
 
 
 def _listed(role: str, values: dict[str, Any]) -> dict[str, Any]:
-    user = _reader(role, values)
+    user = User.reader(values["user"], role)
     return {kind: Rows(one.branch(user, clock_of(values))) for kind, one in SOURCES.items() if one.is_for(user)}
 
 
-def _reader(role: str, values: dict[str, Any]) -> User:
-    """A row of which the role alone may decide what is asked."""
-    known = {"id": values["user"], "role": role, "is_active": True}
-    return User(*(known.get(field.attname, DEFERRED) for field in User._meta.concrete_fields))
-
-
-def _slots(user: User, now: datetime) -> tuple[tuple[str, type], ...]:
-    return tuple((name, type(value)) for name, value in values_of(user, now).items())
-
-
 def _branches(user: User, now: datetime, kinds: list[str]) -> tuple[list[str], list]:
-    columns, values = drawn_up(_listed, user.role, _slots(user, now)), values_of(user, now)
+    values = values_of(user, now)
+    columns = drawn_up(_listed, user.role, slots_of(values))
     parts, params = [], []
     for kind in kinds:
         if kind not in columns or columns[kind].sql == "NULL":
