@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, F, Func, Max, OuterRef, Q, Value
 
 from companies.models import Firm, ProductLine
 from companies.rules.export_control import clearance_day, controlled_codes
+from core.prepared import rows_for
 
 from .states import LIVE_INTRODUCTION, LIVE_MATCH, OPEN_MATCH, OPEN_REFERRAL
 
@@ -148,7 +149,7 @@ class IntroductionQuerySet(models.QuerySet):
         """By the call's id, with the firms; two queries, however many calls."""
         found = {}
         for field in ("japan_call", "partner_call"):
-            rows = self.with_firms().filter(**{f"{field}__in": [call.pk for call in calls]})
+            rows = rows_for(_of_calls, (self.model, field), {"calls": [call.pk for call in calls]})
             found |= {getattr(row, field + "_id"): row for row in rows}
         return found
 
@@ -162,6 +163,11 @@ class IntroductionQuerySet(models.QuerySet):
     def with_spoken(self) -> "IntroductionQuerySet":
         """With what was recorded on behalf of its firms."""
         return self.select_related("japan_consent_spoken", "partner_consent_spoken", "decline_spoken")
+
+
+def _of_calls(kind: tuple, values: dict):
+    model, field = kind
+    return model.objects.with_firms().filter(**{f"{field}__in": values["calls"]})
 
 
 class StaffQuerySet(models.QuerySet):

@@ -2,6 +2,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from django.utils.translation import gettext_lazy
@@ -65,6 +66,7 @@ class LegalIdInvalid(InvalidValue):
     bin_month, bin_type, personal_number, all_same."""
 
 
+@lru_cache(maxsize=4096)  # each row of a list asks
 def check(country: str, raw: str) -> LegalId:
     """The number a firm typed, normalised; LegalIdInvalid says what is wrong with it."""
     if country not in COUNTRIES:

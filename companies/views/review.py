@@ -5,8 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from accounts.models import User
 from core.errors import require
 from core.i18n import say_date_of
+from core.prepared import rows_for
 
 from ..models import Claim, Finding, Firm, Merge, PartneringProfile
 from ..pages.display import firm_tag, merge_row, profile_tag
@@ -20,20 +22,39 @@ MOST_FINDINGS = 20  # the list of firms has them all
 @require_GET
 def review(request):
     require(can_review(request.user))
-    firms = Firm.objects.visible_to(request.user).waiting_for_staff()
-    profiles = PartneringProfile.objects.visible_to(request.user).waiting_for_staff().select_related("firm")
-    merges = Merge.objects.visible_to(request.user).waiting().with_firms()
-    claims = Claim.objects.visible_to(request.user).for_staff(timezone.now()).select_related("firm", "user")
+    reader = request.user.role, {"user": request.user.pk}
+    firms, profiles, merges = (rows_for(ask, *reader) for ask in (_firms, _profiles, _merges))
+    claims = rows_for(_claims, request.user.role, {"user": request.user.pk, "now": timezone.now()})
     return render(request, "companies/review.html", {
         "claims": [claim_row(claim) for claim in claims],
-        "findings": [finding_row(one) for one in _findings(request.user)],
+        "findings": [finding_row(one) for one in rows_for(_findings, *reader)],
         "merges": [merge_row(merge) for merge in merges],
         "firms": [_firm_row(firm) for firm in firms], "profiles": [_profile_row(profile) for profile in profiles],
     })
 
 
-def _findings(user):
-    return Finding.objects.visible_to(user).open().select_related("firm")[:MOST_FINDINGS]
+def _visible(model, role: str, values: dict):
+    return model.objects.visible_to(User.reader(values["user"], role))
+
+
+def _firms(role: str, values: dict):
+    return _visible(Firm, role, values).waiting_for_staff()
+
+
+def _profiles(role: str, values: dict):
+    return _visible(PartneringProfile, role, values).waiting_for_staff().select_related("firm")
+
+
+def _merges(role: str, values: dict):
+    return _visible(Merge, role, values).waiting().with_firms()
+
+
+def _claims(role: str, values: dict):
+    return _visible(Claim, role, values).for_staff(values["now"]).select_related("firm", "user")
+
+
+def _findings(role: str, values: dict):
+    return _visible(Finding, role, values).open().select_related("firm")[:MOST_FINDINGS]
 
 
 def _firm_row(firm: Firm) -> dict:

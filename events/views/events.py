@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.models import User
 from companies.models import Liaison
 from companies.pages.timeline import timeline_of
 from core.acting import asked_language, attempt, attempt_fields, posted, press
 from core.errors import require
 from core.i18n import current_language
 from core.lifecycle import allowed_actions
+from core.paging import page_for
 from core.sort_keys import in_order
 
 from .. import forms, services
@@ -86,11 +88,16 @@ def _mine(request, now):
     user = request.user
     if not user.is_authenticated or user.is_minamin:
         return None
-    rows = Registration.objects.visible_to(user).live().with_people().filter(event__ends_at__gte=now)
+    who = {"user": user.pk, "now": now}
+    return page_for(_seats_to_come, user.role, who, size=OWN_PER_PAGE, number=request.GET.get("seats"))
+
+
+def _seats_to_come(role: str, values: dict):
+    user = User.reader(values["user"], role)
+    rows = Registration.objects.visible_to(user).live().with_people().filter(event__ends_at__gte=values["now"])
     if user.is_liaison:
         rows = rows.filter(registered_by=user)
-    rows = rows.order_by("event__starts_at", in_order(), "pk")
-    return Paginator(rows, OWN_PER_PAGE).get_page(request.GET.get("seats"))
+    return rows.order_by("event__starts_at", in_order(), "pk")
 
 
 def layout_of(request) -> str:

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 
 from companies.models import Firm, Membership
 from core.days import local_day
+from core.prepared import rows_for
 from core.workdays import workdays_between
 
 from ..models import Interest, Introduction, Match
@@ -44,11 +45,26 @@ def record_of(firm: Firm, now: datetime) -> Record:
 def records_of(firms: Iterable[Firm], now: datetime) -> dict[Any, Record]:
     """One query, however many firms."""
     by_id = {firm.pk: firm for firm in firms}
-    parts = [part.filter(who__in=list(by_id)) for part in (*_answers(now), *_left(now))]
     spans = defaultdict(list)
-    for who, asked, answered in parts[0].union(*parts[1:], all=True):
+    for who, asked, answered in rows_for(_spans, None, _moments(now)._asdict() | {"firms": list(by_id)}):
         spans[who].append((asked, answered))
     return {pk: _record(firm, spans[pk]) for pk, firm in by_id.items()}
+
+
+class Moments(NamedTuple):
+    now: datetime
+    since: datetime
+    patient: datetime
+
+
+def _moments(now: datetime) -> Moments:
+    return Moments(now, now - SINCE, now - PATIENCE)
+
+
+def _spans(_kind: None, values: dict) -> QuerySet:
+    at = Moments(values["now"], values["since"], values["patient"])
+    parts = [part.filter(who__in=values["firms"]) for part in (*_answers(at), *_left(at))]
+    return parts[0].union(*parts[1:], all=True)
 
 
 def _record(firm: Firm, spans: list[tuple[datetime, datetime | None]]) -> Record:
@@ -60,10 +76,11 @@ def _record(firm: Firm, spans: list[tuple[datetime, datetime | None]]) -> Record
 def silent_firms(now: datetime, least: int) -> set:
     """Ids of those that left at least so many questions and answered none."""
     left: Counter = Counter()
-    for part in _left(now):
+    at = _moments(now)
+    for part in _left(at):
         left.update(dict(part.values_list("who").annotate(count=Count("pk"))))
     found = {who for who, count in left.items() if count >= least}
-    for part in _answers(now) if found else ():
+    for part in _answers(at) if found else ():
         found -= set(part.values_list("who", flat=True).distinct())
     return found
 
@@ -74,8 +91,8 @@ def _part(rows: QuerySet, who: str, asked: str, answered: Any) -> QuerySet:
     return rows.order_by().annotate(who=F(who), asked=F(asked), told=answered).values_list("who", "asked", "told")
 
 
-def _answers(now: datetime) -> Iterator[QuerySet]:
-    since = now - SINCE
+def _answers(at: Moments) -> Iterator[QuerySet]:
+    since = at.since
     given = Interest.objects.filter(answered_at__gte=since)
     yield _part(given, "firm", "match__created_at", "answered_at")
     for side in SIDES:
@@ -85,25 +102,25 @@ def _answers(now: datetime) -> Iterator[QuerySet]:
         yield _part(Introduction.objects.filter(**refused), who, "requested_at", "match__ended_at")
 
 
-def _left(now: datetime) -> Iterator[QuerySet]:
+def _left(at: Moments) -> Iterator[QuerySet]:
     for side in SIDES:
-        yield _part(_left_suggestions(side, now), side, "created_at", NEVER)
-        yield _part(_left_introductions(side, now), f"match__{side}", "requested_at", NEVER)
+        yield _part(_left_suggestions(side, at), side, "created_at", NEVER)
+        yield _part(_left_introductions(side, at), f"match__{side}", "requested_at", NEVER)
 
 
-def _left_suggestions(side: str, now: datetime):
+def _left_suggestions(side: str, at: Moments):
     answers = Interest.objects.filter(match=OuterRef("pk"), firm=OuterRef(side))
-    ended = Coalesce("approved_at", "ended_at", Value(now))
+    ended = Coalesce("approved_at", "ended_at", Value(at.now))
     stood = Q(ended__gte=F("created_at") + PATIENCE)
-    rows = Match.objects.filter(created_at__gte=now - SINCE, created_at__lte=now - PATIENCE).alias(ended=ended)
+    rows = Match.objects.filter(created_at__gte=at.since, created_at__lte=at.patient).alias(ended=ended)
     return rows.filter(stood, Exists(_could_answer(side, "created_at")), ~Exists(answers))
 
 
-def _left_introductions(side: str, now: datetime):
+def _left_introductions(side: str, at: Moments):
     """Those that ran out; one that the other firm declined asked no more of this one."""
     rows = Introduction.objects.filter(
-        Q(state="expired") | Q(state="consent_requested", answer_by__lt=now),
-        requested_at__gte=now - SINCE, **{f"{side}_consent_at": None},
+        Q(state="expired") | Q(state="consent_requested", answer_by__lt=at.now),
+        requested_at__gte=at.since, **{f"{side}_consent_at": None},
     )
     return rows.filter(Exists(_could_answer(f"match__{side}", "requested_at")))
 

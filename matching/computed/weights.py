@@ -2,12 +2,18 @@
 from copy import deepcopy
 from typing import Any
 
+from core.prepared import rows_for
+
 from ..models import WeightSet
 from ..scoring.weights import DEFAULT_WEIGHTS
 
 
 def active_set() -> WeightSet | None:
-    return WeightSet.objects.filter(state="active").first()
+    return next(iter(rows_for(_active, None, {})), None)
+
+
+def _active(_kind: None, _values: dict):
+    return WeightSet.objects.filter(state="active").order_by("pk")[:1]
 
 
 def active_weights() -> dict:

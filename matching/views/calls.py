@@ -1,17 +1,18 @@
 """Firms without an account that are to be asked by telephone: the list, one call, what came of it."""
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.models import User
 from companies.models import Call, Contact
 from companies.pages.speaking import spoken_view
 from companies.permissions import can_make_call
 from core.acting import attempt, posted
 from core.errors import require
+from core.paging import page_for
 from core.uploads import dropped_files
 
 from .. import services
@@ -32,11 +33,16 @@ def calls(request):
     """Those that are still needed, the most urgent first."""
     require(request.user.is_liaison or can_propose(request.user))
     now = timezone.now()
-    waiting = waiting_calls(request.user).select_related("firm__contact", "caller", "chamber")
-    page = Paginator(waiting, PER_PAGE).get_page(request.GET.get("page"))
+    who = {"user": request.user.pk}
+    page = page_for(_waiting, request.user.role, who, size=PER_PAGE, number=request.GET.get("page"))
     pairs = Introduction.objects.by_call(page.object_list)
     rows = [call_row(call, pairs.get(call.pk), request.user, now) for call in page]
     return render(request, "matching/calls.html", {"page": page, "rows": rows})
+
+
+def _waiting(role: str, values: dict):
+    waiting = waiting_calls(User.reader(values["user"], role))
+    return waiting.select_related("firm__contact", "caller", "chamber")
 
 
 def _visible_call(request, pk) -> Call:

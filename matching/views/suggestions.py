@@ -1,15 +1,18 @@
 """A firm's suggested partners: anonymous teasers with reasons, answered with interest or a coded refusal."""
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.models import User
+from companies.models import Firm
 from companies.pages.timeline import timeline_of
 from core.acting import attempt, press
 from core.errors import require
 from core.lifecycle import allowed_actions
+from core.paging import page_for
+from core.prepared import only, rows_for
 
 from .. import services
 from ..computed.answering import record_of
@@ -34,19 +37,35 @@ def suggestions(request):
     if firm is None:
         return redirect("matching:workbench" if request.user.is_minamin else "dashboard:home")
     now = timezone.now()
-    mine = Match.objects.visible_to(request.user).with_lines()
-    to_answer = Paginator(mine.for_firm_to_answer(firm), CARDS_ON_A_PAGE).get_page(request.GET.get("open"))
+    who, asked = (request.user.role, {"user": request.user.pk, "firm": firm.pk}), request.GET.get
+    to_answer = page_for(_to_answer, *who, size=CARDS_ON_A_PAGE, number=asked("open"))
     cards = [_card(match, firm, request.user, now) for match in to_answer]
-    page = Paginator(mine.known_to_firm(firm), 20).get_page(request.GET.get("page"))
+    page = page_for(_known, *who, size=20, number=asked("page"))
     rows = [teasers.answered_row(match, firm) for match in page]
     own, silent = record_of(firm, now), active_weights()["silent"]
     context = {
         "record": record_words(own), "is_silent": own.asked >= silent["asked"] and not own.answered,
         "places": silent["places"], "firm": firm, "cards": cards, "to_answer": to_answer, "page": page,
-        "no_partner": without_partner(firm, live=bool(to_answer) or mine.live().exists()),
+        "no_partner": without_partner(firm, live=bool(to_answer) or bool(rows_for(_one_live, *who))),
         "waiting": [row for row in rows if row["waiting"]], "answered": [row for row in rows if not row["waiting"]],
     }
     return render(request, "matching/suggestions.html", context)
+
+
+def _mine(role: str, values: dict):
+    return Match.objects.visible_to(User.reader(values["user"], role))
+
+
+def _to_answer(role: str, values: dict):
+    return _mine(role, values).for_firm_to_answer(only(Firm, id=values["firm"])).with_lines()
+
+
+def _known(role: str, values: dict):
+    return _mine(role, values).known_to_firm(only(Firm, id=values["firm"])).with_lines()
+
+
+def _one_live(role: str, values: dict):
+    return _mine(role, values).live().values_list("pk")[:1]
 
 
 def _card(match, firm, user, now) -> dict:

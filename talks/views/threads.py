@@ -6,10 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.models import User
+from companies.models import Firm
 from companies.pages.timeline import timeline_of
 from core.acting import attempt, posted, press
 from core.errors import require
 from core.limits import is_within
+from core.paging import page_for
+from core.prepared import only
 from matching.models import Match, Referral
 from matching.permissions import firm_of, has_open_export_question
 from matching.rules.overlap import far_zone
@@ -42,10 +46,16 @@ ON_A_PAGE, REMARKS_ON_A_PAGE = 20, 30
 def threads(request):
     """All that this reader takes part in; what waits for them first."""
     firm = firm_of(request.user)
-    questions = Asked.objects.waiting_for(firm) if firm else Asked.objects.none()
-    found = Thread.objects.visible_to(request.user).with_firms().waiting_first(questions)
-    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    who = {"user": request.user.pk} | ({"firm": firm.pk} if firm else {})
+    page = page_for(_waiting_first, request.user.role, who, size=ON_A_PAGE, number=request.GET.get("page"))
     return render(request, "talks/threads.html", {"rows": pages.rows_of(page, request.user), "page": page})
+
+
+def _waiting_first(role: str, values: dict):
+    firm = only(Firm, id=values["firm"]) if "firm" in values else None
+    questions = Asked.objects.waiting_for(firm) if firm else Asked.objects.none()
+    visible = Thread.objects.visible_to(User.reader(values["user"], role))
+    return visible.with_firms().waiting_first(questions)
 
 
 @require_GET

@@ -111,7 +111,7 @@ def test_what_is_kept_of_a_count_holds_nobody(everybody, monkeypatch, now):
         waiting.counts(everybody[role], now, at_home=True)
     params = [param for columns in kept for one in columns.values() for param in one.params]
     names = {param.name for param in params if isinstance(param, Slot)}
-    assert names - set(clock_at(now).cutoffs) == {"user", "firm", "now"}
+    assert names - set(clock_at(now).cutoffs) == {"user", "firm", "now", "day"}
     said = str(kept)
     assert not any(str(person.pk) in said or person.email in said for person in everybody.values())
 
@@ -136,7 +136,7 @@ def test_a_question_that_differs_each_time_is_not_drawn_up(sato, now):
 
 def test_a_question_reads_no_more_of_a_reader_than_their_kind(sato):
     with pytest.raises(User.DoesNotExist):
-        str(waiting._only(User, id=sato.pk.__class__(int=1), role="staff").email)
+        str(User.reader(sato.pk.__class__(int=1), "staff").email)
 
 
 def test_a_consent_that_was_given_waits_no_more(introduced, tanaka):
