@@ -1,11 +1,21 @@
-"""Conversations before contacts are open: what staff and a firm ask, what is answered and what waits."""
+"""Conversations: before contacts are open, what is asked, answered, waits and is met with silence; afterwards files, a
+call, a day for a decision, messages.
+"""
 from datetime import datetime, timedelta
+from io import BytesIO
+from zoneinfo import ZoneInfo
+
+from PIL import Image, ImageDraw
 
 from accounts.models import User
-from matching.models import Match
+from core.days import local_day
+from core.files.services import inspect_files
+from core.workdays import add_workdays
+from matching.models import Introduction, Match
+from matching.services import answer_on_behalf
 from talks.enums import Asker
 from talks.models import Asked
-from talks.services import answer_question, ask_questions
+from talks.services import answer_question, ask_questions, name_day, propose_call, share_file, write_remark
 
 HOUR = timedelta(hours=1)
 ANSWERS = {
@@ -16,6 +26,8 @@ ANSWERS = {
     "spoken": {"codes": ["ja", "en"]},
 }
 OF_AIGUL = ["need", "first_order", "voltage", "payment", "decision"]
+OF_NOBODY = ["need", "ready"]
+HELLO = "Сәлеметсіз бе! Цехымыздың суретін жібердік, каталогымыз кейінірек келеді."
 OF_THE_OTHER = ["need", "ready", "way", "customs"]
 
 
@@ -26,7 +38,47 @@ def load(people: dict[str, User], *, now: datetime) -> None:
     for asked in Asked.objects.filter(thread__match=answered):
         answer_question(asked, value=ANSWERS[asked.key], by=tanaka, now=now - 6 * HOUR)
     ask_questions(answered, keys=OF_THE_OTHER, by=tanaka, now=now - 5 * HOUR)
+    ask_questions(_match("j05", "k04"), keys=OF_NOBODY, to=Asker.CENTRAL_ASIA, by=sato, now=now - 15 * 24 * HOUR)
     ask_questions(waiting, keys=OF_AIGUL, to=Asker.CENTRAL_ASIA, by=sato, now=now - 4 * HOUR)
+    _released(people, now=now)
+
+
+def _released(people: dict[str, User], *, now: datetime) -> None:
+    """Both letters came; the firm in Kazakhstan sends its pictures and reads when the one in Japan can talk."""
+    sato, tanaka, aigul = (people[f"{name}.example"] for name in ("sato@minamin", "tanaka@firm", "aigul@firm"))
+    _agreed("j03", "k01", by=sato, now=now - 50 * HOUR)
+    _agreed("j01", "k03", by=sato, now=now - 50 * HOUR)
+    theirs, ours = _match("j03", "k01"), _match("j01", "k03")
+    write_remark(theirs, text=HELLO, by=aigul, now=now - 40 * HOUR)
+    share_file(theirs, file=("altai.png", _picture()), sort="picture", by=aigul, now=now - 39 * HOUR)
+    name_day(theirs, reason="budget", until=local_day(now, "Asia/Almaty") + timedelta(days=12), by=aigul, now=now)
+    share_file(ours, file=("hokuriku.png", _picture()), sort="catalogue", by=tanaka, now=now - 20 * HOUR)
+    day = add_workdays(local_day(now, "Asia/Tokyo"), 3, ("JP", "KZ"))
+    times = [datetime(day.year, day.month, day.day, hour, tzinfo=ZoneInfo("Asia/Tokyo")) for hour in (14, 16)]
+    propose_call(
+        ours, times=times, minutes=45, interpreter=True, languages=["ja", "ru"], place="", by=tanaka, now=now - HOUR
+    )
+    inspect_files(now=now)
+
+
+def _agreed(japan: str, partner: str, *, by: User, now: datetime) -> None:
+    """Whoever has not answered has written a letter."""
+    introduction = Introduction.objects.with_firms().get(
+        match__japan__import_key=japan, match__partner__import_key=partner
+    )
+    for firm in introduction.match.firms:
+        if not introduction.has_consent_of(firm):
+            answer_on_behalf(
+                introduction, firm=firm, answer="agreed", contact_agrees=True, code="", by=by, now=now, note="",
+                said_by=firm.contact.name, channel="letter", said_on=local_day(now, "Asia/Almaty"), file=None,
+            )
+
+
+def _picture() -> bytes:
+    image, out = Image.new("RGB", (640, 400), "#e8eef4"), BytesIO()
+    ImageDraw.Draw(image).rectangle((80, 60, 560, 340), outline="#1f3a5f", width=6)
+    image.save(out, "PNG")
+    return out.getvalue()
 
 
 def _match(japan: str, partner: str) -> Match:

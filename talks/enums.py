@@ -39,6 +39,15 @@ class DecidingReason(TextChoices):
     OTHER = "other", _("Another reason inside the firm")
 
 
+class CallState(TextChoices):
+    PROPOSED = "proposed", pgettext_lazy("call", "Times proposed")
+    AGREED = "agreed", pgettext_lazy("call", "Agreed")
+    DECLINED = "declined", pgettext_lazy("call", "None of the times suits")
+    WITHDRAWN = "withdrawn", pgettext_lazy("call", "Withdrawn")
+    REPLACED = "replaced", pgettext_lazy("call", "Other times were proposed")
+    CANCELLED = "cancelled", pgettext_lazy("call", "Cancelled")
+
+
 class FileSort(TextChoices):
     CATALOGUE = "catalogue", _("Catalogue")
     PICTURE = "picture", _("Picture")

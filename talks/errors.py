@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import Refusal
 from core.text import Phrase
 
-from .rules.limits import LONGEST_DECISION, MOST_EARLY, MOST_FILES
+from .rules.limits import FARTHEST_CALL, LONGEST_DECISION, MOST_EARLY, MOST_FILES
 
 
 class NothingAsked(Refusal):
@@ -49,6 +49,19 @@ class DayOutOfReach(Refusal):
         super().__init__(Phrase(
             _("Choose a day from tomorrow on, at most %(days)s days from today."), {"days": LONGEST_DECISION}
         ))
+
+
+class TimesWrong(Refusal):
+    field = "day_1"
+
+    def __init__(self) -> None:
+        super().__init__(Phrase(
+            _("Propose one to three different times from now on, at most %(days)s days ahead."), {"days": FARTHEST_CALL}
+        ))
+
+
+class TimeIsOver(Refusal):
+    message = _("This time has passed or is not one of the times proposed. Choose another, or propose other times.")
 
 
 class EmptyRemark(Refusal):

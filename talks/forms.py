@@ -1,25 +1,38 @@
 """Questions to tick, one answer to fill in, words to write."""
 import re
+from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.files.forms import FileForm, UploadedDocument
 from core.forms.fields import Day, Pills, Telephone, Words, refusal_of
-from core.i18n import current_language, language_name
+from core.forms.moments import ClockField, read_moment, typed_moment
+from core.forms.sections import Section, laid_out
+from core.i18n import city_of, current_language, language_name
 from core.text import InvalidValue, plain
 
 from .data import choices as of
 from .data.papers import ALWAYS, PAPERS, papers_for
 from .data.phrases import GROUPS, QUESTIONS, Question
 from .enums import Asker, DecidingReason, FileSort, Flaw, Payer, SampleEnd, Verdict, Wish
-from .models import Asked, Sample
+from .models import Asked, PlannedCall, Sample
 from .permissions import firm_on
 from .rules.answers import LONGEST_TEXT, checked, country_name
-from .rules.limits import LONGEST_ADDRESS, LONGEST_CARRIER, LONGEST_GOODS, LONGEST_PLACE, LONGEST_REMARK
+from .rules.limits import (
+    LENGTHS,
+    LONGEST_ADDRESS,
+    LONGEST_CARRIER,
+    LONGEST_GOODS,
+    LONGEST_PLACE,
+    LONGEST_REMARK,
+    MOST_TIMES,
+)
 
+ROUND = range(1, MOST_TIMES + 1)
 LONGEST_NUMBER = 30  # characters as typed
 GROUPED = re.compile(r"-?\d{1,3}(?:([.,'’\s])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]\d+)?")
 
@@ -187,6 +200,58 @@ FIELDS = {
     "languages": lambda _question: _codes(language_name, of.LANGUAGES),
     "text": lambda _question: {"text": Words(limit=LONGEST_TEXT, label=_("Your answer"))},
 }
+
+
+class CallForm(forms.Form):
+    """Up to three times on the reader's own clock."""
+
+    minutes = forms.TypedChoiceField(label=_("How long"), coerce=int, initial=30)
+    interpreter = forms.BooleanField(label=_("With an interpreter"), required=False)
+    languages = Pills(label=_("Languages of the call"), choices=settings.LANGUAGES, required=False)
+    place = Words(
+        limit=PlannedCall.place, letters=False, required=False, label=_("Link or number of the call"),
+        help_text=_("The link of a video call, or who calls which number. It may follow later as a message."),
+    )
+
+    def __init__(self, *args, zone: str, free: list[datetime], **kwargs):
+        """`free`: times at which both sides are at work, filled in to begin with."""
+        self.zone = zone
+        super().__init__(*args, initial=_times_typed(free, zone), **kwargs)
+        self.fields["minutes"].choices = [(many, _("%(many)s minutes") % {"many": many}) for many in LENGTHS]
+        times = {}
+        for number in ROUND:
+            times[f"day_{number}"] = Day(label=_("Day %(number)s") % {"number": number}, required=number == 1)
+            times[f"clock_{number}"] = ClockField(
+                label=_("Beginning %(number)s") % {"number": number}, required=number == 1,
+                help_text=_("Time in: %(city)s") % {"city": city_of(zone)},
+            )
+        self.fields = times | self.fields
+
+    @property
+    def sections(self) -> list[dict[str, Any]]:
+        times = [(f"day_{number}", f"clock_{number}") for number in ROUND]
+        return laid_out(self, [Section("", [*times, ("minutes",), ("interpreter",), ("languages",), ("place",)])])
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        times = [_time_of(self, number) for number in ROUND]
+        kept = {name: given.get(name) for name in ("minutes", "interpreter", "languages", "place")}
+        return kept | {"times": [time for time in times if time]}
+
+
+def _times_typed(free: list[datetime], zone: str) -> dict[str, Any]:
+    typed = {}
+    for number, at in enumerate(free[:MOST_TIMES], 1):
+        typed[f"day_{number}"], typed[f"clock_{number}"] = typed_moment(at, zone)
+    return typed
+
+
+def _time_of(form: CallForm, number: int) -> datetime | None:
+    day, clock = f"day_{number}", f"clock_{number}"
+    for one, other in ((day, clock), (clock, day)):
+        if form.cleaned_data.get(one) and not form.cleaned_data.get(other) and other not in form.errors:
+            form.add_error(other, _("Please fill in both the day and the beginning, or leave both open."))
+    return read_moment(form, form.zone, day, clock)
 
 
 class DecideForm(forms.Form):

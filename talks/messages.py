@@ -3,13 +3,16 @@ from datetime import UTC, datetime, timedelta
 
 from companies.messages import people_of, staff
 from companies.models import Firm, Liaison
+from core.i18n import say_both, speaking
 from matching.messages import PARTNER_IN
 from matching.models import Referral
+from matching.rules.overlap import far_zone
 from matching.states import RELEASED
 from notifications.services import say
 
+from .calendars import mail_call
 from .enums import Asker, DecidingReason
-from .models import Deciding, Sample, Thread
+from .models import Deciding, PlannedCall, Sample, Thread
 from .permissions import firm_on, released
 from .rules.turns import OTHER
 
@@ -56,6 +59,44 @@ def day_passed(row: Deciding, *, now: datetime) -> None:
 def _of_decision(row: Deciding, side: str, kind: str, *, now: datetime) -> None:
     given = {"until": row.until, "reason": DecidingReason(row.reason).label}
     _tell_firm(row.thread, side, kind, now=now, key=str(row.pk), **given)
+
+
+def call_proposed(call: PlannedCall, *, now: datetime) -> None:
+    """To the other side."""
+    _of_call(call, OTHER[call.by_side], "call_proposed", now=now)
+
+
+def times_declined(call: PlannedCall, *, now: datetime) -> None:
+    """To the firm that proposed them."""
+    _of_call(call, call.by_side, "times_declined", now=now)
+
+
+def call_agreed(call: PlannedCall, *, now: datetime) -> None:
+    """To both, with the invitation for their calendars."""
+    for side in OTHER:
+        _of_call(call, side, "call_agreed", now=now)
+
+
+def call_off(call: PlannedCall, *, now: datetime) -> None:
+    """To both, and their calendars strike it out."""
+    for side in OTHER:
+        _of_call(call, side, "call_off", now=now)
+
+
+def _of_call(call: PlannedCall, side: str, kind: str, *, now: datetime) -> None:
+    """Each person reads the times on their own clock and on the partner's."""
+    match = call.thread.match
+    firm = firm_on(match, side)
+    other = match.other(firm)
+    for person in people_of(firm):
+        zones = (person.time_zone, far_zone(match, person.time_zone))
+        with speaking(person.language):
+            times = [say_both(at, *zones) for at in ([call.starts_at] if call.starts_at else call.times)]
+        say(
+            person, f"talks/{kind}", about=call.thread, path=call.thread.get_absolute_url(), key=str(call.pk), now=now,
+            context={"partner": other, "times": times, "minutes": call.minutes, "call": call},
+            calendar=mail_call(call, str(other), person, now=now) if call.starts_at else "",
+        )
 
 
 def _tell_firm(thread: Thread, side: str, kind: str, *, now: datetime, **context) -> None:

@@ -1,4 +1,6 @@
 """What two firms ask, answer and write, each in its own language; anonymous until contacts are released."""
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -13,6 +15,7 @@ from .data.phrases import BY_VERSION, Question
 from .enums import (
     AskedState,
     Asker,
+    CallState,
     DecidingReason,
     DecidingState,
     FileSort,
@@ -23,10 +26,25 @@ from .enums import (
     Verdict,
     Wish,
 )
-from .querysets import AskedQuerySet, DecidingQuerySet, SampleQuerySet, SharedFileQuerySet, ThreadQuerySet
-from .rules.limits import LONGEST_ADDRESS, LONGEST_CARRIER, LONGEST_GOODS, LONGEST_PLACE, LONGEST_REMARK
+from .querysets import (
+    AskedQuerySet,
+    DecidingQuerySet,
+    PlannedCallQuerySet,
+    SampleQuerySet,
+    SharedFileQuerySet,
+    ThreadQuerySet,
+)
+from .rules.limits import (
+    LONGEST_ADDRESS,
+    LONGEST_CALL_PLACE,
+    LONGEST_CARRIER,
+    LONGEST_GOODS,
+    LONGEST_PLACE,
+    LONGEST_REMARK,
+    MOST_TIMES,
+)
 from .rules.turns import OTHER, turn_of
-from .states import ASKED, DECIDING, SAMPLE, UNDER_WAY
+from .states import ASKED, CALL, DECIDING, SAMPLE, UNDER_WAY
 
 USER = settings.AUTH_USER_MODEL
 LONGEST_KEY = 40
@@ -172,6 +190,57 @@ class Deciding(Entity):
 
     def about(self) -> list[str]:
         return [f"talks.thread:{self.thread_id}", *self.thread.about()]
+
+
+class PlannedCall(Entity):
+    """Up to three times for a call; the other side takes one of them. Times are beginnings."""
+
+    lifecycle = CALL
+
+    thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="calls")
+    state = models.CharField(max_length=12, choices=CallState, default=CallState.PROPOSED)
+    by_side = models.CharField(max_length=12, choices=Asker)
+    times = ArrayField(models.DateTimeField())
+    minutes = models.PositiveSmallIntegerField(_("How long"))
+    interpreter = models.BooleanField(_("With an interpreter"), default=False)
+    languages = ArrayField(models.CharField(max_length=2, choices=settings.LANGUAGES), default=list, blank=True)
+    place = models.CharField(_("Link or number of the call"), max_length=LONGEST_CALL_PLACE, blank=True)
+    starts_at = models.DateTimeField(null=True, blank=True)
+    proposed_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    settled_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = PlannedCallQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("call")
+        verbose_name_plural = _("calls")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["thread"], condition=Q(state="proposed"), name="planned_call_one_proposal_waits",
+                violation_error_message=_("Times have been proposed already. Open the page again to see them."),
+            ),
+            models.CheckConstraint(condition=Q(state__in=CallState.values), name="planned_call_state_is_known"),
+            models.CheckConstraint(condition=Q(by_side__in=["japan", "central_asia"]), name="planned_call_is_a_firm_s"),
+            models.CheckConstraint(
+                condition=Q(times__len__range=(1, MOST_TIMES)), name="planned_call_has_one_to_three_times"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["agreed", "cancelled"]) | Q(starts_at__isnull=False),
+                name="planned_call_agreed_has_its_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_state_display())
+
+    def about(self) -> list[str]:
+        return [f"talks.thread:{self.thread_id}", *self.thread.about()]
+
+    @property
+    def ends_at(self) -> datetime:
+        """Of one that is agreed."""
+        return self.starts_at + timedelta(minutes=self.minutes)
 
 
 class Remark(Entity):

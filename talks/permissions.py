@@ -5,7 +5,7 @@ from matching.permissions import answers_for, firm_of
 from matching.states import LIVE_MATCH, RELEASED
 
 from .enums import Asker
-from .models import Asked, Deciding, Sample, SharedFile
+from .models import Asked, Deciding, PlannedCall, Sample, SharedFile
 from .querysets import talked_matches
 
 
@@ -48,6 +48,17 @@ def can_decide(user, match: Match) -> bool:
 def can_end_decision(user, row: Deciding) -> bool:
     """The side that named the day."""
     return can_decide(user, row.thread.match) and side_of(user, row.thread.match) == row.by_side
+
+
+def can_settle_call(user, call: PlannedCall) -> bool:
+    """The firm to which the times were proposed."""
+    match = call.thread.match
+    return can_decide(user, match) and side_of(user, match) != call.by_side
+
+
+def can_withdraw_call(user, call: PlannedCall) -> bool:
+    """The firm that proposed the times."""
+    return side_of(user, call.thread.match) == call.by_side
 
 
 def can_write(user, match: Match) -> bool:

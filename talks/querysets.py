@@ -1,4 +1,6 @@
 """Who may see which conversation, and what waits for whom."""
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -106,3 +108,13 @@ class SampleQuerySet(models.QuerySet):
 
     def with_firms(self) -> "SampleQuerySet":
         return self.select_related("thread__match__japan", "thread__match__partner")
+class PlannedCallQuerySet(models.QuerySet):
+    def live(self, now: datetime) -> "PlannedCallQuerySet":
+        """Proposed, or agreed and not over; at most one of each."""
+        over = now - timedelta(hours=2)
+        return self.filter(Q(state="proposed") | Q(state="agreed", starts_at__gt=over))
+
+    def with_firms(self) -> "PlannedCallQuerySet":
+        profiles = ("thread__match__japan_profile", "thread__match__partner_profile")
+        rows = self.select_related("thread__match__japan", "thread__match__partner", *profiles)
+        return rows.prefetch_related("thread__match__introductions")

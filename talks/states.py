@@ -1,4 +1,4 @@
-"""The lives of questions and of days named for a decision as data: action=({allowed sources}, target)."""
+"""The lives of questions, of days named for a decision, and of calls as data: action=({allowed sources}, target)."""
 from core.transitions import table
 
 ASKED = table(
@@ -29,3 +29,10 @@ SAMPLE = table(
 )
 UNDER_WAY = ("requested", "agreed", "sent", "received", "judged", "order_proposed", "ordered", "delivered")
 OF_BUYER, OF_SELLER = ("sent", "received", "judged", "delivered"), ("agreed", "ordered")
+CALL = table(
+    take=({"proposed"}, "agreed"),
+    decline=({"proposed"}, "declined"),
+    withdraw=({"proposed"}, "withdrawn"),
+    replace=({"proposed", "agreed"}, "replaced"),
+    cancel=({"agreed"}, "cancelled"),
+)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import deciding, files, samples, threads
+from .views import calls, deciding, files, samples, threads
 
 app_name = "talks"
 urlpatterns = [
@@ -8,6 +8,12 @@ urlpatterns = [
     path("<uuid:pk>/", threads.thread, name="thread"),
     path("<uuid:pk>/ask/", threads.ask, name="ask"),
     path("<uuid:pk>/write/", threads.write, name="write"),
+    path("<uuid:pk>/call/", calls.call_new, name="call_new"),
+    path("calls/<uuid:pk>/take/", calls.call_take, name="call_take"),
+    path("calls/<uuid:pk>/decline/", calls.call_decline, name="call_decline"),
+    path("calls/<uuid:pk>/withdraw/", calls.call_withdraw, name="call_withdraw"),
+    path("calls/<uuid:pk>/cancel/", calls.call_cancel, name="call_cancel"),
+    path("calls/<uuid:pk>/call.ics", calls.call_ics, name="call_ics"),
     path("<uuid:pk>/decide/", deciding.decide, name="decide"),
     path("decisions/<uuid:pk>/end/", deciding.decided, name="decided"),
     path("<uuid:pk>/files/new/", files.file_new, name="file_new"),

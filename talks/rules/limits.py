@@ -8,3 +8,7 @@ MOST_FILES_AN_HOUR = 20  # of one person
 LONGEST_DECISION = 90  # days
 LONGEST_GOODS, LONGEST_ADDRESS, LONGEST_CARRIER, LONGEST_PLACE = 200, 400, 60, 60  # characters
 LONGEST_STAY = 730  # days that a sample or an order may lie in the past or the future
+MOST_TIMES = 3  # of one proposal of a call
+LONGEST_CALL_PLACE = 200
+FARTHEST_CALL = 90  # days ahead
+LENGTHS = (15, 30, 45, 60, 90)  # minutes

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.own_data import Line, Part, Person, Section, section
 from core.wiping import GONE
 
-from ..models import Asked, Remark, Sample, SharedFile
+from ..models import Asked, Deciding, PlannedCall, Remark, Sample, SharedFile
 
 
 def tells(person: Person) -> Iterator[Section]:
@@ -36,6 +36,16 @@ def tells(person: Person) -> Iterator[Section]:
         case=(_("Case"), "thread_id"), goods=(_("Goods"), "goods"), address=(_("Address of delivery"), "address"),
         phone=(_("Telephone for the delivery"), "phone"), at=(_("When"), "requested_at"),
     )
+    calls = PlannedCall.objects.filter(proposed_by=person.user)
+    yield section(
+        "calls", _("Calls you proposed to partners"), calls.order_by("proposed_at"),
+        case=(_("Case"), "thread_id"), place=(_("Link or number of the call"), "place"), at=(_("When"), "proposed_at"),
+    )
+    decisions = Deciding.objects.filter(said_by=person.user)
+    yield section(
+        "decisions", _("Days you named for decisions"), decisions.order_by("said_at"),
+        case=(_("Case"), "thread_id"), day=(_("Until which day"), "until"), at=(_("When"), "said_at"),
+    )
 
 
 def stays(person: Person) -> Iterator[Line]:
@@ -53,6 +63,7 @@ def notes(person: Person) -> Iterator[str]:
     yield from _texts(person).values_list("value__text", flat=True)
     yield from _samples(person).values_list("address", flat=True)
     yield from _samples(person).values_list("goods", flat=True)
+    yield from PlannedCall.objects.filter(proposed_by=person.user).values_list("place", flat=True)
 
 
 def forget(person: Person, *, now: datetime) -> None:
@@ -60,6 +71,7 @@ def forget(person: Person, *, now: datetime) -> None:
     _remarks(person).update(text=GONE)
     _texts(person).update(value={"text": GONE})
     _samples(person).update(address=GONE, goods=GONE, phone="")
+    PlannedCall.objects.filter(proposed_by=person.user).exclude(place="").update(place=GONE)
 
 
 def _remarks(person: Person) -> QuerySet[Remark]:

@@ -22,6 +22,7 @@ from .. import services
 from ..enums import Asker
 from ..forms import AnswerForm, AskForm, RemarkForm
 from ..models import Asked, Thread
+from ..pages import calls as call_pages
 from ..pages import deciding
 from ..pages import samples as samples_page
 from ..pages import thread as pages
@@ -123,6 +124,10 @@ def _page(request, match: Match, *, form=None, status: int = 200):
     questions = thread.questions.standing().select_related("thread__match") if thread else []
     remarks = thread.remarks.order_by("-written_at", "pk") if thread else []
     page = Paginator(remarks, REMARKS_ON_A_PAGE).get_page(request.GET.get("page"))
+    is_open = is_heard(match)
+    now = timezone.now()
+    planned = thread.calls.live(now).order_by("proposed_at") if thread and released(match) else []
+    calls = call_pages.call_views(planned, call_pages.reader_of(request.user, side, match), match, now)
     decisions = deciding.notices(thread.decisions.current().order_by("said_at"), side, match) if thread else []
     is_open, firm = is_heard(match), firm_of(request.user)
     samples = list(thread.samples.order_by("-requested_at", "pk")) if thread else []
@@ -146,6 +151,8 @@ def _page(request, match: Match, *, form=None, status: int = 200):
         "helpers": Referral.objects.open().filter(introduction__match=match).select_related("chamber"),
         "files": pages.file_views(thread.files.shown_to(side), side, match) if thread and released(match) else [],
         "decisions": decisions,
+        "calls": calls,
+        "may_call": is_open and released(match) and can_decide(request.user, match),
         "may_decide": is_open and can_decide(request.user, match) and all(not one["end_url"] for one in decisions),
         "form": form or RemarkForm(),
         "timeline": timeline_of(

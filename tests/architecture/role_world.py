@@ -178,12 +178,20 @@ def match_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     paper = talks.share_file(
         introduced.match, file=("plan.pdf", files_build.pdf()), sort="catalogue", by=cast.tanaka, now=now
     )
+    soon = [now + timedelta(days=3)]
+    planned = talks.propose_call(
+        introduced.match, times=soon, minutes=30, interpreter=False, languages=[], place="", by=cast.tanaka, now=now
+    )
     day = talks.name_day(introduced.match, reason="budget", until=now.date() + timedelta(9), by=cast.tanaka, now=now)
     return (
         same("office", "today search away away_end") | same("talks", "threads")
         | same("talks", "thread ask write file_new decide", introduced.match_id)
         | same("talks", "answer withdraw", asked.pk) | same("talks", "file file_remove", paper.pk)
         | same("talks", "decided", day.pk) | samples |
+        same("talks", "threads") | same("talks", "thread ask write file_new decide call_new", introduced.match_id)
+        | same("talks", "answer withdraw", asked.pk) | same("talks", "file file_remove", paper.pk)
+        | same("talks", "decided", day.pk)
+        | same("talks", "call_take call_decline call_withdraw call_cancel call_ics", planned.pk) |
         same("matching", "answer answer_file call_ask", *party)
         | same("matching", "calls") | same("matching", "call", call.pk)
         | same("matching", "answer_confirm answer_take_back", introduced.pk)

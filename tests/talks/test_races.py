@@ -1,17 +1,24 @@
 """Two people at one moment; each with a control that fails without the protection."""
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
 
+from core import lifecycle
+from core.errors import TransitionNotAllowed
+from core.models import Activity
 from matching.models import ExportReview, Introduction
 from matching.services import reopen_export_review
+from notifications.models import Message
 from talks import services
 from talks.data.phrases import QUESTIONS
 from talks.errors import ExportQuestionOpen, NotYourStep, TooManyEarly
-from talks.models import Asked, Sample, Thread
+from talks.models import Asked, PlannedCall, Sample, Thread
 from talks.rules.limits import MOST_EARLY
-from talks.services import asking, samples
+from talks.services import asking, calls, samples
 from tests.rivals import Rivals, plain_read
 
+from .conftest import AMOUNT
 from .samples_build import TERMS
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -88,3 +95,50 @@ def test_without_holding_the_introduction_it_would_not(rivals, sample, match, ta
         rivals.start("firm", lambda: services.agree_sample(sample, by=tanaka, now=now))
         rivals.join()
     assert Sample.objects.get().state == "agreed"
+def propose(match, by, now):
+    times = [now + timedelta(days=2), now + timedelta(days=3)]
+    return services.propose_call(
+        match, times=times, minutes=30, interpreter=False, languages=[], place="", by=by, now=now
+    )
+
+
+def test_of_two_who_take_two_times_one_is_refused(rivals, introduced, match, tanaka, aigul, now):
+    call = propose(match, tanaka, now)
+    with transaction.atomic():
+        services.take_time(PlannedCall.objects.get(), starts_at=call.times[0], by=aigul, now=now)
+        rivals.wait_behind("other", lambda: services.take_time(call, starts_at=call.times[1], by=aigul, now=now))
+    assert isinstance(rivals.join()["other"], TransitionNotAllowed)
+    assert PlannedCall.objects.get().starts_at == call.times[0]
+
+
+def test_without_the_lock_the_second_time_would_win(rivals, introduced, match, tanaka, aigul, now, monkeypatch):
+    call = propose(match, tanaka, now)
+    monkeypatch.setattr(lifecycle, "lock", lambda row: type(row)._base_manager.get(pk=row.pk))
+    monkeypatch.setattr(calls.messages, "call_agreed", lambda *_about, **_given: None)
+    with transaction.atomic():
+        services.take_time(PlannedCall.objects.get(), starts_at=call.times[0], by=aigul, now=now)
+        rivals.wait_behind("other", lambda: services.take_time(call, starts_at=call.times[1], by=aigul, now=now))
+    rivals.join()
+    assert PlannedCall.objects.get().starts_at == call.times[1]
+
+
+def test_a_time_taken_while_others_are_proposed_is_struck_out(rivals, introduced, match, tanaka, aigul, now):
+    call = propose(match, tanaka, now)
+    with transaction.atomic():
+        services.take_time(PlannedCall.objects.get(), starts_at=call.times[0], by=aigul, now=now)
+        rivals.wait_behind("other", lambda: propose(match, tanaka, now))
+    rivals.join()
+    assert Message.objects.filter(kind="talks/call_off").count() == 2
+    assert PlannedCall.objects.get(pk=call.pk).state == "replaced"
+
+
+def test_two_of_one_firm_answer_at_once_and_the_last_stands(rivals, match, tanaka, aigul, now):
+    asked = services.ask_questions(match, keys=["capacity"], by=tanaka, now=now)[0]
+    with transaction.atomic():
+        services.answer_question(Asked.objects.get(), value=AMOUNT, by=aigul, now=now)
+        later = AMOUNT | {"number": "7"}
+        rivals.wait_behind("other", lambda: services.answer_question(asked, value=later, by=aigul, now=now))
+    rivals.join()
+    verbs = Activity.objects.filter(subject=f"talks.asked:{asked.pk}").order_by("pk").values_list("verb", flat=True)
+    assert [verb.rpartition(".")[2] for verb in verbs] == ["answer", "correct"]
+    assert Asked.objects.get().value == later

@@ -65,3 +65,15 @@ def test_strangers_staff_and_chambers_take_no_step_of_a_sample(sample, match, ai
 def test_only_who_helps_reminds_of_a_sample(sample, aigul, bekzat, zafar, now):
     for person in (aigul, bekzat, zafar):
         refuses(lambda who=person: services.remind_of_sample(sample, by=who, now=now))
+def test_calls_are_the_firms(introduced, match, tanaka, aigul, bekzat, sato, dana, now):
+    given = {"times": [now + timedelta(days=3)], "minutes": 30, "interpreter": False, "languages": [], "place": ""}
+    for person in (bekzat, sato, dana):
+        refuses(lambda who=person: services.propose_call(match, by=who, now=now, **given))
+    call = services.propose_call(match, by=tanaka, now=now, **given)
+    for person in (tanaka, bekzat, sato, dana):
+        refuses(lambda who=person: services.take_time(call, starts_at=call.times[0], by=who, now=now))
+        refuses(lambda who=person: services.decline_times(call, by=who, now=now))
+    for person in (aigul, bekzat, sato, dana):
+        refuses(lambda who=person: services.withdraw_times(call, by=who, now=now))
+    for person in (bekzat, sato, dana):
+        refuses(lambda who=person: services.cancel_call(call, by=who, now=now))
