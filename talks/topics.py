@@ -7,6 +7,7 @@ from notifications.topics import Topic, kinds_of
 TOPICS = {
     "talks": Topic(
         _("Conversations"), _("Questions, answers and messages between your firm and a partner."),
+        _("A call that does not take place."),
         roles=(Role.MEMBER, Role.LIAISON, Role.STAFF, Role.ADMINISTRATOR),
     ),
 }

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core.acting import attempt, posted, press
 from core.errors import require
+from core.lifecycle import allowed_actions
 
 from .. import services
 from ..calendars import file_of_call
@@ -73,7 +74,7 @@ def call_cancel(request, pk):
 @require_GET
 def call_ics(request, pk):
     call = _call(request, pk)
-    if call.state != "agreed":
+    if "cancel" not in allowed_actions(call):
         raise Http404
     title = title_of(call.thread.match, side_of(request.user, call.thread.match) or "office")
     text = file_of_call(call, title, request.user.language, now=timezone.now())
