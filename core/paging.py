@@ -27,7 +27,8 @@ class Rows:
 
 def page_for(ask: Ask, kind: Hashable, values: dict[str, Any], *, size: int, number: Any) -> Page:
     """The page that an address names; the first or last one where there is none of that number."""
-    return Paginator(Rows(ask, kind, values), size).get_page(number)
+    rows: Any = Rows(ask, kind, values)  # all that Django asks of it
+    return Paginator(rows, size).get_page(number)
 
 
 def _counted(kind: tuple[Ask, Hashable], values: dict[str, Any]) -> Questions:

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.backends.postgresql.psycopg_any import Jsonb
+from django.db.backends.postgresql.psycopg_any import Jsonb  # type: ignore[import-untyped]
 from django.db.models import DEFERRED, Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -76,7 +76,7 @@ def attach(rows: Iterable[Model], name: str, children: Iterable[Any], of: str) -
     for child in children:
         own[getattr(child, of)].append(child)
     for row in rows:
-        found: QuerySet = QuerySet(row._meta.get_field(name).related_model)
+        found: Any = QuerySet(row._meta.get_field(name).related_model)  # type: ignore[arg-type]
         found._result_cache, found._prefetch_done = own[row.pk], True
         vars(row).setdefault("_prefetched_objects_cache", {})[name] = found
 
@@ -141,7 +141,7 @@ def _prepared(ask: Ask, kind: Hashable, slots: Slots, _language: str) -> Prepare
 def _asked(prepared: Prepared, values: dict[str, Any]) -> QuerySet:
     """A queryset that has everything but its answer: only to be read, as a further filter would not be heard."""
     using = prepared.rows.db
-    compiler = object.__new__(connections[using].ops.compiler(prepared.rows.query.compiler))
+    compiler: Any = object.__new__(connections[using].ops.compiler(prepared.rows.query.compiler))
     vars(compiler).update(prepared.compiler, connection=connections[using])
     compiler.as_sql = lambda: prepared.filled(values)
     query = object.__new__(type(prepared.rows.query))

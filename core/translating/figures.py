@@ -122,7 +122,7 @@ def read(text: str, language: str) -> Figures:
         if _stands_alone(text, one):
             found.currencies.add(key_of(CURRENCY, one))
     found.units |= {key_of(PLAIN, one) for one in PLAIN.finditer(text) if _stands_alone(text, one)}
-    behind = {key_of(UNIT, one) for stroke in STROKE.finditer(text) if (one := UNIT.match(text, stroke.end()))}
+    behind = {key_of(UNIT, unit) for stroke in STROKE.finditer(text) if (unit := UNIT.match(text, stroke.end()))}
     found.units |= behind - of.TIMES
     found.periods |= behind & of.TIMES
     return found

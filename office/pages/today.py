@@ -13,6 +13,7 @@ from companies.permissions import liaison_of
 from core.days import local_day
 from core.geography import ZONE
 from core.i18n import say_day
+from core.names import shown
 from events.models import Event
 from matching.computed.timers import Timer, days_left
 from matching.pages.referrals import timer_tag
@@ -21,6 +22,7 @@ from ..computed import work
 from ..models import StandIn
 from ..rules.business_days import pair
 from ..sources import SOURCES
+from ..sources.source import BESIDE
 
 PER_PAGE = 25
 
@@ -74,7 +76,7 @@ def _row(item: work.Item, names: dict[Any, str], reader: User, now: datetime) ->
     source = SOURCES[item.kind]
     tone, word = _until(item, now)
     firms = " × ".join(names[key] for key in (item.firm, item.other) if key in names)
-    who = [firms, *(names[key] for key in (item.event, item.chamber) if key in names), item.said or ""]
+    who = [firms, *(names[key] for key in (item.event, item.chamber) if key in names), _said(item.said or "")]
     return {
         "kind": item.kind, "item": item.item, "label": source.label, "act": source.act,
         "arrange": reverse("office:item", args=[item.kind, item.item]),
@@ -84,6 +86,11 @@ def _row(item: work.Item, names: dict[Any, str], reader: User, now: datetime) ->
         "until": item.until, "zone": ZONE.get(item.country, ""), "tone": tone, "word": word,
         "owner": names.get(item.owner, ""),
     }
+
+
+def _said(text: str) -> str:
+    own, beside, latin = text.partition(BESIDE)
+    return str(shown(own, latin)) if beside else own
 
 
 def _until(item: work.Item, now: datetime) -> tuple[str, str]:

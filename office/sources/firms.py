@@ -1,14 +1,14 @@
 """Firms, profiles, who asks to join or come in, and who cannot be reached."""
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Claim, Finding, Firm, Merge, PartneringProfile
 from leads.models import Lead
 from matching.models import Match
 
-from .source import Clock, Source
+from .source import BESIDE, Clock, Source
 
 
 def unreached(_user, at: Clock) -> QuerySet:
@@ -17,6 +17,11 @@ def unreached(_user, at: Clock) -> QuerySet:
     pairs = pairs.filter(Q(japan=OuterRef("pk")) | Q(partner=OuterRef("pk"))).order_by("proposed_at")
     found = Firm.objects.to_invite(at.now).annotate(waits_since=Subquery(pairs.values("proposed_at")[:1]))
     return found.filter(waits_since__isnull=False)
+
+
+def in_both(name: str) -> Concat:
+    """As it is written and in Latin letters, for whoever cannot read it."""
+    return Concat(name, Value(BESIDE), f"{name}_latin")
 
 
 OF_FIRM = {"firm": "firm_id", "country": F("firm__country")}
@@ -50,6 +55,6 @@ FIRMS = (
     ),
     Source(
         "lead", _("Inquiry"), _("Answer"), "leads:lead", lambda _user, _at: Lead.objects.waiting(),
-        {"since": "received_at", "until": "answer_by", "said": "firm_name", "owner": "owner_id"},
+        {"since": "received_at", "until": "answer_by", "said": in_both("firm_name"), "owner": "owner_id"},
     ),
 )

@@ -8,6 +8,7 @@ from django.db.models.functions import Cast
 
 from ..rules.business_days import cutoffs
 
+BESIDE = "\x1f"  # between a name and the same in Latin letters
 # What each source gives of a row, in this order; a name alone is a field of it.
 COLUMNS = {
     "item": UUIDField(), "since": DateTimeField(),
