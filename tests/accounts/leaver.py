@@ -21,6 +21,7 @@ from meetings.models import Meeting
 from mou import services as mou
 from mou.models import Party, Subscription
 from notifications.models import Habits, Preference
+from office.models import StandIn
 from tests import build, files_build
 from tests.events.conftest import person
 from tests.meetings.meeting_build import with_meetings
@@ -45,6 +46,9 @@ def _signs_in(zarina, world, now) -> None:
     Authenticator.objects.create(user=zarina, type="totp", data={"secret": "canary"})
     Preference.objects.create(user=zarina, topic="events", way="digest")
     Habits.objects.create(user=zarina)
+    day = now.date()
+    StandIn.objects.create(person=zarina, deputy=world.sato, from_on=day, until_on=day)
+    StandIn.objects.create(person=world.sato, deputy=zarina, from_on=day, until_on=day)
     TextReview.objects.create(
         language="kk", key="k", english="Save", before=["Сақтау"], forms=["Сақтау"], verdict="accepted",
         note=NOTE.format("review"), version=1, by=zarina, at=now,

@@ -52,7 +52,7 @@ def test_pages_ask_what_django_would(request, client, introduced, compared, who,
     client.force_login(request.getfixturevalue(who))
     for name in ADDRESSES:
         client.get(reverse(name), headers={"accept-language": language})
-    assert len(compared) > len(ADDRESSES) / 2
+    assert len(compared) >= 4
 
 
 def _by_name(_kind, values):

@@ -14,8 +14,10 @@ from matching.models import (
     LineVector,
     Match,
     MatchRun,
+    PoolPart,
     Referral,
     ReferralNote,
+    RunShard,
     WeightSet,
 )
 
@@ -174,6 +176,16 @@ def test_line_vector_once_per_encoder(offer):
         "line_vector_once_per_encoder",
         lambda: LineVector.objects.create(encoded=encoded, encoder="a", version="2", data=b""),
     )
+
+
+def test_pool_part_and_shard(now):
+    run = MatchRun.objects.create(requested_at=now)
+    PoolPart.objects.create(run=run, number=0, data=b"{}")
+    broken("pool_part_once_per_number", lambda: PoolPart.objects.create(run=run, number=0, data=b"{}"))
+    RunShard.objects.create(run=run, first=0, end=250)
+    broken("run_shard_once_per_place", lambda: RunShard.objects.create(run=run, first=0, end=10))
+    broken("run_shard_has_firms", lambda: RunShard.objects.create(run=run, first=250, end=250))
+    broken("run_shard_done_has_its_pairs", lambda: RunShard.objects.create(run=run, first=250, end=300, done_at=now))
 
 
 def test_every_named_constraint_of_the_app_is_broken_here():
