@@ -6,7 +6,7 @@ from django.utils import translation
 from core.text import InvalidValue
 from talks.data import choices as of
 from talks.data.phrases import BY_VERSION, GROUPS, QUESTIONS
-from talks.forms import FIELDS, _without_groups
+from talks.forms.conversations import FIELDS, _without_groups
 from talks.rules.answers import KINDS, checked, say
 
 KEPT = {

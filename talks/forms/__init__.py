@@ -1,0 +1,11 @@
+from .conversations import AnswerForm, AskForm, CallForm, DecideForm, RemarkForm, SharedFileForm
+from .samples import (
+    DeliverForm,
+    EndForm,
+    JudgeForm,
+    OrderForm,
+    ReceiveForm,
+    SampleForm,
+    SendForm,
+    TermsForm,
+)
