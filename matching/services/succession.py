@@ -182,5 +182,6 @@ def _released(moved: dict[str, list[str]]) -> list[Introduction]:
 
 
 SUCCESSION = Succession(
-    label=_("Matches and introductions"), lives=lives, hand_over=hand_over, give_back=give_back, fields=FIELDS
+    label=_("Matches and introductions"), lives=lives, hand_over=hand_over, give_back=give_back, fields=FIELDS,
+    kept={"matching.firmrefresh.firm": "a merged record is suggested to nobody; there is nothing to find for it"},
 )

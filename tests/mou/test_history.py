@@ -20,6 +20,7 @@ from hypothesis.stateful import (
 
 from accounts.models import User
 from companies.models import Chamber, Firm, Liaison
+from core import prepared
 from core.activity import record
 from core.errors import Refusal
 from core.models import Activity
@@ -251,6 +252,7 @@ def test_a_collector_that_forgets_to_ask_whether_sources_stand_would_be_caught(m
     """Negative control: with sources that always stand, a recalled introduction goes on counting,
     and the comparison notices.
     """
+    monkeypatch.setattr(prepared, "_prepared", prepared._prepared.__wrapped__)  # nothing kept from before
     monkeypatch.setattr(ledger, "_counting_evidence", lambda _indicators: Evidence.objects.filter(state__in=COUNTING))
     machine = Histories()
     machine.begin()
