@@ -248,7 +248,7 @@ def test_random_histories_agree_with_the_model():
 
 
 @pytest.mark.django_db
-def test_a_collector_that_forgets_to_ask_whether_sources_stand_would_be_caught(monkeypatch):
+def test_a_collector_that_forgets_to_ask_whether_sources_stand_would_be_caught(monkeypatch, request):
     """Negative control: with sources that always stand, a recalled introduction goes on counting,
     and the comparison notices.
     """
@@ -256,6 +256,7 @@ def test_a_collector_that_forgets_to_ask_whether_sources_stand_would_be_caught(m
     monkeypatch.setattr(ledger, "_counting_evidence", lambda _indicators: Evidence.objects.filter(state__in=COUNTING))
     machine = Histories()
     machine.begin()
+    request.addfinalizer(machine.teardown)  # its transaction ends however the test does
     machine.contacts_are_released()
     machine.read()
     [pk] = machine.model
@@ -268,4 +269,3 @@ def test_a_collector_that_forgets_to_ask_whether_sources_stand_would_be_caught(m
     assert introduction in machine.recalled
     with pytest.raises(AssertionError):
         machine.the_books_agree()
-    machine.teardown()
