@@ -15,7 +15,7 @@ from accounts.models import User
 from core.counting import drawn_up
 from core.prepared import Slot, slots_of
 
-from ..rules.business_days import CLOSES, calendar
+from ..rules.business_days import CLOSES, calendar_parameters
 from ..sources import SOURCES
 from ..sources.source import ALLOWANCES, COLUMNS, Clock, clock_at
 
@@ -128,7 +128,7 @@ def page(user: User, now: datetime, asked: Asked, *, first: int = 0, many: int =
     with connection.cursor() as cursor:
         cursor.execute(
             _ordered(" UNION ALL ".join(branches)),  # nosemgrep: sql-put-together-by-hand
-            [*params, *_calendar(now), user.pk, *_chosen(asked, now), many, first],
+            [*params, *calendar_parameters(now, ALLOWANCES), user.pk, *_chosen(asked, now), many, first],
         )
         return [Item(*row) for row in cursor.fetchall()]
 
@@ -169,20 +169,6 @@ def _branches(user: User, now: datetime, kinds: list[str]) -> tuple[list[str], l
 
 def _filled(params: tuple, values: dict[str, Any]) -> list:
     return [values[param.name] if isinstance(param, Slot) else param for param in params]
-
-
-def _calendar(now: datetime) -> list:
-    """For CALENDAR: a day's end of each country and allowance, as one array of all and where each begins."""
-    rows = calendar(now, ALLOWANCES)
-    ends = [day for row in rows for day in row.until]
-    begins, place = [], 0
-    for row in rows:
-        begins.append(place)
-        place += len(row.until)
-    return [
-        ends, [row.country for row in rows], [row.days for row in rows], [row.zone for row in rows], begins,
-        [len(row.until) for row in rows], rows[0].first,
-    ]
 
 
 # One row for each country and allowance; `ends` is read by place, so that no row of work is compared with many days.

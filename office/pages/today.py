@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from core.days import local_day
 from core.geography import ZONE
 from core.i18n import say_day
 from core.names import shown
+from core.prepared import rows_for
 from events.models import Event
 from matching.computed.timers import Timer, days_left
 from matching.pages.referrals import timer_tag
@@ -55,21 +57,25 @@ def most_urgent(user: User, now: datetime, many: int) -> list[dict]:
 def rows(items: Iterable[work.Item], reader: User, now: datetime) -> list[dict]:
     """Five queries at most, however many kinds of work are among them."""
     items = list(items)
-    names = _names(items, liaison_of(reader) if reader.is_liaison else None)
+    names = _names(items, reader, liaison_of(reader) if reader.is_liaison else None)
     return [_row(item, names, reader, now) for item in items]
 
 
-def _names(items: list[work.Item], mine: Liaison | None) -> dict[Any, str]:
-    """A liaison's own chamber is known already."""
-    found: dict[Any, str] = {mine.chamber_id: str(mine.chamber)} if mine else {}
+def _names(items: list[work.Item], reader: User, mine: Liaison | None) -> dict[Any, str]:
+    """The reader, and a liaison's own chamber, are known already."""
+    found: dict[Any, str] = {reader.pk: str(reader)} | ({mine.chamber_id: str(mine.chamber)} if mine else {})
     asked = {
         Firm: {key for one in items for key in (one.firm, one.other)}, Chamber: {one.chamber for one in items},
         Event: {one.event for one in items}, User: {one.owner for one in items},
     }
     for model, keys in asked.items():
         if new := keys - {None} - found.keys():
-            found |= {key: str(row) for key, row in model.objects.in_bulk(new).items()}
+            found |= {row.pk: str(row) for row in rows_for(_named, model, {"keys": sorted(new)})}
     return found
+
+
+def _named(model: Any, values: dict) -> QuerySet:
+    return model.objects.filter(pk__in=values["keys"])
 
 
 def _row(item: work.Item, names: dict[Any, str], reader: User, now: datetime) -> dict:
