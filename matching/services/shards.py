@@ -9,7 +9,7 @@ import numpy as np
 from django.db import transaction
 from django.utils import timezone
 
-from core.wake import nudge, nudge_once
+from core.wake import nudge_once
 
 from ..models import MatchRun, RunShard
 from ..scoring.engine import joined
@@ -44,7 +44,7 @@ def take(*, now: datetime) -> RunShard | None:
 def _first_free(now: datetime) -> RunShard | None:
     """Locked: whoever asks at the same moment gets the next one."""
     waiting = RunShard.objects.to_meet(now).select_related("run").order_by("run__requested_at", "first")
-    return waiting.select_for_update(of=("self",), skip_locked=True).first()
+    return waiting.select_for_update(of=("self",), no_key=True, skip_locked=True).first()
 
 
 def meet_shards() -> int:
@@ -52,7 +52,7 @@ def meet_shards() -> int:
     count = 0
     while shard := take(now=timezone.now()):
         if not count:
-            nudge("matching.meet_shards")  # another worker helps, if one is free, and calls the next
+            nudge_once("matching.meet_shards")  # another worker helps, if one is free, and calls the next
         count += meet(shard)
     return count
 
@@ -68,7 +68,7 @@ def meet(shard: RunShard) -> bool:
     mine = RunShard.objects.filter(pk=shard.pk, holder=shard.holder, data=None)
     done = mine.update(data=_packed(found), leased_until=None, done_at=timezone.now())
     if not shard.run.shards.filter(data=None).exists():
-        nudge("matching.work_on_runs")
+        nudge_once("matching.work_on_runs")
     return bool(done)
 
 

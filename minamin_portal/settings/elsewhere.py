@@ -27,5 +27,4 @@ TRANSLATION = {
         "tries": env.int("TRANSLATION_TRIES", default=2),
     },
     "pairs": env.json("TRANSLATION_PAIRS", default={}),
-    "tokens_a_day": env.int("TRANSLATION_TOKENS_A_DAY", default=200_000),
 }
