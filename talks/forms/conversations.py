@@ -194,7 +194,7 @@ FIELDS = {
 class CallForm(forms.Form):
     """Up to three times on the reader's own clock."""
 
-    minutes = forms.TypedChoiceField(label=_("How long"), coerce=int, initial=30)
+    minutes = forms.TypedChoiceField(label=_("Length of the call"), coerce=int, initial=30)
     interpreter = forms.BooleanField(label=_("With an interpreter"), required=False)
     languages = Pills(label=_("Languages of the call"), choices=settings.LANGUAGES, required=False)
     place = Words(

@@ -8,6 +8,7 @@ from babel.numbers import format_decimal
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from companies.rules.goods import name_of
 from core.i18n import current_language, say_date_of, say_day
 from core.lifecycle import allowed_actions
 from core.looks import look
@@ -36,6 +37,8 @@ def sample_view(sample: Sample, side: str, *, is_open: bool, is_blocked: bool) -
     return {
         "goods": sample.goods,
         "language": sample.language,
+        "hs_code": sample.hs_code,
+        "name": name_of(sample.hs_code, current_language()),
         "quantity": amount(sample.quantity, sample.unit),
         "url": sample.get_absolute_url(),
         "tone": "waiting" if sample.turn else "done" if sample.state in ("repeated", "finished") else "info",

@@ -133,7 +133,7 @@ def test_the_chamber_reads_once_it_helps(asked, match, dana, as_):
 
 def test_the_chamber_that_helps_reads_and_is_named(introduced, match, dana, tanaka, as_):
     assert as_(dana).get(page(match)).status_code == 200
-    assert "The chamber reads along" in as_(tanaka).get(page(match)).content.decode()
+    assert "The chamber reads along: Atameken" in as_(tanaka).get(page(match)).content.decode()
 
 
 def test_what_waits_stands_in_the_list_and_on_the_home(asked, aigul, as_):
