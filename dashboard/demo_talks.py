@@ -1,5 +1,5 @@
 """Conversations: before contacts are open, what is asked, answered, waits and is met with silence; afterwards files, a
-call, a day for a decision, messages.
+call, a day for a decision, a sample, messages.
 """
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -13,9 +13,18 @@ from core.files.services import inspect_files
 from core.workdays import add_workdays
 from matching.models import Introduction, Match
 from matching.services import answer_on_behalf
+from talks.data.papers import papers_for
 from talks.enums import Asker
 from talks.models import Asked
-from talks.services import answer_question, ask_questions, name_day, propose_call, share_file, write_remark
+from talks.services import (
+    answer_question,
+    ask_questions,
+    name_day,
+    propose_call,
+    request_sample,
+    share_file,
+    write_remark,
+)
 
 HOUR = timedelta(hours=1)
 ANSWERS = {
@@ -53,12 +62,22 @@ def _released(people: dict[str, User], *, now: datetime) -> None:
     share_file(theirs, file=("altai.png", _picture()), sort="picture", by=aigul, now=now - 39 * HOUR)
     name_day(theirs, reason="budget", until=local_day(now, "Asia/Almaty") + timedelta(days=12), by=aigul, now=now)
     share_file(ours, file=("hokuriku.png", _picture()), sort="catalogue", by=tanaka, now=now - 20 * HOUR)
+    _sample(ours, by=tanaka, now=now - 3 * HOUR)
     day = add_workdays(local_day(now, "Asia/Tokyo"), 3, ("JP", "KZ"))
     times = [datetime(day.year, day.month, day.day, hour, tzinfo=ZoneInfo("Asia/Tokyo")) for hour in (14, 16)]
     propose_call(
         ours, times=times, minutes=45, interpreter=True, languages=["ja", "ru"], place="", by=tanaka, now=now - HOUR
     )
     inspect_files(now=now)
+
+
+def _sample(match: Match, *, by: User, now: datetime) -> None:
+    """Honey to try the machine with; the farm has not answered."""
+    request_sample(
+        match, goods="充填テスト用の蜂蜜", hs_code="040900", quantity="20", unit="kg", pays_goods="buyer",
+        pays_freight="buyer", papers=papers_for(["040900"]), address="〒933-0000 富山県高岡市 株式会社北陸充填機 試験室",
+        phone="+81 766 00 0000", language="ja", by=by, now=now,
+    )
 
 
 def _agreed(japan: str, partner: str, *, by: User, now: datetime) -> None:
