@@ -76,7 +76,8 @@ def _sample(match: Match, *, by: User, now: datetime) -> None:
     request_sample(
         match, goods="充填テスト用の蜂蜜", hs_code="040900", quantity="20", unit="kg", pays_goods="buyer",
         pays_freight="buyer", papers=papers_for(["040900"]),
-        address="〒933-0000 富山県高岡市 株式会社北陸充填機 試験室", phone="+81 766 00 0000", language="ja", by=by, now=now,
+        address="〒933-0000 富山県高岡市 株式会社北陸充填機 試験室",
+        phone="+81 766 00 0000", language="ja", by=by, now=now,
     )
 
 
