@@ -44,11 +44,14 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True)
 class Sheet:
-    """`columns`: heads alone, or with what may stand below them."""
+    """`columns`: heads alone, or with what may stand below them. `filters`: a list to be read and sifted;
+    otherwise one to be filled in.
+    """
 
     title: str
     columns: Sequence[str | Column]
     rows: Iterable[Sequence[Any]]
+    filters: bool = False
 
     @property
     def every(self) -> list[Column]:
@@ -101,8 +104,12 @@ def _fill(book: Workbook, given: Sheet, offered: list[Sequence[str]]) -> None:
             offered.append(column.choices)
             sheet.data_validations.append(_drop_down(column, letter, len(offered)))
     sheet.append([_cell(sheet, column.head, bold=True) for column in given.every])
+    rows = 1
     for row in given.rows:
         sheet.append([_cell(sheet, value) for value in row])
+        rows += 1
+    if given.filters:
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(given.every))}{rows}"
 
 
 def _drop_down(column: Column, letter: str, row: int) -> DataValidation:

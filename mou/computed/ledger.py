@@ -34,10 +34,22 @@ class Account(NamedTuple):
     terms: Terms
     periods: list[Reckoned]
     today: date
+    deliveries: list[Delivery]
 
     def within(self, first: date, last: date) -> list[Reckoned]:
         """Periods that are due in [first, last]."""
         return [one for one in self.periods if first <= one.period.due_on <= last]
+
+    def touching(self, first: date, last: date) -> list[Reckoned]:
+        """Periods that run or fall due in [first, last]."""
+        return [one for one in self.periods if one.period.start <= last and first <= one.period.due_on]
+
+    def as_of(self, day: date) -> "Account":
+        """The same books on an earlier day: later deliveries were not there yet."""
+        if day >= self.today:
+            return self
+        known = [one for one in self.deliveries if one.day <= day]
+        return self._replace(periods=reckon(self.terms, known, day), today=day, deliveries=known)
 
     @property
     def current(self) -> Reckoned | None:
@@ -61,7 +73,8 @@ def accounts(obligations: Iterable[Obligation], now: datetime) -> list[Account]:
     books = []
     for row in rows:
         terms, today = facts.terms(row), local_day(now, row.zone)
-        books.append(Account(row, terms, reckon(terms, facts.deliveries[row.pk], today), today))
+        deliveries = facts.deliveries[row.pk]
+        books.append(Account(row, terms, reckon(terms, deliveries, today), today, deliveries))
     return books
 
 

@@ -34,6 +34,12 @@ def year_of(memorandum: Memorandum, day: date) -> Year | None:
     return found if found and found.first <= day or number == 1 else year(memorandum, number - 1)
 
 
+def years_touched(memorandum: Memorandum, first: date, last: date) -> Year | None:
+    """From the beginning of the year in which `first` lies to the end of that of `last`; numbered as the last one."""
+    begins, ends = year_of(memorandum, first), year_of(memorandum, last)
+    return Year(ends.number, begins.first, ends.last) if begins and ends else None
+
+
 def years(memorandum: Memorandum, today: date) -> list[Year]:
     """All years that have begun, the newest first."""
     current = year_of(memorandum, today)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from ..computed.ledger import OWED
 
 Row = dict[str, Any]
+RUNNING = frozenset({"planned", "on_track", "due_soon"})
 Key = tuple[str, str]  # obligation, period
 
 
@@ -42,13 +43,19 @@ def corrections(known: dict[Key, Stands], earlier: Iterable[Issued]) -> list[Row
         was = said.period
         if _counts(was) and not (stands and _counts(stands.period)):
             found.append(_correction(said, stands.period if stands else was, None))
-        elif stands and was["delivered"] != stands.period["delivered"] and was["due_on"] < stands.today.isoformat():
+        elif stands and _otherwise(was, stands):
             found.append(_correction(said, stands.period, stands.period["delivered"]))
     return found
 
 
 def _counts(period: Row) -> bool:
     return period["standing"] in OWED
+
+
+def _otherwise(was: Row, stands: Stands) -> bool:
+    """More for a period that was still running is its progress; less is a correction at any time."""
+    now, over = stands.period["delivered"], was["due_on"] < stands.today.isoformat()
+    return now < was["delivered"] or (now > was["delivered"] and over and was["standing"] not in RUNNING)
 
 
 def _correction(said: Said, period: Row, now: int | None) -> Row:

@@ -5,29 +5,43 @@ What is issued is this, for ever.
 from collections.abc import Iterable
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from core.days import local_day
 from core.i18n import LANGUAGE_CODES
 
 from ..computed import ledger
+from ..computed.years import Year, years_touched
 from ..messages.sentences import restoring_acts
-from ..models import Commitment, Memorandum, Party
+from ..models import Commitment, Memorandum, Obligation, Party
 from ..reckoning.balance import Balance, Side
 from .corrections import Issued, Stands, corrections
 
 Figures = dict[str, Any]
 
 
+class Shown(NamedTuple):
+    """The span of a report, the memorandum years it lies in, and the obligations something was delivered for."""
+
+    from_on: date
+    until_on: date
+    year: Year
+    delivered: set[str]
+
+
 def figures(
     memorandum: Memorandum, from_on: date, until_on: date, now: datetime, earlier: Iterable[Issued] = ()
 ) -> Figures:
-    """Everything that is due in [from_on, until_on], as it stands at `now`. `earlier`:
-    reports issued before, oldest first.
+    """All commitments with what runs, falls due or is delivered in [from_on, until_on], as it stands at `now`;
+    the standing in all is what the dashboard shows on the last day. `earlier`: reports issued before, oldest first.
     """
     books = ledger.of_memorandum(memorandum, now)
     tolerance = Fraction(str(memorandum.tolerance))
     flat = [book for _commitment, rows in books for book in rows]
+    year = years_touched(memorandum, from_on, until_on) or Year(1, from_on, until_on)
+    evidence = _evidence(flat, from_on, until_on)
+    shown = Shown(from_on, until_on, year, {row["obligation"] for row in evidence})
+    then = [book.as_of(until_on) for book in flat]
     known = {
         (str(book.obligation.pk), one.period.key): Stands(
             _period(one), book.today
@@ -38,10 +52,25 @@ def figures(
         "from_on": from_on.isoformat(),
         "until_on": until_on.isoformat(),
         "as_of": now.isoformat(),
-        "balance": _balance(ledger.balance_of(flat, tolerance, from_on, until_on)),
-        "commitments": [_commitment(one, rows, tolerance, from_on, until_on) for one, rows in books],
-        "evidence": _evidence(flat, from_on, until_on),
+        "year": {"number": year.number, "first": year.first.isoformat(), "last": year.last.isoformat()},
+        "standing_on": min(until_on, max((book.today for book in then), default=now.date())).isoformat(),
+        "balance": _balance(ledger.balance_of(then, tolerance, year.first, year.last)),
+        "counts": _counts(then, year),
+        "commitments": [_commitment(one, rows, tolerance, shown) for one, rows in books],
+        "evidence": evidence,
         "corrections": corrections(known, earlier),
+    }
+
+
+def _counts(books: list[ledger.Account], year: Year) -> Figures:
+    """Periods of the year, and what is late at all, as the dashboard counts them."""
+    owed = [one for book in books for one in book.within(year.first, year.last) if one.standing in ledger.OWED]
+    live = [one for book in books if book.terms.live for one in book.periods]
+    return {
+        "owed": len(owed),
+        "fulfilled": sum(one.standing == "fulfilled" for one in owed),
+        "late": sum(one.late for one in owed),
+        "overdue": sum(one.standing == "overdue" for one in live),
     }
 
 
@@ -88,27 +117,32 @@ def balance_from(stored: Figures) -> Balance:
     return Balance(Side(*stored["japan"]), Side(*stored["central_asia"]), Fraction(stored["tolerance"]))
 
 
-def _commitment(
-    commitment: Commitment, rows: list[ledger.Account], tolerance: Fraction, first: date, last: date
-) -> Figures:
-    one = ledger.balance_of(rows, tolerance, first, last)
+def _commitment(commitment: Commitment, rows: list[ledger.Account], tolerance: Fraction, shown: Shown) -> Figures:
+    then = [book.as_of(shown.until_on) for book in rows]
+    one = ledger.balance_of(then, tolerance, shown.year.first, shown.year.last)
+    periods = [(book, book.touching(shown.from_on, shown.until_on)) for book in rows]
     return {
         "number": commitment.number,
         "key": commitment.key,
         "titles": dict(commitment.titles),
         "original": commitment.titles.original,
         "balance": _balance(one),
-        "acts": restoring_acts(one, commitment.key, rows),
-        "obligations": [_obligation(book, book.within(first, last)) for book in rows if book.within(first, last)],
+        "acts": restoring_acts(one, commitment.key, then),
+        "obligations": [
+            _obligation(book, found) for book, found in periods if found or str(book.obligation.pk) in shown.delivered
+        ],
     }
 
 
 def _obligation(book: ledger.Account, periods: list) -> Figures:
     row = book.obligation
+    return _named(row) | {"owing": row.owing, "cadence": row.cadence, "periods": [_period(one) for one in periods]}
+
+
+def _named(row: Obligation) -> Figures:
     return {
         "id": str(row.pk), "indicator": row.indicator, "wordings": dict(row.wordings),
-        "wording": row.wordings.in_original, "language": row.wordings.original, "owing": row.owing,
-        "cadence": row.cadence, "periods": [_period(one) for one in periods],
+        "wording": row.wordings.in_original, "language": row.wordings.original,
     }
 
 
@@ -122,13 +156,15 @@ def _period(one) -> Figures:
 
 
 def _evidence(books: list[ledger.Account], first: date, last: date) -> list[Figures]:
-    """What counts, by its day."""
+    """What counts, by its day, each with the obligation it was delivered for."""
     obligations = {book.obligation.pk: book.obligation for book in books}
     rows = ledger.counting_evidence().filter(obligation__in=obligations, happened_on__gte=first, happened_on__lte=last)
     rows = rows.select_related("submitted_by", "countersigned_by").order_by("happened_on", "pk")
     return [
         {
             "day": row.happened_on.isoformat(), "obligation": str(row.obligation_id),
+            "delivered_for": _named(obligations[row.obligation_id]),
+            "commitment": obligations[row.obligation_id].commitment.number,
             "title": row.titles.in_original, "language": row.titles.original, "titles": dict(row.titles),
             "source": row.source_model, "quantity": row.quantity, "submitted_by": str(row.submitted_by or ""),
             "countersigned_by": str(row.countersigned_by or ""),

@@ -61,9 +61,10 @@ def page_data(
             both(lambda code, one=one: _behind(one, memorandum, code))
             for one in given["commitments"] if one["balance"]["behind"]
         ],
-        "balance": [_balance_row(one, given, both) for one in given["commitments"] if one["obligations"]],
+        "balance": [_balance_row(one, given, both) for one in given["commitments"]],
+        "balance_span": both(lambda _code: _balance_span(given)),
         "sides": [{"side": side, "name": name} for side, name in party_names(memorandum, languages[0]).items()],
-        "commitments": [_commitment(one, both) for one in given["commitments"] if one["obligations"]],
+        "commitments": [_commitment(one, both) for one in given["commitments"]],
         "corrections": [_correction(one, both) for one in given["corrections"]],
         "evidence": [_evidence(one, given, languages, both) for one in given["evidence"]],
         "labels": {key: both(lambda _code, key=key: LABELS[key]()) for key in LABELS},
@@ -91,6 +92,8 @@ LABELS: dict[str, Callable[[], str]] = {
     "countersigned": lambda: _("Countersigned by"),
     "live": lambda: _("Present state, for those who may see it"),
     "none": lambda: _("None in this period."),
+    "none_owed": lambda: _("Nothing was owed or delivered for this commitment in this time."),
+    "only_delivered": lambda: _("No period in this time; what was delivered stands below."),
     "replaced": lambda: _("〓 stands for a character that the fonts of this report do not have."),
 }
 
@@ -133,15 +136,11 @@ def _signatory(one: Figures, language: str) -> str:
 
 
 def _key_figures(given: Figures, both) -> list[dict[str, Any]]:
-    periods = [
-        one for commitment in given["commitments"] for row in commitment["obligations"] for one in row["periods"]
-    ]
-    owed = [one for one in periods if one["standing"] in COUNTED]
-    whole = given["balance"]
+    counts, whole = given.get("counts") or _counted(given), given["balance"]
     numbers = [
-        (f"{sum(one['standing'] in DONE for one in owed)} / {len(owed)}", lambda _code: _("Periods fulfilled")),
-        (str(sum(one["standing"] == "overdue" for one in periods)), lambda _code: _("Overdue")),
-        (str(sum(one["late"] for one in periods)), lambda _code: _("Fulfilled, late")),
+        (f"{counts['fulfilled']} / {counts['owed']}", lambda _code: _("Periods fulfilled")),
+        (str(counts["overdue"]), lambda _code: _("Overdue")),
+        (str(counts["late"]), lambda _code: _("Fulfilled, late")),
     ]
     balance = {
         "number": f"{whole['japan'][0]} : {whole['central_asia'][0]}",
@@ -150,6 +149,29 @@ def _key_figures(given: Figures, both) -> list[dict[str, Any]]:
     return [
         {"number": number, "label": both(label), "sided": False} for number, label in numbers
     ] + [balance | {"sided": True}]
+
+
+def _counted(given: Figures) -> dict[str, int]:
+    """Of reports issued before these were noted."""
+    periods = [
+        one for commitment in given["commitments"] for row in commitment["obligations"] for one in row["periods"]
+    ]
+    owed = [one for one in periods if one["standing"] in COUNTED]
+    return {
+        "owed": len(owed), "fulfilled": sum(one["standing"] in DONE for one in owed),
+        "overdue": sum(one["standing"] == "overdue" for one in periods), "late": sum(one["late"] for one in periods),
+    }
+
+
+def _balance_span(given: Figures) -> str:
+    if "year" not in given:
+        return ""
+    first, last, day = (
+        date.fromisoformat(one) for one in (given["year"]["first"], given["year"]["last"], given["standing_on"])
+    )
+    return _("Memorandum year: %(first)s – %(last)s. Standing on %(day)s.") % {
+        "first": say_day(first), "last": say_day(last), "day": say_day(day)
+    }
 
 
 def commitment_title(one: Figures, language: str) -> str:
@@ -223,11 +245,16 @@ def _correction_words(one: Figures) -> str:
 
 
 def _evidence(one: Figures, given: Figures, languages: Sequence[str], both) -> dict[str, Any]:
-    rows = {row["id"]: row for commitment in given["commitments"] for row in commitment["obligations"]}
-    row = rows.get(one["obligation"])
     title, language = evidence_title(one, languages)
-    what = both(lambda _code: obligation_title(row) if row else "")
+    what = both(lambda _code: delivered_for(one, given))
     return one | {"what": what, "title": title, "language": language}
+
+
+def delivered_for(one: Figures, given: Figures) -> str:
+    """The obligation of a piece of evidence; older reports name it among their commitments, if at all."""
+    rows = (row for commitment in given["commitments"] for row in commitment["obligations"])
+    row = one.get("delivered_for") or next((row for row in rows if row["id"] == one["obligation"]), None)
+    return obligation_title(row) if row else ""
 
 
 def evidence_title(one: Figures, languages: Sequence[str]) -> tuple[str, str]:

@@ -1,76 +1,95 @@
 """A report's figures as a workbook."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from core.i18n import speaking
-from core.sheets import Sheet, workbook
+from core.i18n import current_language, language_name, speaking
+from core.sheets import Column, Sheet, workbook
 
 from ..enums import Cadence, Owing
 from .figures import Figures
-from .words import commitment_title, evidence_title, obligation_title, party_names, standing_word
+from .words import commitment_title, delivered_for, evidence_title, obligation_title, party_names, standing_word
+
+DAY, NUMBER, NAME, TITLE = 12, 14, 28, 48  # widths
 
 
-def make_workbook(given: Figures, language: str) -> bytes:
-    """Three sheets in one language: periods, balance, evidence."""
-    with speaking(language):
-        return workbook(
-            [
-                Sheet(_("Periods"), *_periods(given)),
-                Sheet(_("Reciprocity"), *_balances(given)),
-                Sheet(_("Evidence"), *_evidence(given)),
-            ]
-        )
+def make_workbook(given: Figures, languages: Sequence[str]) -> bytes:
+    """In each language three sheets: periods, balance, evidence."""
+    sheets: list[Sheet] = []
+    for language in languages:
+        with speaking(language):
+            sheets += [_periods(given), _balances(given), _evidence(given)]
+    return workbook(sheets)
 
 
-def _periods(given: Figures) -> tuple[list[str], list[list[Any]]]:
-    heads = [
-        _("Commitment"), _("Obligation"), _("Responsible side"), _("How often?"),
-        _("From"), _("Until"), pgettext("column", "Due"),
-        pgettext("column", "Delivered"), _("Promised"), _("Standing"),
+def _sheet(title: str, columns: list[Column], rows: list[list[Any]]) -> Sheet:
+    """The language last: two may have the same word for the same sheet."""
+    return Sheet(f"{title} – {language_name(current_language())}", columns, rows, filters=True)
+
+
+def _periods(given: Figures) -> Sheet:
+    columns = [
+        Column(_("Commitment"), width=NAME), Column(_("Obligation"), width=TITLE),
+        Column(_("Responsible side"), width=NAME), Column(_("How often?"), width=NUMBER),
+        Column(_("From"), width=DAY), Column(_("Until"), width=DAY), Column(pgettext("column", "Due"), width=DAY),
+        Column(pgettext("column", "Delivered"), width=NUMBER), Column(_("Promised"), width=NUMBER),
+        Column(_("Standing"), width=NAME),
     ]
+    rows = [row for commitment in given["commitments"] for row in _of_commitment(commitment)]
+    return _sheet(_("Periods"), columns, rows)
+
+
+def _of_commitment(commitment: Figures) -> list[list[Any]]:
+    """A row for each period; one without, where nothing was owed or delivered at all."""
+    title = commitment_title(commitment, current_language())
     rows = [
         [
-            commitment_title(commitment, translation.get_language()), obligation_title(row),
-            str(Owing(row["owing"]).label),
-            str(Cadence(row["cadence"]).label), one["start"], one["end"],
-            one["due_on"], one["delivered"], one["target"],
+            title, obligation_title(row), str(Owing(row["owing"]).label), str(Cadence(row["cadence"]).label),
+            _day(one["start"]), _day(one["end"]), _day(one["due_on"]), one["delivered"], one["target"],
             standing_word(one),
         ]
-        for commitment in given["commitments"] for row in commitment["obligations"] for one in row["periods"]
+        for row in commitment["obligations"] for one in row["periods"]
     ]
-    return heads, rows
+    without = [
+        [title, obligation_title(row), str(Owing(row["owing"]).label), str(Cadence(row["cadence"]).label)]
+        for row in commitment["obligations"] if not row["periods"]
+    ]
+    return rows + without or [[title, _("None in this period.")]]
 
 
-def _balances(given: Figures) -> tuple[list[str], list[list[Any]]]:
-    names = party_names(given["memorandum"], translation.get_language())
-    heads = [_("Commitment")] + [
-        f"{names[side]}: {word}"
+def _balances(given: Figures) -> Sheet:
+    names = party_names(given["memorandum"], current_language())
+    columns = [Column(_("Commitment"), width=TITLE)] + [
+        Column(f"{names[side]}: {word}", width=NAME)
         for side in ("japan", "central_asia") for word in (pgettext("column", "Delivered"), _("Promised"))
     ]
     rows = [
-        [commitment_title(one, translation.get_language()), *one["balance"]["japan"], *one["balance"]["central_asia"]]
+        [commitment_title(one, current_language()), *one["balance"]["japan"], *one["balance"]["central_asia"]]
         for one in given["commitments"]
     ]
-    return heads, rows
+    whole = given["balance"]
+    return _sheet(_("Reciprocity"), columns, [*rows, [_("In all"), *whole["japan"], *whole["central_asia"]]])
 
 
-def _evidence(given: Figures) -> tuple[list[str], list[list[Any]]]:
-    titles = {
-        row["id"]: obligation_title(row) for commitment in given["commitments"] for row in commitment["obligations"]
-    }
-    heads = [
-        _("Day"), _("Obligation"), _("What was delivered"), _("How many?"), _("Submitted by"), _("Countersigned by")
+def _evidence(given: Figures) -> Sheet:
+    columns = [
+        Column(_("Day"), width=DAY), Column(_("Obligation"), width=TITLE), Column(_("What was delivered"), width=TITLE),
+        Column(_("How many?"), width=NUMBER), Column(_("Submitted by"), width=NAME),
+        Column(_("Countersigned by"), width=NAME), Column(_("Countersigned on"), width=DAY),
     ]
     rows = [
         [
-            one["day"], titles.get(one["obligation"], ""),
-            evidence_title(one, [translation.get_language()])[0], one["quantity"],
-            one["submitted_by"], one["countersigned_by"],
+            _day(one["day"]), delivered_for(one, given), evidence_title(one, [current_language()])[0],
+            one["quantity"], one["submitted_by"], one["countersigned_by"], _day(one["countersigned_on"]),
         ]
         for one in given["evidence"]
     ]
-    return heads, rows
+    return _sheet(_("Evidence"), columns, rows)
+
+
+def _day(iso: str) -> date:
+    return date.fromisoformat(iso)

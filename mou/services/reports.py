@@ -115,7 +115,7 @@ def _write(report: Report, now: datetime) -> None:
     _progress(report, 2)
     pdf = make_pdf(data, as_of=now)
     _progress(report, 3)
-    xlsx = make_workbook(given, report.languages[0])
+    xlsx = make_workbook(given, report.languages)
     _issue(report, now, figures=given, pdf=pdf, xlsx=xlsx)
 
 

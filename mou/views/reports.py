@@ -22,6 +22,7 @@ from .. import forms, services
 from ..computed.years import year_of
 from ..models import Memorandum, Report
 from ..pages import display
+from ..pages.reports import report_view
 from ..permissions import can_use_reports
 from ..rules.audience import READ_IN
 from .memoranda import partner_zone, visible
@@ -84,6 +85,7 @@ def report(request, pk):
 
 def _page(request, found: Report, *, form=None, status: int = 200):
     issued, may_use, can = found.is_issued, can_use_reports(request.user, found.memorandum), allowed_actions(found)
+    zone = partner_zone(found.memorandum, request.user)
     return render(request, "mou/report.html", _row(found) | {
         "memorandum": found.memorandum,
         "working": "start" in can,
@@ -92,7 +94,8 @@ def _page(request, found: Report, *, form=None, status: int = 200):
         "may_retry": "retry" in can and may_use,
         "forward_form": (form or forms.ForwardForm()) if issued and may_use else None,
         "corrections": len(found.figures.get("corrections", [])) if issued else 0,
-        "other_zone": partner_zone(found.memorandum, request.user),
+        "said": report_view(found, zone) if issued else None,
+        "other_zone": zone,
     }, status=status)
 
 
