@@ -310,6 +310,10 @@ def follow_up_shown(registration: Registration, row: Meeting) -> dict:
 class RunForm(forms.Form):
     seconds = WholeNumber(label=_("Computing time (seconds)"), min_value=1, max_value=600, initial=60)
     keep_moves_few = forms.BooleanField(label=_("Move as few meetings as possible"), required=False)
+    only_add = forms.BooleanField(
+        label=_("Only fill empty slots"), required=False,
+        help_text=_("Whoever has a time keeps it; meetings without one are added where there is room."),
+    )
     everybody = forms.BooleanField(
         label=_("A meeting for everybody first"), required=False,
         help_text=_("Then meetings that are wished more may be left out."),

@@ -271,6 +271,8 @@ class TimetableRun(Entity):
     state = models.CharField(max_length=20, choices=RunState, default=RunState.QUEUED)
     seconds = models.PositiveSmallIntegerField()
     keep_moves_few = models.BooleanField(default=False)
+    # empty slots are filled; nobody who has a place is moved
+    only_add = models.BooleanField(default=False, db_default=False)
     # nobody is to wait in so many gaps more than anybody else; None: as it comes
     fairness = models.PositiveSmallIntegerField(null=True, blank=True)
     given = models.JSONField(default=dict)  # as docs/timetable.md describes it

@@ -46,9 +46,12 @@ class Grid:
         return None if found in self.closed else found
 
 
-def facts_of(event: Event, *, with_previous: bool, now: datetime) -> Facts:
-    """Everything that decides about a plan, read at one moment. What has begun is left as it is."""
+def facts_of(event: Event, *, with_previous: bool, only_add: bool = False, now: datetime) -> Facts:
+    """Everything that decides about a plan, read at one moment. What has begun is left as it is; `only_add`: so is
+    whatever sits.
+    """
     meetings = list(Meeting.objects.filter(event=event).to_plan(now).with_people().order_by("requested_at", "pk"))
+    kept = {one.pk for one in meetings if one.is_fixed or (only_add and one.state in SITTING)}
     people = {row.pk: row for one in meetings for row in (one.asker, one.asked)}
     ids = sorted(people, key=str)
     grid = Grid(event, now)
@@ -63,11 +66,11 @@ def facts_of(event: Event, *, with_previous: bool, now: datetime) -> Facts:
         "sides": ["A" if people[pk].country == "JP" else "B" for pk in ids],
         "country": [people[pk].country for pk in ids],
         "languages": [sorted(people[pk].languages) for pk in ids],
-        "interpreters": _interpreters(counted, grid, meetings),
+        "interpreters": _interpreters(counted, grid, meetings, kept),
         "forbidden": _forbidden(event, ids, grid),
-        "meetings": _meetings(meetings, {pk: index for index, pk in enumerate(ids)}, grid, counted),
+        "meetings": _meetings(meetings, {pk: index for index, pk in enumerate(ids)}, grid, counted, kept),
     }
-    if with_previous:
+    if with_previous and not only_add:
         instance["previous"] = [grid.place.get(one.slot_id) if one.state in SITTING else None for one in meetings]
         instance["previous_tables"] = [one.table - 1 if one.state in SITTING else None for one in meetings]
     return Facts(instance, ids, [one.pk for one in meetings], [slot.pk if slot else None for slot in grid.slots])
@@ -79,23 +82,25 @@ def _counted(event: Event) -> dict[UUID, str]:
     return {one.pk: one.pairs[0] for one in people}
 
 
-def _interpreters(counted: dict[UUID, str], grid: Grid, meetings: list[Meeting]) -> dict[str, list[int]]:
+def _interpreters(
+    counted: dict[UUID, str], grid: Grid, meetings: list[Meeting], kept: set[UUID]
+) -> dict[str, list[int]]:
     """Per pair how many are there in each slot."""
     pairs = list(counted.values())
     counts = {pair: [pairs.count(pair)] * len(grid.slots) for pair in pairs}
     gone = list(Unavailable.objects.filter(interpreter__in=counted).values_list("slot", "interpreter"))
     gone += [
         (one.slot_id, one.interpreter_id)
-        for one in meetings if _is_lent(one, counted) and one.interpreter_id in counted
+        for one in meetings if _is_lent(one, counted, kept) and one.interpreter_id in counted
     ]
     for slot, person in gone:
         counts[counted[person]][grid.place[slot]] -= 1
     return counts
 
 
-def _is_lent(meeting: Meeting, counted: dict[UUID, str]) -> bool:
-    """Fixed by hand with an interpreter who counts for another pair."""
-    return bool(meeting.is_fixed and meeting.interpreter_id and counted.get(meeting.interpreter_id) != meeting.pair)
+def _is_lent(meeting: Meeting, counted: dict[UUID, str], kept: set[UUID]) -> bool:
+    """It stays with an interpreter who counts for another pair."""
+    return bool(meeting.pk in kept and meeting.interpreter_id and counted.get(meeting.interpreter_id) != meeting.pair)
 
 
 def _forbidden(event: Event, ids: list[UUID], grid: Grid) -> list[list[int]]:
@@ -108,7 +113,8 @@ def _forbidden(event: Event, ids: list[UUID], grid: Grid) -> list[list[int]]:
 
 
 def _meetings(
-    meetings: list[Meeting], number: dict[UUID, int], grid: Grid, counted: dict[UUID, str]
+    meetings: list[Meeting], number: dict[UUID, int], grid: Grid, counted: dict[UUID, str],
+    kept: set[UUID],
 ) -> list[dict[str, Any]]:
     known = {one.pk: index for index, one in enumerate(meetings)}
     return [
@@ -117,10 +123,12 @@ def _meetings(
             "a": number[one.asker_id],
             "b": number[one.asked_id],
             "weight": one.weight,
-            "interp": None if _is_lent(one, counted) else one.pair or None,
-            "barred": [index for index, slot in enumerate(grid.slots) if slot and not suits(one, slot)],
+            "interp": None if _is_lent(one, counted, kept) else one.pair or None,
+            "barred": [
+                index for index, slot in enumerate(grid.slots) if slot and not (one.pk in kept or suits(one, slot))
+            ],
             "wished_slot": grid.open_place(one.wished_slot_id),
-            "fixed_slot": grid.place.get(one.slot_id) if one.is_fixed else None,
+            "fixed_slot": grid.place.get(one.slot_id) if one.pk in kept else None,
             "after": [known[one.after_id]] if one.after_id in known else [],
         }
         for index, one in enumerate(meetings)

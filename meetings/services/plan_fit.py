@@ -30,7 +30,7 @@ class Today:
     """
 
     def __init__(self, run: TimetableRun, meetings: dict[UUID, Meeting], now: datetime):
-        self.now, self.known = now, set(run.rows)
+        self.now, self.known, self.only_add = now, set(run.rows), run.only_add
         self.tables = MeetingSetup.objects.values_list("tables", flat=True).get(event=run.event)
         self.away = set(
             Unavailable.objects.filter(slot__event=run.event, interpreter=None).values_list("slot", "registration")
@@ -41,7 +41,7 @@ class Today:
 
     def _stays(self, meeting: Meeting) -> bool:
         return (
-            meeting.is_fixed or meeting.state not in SITTING or meeting.pk not in self.known
+            meeting.is_fixed or self.only_add or meeting.state not in SITTING or meeting.pk not in self.known
             or meeting.has_begun(self.now)
         )
 

@@ -44,15 +44,19 @@ STOPPED = Phrase(
 
 @transaction.atomic
 def request_run(
-    event: Event, *, seconds: int, keep_moves_few: bool, fairness: int | None = None, everybody: bool = False, by,
-    now: datetime,
+    event: Event, *, seconds: int, keep_moves_few: bool, fairness: int | None = None, everybody: bool = False,
+    only_add: bool = False, by, now: datetime,
 ) -> TimetableRun:
-    """One at a time for an event; a finished one that was not applied is set aside."""
+    """One at a time for an event; a finished one that was not applied is set aside.
+
+    `only_add`: whoever has a place keeps it; meetings without one are put into empty slots.
+    """
     locked = lock(event)
     if not can_run(by, locked):
         raise NotTheOrganiser
     setup_of(locked)
-    if not Meeting.objects.filter(event=event).to_plan(now).exists():
+    to_plan = Meeting.objects.filter(event=event).to_plan(now)
+    if not (to_plan.filter(state__in=WAITING_FOR_A_PLACE) if only_add else to_plan).exists():
         raise NothingToPlan
     for old in TimetableRun.objects.filter(event=event, state__in=["finished", "failed", "infeasible"]):
         move(old, "discard", by=by, now=now)
@@ -60,7 +64,7 @@ def request_run(
         with transaction.atomic():
             run = TimetableRun.objects.create(
                 event=event, seconds=min(seconds, MOST_SECONDS), keep_moves_few=keep_moves_few, fairness=fairness,
-                everybody=everybody, requested_by=by, requested_at=now,
+                everybody=everybody, only_add=only_add, requested_by=by, requested_at=now,
             )
     except IntegrityError as another:
         raise RunIsOn from another
@@ -113,7 +117,7 @@ def _work_on(run: TimetableRun) -> None:
 @transaction.atomic
 def _given(run: TimetableRun, now: datetime) -> dict[str, Any]:
     """Under the event's lock, so that nothing changes between two of the questions."""
-    facts = facts_of(lock(run.event), with_previous=run.keep_moves_few, now=now)
+    facts = facts_of(lock(run.event), with_previous=run.keep_moves_few, only_add=run.only_add, now=now)
     given = facts.instance | {"fairness": run.fairness, "everybody": run.everybody}
     return {"given": given, "rows": facts.rows, "times": [str(pk) if pk else "" for pk in facts.times]}
 

@@ -20,6 +20,7 @@ from ..errors import PlanOutdated
 from ..models import TimetableRun
 from ..pages.contradictions import contradictions
 from ..pages.meetings import left_out_rows
+from ..pages.previews import present_figures, preview
 
 RUN_TONE = {
     "queued": "waiting",
@@ -59,6 +60,8 @@ def run(request, pk):
 
 def _page(request, found: TimetableRun, *, outdated: list | None = None, status: int = 200):
     acts = allowed_actions(found)
+    plans = _plans(found) if "apply" in acts and found.plan else []
+    chosen = _chosen(request, found)
     template = "meetings/partials/_run.html" if request.htmx else "meetings/run.html"
     return render(
         request,
@@ -69,21 +72,33 @@ def _page(request, found: TimetableRun, *, outdated: list | None = None, status:
             "tone": RUN_TONE[found.state],
             "going": "fail" in acts,
             "progress": found.progress,
-            "plans": _plans(found) if "apply" in acts and found.plan else [],
+            "plans": plans,
+            "present": _facts_now(found) if plans else [],
+            "chosen": chosen,
+            "preview": preview(found, found.others.get(chosen, found.plan), now=timezone.now()) if plans else None,
             "facts": _facts(found.progress),
             "percent": min(100, int(100 * found.progress.get("elapsed", 0) / found.seconds)),
-            "finished": "apply" in acts and bool(found.plan),
             "wish": dict(forms.FAIRNESS)[found.fairness] if found.fairness is not None else "",
             "unmet": found.fairness is not None and found.progress.get("apart", 0) > found.fairness,
             "faults": found.progress.get("faults", []) if request.user.is_minamin else [],
             "outdated": outdated or [],
-            "chosen": request.POST.get("plan", ""),
             "error": str(Phrase.revived(found.error)) if found.error else "",
             "conflicts": contradictions(found) if found.conflicts else [],
             "left_out": left_out_rows(found) if found.left_out else [],
         },
         status=status,
     )
+
+
+def _chosen(request, run: TimetableRun) -> str:
+    """The plan whose changes are shown: one of the others by its name, else the first."""
+    asked = request.POST.get("plan") or request.GET.get("plan", "")
+    return asked if asked in run.others else ""
+
+
+def _facts_now(run: TimetableRun) -> list[dict]:
+    """The first figures of each plan, of the timetable as it stands."""
+    return _facts(present_figures(run) | {"bound": run.progress.get("bound")})
 
 
 def _facts(progress: dict) -> list[dict]:
@@ -119,7 +134,7 @@ def _alone(progress: dict) -> str:
 
 def _plans(run: TimetableRun) -> list[dict]:
     """Side by side, the first one first; each with its figures before anybody chooses."""
-    first = {"name": "", "title": _("Fewest moves") if run.keep_moves_few else _("Best for all wishes")}
+    first = {"name": "", "title": _first_title(run)}
     found = [first | {"facts": _facts(run.progress)}]
     for name, label in OtherPlan.choices:
         if other := run.others.get(name):
@@ -130,6 +145,12 @@ def _plans(run: TimetableRun) -> list[dict]:
                 facts.append({"label": _("Weight of wishes given up for it"), "value": str(lost)})
             found.append({"name": name, "title": label, "facts": facts})
     return found
+
+
+def _first_title(run: TimetableRun) -> str:
+    if run.only_add:
+        return _("Only empty slots are filled")
+    return _("Fewest moves") if run.keep_moves_few else _("Best for all wishes")
 
 
 @require_POST

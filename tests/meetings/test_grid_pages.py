@@ -103,8 +103,9 @@ def test_plans_stand_side_by_side_with_what_each_costs(computed, office):
     assert "3 people (at least 2)" in text
     assert re.search(r"People who are told of a change</dt> <dd ?> 4 </dd>", text)
     assert re.search(r"Weight of wishes given up for it</dt> <dd ?> 2 </dd>", text)
-    assert text.count("Apply this plan") == 3
-    assert 'name="plan" value="everyone"' in text
+    assert text.count("Apply this plan") == 1, "only the plan whose changes are shown"
+    assert 'href="?plan=everyone#changes"' in text
+    assert 'name="plan" value="everyone"' in read(office, computed.get_absolute_url() + "?plan=everyone")
 
 
 def url(name: str, *args) -> str:

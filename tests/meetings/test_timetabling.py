@@ -106,6 +106,27 @@ def test_a_plan_is_computed_and_applied_and_everybody_gets_one_mail(fair, meetin
         services.apply_run(run, by=sato, now=now)
 
 
+def test_filling_empty_slots_moves_nobody(fair, meetings, plans, sato, now):
+    """Not even where the plan would have it otherwise; only who gets a meeting is told."""
+    for one, number in ((meetings[0], 0), (meetings[3], 1)):
+        services.place_meeting(
+            one, slot=Slot.objects.get(event=fair, number=number), fix=False, by=sato, now=now
+        )
+    seen = plans(plan([2, 3, 3, 0]))
+    run = computed(fair, sato, now, only_add=True)
+    assert [one["fixed_slot"] for one in seen[0][0]["meetings"]] == [0, None, None, 1]
+    services.apply_run(run, despite=True, by=sato, now=now)
+    assert [slots_of(meetings)[place] for place in (0, 3)] == [0, 1]
+    assert 3 in slots_of(meetings)
+
+
+def test_without_a_meeting_to_add_nothing_is_computed(fair, meetings, plans, sato, now):
+    plans(plan([0, 1, 2, 3]))
+    services.apply_run(computed(fair, sato, now), by=sato, now=now)
+    with pytest.raises(NothingToPlan):
+        services.request_run(fair, seconds=10, keep_moves_few=False, only_add=True, by=sato, now=now)
+
+
 def test_meetings_may_swap_places_and_fixed_ones_stay(fair, meetings, plans, sato, now):
     plans(plan([0, 1, 2, 3]))
     services.apply_run(computed(fair, sato, now), by=sato, now=now)
