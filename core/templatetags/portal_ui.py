@@ -125,7 +125,7 @@ def card(content: str, **options: Any) -> SafeString:
 
 @register.simple_block_tag
 def page_head(content: str, **options: Any) -> SafeString:
-    """options: title, title_lang, lead, back_url, back_text, focus; title and lead may be Texts;
+    """options: title, title_lang, lead, number (of the case), back_url, back_text, focus; title and lead may be Texts;
     the content is the row of actions.
     """
     for name in ("title", "lead"):

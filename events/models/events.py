@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import ZONES
 from companies.models import Chamber
 from core.activity import ref
+from core.case_numbers import CaseNumberField, once
 from core.geography import Country, Side, side_of
 from core.models import Entity
 from core.multilingual import TextsField, names_its_original
@@ -30,6 +31,7 @@ class Event(Entity):
     lifecycle = EVENT
 
     state = models.CharField(max_length=20, choices=EventState, default=EventState.DRAFT)
+    case_number = CaseNumberField()
     kind = models.CharField(_("Kind of event"), max_length=20, choices=EventKind)
     # None: Minamin
     chamber = models.ForeignKey(Chamber, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -59,6 +61,7 @@ class Event(Entity):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         constraints = [
+            once("event_case_number_once"),
             models.CheckConstraint(condition=Q(state__in=EventState.values), name="event_state_is_known"),
             models.CheckConstraint(condition=Q(zone__in=ZONES), name="event_zone_is_known"),
             models.CheckConstraint(

@@ -116,12 +116,11 @@ def contributors_of(event: Event, *roles: str) -> list[Contributor]:
     return sorted(rows, key=lambda one: (one.role, place(one.name, one.name_latin)))
 
 
-def event_row(event: Event) -> dict[str, Any]:
-    """For components/row_list.html."""
+def event_row(event: Event, *, numbered: bool = False) -> dict[str, Any]:
+    """For components/row_list.html; `numbered`: for those who plan events."""
     title, place = event.titles.here, event.venue or str(_("Online"))
-    meta = " · ".join(
-        filter(None, [str(event.get_kind_display()), begins(event), place, title.label])
-    )
+    number = event.case_number if numbered else ""
+    meta = " · ".join(filter(None, [number, str(event.get_kind_display()), begins(event), place, title.label]))
     return {
         "url": event.get_absolute_url(),
         "title": title,

@@ -55,7 +55,8 @@ def events(request):
     now, show = timezone.now(), request.GET.get("show", "coming")
     found = Event.objects.visible_to(request.user).with_organiser()
     tabs = {"coming": (_("Coming"), found.coming(now).order_by("starts_at")), "past": (_("Past"), _past(found, now))}
-    if request.user.is_authenticated and can_plan_events(request.user):
+    may_plan = request.user.is_authenticated and can_plan_events(request.user)
+    if may_plan:
         tabs["drafts"] = (_("Drafts"), found.filter(state="draft").order_by("starts_at"))
     show = show if show in tabs else "coming"
     page = Paginator(tabs[show][1], PER_PAGE).get_page(request.GET.get("page"))
@@ -65,14 +66,14 @@ def events(request):
         "events/events.html",
         {
             "page": page,
-            "rows": [event_row(event) for event in page],
+            "rows": [event_row(event, numbered=may_plan) for event in page],
             "layout": layout_of(request),
             "tabs": [
                 {"url": f"?show={key}", "label": label, "current": key == show} for key, (label, _rows) in tabs.items()
             ],
             "seats": seats,
             "mine": [seat_row(row, with_event=True) for row in seats or ()],
-            "may_plan": request.user.is_authenticated and can_plan_events(request.user),
+            "may_plan": may_plan,
         },
     )
 

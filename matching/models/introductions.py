@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Call, Firm, Spoken
+from core.case_numbers import CaseNumberField, once
 from core.geography import Side
 from core.models import Entity
 
@@ -31,6 +32,7 @@ class Introduction(Entity):
 
     match = models.ForeignKey(Match, on_delete=models.PROTECT, related_name="introductions")
     state = models.CharField(max_length=30, choices=IntroductionState, default=IntroductionState.CONSENT_REQUESTED)
+    case_number = CaseNumberField()
     requested_at = models.DateTimeField()
     answer_by = models.DateTimeField()
     japan_consent_at = models.DateTimeField(null=True, blank=True)
@@ -53,6 +55,7 @@ class Introduction(Entity):
         verbose_name = _("introduction")
         verbose_name_plural = _("introductions")
         constraints = [
+            once("introduction_case_number_once"),
             models.UniqueConstraint(
                 fields=["match"], condition=Q(state__in=LIVE_INTRODUCTION), name="introduction_one_live_per_match"
             ),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Firm, PartneringProfile
+from core.case_numbers import CaseNumberField, once
 from core.geography import Side
 from core.models import Entity
 
@@ -27,6 +28,7 @@ class Match(Entity):
     lifecycle = MATCH
 
     state = models.CharField(max_length=20, choices=MatchState, default=MatchState.SUGGESTED)
+    case_number = CaseNumberField()
     japan = models.ForeignKey(Firm, on_delete=models.PROTECT, related_name="+")
     partner = models.ForeignKey(Firm, on_delete=models.PROTECT, related_name="+")
     japan_profile = models.ForeignKey(PartneringProfile, null=True, on_delete=models.PROTECT, related_name="+")
@@ -56,6 +58,7 @@ class Match(Entity):
         verbose_name = _("match")
         verbose_name_plural = _("matches")
         constraints = [
+            once("match_case_number_once"),
             models.UniqueConstraint(
                 fields=["japan", "partner"], condition=Q(state__in=LIVE_MATCH), name="match_one_live_per_pair",
                 violation_error_message=_("These two firms already have an open match."),

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Chamber
+from core.case_numbers import CaseNumberField, once
 from core.models import Entity
 
 from ..enums import Channel, ReferralState
@@ -22,6 +23,7 @@ class Referral(Entity):
     introduction = models.ForeignKey(Introduction, on_delete=models.PROTECT, related_name="referrals")
     chamber = models.ForeignKey(Chamber, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=20, choices=ReferralState, default=ReferralState.SENT)
+    case_number = CaseNumberField()
     sent_at = models.DateTimeField()
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     acknowledged_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -36,6 +38,7 @@ class Referral(Entity):
         verbose_name = _("referral")
         verbose_name_plural = _("referrals")
         constraints = [
+            once("referral_case_number_once"),
             models.UniqueConstraint(fields=["introduction", "chamber"], name="referral_once_per_chamber"),
             models.CheckConstraint(condition=Q(state__in=ReferralState.values), name="referral_state_is_known"),
             models.CheckConstraint(

@@ -37,6 +37,7 @@ def queue_item(match: Match, *, current: Any, query: str, now: datetime) -> dict
     topics = [topic(match.japan_profile, match.japan), topic(match.partner_profile, match.partner)]
     return {
         "id": f"case-{match.pk}",
+        "number": match.case_number,
         "url": reverse("matching:approval", args=[match.pk]) + query,
         "current": match.pk == current,
         "tone": tone,

@@ -7,12 +7,13 @@ from django.db.models.functions import Cast
 
 from companies.models import Firm, Membership
 from companies.rules.legal_forms import proper_name
+from core import case_numbers
 from core.searching import found as words_in
 from core.searching import holds
 from core.text import clean
 from events.models import Event, Registration
 from leads.models import Lead
-from matching.models import Introduction, Referral
+from matching.models import Introduction, Match, Referral
 from mou.models import Bulletin, Memorandum
 
 MOST = 6
@@ -107,6 +108,12 @@ def find(user, query: str) -> list[Group]:
     return groups
 
 
-def exactly(user, query: str) -> Memorandum | None:
-    """The memorandum of this number."""
+NUMBERED: dict[str, type[Model]] = {"MA": Match, "IN": Introduction, "RE": Referral, "EV": Event}
+
+
+def exactly(user, query: str) -> Model | None:
+    """The case or the memorandum of this number, if the reader may see it."""
+    number = case_numbers.read(query)
+    if model := NUMBERED.get(number[:2]):
+        return model._default_manager.visible_to(user).filter(case_number=number).first()
     return Memorandum.objects.visible_to(user).filter(number__iexact=query).first()

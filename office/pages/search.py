@@ -33,6 +33,10 @@ def _row(url: str, title: Any, meta: Any = "") -> dict[str, str]:
     return {"url": url, "title": str(title), "meta": str(meta)}
 
 
+def _case(case) -> dict:
+    return _row(case.get_absolute_url(), case, f"{case.case_number} · {case.get_state_display()}")
+
+
 def _firm(firm) -> dict:
     url = reverse("companies:review_firm", args=[firm.pk])
     return _row(url, firm, f"{firm.get_country_display()} · {firm.get_state_display()}")
@@ -50,16 +54,16 @@ def _mail(delivery) -> dict:
 
 ROWS = {
     "profiles": _profile,
-    "matches": lambda one: _row(reverse("matching:approval", args=[one.pk]), one, one.get_state_display()),
+    "matches": _case,
     "threads": lambda one: _row(one.get_absolute_url(), one),
     "mails": _mail,
     "firms": _firm,
     "members": lambda one: _row(reverse("companies:review_firm", args=[one.firm_id]), one.user, one.firm),
-    "introductions": lambda one: _row(one.get_absolute_url(), one, one.get_state_display()),
-    "referrals": lambda one: _row(one.get_absolute_url(), one, one.get_state_display()),
+    "introductions": _case,
+    "referrals": _case,
     "memoranda": lambda one: _row(one.get_absolute_url(), one.titles, one.number),
     "leads": lambda one: _row(one.get_absolute_url(), one, one.get_state_display()),
-    "events": lambda one: _row(one.get_absolute_url(), one, one.get_state_display()),
+    "events": _case,
     "delegates": lambda one: _row(reverse("events:registration", args=[one.pk]), one, one.event),
     "bulletins": lambda one: _row(one.get_absolute_url(), one.titles, one.get_state_display()),
 }

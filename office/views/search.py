@@ -14,7 +14,7 @@ def search(request):
     require(can_see_work(request.user))
     text = request.GET.get("q", "")
     query = found.asked(text)
-    if query and (memorandum := found.exactly(request.user, query)):
-        return redirect(memorandum)
+    if query and (case := found.exactly(request.user, query)):
+        return redirect(case)
     groups = groups_of(found.find(request.user, query), query) if query else []
     return render(request, "office/search.html", {"query": query, "text": text[: found.LONGEST], "groups": groups})

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
 from core.multilingual import Texts, Wording
@@ -58,6 +58,14 @@ def test_event(forum):
         "event_announced_names_its_time": {"announced_at": None},
     })
     Event.objects.filter(pk=forum.pk).update(state="cancelled", announced_at=None)
+
+
+def test_an_events_number_is_given_once(forum, make_event):
+    second = make_event()
+    with connection.cursor() as sql:
+        sql.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        sql.execute("ALTER TABLE events_event DISABLE TRIGGER events_event_has_its_number")
+    breaks(second, {"event_case_number_once": {"case_number": forum.case_number}})
 
 
 LOST = Texts("ja", {"en": Wording("The original is not among the texts")})

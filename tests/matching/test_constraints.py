@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from companies.models import Spoken
 from matching.models import (
@@ -56,6 +56,27 @@ def test_match_one_live_per_pair(match, now):
              "created_at": now, "scored_at": now}
     broken("match_one_live_per_pair", lambda: Match.objects.create(**again))
     Match.objects.create(**again, state="dismissed", ended_at=now)
+
+
+def test_a_case_number_is_given_once(match, proposed, referral, now):
+    fields = {"japan": match.japan, "partner": match.partner, "fit": 50, "forward": 50, "backward": 50,
+              "weights_version": 1, "state": "dismissed", "ended_at": now, "created_at": now, "scored_at": now}
+    second = Match.objects.create(**fields)
+    broken("match_case_number_once", lambda: unguarded(second, match.case_number))
+    asked = referral.introduction
+    again = Introduction.objects.create(match=match, requested_at=now, answer_by=now, state="recalled")
+    broken("introduction_case_number_once", lambda: unguarded(again, asked.case_number))
+    sent = Referral.objects.create(introduction=again, chamber=referral.chamber, sent_at=now)
+    broken("referral_case_number_once", lambda: unguarded(sent, referral.case_number))
+
+
+def unguarded(row, number: str) -> None:
+    """As if the trigger that keeps numbers were not there."""
+    table = row._meta.db_table
+    with connection.cursor() as sql:
+        sql.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        sql.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_has_its_number")
+    type(row).objects.filter(pk=row.pk).update(case_number=number)
 
 
 def test_match_ended_has_its_time(match, now):

@@ -3,6 +3,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from events.models import Event
+from matching.models import Introduction, Match, Referral
 from office.computed.found import find
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +56,32 @@ def test_the_number_of_anothers_memorandum_is_not_found(world, client):
     answer = client.get("/office/search/", {"q": "M-2024-001"})
     assert answer.status_code == 200
     assert answer.context["groups"] == []
+
+
+@pytest.mark.parametrize("model", [Match, Introduction, Referral, Event])
+def test_the_number_of_a_case_leads_there(world, client, model):
+    case = model.objects.first()
+    client.force_login(world.sato)
+    answer = client.get("/office/search/", {"q": case.case_number.lower().replace("-", " ")})
+    assert answer.url == case.get_absolute_url()
+
+
+def test_a_liaison_finds_their_referral_by_its_number(world, client):
+    case = Referral.objects.get()
+    client.force_login(world.dana)
+    assert client.get("/office/search/", {"q": case.case_number}).url == case.get_absolute_url()
+
+
+@pytest.mark.parametrize("model", [Match, Introduction, Referral])
+def test_a_case_number_of_another_chamber_finds_nothing(world, client, model):
+    client.force_login(world.marat)
+    answer = client.get("/office/search/", {"q": model.objects.first().case_number})
+    assert (answer.status_code, answer.context["groups"]) == (200, [])
+
+
+def test_a_number_that_nothing_has_finds_nothing(world, client):
+    client.force_login(world.sato)
+    assert client.get("/office/search/", {"q": "MA-2026-9999"}).context["groups"] == []
 
 
 @pytest.mark.parametrize("words", ["", "a", "%", "' OR 1=1 --", "x" * 5000, "\x00\u202e", "(((", "\\"])
