@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from companies.pages.timeline import timeline_of
 from core.acting import activities_about
@@ -11,20 +13,29 @@ from core.acts import reason_of
 from matching.permissions import firm_of
 
 from .. import forms
-from ..models import Evidence, Memorandum, Obligation
+from ..models import Evidence, Memorandum, Obligation, Revision
 from ..permissions import can_answer, can_judge, can_submit, side_of
 from ..sources import standing
 from ..states import COUNTING, UNSETTLED
 from . import display, labels
+from .proofs import Proof, proofs
 
 
 def evidence_rows(rows: list[Evidence], user) -> list[dict[str, Any]]:
-    """For lists: title, day, tag; what has lost its source says so."""
-    names, gone = labels.evidence_labels(rows, user), labels.fallen(rows)
-    return [_row(row, names[row.pk], row.pk in gone) for row in rows]
+    """For lists: title, day, tag, where and who; what has lost its source says so."""
+    names, gone, known, files = labels.evidence_labels(rows, user), labels.fallen(rows), proofs(rows), _files(rows)
+    return [
+        _row(row, names[row.pk], row.pk in gone, files.get(row.pk, 0)) | {"proof": known.get(row.pk, Proof())}
+        for row in rows
+    ]
 
 
-def _row(row: Evidence, label: labels.Label, is_gone: bool) -> dict[str, Any]:
+def _files(rows: list[Evidence]) -> dict:
+    many = Revision.objects.filter(evidence__in=rows).order_by().values_list("evidence")
+    return dict(many.annotate(many=Count("pk"))) if rows else {}
+
+
+def _row(row: Evidence, label: labels.Label, is_gone: bool, files: int = 0) -> dict[str, Any]:
     tag = {"tone": display.EVIDENCE_TONE[row.state], "word": row.get_state_display()}
     if is_gone and row.state in (*COUNTING, *UNSETTLED):
         tag = {"tone": "overdue", "word": _("Not counted: its source is no longer valid")}
@@ -33,7 +44,8 @@ def _row(row: Evidence, label: labels.Label, is_gone: bool) -> dict[str, Any]:
         "evidence": row, "title": label.title, "lang": label.lang, "url": row.get_absolute_url(), "is_gone": is_gone,
         "meta": f"{display.say_day(row.happened_on)} · {found_by}" + (
             f" · × {row.quantity}" if row.quantity > 1 else ""
-        ),
+        ) + (" · " + ngettext("%(count)s file", "%(count)s files", files) % {"count": files} if files else ""),
+        "obligation": str(row.obligation),
     }
 
 
@@ -75,6 +87,11 @@ def _facts(found: Evidence) -> list[dict[str, Any]]:
         {"label": _("Obligation"), "value": str(obligation), "url": obligation.get_absolute_url()},
         {"label": _("Delivered on"), "value": display.say_day(found.happened_on)},
         {"label": _("How many?"), "value": found.quantity},
+    ]
+    proof = proofs([found]).get(found.pk, Proof())
+    facts += [
+        {"label": label, "value": value}
+        for label, value in ((_("Where"), proof.where), (_("Who took part"), proof.who)) if value
     ]
     if found.for_period:
         facts.append({"label": _("For the period from"), "value": display.say_day(found.for_period)})

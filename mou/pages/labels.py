@@ -12,6 +12,7 @@ from core.multilingual import Texts
 from events.models import Delegation, Event, Support
 from matching.models import Introduction, Referral
 from meetings.models import Meeting
+from talks.models import Sample
 
 from ..models import Bulletin, Evidence, ExperienceSession, Occasion
 from ..sources import OCCASIONS, standing
@@ -111,7 +112,20 @@ def _meetings(ids: list, _viewer) -> dict:
     }
 
 
+def _samples(ids: list, viewer) -> dict:
+    """The pair alone: what the goods are is the conversation's."""
+    rows = Sample.objects.with_firms().filter(pk__in=ids)
+    own = set(Sample.objects.visible_to(viewer).filter(pk__in=ids).values_list("pk", flat=True))
+    return {
+        row.pk: Label(
+            _pair(row.thread.match.japan, row.thread.match.partner), "",
+            row.get_absolute_url() if row.pk in own else "",
+        ) for row in rows
+    }
+
+
 READ = {
+    Sample._meta.label_lower: _samples,
     Introduction._meta.label_lower: _introductions,
     Referral._meta.label_lower: _referrals,
     Bulletin._meta.label_lower: _bulletins,

@@ -1,6 +1,6 @@
 """What was delivered: added or found, submitted by the side that owes it, countersigned or disputed by the other."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -241,20 +241,15 @@ def withdraw_evidence(evidence: Evidence, *, reason: str, by, now: datetime) -> 
 
 
 @transaction.atomic
-def submit_all(obligations, *, by, now: datetime) -> int:
-    """Everything the portal has proposed for these obligations and still stands. Returns how many."""
-    return _each(
-        Evidence.objects.filter(standing(), obligation__in=obligations, state="proposed"), submit_evidence, by, now
-    )
+def submit_chosen(evidence: Iterable, *, by, now: datetime) -> int:
+    """Of these (ids) what the portal has proposed and still stands. Returns how many."""
+    return _each(Evidence.objects.filter(standing(), pk__in=evidence, state="proposed"), submit_evidence, by, now)
 
 
 @transaction.atomic
-def countersign_all(obligations, *, by, now: datetime) -> int:
-    """All that waits for the reader's side; what has a file that is not checked stays. Returns how many."""
-    return _each(
-        Evidence.objects.filter(standing(), obligation__in=obligations, state="submitted"),
-        countersign_evidence, by, now,
-    )
+def countersign_chosen(evidence: Iterable, *, by, now: datetime) -> int:
+    """Of these (ids) what waits for the reader's side; what has a file that is not checked stays. Returns how many."""
+    return _each(Evidence.objects.filter(standing(), pk__in=evidence, state="submitted"), countersign_evidence, by, now)
 
 
 def _each(rows, act, by, now: datetime) -> int:

@@ -1,8 +1,13 @@
 """Evidence: added and submitted by one side, countersigned or disputed by the other; one by one or all that waits."""
 
+from contextlib import suppress
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,7 +21,7 @@ from core.uploads import dropped_files
 from .. import forms, services
 from ..computed import ledger
 from ..enums import Cadence
-from ..models import Evidence, Obligation
+from ..models import Evidence
 from ..pages.evidence import evidence_page, evidence_rows
 from ..pages.obligations import period_choices
 from ..permissions import acts_for_a_side, can_add_evidence, can_answer, can_judge, can_submit, side_of
@@ -154,14 +159,31 @@ def waiting(request, pk):
     tabs = ["all"] if side is None else list(TABS)
     chosen = now_shown if now_shown in tabs else tabs[0]
     page = Paginator(_chosen(found, chosen, side), PER_PAGE).get_page(request.GET.get("page"))
+    counts = _counts(found, tabs, side)
     return render(request, "mou/waiting.html", {
         "memorandum": found,
         "rows": evidence_rows(list(page), request.user),
         "page": page,
-        "tabs": [{"url": f"?show={key}", "label": _tab_word(key), "current": key == chosen} for key in tabs],
-        "may_countersign": chosen == "countersign" and side is not None,
-        "may_submit": chosen == "submit" and side is not None,
-    })
+        "tabs": [
+            {"url": f"?show={key}", "label": _tab_word(key), "current": key == chosen, "count": counts[key]}
+            for key in tabs
+        ],
+    } | (_ticked(found, chosen) if side is not None and chosen in ("countersign", "submit") else {}))
+
+
+def _ticked(found, chosen: str) -> dict:
+    """What is done with those that are ticked; the next page says their number."""
+    if chosen == "countersign":
+        return {
+            "ticked_url": reverse("mou:countersign_chosen", args=[found.pk]), "ticked_icon": "check",
+            "ticked_word": _("Countersign what is ticked"),
+            "hint": _("Tick what is in order; open one to see its files or to dispute it."),
+        }
+    return {
+        "ticked_url": reverse("mou:submit_chosen", args=[found.pk]), "ticked_icon": "send",
+        "ticked_word": _("Submit what is ticked"),
+        "hint": _("The portal has found these in daily work. Tick what is right; open one to withdraw it."),
+    }
 
 
 def _tab_word(key: str) -> str:
@@ -172,36 +194,76 @@ def _tab_word(key: str) -> str:
     return words[key]
 
 
-def _chosen(memorandum, chosen: str, side: str | None):
-    rows = Evidence.objects.filter(obligation__commitment__memorandum=memorandum).select_related("obligation")
+def _wanted(chosen: str, side: str | None) -> Q:
     if chosen == "countersign":
-        return rows.filter(standing(), state="submitted").exclude(submitted_side=side)
+        return standing() & Q(state="submitted") & ~Q(submitted_side=side)
     if chosen == "submit":
-        return rows.filter(standing(), state="proposed", obligation__owing__in=[side, "joint"])
-    if chosen == "disputed":
-        return rows.filter(state="disputed")
-    return rows
+        return standing() & Q(state="proposed", obligation__owing__in=[side, "joint"])
+    return Q(state="disputed") if chosen == "disputed" else Q()
 
 
-def _everything(request, pk, service, word) -> object:
+def _of(memorandum) -> QuerySet:
+    return Evidence.objects.filter(obligation__commitment__memorandum=memorandum)
+
+
+def _chosen(memorandum, chosen: str, side: str | None) -> QuerySet:
+    return _of(memorandum).filter(_wanted(chosen, side)).select_related("obligation")
+
+
+def _counts(memorandum, tabs: list[str], side: str | None) -> dict[str, int]:
+    return _of(memorandum).aggregate(**{key: Count("pk", filter=_wanted(key, side)) for key in tabs})
+
+
+def _ids(given: list[str]) -> list[UUID]:
+    """What is no id was ticked by nobody."""
+    found = []
+    for one in given:
+        with suppress(ValueError):
+            found.append(UUID(one))
+    return found
+
+
+def _together(request, pk, chosen: str, service, words: dict):
+    """First the ticked ones whole, with their number on the button; then the act."""
     found = visible(request, pk)
     require(acts_for_a_side(request.user, found))
-    obligations = Obligation.objects.filter(commitment__memorandum=found)
-    done = service(obligations, by=request.user, now=timezone.now())
-    messages.success(request, word(done) % {"count": done})
-    return redirect("mou:waiting", found.pk)
+    back = f"{reverse('mou:waiting', args=[found.pk])}?show={chosen}"
+    ticked = _ids(request.POST.getlist("evidence")[:PER_PAGE])
+    rows = list(_chosen(found, chosen, side_of(request.user, found)).filter(pk__in=ticked))
+    if not rows:
+        messages.error(request, _("Tick at least one that still waits."))
+        return redirect(back)
+    if "sure" not in request.POST:
+        number = len(rows)
+        return render(request, "mou/waiting_sure.html", {
+            "memorandum": found, "rows": evidence_rows(rows, request.user), "back": back,
+            "title": words["title"](number) % {"count": number}, "button": words["button"](number) % {"count": number},
+        })
+    done = service([row.pk for row in rows], by=request.user, now=timezone.now())
+    messages.success(request, words["done"](done) % {"count": done})
+    if left := len(ticked) - done:
+        messages.warning(request, ngettext(
+            "%(count)s was left out: its file is not checked yet, or it was decided meanwhile.",
+            "%(count)s were left out: their files are not checked yet, or they were decided meanwhile.", left,
+        ) % {"count": left})
+    return redirect(back)
 
 
 @require_POST
-def submit_all(request, pk):
-    return _everything(
-        request, pk, services.submit_all, lambda done: ngettext("%(count)s submitted.", "%(count)s submitted.", done)
-    )
+def submit_chosen(request, pk):
+    return _together(request, pk, "submit", services.submit_chosen, {
+        "title": lambda n: ngettext("Submit %(count)s piece of evidence?", "Submit %(count)s pieces of evidence?", n),
+        "button": lambda n: ngettext("Submit %(count)s", "Submit %(count)s", n),
+        "done": lambda n: ngettext("%(count)s submitted.", "%(count)s submitted.", n),
+    })
 
 
 @require_POST
-def countersign_all(request, pk):
-    return _everything(
-        request, pk, services.countersign_all,
-        lambda done: ngettext("%(count)s countersigned.", "%(count)s countersigned.", done),
-    )
+def countersign_chosen(request, pk):
+    return _together(request, pk, "countersign", services.countersign_chosen, {
+        "title": lambda n: ngettext(
+            "Countersign %(count)s piece of evidence?", "Countersign %(count)s pieces of evidence?", n
+        ),
+        "button": lambda n: ngettext("Countersign %(count)s", "Countersign %(count)s", n),
+        "done": lambda n: ngettext("%(count)s countersigned.", "%(count)s countersigned.", n),
+    })

@@ -94,7 +94,7 @@ def _page(request, found: Report, *, form=None, status: int = 200):
         "may_retry": "retry" in can and may_use,
         "forward_form": (form or forms.ForwardForm()) if issued and may_use else None,
         "corrections": len(found.figures.get("corrections", [])) if issued else 0,
-        "said": report_view(found, zone) if issued else None,
+        "said": report_view(found, zone) if issued and found.figures else None,
         "other_zone": zone,
     }, status=status)
 

@@ -454,7 +454,8 @@ def under(made: Memorandum, japanese, kazakh, now: datetime) -> Arguments:
         requested_by=kazakh, requested_at=now, as_of=now, pdf=b"%PDF-", xlsx=b"PK",
     )
     return (
-        same("mou", "memorandum text reports propose_under waiting submit_all countersign_all terminate", memorandum.pk)
+        same("mou", "memorandum text reports propose_under waiting terminate", memorandum.pk)
+        | same("mou", "submit_chosen countersign_chosen", memorandum.pk)
         | same("mou", "year", memorandum.pk, 1) | same("mou", "contacts", memorandum.pk, "japan")
         | same("mou", "commitment propose", owed.commitment_id)
         | same("mou", "obligation resume close responsible occasion evidence_new", owed.pk)

@@ -18,9 +18,9 @@ OWN = {
     "events": {"new_feed": "one's own calendar address", "revoke_feed": "one's own calendar address"},
     "matching": {"release_if_ready": "nobody decides it: it follows the last consent or answer"},
     "mou": {
-        "countersign_all": "each row asks for itself; what the person may not decide is left out",
+        "countersign_chosen": "each row asks for itself; what the person may not decide is left out",
         "leave": "one's own place in a session",
-        "submit_all": "each row asks for itself; what the person may not decide is left out",
+        "submit_chosen": "each row asks for itself; what the person may not decide is left out",
     },
 }
 

@@ -35,7 +35,9 @@ def test_staff_and_liaison_prove_an_obligation(people, worker, memorandum, sato,
     agree_on_an_obligation(chamber, office, memorandum)
     first = a_bulletin_becomes_evidence(office, memorandum)
     chamber.visit(f"{memorandum.get_absolute_url()}").shot("mou-1-liaison-dashboard").open_link("show=countersign")
-    chamber.shot("mou-2-liaison-to-countersign").press("mou:countersign_all", memorandum.pk)
+    chamber.shot("mou-2-liaison-to-countersign").fill(evidence=True).press(
+        "mou:countersign_chosen", memorandum.pk
+    ).send("sure")
     assert Evidence.objects.get().state == "countersigned"
     the_bulletin_is_withdrawn(office, chamber, first)
     by_hand_with_a_file(office, chamber)
@@ -66,7 +68,9 @@ def a_bulletin_becomes_evidence(office: Person, memorandum: Memorandum) -> Evide
     office.press("mou:bulletin_publish", bulletin.pk)
     evidence = until(lambda: Evidence.objects.first(), seconds=SOON, what="the portal finds the bulletin")
     assert (evidence.state, evidence.source_id) == ("proposed", bulletin.pk)
-    office.go("mou:memorandum", memorandum.pk).open_link("show=submit").press("mou:submit_all", memorandum.pk)
+    office.go("mou:memorandum", memorandum.pk).open_link("show=submit").fill(evidence=True).press(
+        "mou:submit_chosen", memorandum.pk
+    ).send("sure")
     assert until(
         lambda: told("awaits_countersignature", "dana@atameken.example"), seconds=5, what="Dana is asked to countersign"
     )

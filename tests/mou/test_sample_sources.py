@@ -1,7 +1,10 @@
 """Samples and trial orders become evidence for commitment 1, and count while they stand."""
 import pytest
 
+from core.i18n import speaking
 from mou.models import Evidence
+from mou.pages.labels import evidence_labels
+from mou.pages.proofs import proofs
 from talks import services as talks
 from tests.talks.samples_build import requested, walked
 
@@ -26,6 +29,11 @@ def test_a_sample_counts_once_it_has_arrived(owed, sample, aigul, tanaka, read_a
     assert (evidence.obligation, evidence.source_id, evidence.happened_on) == (obligation, sample.pk, now.date())
     settle(evidence, sato, dana, now)
     assert delivered(obligation, now) == 1
+    with speaking("en"):
+        [label] = evidence_labels([evidence], dana).values()
+        [proof] = proofs([evidence]).values()
+    assert label.title == f"{sample.thread.match.japan} × {sample.thread.match.partner}"
+    assert str(sample.thread.match.japan) in proof.who
 
 
 def test_what_was_entered_by_mistake_counts_no_more(owed, sample, aigul, tanaka, read_all, sato, dana, now):

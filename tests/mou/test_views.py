@@ -62,9 +62,50 @@ def test_staff_and_liaison_work_an_evidence_through(mou, quarterly, sato, dana, 
 def test_what_waits_is_countersigned_together(mou, quarterly, sato, dana, as_, now):
     add(quarterly, sato, now), add(quarterly, sato, now)
     client = as_(dana)
-    assert page(client, link("waiting", mou) + "?show=countersign").count(WORDS) == 2
-    assert "2 countersigned" in client.post(link("countersign_all", mou), follow=True).content.decode()
+    assert page(client, link("waiting", mou) + "?show=countersign").count(f"{WORDS}</a>") == 2
+    ids = [str(pk) for pk in Evidence.objects.values_list("pk", flat=True)]
+    asked = client.post(link("countersign_chosen", mou), {"evidence": ids}).content.decode()
+    assert "Countersign 2" in asked
+    assert asked.count(f"{WORDS}</a>") == 2, "whole, to be read once more"
+    assert Evidence.objects.filter(state="submitted").count() == 2, "nothing is signed by ticking alone"
+    sure = {"evidence": ids, "sure": "1"}
+    assert "2 countersigned" in client.post(link("countersign_chosen", mou), sure, follow=True).content.decode()
     assert not Evidence.objects.filter(state="submitted").exists()
+
+
+def test_what_is_not_ticked_is_not_signed(mou, quarterly, sato, dana, as_, now):
+    add(quarterly, sato, now), add(quarterly, sato, now)
+    first, second = Evidence.objects.all()
+    client = as_(dana)
+    for ids in ([], ["no-id"], ["../"]):
+        given = {"evidence": ids, "sure": "1"}
+        answer = client.post(link("countersign_chosen", mou), given, follow=True)
+        assert "Tick at least one" in answer.content.decode()
+    client.post(link("countersign_chosen", mou), {"evidence": [first.pk], "sure": "1"})
+    assert [Evidence.objects.get(pk=one.pk).state for one in (first, second)] == ["countersigned", "submitted"]
+
+
+def test_what_was_decided_meanwhile_is_said(mou, quarterly, sato, dana, as_, now):
+    add(quarterly, sato, now), add(quarterly, sato, now)
+    first, second = Evidence.objects.with_obligation()
+    services.countersign_evidence(first, by=dana, now=now)
+    given = {"evidence": [first.pk, second.pk], "sure": "1"}
+    answer = as_(dana).post(link("countersign_chosen", mou), given, follow=True).content.decode()
+    assert "1 countersigned." in answer
+    assert "1 was left out" in answer
+
+
+def test_each_tab_says_how_many_it_holds(mou, quarterly, sato, dana, as_, now):
+    add(quarterly, sato, now), add(quarterly, sato, now)
+    tabs = as_(dana).get(link("waiting", mou)).context["tabs"]
+    assert [tab["count"] for tab in tabs] == [2, 0, 0, 2]
+
+
+def test_a_title_that_is_the_obligations_own_stands_once(mou, quarterly, sato, dana, as_, now):
+    Evidence.objects.update(titles=add(quarterly, sato, now, titles={"en": str(quarterly)}).titles)
+    [row] = as_(dana).get(link("waiting", mou)).context["rows"]
+    assert row["title"] == row["obligation"]
+    assert '<span class="small">' not in page(as_(dana), link("waiting", mou)).partition("<main")[2]
 
 
 def test_a_fallen_source_says_why_on_the_page(owed, introduced, read_all, sato, dana, as_, now):

@@ -168,6 +168,6 @@ def test_the_side_that_owes_it_names_who_is_responsible(at, dana, now):
 
 def test_whoever_is_no_party_finds_nothing_to_submit_or_countersign(at, tanaka, zafar, now):
     for stranger in (tanaka, zafar):
-        for service in (services.submit_all, services.countersign_all):
-            assert service([at.obligation.pk], by=stranger, now=now) == 0
+        for service in (services.submit_chosen, services.countersign_chosen):
+            assert service(Evidence.objects.values("pk"), by=stranger, now=now) == 0
     assert Evidence.objects.get().state == "proposed"
