@@ -63,6 +63,7 @@ ACTS = {
     ),
     REFERRAL + "close_not_reachable": Act(_("Chamber could not reach the firm"), icon="circle-x"),
     REFERRAL + "decline": Act(_("Chamber declined the referral"), icon="circle-x"),
+    REFERRAL + "conclude": Act(_("Referral ended: the firms have concluded"), icon="file-check"),
     REFERRAL + "abandon": Act(_("Referral abandoned"), icon="clock"),
     REFERRAL + "reopen": Act(_("Referral goes on"), parties=True, icon="undo-2"),
     "matching.encodedline.try_again": Act(_("A line may be read by the match engine again"), icon="undo-2"),

@@ -96,6 +96,7 @@ class ReferralState(TextChoices):
     NOT_REACHABLE = "not_reachable", _("Firm not reachable")
     DECLINED = "declined", _("Declined")
     ABANDONED = "abandoned", _("Abandoned")
+    CONCLUDED = "concluded", _("Concluded by the firms")
 
 
 class ReferralDecline(TextChoices):

@@ -49,6 +49,11 @@ def can_consent(user, introduction: Introduction) -> bool:
     return can_answer(user, introduction.match)
 
 
+def can_conclude_for_both(user, introduction: Introduction) -> bool:
+    """A firm whose answer is the second one, or staff; whether both said the same, the asking app knows."""
+    return can_propose(user) or can_consent(user, introduction)
+
+
 def has_open_export_question(match: Match, now: datetime) -> bool:
     """Asked of the list itself at this moment, not of what was raised or lapsed some time ago."""
     return Match.objects.filter(pk=match.pk).with_open_export_question(now).exists()

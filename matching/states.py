@@ -39,6 +39,7 @@ INTRODUCTION = table(
     reopen=({"recalled"}, {"consent_requested", "contacts_released", "first_contact_confirmed", "in_discussion"}),
 )
 LIVE_INTRODUCTION = ("consent_requested", "contacts_released", "first_contact_confirmed", "in_discussion", "concluded")
+IN_CONTACT = ("contacts_released", "first_contact_confirmed", "in_discussion")  # and not concluded
 STOPPABLE = ("consent_requested", "contacts_released", "first_contact_confirmed", "in_discussion")
 RELEASED = ("contacts_released", "first_contact_confirmed", "in_discussion", "concluded")
 
@@ -52,6 +53,7 @@ REFERRAL = table(
     close_not_reachable=({"taken_in_charge", "needs_information"}, "not_reachable"),
     decline=({"sent", "acknowledged", "taken_in_charge"}, "declined"),
     abandon=({"sent", "acknowledged", "taken_in_charge", "needs_information"}, "abandoned"),
+    conclude=({"sent", "acknowledged", "taken_in_charge", "needs_information"}, "concluded"),
     reopen=({"abandoned"}, {"sent", "acknowledged", "taken_in_charge", "needs_information"}),
 )
 OPEN_REFERRAL = ("sent", "acknowledged", "taken_in_charge", "needs_information")

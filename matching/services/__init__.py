@@ -25,6 +25,7 @@ from .export import (
 )
 from .introductions import (
     agreed_people,
+    conclude_for_both,
     conclude_introduction,
     confirm_contact,
     decline_introduction,

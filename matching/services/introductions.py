@@ -22,7 +22,13 @@ from notifications.services import withdraw_messages
 from .. import messages
 from ..errors import AlreadyReleased, ConsentMissing, ContactMissing, FirmNotLive
 from ..models import Introduction, Match, Referral
-from ..permissions import answers_for, can_consent, can_propose, has_open_export_question
+from ..permissions import (
+    answers_for,
+    can_conclude_for_both,
+    can_consent,
+    can_propose,
+    has_open_export_question,
+)
 from .ending import end_match
 from .refusing import refusal_words
 
@@ -214,6 +220,16 @@ def conclude_introduction(introduction: Introduction, *, outcome: str, note: str
         introduction, "conclude", by=by, now=now, reason=text, outcome=outcome,
         concluded_at=now, data={"outcome": outcome},
     )
+
+
+@transaction.atomic
+def conclude_for_both(introduction: Introduction, *, outcome: str, by, now: datetime) -> None:
+    """Both firms said the same, or staff settled what they said: the chambers need not go on either."""
+    permit(by, can_conclude_for_both, introduction)
+    data = {"outcome": outcome, "both": True}
+    move(introduction, "conclude", by=by, now=now, outcome=outcome, concluded_at=now, data=data)
+    for referral in introduction.referrals.open():
+        move(referral, "conclude", by=by, now=now, closed_at=now)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from ..enums import Indicator
 from .facts import Fact, Source, themselves
 
 SIGNED_OUTCOMES = (Outcome.AGREEMENT, Outcome.MOU)
+NO_HELP_OWED = ("declined", "concluded")  # refused with a reason, or the firms were done before
 REFERRAL = Referral._meta.label_lower
 
 
@@ -82,7 +83,7 @@ OCCASIONS = [
         Referral,
         frozenset(["matching.referral.send"]),
         {},
-        lambda: Referral.objects.exclude(state="declined").exclude(introduction__state="recalled"),
+        lambda: Referral.objects.exclude(state__in=NO_HELP_OWED).exclude(introduction__state="recalled"),
         _sent,
     ),
 ]
