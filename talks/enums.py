@@ -119,3 +119,34 @@ class SampleEnd(TextChoices):
     OTHER_PARTNER = "other_partner", _("We have found another partner")
     MISTAKE = "mistake", _("It was entered by mistake")
     OTHER = "other", _("Other reason")
+
+
+class FollowUpState(TextChoices):
+    OPEN = "open", _("Waiting for both answers")
+    DIFFERENT = "different", _("The two firms answered differently")
+    SAME = "same", _("The firms are in talks")
+    CONCLUDED = "concluded", _("Concluded")
+    LAPSED = "lapsed", _("Not answered by both")
+
+
+class ResultAnswer(TextChoices):
+    IN_TALKS = "in_talks", _("We are in talks")
+    AGREEMENT = "agreement", _("We have an agreement")
+    NOTHING = "nothing", _("Nothing came of it")
+
+
+class ResultReason(TextChoices):
+    """Why nothing came of it."""
+
+    NO_ANSWER = "no_answer", _("The other firm does not answer")
+    PRICE = "price", _("The prices do not fit")
+    QUANTITY = "quantity", _("The quantities do not fit")
+    QUALITY = "quality", _("The goods are not what we look for")
+    CERTIFICATES = "certificates", _("Certificates or permits are missing")
+    TRANSPORT = "transport", _("Transport or customs are too difficult")
+    PAYMENT = "payment", _("We do not agree on payment")
+    LANGUAGE = "language", _("We do not understand each other")
+    PARTNER_FOUND = "partner_found", _("We have found another partner")
+    PLANS = "plans", _("Our plans have changed")
+    LATER = "later", _("It is too early for us")
+    OTHER = "other", _("Other reason")

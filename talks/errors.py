@@ -100,5 +100,9 @@ class WrongDay(Refusal):
         self.field = field
 
 
+class AskedAnew(Refusal):
+    message = _("Both firms have been asked again since. Please answer there: the conversation shows it.")
+
+
 class RemindedToday(Refusal):
     message = _("This firm was reminded less than a day ago.")

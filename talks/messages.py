@@ -11,8 +11,8 @@ from matching.states import RELEASED
 from notifications.services import say
 
 from .calendars import mail_call
-from .enums import Asker, DecidingReason
-from .models import Deciding, PlannedCall, Sample, Thread
+from .enums import Asker, DecidingReason, ResultAnswer
+from .models import Deciding, FollowUp, PlannedCall, Sample, Thread
 from .permissions import firm_on, released
 from .rules.turns import OTHER
 
@@ -131,6 +131,32 @@ def _tell(thread: Thread, people: list, kind: str, *, now: datetime, key: str = 
         say(
             person, f"talks/{kind}", about=thread, path=thread.get_absolute_url(), key=key or str(begin), now=now,
             after=None if key else after, context=context,
+        )
+
+
+def result_asked(follow_up: FollowUp, *, now: datetime) -> None:
+    """To both firms, each for itself."""
+    for side in OTHER:
+        _of_result(follow_up, people_of(firm_on(follow_up.thread.match, side)), "result_asked", now=now, side=side)
+
+
+def result_concluded(follow_up: FollowUp, answer: str, *, now: datetime) -> None:
+    """To both firms, and to the chambers that help."""
+    said = {"answer": ResultAnswer(answer).label}
+    for side in OTHER:
+        people = people_of(firm_on(follow_up.thread.match, side))
+        _of_result(follow_up, people, "result_concluded", now=now, side=side, **said)
+    _of_result(follow_up, _liaisons(follow_up.thread), "result_concluded", now=now, **said)
+
+
+def _of_result(follow_up: FollowUp, people: list, kind: str, *, now: datetime, side: str = "", **context) -> None:
+    match = follow_up.thread.match
+    partner = match.other(firm_on(match, side)) if side else match
+    context |= {"partner": partner, "days": follow_up.days}
+    path = follow_up.get_absolute_url() if kind == "result_asked" else follow_up.thread.get_absolute_url()
+    for person in people:
+        say(
+            person, f"talks/{kind}", about=follow_up.thread, path=path, key=str(follow_up.pk), now=now, context=context
         )
 
 

@@ -5,7 +5,7 @@ from matching.permissions import answers_for, firm_of
 from matching.states import LIVE_MATCH, RELEASED
 
 from .enums import Asker
-from .models import Asked, Deciding, PlannedCall, Sample, SharedFile
+from .models import Asked, Deciding, FollowUp, PlannedCall, Sample, SharedFile
 from .querysets import talked_matches
 
 
@@ -79,6 +79,16 @@ def can_answer_question(user, asked: Asked) -> bool:
 def can_withdraw_question(user, asked: Asked) -> bool:
     """The side that asked."""
     return side_of(user, asked.thread.match) == asked.by_side
+
+
+def can_say_result(user, follow_up: FollowUp) -> bool:
+    """Owners and editors of the two firms."""
+    return can_decide(user, follow_up.thread.match)
+
+
+def can_settle_result(user, follow_up: FollowUp) -> bool:
+    """Staff, where the two firms answered differently."""
+    return side_of(user, follow_up.thread.match) == Asker.OFFICE
 
 
 def firm_on(match: Match, side: str) -> Firm:

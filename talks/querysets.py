@@ -2,13 +2,13 @@
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from companies.models import Firm
 from core.geography import Side
 from matching.models import Match, Referral
-from matching.states import LIVE_MATCH, RELEASED
+from matching.states import IN_CONTACT, LIVE_MATCH, RELEASED
 
 from .states import OF_BUYER, OF_SELLER, UNDER_WAY
 
@@ -32,11 +32,15 @@ class ThreadQuerySet(models.QuerySet):
         profiles = ("match__japan_profile", "match__partner_profile")
         return self.select_related("match__japan", "match__partner", *profiles)
 
-    def waiting_first(self, questions) -> "ThreadQuerySet":
-        """Adds `waiting`: how many of these questions each holds."""
+    def waiting_first(self, questions, follow_ups) -> "ThreadQuerySet":
+        """Adds `waiting`: how many of these questions each holds; `result_waits`: one of these follow-ups."""
         mine = questions.filter(thread=OuterRef("pk")).order_by().values("thread").annotate(many=Count("pk"))
-        counted = self.annotate(waiting=Coalesce(Subquery(mine.values("many")), 0))
-        return counted.prefetch_related("match__introductions").order_by("-waiting", "-opened_at", "pk")
+        counted = self.annotate(
+            waiting=Coalesce(Subquery(mine.values("many")), 0),
+            result_waits=Exists(follow_ups.filter(thread=OuterRef("pk"))),
+        )
+        rows = counted.prefetch_related("match__introductions")
+        return rows.order_by("-waiting", "-result_waits", "-opened_at", "pk")
 
 
 class AskedQuerySet(models.QuerySet):
@@ -108,6 +112,44 @@ class SampleQuerySet(models.QuerySet):
 
     def with_firms(self) -> "SampleQuerySet":
         return self.select_related("thread__match__japan", "thread__match__partner")
+
+
+class FollowUpQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "FollowUpQuerySet":
+        return self.filter(thread__match__in=talked_matches(user))
+
+    def alive(self) -> "FollowUpQuerySet":
+        """Of introductions that still go on."""
+        return self.filter(introduction__state__in=IN_CONTACT, thread__match__state__in=LIVE_MATCH)
+
+    def different(self) -> "FollowUpQuerySet":
+        """Staff settle these."""
+        return self.alive().filter(state="different")
+
+    def waiting_for(self, firm: Firm) -> "FollowUpQuerySet":
+        """Those that this firm has not answered."""
+        return self.alive().filter(
+            Q(self._silent(Side.JAPAN), thread__match__japan=firm)
+            | Q(self._silent(Side.CENTRAL_ASIA), thread__match__partner=firm),
+            state="open",
+        )
+
+    def _silent(self, side: str) -> Q:
+        said = self.model._meta.get_field("results").related_model.objects.current()
+        return ~Exists(said.filter(follow_up=OuterRef("pk"), by_side=side))
+
+    def with_firms(self) -> "FollowUpQuerySet":
+        profiles = ("thread__match__japan_profile", "thread__match__partner_profile")
+        firms = ("thread__match__japan", "thread__match__partner", "introduction")
+        return self.select_related(*firms, *profiles).prefetch_related("thread__match__introductions", "results")
+
+
+class ResultQuerySet(models.QuerySet):
+    def current(self) -> "ResultQuerySet":
+        """At most one of each side."""
+        return self.filter(replaced_at=None)
+
+
 class PlannedCallQuerySet(models.QuerySet):
     def live(self, now: datetime) -> "PlannedCallQuerySet":
         """Proposed, or agreed and not over; at most one of each."""

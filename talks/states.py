@@ -1,4 +1,4 @@
-"""The lives of questions, of days named for a decision, and of calls as data: action=({allowed sources}, target)."""
+"""The lives of questions, decisions, samples, results and calls as data: action=({allowed sources}, target)."""
 from core.transitions import table
 
 ASKED = table(
@@ -29,6 +29,11 @@ SAMPLE = table(
 )
 UNDER_WAY = ("requested", "agreed", "sent", "received", "judged", "order_proposed", "ordered", "delivered")
 OF_BUYER, OF_SELLER = ("sent", "received", "judged", "delivered"), ("agreed", "ordered")
+FOLLOW_UP = table(
+    answer=({"open", "different", "same"}, {"open", "different", "same", "concluded"}),
+    settle=({"different"}, {"same", "concluded"}),
+    lapse=({"open", "different"}, "lapsed"),
+)
 CALL = table(
     take=({"proposed"}, "agreed"),
     decline=({"proposed"}, "declined"),

@@ -15,6 +15,7 @@ KINDS = kinds_of(
     "talks",
     talks="questions_asked questions_answered remark_written day_named day_is_near day_passed day_passed_yours "
     "sample_moved sample_reminder "
+    "result_asked result_concluded "
     "call_proposed times_declined call_agreed call_off",
     urgent="call_off",
 )

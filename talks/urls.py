@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import calls, deciding, files, samples, threads
+from .views import calls, deciding, files, results, samples, threads
 
 app_name = "talks"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("calls/<uuid:pk>/call.ics", calls.call_ics, name="call_ics"),
     path("<uuid:pk>/decide/", deciding.decide, name="decide"),
     path("decisions/<uuid:pk>/end/", deciding.decided, name="decided"),
+    path("results/<uuid:pk>/", results.result, name="result"),
+    path("results/<uuid:pk>/settle/", results.result_settle, name="result_settle"),
     path("<uuid:pk>/files/new/", files.file_new, name="file_new"),
     path("files/<uuid:pk>/", files.file, name="file"),
     path("files/<uuid:pk>/remove/", files.file_remove, name="file_remove"),

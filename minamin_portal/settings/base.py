@@ -311,6 +311,7 @@ CELERY_BEAT_SCHEDULE = {
     "tell firms that never answer": {
         "task": "matching.tell_silent_firms", "schedule": crontab(minute=20, hour=3), "options": {"expires": 3000}
     },
+    "ask results": {"task": "talks.ask_results", "schedule": crontab(minute=35), "options": {"expires": 3000}},
     "watch decisions": {"task": "talks.watch_decisions", "schedule": crontab(minute=25), "options": {"expires": 3000}},
     "chase calls": {"task": "matching.chase_calls", "schedule": crontab(minute=52), "options": {"expires": 3000}},
     "expire partnering profiles": {

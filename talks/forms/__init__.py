@@ -1,4 +1,5 @@
 from .conversations import AnswerForm, AskForm, CallForm, DecideForm, RemarkForm, SharedFileForm
+from .results import ResultForm, SettleForm
 from .samples import (
     DeliverForm,
     EndForm,

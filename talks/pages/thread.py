@@ -108,10 +108,12 @@ def rows_of(threads: Iterable[Thread], user) -> list[dict[str, Any]]:
 
 
 def _row(thread: Thread, side: str, many: int) -> dict[str, Any]:
+    said = [_("Questions that wait for you: %(count)s") % {"count": many}] if many else []
+    said += [_("What came of the introduction?")] if thread.result_waits else []
     return {
         "title": title_of(thread.match, side),
         "url": thread.get_absolute_url(),
-        "meta": _("Questions that wait for you: %(count)s") % {"count": many} if many else "",
-        "tone": "waiting" if many else "",
-        "word": _("Your answer is awaited") if many else "",
+        "meta": " · ".join(said),
+        "tone": "waiting" if said else "",
+        "word": _("Your answer is awaited") if said else "",
     }

@@ -1,9 +1,11 @@
 """Asking (ask_questions, withdraw_question), answering (answer_question), writing (write_remark),
 files (share_file, remove_file), time to decide (name_day, end_decision), samples and trial orders,
-calls (propose_call, take_time, decline_times, withdraw_times, cancel_call)."""
+calls (propose_call, take_time, decline_times, withdraw_times, cancel_call),
+what came of it (ask_results, say_result, settle_result)."""
 from .asking import answer_question, ask_questions, withdraw_question
 from .calls import cancel_call, decline_times, propose_call, take_time, withdraw_times
 from .deciding import end_decision, name_day, watch_decisions
+from .results import ask_results, say_result, settle_result
 from .samples import (
     agree_order,
     agree_sample,

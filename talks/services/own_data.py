@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.own_data import Line, Part, Person, Section, section
 from core.wiping import GONE
 
-from ..models import Asked, Deciding, PlannedCall, Remark, Sample, SharedFile
+from ..models import Asked, Deciding, PlannedCall, Remark, Result, Sample, SharedFile
 
 
 def tells(person: Person) -> Iterator[Section]:
@@ -40,6 +40,11 @@ def tells(person: Person) -> Iterator[Section]:
     yield section(
         "calls", _("Calls you proposed to partners"), calls.order_by("proposed_at"),
         case=(_("Case"), "thread_id"), place=(_("Link or number of the call"), "place"), at=(_("When"), "proposed_at"),
+    )
+    results = Result.objects.filter(said_by=person.user).select_related("follow_up")
+    yield section(
+        "results", _("What you said came of introductions"), results.order_by("said_at"),
+        case=(_("Case"), "follow_up.thread_id"), answer=(_("Answer"), "__str__"), at=(_("When"), "said_at"),
     )
     decisions = Deciding.objects.filter(said_by=person.user)
     yield section(

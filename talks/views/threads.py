@@ -21,9 +21,9 @@ from matching.rules.overlap import far_zone
 from .. import services
 from ..enums import Asker
 from ..forms import AnswerForm, AskForm, RemarkForm
-from ..models import Asked, Thread
+from ..models import Asked, FollowUp, Thread
 from ..pages import calls as call_pages
-from ..pages import deciding
+from ..pages import deciding, results
 from ..pages import samples as samples_page
 from ..pages import thread as pages
 from ..permissions import (
@@ -55,8 +55,9 @@ def threads(request):
 def _waiting_first(role: str, values: dict):
     firm = only(Firm, id=values["firm"]) if "firm" in values else None
     questions = Asked.objects.waiting_for(firm) if firm else Asked.objects.none()
+    follow_ups = FollowUp.objects.waiting_for(firm) if firm else FollowUp.objects.none()
     visible = Thread.objects.visible_to(User.reader(values["user"], role))
-    return visible.with_firms().waiting_first(questions)
+    return visible.with_firms().waiting_first(questions, follow_ups)
 
 
 @require_GET
@@ -152,6 +153,7 @@ def _page(request, match: Match, *, form=None, status: int = 200):
         "files": pages.file_views(thread.files.shown_to(side), side, match) if thread and released(match) else [],
         "decisions": decisions,
         "calls": calls,
+        "result": results.newest(thread, side, match),
         "may_call": is_open and released(match) and can_decide(request.user, match),
         "may_decide": is_open and can_decide(request.user, match) and all(not one["end_url"] for one in decisions),
         "form": form or RemarkForm(),

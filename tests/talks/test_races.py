@@ -13,9 +13,9 @@ from notifications.models import Message
 from talks import services
 from talks.data.phrases import QUESTIONS
 from talks.errors import ExportQuestionOpen, NotYourStep, TooManyEarly
-from talks.models import Asked, PlannedCall, Sample, Thread
+from talks.models import Asked, FollowUp, PlannedCall, Sample, Thread
 from talks.rules.limits import MOST_EARLY
-from talks.services import asking, calls, samples
+from talks.services import asking, calls, results, samples
 from tests.rivals import Rivals, plain_read
 
 from .conftest import AMOUNT
@@ -142,3 +142,29 @@ def test_two_of_one_firm_answer_at_once_and_the_last_stands(rivals, match, tanak
     verbs = Activity.objects.filter(subject=f"talks.asked:{asked.pk}").order_by("pk").values_list("verb", flat=True)
     assert [verb.rpartition(".")[2] for verb in verbs] == ["answer", "correct"]
     assert Asked.objects.get().value == later
+
+
+@pytest.fixture
+def follow_up(introduced) -> FollowUp:
+    services.ask_results(now=introduced.released_at + timedelta(days=30))
+    return FollowUp.objects.with_firms().get()
+
+
+def test_two_firms_that_answer_at_once_conclude(rivals, follow_up, tanaka, aigul, now):
+    agree = {"answer": "agreement", "now": now}
+    with transaction.atomic():
+        services.say_result(FollowUp.objects.with_firms().get(), by=tanaka, **agree)
+        rivals.wait_behind("other", lambda: services.say_result(follow_up, by=aigul, **agree))
+    rivals.join()
+    assert FollowUp.objects.get().state == "concluded"
+    assert Introduction.objects.get().outcome == "agreement"
+
+
+def test_without_the_lock_both_wait_for_each_other(rivals, follow_up, tanaka, aigul, now, monkeypatch):
+    monkeypatch.setattr(results, "lock", plain_read)
+    agree = {"answer": "agreement", "now": now}
+    with transaction.atomic():
+        services.say_result(FollowUp.objects.with_firms().get(), by=tanaka, **agree)
+        rivals.wait_behind("other", lambda: services.say_result(follow_up, by=aigul, **agree))
+    rivals.join()
+    assert FollowUp.objects.get().state == "open"

@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 
 from talks import services
+from talks.models import FollowUp
 from tests.files_build import pdf
 from tests.refusing import refuses
 
@@ -77,3 +78,12 @@ def test_calls_are_the_firms(introduced, match, tanaka, aigul, bekzat, sato, dan
         refuses(lambda who=person: services.withdraw_times(call, by=who, now=now))
     for person in (bekzat, sato, dana):
         refuses(lambda who=person: services.cancel_call(call, by=who, now=now))
+
+
+def test_a_firm_says_its_own_result_and_staff_settle(introduced, tanaka, bekzat, sato, dana, now):
+    services.ask_results(now=introduced.released_at + timedelta(days=30))
+    row = FollowUp.objects.with_firms().get()
+    for person in (bekzat, sato, dana):
+        refuses(lambda who=person: services.say_result(row, answer="agreement", by=who, now=now))
+    for person in (tanaka, bekzat, dana):
+        refuses(lambda who=person: services.settle_result(row, answer="agreement", reason="Seen", by=who, now=now))
