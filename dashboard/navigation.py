@@ -62,7 +62,7 @@ def _firm_rows(user, counts: Counts) -> list[Entry]:
     exchange = (reverse("mou:bulletins"), "inbox", _("Bulletins"), 0)
     if counts["memoranda"]:
         exchange = (reverse("mou:memoranda"), "file-check", _("Memoranda"), counts["evidence"])
-    talks = counts["questions"] + counts["samples"]
+    talks = counts["questions"] + counts["samples"] + counts["results"]
     return [
         home,
         (reverse("matching:suggestions"), "handshake", _("Partners"), counts["suggestions"]),

@@ -14,7 +14,7 @@ from mou.models import Evidence, Memorandum
 from notifications.models import Message
 from office.computed.work import WorkOf, clock_of, values_of
 from office.permissions import can_see_work
-from talks.models import Asked, Sample
+from talks.models import Asked, FollowUp, Sample
 
 from . import standing
 from .homes import chamber as chamber_home
@@ -81,4 +81,5 @@ def _of_a_firm(user: User, firm: Firm, *, live: bool) -> Questions:
         "evidence": Evidence.objects.to_countersign(user),
         "questions": Asked.objects.waiting_for(firm),
         "samples": Sample.objects.waiting_for(firm),
+        "results": FollowUp.objects.waiting_for(firm),
     }

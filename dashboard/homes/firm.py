@@ -1,6 +1,7 @@
 """A firm's home: the next step, the way of its partnerships, what waits for an answer."""
 
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -48,7 +49,7 @@ def page(user, member: Membership, counts: dict, now: datetime) -> dict:
     introductions = rows_for(_introductions, user.role, {"user": user.pk})
     return {
         "firm": firm,
-        "next_step": next_step(firm, introductions, open_matches, counts["questions"], counts["samples"]),
+        "next_step": next_step(firm, introductions, open_matches, counts),
         "pipeline": pipeline(counts["matches"], introductions),
         "cards": cards[:CARDS],
         "rows": cards[CARDS:],
@@ -71,10 +72,9 @@ def _introductions(role: str, values: dict):
 
 
 def next_step(
-    firm: Firm, introductions: list[Introduction], open_matches: list[Match], questions: int = 0,
-    samples: int = 0,
+    firm: Firm, introductions: list[Introduction], open_matches: list[Match], counts: dict[str, Any],
 ) -> dict:
-    """The one most useful act now, as arguments of the panel."""
+    """The one most useful act now, as arguments of the panel. `counts`: of what waits in conversations."""
     for introduction in introductions:
         spoken = introduction.spoken_of(firm)
         if spoken and "confirm" in allowed_actions(spoken):
@@ -94,10 +94,12 @@ def next_step(
             )
     if not firm.is_live:
         return _unfinished(firm)
-    if questions:
+    if counts.get("questions"):
         return _questions_wait()
-    if samples:
+    if counts.get("samples"):
         return _sample_waits()
+    if counts.get("results"):
+        return _result_waits()
     for introduction in introductions:
         if introduction.state == "contacts_released":
             return _step(
@@ -136,6 +138,15 @@ def _sample_waits() -> dict:
         _("A sample or trial order waits for your firm. The page says what is awaited, in your own language."),
         reverse("talks:threads"),
         _("See what waits"),
+    )
+
+
+def _result_waits() -> dict:
+    return _step(
+        _("Say what came of a partnership"),
+        _("In talks, an agreement, or nothing: one press is enough. Your partner is asked the same."),
+        reverse("talks:threads"),
+        _("Answer"),
     )
 
 

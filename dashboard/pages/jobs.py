@@ -36,6 +36,7 @@ WORDS = {
     "matching.tell_silent_firms": gettext_lazy("Firms that never answer are told what helps"),
     "matching.chase_calls": gettext_lazy("Who must call a firm is reminded"),
     "talks.watch_decisions": gettext_lazy("Firms are reminded of the day they named for a decision"),
+    "talks.ask_results": gettext_lazy("Both firms are asked what came of an introduction"),
     "mou.remind": gettext_lazy("Reminders of obligations are written"),
     "mou.work_on_reports": gettext_lazy("Reports are written"),
     "mou.send_digests": gettext_lazy("Digests of bulletins are written"),

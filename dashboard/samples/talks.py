@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 from core.i18n import say_both
 from matching.messages import PARTNER_IN
-from talks.enums import DecidingReason
+from talks.enums import DecidingReason, ResultAnswer
 from talks.models import PlannedCall
 
 from .companies import profile_of
@@ -27,5 +27,7 @@ def contexts(world: World) -> dict[str, dict]:
         **dict.fromkeys(("call_proposed", "times_declined", "call_agreed", "call_off"), _call(world)),
         **dict.fromkeys(("day_named", "day_is_near", "day_passed", "day_passed_yours"), yours | DECIDING),
         "sample_moved": {"partner": world.partner, "goods": "10 kg", "act": "request", "yours": True},
+        "result_asked": {"partner": world.partner, "days": 30},
+        "result_concluded": {"partner": world.partner, "days": 90, "answer": ResultAnswer.AGREEMENT.label},
         "sample_reminder": {"partner": world.partner, "goods": "10 kg"},
     }

@@ -25,7 +25,7 @@ from matching.computed.callers import waiting_calls
 from matching.computed.timers import ACKNOWLEDGE, CHASE, LAST_CHANCE, TAKE
 from matching.models import ExportReview, Introduction, Match, Referral, ReferralNote
 from matching.states import LIVE_MATCH
-from talks.models import Asked, Thread
+from talks.models import Asked, FollowUp, Thread
 
 from .source import Clock, Source
 
@@ -98,6 +98,10 @@ def late_before(at: Clock) -> dict[str, dict[int, datetime]]:
 WORKED_ON = ("taken_in_charge", "needs_information")
 PAIR = {"firm": "japan_id", "other": "partner_id", "country": F("partner__country")}
 OF_MATCH = {"firm": "match__japan_id", "other": "match__partner_id", "country": F("match__partner__country")}
+OF_THREAD = {
+    "firm": "thread__match__japan_id", "other": "thread__match__partner_id",
+    "country": F("thread__match__partner__country"),
+}
 REFERRED = {
     "firm": "introduction__match__japan_id", "other": "introduction__match__partner_id", "chamber": "chamber_id",
     "country": F("introduction__match__partner__country"),
@@ -135,6 +139,11 @@ CASES = (
     Source(
         "question", _("Questions without an answer"), _("Open the conversation"), "talks:thread", questions,
         OF_MATCH | {"since": "asked_at", "target": "match_id"}, liaison=True,
+    ),
+    Source(
+        "result", _("Two different answers about a result"), _("Ask both and settle it"), "talks:result",
+        lambda user, _at: FollowUp.objects.visible_to(user).different(),
+        OF_THREAD | {"since": "answered_at"},
     ),
     Source(
         "late_referral", _("Referral that is late"), _("Open the referral"), "matching:referral", late_referrals,

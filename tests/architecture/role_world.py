@@ -29,6 +29,7 @@ from mou.models import Memorandum, Obligation, Occasion, Report
 from notifications.links import STOP
 from notifications.models import Delivery, Message
 from talks import services as talks
+from talks.models import FollowUp
 from tests import build, files_build
 from tests.events.conftest import event_fields, person
 from tests.meetings.meeting_build import accepted, delegates, interpreter, placed, with_meetings
@@ -156,10 +157,16 @@ def sample_pages(cast: SimpleNamespace, match, now: datetime) -> Arguments:
     )
 
 
+def result_pages(introduction) -> Arguments:
+    """Both firms are asked what came of it."""
+    talks.ask_results(now=introduction.released_at + timedelta(days=30))
+    return same("talks", "result result_settle", FollowUp.objects.get().pk)
+
+
 def match_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     """Hokuriku and Altai know each other's contacts; Hokuriku and a third firm are what Sato has proposed."""
     introduced = build.introduction(build.match(cast.offer, cast.request), cast.tanaka, cast.aigul, cast.mori)
-    samples = sample_pages(cast, introduced.match, now)
+    samples = sample_pages(cast, introduced.match, now) | result_pages(introduced)
     proposed = build.match(cast.offer, cast.elsewhere)
     matching.propose_match(proposed, by=cast.sato, now=now)
     review = ExportReview.objects.create(match=introduced.match, code="842230", tier="4.A", list_version="2024-02-23")

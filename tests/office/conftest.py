@@ -11,6 +11,7 @@ from meetings.models import Meeting
 from mou.models import Change, Evidence, Obligation
 from notifications.models import Delivery
 from office.services.caring import Row
+from talks.models import FollowUp
 from tests.architecture import role_world
 from tests.architecture.conftest import cast  # noqa: F401 - a fixture
 
@@ -59,6 +60,7 @@ STAFF = {
     "consent": lambda _world, now: asked_again(now),
     "call": lambda _world, now: Introduction.objects.get(pk=asked_again(now)).partner_call_id,
     "question": lambda _world, now: None,
+    "result": lambda _world, now: put(FollowUp.objects.all(), state="different", answered_at=now),
     "late_referral": lambda _world, now: Introduction.objects.get().referrals.get().pk,
     "firm_review": lambda world, now: put(Firm.objects.filter(pk=world.altai.pk), state="submitted", submitted_at=now),
     "profile_review": lambda world, now: put(
