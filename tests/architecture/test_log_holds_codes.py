@@ -13,11 +13,11 @@ APPS = [
 KEYS = {
     "ids and refs": "activity change document firm from into line link member other row to",
     "codes": "channel code country form keys kind job language left_out number outcome pair plan quality result role "
-    "side sort topics verb version ways weights",
+    "answer side sort topics verb version ways weights",
     "names of fields": "fields",
-    "numbers": "acts capacity commitment count fit lines_added people plans rating slots tables",
+    "numbers": "acts capacity commitment count days fit lines_added people plans rating slots tables",
     "days and times": "due_on on starts_at until waived",
-    "yes or no": "extra_seat second",
+    "yes or no": "both extra_seat second",
     "hashes": "sha256",
 }
 

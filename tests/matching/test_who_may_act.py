@@ -69,6 +69,9 @@ BY_EITHER_FIRM = {
         case, outcome="order", note="", **who
     ),
 }
+BY_EITHER_FIRM_OR_STAFF = {
+    "conclude_for_both": lambda case, **who: services.conclude_for_both(case, outcome="agreement", **who),
+}
 BY_THE_CHAMBER = {
     "acknowledge_referral": lambda one, **who: services.acknowledge_referral(one, **who),
     "take_in_charge": lambda one, **who: services.take_in_charge(one, **who),
@@ -125,6 +128,12 @@ def test_only_staff_and_the_chamber_of_the_firm_answer_on_its_behalf(
 @pytest.mark.parametrize("act", BY_EITHER_FIRM.values(), ids=BY_EITHER_FIRM)
 def test_only_owners_and_editors_of_the_two_firms(introduced, bekzat, sato, dana, viewer, now, act):
     for person in (bekzat, sato, dana, viewer):
+        refuses(lambda who=person: act(introduced, by=who, now=now))
+
+
+@pytest.mark.parametrize("act", BY_EITHER_FIRM_OR_STAFF.values(), ids=BY_EITHER_FIRM_OR_STAFF)
+def test_only_the_two_firms_and_staff(introduced, bekzat, dana, viewer, now, act):
+    for person in (bekzat, dana, viewer):
         refuses(lambda who=person: act(introduced, by=who, now=now))
 
 
