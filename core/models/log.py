@@ -1,26 +1,16 @@
-"""The activity log, its readers, the sweeps and the files people add; nothing here knows the business."""
-
-import uuid
+"""The activity log, what people said with it, who looked at whose address, and how far readers have read."""
 from collections.abc import Iterable
-from functools import lru_cache
-from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Func, Q
-from django.utils.encoding import force_str
-from django.utils.hashable import make_hashable
 
-from .codes import NO_CODE
-from .enums import LookedAt, LookWay
-from .files.enums import FileState
-from .files.owners import refs_of_owner
-from .files.states import FILE
-from .former import all_names, current
-from .geography import Country
-from .wake import nudge_once
+from ..codes import NO_CODE
+from ..enums import LookedAt, LookWay
+from ..former import all_names, current
+from ..wake import nudge_once
 
 
 class CurrentTransaction(Func):
@@ -40,29 +30,6 @@ class HoldsCodesOnly(Func):
         )
     )"""
     output_field = models.BooleanField()
-
-
-@lru_cache(maxsize=1024)
-def _words_of(field: models.Field) -> dict[Any, Any]:
-    return dict(field.flatchoices)
-
-
-class Entity(models.Model):
-    """A thing with an id that cannot be guessed, and the rows whose timelines show its acts."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-
-    class Meta:
-        abstract = True
-
-    def _get_FIELD_display(self, field: models.Field) -> str:
-        """What Django's does, which hashes the words of all choices each time it gives one."""
-        value = getattr(self, field.attname)
-        return force_str(_words_of(field).get(make_hashable(value), value), strings_only=True)
-
-    def about(self) -> list[str]:
-        """Refs of further rows whose timeline shows this row's acts."""
-        return []
 
 
 class ActivityQuerySet(models.QuerySet):
@@ -250,142 +217,3 @@ class LogCursor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reader} at {self.activity}"
-
-
-class Heartbeat(models.Model):
-    """When a task last went the whole way: beat → broker → worker → database."""
-
-    name = models.CharField(max_length=40, primary_key=True)
-    at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Tick(models.Model):
-    """When an entry of the schedule was sent out last: whoever writes it first sends it (core.schedule)."""
-
-    name = models.CharField(max_length=100, primary_key=True)
-    at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class BackupRun(models.Model):
-    """One backup, or one drill that brought a backup back; written when it has ended, well or not."""
-
-    BACKUP, DRILL = "backup", "drill"
-
-    kind = models.CharField(max_length=10)
-    began_at = models.DateTimeField()
-    ended_at = models.DateTimeField()
-    problem = models.CharField(max_length=100, blank=True)  # the kind of error; "": it went well
-    facts = models.JSONField(default=dict)  # numbers and codes: bytes, rows, seconds
-
-    class Meta:
-        indexes = [models.Index(fields=["kind", "-ended_at"], name="backup_run_newest")]
-        constraints = [
-            models.CheckConstraint(condition=Q(kind__in=["backup", "drill"]), name="backup_run_kind_is_known"),
-            models.CheckConstraint(
-                condition=Q(ended_at__gte=models.F("began_at")), name="backup_run_ends_after_it_began"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.ended_at:%F %R}"
-
-
-class SweepFailureQuerySet(models.QuerySet):
-    def lasting(self) -> "SweepFailureQuerySet":
-        """What a person should look at: it has failed again and again."""
-        return self.filter(times__gte=SweepFailure.LASTING).order_by("first_at")
-
-
-class SweepFailure(Entity):
-    """A row that a sweep could not do; left alone until its next try, gone when it has been done."""
-
-    LASTING = 3  # failures after which staff see it
-
-    job = models.CharField(max_length=40)  # the task's name, with ":part" where it sweeps twice
-    row = models.CharField(max_length=100)
-    times = models.PositiveIntegerField()
-    error = models.CharField(max_length=150)  # its kind and the constraint; never its text, which may name people
-    place = models.CharField(max_length=200)
-    first_at = models.DateTimeField()
-    last_at = models.DateTimeField()
-    next_try_at = models.DateTimeField()
-
-    objects = SweepFailureQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["job", "row"], name="sweep_failure_once_per_row"),
-            models.CheckConstraint(condition=Q(times__gte=1), name="sweep_failure_has_happened"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.job} {self.row}"
-
-
-class ClosingDay(Entity):
-    """A day on which the offices of a country are closed, or work, though no library knows it."""
-
-    country = models.CharField(max_length=2, choices=Country)
-    day = models.DateField()
-    works = models.BooleanField(default=False)
-    note = models.CharField(max_length=120, blank=True)
-
-    class Meta:
-        ordering = ["day", "country"]
-        constraints = [models.UniqueConstraint(fields=["country", "day"], name="closing_day_once_per_country")]
-
-    def __str__(self) -> str:
-        return f"{self.country} {self.day}"
-
-
-class FileQuerySet(models.QuerySet):
-    def light(self) -> "FileQuerySet":
-        """Without the bytes."""
-        return self.defer("content")
-
-    def waiting(self) -> "FileQuerySet":
-        return self.filter(state="quarantined").order_by("uploaded_at")
-
-
-class StoredFile(Entity):
-    """Bytes somebody uploaded, in quarantine until a worker has looked into them;
-    kept in the database, so one backup holds all.
-    """
-
-    lifecycle = FILE
-
-    state = models.CharField(max_length=20, choices=FileState, default=FileState.QUARANTINED)
-    name = models.CharField(max_length=200)
-    content_type = models.CharField(max_length=100)
-    size = models.PositiveIntegerField()
-    sha256 = models.CharField(max_length=64)
-    content = models.BinaryField()
-    refusal = models.JSONField(default=dict, blank=True)  # a Phrase: why it was refused
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    uploaded_at = models.DateTimeField()
-    inspected_at = models.DateTimeField(null=True, blank=True)
-
-    objects = FileQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(state__in=FileState.values), name="stored_file_state_is_known"),
-            models.CheckConstraint(condition=Q(size__gte=1), name="stored_file_is_not_empty"),
-            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="stored_file_has_a_hash"),
-            models.CheckConstraint(
-                condition=Q(state="quarantined") | Q(inspected_at__isnull=False),
-                name="stored_file_released_was_inspected",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def about(self) -> list[str]:
-        return refs_of_owner(self)
