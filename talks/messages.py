@@ -13,7 +13,7 @@ from notifications.services import say
 from .calendars import mail_call
 from .enums import Asker, DecidingReason, ResultAnswer
 from .models import Deciding, FollowUp, PlannedCall, Sample, Thread
-from .permissions import firm_on, released
+from .permissions import firm_on, released, side_of
 from .rules.turns import OTHER
 
 TOGETHER = timedelta(minutes=10)
@@ -38,6 +38,17 @@ def remark_written(thread: Thread, by_side: str, *, now: datetime) -> None:
             _tell_firm(thread, side, "remark_written", now=now)
     if by_side != Asker.CHAMBER:
         _tell(thread, _liaisons(thread), "remark_written", now=now, partner=thread.match)
+
+
+def translation_written(thread: Thread, person, *, now: datetime) -> None:
+    """To whoever asked for it, if they still take part."""
+    if person.is_active and side_of(person, thread.match):
+        _tell(thread, [person], "translation_written", now=now, partner=_partner_for(thread, person))
+
+
+def _partner_for(thread: Thread, person) -> object:
+    side = side_of(person, thread.match)
+    return thread.match if side in (Asker.OFFICE, Asker.CHAMBER) else _partner(thread, firm_on(thread.match, side))
 
 
 def day_named(row: Deciding, *, now: datetime) -> None:

@@ -1,11 +1,12 @@
 """Who may ask, answer and write."""
 from companies.models import Firm
+from core.models import TextTranslation
 from matching.models import Match
 from matching.permissions import answers_for, firm_of
 from matching.states import LIVE_MATCH, RELEASED
 
 from .enums import Asker
-from .models import Asked, Deciding, FollowUp, PlannedCall, Sample, SharedFile
+from .models import Asked, Deciding, FollowUp, PlannedCall, Remark, Sample, SharedFile
 from .querysets import talked_matches
 
 
@@ -108,3 +109,20 @@ def can_move_sample(user, sample: Sample) -> bool:
 def can_remind_of_sample(user, sample: Sample) -> bool:
     """Staff, and the chamber that helps."""
     return side_of(user, sample.thread.match) in (Asker.OFFICE, Asker.CHAMBER)
+
+
+def can_ask_translation(user, remark: Remark) -> bool:
+    """All who take part."""
+    return side_of(user, remark.thread.match) is not None
+
+
+def can_translate(user, remark: Remark) -> bool:
+    """Staff, and the firm that the message is for: whoever wrote it would say it in their own words."""
+    side = side_of(user, remark.thread.match)
+    return side == Asker.OFFICE or (side in (Asker.JAPAN, Asker.CENTRAL_ASIA) and side != remark.by_side)
+
+
+def can_drop_translation(user, row: TextTranslation, remark: Remark) -> bool:
+    """Whoever asked for it, and staff."""
+    side = side_of(user, remark.thread.match)
+    return side == Asker.OFFICE or (side is not None and row.asked_by_id == user.pk)

@@ -67,6 +67,16 @@ class SharedFileQuerySet(models.QuerySet):
         return rows if side == "office" else rows.exclude(~Q(by_side=side), file__state="refused")
 
 
+class RemarkQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "RemarkQuerySet":
+        """Whoever takes part in the conversation."""
+        return self.filter(thread__match__in=talked_matches(user))
+
+    def with_firms(self) -> "RemarkQuerySet":
+        rows = self.select_related("thread__match__japan", "thread__match__partner")
+        return rows.prefetch_related("thread__match__introductions")
+
+
 class DecidingQuerySet(models.QuerySet):
     def current(self) -> "DecidingQuerySet":
         """At most one of each side of a conversation."""

@@ -14,7 +14,7 @@ TOPICS = {
 KINDS = kinds_of(
     "talks",
     talks="questions_asked questions_answered remark_written day_named day_is_near day_passed day_passed_yours "
-    "sample_moved sample_reminder "
+    "sample_moved sample_reminder translation_written "
     "result_asked result_concluded "
     "call_proposed times_declined call_agreed call_off",
     urgent="call_off",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import calls, deciding, files, results, samples, threads
+from .views import calls, deciding, files, results, samples, threads, translations
 
 app_name = "talks"
 urlpatterns = [
@@ -8,6 +8,10 @@ urlpatterns = [
     path("<uuid:pk>/", threads.thread, name="thread"),
     path("<uuid:pk>/ask/", threads.ask, name="ask"),
     path("<uuid:pk>/write/", threads.write, name="write"),
+    path("messages/<uuid:pk>/translate/<str:language>/", translations.translation_ask, name="translation_ask"),
+    path("translations/<uuid:pk>/", translations.translation, name="translation"),
+    path("translations/<uuid:pk>/check/", translations.translation_check, name="translation_check"),
+    path("translations/<uuid:pk>/withdraw/", translations.translation_drop, name="translation_drop"),
     path("<uuid:pk>/call/", calls.call_new, name="call_new"),
     path("calls/<uuid:pk>/take/", calls.call_take, name="call_take"),
     path("calls/<uuid:pk>/decline/", calls.call_decline, name="call_decline"),

@@ -12,3 +12,4 @@ from .log import (
     Look,
 )
 from .running import BackupRun, ClosingDay, Heartbeat, SweepFailure, Tick
+from .texts import FormerTranslation, TextTranslation

@@ -26,6 +26,7 @@ def contexts(world: World) -> dict[str, dict]:
         "remark_written": yours | {"partner": world.partner},
         **dict.fromkeys(("call_proposed", "times_declined", "call_agreed", "call_off"), _call(world)),
         **dict.fromkeys(("day_named", "day_is_near", "day_passed", "day_passed_yours"), yours | DECIDING),
+        "translation_written": {"partner": world.partner},
         "sample_moved": {"partner": world.partner, "goods": "10 kg", "act": "request", "yours": True},
         "result_asked": {"partner": world.partner, "days": 30},
         "result_concluded": {"partner": world.partner, "days": 90, "answer": ResultAnswer.AGREEMENT.label},

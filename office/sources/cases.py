@@ -17,15 +17,16 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, Greatest
+from django.db.models.functions import Cast, Coalesce, Concat, Greatest
 from django.utils.translation import gettext_lazy as _
 
 from core.geography import Country
+from core.models import TextTranslation
 from matching.computed.callers import waiting_calls
 from matching.computed.timers import ACKNOWLEDGE, CHASE, LAST_CHANCE, TAKE
 from matching.models import ExportReview, Introduction, Match, Referral, ReferralNote
 from matching.states import LIVE_MATCH
-from talks.models import Asked, FollowUp, Thread
+from talks.models import Asked, FollowUp, Remark, Thread
 
 from .source import Clock, Source
 
@@ -66,6 +67,16 @@ def questions(user, _at: Clock) -> QuerySet:
     asked = Asked.objects.open().filter(thread=OuterRef("pk")).order_by().values("thread").annotate(at=Min("asked_at"))
     found = Thread.objects.visible_to(user).filter(match__state__in=LIVE_MATCH)
     return found.annotate(asked_at=Subquery(asked.values("at"))).filter(asked_at__isnull=False)
+
+
+def messages_to_translate(_user, _at: Clock) -> QuerySet:
+    """With the two firms of the conversation."""
+    said = Remark.objects.filter(pk=OuterRef("row"))
+    return TextTranslation.objects.asked("talks.remark").annotate(
+        japan=Subquery(said.values("thread__match__japan_id")),
+        partner=Subquery(said.values("thread__match__partner_id")),
+        partner_country=Subquery(said.values("thread__match__partner__country")),
+    )
 
 
 def referrals(user, _at: Clock) -> QuerySet:
@@ -144,6 +155,13 @@ CASES = (
         "result", _("Two different answers about a result"), _("Ask both and settle it"), "talks:result",
         lambda user, _at: FollowUp.objects.visible_to(user).different(),
         OF_THREAD | {"since": "answered_at"},
+    ),
+    Source(
+        "message_translation", _("Message to translate"), _("Translate it"), "talks:translation", messages_to_translate,
+        {
+            "firm": "japan", "other": "partner", "country": F("partner_country"), "since": "asked_at", "days": 2,
+            "said": Concat("source", Value(" → "), "target"),
+        },
     ),
     Source(
         "late_referral", _("Referral that is late"), _("Open the referral"), "matching:referral", late_referrals,

@@ -10,3 +10,4 @@ from .samples import (
     SendForm,
     TermsForm,
 )
+from .translations import TranslationForm

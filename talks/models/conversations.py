@@ -17,6 +17,7 @@ from ..querysets import (
     AskedQuerySet,
     DecidingQuerySet,
     PlannedCallQuerySet,
+    RemarkQuerySet,
     SharedFileQuerySet,
     ThreadQuerySet,
 )
@@ -228,6 +229,8 @@ class Remark(Entity):
     text = models.CharField(_("Your words"), max_length=LONGEST_REMARK)
     written_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
+
+    objects = RemarkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("message")

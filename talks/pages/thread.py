@@ -12,7 +12,7 @@ from matching.permissions import firm_of
 
 from ..data.phrases import GROUPS
 from ..enums import AskedState, Asker
-from ..models import Asked, Remark, SharedFile, Thread
+from ..models import Asked, SharedFile, Thread
 from ..permissions import firm_on, released
 from ..rules.answers import say
 
@@ -71,19 +71,6 @@ def who(by: str, side: str, match: Match) -> str:
     if side in (Asker.OFFICE, Asker.CHAMBER) or released(match):
         return str(firm)
     return str(PARTNER_IN[firm.country])
-
-
-def remark_views(rows: Iterable[Remark], side: str, match: Match) -> list[dict[str, Any]]:
-    return [
-        {
-            "who": _("You") if row.by_side == side else who(row.by_side, side, match),
-            "is_ours": row.by_side == side,
-            "language": row.language,
-            "text": row.text,
-            "at": row.written_at,
-        }
-        for row in rows
-    ]
 
 
 def file_views(rows: Iterable[SharedFile], side: str, match: Match) -> list[dict[str, Any]]:

@@ -1,7 +1,8 @@
 """Asking (ask_questions, withdraw_question), answering (answer_question), writing (write_remark),
 files (share_file, remove_file), time to decide (name_day, end_decision), samples and trial orders,
 calls (propose_call, take_time, decline_times, withdraw_times, cancel_call),
-what came of it (ask_results, say_result, settle_result)."""
+what came of it (ask_results, say_result, settle_result), translations of messages
+(ask_translation, write_translation, check_translation, drop_translation)."""
 from .asking import answer_question, ask_questions, withdraw_question
 from .calls import cancel_call, decline_times, propose_call, take_time, withdraw_times
 from .deciding import end_decision, name_day, watch_decisions
@@ -23,4 +24,5 @@ from .samples import (
     stop_sample,
 )
 from .sharing import remove_file, share_file
+from .translating import ask_translation, check_translation, drop_translation, write_translation
 from .writing import thread_of, write_remark

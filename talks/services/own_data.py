@@ -6,9 +6,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.own_data import Line, Part, Person, Section, section
+from core.models import TextTranslation
+from core.translating import services as texts
 from core.wiping import GONE
 
 from ..models import Asked, Deciding, PlannedCall, Remark, Result, Sample, SharedFile
+from .translating import MODEL
 
 
 def tells(person: Person) -> Iterator[Section]:
@@ -46,6 +49,10 @@ def tells(person: Person) -> Iterator[Section]:
         "results", _("What you said came of introductions"), results.order_by("said_at"),
         case=(_("Case"), "follow_up.thread_id"), answer=(_("Answer"), "__str__"), at=(_("When"), "said_at"),
     )
+    yield section(
+        "translations", _("Translations you wrote in conversations"), _translated(person).order_by("written_at"),
+        case=(_("Case"), "case"), text=(_("Text"), "text"), at=(_("When"), "written_at"),
+    )
     decisions = Deciding.objects.filter(said_by=person.user)
     yield section(
         "decisions", _("Days you named for decisions"), decisions.order_by("said_at"),
@@ -56,6 +63,8 @@ def tells(person: Person) -> Iterator[Section]:
 def stays(person: Person) -> Iterator[Line]:
     why = _("They were added for your firm, and the partner works with them.")
     yield Line(_("Files you added to conversations"), SharedFile.objects.filter(added_by=person.user).count(), why)
+    said = _("They say what others wrote, and both sides read them.")
+    yield Line(_("Translations you wrote in conversations"), _translated(person).count(), said)
 
 
 def goes(person: Person, _now: datetime) -> Iterator[Line]:
@@ -65,6 +74,7 @@ def goes(person: Person, _now: datetime) -> Iterator[Line]:
 
 def notes(person: Person) -> Iterator[str]:
     yield from _remarks(person).values_list("text", flat=True)
+    yield from _of_remarks(person).exclude(text="").values_list("text", flat=True)
     yield from _texts(person).values_list("value__text", flat=True)
     yield from _samples(person).values_list("address", flat=True)
     yield from _samples(person).values_list("goods", flat=True)
@@ -73,6 +83,7 @@ def notes(person: Person) -> Iterator[str]:
 
 def forget(person: Person, *, now: datetime) -> None:
     """Words go; figures and choices were the firm's and stay."""
+    texts.forget(_of_remarks(person), gone=GONE)
     _remarks(person).update(text=GONE)
     _texts(person).update(value={"text": GONE})
     _samples(person).update(address=GONE, goods=GONE, phone="")
@@ -81,6 +92,15 @@ def forget(person: Person, *, now: datetime) -> None:
 
 def _remarks(person: Person) -> QuerySet[Remark]:
     return Remark.objects.filter(written_by=person.user)
+
+
+def _of_remarks(person: Person) -> QuerySet[TextTranslation]:
+    """What became of their messages in other languages, whoever wrote it."""
+    return TextTranslation.objects.of_rows(MODEL, _remarks(person).values("pk"))
+
+
+def _translated(person: Person) -> QuerySet[TextTranslation]:
+    return TextTranslation.objects.filter(model=MODEL, written_by=person.user)
 
 
 def _texts(person: Person) -> QuerySet[Asked]:

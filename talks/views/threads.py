@@ -23,7 +23,7 @@ from ..enums import Asker
 from ..forms import AnswerForm, AskForm, RemarkForm
 from ..models import Asked, FollowUp, Thread
 from ..pages import calls as call_pages
-from ..pages import deciding, results
+from ..pages import deciding, results, translations
 from ..pages import samples as samples_page
 from ..pages import thread as pages
 from ..permissions import (
@@ -121,7 +121,8 @@ def _question(request, pk) -> Asked:
 
 
 def _page(request, match: Match, *, form=None, status: int = 200):
-    thread, side = Thread.objects.filter(match=match).first(), side_of(request.user, match) or Asker.OFFICE
+    acting = side_of(request.user, match)
+    thread, side = Thread.objects.filter(match=match).first(), acting or Asker.OFFICE
     questions = thread.questions.standing().select_related("thread__match") if thread else []
     remarks = thread.remarks.order_by("-written_at", "pk") if thread else []
     page = Paginator(remarks, REMARKS_ON_A_PAGE).get_page(request.GET.get("page"))
@@ -142,7 +143,7 @@ def _page(request, match: Match, *, form=None, status: int = 200):
         "may_request_sample": is_open and samples_page.may_request(match, side, samples),
         "is_blocked": is_blocked,
         "groups": pages.question_groups(questions, side, match),
-        "remarks": pages.remark_views(reversed(page), side, match),
+        "remarks": translations.message_views(reversed(page), side, match, may_act=acting is not None),
         "page": page,
         "is_released": released(match),
         "is_open": is_open,

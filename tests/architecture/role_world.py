@@ -185,6 +185,8 @@ def match_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     paper = talks.share_file(
         introduced.match, file=("plan.pdf", files_build.pdf()), sort="catalogue", by=cast.tanaka, now=now
     )
+    said = talks.write_remark(introduced.match, text="シロップ用の充填機です。", by=cast.tanaka, now=now)
+    wording = talks.ask_translation(said, language="kk", by=cast.aigul, now=now)
     soon = [now + timedelta(days=3)]
     planned = talks.propose_call(
         introduced.match, times=soon, minutes=30, interpreter=False, languages=[], place="", by=cast.tanaka, now=now
@@ -194,7 +196,9 @@ def match_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
         same("office", "today search away away_end") | same("talks", "threads")
         | same("talks", "thread ask write file_new decide", introduced.match_id)
         | same("talks", "answer withdraw", asked.pk) | same("talks", "file file_remove", paper.pk)
-        | same("talks", "decided", day.pk) | samples |
+        | same("talks", "decided", day.pk) | samples
+        | same("talks", "translation translation_check translation_drop", wording.pk)
+        | {"talks:translation_ask": (said.pk, "ru")} |
         same("talks", "threads") | same("talks", "thread ask write file_new decide call_new", introduced.match_id)
         | same("talks", "answer withdraw", asked.pk) | same("talks", "file file_remove", paper.pk)
         | same("talks", "decided", day.pk)

@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 
 from companies.models import Claim, Firm, Membership, PartneringProfile
+from core.models import TextTranslation
 from events.models import EventChange, Registration, Substitution
 from leads.models import Lead
 from matching.models import ExportReview, Introduction, Match
@@ -61,6 +62,7 @@ STAFF = {
     "call": lambda _world, now: Introduction.objects.get(pk=asked_again(now)).partner_call_id,
     "question": lambda _world, now: None,
     "result": lambda _world, now: put(FollowUp.objects.all(), state="different", answered_at=now),
+    "message_translation": lambda _world, now: TextTranslation.objects.get(state="asked").pk,
     "late_referral": lambda _world, now: Introduction.objects.get().referrals.get().pk,
     "firm_review": lambda world, now: put(Firm.objects.filter(pk=world.altai.pk), state="submitted", submitted_at=now),
     "profile_review": lambda world, now: put(

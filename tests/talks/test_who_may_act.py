@@ -87,3 +87,16 @@ def test_a_firm_says_its_own_result_and_staff_settle(introduced, tanaka, bekzat,
         refuses(lambda who=person: services.say_result(row, answer="agreement", by=who, now=now))
     for person in (tanaka, bekzat, dana):
         refuses(lambda who=person: services.settle_result(row, answer="agreement", reason="Seen", by=who, now=now))
+
+
+def test_translations_are_asked_for_by_those_who_take_part_and_written_by_staff_and_readers(
+    introduced, match, tanaka, aigul, bekzat, dana, sato, zafar, now
+):
+    remark = services.write_remark(match, text="こんにちは。", by=tanaka, now=now)
+    for person in (bekzat, zafar):
+        refuses(lambda who=person: services.ask_translation(remark, language="kk", by=who, now=now))
+    row = services.ask_translation(remark, language="kk", by=aigul, now=now)
+    for person in (tanaka, bekzat, dana, zafar):
+        refuses(lambda who=person: services.write_translation(row, text="Сәлеметсіз бе.", by=who, now=now))
+        refuses(lambda who=person: services.check_translation(row, by=who, now=now))
+        refuses(lambda who=person: services.drop_translation(row, by=who, now=now))
