@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0013_looks'),
+        ('core', '0014_case_numbers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
