@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core.acting import attempt, posted, press
 from core.errors import require
 from core.i18n import LANGUAGE_CODES
+from core.lifecycle import allowed_actions
 from core.limits import is_within
 from core.models import TextTranslation
 
@@ -52,7 +53,7 @@ def translation(request, pk):
         messages.success(request, _("Saved. Readers of this language see it first."))
         return redirect("talks:thread", match.pk)
     context = pages.translation_page(row, remark, side_of(request.user, match) or Asker.OFFICE, match)
-    may_drop = row.state == "asked" and can_drop_translation(request.user, row, remark)
+    may_drop = "withdraw" in allowed_actions(row) and can_drop_translation(request.user, row, remark)
     return render(
         request, "talks/translation.html", context | {"form": form, "may_drop": may_drop}, status=status
     )
