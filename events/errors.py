@@ -15,6 +15,17 @@ class NotThePartner(NotPermitted):
     message = _("The partner’s side decides this, not whoever asked for it.")
 
 
+class SomethingRestsOnIt(Refusal):
+    message = _(
+        "Documents, meetings or a delegation belong to this event. Take them away first, or cancel the event instead."
+    )
+
+
+class NotAhead(Refusal):
+    field = "first_day"
+    message = _("Choose a day that is still to come.")
+
+
 class LinkOver(Refusal):
     """`url`: where whoever may act for the seat, signed in, finds it."""
 

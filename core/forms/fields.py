@@ -30,6 +30,8 @@ class Words(forms.CharField):
     No cutting by the browser, so that nothing is lost unseen.
     """
 
+    mark: Any = ""  # beside its label, in place of "(optional)"
+
     def __init__(self, *, limit: Any, multiline: bool = False, letters: bool = True, **options):
         self.limit, self.multiline, self.letters = limit_of(limit), multiline, letters
         self.column = getattr(limit, "field", None)

@@ -73,6 +73,7 @@ class TextsForm(EditForm):
     """
 
     texts: dict[str, tuple[TextsField, Promise]] = {}
+    needed: tuple[str, ...] = ()  # those of them that stand in at least one language
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
@@ -80,7 +81,8 @@ class TextsForm(EditForm):
         self.initial = self.as_initial(dict(self.initial))
         for name, (kept, label) in self.texts.items():
             for language in LANGUAGE_CODES:
-                self.fields[control(name, language)] = _words(kept, label, language, known[name])
+                field = self.fields[control(name, language)] = _words(kept, label, language, known[name])
+                field.mark = _("(in at least one language)") if name in self.needed else ""
 
     def as_initial(self, shown: dict) -> dict:
         plain = {name: value for name, value in shown.items() if name not in self.texts}

@@ -216,6 +216,7 @@ def form_field(field: forms.BoundField, **options: Any) -> dict[str, Any]:
     kind = _kind(field)
     mark = options.pop("optional", True) and kind != "tick" and not (field.field.required or field.field.disabled)
     pills = options.pop("pills", isinstance(widget, forms.CheckboxSelectMultiple))
+    mark = mark and (getattr(field.field, "mark", "") or _("(optional)"))
     return {"field": field, "kind": kind, "optional": mark, "pills": pills, "control": _control(field, kind)} | options
 
 

@@ -19,6 +19,7 @@ from .people import ReachForm, SecondContact, zone_choices
 class DelegationForm(TextsForm):
     """`events`: those it may belong to."""
 
+    needed = ("titles",)
     texts = {
         "titles": (Delegation._meta.get_field("titles"), _("Title: %(language)s")),
         "purposes": (Delegation._meta.get_field("purposes"), _("Purpose: %(language)s")),
@@ -141,6 +142,7 @@ class StopForm(TextsForm, AtHome):
 
 
 class DelegationReportForm(TextsForm):
+    needed = ("reports",)
     texts = {"reports": (Delegation._meta.get_field("reports"), _("What came of the journey: %(language)s"))}
 
     @staticmethod

@@ -10,6 +10,7 @@ from ..models import EventDocument
 
 
 class DocumentForm(TextsForm, FileForm):
+    needed = ("titles",)
     texts = {"titles": (EventDocument._meta.get_field("titles"), _("Title: %(language)s"))}
     language = forms.ChoiceField(label=_("Language of the text"), choices=settings.LANGUAGES)
     file = UploadedDocument(label=_("File"))

@@ -10,7 +10,7 @@ from core.forms.languages import TextsForm
 from core.forms.moments import ClockField, read_moment, typed_moment
 from core.forms.names import ask_latin
 from core.forms.sections import Section, laid_out
-from core.geography import Country
+from core.geography import COUNTRY, ZONE, Country
 
 from ..enums import AttendeeRole, ContributorRole, EventKind, SupportKind
 from ..models import Contributor, Event, Session, Support
@@ -30,13 +30,17 @@ PLAIN = (
 class EventForm(TextsForm, AtHome):
     """All times as the clock of the place shows them. `fixed`: announced events change time and place another way."""
 
+    needed = ("titles",)
     texts = {
         "titles": (Event._meta.get_field("titles"), _("Title: %(language)s")),
         "summaries": (Event._meta.get_field("summaries"), _("What it is about: %(language)s")),
     }
     kind = forms.ChoiceField(label=_("Kind of event"), choices=EventKind)
     country = forms.ChoiceField(label=_("Country"), choices=Country)
-    zone = forms.ChoiceField(label=_("Time zone"))
+    zone = forms.ChoiceField(label=_("Time zone"), required=False)
+    other_clock = forms.BooleanField(
+        label=_("The times are meant on this clock, though it is not the country’s"), required=False
+    )
     venue = Words(limit=Event.venue, label=_("Venue"), required=False)
     address = Words(limit=Event.address, label=_("Address"), required=False)
     online_link = Website(label=_("Link for taking part online"), required=False)
@@ -53,7 +57,10 @@ class EventForm(TextsForm, AtHome):
 
     def __init__(self, *args, fixed: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["zone"].choices = zone_choices()
+        self.fields["zone"].choices = [("", _("That of the country")), *zone_choices()]
+        self.fields["venue"].mark = self.fields["online_link"].mark = _("(venue or link)")
+        if not self.data.get("other_clock"):
+            self.fields["other_clock"].widget = forms.HiddenInput()
         for name in (
             "country", "zone", "venue", "address", "online_link", *MOMENTS["starts_at"], *MOMENTS["ends_at"]
         ) if fixed else ():
@@ -64,7 +71,7 @@ class EventForm(TextsForm, AtHome):
         self.require_a_language("titles", _("An event needs its title in at least one language."))
         if not given.get("venue") and not given.get("online_link"):
             self.add_error("venue", _("Name a venue, or give a link for taking part online."))
-        if "zone" not in given:
+        if not self._clock(given):
             return given
         for name, (day, clock) in MOMENTS.items():
             given[name] = read_moment(self, given["zone"], day, clock)
@@ -76,6 +83,18 @@ class EventForm(TextsForm, AtHome):
             self.add_error("closes_clock", _("Registration must close after it opens and before the event ends."))
         return given
 
+    def _clock(self, given: dict) -> bool:
+        """That of the country unless another was chosen; another country's is asked about once."""
+        country = given.get("country")
+        given["zone"] = given.get("zone") or ZONE.get(country, "")
+        if "zone" in self.errors or not given["zone"]:
+            return False
+        as_before = self.row is not None and (country, given["zone"]) == (self.row.country, self.row.zone)
+        if COUNTRY.get(given["zone"]) != country and not (given.get("other_clock") or as_before):
+            self.fields["other_clock"].widget = forms.CheckboxInput()
+            self.add_error("other_clock", _("The event is in one country and its clock in another. Is that meant?"))
+        return True
+
     @property
     def sections(self) -> list[dict]:
         title, summary = self.own_controls
@@ -84,7 +103,7 @@ class EventForm(TextsForm, AtHome):
             [
                 Section(_("What"), [("kind",), (title,), (summary,), ("spoken",)]),
                 Section(_("The same in other languages"), self.other_controls, folded=True),
-                Section(_("Where"), [("country", "zone"), ("venue", "address"), ("online_link", "phone")]),
+                Section(_("Where"), self._where),
                 Section(_("When (local time of the venue)"), [MOMENTS["starts_at"], MOMENTS["ends_at"]]),
                 Section(
                     _("Registration"),
@@ -92,6 +111,12 @@ class EventForm(TextsForm, AtHome):
                 ),
             ],
         )
+
+    @property
+    def _where(self) -> list[tuple[str, ...]]:
+        """With the question about the clock, once there is a reason for it."""
+        asked = [] if self.fields["other_clock"].widget.is_hidden else [("other_clock",)]
+        return [("country", "zone"), *asked, ("venue", "address"), ("online_link", "phone")]
 
     @property
     def fields_of_event(self) -> dict:
@@ -106,6 +131,10 @@ def initial_of(event: Event) -> dict:
     return shown
 
 
+class CopyForm(forms.Form):
+    first_day = Day(label=_("First day of the new event"))
+
+
 class SeatsForm(forms.Form):
     role = forms.ChoiceField(label=_("Seats for"), choices=AttendeeRole, initial=AttendeeRole.DELEGATE)
     country = forms.ChoiceField(
@@ -117,6 +146,7 @@ class SeatsForm(forms.Form):
 class SessionForm(TextsForm):
     """`event` gives the clock; sessions may lie on any of its days."""
 
+    needed = ("titles",)
     texts = {"titles": (Session._meta.get_field("titles"), _("Title: %(language)s"))}
     room = Words(limit=Session.room, label=_("Room"), required=False)
     day = Day(label=_("Day"))

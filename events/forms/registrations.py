@@ -55,6 +55,14 @@ class LateForm(RolesThatHaveSeats, PersonForm):
     because = Reason(label=_("Why after the closing date?"))
 
 
+class AdmissionForm(RolesThatHaveSeats, PersonForm):
+    """At the desk, after registration has closed."""
+
+    role = forms.ChoiceField(label=_("Attends as"), choices=AttendeeRole, initial=AttendeeRole.DELEGATE)
+    reason = Reason(label=_("Why after the closing date?"))
+    extra_seat = forms.BooleanField(label=_("Add a seat if none is free"), required=False)
+
+
 class SubstituteForm(DelegateFields):
     reason = Reason(label=_("Why can the delegate not attend?"))
 

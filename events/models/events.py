@@ -1,5 +1,7 @@
 """Events, what happens at them, how many seats there are, who contributes and who supports them."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -47,6 +49,7 @@ class Event(Entity):
     ends_at = models.DateTimeField()
     opens_at = models.DateTimeField()  # registration
     closes_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)  # by hand, before the planned day
     needs_approval = models.BooleanField(default=True)
     offer_hours = models.PositiveSmallIntegerField(default=48)
     phone = models.CharField(_("Telephone for people on their way"), max_length=40, blank=True)
@@ -107,6 +110,14 @@ class Event(Entity):
     def is_changeable(self) -> bool:
         """Whether cancelling, postponing or moving it would tell anybody."""
         return self.state in CHANGEABLE
+
+    @property
+    def registration_ended_at(self) -> datetime:
+        return self.closed_at or self.closes_at
+
+    @property
+    def takes_place(self) -> bool:
+        return self.state != EventState.CANCELLED
 
     @property
     def waits_for_date(self) -> bool:

@@ -20,9 +20,10 @@ from .delegations import (
 )
 from .documents import add_document, withdraw_document
 from .doors import check_in, check_in_from_paper, correct_attendance, hand_out_delegates, hold_event, undo_check_in
+from .drafts import copy_event, delete_draft
 from .feeds import entry_changes_of, events_of, has_feed, new_feed, owner_of, revoke_feed
 from .journeys import OF_THE_SEAT
-from .late import admit_late, ask_late, refuse_late, takes_late
+from .late import admit_at_the_desk, admit_late, ask_late, refuse_late
 from .letters import issue_letters
 from .organising import (
     add_contributor,
@@ -66,6 +67,7 @@ from .registering import (
     register_delegates,
     restore_registration,
     set_seats,
+    takes_late,
     withdraw_registration,
 )
 from .substitutes import (

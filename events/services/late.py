@@ -11,16 +11,12 @@ from core.lifecycle import move
 from core.reasons import required_reason
 
 from .. import messages
-from ..errors import EventIsFull, EventIsOver, RegistrationIsOpen
-from ..models import Event, Registration, SeatPool
-from ..permissions import can_register_for
+from ..errors import EventIsFull, EventIsOver, NotTheOrganiser, RegistrationIsOpen
+from ..models import Registration, SeatPool
+from ..permissions import can_register_for, can_run
 from ..states import COMING
-from .registering import PersonData, enter, is_open, run_event
+from .registering import PersonData, enter, is_open, run_event, takes_late
 from .seats import hold, take
-
-
-def takes_late(event: Event, now: datetime) -> bool:
-    return event.state in COMING and not is_open(event, now) and now < event.ends_at
 
 
 @transaction.atomic
@@ -44,6 +40,26 @@ def ask_late(
 
 
 @transaction.atomic
+def admit_at_the_desk(
+    event, *, person: PersonData, role: str, reason: str, extra_seat: bool = False, chamber=None, by, now: datetime
+) -> Registration:
+    """The organiser enters and admits somebody in one act; what would be refused of the two is refused of both."""
+    locked = hold(event)
+    if not can_run(by, locked):
+        raise NotTheOrganiser
+    if is_open(locked, now):
+        raise RegistrationIsOpen
+    if not takes_late(locked, now):
+        raise EventIsOver
+    text = required_reason(reason)
+    row = enter(
+        locked, person, role=role, chamber=chamber, state="late_requested", asked_because=text, by=by, now=now
+    )
+    admit_late(row, reason=text, extra_seat=extra_seat, by=by, now=now)
+    return row
+
+
+@transaction.atomic
 def admit_late(registration: Registration, *, reason: str, extra_seat: bool = False, by, now: datetime) -> None:
     """`extra_seat`: where no seat is free, one is added, and the log says so. The waived deadline stays on the row."""
     event = run_event(registration, by)
@@ -62,8 +78,8 @@ def admit_late(registration: Registration, *, reason: str, extra_seat: bool = Fa
         by=by,
         now=now,
         reason=text,
-        data={"waived": event.closes_at.isoformat(), "extra_seat": extra_seat},
-        waived_deadline=event.closes_at,
+        data={"waived": event.registration_ended_at.isoformat(), "extra_seat": extra_seat},
+        waived_deadline=event.registration_ended_at,
         decided_by=by,
         decided_at=now,
     )

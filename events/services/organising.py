@@ -106,13 +106,14 @@ def open_registration(event: Event, *, by, now: datetime) -> None:
     locked = _run(event, by)
     if now >= locked.closes_at:
         raise RegistrationWindowWrong
-    move(event, "open_registration", by=by, now=now, opens_at=min(locked.opens_at, now))
+    move(event, "open_registration", by=by, now=now, opens_at=min(locked.opens_at, now), closed_at=None)
 
 
 @transaction.atomic
 def close_registration(event: Event, *, by, now: datetime) -> None:
-    locked = _run(event, by)
-    move(event, "close_registration", by=by, now=now, closes_at=max(min(locked.closes_at, now), locked.opens_at))
+    """Until the organiser opens it again; the planned closing day stays."""
+    _run(event, by)
+    move(event, "close_registration", by=by, now=now, closed_at=now)
 
 
 @transaction.atomic

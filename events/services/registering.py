@@ -72,7 +72,7 @@ def register_delegates(
     permit(by, can_register_for, firm, chamber)
     locked = hold(event)
     if not is_open(locked, now):
-        raise RegistrationIsClosed
+        raise RegistrationIsClosed if takes_late(locked, now) else EventIsOver
     rows = _enter_all(locked, people, role=role, firm=firm, chamber=chamber, together=together, by=by, now=now)
     if not locked.needs_approval or can_run(by, locked):
         settle_group(rows, by=by, now=now)
@@ -83,6 +83,10 @@ def register_delegates(
 
 def is_open(event: Event, now: datetime) -> bool:
     return event.state == "registration_open" and event.opens_at <= now < event.closes_at
+
+
+def takes_late(event: Event, now: datetime) -> bool:
+    return event.state in COMING and not is_open(event, now) and now < event.ends_at
 
 
 @transaction.atomic
@@ -328,8 +332,10 @@ def add_second_firm(registration: Registration, *, firm, by, now: datetime) -> N
 
 
 @transaction.atomic
-def set_seats(event: Event, *, role: str, country: str, capacity: int, by, now: datetime) -> None:
-    """Seats of one role and country; more of them reach the queue at once, fewer than are held is refused."""
+def set_seats(event: Event, *, role: str, country: str, capacity: int, by, now: datetime) -> int:
+    """Seats of one role and country; more of them reach the queue at once, fewer than are held is refused.
+    Returns how many people were offered one.
+    """
     locked = hold(event)
     if not can_run(by, locked):
         raise NotTheOrganiser
@@ -339,4 +345,4 @@ def set_seats(event: Event, *, role: str, country: str, capacity: int, by, now: 
     pool.capacity = capacity
     pool.save(update_fields=["capacity"])
     record(locked, "set_seats", by=by, now=now, data={"role": role, "country": country, "capacity": capacity})
-    offer_free_seats(event.pk, now=now)
+    return offer_free_seats(event.pk, now=now)

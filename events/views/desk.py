@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.proving import proof_first
@@ -31,8 +31,9 @@ from ..pages.display import CHANGE_TONE, EVENT_TONE, contributors_of, pool_figur
 from ..pages.documents import documents_of
 from ..pages.exports import delegates
 from ..pages.missed import missed_at_event
-from ..pages.roles import role_choices
+from ..pages.roles import desk_offers, role_choices
 from ..states import PRESENT, TO_DECIDE
+from .events import own_chamber
 from .shared import form_page, run_event
 
 PER_PAGE = 50
@@ -78,7 +79,8 @@ def desk_page(request, event: Event, *, seats_form=None, status: int = 200):
         "lights": lights([event.titles, event.summaries]),
         "unread": _unread(event),
         "send_form": SendForm(auto_id="announce-%s"),
-        "links": desk_links(event),
+        "links": desk_links(event) if event.takes_place else [],
+        "offers": desk_offers(event, timezone.now()),
         "changeable": event.is_changeable,
         "vacancy": of_chamber(event.chamber, for_staff=True) if event.chamber else None,
         "missed": missed_at_event(event, reader=request.user, now=timezone.now()),
@@ -139,11 +141,25 @@ def step(request, pk, act: str):
 @require_POST
 def seats(request, pk):
     event = run_event(request, pk)
-    form = forms.SeatsForm(request.POST, auto_id="seats-%s")
-    if status := attempt(form, services.set_seats, event, by=request.user):
+    form, offered = forms.SeatsForm(request.POST, auto_id="seats-%s"), []
+
+    def act(event, **given) -> None:
+        offered.append(services.set_seats(event, **given))
+
+    if status := attempt(form, act, event, by=request.user):
         return desk_page(request, event, seats_form=form, status=status)
-    messages.success(request, _("Saved. Free seats have been offered to the waiting list."))
+    messages.success(request, _offered_words(offered[0]))
     return redirect("events:desk", event.pk)
+
+
+def _offered_words(count: int) -> str:
+    if not count:
+        return _("Saved.")
+    words = ngettext(
+        "Saved. %(count)s person on the waiting list has been offered a seat.",
+        "Saved. %(count)s people on the waiting list have been offered a seat.", count,
+    )
+    return words % {"count": count}
 
 
 def _back(event: Event) -> dict:
@@ -216,6 +232,57 @@ def invite(request, pk):
 
 def _invite(event, *, person, by, now, role: str, **_fields):
     return services.invite(event, person=person, role=role, by=by, now=now)
+
+
+@require_http_methods(["GET", "POST"])
+def admit(request, pk):
+    """Somebody who comes after registration has closed: entered and admitted in one act."""
+    event = run_event(request, pk)
+    form = forms.AdmissionForm(
+        posted(request), initial={"country": event.country, "language": request.user.language},
+        roles=role_choices(event),
+    )
+    status = 200
+    if form.is_bound:
+        status = attempt(form, _admit, event, by=request.user, chamber=own_chamber(request.user))
+        if status == 0:
+            messages.success(request, _("Admitted. The person has been told."))
+            return redirect("events:desk", event.pk)
+    note = _("Registration is closed. The person has a seat at once and hears of it; the history names the reason.")
+    return form_page(
+        request, form, _("Admit somebody after the closing date"), _("Admit"), note=note, status=status, **_back(event)
+    )
+
+
+def _admit(event, *, role: str, reason: str, extra_seat: bool, chamber, by, now, **person):
+    return services.admit_at_the_desk(
+        event, person=person, role=role, reason=reason, extra_seat=extra_seat, chamber=chamber, by=by, now=now
+    )
+
+
+@require_POST
+def delete(request, pk):
+    event = run_event(request, pk)
+    if press(request, services.delete_draft, event, done=_("Deleted.")):
+        return redirect("events:events")
+    return redirect("events:desk", pk)
+
+
+@require_http_methods(["GET", "POST"])
+def copy(request, pk):
+    event, made = run_event(request, pk), []
+    form = forms.CopyForm(posted(request))
+
+    def act(event, **given) -> None:
+        made.append(services.copy_event(event, **given))
+
+    status = attempt(form, act, event, by=request.user) if form.is_bound else 200
+    if status == 0:
+        messages.success(request, _("Copied. This is a draft: look at its dates, then announce it."))
+        return redirect("events:desk", made[0].pk)
+    note = _("Words, place, seats and programme are taken along; each time moves by as many days. People, documents "
+             "and meetings are not.")
+    return form_page(request, form, _("Hold it again"), _("Copy"), note=note, status=status, **_back(event))
 
 
 @require_GET

@@ -21,11 +21,12 @@ from core.names import proposed_latin
 
 from .. import forms, services
 from ..enums import Rank
+from ..errors import EventIsOver, RegistrationIsClosed
 from ..links import is_over, pass_path
 from ..models import Registration, Substitution
 from ..pages.display import SEAT_TONE, SUBSTITUTION_TONE, answer_until, own_actions, seat_facts, seat_words
 from ..pages.missed import missed_of_seat, missed_of_substitution
-from ..pages.roles import hindrance, role_choices
+from ..pages.roles import hindrance, role_choices, where_they_are
 from ..permissions import can_act_for, can_consent, can_register, can_run, consenting_chamber, registers_for
 from .events import own_chamber
 from .shared import form_page, visible_event
@@ -67,15 +68,26 @@ def register(request, pk):
     """Several delegates on one page; the number of rows grows without JavaScript."""
     event = visible_event(request, pk)
     require(can_register(request.user))
-    if why := _hindrance(request, event):
+    if why := _closed(request, event) or _hindrance(request, event):
         return why
     form, people = _register_forms(request, event)
     status = 200
     if form.is_bound:
         status = _register(request, event, form, people)
         if status == 0:
-            return redirect(event)
+            return redirect("events:desk", event.pk) if can_run(request.user, event) else redirect(event)
     return render(request, "events/register.html", {"event": event, "form": form, "people": people}, status=status)
+
+
+def _closed(request, event):
+    """Said before the form, not after it; who was typing when it closed keeps what was typed."""
+    if request.method == "POST" or services.is_open(event, timezone.now()):
+        return None
+    if can_run(request.user, event) and services.takes_late(event, timezone.now()):
+        return redirect("events:admit", event.pk)
+    late = services.takes_late(event, timezone.now())
+    messages.error(request, (RegistrationIsClosed if late else EventIsOver).message)
+    return redirect(event)
 
 
 def _hindrance(request, event):
@@ -139,7 +151,8 @@ def _register(request, event, form, people) -> int:
     except Refusal as refusal:
         _blame(form, people, refusal)
         return refusal.status
-    messages.success(request, _("Registered: %(names)s") % {"names": ", ".join(map(str, rows))})
+    for words in where_they_are(rows):
+        messages.success(request, words)
     return 0
 
 

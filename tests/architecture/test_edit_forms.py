@@ -18,7 +18,7 @@ SEARCH = "a search"
 EXCEPT = dict.fromkeys([
     "companies._forms: ProfileForm", "companies._forms: line_formset", "companies._page: GrantForm",
     "companies.start: IdentityForm", "companies.team: InviteForm", "dashboard.closing_days: ClosingForm",
-    "events.contributor_new: ContributorForm",
+    "events.admit: AdmissionForm", "events.contributor_new: ContributorForm",
     "events.delegation_new: DelegationForm",
     "events.document_new: DocumentForm", "events.documents_of: DocumentForm", "events.invite: InviteForm",
     "events.late: LateForm", "events.stop_new: StopForm", "events.substitute_form: SubstituteForm",

@@ -11,7 +11,15 @@ from django.db import IntegrityError, connection, transaction
 from core.errors import TransitionNotAllowed
 from core.lifecycle import lock
 from events import services
-from events.errors import AlreadyHere, ChangeIsOpen, EventIsChanging, NoSeatYet, SessionIsFull, TooLateToRevoke
+from events.errors import (
+    AlreadyHere,
+    ChangeIsOpen,
+    EventIsChanging,
+    EventIsFull,
+    NoSeatYet,
+    SessionIsFull,
+    TooLateToRevoke,
+)
 from events.models import Event, EventChange, Notice, Registration, SeatPool, Session, SessionSeat
 from events.services import reaching, seats
 from events.services.changing import REVOCABLE
@@ -19,7 +27,7 @@ from events.states import HOLDING
 from notifications.models import Message
 from tests.rivals import Rivals, crowd, let_all_look, plain_read
 
-from .conftest import person, seat, state_of
+from .conftest import event_fields, person, seat, state_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 REASONS = {"en": "Earthquake advisory in Japan"}
@@ -108,6 +116,44 @@ def test_without_lock_and_constraint_seats_are_sold_twice(
     event = make_event(1)
     assert register_all(event, 2, by=tanaka, firm=hokuriku, now=now) == ["confirmed", "confirmed"]
     assert event.registrations.filter(state="confirmed").count() == 2
+
+
+def admit_all(event: Event, count: int, *, by, now) -> list[object]:
+    """Two desks and more at one moment, after registration has closed."""
+
+    def act(number: int):
+        given = {"person": person(number, is_another_person=True), "role": "delegate", "reason": "They came by train"}
+        return lambda: services.admit_at_the_desk(Event.objects.get(pk=event.pk), **given, by=by, now=now).state
+
+    return crowd([act(number) for number in range(count)])
+
+
+def test_ten_desks_admit_at_once_for_three_seats(make_event, sato, now):
+    event = make_event(3)
+    services.close_registration(event, by=sato, now=now)
+    outcomes = admit_all(event, 10, by=sato, now=now)
+    assert Counter(one if isinstance(one, str) else type(one) for one in outcomes) == {
+        "late_admitted": 3, EventIsFull: 7
+    }
+    assert event.pools.get().taken == event.registrations.count() == 3, "who was refused left no row behind"
+
+
+def test_without_the_lock_desks_admit_into_the_same_seat(make_event, sato, now, without_lock, without_constraint):
+    """Negative control."""
+    event = make_event(1)
+    services.close_registration(event, by=sato, now=now)
+    assert admit_all(event, 2, by=sato, now=now) == ["late_admitted", "late_admitted"]
+
+
+def test_a_draft_that_is_announced_meanwhile_is_not_deleted(rivals, sato, now):
+    draft = services.plan_event(chamber=None, by=sato, now=now, **event_fields())
+    services.set_seats(draft, role="delegate", country="", capacity=3, by=sato, now=now)
+    theirs = Event.objects.get(pk=draft.pk)
+    with transaction.atomic():
+        services.announce_event(draft, anyway=True, by=sato, now=now)
+        rivals.wait_behind("mori", lambda: services.delete_draft(theirs, by=sato, now=now))
+    assert isinstance(rivals.join()["mori"], TransitionNotAllowed)
+    assert Event.objects.get(pk=draft.pk).state != "draft"
 
 
 # a change of the event

@@ -57,6 +57,11 @@ BY_ORGANISERS = {
     "invite": lambda at, **who: services.invite(at.event, person=person(9), role="delegate", **who),
     "approve_registration": lambda at, **who: services.approve_registration(at.seat, **who),
     "refuse_registration": lambda at, **who: services.refuse_registration(at.seat, reason=WHY, **who),
+    "admit_at_the_desk": lambda at, **who: services.admit_at_the_desk(
+        at.event, person=person(9), role="delegate", reason=WHY, **who
+    ),
+    "copy_event": lambda at, **who: services.copy_event(at.event, first_day=at.event.starts_at.date(), **who),
+    "delete_draft": lambda at, **who: services.delete_draft(at.event, **who),
     "admit_late": lambda at, **who: services.admit_late(at.seat, reason=WHY, **who),
     "refuse_late": lambda at, **who: services.refuse_late(at.seat, reason=WHY, **who),
     "add_second_firm": lambda at, **who: services.add_second_firm(at.seat, firm=at.seat.firm, **who),
