@@ -16,6 +16,24 @@ class NotOfTheHouse(NotPermitted):
     message = _("Choose a colleague of your own house.")
 
 
+class NobodyMeant(Refusal):
+    status = 422
+    field = "text"
+    message = _("Nobody who may see this firm has this name: @%(name)s. Choose one of: %(people)s")
+
+    def __init__(self, name: str, people: str):
+        super().__init__(self.message % {"name": name, "people": people})
+
+
+class SeveralMeant(Refusal):
+    status = 422
+    field = "text"
+    message = _("Several colleagues have this name: @%(name)s. Write the whole name.")
+
+    def __init__(self, name: str):
+        super().__init__(self.message % {"name": name})
+
+
 class DayWrong(Refusal):
     status = 422
     field = "until"

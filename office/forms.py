@@ -24,6 +24,29 @@ class GiveForm(forms.Form):
         return {"to": self.cleaned_data["to"], "instead_of": self.cleaned_data["seen"]}
 
 
+class ResponsibleForm(forms.Form):
+    to = forms.ModelChoiceField(
+        label=_("Responsible person"), queryset=User.objects.none(), required=False,
+        empty_label=_("Nobody in particular"),
+    )
+    seen = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, reader, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = people_of_house(reader)
+
+    @property
+    def given(self) -> dict[str, User | UUID | None]:
+        return {"to": self.cleaned_data["to"], "instead_of": self.cleaned_data["seen"]}
+
+
+class NoteForm(forms.Form):
+    text = forms.CharField(
+        label=_("Note for colleagues"), max_length=MOST, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The firm never sees it. Write @ and a name to tell a colleague."),
+    )
+
+
 class RestForm(forms.Form):
     until = Day(label=_("Until which day?"))
     reason = forms.CharField(label=_("Reason"), max_length=MOST, widget=forms.Textarea(attrs={"rows": 2}))

@@ -1,10 +1,11 @@
-"""What people add to open work: who looks after it, until when it rests, and who stands in for whom."""
+"""What people add to open work: who looks after it, until when it rests, who stands in for whom; notes on firms."""
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from companies.models import Chamber
+from companies.models import Chamber, Firm
+from core.activity import ref
 from core.models import Entity
 
 USER = settings.AUTH_USER_MODEL
@@ -50,3 +51,21 @@ class StandIn(Entity):
 
     def __str__(self) -> str:
         return f"{self.person} ← {self.deputy}"
+
+
+class Note(Entity):
+    """What staff write down about a firm, for colleagues only."""
+
+    firm = models.ForeignKey(Firm, on_delete=models.PROTECT, related_name="+")
+    written_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+    text = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["firm", "-written_at"], name="note_by_firm")]
+
+    def __str__(self) -> str:
+        return f"{self.firm_id} {self.written_at:%F}"
+
+    def about(self) -> list[str]:
+        return [ref(self.firm)]

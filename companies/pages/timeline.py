@@ -1,5 +1,5 @@
 """The history of a case as its reader may see it: what happened, who did it, when in both zones."""
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Q
 from django.utils import timezone
@@ -29,13 +29,20 @@ def timeline_of(
     own: bool = False,
     refs: list[str] | None = None,
     partner_zone: str = "",
+    names: Mapping[str, str] | None = None,
 ) -> list[dict]:
     """The newest acts of a case that its reader may see.
 
-    `own`: without those of the rows that hang below it; `refs`: its names in the log, where it has more than one.
+    `own`: without those of the rows that hang below it; `refs`: its names in the log, where it has more than one;
+    `names`: what the rows below it are called, by their refs.
     """
     rows = Activity.objects.of(ref(subject)) if own else Activity.objects.about_any(refs or [ref(subject)])
-    return timeline_items(readable(rows, viewer).for_timeline()[:most], viewer, firm, partner_zone=partner_zone)
+    shown = list(readable(rows, viewer).for_timeline()[:most])
+    items = timeline_items(shown, viewer, firm, partner_zone=partner_zone)
+    if names:
+        for activity, item in zip(shown, items, strict=True):
+            item["what"] = names.get(activity.subject, "")
+    return items
 
 
 def readable(rows: ActivityQuerySet, viewer) -> ActivityQuerySet:

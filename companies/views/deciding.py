@@ -32,6 +32,8 @@ ON_FIRM = {
     ),
     "verify": Decision(_("Verify"), services.verify_firm, _("The firm is verified."), look="filled"),
 }
+# What stands in the bar of the page; suspending is rare, and stands in the menu beside it.
+IN_REVIEW = {name: decision for name, decision in ON_FIRM.items() if name != "suspend"}
 CLOSING = {"cease": Decision(_("Close the firm"), services.cease_firm, _("The firm is closed in the portal."), True)}
 ON_MERGE = {
     "refuse": Decision(

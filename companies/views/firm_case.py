@@ -44,7 +44,7 @@ from ..pages.timeline import timeline_of
 from ..permissions import can_be_invited, can_review
 from ..rules.naming import REASONS
 from ..rules.teaser import refusals
-from .deciding import CLOSING, ON_FIRM, buttons, decide, decision_of
+from .deciding import CLOSING, IN_REVIEW, ON_FIRM, buttons, decide, decision_of
 
 HISTORY = 40
 
@@ -95,7 +95,8 @@ def case(
         ],
         "items": timeline_of(firm, request.user, None, refs=refs_of(firm), most=HISTORY, partner_zone=firm.zone),
         "missed": missed_of_firm(firm, reader=request.user, now=timezone.now()),
-        "actions": buttons(firm, ON_FIRM, "companies:firm_action"), "reason": reason, "error": error,
+        "actions": buttons(firm, IN_REVIEW, "companies:firm_action"), "may_suspend": "suspend" in allowed,
+        "reason": reason, "error": error,
     }, status=422 if error or any(form is not None for form in (check_form, reject_form)) else 200)
 
 

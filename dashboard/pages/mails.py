@@ -45,7 +45,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """All kinds, each with the subject that tells what it is about, in the language of whoever looks."""
     words = {
         "companies": _("Firms and profiles"), "matching": _("Matches and referrals"), "events": _("Events"),
-        "leads": _("Inquiries"), "meetings": _("Meetings"), "mou": _("Memoranda"),
+        "leads": _("Inquiries"), "meetings": _("Meetings"), "mou": _("Memoranda"), "office": _("Work of the office"),
         "talks": _("Conversations"), "notifications": _("Digests"), ACCOUNT: _("Accounts"),
     }
     language = request.LANGUAGE_CODE.split("-")[0]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from . import companies, events, leads, matching, meetings, mou, notifications, talks
+from . import companies, events, leads, matching, meetings, mou, notifications, office, talks
 from .world import World
 
 APPS = {
@@ -13,6 +13,7 @@ APPS = {
     "meetings": meetings.contexts,
     "mou": mou.contexts,
     "notifications": notifications.contexts,
+    "office": office.contexts,
     "talks": talks.contexts,
 }
 

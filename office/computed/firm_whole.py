@@ -10,17 +10,22 @@ from events.models import Registration
 from matching.models import Introduction, Match, Referral
 from mou.models import Memorandum
 from notifications.models import Delivery
-from talks.models import Thread
+from talks.models import Sample, Thread
 
 from .found import Group
 
 MOST = 8
 
 
-def groups(firm: Firm, user) -> list[Group]:
+PEOPLE = ("members", "mails")  # beside the contact person; all others are cases
+
+
+def groups(firm: Firm, user, *, people: bool) -> list[Group]:
     """Also those in which there is nothing: that is an answer too."""
     found = []
     for name, rows in _rows(firm, user).items():
+        if (name in PEOPLE) != people:
+            continue
         first = list(rows[: MOST + 1])
         found.append(Group(name, first[:MOST], len(first) > MOST))
     return found
@@ -28,6 +33,7 @@ def groups(firm: Firm, user) -> list[Group]:
 
 def _rows(firm: Firm, user) -> dict[str, Iterable[Model]]:
     either = Q(introduction__match__japan=firm) | Q(introduction__match__partner=firm)
+    exchanged = Q(thread__match__japan=firm) | Q(thread__match__partner=firm)
     registered = Registration.objects.visible_to(user).filter(firm=firm).with_people()
     return {
         "members": Membership.objects.filter(firm=firm).select_related("user", "firm").order_by("role", "pk"),
@@ -35,6 +41,7 @@ def _rows(firm: Firm, user) -> dict[str, Iterable[Model]]:
         "matches": Match.objects.visible_to(user).of_firm(firm).with_firms().order_by("-created_at", "pk"),
         "introductions": Introduction.objects.visible_to(user).of_firm(firm).with_firms().order_by("-requested_at"),
         "threads": Thread.objects.visible_to(user).of_firm(firm).with_firms().order_by("-opened_at"),
+        "samples": Sample.objects.visible_to(user).filter(exchanged).order_by("-requested_at"),
         "referrals": Referral.objects.visible_to(user).filter(either).with_firms().order_by("-sent_at"),
         "delegates": registered.order_by("-event__starts_at", "pk"),
         "memoranda": Memorandum.objects.visible_to(user).filter(parties__firm=firm).order_by("-signed_on", "number"),

@@ -25,7 +25,7 @@ def _words() -> dict[str, str]:
         "firms": _("Firms"), "members": _("People of firms"), "introductions": _("Introductions"),
         "referrals": _("Referrals"), "memoranda": _("Memoranda"), "leads": _("Inquiries"), "events": _("Events"),
         "delegates": _("People at events"), "bulletins": _("Bulletins"), "profiles": _("Offers and needs"),
-        "matches": _("Suggestions"), "threads": _("Conversations"), "mails": _("Mails"),
+        "matches": _("Suggestions"), "threads": _("Conversations"), "samples": _("Samples"), "mails": _("Mails"),
     }
 
 
@@ -56,6 +56,7 @@ ROWS = {
     "profiles": _profile,
     "matches": _case,
     "threads": lambda one: _row(one.get_absolute_url(), one),
+    "samples": lambda one: _row(one.get_absolute_url(), one.goods, one.get_state_display()),
     "mails": _mail,
     "firms": _firm,
     "members": lambda one: _row(reverse("companies:review_firm", args=[one.firm_id]), one.user, one.firm),

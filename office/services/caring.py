@@ -32,7 +32,7 @@ def take(row: Row, *, by, now: datetime) -> None:
     care = _care_of(row, by, now)
     if care.person_id and care.person_id != by.pk and care.person.is_active:
         raise TakenAlready
-    _look_after(care, by, "take", by=by, now=now)
+    look_after(care, by, "take", by=by, now=now)
 
 
 @transaction.atomic
@@ -44,7 +44,7 @@ def give(row: Row, *, to, instead_of: UUID | None, by, now: datetime) -> None:
     care = _care_of(row, by, now)
     if care.person_id != instead_of:
         raise TakenAlready
-    _look_after(care, to, "give", by=by, now=now)
+    look_after(care, to, "give", by=by, now=now)
 
 
 @transaction.atomic
@@ -52,7 +52,7 @@ def release(row: Row, *, by, now: datetime) -> None:
     """Whoever of the house: who fell ill cannot give it back."""
     care = _care_of(row, by, now)
     if care.person_id:
-        _look_after(care, None, "release", by=by, now=now)
+        look_after(care, None, "release", by=by, now=now)
 
 
 @transaction.atomic
@@ -83,12 +83,17 @@ def _care_of(row: Row, by, now: datetime) -> Care:
     permit(by, can_see_work)
     if not waits_for(by, row.kind, row.item, now):
         raise WaitsNoMore
+    return care_at(row, by)
+
+
+def care_at(row: Row, by) -> Care:
+    """Made where there is none; locked until the transaction ends."""
     of_house = {"kind": row.kind, "item": row.item, "chamber_id": house_of(by)}
     Care.objects.bulk_create([Care(**of_house)], ignore_conflicts=True)
     return lock(Care.objects.get(**of_house))
 
 
-def _look_after(care: Care, person, act: str, *, by, now: datetime) -> None:
+def look_after(care: Care, person, act: str, *, by, now: datetime) -> None:
     care.person = person
     care.save(update_fields=["person"])
     record(care, act, by=by, now=now, data={"to": str(person.pk)} if person else {})

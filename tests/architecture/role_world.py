@@ -141,7 +141,8 @@ def lead_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     return (
         same("leads", "leads lead_new ours refer refer_file") | same("leads", "qr", "kk")
         | same("leads", "refer_empty", "xlsx")
-        | same("office", "firm", cast.hokuriku.pk) | same("office", "item take release give rest wake", "lead", lead.pk)
+        | same("office", "firm firm_people firm_responsible firm_note", cast.hokuriku.pk)
+        | same("office", "item take release give rest wake", "lead", lead.pk)
         | same("leads", "lead", lead.pk) | same("leads", " ".join(f"lead_{act}" for act in acts.split()), lead.pk)
         | same("leads", "lead_join", lead.pk, cast.altai.pk)
         | same("contact", "form") | same("contact", "sent", SENT.sign(f"KZ.{int(now.timestamp())}"))

@@ -31,6 +31,7 @@ EXCEPT = dict.fromkeys([
     ["companies.firms: FirmFilter", "dashboard.texts: TextFilter", "leads.leads: LeadFilter",
      "mou.bulletins: BulletinFilter"], SEARCH
 ) | {
+    "office._people: ResponsibleForm": "says who had it when the page was shown; refused when that changed",
     "office._page: GiveForm": "says who had it when the page was shown; refused when that changed",
     "mou._page: form_class": "further languages of a title, each written by itself",
     "companies._edit: line_formset": "the rows of a profile, which the profile's form watches",

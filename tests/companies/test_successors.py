@@ -35,8 +35,8 @@ def test_what_stays_gives_its_reason():
 
 def test_a_forgotten_key_would_be_found(monkeypatch):
     """Negative control."""
-    monkeypatch.delitem(successors.SUCCESSIONS, "mou")
-    assert keys_to_firms() - set(accounted_for()) == {"mou.party.firm"}
+    monkeypatch.delitem(successors.SUCCESSIONS, "office")
+    assert keys_to_firms() - set(accounted_for()) == {"office.note.firm"}
 
 
 def test_no_firm_hangs_on_many_to_many_relations_or_generic_ones():
@@ -46,7 +46,7 @@ def test_no_firm_hangs_on_many_to_many_relations_or_generic_ones():
 
 
 def test_the_order_is_that_of_the_floors():
-    assert list(successors.SUCCESSIONS) == ["companies", "matching", "events", "leads", "mou"]
+    assert list(successors.SUCCESSIONS) == ["companies", "matching", "events", "leads", "mou", "office"]
 
 
 def stumbling(error: Exception) -> successors.Succession:

@@ -35,3 +35,10 @@ def test_nobody_names_or_ends_a_stand_in_for_somebody_else(sato, mori, tanaka, n
         named = partial(services.name_stand_in, mori, to=sato, from_on=now.date(), until_on=now.date())
         refuses(partial(named, by=person, now=now))
         refuses(partial(services.end_stand_in, mori, by=person, now=now))
+
+
+@pytest.mark.parametrize("role", ["tanaka", "dana"])
+def test_only_staff_note_something_on_a_firm_or_say_who_is_responsible(hokuriku, sato, request, role, now):
+    by = request.getfixturevalue(role)
+    refuses(partial(services.write_note, hokuriku, text="Good people", by=by, now=now))
+    refuses(partial(services.assign_firm, hokuriku, to=sato, instead_of=None, by=by, now=now))
