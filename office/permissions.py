@@ -18,6 +18,17 @@ def can_see_work(user) -> bool:
     return user.is_minamin or user.is_liaison
 
 
+def can_see_figures(user) -> bool:
+    """Staff all, a liaison those of their country."""
+    return user.is_minamin or user.is_liaison
+
+
+def country_of_house(user) -> str:
+    """Of the chamber; "" for Minamin, which sees all."""
+    mine = liaison_of(user) if user.is_liaison else None
+    return mine.chamber.country if mine else ""
+
+
 def can_see_whole_firms(user) -> bool:
     return user.is_minamin
 

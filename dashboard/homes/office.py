@@ -4,17 +4,18 @@ from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from companies.models import Firm
-from core.counting import Question, TallyOf
-from core.geography import Country, Side, side_of
+from core.counting import Question
 from core.models import SweepFailure
 from core.prepared import rows_for
 from matching.computed.timers import Timer, by_urgency
-from matching.models import Introduction, Match, Referral
+from matching.models import Match, Referral
 from matching.pages.referrals import timer_tag
-from matching.states import RELEASED
+from office.computed.figures import steps, usual
+from office.computed.places import places
+from office.pages import figures as figure_words
 from office.pages.today import most_urgent
 from talks.models import Sample
 
@@ -31,9 +32,6 @@ def questions(now: datetime, day: date) -> dict[str, Question]:
         "late": Match.objects.for_approval().filter(decide_by__lt=now),
         "referrals": Referral.objects.open(),
         "failures": SweepFailure.objects.lasting(),
-        "matches": TallyOf(Match.objects, "state"),
-        "introductions": TallyOf(Introduction.objects, "state"),
-        "countries": TallyOf(Firm.objects.live(), "country"),
         "samples": Sample.objects.arrived(),
         "trial_orders": Sample.objects.delivered(),
     }
@@ -41,12 +39,15 @@ def questions(now: datetime, day: date) -> dict[str, Question]:
 
 def page(user, counts: dict[str, Any], now: datetime) -> dict:
     """`counts`: those of the frame, with the answers to `questions`."""
+    chosen = usual(timezone.localdate(now))
+    found = steps(chosen)
     return {
         "figures": figures(counts),
-        "funnel": funnel(counts["matches"], counts["introductions"]) + after_contact(counts),
+        "funnel": figure_words.funnel_rows(found) + after_contact(counts),
+        "meaning": figure_words.meaning(found),
+        "panels": figure_words.maps(places(chosen)),
         "next": most_urgent(user, now, MOST_NEXT),
         "late": late_referrals(now),
-        "sides": firms_by_country(counts["countries"]),
         "memoranda": memoranda.rows(user, now),
         "events": events.rows(user, now),
         "failures": counts["failures"],
@@ -90,22 +91,6 @@ def figures(counts: dict[str, Any]) -> list[dict]:
     ]
 
 
-def funnel(states: dict[str, int], reached: dict[str, int]) -> list[dict]:
-    """Each pair is counted at every step it has reached, so that each bar is a part of the one above."""
-    released = sum(count for state, count in reached.items() if state in RELEASED)
-    approved = sum(states.get(state, 0) for state in ("approved", "introduced"))
-    proposed = approved + states.get("proposed", 0)
-    alive = proposed + states.get("suggested", 0) + states.get("shortlisted", 0)
-    rows = [
-        (_("Suggested"), alive),
-        (_("Proposed"), proposed),
-        (_("Approved"), approved),
-        (_("Contacts released"), released),
-        (_("Concluded"), reached.get("concluded", 0)),
-    ]
-    return [{"label": label, "number": number} for label, number in rows]
-
-
 def after_contact(counts: dict[str, Any]) -> list[dict]:
     """Several of one pair are counted each."""
     rows = [(_("Samples received"), counts["samples"]), (_("Trial orders delivered"), counts["trial_orders"])]
@@ -126,19 +111,3 @@ def _late_row(timer: Timer, referral: Referral) -> dict:
     tone, word = timer_tag(timer)
     title, place = str(referral.introduction.match), str(referral.chamber)
     return {"url": referral.get_absolute_url(), "title": title, "meta": place, "tone": tone, "word": word}
-
-
-def firms_by_country(counts: dict[str, int]) -> list[dict]:
-    """[{side, total, rows: [{label, number, url}]}] of verified firms."""
-    sides = []
-    for side in Side:
-        rows = [
-            {
-                "label": Country(code).label, "number": counts[code],
-                "url": f"{reverse('companies:firms')}?country={code}",
-            }
-            for code in Country.values
-            if side_of(code) == side and code in counts
-        ]
-        sides.append({"side": side.value, "total": sum(row["number"] for row in rows), "rows": rows})
-    return sides

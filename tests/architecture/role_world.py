@@ -72,7 +72,8 @@ def lasting_failure(now: datetime) -> SweepFailure:
 def public_pages() -> Arguments:
     bare = dict.fromkeys(("entrance", "healthz", "readyz", "set_language", "mailbox"), ())
     bare |= same("public", "landing how_matching_works privacy terms accessibility help")
-    bare |= same("dashboard", "home") | same("accounts", "export", "json")
+    bare |= same("dashboard", "home figures") | same("dashboard", "figures_file", "csv")
+    bare |= same("accounts", "export", "json")
     bare |= same("accounts", "draft_keep") | same("accounts", "draft_drop", Draft.objects.get().pk)
     return bare | same("accounts", "settings consents my_data my_looks delete deleted terms")
 
