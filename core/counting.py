@@ -45,6 +45,19 @@ class TallyOf:
         return json.loads(given) if given else {}
 
 
+class TalliesOf:
+    """How many rows a queryset has of each pair of values of two fields: [[first, second, how many], …]."""
+
+    column = "(SELECT jsonb_agg(jsonb_build_array(first, second, many)) FROM ({}) AS tallied (first, second, many))"
+
+    def __init__(self, rows: QuerySet, first: str, second: str):
+        self.rows = rows.order_by().values_list(first, second).annotate(many=Count("pk"))
+
+    @staticmethod
+    def read(given: Any) -> Any:
+        return json.loads(given) if given else []
+
+
 class FirstOf:
     """The smallest value of a field; None where there is no row."""
 
@@ -58,7 +71,7 @@ class FirstOf:
         return given
 
 
-Question = QuerySet | TallyOf | FirstOf
+Question = QuerySet | TallyOf | TalliesOf | FirstOf
 Questions = dict[str, Question]
 
 

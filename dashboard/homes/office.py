@@ -4,18 +4,19 @@ from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.counting import Question
+from companies.models import Firm
+from core.counting import Question, TalliesOf, TallyOf
 from core.models import SweepFailure
 from core.prepared import rows_for
 from matching.computed.timers import Timer, by_urgency
-from matching.models import Match, Referral
+from matching.models import Introduction, Match, Referral
 from matching.pages.referrals import timer_tag
-from office.computed.figures import steps, usual
-from office.computed.places import places
-from office.pages import figures as figure_words
+from matching.states import RELEASED
+from office.computed.figures import FEW
+from office.computed.places import placed
+from office.pages.figures import maps
 from office.pages.today import most_urgent
 from talks.models import Sample
 
@@ -32,6 +33,9 @@ def questions(now: datetime, day: date) -> dict[str, Question]:
         "late": Match.objects.for_approval().filter(decide_by__lt=now),
         "referrals": Referral.objects.open(),
         "failures": SweepFailure.objects.lasting(),
+        "matches": TallyOf(Match.objects, "state"),
+        "introductions": TallyOf(Introduction.objects, "state"),
+        "cities": TalliesOf(Firm.objects.live(), "country", "city"),
         "samples": Sample.objects.arrived(),
         "trial_orders": Sample.objects.delivered(),
     }
@@ -39,15 +43,12 @@ def questions(now: datetime, day: date) -> dict[str, Question]:
 
 def page(user, counts: dict[str, Any], now: datetime) -> dict:
     """`counts`: those of the frame, with the answers to `questions`."""
-    chosen = usual(timezone.localdate(now))
-    found = steps(chosen)
     return {
         "figures": figures(counts),
-        "funnel": figure_words.funnel_rows(found) + after_contact(counts),
-        "meaning": figure_words.meaning(found),
-        "panels": figure_words.maps(places(chosen)),
+        "funnel": funnel(counts["matches"], counts["introductions"]) + after_contact(counts),
         "next": most_urgent(user, now, MOST_NEXT),
         "late": late_referrals(now),
+        "panels": maps(placed(counts["cities"])),
         "memoranda": memoranda.rows(user, now),
         "events": events.rows(user, now),
         "failures": counts["failures"],
@@ -88,6 +89,26 @@ def figures(counts: dict[str, Any]) -> list[dict]:
             "tone": "",
             "url": reverse("matching:referrals"),
         },
+    ]
+
+
+def funnel(states: dict[str, int], reached: dict[str, int]) -> list[dict]:
+    """Each pair is counted at every step it has reached, so that each bar is a part of the one above."""
+    released = sum(count for state, count in reached.items() if state in RELEASED)
+    approved = sum(states.get(state, 0) for state in ("approved", "introduced"))
+    proposed = approved + states.get("proposed", 0)
+    alive = proposed + states.get("suggested", 0) + states.get("shortlisted", 0)
+    rows = [
+        (_("Suggested"), alive),
+        (_("Proposed"), proposed),
+        (_("Approved"), approved),
+        (_("Contacts released"), released),
+        (_("Concluded"), reached.get("concluded", 0)),
+    ]
+    before = [0, *(number for _label, number in rows)]
+    return [
+        {"label": label, "number": number, "note": f"{round(100 * number / last)}%" if last >= FEW else ""}
+        for (label, number), last in zip(rows, before, strict=False)
     ]
 
 

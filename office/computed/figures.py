@@ -50,11 +50,6 @@ class Chosen(NamedTuple):
         return self._replace(first=self.first - length, last=self.last - length)
 
 
-def usual(today: date) -> Chosen:
-    """The twelve months until today."""
-    return Chosen(today - YEAR, today)
-
-
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), timezone.get_current_timezone())
 

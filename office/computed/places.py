@@ -1,6 +1,7 @@
 """Where the verified firms are: by city, those the table of cities does not know by country."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db.models import Count
@@ -26,10 +27,15 @@ def places(chosen: Chosen) -> dict[str, list[Place]]:
         firms = firms.filter(country__in=["JP", chosen.country])
     if chosen.sector:
         firms = firms.filter(sectors__contains=[chosen.sector])
+    return placed(firms.order_by().values_list("country", "city").annotate(many=Count("pk")))
+
+
+def placed(rows: Iterable) -> dict[str, list[Place]]:
+    """From (country, city as typed, how many firms)."""
     known: Counter[tuple[str, str]] = Counter()
     cities: dict[tuple[str, str], City] = {}
     elsewhere: Counter[str] = Counter()
-    for country, typed, many in firms.order_by().values_list("country", "city").annotate(many=Count("pk")):
+    for country, typed, many in rows:
         city = find(country, typed)
         if city is None:
             elsewhere[country] += many
