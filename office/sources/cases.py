@@ -26,6 +26,7 @@ from matching.computed.callers import waiting_calls
 from matching.computed.timers import ACKNOWLEDGE, CHASE, LAST_CHANCE, TAKE
 from matching.models import ExportReview, Introduction, Match, Referral, ReferralNote
 from matching.states import LIVE_MATCH
+from talks.computed.silence import ENDURED, unanswered
 from talks.models import Asked, FollowUp, Remark, Thread
 
 from .source import Clock, Source
@@ -77,6 +78,15 @@ def messages_to_translate(_user, _at: Clock) -> QuerySet:
         partner=Subquery(said.values("thread__match__partner_id")),
         partner_country=Subquery(said.values("thread__match__partner__country")),
     )
+
+
+def silences(user, at: Clock) -> QuerySet:
+    """Both countries have worked five days since a firm wrote, and the other one has said nothing."""
+    late = [
+        Q(match__partner__country=country, spoke_at__lt=at.late_before(country, ENDURED))
+        for country in Country.values if country != Country.JP
+    ]
+    return unanswered().visible_to(user).filter(reduce(or_, late))
 
 
 def referrals(user, _at: Clock) -> QuerySet:
@@ -150,6 +160,10 @@ CASES = (
     Source(
         "question", _("Questions without an answer"), _("Open the conversation"), "talks:thread", questions,
         OF_MATCH | {"since": "asked_at", "target": "match_id"}, liaison=True,
+    ),
+    Source(
+        "silence", _("Message without an answer"), _("Open the conversation"), "talks:thread", silences,
+        OF_MATCH | {"since": "spoke_at", "target": "match_id", "days": ENDURED}, liaison=True,
     ),
     Source(
         "result", _("Two different answers about a result"), _("Ask both and settle it"), "talks:result",

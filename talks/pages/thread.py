@@ -10,6 +10,7 @@ from matching.messages import PARTNER_IN
 from matching.models import Match
 from matching.permissions import firm_of
 
+from ..computed.silence import Silence
 from ..data.phrases import GROUPS
 from ..enums import AskedState, Asker
 from ..models import Asked, SharedFile, Thread
@@ -71,6 +72,12 @@ def who(by: str, side: str, match: Match) -> str:
     if side in (Asker.OFFICE, Asker.CHAMBER) or released(match):
         return str(firm)
     return str(PARTNER_IN[firm.country])
+
+
+def silence_lines(rows: Iterable[Silence], match: Match) -> list[str]:
+    """For whoever helps: which firm is silent, and for how many business days of both countries."""
+    said = _("No answer from: %(firm)s. Business days of both countries since then: %(days)s")
+    return [said % {"firm": firm_on(match, one.side), "days": one.workdays} for one in rows]
 
 
 def file_views(rows: Iterable[SharedFile], side: str, match: Match) -> list[dict[str, Any]]:

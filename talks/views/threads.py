@@ -19,6 +19,7 @@ from matching.permissions import firm_of, has_open_export_question
 from matching.rules.overlap import far_zone
 
 from .. import services
+from ..computed.silence import silences_of
 from ..enums import Asker
 from ..forms import AnswerForm, AskForm, RemarkForm
 from ..models import Asked, FollowUp, Thread
@@ -40,6 +41,7 @@ from ..permissions import (
 from ..rules.limits import MOST_A_MINUTE
 from .shared import visible_match
 
+HELPERS = (Asker.OFFICE, Asker.CHAMBER)
 ON_A_PAGE, REMARKS_ON_A_PAGE = 20, 30
 
 
@@ -154,6 +156,7 @@ def _page(request, match: Match, *, form=None, status: int = 200):
         "files": pages.file_views(thread.files.shown_to(side), side, match) if thread and released(match) else [],
         "decisions": decisions,
         "calls": calls,
+        "silences": pages.silence_lines(silences_of(thread, now), match) if thread and side in HELPERS else [],
         "result": results.newest(thread, side, match),
         "may_call": is_open and released(match) and can_decide(request.user, match),
         "may_decide": is_open and can_decide(request.user, match) and all(not one["end_url"] for one in decisions),

@@ -12,7 +12,7 @@ from meetings.models import Meeting
 from mou.models import Change, Evidence, Obligation
 from notifications.models import Delivery
 from office.services.caring import Row
-from talks.models import FollowUp
+from talks.models import FollowUp, Remark, Thread
 from tests.architecture import role_world
 from tests.architecture.conftest import cast  # noqa: F401 - a fixture
 
@@ -38,6 +38,20 @@ def asked_again(now):
     )
 
 
+def left_unanswered(world, now):
+    """Altai wrote three weeks ago, and Hokuriku has said nothing since."""
+    thread = Thread.objects.get()
+    long_ago = now - timedelta(days=21)
+    thread.calls.all().delete()
+    Remark.objects.create(
+        thread=thread, by_side="central_asia", language="kk", text="Сәлем", written_by=world.aigul, written_at=long_ago
+    )
+    for rows, field in ((thread.questions, "asked_at"), (thread.files, "added_at")):
+        rows.update(**{field: long_ago - timedelta(days=1)})
+    thread.decisions.update(state="ended")
+    return thread.pk
+
+
 def left_alone(world):
     """Silk, which Sato has brought forward, and nobody of it is left."""
     firm = world.elsewhere.firm_id
@@ -61,6 +75,7 @@ STAFF = {
     "consent": lambda _world, now: asked_again(now),
     "call": lambda _world, now: Introduction.objects.get(pk=asked_again(now)).partner_call_id,
     "question": lambda _world, now: None,
+    "silence": lambda world, now: left_unanswered(world, now),
     "result": lambda _world, now: put(FollowUp.objects.all(), state="different", answered_at=now),
     "message_translation": lambda _world, now: TextTranslation.objects.get(state="asked").pk,
     "late_referral": lambda _world, now: Introduction.objects.get().referrals.get().pk,
@@ -92,7 +107,7 @@ STAFF = {
 }
 CHAMBER = {
     kind: STAFF[kind]
-    for kind in ("call", "question", "unheard", "displaced")
+    for kind in ("call", "question", "silence", "unheard", "displaced")
 } | {
     "referral": STAFF["late_referral"],
     "substitution": lambda _world, now: Substitution.objects.filter(state="asked").first().pk,
