@@ -70,7 +70,7 @@ def measure(readers: list[str], runs: int, *, lists: bool = False) -> tuple[list
         pages, rest = reached(reader)
         client = client_of(reader)
         wanted = [page for page in pages if not (lists and page.names_a_row)]
-        rows += [_row(reader, page) | _cost(client, page, runs) for page in wanted]
+        rows += [_row(reader, page) | cost_of(client, page.address, runs) for page in wanted]
         seen |= {page.name for page in pages}
         others |= {page.name for page in rest}
     return rows, {"no page": sorted(others - seen), "no link": sorted(set(names()) - seen - others)}
@@ -80,16 +80,16 @@ def _row(reader: str, page) -> dict:
     return {"reader": reader, "page": page.name, "named": page.names_a_row}
 
 
-def _cost(client, page, runs: int) -> dict:
+def cost_of(client, address: str, runs: int) -> dict:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     for _number in range(WARM_UP):
-        client.get(page.address)
+        client.get(address)
     with CaptureQueriesContext(connection) as asked:
-        answer = client.get(page.address)
+        answer = client.get(address)
     queries = len(asked)  # before the next request forgets them
-    took = median_ms(lambda: client.get(page.address), runs)
+    took = median_ms(lambda: client.get(address), runs)
     return {"queries": queries, "cpu_ms": took, "bytes": len(answer.content)}
 
 

@@ -1,8 +1,13 @@
 """Who may do what to a match, an introduction, a referral."""
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from companies.models import Firm
 from companies.permissions import can_record_for, is_editor_of, membership_of
+from companies.rules.export_control import clearance_day, controlled_codes
+from core.prepared import rows_for
 
 from .models import Introduction, Match, Referral
 
@@ -56,7 +61,13 @@ def can_conclude_for_both(user, introduction: Introduction) -> bool:
 
 def has_open_export_question(match: Match, now: datetime) -> bool:
     """Asked of the list itself at this moment, not of what was raised or lapsed some time ago."""
-    return Match.objects.filter(pk=match.pk).with_open_export_question(now).exists()
+    values = {"match": match.pk, "day": clearance_day(now)}
+    return bool(rows_for(_asked_by_the_list, frozenset(controlled_codes().questions), values))
+
+
+def _asked_by_the_list(_codes: frozenset[str], values: dict[str, Any]) -> QuerySet[Match]:
+    """`_codes`: the list as it is; with another one the question is put together anew."""
+    return Match.objects.filter(pk=values["match"]).with_export_question_on(values["day"])
 
 
 def can_see_contacts(user, introduction: Introduction, now: datetime) -> bool:

@@ -32,6 +32,16 @@ class ThreadQuerySet(models.QuerySet):
         profiles = ("match__japan_profile", "match__partner_profile")
         return self.select_related("match__japan", "match__partner", *profiles)
 
+    def with_parts(self) -> "ThreadQuerySet":
+        """Adds how many messages there are, and what else there is: a page asks only for that."""
+        many = self._own("remarks").order_by().values("thread").annotate(many=Count("pk")).values("many")
+        parts = ("calls", "decisions", "files", "follow_ups", "questions", "samples")
+        held = {f"has_{name}": Exists(self._own(name)) for name in parts}
+        return self.annotate(many_remarks=Coalesce(Subquery(many), 0), **held)
+
+    def _own(self, name: str) -> models.QuerySet:
+        return self.model._meta.get_field(name).related_model._base_manager.filter(thread=OuterRef("pk"))
+
     def waiting_first(self, questions, follow_ups) -> "ThreadQuerySet":
         """Adds `waiting`: how many of these questions each holds; `result_waits`: one of these follow-ups."""
         mine = questions.filter(thread=OuterRef("pk")).order_by().values("thread").annotate(many=Count("pk"))

@@ -1,15 +1,18 @@
 """Where one firm has spoken and the other one has not: in SQL for lists, in business days of both for a page."""
+from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from core.days import local_day
 from core.geography import Side
+from core.prepared import rows_for
 from core.workdays import workdays_between
 from matching.models import Introduction
 from matching.states import IN_CONTACT, LIVE_MATCH
 
+from ..enums import AskedState
 from ..models import Asked, Deciding, PlannedCall, Remark, SharedFile, Thread
 from ..rules.turns import OTHER
 
@@ -50,16 +53,21 @@ def _since(model, at: str, side: str) -> QuerySet:
     return later.exclude(**{side: OuterRef("spoke_side")})
 
 
-def silences_of(thread: Thread, now: datetime) -> list[Silence]:
+def silences_of(thread: Thread, questions: Iterable[Asked], now: datetime) -> list[Silence]:
     """Of each side that owes an answer for longer than both countries have worked ENDURED days."""
-    since: dict[str, datetime] = dict(
-        thread.questions.open().order_by().values_list("to_side").annotate(at=Min("asked_at"))
-    )
-    if row := unanswered().filter(pk=thread.pk).first():
+    since: dict[str, datetime] = {}
+    for asked in questions:
+        if asked.state == AskedState.OPEN:
+            since[asked.to_side] = min(asked.asked_at, since.get(asked.to_side, asked.asked_at))
+    for row in rows_for(_one, None, {"thread": thread.pk}):
         side = OTHER[row.spoke_side]
         since[side] = min(row.spoke_at, since.get(side, row.spoke_at))
     counted = [Silence(side, at, _workdays(at, now, thread)) for side, at in sorted(since.items())]
     return [one for one in counted if one.workdays > ENDURED]
+
+
+def _one(_kind: None, values: dict[str, Any]) -> QuerySet[Thread]:
+    return unanswered().filter(pk=values["thread"])
 
 
 def _workdays(since: datetime, now: datetime, thread: Thread) -> int:

@@ -18,9 +18,9 @@ TONES = {
 }
 
 
-def newest(thread: Thread | None, side: str, match: Match) -> dict[str, Any] | None:
+def newest(thread: Thread, side: str, match: Match) -> dict[str, Any] | None:
     """The last asking of a conversation; of earlier introductions of the pair nothing is asked any more."""
-    rows = thread.follow_ups.select_related("introduction").prefetch_related("results") if thread else []
+    rows = thread.follow_ups.select_related("introduction").prefetch_related("results")
     found = max(rows, key=lambda row: row.asked_at, default=None)
     return view_of(found, side, match) if found else None
 

@@ -42,7 +42,7 @@ from ..rules.limits import MOST_A_MINUTE
 from .shared import visible_match
 
 HELPERS = (Asker.OFFICE, Asker.CHAMBER)
-ON_A_PAGE, REMARKS_ON_A_PAGE = 20, 30
+ON_A_PAGE, REMARKS_ON_A_PAGE, HISTORY = 20, 20, 30
 
 
 @require_GET
@@ -123,46 +123,67 @@ def _question(request, pk) -> Asked:
 
 
 def _page(request, match: Match, *, form=None, status: int = 200):
-    acting = side_of(request.user, match)
-    thread, side = Thread.objects.filter(match=match).first(), acting or Asker.OFFICE
-    questions = thread.questions.standing().select_related("thread__match") if thread else []
-    remarks = thread.remarks.order_by("-written_at", "pk") if thread else []
-    page = Paginator(remarks, REMARKS_ON_A_PAGE).get_page(request.GET.get("page"))
-    is_open = is_heard(match)
-    now = timezone.now()
-    planned = thread.calls.live(now).order_by("proposed_at") if thread and released(match) else []
-    calls = call_pages.call_views(planned, call_pages.reader_of(request.user, side, match), match, now)
-    decisions = deciding.notices(thread.decisions.current().order_by("said_at"), side, match) if thread else []
-    is_open, firm = is_heard(match), firm_of(request.user)
-    samples = list(thread.samples.order_by("-requested_at", "pk")) if thread else []
-    for sample in samples:
-        sample.thread = thread
-    is_blocked = released(match) and has_open_export_question(match, timezone.now())
+    thread, side = Thread.objects.filter(match=match).with_parts().first(), side_of(request.user, match) or Asker.OFFICE
+    now, firm, is_open, is_released = timezone.now(), firm_of(request.user), is_heard(match), released(match)
     context = {
         "match": match,
         "title": pages.title_of(match, side),
-        "samples": samples_page.views_of(samples, side, is_open=is_open, is_blocked=is_blocked),
-        "may_request_sample": is_open and samples_page.may_request(match, side, samples),
-        "is_blocked": is_blocked,
-        "groups": pages.question_groups(questions, side, match),
-        "remarks": translations.message_views(reversed(page), side, match, may_act=acting is not None),
-        "page": page,
-        "is_released": released(match),
+        "is_released": is_released,
         "is_open": is_open,
         "has_ended": not goes_on(match),
         "may_ask": is_open and can_ask(request.user, match),
-        "may_write": is_open and released(match) and can_write(request.user, match),
+        "may_write": is_open and is_released and can_write(request.user, match),
+        "may_call": is_open and is_released and can_decide(request.user, match),
+        "may_decide": is_open and can_decide(request.user, match),
         "helpers": Referral.objects.open().filter(introduction__match=match).select_related("chamber"),
-        "files": pages.file_views(thread.files.shown_to(side), side, match) if thread and released(match) else [],
-        "decisions": decisions,
-        "calls": calls,
-        "silences": pages.silence_lines(silences_of(thread, now), match) if thread and side in HELPERS else [],
-        "result": results.newest(thread, side, match),
-        "may_call": is_open and released(match) and can_decide(request.user, match),
-        "may_decide": is_open and can_decide(request.user, match) and all(not one["end_url"] for one in decisions),
         "form": form or RemarkForm(),
-        "timeline": timeline_of(
-            thread, request.user, firm, most=60, partner_zone=far_zone(match, request.user.time_zone)
-        ) if thread else [],
     }
+    context |= _samples(thread, side, match, is_open=is_open, now=now)
+    if thread:
+        thread.match = match
+        context |= _said(request, thread, side, match, now=now)
+        zone = far_zone(match, request.user.time_zone)
+        context["timeline"] = timeline_of(thread, request.user, firm, most=HISTORY, partner_zone=zone)
     return render(request, "talks/thread.html", context, status=status)
+
+
+def _samples(thread: Thread | None, side: str, match: Match, *, is_open: bool, now) -> dict:
+    """Whether an export question keeps goods back is asked only where goods are spoken of."""
+    rows = list(thread.samples.order_by("-requested_at", "pk")) if thread and thread.has_samples else []
+    for row in rows:
+        row.thread = thread
+    may_request = is_open and samples_page.may_request(match, side, rows)
+    is_blocked = bool(rows or may_request) and released(match) and has_open_export_question(match, now)
+    views = samples_page.views_of(rows, side, is_open=is_open, is_blocked=is_blocked)
+    return {"samples": views, "may_request_sample": may_request, "is_blocked": is_blocked}
+
+
+def _said(request, thread: Thread, side: str, match: Match, *, now) -> dict:
+    """What of the conversation there is; nothing is asked of parts that it does not have."""
+    questions = list(thread.questions.standing()) if thread.has_questions else []
+    for row in questions:
+        row.thread = thread
+    paged = Paginator(thread.remarks.order_by("-written_at", "pk"), REMARKS_ON_A_PAGE)
+    paged.count = thread.many_remarks
+    page = paged.get_page(request.GET.get("page"))
+    current = thread.decisions.current().order_by("said_at") if thread.has_decisions else []
+    decisions = deciding.notices(current, side, match)
+    may_act = side_of(request.user, match) is not None
+    said = {
+        "groups": pages.question_groups(questions, side, match),
+        "remarks": translations.message_views(reversed(page), side, match, may_act=may_act),
+        "page": page,
+        "decisions": decisions,
+        "silences": [],
+    }
+    if any(one["end_url"] for one in decisions):
+        said["may_decide"] = False
+    if side in HELPERS:
+        said["silences"] = pages.silence_lines(silences_of(thread, questions, now), match)
+    if released(match):
+        planned = thread.calls.live(now).order_by("proposed_at") if thread.has_calls else []
+        reader = call_pages.reader_of(request.user, side, match)
+        said["calls"] = call_pages.call_views(planned, reader, match, now)
+        said["files"] = pages.file_views(thread.files.shown_to(side) if thread.has_files else [], side, match)
+        said["result"] = results.newest(thread, side, match) if thread.has_follow_ups else None
+    return said

@@ -8,7 +8,7 @@ from core.workdays import deadline
 from office.computed import work
 from talks import services
 from talks.computed.silence import silences_of, unanswered
-from talks.models import Thread
+from talks.models import Asked, Thread
 
 from .conftest import AMOUNT
 
@@ -25,7 +25,7 @@ def written(introduced, match, aigul) -> Thread:
 
 
 def sides(thread: Thread, days: int) -> list[tuple[str, int]]:
-    return [(one.side, one.workdays) for one in silences_of(thread, FRIDAY + timedelta(days=days))]
+    return [(one.side, one.workdays) for one in silences_of(thread, Asked.objects.all(), FRIDAY + timedelta(days=days))]
 
 
 def listed(reader, now: datetime) -> bool:
