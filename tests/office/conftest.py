@@ -43,6 +43,7 @@ def left_unanswered(world, now):
     thread = Thread.objects.get()
     long_ago = now - timedelta(days=21)
     thread.calls.all().delete()
+    thread.remarks.update(written_at=long_ago - timedelta(days=1))
     Remark.objects.create(
         thread=thread, by_side="central_asia", language="kk", text="Сәлем", written_by=world.aigul, written_at=long_ago
     )
