@@ -43,7 +43,7 @@ urlpatterns = [
     path("registrations/<uuid:pk>/correct/", registrations.correct, name="correct"),
     path("registrations/<uuid:pk>/substitute/", registrations.substitute, name="substitute"),
     re_path(
-        rf"^registrations/{ID}/decide/(?P<act>approve|refuse|add_firm|admit_late|refuse_late|check_in|undo_check_in)/$",
+        rf"^registrations/{ID}/decide/(?P<act>approve|refuse|offer|add_firm|admit_late|refuse_late|check_in|undo_check_in)/$",
         registrations.decide,
         name="decide",
     ),
@@ -84,6 +84,7 @@ urlpatterns = [
     path("<uuid:pk>/desk/", desk.desk, name="desk"),
     path("<uuid:pk>/desk/seats/", desk.seats, name="seats"),
     path("<uuid:pk>/desk/invite/", desk.invite, name="invite"),
+    path("<uuid:pk>/desk/approve/", desk.approve, name="approve_chosen"),
     path("<uuid:pk>/desk/admit/", desk.admit, name="admit"),
     path("<uuid:pk>/desk/delete/", desk.delete, name="delete"),
     path("<uuid:pk>/desk/copy/", desk.copy, name="copy"),

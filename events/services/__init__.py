@@ -2,6 +2,7 @@
 
 from .changing import carry_out_due, confirm_change, preview_change, revoke_change
 from .chasing import chase_decisions
+from .choosing import approve_chosen, offer_to
 from .correcting import correct_delegate
 from .delegations import (
     add_member,

@@ -95,7 +95,8 @@ def offer_free_seats(event_id: UUID, *, now: datetime) -> int:
     for group in _groups(event):
         if _fits(group, free):
             for one in group:
-                _offer(one, event, now)
+                take(one.pool_id)
+                offer_seat(one, event, by=None, now=now)
                 free[one.pool_id] -= 1
             offered += len(group)
     return offered
@@ -118,10 +119,10 @@ def _groups(event: Event) -> list[list[Registration]]:
     return list(groups.values())
 
 
-def _offer(registration: Registration, event: Event, now: datetime) -> None:
-    take(registration.pool_id)
+def offer_seat(registration: Registration, event: Event, *, by, now: datetime) -> None:
+    """The seat has been taken for them already."""
     until = offer_deadline(now, event.offer_hours, registration.zone, event.starts_at)
-    move(registration, "offer", by=None, now=now, offered_until=until)
+    move(registration, "offer", by=by, now=now, offered_until=until)
     messages.offered(registration, now=now)
 
 

@@ -3,6 +3,8 @@ everything about one event in one place.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -110,7 +112,18 @@ def _people(request, event: Event) -> dict:
         {"url": f"?list={name}", "label": f"{row[0]} ({counts[name]})", "current": name == chosen}
         for name, row in LISTS.items()
     ]
-    return {"page": page, "rows": [seat_row(row) for row in page], "query": query, "chosen": chosen, "tabs": tabs}
+    shown = [seat_row(row) for row in page]
+    ticks = [
+        {"pk": row.pk if "confirm" in allowed_actions(row) else "", "shown": words}
+        for row, words in zip(page, shown, strict=True)
+    ]
+    if chosen == "waiting" and not query:
+        for number, words in enumerate(shown, page.start_index()):
+            words["meta"] = " · ".join([_("Place %(number)s") % {"number": number}, words["meta"]])
+    return {
+        "page": page, "rows": shown, "ticks": ticks if any(one["pk"] for one in ticks) else [],
+        "query": query, "chosen": chosen, "tabs": tabs,
+    }
 
 
 def _steps(event: Event) -> list[dict]:
@@ -232,6 +245,39 @@ def invite(request, pk):
 
 def _invite(event, *, person, by, now, role: str, **_fields):
     return services.invite(event, person=person, role=role, by=by, now=now)
+
+
+@require_POST
+def approve(request, pk):
+    """Those that were ticked."""
+    event, found = run_event(request, pk), {}
+    seats = _ids(request.POST.getlist("seat")[:PER_PAGE])
+
+    def act(event, **given) -> None:
+        found.update(services.approve_chosen(event, seats=seats, **given))
+
+    if press(request, act, event, done=_("Decided. Everybody has been told.")):
+        for words in _approved_words(found):
+            messages.info(request, words)
+    return redirect(f"{reverse('events:desk', args=[event.pk])}?list=decide#people")
+
+
+def _ids(given: list[str]) -> list[UUID]:
+    """What is no number of a seat is passed over, like one of another event."""
+    found = []
+    for one in given:
+        with suppress(ValueError):
+            found.append(UUID(one))
+    return found
+
+
+def _approved_words(found: dict[str, int]) -> list[str]:
+    said = {
+        "seated": _("Have a seat: %(count)s"),
+        "waiting": _("On the waiting list, because no seat is free: %(count)s"),
+        "left": _("Decided meanwhile by somebody else: %(count)s"),
+    }
+    return [words % {"count": found[name]} for name, words in said.items() if found[name]]
 
 
 @require_http_methods(["GET", "POST"])

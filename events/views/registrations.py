@@ -44,12 +44,14 @@ CORRECTION = {
 ORGANISER_ACTS: dict[str, tuple[Callable, type | None, str]] = {
     "approve": (services.approve_registration, None, gettext_lazy("Decided. The person has been told.")),
     "refuse": (services.refuse_registration, forms.ReasonForm, gettext_lazy("Refused. The person has been told.")),
+    "offer": (services.offer_to, None, gettext_lazy("Offered. The person has been told.")),
     "admit_late": (services.admit_late, forms.AdmitForm, gettext_lazy("Admitted. The person has been told.")),
     "refuse_late": (services.refuse_late, forms.ReasonForm, gettext_lazy("Refused. The person has been told.")),
     "add_firm": (services.add_second_firm, forms.SecondFirmForm, gettext_lazy("Noted. Both firms see this seat now.")),
     "check_in": (services.check_in, None, gettext_lazy("Checked in.")),
     "undo_check_in": (services.undo_check_in, None, gettext_lazy("Taken back.")),
 }
+BUTTONS = [name for name, (_service, form, _done) in ORGANISER_ACTS.items() if form is None]
 OWN_ACTS: dict[str, tuple[Callable, str]] = {
     "accept_offer": (services.accept_offer, gettext_lazy("The seat is yours.")),
     "accept_invitation": (services.accept_invitation, gettext_lazy("Thank you for accepting.")),
@@ -228,7 +230,7 @@ def registration_page(request, found: Registration, *, bound: dict | None = None
             "word": seat_words(found),
             "runs": runs,
             "missed": missed_of_seat(found, reader=user, now=now) if runs or acts else [],
-            "buttons": [name for name in ("approve", "check_in", "undo_check_in") if runs and _offers(name, can)],
+            "buttons": [name for name in BUTTONS if runs and _offers(name, can)],
             "answer_by": answer_until(found, now),
             "own": own_actions(found, open_again=runs or services.is_open(found.event, now)) if acts else [],
             "may_substitute": acts and "substitute" in can,

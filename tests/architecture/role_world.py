@@ -240,8 +240,8 @@ def event_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     forum = announced(cast.atameken, cast.dana, now)
     own, draft = announced(None, cast.sato, now), plan(cast.atameken, cast.dana, now)
     desk = (
-        "desk edit seats invite admit delete copy badges badges_ask export export_csv session_new contributor_new "
-        "door door_enter "
+        "desk edit seats invite admit approve_chosen delete copy badges badges_ask export export_csv session_new "
+        "contributor_new door door_enter "
         "door_paper "
         "door_list document_new"
     )

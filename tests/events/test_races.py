@@ -145,6 +145,30 @@ def test_without_the_lock_desks_admit_into_the_same_seat(make_event, sato, now, 
     assert admit_all(event, 2, by=sato, now=now) == ["late_admitted", "late_admitted"]
 
 
+def test_two_organisers_offer_the_same_seat_to_two_of_the_queue(make_event, sato, now):
+    event = make_event(1)
+    waiting = [seat(event, number, by=sato) for number in range(3)][1:]
+    SeatPool.objects.update(capacity=2)
+    acts = [lambda one=one: services.offer_to(as_read_by_another(one), by=sato, now=now) for one in waiting]
+    assert Counter(type(one) for one in crowd(acts)) == {type(None): 1, EventIsFull: 1}
+    assert event.pools.get().taken == 2
+
+
+def test_two_organisers_approve_the_same_people(rivals, make_event, sato, tanaka, hokuriku, now):
+    """The second finds them decided and leaves them."""
+    event = make_event(2, needs_approval=True)
+    rows = [seat(event, number, by=tanaka, firm=hokuriku).pk for number in range(2)]
+    theirs, found = Event.objects.get(pk=event.pk), []
+    with transaction.atomic():
+        services.approve_chosen(event, seats=rows, by=sato, now=now)
+        rivals.wait_behind(
+            "mori", lambda: found.append(services.approve_chosen(theirs, seats=rows, by=sato, now=now))
+        )
+    rivals.join()
+    assert found == [{"seated": 0, "waiting": 0, "left": 2}]
+    assert event.pools.get().taken == 2
+
+
 def test_a_draft_that_is_announced_meanwhile_is_not_deleted(rivals, sato, now):
     draft = services.plan_event(chamber=None, by=sato, now=now, **event_fields())
     services.set_seats(draft, role="delegate", country="", capacity=3, by=sato, now=now)

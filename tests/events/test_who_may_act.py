@@ -57,6 +57,8 @@ BY_ORGANISERS = {
     "invite": lambda at, **who: services.invite(at.event, person=person(9), role="delegate", **who),
     "approve_registration": lambda at, **who: services.approve_registration(at.seat, **who),
     "refuse_registration": lambda at, **who: services.refuse_registration(at.seat, reason=WHY, **who),
+    "approve_chosen": lambda at, **who: services.approve_chosen(at.event, seats=[at.seat.pk], **who),
+    "offer_to": lambda at, **who: services.offer_to(at.seat, **who),
     "admit_at_the_desk": lambda at, **who: services.admit_at_the_desk(
         at.event, person=person(9), role="delegate", reason=WHY, **who
     ),
