@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from core.activity import Act
 
 FIRM, PROFILE, MERGE = "companies.firm.", "companies.partneringprofile.", "companies.merge."
+PICTURE = "companies.picture."
 CLAIM, SPOKEN, CALL = "companies.claim.", "companies.spoken.", "companies.call."
 HANDOVER = "companies.handover."
 ACTS = {
@@ -68,6 +69,12 @@ ACTS = {
     PROFILE + "edit": Act(_("Partnering profile edited"), parties=True, icon="pencil"),
     PROFILE + "say_codes": Act(_("Named the goods by codes"), parties=True, icon="pencil"),
     PROFILE + "say_role": Act(_("Said who the firm is in it"), parties=True, icon="pencil"),
+    PROFILE + "add_picture": Act(_("Picture added"), parties=True, icon="upload"),
+    PROFILE + "move_picture": Act(_("Order of the pictures changed"), parties=True, icon="pencil"),
+    FIRM + "add_logo": Act(_("Logo added"), parties=True, icon="upload"),
+    PICTURE + "show": Act(_("Picture shown to partners"), parties=True, icon="circle-check"),
+    PICTURE + "keep_back": Act(_("Picture not shown"), parties=True, icon="circle-x"),
+    PICTURE + "remove": Act(_("Picture removed"), parties=True, icon="circle-x"),
     PROFILE + "submit": Act(_("Partnering profile sent to Minamin"), parties=True, icon="send"),
     PROFILE + "start_review": Act(_("Review of the partnering profile started"), parties=True, icon="search"),
     PROFILE + "request_changes": Act(

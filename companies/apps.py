@@ -4,7 +4,7 @@ from accounts.own_data import register_own_data
 from accounts.whereabouts import register_looks
 from accounts.withdrawing import register_withdrawal
 from core.activity import register_acts
-from core.files.owners import register_file_owners
+from core.files.owners import register_file_owners, register_picture_size
 from notifications.topics import register_topics
 
 
@@ -15,7 +15,8 @@ class CompaniesConfig(AppConfig):
         from .acts import ACTS
         from .computed.employers import ABOUT, employers
         from .endings import register_ending
-        from .models import Claim
+        from .models import Claim, Picture
+        from .models.pictures import LONGEST_SIDE
         from .services.agreements import WITHDRAWAL
         from .services.ending import ENDING
         from .services.own_data import PART
@@ -25,7 +26,8 @@ class CompaniesConfig(AppConfig):
 
         register_acts(ACTS)
         register_topics(TOPICS, KINDS)
-        register_file_owners(Claim)
+        register_file_owners(Claim, Picture)
+        register_picture_size(Picture, LONGEST_SIDE)
         register_succession("companies", SUCCESSION)
         register_ending("companies", ENDING)
         register_withdrawal("companies", WITHDRAWAL)

@@ -58,6 +58,24 @@ class ProfileKind(TextChoices):
     INVESTMENT = "investment", _("Investment or joint venture")
 
 
+class PictureState(TextChoices):
+    WAITING = "waiting", _("Minamin has not looked at it yet")
+    SHOWN = "shown", _("Shown to partners")
+    KEPT_BACK = "kept_back", _("Not shown")
+    REMOVED = "removed", _("Removed")
+
+
+class PictureReason(TextChoices):
+    """Why staff keep a picture back. One that names the firm is shown once both firms know each other."""
+
+    NAMES = "names", _("It shows who the firm is: only introduced partners see it")
+    UNCLEAR = "unclear", _("It is blurred, dark or too small")
+    OTHER_GOODS = "other_goods", _("It does not show what the profile is about")
+    WORDS = "words", _("The description does not fit the picture")
+    NOT_OWN = "not_own", _("It seems to belong to somebody else")
+    UNFIT = "unfit", _("It does not suit a business portal")
+
+
 class MemberRole(TextChoices):
     OWNER = "owner", _("Owner")
     EDITOR = "editor", _("Editor")

@@ -149,6 +149,19 @@ class ProfileNotEditable(Refusal):
     message = _("This profile is being reviewed or published. Take it back to change it.")
 
 
+class NotAPicture(Refusal):
+    field = "file"
+    message = _("Only PNG and JPEG pictures are taken here.")
+
+
+class TooManyPictures(Refusal):
+    message = _("A profile has at most eight pictures. Remove one first.")
+
+
+class PictureNotChecked(Refusal):
+    message = _("The file is still being checked, or was refused. Nothing can be decided about it.")
+
+
 class MergeNotPossible(Refusal):
     message = _("These two firms cannot be merged.")
 

@@ -15,6 +15,7 @@ from .models import (
     Membership,
     Merge,
     PartneringProfile,
+    Picture,
     Spoken,
 )
 from .querysets import EDITORS
@@ -159,6 +160,15 @@ def is_offering(user, handover: Handover) -> bool:
 
 def can_edit_profile(user, profile: PartneringProfile) -> bool:
     return can_edit_firm(user, profile.firm)
+
+
+def can_edit_pictures(user, profile: PartneringProfile) -> bool:
+    """Also of a published profile: staff look at each picture by itself."""
+    return can_edit_profile(user, profile) and not profile.is_closed
+
+
+def can_edit_picture(user, picture: Picture) -> bool:
+    return can_edit_firm(user, picture.owner)
 
 
 def can_withdraw_profile(user, profile: PartneringProfile) -> bool:

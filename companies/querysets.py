@@ -41,6 +41,14 @@ class FirmQuerySet(models.QuerySet):
     def open(self) -> "FirmQuerySet":
         return self.exclude(state__in=["rejected", "merged", "ceased"])
 
+    def with_pictures_to_look_at(self) -> "FirmQuerySet":
+        """`.pictures_since`: when the oldest of them was added."""
+        mine = Q(firm=OuterRef("pk")) | Q(profile__firm=OuterRef("pk"))
+        logos = self.model._meta.get_field("logos").related_model
+        oldest = logos.objects.to_review().filter(mine).order_by("added_at").values("added_at")[:1]
+        found = self.annotate(pictures_since=Subquery(oldest))
+        return found.exclude(state__in=["merged", "ceased", "rejected"]).filter(pictures_since__isnull=False)
+
     def with_reach(self, now: datetime) -> "FirmQuerySet":
         """`.somebody`: an active owner or editor. `.invited_at`: of the newest open invitation to become one."""
         people = _rows_of(self.model, "memberships").filter(role__in=EDITORS, user__is_active=True)
@@ -205,6 +213,34 @@ class MergeQuerySet(models.QuerySet):
 
     def with_firms(self) -> "MergeQuerySet":
         return self.select_related("firm", "into", "proposed_by", "decided_by", "taken_back_by")
+
+
+class PictureQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "PictureQuerySet":
+        """Staff: all; members: their firm's. Others come in through a pair, past its own door."""
+        if user.is_minamin:
+            return self
+        mine = Q(firm__memberships__user=user) | Q(profile__firm__memberships__user=user)
+        return self.filter(mine) if user.is_member else self.none()
+
+    def of_firm(self, firm) -> "PictureQuerySet":
+        return self.filter(Q(firm=firm) | Q(profile__firm=firm))
+
+    def standing(self) -> "PictureQuerySet":
+        """In their order, without the files themselves."""
+        rows = self.exclude(state="removed").order_by("place", "added_at")
+        return rows.select_related("file").defer("file__content")
+
+    def looked_at(self) -> "PictureQuerySet":
+        """Those that strangers may see."""
+        return self.standing().filter(state="shown", file__state="released")
+
+    def for_partners(self) -> "PictureQuerySet":
+        """For whoever knows the firm by name."""
+        return self.standing().filter(Q(state="shown") | Q(why="names"), file__state="released")
+
+    def to_review(self) -> "PictureQuerySet":
+        return self.filter(state="waiting", file__state="released")
 
 
 class ImportQuerySet(models.QuerySet):

@@ -63,6 +63,12 @@ PROFILE = table(
 EDITABLE_PROFILE = frozenset({"draft", "changes_requested"})
 CLOSED_PROFILE = frozenset({"withdrawn", "fulfilled"})
 
+PICTURE = table(
+    show=({"waiting", "kept_back"}, "shown"),
+    keep_back=({"waiting", "shown"}, "kept_back"),
+    remove=({"waiting", "shown", "kept_back"}, "removed"),
+)
+
 IMPORT = table(
     preview=({"uploaded"}, "previewed"),
     confirm=({"previewed"}, "confirmed"),

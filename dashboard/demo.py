@@ -17,7 +17,7 @@ from companies.services.registers import note_answer
 from matching import services as matching
 from mou.services import record_founding_memorandum
 
-from . import demo_behalf, demo_events, demo_leads, demo_mou, demo_talks
+from . import demo_behalf, demo_events, demo_leads, demo_mou, demo_pictures, demo_talks
 
 FOLDER = Path(__file__).resolve().parents[1] / "demo"
 PASSWORD = "minamin-demo-2026"  # noqa: S105 - of invented people, printed by load_demo
@@ -85,6 +85,7 @@ def load(*, now: datetime) -> dict[str, int]:
     demo_events.load(people, chamber, now=now)
     demo_mou.load(people, now=now)
     demo_leads.load(people, chamber, now=now)
+    demo_pictures.load(people, now=now)
     demo_talks.load(people, now=now)
     matching.request_run(by=None, now=now)
     return counts

@@ -19,6 +19,7 @@ app_name = "matching"
 urlpatterns = [
     path("suggestions/", suggestions.suggestions, name="suggestions"),
     path("suggestions/<uuid:pk>/", suggestions.match, name="match"),
+    path("suggestions/<uuid:pk>/pictures/<uuid:picture>/", suggestions.picture, name="picture"),
     path("suggestions/<uuid:pk>/retract/", suggestions.retract, name="retract"),
     path("suggestions/<uuid:pk>/interest/", suggestions.interest, name="interest"),
     path("suggestions/<uuid:pk>/decline/", suggestions.decline, name="decline"),

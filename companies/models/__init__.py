@@ -7,6 +7,7 @@ from .handovers import Handover
 from .imports import ImportJob
 from .members import Invitation, Membership
 from .merges import Merge
+from .pictures import Picture
 from .profiles import PartneringProfile, ProductLine
 from .spoken import Spoken
 from .vacancies import Vacancy

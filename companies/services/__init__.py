@@ -58,6 +58,7 @@ from .members import (
 )
 from .merging import confirm_merge, merge_firms, needs_two_deciders, refuse_merge, take_back_merge
 from .naming import identifying_names
+from .pictures import add_logo, add_picture, decide_picture, move_picture, remove_picture
 from .profiles import (
     create_profile,
     expire_profiles,

@@ -13,7 +13,7 @@ from accounts.own_data import Hindrance, Line, Part, Person, Section, no_address
 from core.activity import ref
 from core.lifecycle import allowed_actions, move
 
-from ..models import Call, Claim, Contact, Handover, ImportJob, Invitation, Liaison, Membership, Spoken
+from ..models import Call, Claim, Contact, Handover, ImportJob, Invitation, Liaison, Membership, Picture, Spoken
 from ..permissions import membership_of
 from ..states import WORKING_IMPORT
 from .claims import withdraw_claim
@@ -37,6 +37,12 @@ def tells(person: Person) -> Iterator[Section]:
         name_latin=(pgettext_lazy("person", "Name in Latin letters"), "name_latin"),
         position=(_("Position"), "position"), email=(_("E-mail address"), "email"), phone=(_("Telephone"), "phone"),
         language=(_("Language of correspondence"), "language"),
+    )
+    pictures = Picture.objects.filter(added_by=user).select_related("file").defer("file__content")
+    yield section(
+        "pictures", _("Pictures you added for your firm"), pictures.order_by("added_at"),
+        name=(_("File"), "file.name"), alt=(_("What is to be seen on it?"), "alt"),
+        state=(_("State"), "get_state_display"), at=(_("Added"), "added_at"),
     )
     yield from _joining(person)
     yield from _handing_over(person)
@@ -113,6 +119,7 @@ def stays(person: Person) -> Iterator[Line]:
     written = Membership.objects.filter(user=person.user).count()
     why = _("It is the firm’s.")
     yield Line(_("What you wrote for your firm: its entry, offers and needs"), written, why)
+    yield Line(_("Pictures you added for your firm"), Picture.objects.filter(added_by=person.user).count(), why)
     recorded = Spoken.objects.filter(recorded_by=person.user).count()
     yield Line(_("What you recorded of the answers of firms, without your name"), recorded, why)
 
@@ -180,5 +187,5 @@ PART = Part(
     | {f"companies.partneringprofile.{name}": OFFERS for name in ("title", "summary", "volumes")}
     | {f"companies.firm.{name}": FIRMS_OWN for name in ("city", "region")}
     | {f"companies.chamber.{name}": "a chamber's entry" for name in ("names", "phone")}
-    | {"companies.productline.text": OFFERS},
+    | {"companies.productline.text": OFFERS, "companies.picture.alt": OFFERS},
 )

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Bar, Contact, Firm
+from ..models import Bar, Contact, Firm, Picture
 from ..successors import Living, Succession, move_rows, rows_back
 from .bars import bar_firms
 
@@ -13,6 +13,7 @@ MOVED = (
     "companies.membership.firm", "companies.partneringprofile.firm", "companies.firm.merged_into",
     "companies.spoken.firm", "companies.call.firm",
 )
+LOGO = "companies.picture.firm"
 CLAIMS, HANDOVERS = "companies.claim.firm", "companies.handover.firm"
 INVITATIONS, CONTACT = "companies.invitation.firm", "companies.contact.firm"
 KEPT = {
@@ -39,6 +40,8 @@ def hand_over(old: Firm, new: Firm, *, by, now: datetime) -> dict:
     moved |= move_rows(old, new, HANDOVERS, only=Q(state="offered"))
     if not Contact.objects.filter(firm=new).exists():
         moved |= move_rows(old, new, CONTACT)
+    if not Picture.objects.filter(firm=new).exclude(state="removed").exists():
+        moved |= move_rows(old, new, LOGO, only=~Q(state="removed"))
     bars = [
         bar_firms(new, other, kind=bar.kind, note=bar.note, by=by or bar.barred_by, now=now)
         for bar, other in _bars_to_copy(old, new)
@@ -64,5 +67,5 @@ def _bars_of(firm: Firm) -> list[tuple[Bar, Firm]]:
 
 SUCCESSION = Succession(
     label=_("Firms"), lives=lives, hand_over=hand_over, give_back=give_back, fields=MOVED,
-    partly=(INVITATIONS, CLAIMS, HANDOVERS, CONTACT), kept=KEPT,
+    partly=(INVITATIONS, CLAIMS, HANDOVERS, CONTACT, LOGO), kept=KEPT,
 )

@@ -39,6 +39,7 @@ from ..pages.display import (
 from ..pages.inviting import invitation_row
 from ..pages.missed import missed_of_firm
 from ..pages.onward import cards_of
+from ..pages.pictures import tally
 from ..pages.registers import register_card
 from ..pages.timeline import timeline_of
 from ..permissions import can_be_invited, can_review
@@ -89,6 +90,7 @@ def case(
         "check_form": check_form or CheckForm(), "reject_form": reject_form or RejectForm(auto_id="reject_%s"),
         "may_reject": "reject" in allowed, "may_close": "cease" in allowed,
         "duplicates": _duplicates(firm), "bars": _bars(firm), "certificates": _certificates(firm),
+        "pictures": tally(firm),
         **_answering(firm), "register": register_card(firm, entry) | {"said": register_said},
         "profiles": [
             profile_row(profile, "companies:review_profile") for profile in firm.profiles.all()

@@ -19,6 +19,7 @@ from ..forms.profiles import SPARE_LINES, lines_of
 from ..models import Firm, PartneringProfile
 from ..pages.codes import code_question, codes_form
 from ..pages.display import profile_row, profile_tag, teaser
+from ..pages.pictures import looked_at, own_url
 from ..pages.roles import role_question
 from ..pages.tasklist import is_waiting, state_reason, task_list
 from ..pages.timeline import timeline_of
@@ -65,7 +66,7 @@ def _page(
         "may_send": "submit" in actions and can_send_profile(request.user, shown),
         "with_firm": "submit" in actions and not can_send_profile(request.user, shown), "actions": actions,
         "until": review_by(shown.firm.country, shown.submitted_at) if is_waiting(shown) else None,
-        "items": timeline_of(shown, request.user, shown.firm, most=30),
+        "items": timeline_of(shown, request.user, shown.firm, most=30), "pictures": looked_at(shown, own_url),
         "role": role_question(shown, request.user, form),
         "codes": code_question(shown, request.user, codes),
     }, status=status)

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 
 OWNERS: list[type[models.Model]] = []
+LARGEST_SIDE: dict[type[models.Model], int] = {}  # of pictures that pages show
 
 
 def register_file_owners(*keeping: type[models.Model]) -> None:
@@ -19,3 +20,14 @@ def refs_of_owner(stored: models.Model) -> list[str]:
         if owner is not None:
             return owner.about()
     return []
+
+
+def register_picture_size(model: type[models.Model], side: int) -> None:
+    """Pictures of this owner are kept with sides of at most so many dots."""
+    LARGEST_SIDE[model] = side
+
+
+def largest_side(stored: models.Model) -> int | None:
+    """None: the picture keeps its size."""
+    owned = (side for model, side in LARGEST_SIDE.items() if model._base_manager.filter(file=stored).exists())
+    return next(owned, None)

@@ -20,6 +20,7 @@ from core.text import clean
 from core.wake import nudge_once
 
 from .errors import FileEmpty, FileTooLarge, FileTypeWrong
+from .owners import largest_side
 from .rules import file_content, scanner
 
 logger = logging.getLogger("portal.files")
@@ -102,7 +103,7 @@ def _inspect(pk: UUID, now: datetime) -> bool:
         return False
     try:
         _look_into(stored.content_type, bytes(stored.content))
-        kept = file_content.as_kept(stored.content_type, bytes(stored.content))
+        kept = file_content.as_kept(stored.content_type, bytes(stored.content), largest_side(stored))
     except file_content.ContentProblem as problem:
         return _moved(stored, "refuse", now, refusal=problem.message.stored())
     return _moved(stored, "release", now, **facts_of(kept))

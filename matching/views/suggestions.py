@@ -1,15 +1,17 @@
 """A firm's suggested partners: anonymous teasers with reasons, answered with interest or a coded refusal."""
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import User
-from companies.models import Firm
+from companies.models import Firm, Picture
 from companies.pages.timeline import timeline_of
 from core.acting import attempt, press
 from core.errors import require
+from core.files.downloads import show_picture
 from core.lifecycle import allowed_actions
 from core.paging import page_for
 from core.prepared import only, rows_for
@@ -22,6 +24,7 @@ from ..models import Match
 from ..pages import teasers
 from ..pages.answering import record_words
 from ..pages.comparison import compare_rows
+from ..pages.pictures import pictures_of
 from ..pages.sentences import caution_text
 from ..pages.waiting import without_partner
 from ..permissions import can_answer, firm_of
@@ -82,6 +85,16 @@ def match(request, pk):
     return _teaser_page(request, found)
 
 
+@require_GET
+def picture(request, pk, picture):
+    """Of the other firm's profile: only one that staff have looked at."""
+    found, firm = _visible(request, pk), firm_of(request.user)
+    if firm is None or not found.other(firm).is_live:
+        raise Http404
+    rows = Picture.objects.looked_at().filter(profile=found.other_profile(firm))
+    return show_picture(request, get_object_or_404(rows, pk=picture).file)
+
+
 @require_POST
 def interest(request, pk):
     found = _visible(request, pk)
@@ -134,6 +147,7 @@ def _teaser_page(request, found: Match, *, interest_form=None, decline_form=None
             "lines": teasers.teaser_lines(found.other_profile(firm))
         },
         "profile": found.other_profile(firm),
+        "pictures": pictures_of(found, firm),
         **teasers.why(found, reader, own),
         **teasers.own_gaps(found, firm),
         "cautions": [caution_text(caution, reader) for caution in found.cautions],

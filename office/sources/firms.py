@@ -37,6 +37,11 @@ FIRMS = (
         OF_FIRM | {"since": "submitted_at", "days": 3, "said": "title"},
     ),
     Source(
+        "picture_review", _("Pictures to look at"), _("Look at them"), "companies:review_pictures",
+        lambda _user, _at: Firm.objects.with_pictures_to_look_at(),
+        {"firm": "pk", "country": F("country"), "since": "pictures_since", "days": 3},
+    ),
+    Source(
         "claim", _("Somebody asks to join a firm"), _("Decide"), "companies:claim",
         lambda _user, at: Claim.objects.for_staff(at.now), OF_FIRM | {"since": "asked_at", "until": "answer_by"},
     ),

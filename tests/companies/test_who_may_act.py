@@ -9,22 +9,24 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from companies import services
-from companies.models import Call, Finding, ImportJob, Invitation, Membership, Merge, Spoken
+from companies.models import Call, Finding, ImportJob, Invitation, Membership, Merge, Picture, Spoken
 from companies.permissions import membership_of
 from companies.services.imports.preview import Plan
 from core.errors import NotPermitted
 from notifications.models import Message
-from tests import build
+from tests import build, files_build
 from tests.refusing import refuses
 
 pytestmark = pytest.mark.usefixtures("one_world")
 WHY = "Because"
+PICTURE = ("x.png", files_build.picture())
 IDENTITY = {"country": "KZ", "legal_id": "050340493133", "name": "Алтай", "name_latin": "Altai"}
 CONTACT = {"name": "A B", "position": "", "email": "a@b.example", "phone": "", "language": "en", "consent_given": True}
 LINES = [{"text": "Honey", "hs_codes": []}]
 
 BY_STAFF = {
     "decide_certificate": lambda firm, **who: services.decide_certificate(firm, name="SMETA", show=True, **who),
+    "decide_picture": lambda firm, **who: services.decide_picture(Picture(firm=firm), seen="waiting", **who),
     "start_firm_review": lambda firm, **who: services.start_firm_review(firm, **who),
     "request_more_info": lambda firm, **who: services.request_more_info(firm, reason=WHY, **who),
     "verify_firm": lambda firm, **who: services.verify_firm(firm, **who),
@@ -57,6 +59,10 @@ BY_STAFF = {
     "import_files": lambda _firm, **who: services.import_files(Plan([], [], {}), **who),
 }
 BY_EDITORS = {
+    "add_picture": lambda firm, **who: services.add_picture(firm.profiles.get(), file=PICTURE, alt="x", **who),
+    "add_logo": lambda firm, **who: services.add_logo(firm, file=PICTURE, alt="x", **who),
+    "move_picture": lambda firm, **who: services.move_picture(Picture(firm=firm), earlier=True, **who),
+    "remove_picture": lambda firm, **who: services.remove_picture(Picture(firm=firm), **who),
     "save_business": lambda firm, **who: services.save_business(firm, city="Astana", **who),
     "save_contact": lambda firm, **who: services.save_contact(firm, **CONTACT, **who),
     "submit_firm": lambda firm, **who: services.submit_firm(firm, **who),

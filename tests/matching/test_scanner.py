@@ -43,6 +43,7 @@ def ids(introduced, referral, offer, sato, now) -> dict[str, object]:
     return {
         "runs/quarantine/": line.pk, "runs/weights/": draft.pk, "runs/": run.pk, "introductions/": introduced.pk,
         "calls/": call.pk, "referrals/": referral.pk, "": introduced.match_id, "<firm>": introduced.match.partner_id,
+        "<picture>": draft.pk,
     }
 
 
@@ -55,6 +56,7 @@ def _args(pattern, ids: dict[str, object]) -> list:
     route = str(pattern.pattern)
     found = [next(pk for start, pk in ids.items() if route.startswith(start))] if "<uuid:pk>" in route else []
     found += [ids["<firm>"]] if "<uuid:firm>" in route else []
+    found += [ids["<picture>"]] if "<uuid:picture>" in route else []
     return found + [CODE] if "<slug:code>" in route else found
 
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from companies.models import Claim, Firm, Membership, PartneringProfile
+from companies.models import Claim, Firm, Membership, PartneringProfile, Picture
 from core.models import TextTranslation
 from events.models import EventChange, Registration, Substitution
 from leads.models import Lead
@@ -84,6 +84,7 @@ STAFF = {
     "profile_review": lambda world, now: put(
         PartneringProfile.objects.filter(pk=world.offer.pk), state="submitted", submitted_at=now
     ),
+    "picture_review": lambda _world, now: Picture.objects.to_review().get().profile.firm_id,
     "claim": lambda _world, now: put(Claim.objects.all(), answer_by=now),
     "merge": lambda _world, now: None,
     "finding": lambda _world, now: None,

@@ -18,6 +18,7 @@ from .office_content import DOCX, MAIN_PART, XLSX, inspect_office, is_office
 from .pdf_content import inspect_pdf
 
 PDF, PNG, JPEG = "application/pdf", "image/png", "image/jpeg"
+PICTURES = (PNG, JPEG)
 BY_ENDING = {".pdf": PDF, ".png": PNG, ".jpg": JPEG, ".jpeg": JPEG, ".docx": DOCX, ".xlsx": XLSX}
 PDF_SIGN = re.compile(rb"%PDF-\d")
 ZIP_ENTRY = re.compile(rb"PK\x03\x04[\x0a-\x3f]\0[\s\S][\s\S][\0\x08]\0")
@@ -73,7 +74,7 @@ def _is_archive(content: bytes) -> bool:
     return bool(ZIP_ENTRY.search(content)) or zipfile.is_zipfile(io.BytesIO(content))
 
 
-def as_kept(content_type: str, content: bytes) -> bytes:
+def as_kept(content_type: str, content: bytes, side: int | None = None) -> bytes:
     """What is given out: pictures are written anew, everything else stays as it came. Raises ContentProblem."""
     forms = {PNG: "PNG", JPEG: "JPEG"}
-    return without_traces(forms[content_type], content) if content_type in forms else content
+    return without_traces(forms[content_type], content, side) if content_type in forms else content

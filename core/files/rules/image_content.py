@@ -47,16 +47,21 @@ def _scans(content: bytes) -> int:
     return sum(1 for _found in SCAN.finditer(content))
 
 
-def without_traces(form: str, content: bytes) -> bytes:
+def without_traces(form: str, content: bytes, side: int | None = None) -> bytes:
     """The same picture written anew: upright, in its colours, without place, camera and whatever else hid in it.
-    A larger one than `MOST_KEPT` loses half of its width and height. Raises ContentProblem.
+    A larger one than `MOST_KEPT` loses half of its width and height; `side`: no side is kept longer.
+    Raises ContentProblem.
     """
     try:
         with warnings.catch_warnings(), Image.open(io.BytesIO(content), formats=[form]) as image:
             warnings.simplefilter("ignore")
-            if form == "JPEG" and image.width * image.height > MOST_KEPT:
+            if form == "JPEG" and side:
+                image.draft(None, (side, side))
+            elif form == "JPEG" and image.width * image.height > MOST_KEPT:
                 image.draft(None, (image.width // 2, image.height // 2))
             upright = ImageOps.exif_transpose(image)
+            if side:
+                upright.thumbnail((side, side), reducing_gap=2.0)
             kept = {name: image.info[name] for name in SHOWS if name in image.info}
             upright.info = {}
             out = io.BytesIO()
