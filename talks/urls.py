@@ -1,11 +1,14 @@
 from django.urls import path
 
-from .views import calls, deciding, files, results, samples, threads, translations
+from .views import calls, deciding, files, partner, results, samples, threads, translations
 
 app_name = "talks"
 urlpatterns = [
     path("", threads.threads, name="threads"),
     path("<uuid:pk>/", threads.thread, name="thread"),
+    path("<uuid:pk>/partner/", partner.partner, name="partner"),
+    path("<uuid:pk>/partner/about.pdf", partner.partner_paper, name="partner_paper"),
+    path("<uuid:pk>/partner/pictures/<uuid:picture>/", partner.partner_picture, name="partner_picture"),
     path("<uuid:pk>/ask/", threads.ask, name="ask"),
     path("<uuid:pk>/write/", threads.write, name="write"),
     path("messages/<uuid:pk>/translate/<str:language>/", translations.translation_ask, name="translation_ask"),

@@ -24,9 +24,10 @@ class PageNotMade(RuntimeError):
 
 
 def compose(
-    template: Path, data: dict[str, Any], *, as_of: datetime, pictures: Mapping[str, bytes] = NO_PICTURES
+    template: Path, data: dict[str, Any], *, as_of: datetime, pictures: Mapping[str, bytes] = NO_PICTURES,
+    seconds: int = SECONDS,
 ) -> bytes:
-    """The same template, data, pictures and time give the same bytes.
+    """The same template, data, pictures and time give the same bytes. `seconds`: fewer where a reader waits for it.
 
     The template finds data.json (`data`, and `replaced`: whether a 〓 was needed), the pictures by their names, and the
     templates that lie beside it.
@@ -38,7 +39,7 @@ def compose(
         (room / "data.json").write_text(_text_of(data), encoding="utf-8")
         for name, picture in pictures.items():
             (room / name).write_bytes(picture)
-        _typeset(folder, template.name, as_of)
+        _typeset(folder, template.name, as_of, seconds)
         return (room / "page.pdf").read_bytes()
 
 
@@ -49,17 +50,17 @@ def _text_of(data: dict[str, Any]) -> str:
     return json.dumps(printed | {"replaced": replaced}, ensure_ascii=False)
 
 
-def _typeset(folder: str, template: str, as_of: datetime) -> None:
+def _typeset(folder: str, template: str, as_of: datetime, seconds: int) -> None:
     """In a process of its own: typst keeps what it has taken for as long as its process lives,
     and nothing inside it can stop it.
     """
     command = [
-        sys.executable, "-m", "core.typesetting.child", folder, template, str(int(as_of.timestamp())), str(SECONDS)
+        sys.executable, "-m", "core.typesetting.child", folder, template, str(int(as_of.timestamp())), str(seconds)
     ]
     try:
-        ended = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS)
+        ended = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds)
     except subprocess.TimeoutExpired as late:
-        raise PageNotMade(f"not done after {SECONDS} seconds") from late
+        raise PageNotMade(f"not done after {seconds} seconds") from late
     if ended.returncode:
         logger.error("typesetting ended with %s: %s", ended.returncode, ended.stderr.decode(errors="replace").strip())
         raise PageNotMade(f"exit code {ended.returncode}")

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from accounts.models import ConsentRecord, Draft
 from accounts.services import keep_draft
 from companies import services as companies
-from companies.models import Call, Finding, Invitation, Merge
+from companies.models import Call, Finding, Invitation, Merge, Picture
 from companies.services.members import hash_of
 from core.catalogues import entries
 from core.files.services import inspect_files
@@ -99,6 +99,10 @@ def firm_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     merge = Merge.objects.create(
         firm=cast.hokuriku, into=cast.altai, reason="x", two_deciders=True, proposed_by=cast.sato, proposed_at=now
     )
+    picture = companies.add_picture(
+        cast.offer, file=("machine.png", files_build.picture()), alt="充填機", by=cast.tanaka, now=now
+    )
+    inspect_files(now=now)
     finding = Finding.objects.create(firm=cast.hokuriku, kind="renamed", said="x", found_at=now)
     return (
         same("companies", "start tasks submit history profiles profile_new team invite firms review imports import_new")
@@ -110,11 +114,14 @@ def firm_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
         | same(
             "companies",
             "profile profile_edit profile_submit profile_revise profile_withdraw profile_fulfil profile_role "
-            "profile_codes review_profile",
+            "profile_codes review_profile pictures",
             cast.offer.pk,
         )
         | same("companies", "profile_action", cast.offer.pk, "publish")
+        | same("companies", "picture picture_earlier picture_later picture_remove picture_decide", picture.pk)
+        | same("companies", "logo")
         | same("companies", "firm review_firm firm_identity record_check firm_register merge bar", cast.hokuriku.pk)
+        | same("companies", "review_pictures", cast.hokuriku.pk)
         | same("companies", "firm_action", cast.hokuriku.pk, "suspend")
         | same("companies", "finding_check", finding.pk)
         | same("companies", "firm_certificate", cast.hokuriku.pk, "refuse")
@@ -130,6 +137,15 @@ def firm_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
         | same("companies", "import_template", "firms", "xlsx")
         | same("companies", "import_not_taken", job.pk, "firms", "csv")
     )
+
+
+def _shown_picture(cast: SimpleNamespace, now: datetime) -> Picture:
+    """Of Altai's profile, for Hokuriku to see."""
+    file = ("line.png", files_build.picture())
+    made = companies.add_picture(cast.request, file=file, alt="Қаптау желісі", by=cast.aigul, now=now)
+    inspect_files(now=now)
+    companies.decide_picture(Picture.objects.get(pk=made.pk), seen="waiting", by=cast.sato, now=now)
+    return made
 
 
 def lead_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
@@ -171,6 +187,7 @@ def match_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     samples = sample_pages(cast, introduced.match, now) | result_pages(introduced)
     proposed = build.match(cast.offer, cast.elsewhere)
     matching.propose_match(proposed, by=cast.sato, now=now)
+    shown_picture = _shown_picture(cast, now)
     review = ExportReview.objects.create(match=introduced.match, code="842230", tier="4.A", list_version="2024-02-23")
     line = EncodedLine.objects.create(
         line=cast.offer.lines.first(), text_hash="0" * 64, problem="crashed", quarantined_at=now
@@ -219,6 +236,9 @@ def match_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
             "matching", "introduction consent consent_withdraw introduction_decline confirm_contact start_discussion",
             introduced.pk,
         )
+        | same("matching", "picture", introduced.match_id, shown_picture.pk)
+        | same("talks", "partner partner_paper", introduced.match_id)
+        | same("talks", "partner_picture", introduced.match_id, shown_picture.pk)
         | same("matching", "conclude recall", introduced.pk)
         | same("matching", "export_statement export_clear export_reopen export_block", review.match_id, review.code)
         | same("matching", "run", matching.request_run(by=cast.sato, now=now).pk)

@@ -1,0 +1,1 @@
+from .about import about_firm
