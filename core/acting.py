@@ -1,11 +1,12 @@
 """What all views share: one form, one service call, and a refusal that becomes an error of the form."""
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import Http404, QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from .activity import ref
 from .errors import Refusal
@@ -22,6 +23,15 @@ def asked_language(given: QueryDict, name: str, default: str) -> str:
         return known_language(given.get(name, default))
     except NotOurs as unknown:
         raise Http404 from unknown
+
+
+def asked_filter(request, name: str, known: Collection[str]) -> str:
+    """What the address asks a list for; of something unknown the reader is told, and "" stands for the whole list."""
+    asked = request.GET.get(name, "")
+    if asked and asked not in known:
+        messages.warning(request, _("There is no such filter. The whole list is shown."))
+        return ""
+    return asked
 
 
 def posted(request):

@@ -16,6 +16,8 @@ from companies.registers import RegisterEntry
 from companies.services.registers import note_answer
 from matching import services as matching
 from mou.services import record_founding_memorandum
+from notifications.models import Message
+from notifications.services import put_away, settle
 
 from . import demo_behalf, demo_events, demo_leads, demo_mou, demo_pictures, demo_talks
 
@@ -88,7 +90,17 @@ def load(*, now: datetime) -> dict[str, int]:
     demo_pictures.load(people, now=now)
     demo_talks.load(people, now=now)
     matching.request_run(by=None, now=now)
+    for person in people.values():
+        _inbox_as_after_years(person, now)
     return counts
+
+
+def _inbox_as_after_years(person: User, now: datetime) -> None:
+    """What was answered long ago is read and put away."""
+    settle(person, now=now)
+    said = Message.objects.visible_to(person, now).exclude(read_at=None)
+    for message in said.filter(visible_at__lt=now - timedelta(days=45)).order_by("visible_at"):
+        put_away(message, now=now)
 
 
 def _renamed_in_the_register(at: datetime) -> None:

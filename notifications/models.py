@@ -1,6 +1,7 @@
 """The outbox: what is said to whom (Message), how each mail is faring (Delivery), and how readers want theirs."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +13,15 @@ from core.models import Entity
 from .enums import GIVEN_UP, DeliveryState, Priority, Rhythm, Way
 from .hours import WEEK, end_of_quiet, last_due
 from .querysets import DeliveryQuerySet, MessageQuerySet
+
+
+class Said(NamedTuple):
+    """What the inbox shows of a message, and in which language that is."""
+
+    subject: str
+    text: str
+    button: str
+    language: str
 
 
 class Message(Entity):
@@ -37,6 +47,9 @@ class Message(Entity):
     created_at = models.DateTimeField()
     visible_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)  # its reader has put it away
+    # The same in the other languages, for readers of the inbox who change theirs: {language: [subject, text, button]}
+    wordings = models.JSONField(default=dict, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     # Who has no account has no inbox: the text is kept until the mail is delivered, and never longer than this.
     text_until = models.DateTimeField(null=True, blank=True)
@@ -63,6 +76,11 @@ class Message(Entity):
 
     def __str__(self) -> str:
         return self.subject
+
+    def said_in(self, language: str) -> "Said":
+        """As it was said; in the language asked for where that was written too."""
+        other = self.wordings.get(language) if language != self.language else None
+        return Said(*other, language) if other else Said(self.subject, self.text, self.button, self.language)
 
     @property
     def reader_has_left(self) -> bool:

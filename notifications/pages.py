@@ -1,24 +1,87 @@
-"""What the page of mail settings shows, and what the page of any case says of mails that did not arrive."""
+"""The inbox by case, the page of mail settings, and what the page of any case says of mails that did not arrive."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Max, Q
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from core.activity import ref
+from core.i18n import current_language
 from core.looks import look_at
 
+from .asking import still_asks
 from .enums import DeliveryState
 from .failures import why_it_failed
 from .forms import HABITS, MailSettingsForm
-from .models import Delivery, Habits
+from .models import Delivery, Habits, Message
 from .permissions import can_send_again
+from .querysets import MessageQuerySet
 from .services.ways import ways_of
 from .topics import KINDS
 
 LOOKED_BACK = timedelta(days=30)
+CASES, MESSAGES, EARLIER = 20, 300, 5  # on a page; read for it; shown of one case besides the newest
+SHOWN = {
+    "open": Q(open__gt=0), "waiting": Q(waits__gt=0, open__gt=0), "unread": Q(unread__gt=0), "done": Q(open=0),
+}
+
+
+class View(NamedTuple):
+    """Which cases are asked for: one of SHOWN, and with which words in them."""
+
+    show: str
+    query: str = ""
+
+    def url(self, show: str) -> str:
+        given = {"show": show if show != "open" else "", "q": self.query}
+        return "?" + urlencode({name: value for name, value in given.items() if value})
+
+
+def inbox_page(user, view: View, number: Any) -> dict[str, Any]:
+    """For notifications/inbox.html."""
+    said = Message.objects.visible_to(user, timezone.now()).with_case()
+    if view.query:
+        said = said.filter(Q(subject__icontains=view.query) | Q(text__icontains=view.query))
+    cases = said.values("case").annotate(
+        last=Max("visible_at"), many=Count("pk"), open=Count("pk", filter=Q(done_at=None)),
+        unread=Count("pk", filter=Q(read_at=None)), waits=Count("pk", filter=still_asks(user)),
+    ).order_by("-last", "case")
+    counts = cases.order_by().aggregate(**{f"{name}_cases": Count("case", filter=of) for name, of in SHOWN.items()})
+    page = Paginator(cases.filter(SHOWN[view.show]), CASES).get_page(number)
+    rows = _cases_of(page, said)
+    return {"page": page, "cases": rows, "view": view, "tabs": _inbox_tabs(view, counts)}
+
+
+def _cases_of(page: Page, said: MessageQuerySet) -> list[dict[str, Any]]:
+    """Each with its newest message in full and the ones before it in one line."""
+    found: dict[str, list[Message]] = {row["case"]: [] for row in page}
+    for message in said.filter(case__in=list(found)).order_by("-visible_at", "-pk")[:MESSAGES]:
+        found[message.case].append(message)
+    language = current_language()
+    return [
+        row | {
+            "newest": newest, "said": newest.said_in(language),
+            "earlier": [(one, one.said_in(language)) for one in earlier[:EARLIER]],
+            "more": max(row["many"] - 1 - EARLIER, 0), "is_open": row["open"] > 0,
+        }
+        for row in page for newest, *earlier in [found[row["case"]]] if newest
+    ]
+
+
+def _inbox_tabs(view: View, counts: dict[str, int]) -> list[dict[str, Any]]:
+    labels = {"open": _("Not done"), "waiting": _("Waiting for me"), "unread": _("Unread"), "done": _("Done")}
+    return [
+        {"label": label, "url": view.url(name), "current": name == view.show,
+         "count": counts[f"{name}_cases"] if name != "done" else None}
+        for name, label in labels.items()
+    ]
 
 
 def mail_settings(user, posted, *, now: datetime) -> MailSettingsForm:

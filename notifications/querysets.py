@@ -1,7 +1,8 @@
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import Exists, F, Min, OuterRef, Q
+from django.db.models import Exists, F, Min, OuterRef, Q, TextField, Value
+from django.db.models.functions import Cast, Coalesce, NullIf
 from django.db.models.lookups import Exact
 
 from .enums import GIVEN_UP, IN_NO_MAIL_OF_ITS_OWN, DeliveryState
@@ -16,9 +17,18 @@ class MessageQuerySet(models.QuerySet):
     def unread(self) -> "MessageQuerySet":
         return self.filter(read_at=None)
 
+    def with_case(self) -> "MessageQuerySet":
+        """Adds `case`: what it is about; a message about nothing in particular is a case of its own."""
+        about = NullIf("concerns", Value(""))
+        return self.annotate(case=Coalesce(about, Cast("pk", TextField()), output_field=TextField()))
+
+    def of_case(self, message) -> "MessageQuerySet":
+        """Those about the same, up to this one."""
+        return self.with_case().filter(case=message.concerns or str(message.pk), visible_at__lte=message.visible_at)
+
     def wipe(self) -> int:
         """What was said is forgotten; that it was said, and about what, stays."""
-        return self.update(text="", greeting="", path="", calendar="")
+        return self.update(text="", greeting="", path="", calendar="", wordings={})
 
 
 class DeliveryQuerySet(models.QuerySet):

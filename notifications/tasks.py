@@ -31,6 +31,11 @@ def send_digests() -> None:
     services.send_digests(now=timezone.now())
 
 
+@shared_task(name="notifications.settle")
+def settle() -> None:
+    services.settle_all(now=timezone.now())
+
+
 @shared_task(name="notifications.end_texts")
 def end_texts() -> None:
     services.end_texts(now=timezone.now())

@@ -11,4 +11,6 @@ urlpatterns = [
     path("undelivered/", views.undelivered, name="undelivered"),
     path("undelivered/<uuid:pk>/send-again/", views.send_again, name="send_again"),
     path("<uuid:pk>/open/", views.open_message, name="open"),
+    path("<uuid:pk>/done/", views.put_away, name="done"),
+    path("<uuid:pk>/back/", views.bring_back, name="back"),
 ]

@@ -12,14 +12,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from core.acting import posted, press, status_of
+from core.acting import asked_filter, posted, press, status_of
 from core.forms.edit import ChangedMeanwhile, alone
 from core.i18n import speaking
+from core.text import clean
 
 from . import pages, services
 from .failures import why_it_failed
 from .links import DIGESTS, reader_of
 from .models import Delivery, Message
+from .pages import SHOWN, View, inbox_page
 from .permissions import can_send_again
 from .services.sending import compose
 from .topics import TOPICS
@@ -27,9 +29,14 @@ from .topics import TOPICS
 
 @require_GET
 def inbox(request):
-    found = Message.objects.visible_to(request.user, timezone.now()).order_by("-visible_at", "-pk")
-    page = Paginator(found, 30).get_page(request.GET.get("page"))
-    return render(request, "notifications/inbox.html", {"page": page})
+    """By case, the newest first."""
+    view = _inbox_view(request)
+    return render(request, "notifications/inbox.html", inbox_page(request.user, view, request.GET.get("page")))
+
+
+def _inbox_view(request) -> View:
+    show = asked_filter(request, "show", SHOWN)
+    return View(show or "open", clean(request.GET.get("q", ""))[:100])
 
 
 @require_POST
@@ -38,6 +45,22 @@ def open_message(request, pk):
     message = get_object_or_404(Message.objects.visible_to(request.user, timezone.now()), pk=pk)
     services.mark_read(message, now=timezone.now())
     return redirect(message.path or "notifications:inbox")
+
+
+@require_POST
+def put_away(request, pk):
+    message = get_object_or_404(Message.objects.visible_to(request.user, timezone.now()), pk=pk)
+    services.put_away(message, now=timezone.now())
+    messages.success(request, _("Put away. What is said later about it comes back here."))
+    return redirect("notifications:inbox")
+
+
+@require_POST
+def bring_back(request, pk):
+    message = get_object_or_404(Message.objects.visible_to(request.user, timezone.now()), pk=pk)
+    services.bring_back(message)
+    messages.success(request, _("It is among your open messages again."))
+    return redirect("notifications:inbox")
 
 
 @require_POST

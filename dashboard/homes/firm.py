@@ -10,7 +10,7 @@ from accounts.models import User
 from companies.computed.progress import SECTIONS, missing_sections
 from companies.models import Firm, Invitation, Membership
 from core.counting import Question, TallyOf
-from core.i18n import say_both
+from core.i18n import current_language, say_both
 from core.lifecycle import allowed_actions
 from core.prepared import only, rows_for
 from matching.models import Introduction, Match
@@ -206,7 +206,7 @@ def notices(user, now: datetime) -> list[dict]:
     return [
         {
             "url": reverse("notifications:inbox"),
-            "text": message.subject,
+            "text": message.said_in(current_language()).subject,
             "when": say_both(message.visible_at, user.time_zone),
             "unread": message.read_at is None,
             "icon": "mail",

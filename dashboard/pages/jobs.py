@@ -13,6 +13,7 @@ WORDS = {
     "notifications.deliver_codes": gettext_lazy("Codes and links for signing in are sent"),
     "notifications.deliver": gettext_lazy("Mails are sent"),
     "notifications.send_digests": gettext_lazy("Digests of mails are written"),
+    "notifications.settle": gettext_lazy("Messages that were answered or are old are no longer unread"),
     "notifications.end_texts": gettext_lazy("Texts of mails are removed after their time"),
     "accounts.delete_drafts": gettext_lazy("Unsent forms are removed after two weeks"),
     "accounts.delete_looks": gettext_lazy("Looks at contact details are removed after three years"),

@@ -296,6 +296,9 @@ CELERY_BEAT_SCHEDULE = {
     "digests of mails": {
         "task": "notifications.send_digests", "schedule": crontab(minute="2-59/10"), "options": {"expires": 599}
     },
+    "unread messages that are settled": {
+        "task": "notifications.settle", "schedule": crontab(minute="7-59/10"), "options": {"expires": 599}
+    },
     "drafts of a fortnight ago": {"task": "accounts.delete_drafts", "schedule": crontab(minute=40, hour="*/6")},
     "looks at contacts of years ago": {"task": "accounts.delete_looks", "schedule": crontab(minute=43, hour="*/6")},
     "wipe texts of mails whose time is over": {

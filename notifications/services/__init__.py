@@ -4,7 +4,7 @@ and the way readers want it (change_mail_settings, stop_mails). After a restore,
 
 from .digests import Chapter, send_digests
 from .held import drop_held, held_mails, hold_mails, is_held, let_mails_go
-from .inbox import mark_all_read, mark_read
+from .inbox import bring_back, mark_all_read, mark_read, put_away, settle, settle_all
 from .letters import Letter, Sender, framed, render
 from .outbox import end_texts, say, say_to_address, send_again, withdraw_messages
 from .preferences import change_mail_settings, stop_mails

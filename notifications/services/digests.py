@@ -63,9 +63,10 @@ def _is_owed(message: Message, ways: dict[str, Way], now: datetime) -> bool:
 
 
 def _write(reader, messages: list[Message], now: datetime) -> None:
-    """In the language the reader has today; subjects as they were written."""
+    """In the language the reader has today."""
     shown = messages[-MOST_IN_DIGEST:]
-    context = {"count": len(messages), "more": len(messages) - len(shown), "chapters": _chapters(shown)}
+    chapters = _chapters(shown, reader.language)
+    context = {"count": len(messages), "more": len(messages) - len(shown), "chapters": chapters}
     with speaking(reader.language, reader.time_zone):
         letter = render(DIGEST, context, name=reader.full_name, name_latin=reader.name_latin, sender=None)
     queue_message(
@@ -83,11 +84,11 @@ def _write(reader, messages: list[Message], now: datetime) -> None:
     )
 
 
-def _chapters(messages: list[Message]) -> list[Chapter]:
+def _chapters(messages: list[Message], language: str) -> list[Chapter]:
     """In the order of the topics."""
     found: dict[str, list[dict[str, str]]] = {topic: [] for topic in TOPICS}
     for message in messages:
         path = message.path or reverse("notifications:inbox")
-        line = {"subject": message.subject, "link": settings.PORTAL_URL + path}
+        line = {"subject": message.said_in(language).subject, "link": settings.PORTAL_URL + path}
         found[KINDS[message.kind].topic].append(line)
     return [Chapter(TOPICS[topic].label, lines) for topic, lines in found.items() if lines]

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from core.activity import record, ref
 from core.errors import NotPermitted
-from core.i18n import letter_language, speaking
+from core.i18n import LANGUAGE_CODES, letter_language, speaking
 from core.wake import nudge_once
 
 from ..enums import GIVEN_UP, DeliveryState, Priority
@@ -48,11 +48,9 @@ def say(
     `after`: neither inbox nor mail show it before. `calendar`: iCalendar objects. None when it had been said already.
     """
     dedupe_key = _key(kind, ref(about), key, str(recipient.pk))
+    facts = {**context, "recipient": recipient, "zone": recipient.time_zone}
     with speaking(recipient.language, recipient.time_zone):
-        letter = render(
-            kind, {**context, "recipient": recipient, "zone": recipient.time_zone},
-            name=recipient.full_name, name_latin=recipient.name_latin, sender=sender,
-        )
+        letter = render(kind, facts, name=recipient.full_name, name_latin=recipient.name_latin, sender=sender)
     return queue_message(
         recipient=recipient,
         address=recipient.email,
@@ -60,6 +58,7 @@ def say(
         language=recipient.language,
         **letter._asdict(),
         path=path,
+        wordings=_in_other_languages(kind, facts, recipient),
         concerns=ref(about),
         dedupe_key=dedupe_key,
         now=now,
@@ -68,6 +67,17 @@ def say(
         calendar=calendar,
         priority=priority,
     )
+
+
+def _in_other_languages(kind: str, facts: dict, reader) -> dict[str, list[str]]:
+    """What the inbox shows to a reader who has changed the language since."""
+    found = {}
+    for language in LANGUAGE_CODES:
+        if language != reader.language:
+            with speaking(language, reader.time_zone):
+                letter = render(kind, facts, name="", name_latin="", sender=None)
+            found[language] = [letter.subject, letter.text, letter.button]
+    return found
 
 
 def say_to_address(

@@ -68,10 +68,15 @@ def forget(person: Person, *, now: datetime) -> None:
 def take_out(words: set[str], rows: list[str]) -> None:
     """What a letter to somebody else repeats of what they wrote."""
     for message in Message.objects.filter(concerns__in=rows).exclude(text=""):
-        said = {name: getattr(message, name) for name in ("subject", "text", "calendar")}
-        for word in sorted(words, key=len, reverse=True):
-            said = {name: text.replace(word, GONE) for name, text in said.items()}
-        Message.objects.filter(pk=message.pk).update(**said)
+        said = {name: _without(words, getattr(message, name)) for name in ("subject", "text", "calendar")}
+        others = {code: [_without(words, one) for one in parts] for code, parts in message.wordings.items()}
+        Message.objects.filter(pk=message.pk).update(**said, wordings=others)
+
+
+def _without(words: set[str], text: str) -> str:
+    for word in sorted(words, key=len, reverse=True):
+        text = text.replace(word, GONE)
+    return text
 
 
 PART = Part(label=_("Messages"), tells=tells, goes=goes, take_out=take_out, forget=forget)

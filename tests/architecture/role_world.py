@@ -53,7 +53,10 @@ def addresses(cast: SimpleNamespace, now: datetime) -> Arguments:
         "notifications:inbox": (), "notifications:undelivered": (), "notifications:read_all": (),
         "notifications:settings": (), "notifications:stop": (STOP.sign(f"{cast.tanaka.pk.hex}.exchange"),),
         "notifications:send_again": (Delivery.objects.first().pk,),
-        "notifications:open": (Message.objects.visible_to(cast.tanaka, now).first().pk,),
+        **dict.fromkeys(
+            ["notifications:open", "notifications:done", "notifications:back"],
+            (Message.objects.visible_to(cast.tanaka, now).first().pk,),
+        ),
         "staff:looks": (), "mfa_remove_webauthn": (1,),
         "staff:jobs": (), "staff:styleguide": (), "staff:mails": (), "staff:mail": ("mou", "remind_due"),
         "staff:mail_html": ("mou", "remind_due"),
