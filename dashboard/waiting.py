@@ -12,6 +12,7 @@ from core.prepared import only
 from matching.models import Introduction, Match, Referral
 from mou.models import Evidence, Memorandum
 from notifications.models import Message
+from office.computed.asked import obligations
 from office.computed.work import WorkOf, clock_of, values_of
 from office.permissions import can_see_work
 from talks.models import Asked, FollowUp, Sample
@@ -69,7 +70,8 @@ def _asked(kind: Kind, values: dict[str, Any]) -> Questions:
     if not kind.has_firm:
         return asked
     firm = only(Firm, id=values["firm"])
-    return asked | _of_a_firm(user, firm, live=kind.firm_is_live) | (firm_home.questions(firm) if kind.at_home else {})
+    at_home = firm_home.questions(firm) | {"obligations_to_answer": obligations(user)} if kind.at_home else {}
+    return asked | _of_a_firm(user, firm, live=kind.firm_is_live) | at_home
 
 
 def _of_a_firm(user: User, firm: Firm, *, live: bool) -> Questions:

@@ -4,13 +4,26 @@ from datetime import date, datetime
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, Exists, F, Func, Max, OuterRef, Q, Value
+from django.db.models import (
+    Case,
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    Value,
+    When,
+)
 
 from companies.models import Firm, ProductLine
 from companies.rules.export_control import clearance_day, controlled_codes
 from core.prepared import rows_for
 
-from .states import LIVE_INTRODUCTION, LIVE_MATCH, OPEN_MATCH, OPEN_REFERRAL
+from .states import LIVE_INTRODUCTION, LIVE_MATCH, OPEN_MATCH, OPEN_REFERRAL, UNDER_WAY_INTRODUCTION
 
 MOST_TRIES = 3  # of a part of a run
 CODES = ArrayField(models.CharField(max_length=6))
@@ -134,6 +147,29 @@ class IntroductionQuerySet(models.QuerySet):
     def live(self) -> "IntroductionQuerySet":
         return self.filter(state__in=LIVE_INTRODUCTION)
 
+    def shown_as(self, part: str) -> "IntroductionQuerySet":
+        """One of the three lists: under way, "concluded", "closed" without a result."""
+        if part == "closed":
+            return self.exclude(state__in=LIVE_INTRODUCTION)
+        return self.filter(state__in=["concluded"] if part == "concluded" else UNDER_WAY_INTRODUCTION)
+
+    def counted(self) -> dict[str, int]:
+        """How many each of the three lists holds."""
+        live, under_way = Q(state__in=LIVE_INTRODUCTION), Q(state__in=UNDER_WAY_INTRODUCTION)
+        return self.order_by().aggregate(
+            under_way=Count("pk", filter=under_way), concluded=Count("pk", filter=live & ~under_way),
+            closed=Count("pk", filter=~live),
+        )
+
+    def most_urgent_first(self, firm=None) -> "IntroductionQuerySet":
+        """What waits for this firm, what waits for any, both by their day; then what was asked last."""
+        asked = Q(state="consent_requested")
+        own = Q(match__japan=firm, japan_consent_at=None) | Q(match__partner=firm, partner_consent_at=None)
+        mine = [When(asked & own, then=0)] if firm else []
+        turn = Case(*mine, When(asked, then=1), default=2, output_field=IntegerField())
+        due = Case(When(asked, then="answer_by"), output_field=DateTimeField())
+        return self.order_by(turn, due.asc(nulls_last=True), "-requested_at", "pk")
+
     def overdue(self, now: datetime) -> "IntroductionQuerySet":
         """Past its day with an answer missing; where both agreed it is Minamin's turn, and nothing expires."""
         unanswered = Q(japan_consent_at=None) | Q(partner_consent_at=None)
@@ -243,6 +279,9 @@ class ReferralQuerySet(models.QuerySet):
     def for_timers(self) -> "ReferralQuerySet":
         """Those whose days run, with what their timers ask for."""
         return self.open().with_firms().with_last_note()
+
+    def of_firms(self, firms) -> "ReferralQuerySet":
+        return self.filter(Q(introduction__match__japan__in=firms) | Q(introduction__match__partner__in=firms))
 
     def closed(self) -> "ReferralQuerySet":
         return self.exclude(state__in=OPEN_REFERRAL)

@@ -129,6 +129,11 @@ class SignedInTheFuture(Refusal):
     message = _("The day of signing has not come yet.")
 
 
+class InForceBeforeSigning(Refusal):
+    field = "in_force_on"
+    message = _("It cannot be in force before the day on which it was signed.")
+
+
 class RenewalTooShort(Refusal):
     field = "ends_on"
     message = _("The new end date must be later than the present one and later than today.")

@@ -2,9 +2,10 @@
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Count, F, Prefetch, Q, TextField
+from django.db.models.functions import Cast
 
-from companies.models import Liaison
+from companies.models import Firm, Liaison
 
 from .states import RUNNING, SIGNED
 
@@ -42,6 +43,14 @@ class OfMemorandum(models.QuerySet):
 class MemorandumQuerySet(OfMemorandum):
     def in_force(self) -> "MemorandumQuerySet":
         return self.filter(state="in_force")
+
+    def searched(self, words: str) -> "MemorandumQuerySet":
+        """By number, title in any language, or firm."""
+        firms = Firm.objects.searched(q=words)
+        titled = self.annotate(all_titles=Cast("titles", TextField())).filter(
+            Q(number__icontains=words) | Q(all_titles__icontains=words) | Q(parties__firm__in=firms)
+        )
+        return self.filter(pk__in=titled.values("pk"))
 
 
 class CommitmentQuerySet(OfMemorandum):

@@ -39,6 +39,10 @@ class View(NamedTuple):
     show: str
     query: str = ""
 
+    @property
+    def asked(self) -> str:
+        return self.show if self.show != "open" else ""
+
     def url(self, show: str) -> str:
         given = {"show": show if show != "open" else "", "q": self.query}
         return "?" + urlencode({name: value for name, value in given.items() if value})

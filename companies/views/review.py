@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from accounts.models import User
 from core.errors import require
 from core.i18n import say_date_of
+from core.paging import page_for
 from core.prepared import rows_for
 
 from ..models import Claim, Finding, Firm, Merge, PartneringProfile
@@ -16,6 +17,7 @@ from ..pages.joining import claim_row
 from ..pages.registers import finding_row
 from ..permissions import can_review
 
+PER_PAGE = 25
 MOST_FINDINGS = 20  # the list of firms has them all
 
 
@@ -23,13 +25,16 @@ MOST_FINDINGS = 20  # the list of firms has them all
 def review(request):
     require(can_review(request.user))
     reader = request.user.role, {"user": request.user.pk}
-    firms, profiles, merges = (rows_for(ask, *reader) for ask in (_firms, _profiles, _merges))
+    asked, merges = request.GET.get, rows_for(_merges, *reader)
+    firms = page_for(_firms, *reader, size=PER_PAGE, number=asked("firms"))
+    profiles = page_for(_profiles, *reader, size=PER_PAGE, number=asked("profiles"))
     claims = rows_for(_claims, request.user.role, {"user": request.user.pk, "now": timezone.now()})
     return render(request, "companies/review.html", {
         "claims": [claim_row(claim) for claim in claims],
         "findings": [finding_row(one) for one in rows_for(_findings, *reader)],
         "merges": [merge_row(merge) for merge in merges],
-        "firms": [_firm_row(firm) for firm in firms], "profiles": [_profile_row(profile) for profile in profiles],
+        "firms": [_firm_row(firm) for firm in firms], "page_of_firms": firms,
+        "profiles": [_profile_row(profile) for profile in profiles], "page_of_profiles": profiles,
     })
 
 

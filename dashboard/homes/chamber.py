@@ -51,14 +51,15 @@ def figures(states: dict[str, int], late: int) -> list[dict]:
     url, new = reverse("matching:referrals"), states.get("sent", 0)
     open_ = sum(states.get(state, 0) for state in OPEN_REFERRAL)
     return [
-        {"label": _("New"), "number": new, "note": _("To be acknowledged"), "tone": "due" if new else "", "url": url},
+        {"label": _("New"), "number": new, "note": _("To be acknowledged"), "tone": "due" if new else "",
+         "url": url + "?state=new"},
         {"label": _("Open referrals"), "number": open_, "note": _("At your chamber"), "tone": "", "url": url},
         {
             "label": _("Late"),
             "number": late,
             "note": _("In business days of both countries"),
             "tone": "overdue" if late else "",
-            "url": url,
+            "url": url + "?state=late",
         },
         {
             "label": _("Closed with a result"),

@@ -19,7 +19,9 @@ from matching.pages.teasers import match_card
 from matching.pages.waiting import without_partner
 from matching.permissions import can_answer
 from matching.states import LIVE_MATCH, RELEASED
+from mou.models import Obligation
 from notifications.models import Message
+from office.computed.asked import obligations
 
 from . import events, memoranda
 
@@ -47,9 +49,10 @@ def page(user, member: Membership, counts: dict, now: datetime) -> dict:
     open_matches = rows_for(_suggestions, user.role, read)
     cards = [match_card(match, firm, now=now, may_answer=can_answer(user, match)) for match in open_matches]
     introductions = rows_for(_introductions, user.role, {"user": user.pk})
+    asked = obligations(user).order_by("pk").first() if counts["obligations_to_answer"] else None
     return {
         "firm": firm,
-        "next_step": next_step(firm, introductions, open_matches, counts),
+        "next_step": next_step(firm, introductions, open_matches, counts | {"obligation": asked}),
         "pipeline": pipeline(counts["matches"], introductions),
         "cards": cards[:CARDS],
         "rows": cards[CARDS:],
@@ -94,12 +97,11 @@ def next_step(
             )
     if not firm.is_live:
         return _unfinished(firm)
-    if counts.get("questions"):
-        return _questions_wait()
-    if counts.get("samples"):
-        return _sample_waits()
-    if counts.get("results"):
-        return _result_waits()
+    if answered := counts.get("obligation"):
+        return _obligation_waits(answered)
+    for name, step in WAITS.items():
+        if counts.get(name):
+            return step()
     for introduction in introductions:
         if introduction.state == "contacts_released":
             return _step(
@@ -120,6 +122,24 @@ def next_step(
         _("The more precisely you describe a product, the better the suggestions."),
         reverse("companies:profile_new"),
         _("Add"),
+    )
+
+
+def _obligation_waits(obligation: Obligation) -> dict:
+    return _step(
+        _("The other side of a memorandum awaits your answer"),
+        _("It proposes an obligation or asks for a change. Read it, and agree or decline."),
+        obligation.get_absolute_url(),
+        _("Read and answer"),
+    )
+
+
+def _evidence_waits() -> dict:
+    return _step(
+        _("Confirm what the other side has delivered"),
+        _("Look at the evidence of a memorandum, and countersign or dispute it."),
+        reverse("mou:memoranda"),
+        _("See what waits"),
     )
 
 
@@ -148,6 +168,12 @@ def _result_waits() -> dict:
         reverse("talks:threads"),
         _("Answer"),
     )
+
+
+# By what is counted, the most urgent first.
+WAITS = {
+    "questions": _questions_wait, "samples": _sample_waits, "evidence": _evidence_waits, "results": _result_waits,
+}
 
 
 def _unfinished(firm: Firm) -> dict:

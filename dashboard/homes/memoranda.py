@@ -15,16 +15,18 @@ MOST = 5
 
 
 def rows(user, now: datetime) -> list[dict]:
-    """Rows of components/row_list.html, the latest signed first."""
+    """Rows of components/row_list.html, what is most overdue first."""
     found = rows_for(_in_force, user.role, {"user": user.pk})
     attach(found, "parties", rows_for(_parties, None, {"memoranda": [one.pk for one in found]}), "memorandum_id")
     books = ledger.open_accounts(found, now)
-    return [_row(memorandum, books[memorandum.pk]) for memorandum in found]
+    late = {one.pk: list_row(one, books[one.pk])["late"] for one in found}
+    found.sort(key=lambda one: -late[one.pk])
+    return [_row(memorandum, books[memorandum.pk]) for memorandum in found[:MOST]]
 
 
 def _in_force(role: str, values: dict):
     visible = Memorandum.objects.visible_to(User.reader(values["user"], role))
-    return visible.in_force().order_by("-signed_on", "number")[:MOST]
+    return visible.in_force().order_by("-signed_on", "number")
 
 
 def _parties(_kind: None, values: dict):

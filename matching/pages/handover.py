@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from companies.models import Chamber, Contact, Firm
 from core.geography import Side
-from core.i18n import city_of, language_name, say_clock
+from core.i18n import city_of, language_name, say_both, say_clock
 from core.looks import look
 from core.telephones import link_of, say_telephone
 
@@ -51,14 +51,17 @@ def firm_row(introduction: Introduction, firm: Firm) -> dict[str, Any]:
     """A row for components/row_list.html in one firm's list."""
     other = introduction.match.other(firm)
     tone, word = WORDS[introduction.state]
-    if introduction.state == "consent_requested" and not introduction.has_consent_of(firm):
-        tone, word = "due", _("Your answer is awaited")
+    meta = [other.get_country_display()]
+    if introduction.state == "consent_requested":
+        if not introduction.has_consent_of(firm):
+            tone, word = "due", _("Your answer is awaited")
+        meta += [_("Answer by:") + " " + say_both(introduction.answer_by, firm.zone)]
     named = introduction.is_released
     return {
         "url": introduction.get_absolute_url(),
         "side": other.side,
         "title": str(other) if named else anonymous_title(other, introduction.match.other_profile(firm)),
-        "meta": other.get_country_display(),
+        "meta": " · ".join(map(str, meta)),
         "tone": tone,
         "word": word,
     }

@@ -1,4 +1,6 @@
 """Introductions: consent of both firms, contacts once released, what comes of it; the staff may take one back."""
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,12 +11,13 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.consents import TEXTS
 from accounts.enums import Purpose
 from accounts.proving import ask_for_proof, proof_is_due
-from companies.models import Contact
+from companies.models import Contact, Firm
 from companies.pages.timeline import timeline_of
 from companies.pages.vacancies import of_chamber
-from core.acting import attempt, press
+from core.acting import asked_filter, attempt, press
 from core.errors import NotPermitted, require
 from core.lifecycle import allowed_actions
+from core.text import clean
 
 from .. import services
 from ..computed.answering import record_of
@@ -26,24 +29,30 @@ from ..pages.missed import missed_of_firm, missed_of_match
 from ..permissions import can_consent, can_propose, firm_of, has_open_export_question
 from ..rules.overlap import far_zone
 
+PARTS = ("", "concluded", "closed")  # in the address
 SHOW = "contacts"  # in the address: staff ask for the contact persons
 
 
 @require_GET
 def introductions(request):
-    """A firm's own, as rows; all of them, as a table, for the staff."""
-    firm, closed = firm_of(request.user), request.GET.get("state") == "closed"
+    """A firm's own; all of them, to be searched, for the staff. What waits for an answer first, by its day."""
+    firm = firm_of(request.user)
     require(request.user.is_minamin or firm is not None)
-    found = Introduction.objects.visible_to(request.user).with_firms().order_by("-requested_at", "pk")
-    live = found.live()
-    page = Paginator(found.exclude(pk__in=live.values("pk")) if closed else live, 25).get_page(request.GET.get("page"))
-    tabs = [
-        {"url": request.path, "label": _("Under way"), "current": not closed},
-        {"url": request.path + "?state=closed", "label": _("Ended"), "current": closed},
-    ]
+    part, query = asked_filter(request, "state", PARTS[1:]), "" if firm else clean(request.GET.get("q", ""))
+    found = Introduction.objects.visible_to(request.user).with_firms()
+    found = found.of_firms(Firm.objects.searched(q=query)) if query else found
+    counts = found.counted()
+    page = Paginator(found.shown_as(part).most_urgent_first(firm), 25).get_page(request.GET.get("page"))
+    tabs = [_tab(request.path, name, query, part, counts[name or "under_way"]) for name in PARTS]
     rows = [handover.firm_row(one, firm) if firm else handover.office_row(one, request.user.time_zone) for one in page]
     template = "matching/introductions.html" if firm else "matching/introductions_office.html"
-    return render(request, template, {"page": page, "rows": rows, "tabs": tabs})
+    return render(request, template, {"page": page, "rows": rows, "tabs": tabs, "part": part, "query": query})
+
+
+def _tab(path: str, name: str, query: str, part: str, count: int) -> dict:
+    label = {"": _("Under way"), "concluded": _("Concluded"), "closed": _("Ended")}[name]
+    given = urlencode({key: value for key, value in {"state": name, "q": query}.items() if value})
+    return {"url": f"{path}?{given}" if given else path, "label": label, "current": name == part, "count": count}
 
 
 @require_GET

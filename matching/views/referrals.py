@@ -1,4 +1,6 @@
 """Referrals: a chamber works its own, the staff look on and answer questions, others find nothing."""
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
@@ -6,10 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from companies.models import Firm
 from companies.pages.timeline import timeline_of
 from companies.pages.vacancies import of_chamber
-from core.acting import activities_about, attempt, press
+from core.acting import activities_about, asked_filter, attempt, press
 from core.errors import require
+from core.text import clean
 
 from .. import forms, services
 from ..computed.timers import by_urgency, timer_of
@@ -21,24 +25,34 @@ from ..permissions import can_propose, can_work_referral
 from ..rules.overlap import far_zone
 from . import introductions
 
+PARTS = ("", "new", "late", "closed")  # in the address
+
 
 @require_GET
 def referrals(request):
     """Open ones by their day, the most urgent first; closed ones newest first."""
     require(request.user.is_liaison or request.user.is_minamin)
-    closed = request.GET.get("state") == "closed"
+    part, query = asked_filter(request, "state", PARTS[1:]), clean(request.GET.get("q", ""))
     found = Referral.objects.visible_to(request.user)
-    timed = [] if closed else by_urgency(found.for_timers(), timezone.now())
-    open_count = found.open().count() if closed else len(timed)
-    chosen = found.closed().with_firms().order_by("-closed_at", "pk") if closed else timed
-    page = Paginator(chosen, 50).get_page(request.GET.get("page"))
-    pairs = [(None, one) for one in page] if closed else page
+    found = found.of_firms(Firm.objects.searched(q=query)) if query else found
+    timed = by_urgency(found.for_timers(), timezone.now())
+    lists = {
+        "": timed, "new": [pair for pair in timed if pair[1].state == "sent"],
+        "late": [pair for pair in timed if pair[0].is_overdue],
+    }
+    closed = found.closed().with_firms().order_by("-closed_at", "pk")
+    page = Paginator(lists.get(part, closed), 50).get_page(request.GET.get("page"))
+    pairs = [(None, one) for one in page] if part == "closed" else page
     rows = [referral_row(one, timer, request.user.time_zone) for timer, one in pairs]
-    tabs = [
-        {"url": request.path, "label": _("Under way"), "count": open_count, "current": not closed},
-        {"url": request.path + "?state=closed", "label": _("Ended"), "current": closed},
-    ]
-    return render(request, "matching/referrals.html", {"page": page, "rows": rows, "tabs": tabs})
+    tabs = [_tab(request.path, name, query, part, len(lists[name]) if name in lists else None) for name in PARTS]
+    context = {"page": page, "rows": rows, "tabs": tabs, "part": part, "query": query}
+    return render(request, "matching/referrals.html", context)
+
+
+def _tab(path: str, name: str, query: str, part: str, count: int | None) -> dict:
+    label = {"": _("Under way"), "new": _("New"), "late": _("Late"), "closed": _("Ended")}[name]
+    given = urlencode({key: value for key, value in {"state": name, "q": query}.items() if value})
+    return {"url": f"{path}?{given}" if given else path, "label": label, "current": name == part, "count": count}
 
 
 @require_GET

@@ -105,7 +105,8 @@ def _change_row(change: Change, user, bound: dict) -> dict[str, Any]:
     return {
         "change": change,
         "answer_by": by,
-        "tone": display.CHANGE_TONE[change.state],
+        "tone": "due" if may_decide else display.CHANGE_TONE[change.state],
+        "word": _("Your answer is awaited") if may_decide else change.get_state_display(),
         "facts": _change_facts(change),
         "may_decide": may_decide,
         "may_withdraw": is_open and side_of(user, change.obligation.commitment.memorandum) == change.asked_side,
@@ -130,6 +131,8 @@ def _acts(found: Obligation, book: ledger.Account, user, now: datetime, bound: d
     running, side = found.state in ("active", "on_hold"), side_of(user, memorandum)
     acts: dict[str, Any] = {}
     if found.state == "proposed" and can_agree(user, found):
+        ended = [one for one in book.periods if one.standing in ("overdue", "not_fulfilled")]
+        acts |= {"begun": [display.period_words(one) for one in ended][:PERIODS]}
         acts |= {"agree": True, "decline": bound.get("decline") or forms.ReasonForm(auto_id="decline-%s")}
     if running and can_ask_change(user, found):
         acts |= _requests(found, book, user, now, bound)

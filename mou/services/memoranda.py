@@ -25,6 +25,7 @@ from ..computed import ledger
 from ..computed.wording import parts_of, unfinished, whole
 from ..enums import CommitmentKey
 from ..errors import (
+    InForceBeforeSigning,
     LanguagesNotComplete,
     NotAParty,
     NumberTaken,
@@ -157,6 +158,9 @@ def _keep(memorandum: Memorandum, amendment: int, texts: dict[str, str]) -> None
 def put_in_force(memorandum: Memorandum, *, in_force_on: date, by, now: datetime) -> None:
     """From this day on; obligations that were agreed before become active."""
     permit(by, can_keep_memoranda)
+    signed_on = lock(memorandum).signed_on
+    if signed_on and in_force_on < signed_on:
+        raise InForceBeforeSigning
     move(memorandum, "enter_force", by=by, now=now, in_force_on=in_force_on)
     for obligation in Obligation.objects.filter(commitment__memorandum=memorandum, state="agreed", replaces=None):
         move(obligation, "activate", by=by, now=now)

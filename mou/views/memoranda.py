@@ -1,5 +1,8 @@
 """Memoranda as everybody reads them: the list, the dashboard, the wording, a year under review."""
 
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -8,7 +11,9 @@ from django.views.decorators.http import require_GET
 
 from companies.pages.timeline import timeline_of
 from companies.pages.vacancies import of_chamber, of_firm
+from core.acting import asked_filter
 from core.lifecycle import allowed_actions
+from core.text import clean
 from matching.permissions import firm_of
 
 from ..computed import ledger
@@ -20,6 +25,13 @@ from ..pages import display, overview
 from ..pages.evidence import waiting_counts
 from ..pages.missed import missed_of_memorandum
 from ..permissions import can_keep_memoranda, can_name_contacts, can_propose_obligation, party_of
+
+PER_PAGE = 20
+SHOWN = {
+    "late": lambda _one, late: late > 0,
+    "in_force": lambda one, _late: one.is_in_force,
+    "others": lambda one, _late: not one.is_in_force,
+}
 
 
 def visible(request, pk) -> Memorandum:
@@ -35,19 +47,32 @@ def partner_zone(memorandum: Memorandum, user) -> str:
 
 @require_GET
 def memoranda(request):
-    """All the reader may see, those in force first."""
-    now = timezone.now()
+    """All the reader may see: those in force first, of these what is most overdue."""
+    now, query = timezone.now(), clean(request.GET.get("q", ""))
+    part = asked_filter(request, "show", SHOWN)
     found = Memorandum.objects.visible_to(request.user).with_parties().order_by("-signed_on", "number")
+    found = found.searched(query) if query else found
     books = ledger.open_accounts(found, now)
-    rows = [_list_row(one, books[one.pk], now) for one in sorted(found, key=lambda one: not one.is_in_force)]
+    late = {one.pk: overview.list_row(one, books[one.pk]) for one in found}
+    chosen = [one for one in found if SHOWN[part](one, late[one.pk]["late"])] if part else found
+    ordered = sorted(chosen, key=lambda one: (not one.is_in_force, -late[one.pk]["late"]))
+    page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "mou/memoranda.html", {
-        "rows": rows, "tabs": display.exchange_tabs("memoranda"),
+        "rows": [_list_row(one, late[one.pk], now) for one in page], "page": page, "part": part, "query": query,
+        "tabs": display.exchange_tabs("memoranda"), "filters": _filters(part, query),
         "may_draft": can_keep_memoranda(request.user),
     })
 
 
-def _list_row(memorandum: Memorandum, books: list[ledger.Account], now) -> dict:
-    row = overview.list_row(memorandum, books)
+def _filters(part: str, query: str) -> list[dict]:
+    labels = {"": _("All"), "late": _("With something overdue"), "in_force": _("In force"), "others": _("Not in force")}
+    asked = {name: {key: value for key, value in {"show": name, "q": query}.items() if value} for name in labels}
+    return [
+        {"label": label, "url": "?" + urlencode(asked[name]), "current": name == part} for name, label in labels.items()
+    ]
+
+
+def _list_row(memorandum: Memorandum, row: dict, now) -> dict:
     parties = [display.party_view(party) for party in memorandum.parties.all()]
     tone = display.MEMORANDUM_TONE[memorandum.state]
     line = display.term_line(memorandum, display.local_today(memorandum, now))

@@ -150,7 +150,7 @@ def test_one_rotten_reader_stops_nobody(tanaka, aigul, sato, hokuriku, now, monk
 
     monkeypatch.setattr(inbox, "settle", may_break)
     one_rotten_row(
-        "notifications.settle", settle_all, mend=rotten.clear,
+        "notifications.settle", lambda: settle_all(now=now), mend=rotten.clear,
         done=lambda: Message.objects.filter(recipient__in=[tanaka, aigul]).exclude(read_at=None).count(), staff=sato,
     )
 
