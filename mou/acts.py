@@ -54,6 +54,7 @@ ACTS = {
     BULLETIN + "withdraw": Act(_("Bulletin withdrawn"), parties=True, reason_shown=True, icon="undo-2"),
     BULLETIN + "republish": Act(_("Bulletin published again"), parties=True, icon="send"),
     SESSION + "plan": Act(_("Session planned"), parties=True, icon="calendar-days"),
+    SESSION + "publish": Act(_("Session published"), parties=True, icon="send"),
     SESSION + "edit": Act(_("Session changed"), parties=True, icon="pencil"),
     SESSION + "hold": Act(_("Session held"), parties=True, icon="circle-check"),
     SESSION + "cancel": Act(_("Session cancelled"), parties=True, reason_shown=True, icon="circle-x"),

@@ -128,6 +128,7 @@ class SessionKind(TextChoices):
 
 
 class SessionState(TextChoices):
+    DRAFT = "draft", _("Draft")
     PLANNED = "planned", _("Planned")
     HELD = "held", _("Held")
     CANCELLED = "cancelled", _("Cancelled")

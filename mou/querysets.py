@@ -135,8 +135,14 @@ class BulletinQuerySet(models.QuerySet):
 
 class SessionQuerySet(models.QuerySet):
     def visible_to(self, user) -> "SessionQuerySet":
-        """Open to everybody signed in; what was cancelled stays visible, so that nobody waits at a closed door."""
-        return self if user.is_authenticated else self.none()
+        """Open to everybody signed in, drafts to the side that gives them; what was cancelled stays visible, so that
+        nobody waits at a closed door."""
+        if not user.is_authenticated:
+            return self.none()
+        own = Q(chamber=None) if user.is_minamin else Q(pk=None)
+        if user.is_liaison:  # a subquery, not a join: two liaisons of one chamber must not double a row
+            own = Q(chamber__in=Liaison.objects.filter(user=user).values("chamber"))
+        return self.filter(~Q(state="draft") | own)
 
     def with_counts(self) -> "SessionQuerySet":
         """Adds enrolled: how many have enrolled or came."""

@@ -51,6 +51,7 @@ BULLETIN = table(
 )
 
 SESSION = table(
+    publish=({"draft"}, "planned"),
     hold=({"planned"}, "held"),
     cancel=({"planned", "held"}, "cancelled"),
 )

@@ -29,6 +29,6 @@ KINDS = kinds_of(
     obligations="""awaits_countersignature change_asked change_decided evidence_answered evidence_disputed
         evidence_settled obligation_decided obligation_proposed proposal_sent remind_answer remind_countersign
         remind_digest remind_due remind_overdue source_fell""",
-    exchange="bulletin_digest session_cancelled session_changed",
+    exchange="bulletin_digest session_cancelled session_changed session_enrolled",
     urgent="remind_digest remind_due remind_renew session_cancelled session_changed",
 )

@@ -65,6 +65,7 @@ urlpatterns = [
     path("sessions/new/", sessions.session_new, name="session_new"),
     path("sessions/<uuid:pk>/", sessions.session, name="session"),
     path("sessions/<uuid:pk>/edit/", sessions.session_edit, name="session_edit"),
+    path("sessions/<uuid:pk>/publish/", sessions.session_publish, name="session_publish"),
     path("sessions/<uuid:pk>/enrol/", sessions.session_enrol, name="session_enrol"),
     path("sessions/<uuid:pk>/leave/", sessions.session_leave, name="session_leave"),
     path("sessions/<uuid:pk>/hold/", sessions.session_hold, name="session_hold"),

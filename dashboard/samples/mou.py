@@ -119,6 +119,7 @@ def _exchange(world: World) -> dict[str, dict]:
     facts = {"session": session, "other_zone": ZONE[world.partner.country]}
     row = {"title": str(titles.said(world.language)), "marks": "2026"}
     return {
+        "session_enrolled": facts,
         "session_changed": facts,
         "session_cancelled": facts | {"reason": world.reason},
         "bulletin_digest": {"rows": [row], "count": 3, "more": 2},

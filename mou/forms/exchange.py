@@ -10,7 +10,7 @@ from companies.enums import Sector
 from core.files.forms import FileForm, UploadedDocument
 from core.forms.edit import EditForm
 from core.forms.fields import Day, Pills, Website, Words
-from core.forms.languages import ReasonsForm, TextsForm, all_the_same, asked_for
+from core.forms.languages import ReasonsForm, TextsForm
 from core.forms.moments import ClockField, read_moment, typed_moment
 from core.forms.names import ask_latin
 from core.forms.sections import Section, laid_out
@@ -115,7 +115,6 @@ class SessionForm(TextsForm):
     begins = ClockField(label=_("Begins at"), help_text=_("For example 15:00."))
     ends = ClockField(label=_("Ends at"))
     zone = forms.ChoiceField(label=_("Time zone"))
-    anyway = all_the_same()
 
     def __init__(self, *args, home: str, **kwargs):
         super().__init__(*args, **kwargs)
@@ -157,7 +156,7 @@ class SessionForm(TextsForm):
             [
                 Section("", what),
                 Section(_("The same in other languages"), self.other_controls, folded=True),
-                Section("", [("day", "zone"), ("begins", "ends"), *asked_for(self)]),
+                Section("", [("day", "zone"), ("begins", "ends")]),
             ],
         )
 

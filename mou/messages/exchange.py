@@ -7,6 +7,7 @@ from core.i18n import language_name, speaking
 from core.multilingual import Quality, Texts
 from notifications.services import say
 
+from .. import calendars
 from ..models import Bulletin, ExperienceSession, Subscription
 
 
@@ -31,6 +32,15 @@ def _digest_row(bulletin: Bulletin, language: str) -> dict[str, str]:
         if title.is_foreign or title.quality == Quality.UNCHECKED:
             marks.append(str(title.quality.label))
         return {"title": str(title), "marks": " · ".join(marks)}
+
+
+def session_enrolled(session: ExperienceSession, person, *, now: datetime) -> None:
+    """With the entry for the calendar."""
+    facts = {"session": session, "other_zone": session.other_zone(person.time_zone)}
+    say(
+        person, "mou/session_enrolled", about=session, path=session.get_absolute_url(), key=now.isoformat(), now=now,
+        context=facts, sender=sender_of(session.created_by), calendar=calendars.mail_session(session, person, now=now),
+    )
 
 
 def session_changed(session: ExperienceSession, *, now: datetime) -> None:

@@ -28,7 +28,7 @@ EVIDENCE_TONE = {
 }
 BULLETIN_TONE = {"draft": "draft", "published": "done", "withdrawn": "planned"}
 QUALITY_TONE = {"original": "info", "translated": "done", "unchecked": "due"}
-SESSION_TONE = {"planned": "info", "held": "done", "cancelled": "planned"}
+SESSION_TONE = {"draft": "draft", "planned": "info", "held": "done", "cancelled": "planned"}
 REPORT_TONE = {"queued": "info", "running": "info", "issued": "done", "failed": "overdue"}
 CHANGE_TONE = {"asked": "waiting", "approved": "done", "refused": "planned", "withdrawn": "planned"}
 STANDING_TONE = {

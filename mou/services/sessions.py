@@ -24,30 +24,44 @@ from ..permissions import can_write_for, comes_from_outside, is_of_organiser
 
 
 @transaction.atomic
-def plan_session(*, chamber, anyway: bool = False, by, now: datetime, **given) -> ExperienceSession:
-    """`given`: kind, for_country, titles, summaries, spoken, speaker, place, starts_at, ends_at, zone.
-
-    `anyway`: though some people of the firms it is for cannot read what it is about.
-    """
+def draft_session(*, chamber, by, now: datetime, **given) -> ExperienceSession:
+    """`given`: kind, for_country, titles, summaries, spoken, speaker, place, starts_at, ends_at, zone."""
     permit(by, can_write_for, chamber)
     given |= worded(ExperienceSession(), given, by=by, at=now)
     if not given.get("titles"):
         raise TitleMissing
-    texts = [given["titles"], given.get("summaries", {})]
-    unread = require_readable(read_by_firms_of(given["for_country"]), texts, anyway=anyway)
-    session = ExperienceSession.objects.create(chamber=chamber, created_by=by, created_at=now, **given)
-    record(session, "plan", by=by, now=now, data=unread)
+    session = ExperienceSession.objects.create(chamber=chamber, created_by=by, created_at=now, state="draft", **given)
+    record(session, "plan", by=by, now=now)
+    return session
+
+
+@transaction.atomic
+def publish_session(session: ExperienceSession, *, anyway: bool = False, by, now: datetime) -> None:
+    """From now on firms see it and enrol. `anyway`: though people of these firms cannot read what it is about."""
+    permit(by, is_of_organiser, session)
+    locked = lock(session)
+    unread = require_readable(
+        read_by_firms_of(locked.for_country), [locked.titles, locked.summaries], anyway=anyway
+    )
+    move(session, "publish", by=by, now=now, data=unread)
+
+
+@transaction.atomic
+def plan_session(*, chamber, anyway: bool = False, by, now: datetime, **given) -> ExperienceSession:
+    """A draft that is published at once."""
+    session = draft_session(chamber=chamber, by=by, now=now, **given)
+    publish_session(session, anyway=anyway, by=by, now=now)
     return session
 
 
 @transaction.atomic
 def edit_session(session: ExperienceSession, *, by, now: datetime, **given) -> None:
-    """While it is planned; who has enrolled hears of another time or place.
+    """Before it is held; who has enrolled hears of another time or place.
     Languages that are not named stay as they are.
     """
     permit(by, is_of_organiser, session)
     old = lock(session)
-    if old.state != "planned":
+    if old.state not in ("draft", "planned"):
         raise SessionIsOver
     given |= worded(old, given, by=by, at=now)
     if not given.get("titles", old.titles):
@@ -70,7 +84,10 @@ def enrol(session: ExperienceSession, *, firm: Firm | None, by, now: datetime) -
     if now >= locked.ends_at:
         raise SessionHasEnded
     given = {"name": by.full_name or by.email, "name_latin": by.name_latin} | _origin_of(by, firm)
-    return session.participants.get_or_create(user=by, defaults=given)[0]
+    person, is_new = session.participants.get_or_create(user=by, defaults=given)
+    if is_new:
+        messages.session_enrolled(locked, by, now=now)
+    return person
 
 
 def _origin_of(person, firm: Firm | None) -> dict[str, str]:

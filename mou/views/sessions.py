@@ -13,15 +13,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from companies.pages.timeline import timeline_of
-from core.acting import attempt, attempt_fields, posted, press
+from core.acting import asked_filter, attempt, attempt_fields, posted, press
 from core.errors import Refusal, require
+from core.forms.languages import SendForm
 from core.geography import ZONE
 from core.lifecycle import allowed_actions
+from core.readers import lights, unread_by
 from core.sorting import place
 from core.uploads import dropped_files
 from matching.permissions import firm_of
 
 from .. import forms, services
+from ..computed.people import read_by_firms_of
 from ..models import ExperienceSession
 from ..pages.display import SESSION_TONE, exchange_tabs
 from ..pages.exchange import session_facts
@@ -34,7 +37,7 @@ PER_PAGE = 20
 
 @require_GET
 def sessions(request):
-    past, now = request.GET.get("show") == "past", timezone.now()
+    past, now = asked_filter(request, "show", ["past"]) == "past", timezone.now()
     found = ExperienceSession.objects.visible_to(request.user).with_counts().select_related("chamber")
     coming = found.filter(ends_at__gte=now).order_by("starts_at", "pk")
     chosen = found.filter(ends_at__lt=now).order_by("-starts_at", "pk") if past else coming
@@ -85,7 +88,8 @@ def _page(request, found: ExperienceSession, *, bound: dict | None = None, statu
         "facts": session_facts(found, len(people)),
         "materials": found.materials.select_related("file").defer("file__content"),
         "may_enrol": can_enrol(user, found) and not enrolled and now < found.ends_at,
-        "may_leave": "hold" in can and enrolled, "may_edit": own and "hold" in can,
+        "may_leave": "hold" in can and enrolled, "may_edit": own and bool({"hold", "publish"} & set(can)),
+        **_publishing(found, own and "publish" in can),
         "attendance_form": (bound.get("attendance") or _attendance(found, people)) if may_note and people else None,
         "attendance_url": reverse("mou:session_attendance" if found.is_held else "mou:session_hold", args=[found.pk]),
         "participant_form": (
@@ -95,6 +99,17 @@ def _page(request, found: ExperienceSession, *, bound: dict | None = None, statu
         "cancel_form": (bound.get("cancel") or forms.CancelSessionForm(auto_id="cancel-%s")) if takes_place else None,
         "timeline": timeline_of(found, user, None) if own else [],
     }, status=status)
+
+
+def _publishing(found: ExperienceSession, may: bool) -> dict:
+    """What stands beside the button, for whoever may press it."""
+    if not may:
+        return {}
+    texts = [found.titles, found.summaries]
+    return {
+        "may_publish": True, "lights": lights(texts), "send_form": SendForm(auto_id="publish-%s"),
+        "unread": unread_by(read_by_firms_of(found.for_country), texts),
+    }
 
 
 def _attendance(found: ExperienceSession, people: list, data=None) -> forms.AttendanceForm:
@@ -110,16 +125,17 @@ def session_new(request):
     form = forms.SessionForm(posted(request), home=home, initial={"zone": ZONE[home]})
     made = _planned(request, form, chamber) if form.is_valid() else None
     if made:
-        messages.success(request, _("Planned. Firms can enrol now."))
+        messages.success(request, _("The draft is saved. Look at it, then publish it."))
         return redirect(made)
-    return _form(request, form, _("Plan a session"), _("Plan"))
+    return _form(request, form, _("Plan a session"), _("Save the draft"))
 
 
 def _planned(request, form, chamber) -> ExperienceSession | None:
     """None: the form says why not."""
-    given = form.fields_of_session | {"anyway": form.cleaned_data["anyway"]}
     try:
-        return services.plan_session(chamber=chamber, **given, by=request.user, now=timezone.now())
+        return services.draft_session(
+            chamber=chamber, **form.fields_of_session, by=request.user, now=timezone.now()
+        )
     except Refusal as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
 
@@ -143,6 +159,16 @@ def session_edit(request, pk):
         messages.success(request, _("Saved."))
         return redirect(found)
     return _form(request, form, _("Change the session"), _("Save"), back=found, status=status or 200)
+
+
+@require_POST
+def session_publish(request, pk):
+    found = _own(request, pk)
+    press(
+        request, services.publish_session, found, anyway="anyway" in request.POST,
+        done=_("Published. Firms can enrol now."),
+    )
+    return redirect(found)
 
 
 @require_POST

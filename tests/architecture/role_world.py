@@ -433,7 +433,7 @@ def memorandum_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
     )
     between_firms = under(pact(cast), cast.tanaka, cast.aigul, now)
     on_bulletin = "bulletin bulletin_edit bulletin_wording bulletin_publish bulletin_republish bulletin_withdraw"
-    on_session = "session session_edit session_enrol session_leave session_hold session_attendance session_participant"
+    on_session = "session session_publish session_edit session_enrol session_leave session_hold session_attendance"
     return (
         same("mou", "memoranda memorandum_new bulletins bulletin_new subscription unsubscribe sessions session_new")
         | under(founding, cast.sato, cast.dana, now)
@@ -441,7 +441,7 @@ def memorandum_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
         | {"mou:memorandum, a draft": (drafted(cast, "M-2026-032").pk,)}
         | same("mou", on_bulletin, shown.pk)
         | {f"mou:{name}, a draft": (draft.pk,) for name in ("bulletin", "bulletin_edit")}
-        | same("mou", f"{on_session} session_material session_cancel", class_.pk)
+        | same("mou", f"{on_session} session_participant session_material session_cancel", class_.pk)
         | same("mou", "material_word", material.pk) | same("mou", "document_word", scan.pk)
     )
 

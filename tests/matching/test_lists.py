@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from companies.models import Firm
 from matching import services
-from matching.models import Introduction, Match
+from matching.models import Introduction
 from tests import build
 
 pytestmark = pytest.mark.django_db
@@ -21,13 +21,13 @@ def shown(client, address=LIST, **asked) -> list:
 
 
 @pytest.fixture
-def second(introduced, offer, detal, sato) -> Introduction:
-    """Asked after the first one, to be answered in two days; the first is released."""
+def second(introduced, offer, detal, tanaka, sato, mori) -> Introduction:
+    """Still to be answered, while the contacts of the first are open."""
     wanted = build.profile(detal, sato, "business_request", "agency", ["Ищем запчасти"], ["870829"], ["JP"])
     pair = build.match(offer, wanted)
-    Match.objects.filter(pk=pair.pk).update(state="approved")
-    asked = introduced.requested_at - timedelta(days=3)
-    return Introduction.objects.create(match=pair, requested_at=asked, answer_by=asked + timedelta(days=5))
+    at = introduced.requested_at - timedelta(hours=1)
+    services.express_interest(pair, firm=pair.japan, by=tanaka, now=at)
+    return services.approve_match(pair, by=mori, now=at)
 
 
 def test_what_is_due_stands_before_what_is_newer(introduced, second, sato, as_):
@@ -49,7 +49,7 @@ def test_a_firm_reads_until_when_its_answer_is_awaited(second, tanaka, as_):
 
 
 def test_what_is_concluded_is_no_longer_under_way(introduced, sato, as_, now):
-    Introduction.objects.filter(pk=introduced.pk).update(state="concluded")
+    Introduction.objects.filter(pk=introduced.pk).update(state="concluded", outcome="agreement")
     client = as_(sato)
     assert shown(client) == []
     assert shown(client, state="concluded") == [introduced.match.partner.name]
