@@ -39,11 +39,8 @@ INTRODUCTION = table(
     reopen=({"recalled"}, {"consent_requested", "contacts_released", "first_contact_confirmed", "in_discussion"}),
 )
 LIVE_INTRODUCTION = ("consent_requested", "contacts_released", "first_contact_confirmed", "in_discussion", "concluded")
-<<<<<<< HEAD
 IN_CONTACT = ("contacts_released", "first_contact_confirmed", "in_discussion")  # and not concluded
-=======
 UNDER_WAY_INTRODUCTION = tuple(state for state in LIVE_INTRODUCTION if state != "concluded")
->>>>>>> 5ad9e6f0 (Sort and search lists of cases by what is due)
 STOPPABLE = ("consent_requested", "contacts_released", "first_contact_confirmed", "in_discussion")
 RELEASED = ("contacts_released", "first_contact_confirmed", "in_discussion", "concluded")
 

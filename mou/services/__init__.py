@@ -70,10 +70,12 @@ from .sessions import (
     add_participant,
     cancel_session,
     correct_attendance,
+    draft_session,
     edit_session,
     enrol,
     hold_session,
     leave,
     plan_session,
+    publish_session,
 )
 from .wording import word_document, word_material, word_occasion

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from core.days import local_day
 from mou import services
 from mou.errors import InForceBeforeSigning
 from mou.models import Memorandum
@@ -58,11 +57,8 @@ def test_the_other_side_finds_a_proposed_obligation_on_its_home(pact, tanaka, ai
     assert as_(aigul).get(reverse("dashboard:home")).context["next_step"]["url"] != made.get_absolute_url()
 
 
-def test_it_is_not_in_force_before_it_was_signed(sato, hokuriku, altai, now):
-    made = Memorandum.objects.create(
-        number="M-8", titles={"en": {"text": "Trade"}}, state="signed", signed_on=local_day(now, "Asia/Tokyo"),
-        created_at=now,
-    )
+def test_it_is_not_in_force_before_it_was_signed(pact, sato, now):
+    Memorandum.objects.filter(pk=pact.pk).update(state="signed", in_force_on=None)
     with pytest.raises(InForceBeforeSigning):
-        services.put_in_force(made, in_force_on=made.signed_on - timedelta(days=1), by=sato, now=now)
-    assert Memorandum.objects.get(pk=made.pk).state == "signed"
+        services.put_in_force(pact, in_force_on=pact.signed_on - timedelta(days=1), by=sato, now=now)
+    assert Memorandum.objects.get(pk=pact.pk).state == "signed"
