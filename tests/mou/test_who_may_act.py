@@ -90,6 +90,9 @@ BY_A_SIDE = {
 IN_ITS_NAME = {
     "create_bulletin": lambda chamber, who, now: bulletin(who, now, chamber=chamber),
     "plan_session": lambda chamber, who, now: session(who, now, chamber=chamber),
+    "draft_session": lambda chamber, who, now: services.draft_session(
+        chamber=chamber, kind="training", for_country="KZ", titles={"ja": "A"}, by=who, now=now
+    ),
 }
 BY_ITS_WRITERS = {
     "edit_bulletin": lambda at, **who: services.edit_bulletin(
@@ -101,6 +104,7 @@ BY_ITS_WRITERS = {
     "publish_bulletin": lambda at, **who: services.publish_bulletin(at.bulletin, **who),
     "withdraw_bulletin": lambda at, **who: services.withdraw_bulletin(at.bulletin, reason=WHY, **who),
     "republish_bulletin": lambda at, **who: services.republish_bulletin(at.bulletin, **who),
+    "publish_session": lambda at, **who: services.publish_session(at.session, **who),
     "edit_session": lambda at, **who: services.edit_session(at.session, place="Tokyo", **who),
     "add_participant": lambda at, **who: services.add_participant(
         at.session, name="A", organisation="B", country="KZ", **who
