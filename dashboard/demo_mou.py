@@ -216,12 +216,13 @@ def _load_exchange(people: dict[str, User], sato: User, dana: User, *, now: date
     coming = {"ja": "日本の食品表示制度", "ru": "Маркировка пищевых продуктов в Японии"}
     for days, titles in ((-20, held), (18, coming)):
         begins = (now + timedelta(days=days)).replace(hour=6, minute=0, second=0, microsecond=0)
-        session = mou.plan_session(
+        session = mou.draft_session(
             chamber=None, kind="training", for_country="KZ", titles=titles,
             summaries={}, spoken=["ja", "ru"], speaker="森 健二",
             place="Online", starts_at=begins, ends_at=begins + timedelta(hours=2), zone="Asia/Tokyo", by=sato,
             now=now - timedelta(days=30),
         )
+        mou.publish_session(session, by=sato, now=now - timedelta(days=30))
         person = mou.enrol(session, firm=altai, by=aigul, now=now - timedelta(days=29))
         if days < 0:
             mou.hold_session(session, attended=[person.pk], by=sato, now=begins + timedelta(hours=3))

@@ -49,7 +49,7 @@ class Message(Entity):
     read_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)  # its reader has put it away
     # The same in the other languages, for readers of the inbox who change theirs: {language: [subject, text, button]}
-    wordings = models.JSONField(default=dict, blank=True)
+    wordings = models.JSONField(default=dict, null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     # Who has no account has no inbox: the text is kept until the mail is delivered, and never longer than this.
     text_until = models.DateTimeField(null=True, blank=True)
@@ -79,7 +79,7 @@ class Message(Entity):
 
     def said_in(self, language: str) -> "Said":
         """As it was said; in the language asked for where that was written too."""
-        other = self.wordings.get(language) if language != self.language else None
+        other = (self.wordings or {}).get(language) if language != self.language else None
         return Said(*other, language) if other else Said(self.subject, self.text, self.button, self.language)
 
     @property

@@ -36,7 +36,7 @@ def inbox(request):
 
 def _inbox_view(request) -> View:
     show = asked_filter(request, "show", SHOWN)
-    return View(show or "open", clean(request.GET.get("q", ""))[:100])
+    return View(show or "open", clean(request.GET.get("q", "")))
 
 
 @require_POST

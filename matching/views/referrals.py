@@ -37,7 +37,7 @@ def referrals(request):
     found = found.of_firms(Firm.objects.searched(q=query)) if query else found
     timed = by_urgency(found.for_timers(), timezone.now())
     lists = {
-        "": timed, "new": [pair for pair in timed if pair[1].state == "sent"],
+        "": timed, "new": [pair for pair in timed if pair[0].step == "acknowledge"],
         "late": [pair for pair in timed if pair[0].is_overdue],
     }
     closed = found.closed().with_firms().order_by("-closed_at", "pk")

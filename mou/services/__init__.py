@@ -75,7 +75,6 @@ from .sessions import (
     enrol,
     hold_session,
     leave,
-    plan_session,
     publish_session,
 )
 from .wording import word_document, word_material, word_occasion

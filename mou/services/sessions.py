@@ -47,14 +47,6 @@ def publish_session(session: ExperienceSession, *, anyway: bool = False, by, now
 
 
 @transaction.atomic
-def plan_session(*, chamber, anyway: bool = False, by, now: datetime, **given) -> ExperienceSession:
-    """A draft that is published at once."""
-    session = draft_session(chamber=chamber, by=by, now=now, **given)
-    publish_session(session, anyway=anyway, by=by, now=now)
-    return session
-
-
-@transaction.atomic
 def edit_session(session: ExperienceSession, *, by, now: datetime, **given) -> None:
     """Before it is held; who has enrolled hears of another time or place.
     Languages that are not named stay as they are.

@@ -69,7 +69,7 @@ def take_out(words: set[str], rows: list[str]) -> None:
     """What a letter to somebody else repeats of what they wrote."""
     for message in Message.objects.filter(concerns__in=rows).exclude(text=""):
         said = {name: _without(words, getattr(message, name)) for name in ("subject", "text", "calendar")}
-        others = {code: [_without(words, one) for one in parts] for code, parts in message.wordings.items()}
+        others = {code: [_without(words, one) for one in parts] for code, parts in (message.wordings or {}).items()}
         Message.objects.filter(pk=message.pk).update(**said, wordings=others)
 
 

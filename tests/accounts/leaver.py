@@ -25,6 +25,7 @@ from office.models import StandIn
 from tests import build, files_build
 from tests.events.conftest import person
 from tests.meetings.meeting_build import with_meetings
+from tests.mou.exchange_build import plan_session
 
 NAME, LATIN, KANJI = "Зарина Қуанышқызы", "Zarina Quanyshqyzy", "桂 紗里名"
 MAIL, PHONE, SECOND = "zarina@canary.example", "+7 701 555 01 23", "+7 701 555 04 56"
@@ -179,7 +180,7 @@ def _signs(zarina, world, now) -> None:
     )
     Party.objects.filter(memorandum=pact, firm=world.altai).update(owner=zarina)
     Subscription.objects.create(user=zarina, sent_until=now)
-    talk = mou.plan_session(
+    talk = plan_session(
         chamber=None, anyway=True, kind="training", for_country="KZ", titles={"en": "Kaizen"}, summaries={},
         spoken=["ja"], speaker=LATIN, place="Tokyo", starts_at=now + timedelta(days=9),
         ends_at=now + timedelta(days=9, hours=1), zone="Asia/Tokyo", by=world.sato, now=now,

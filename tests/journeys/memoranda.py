@@ -11,6 +11,7 @@ from mou import services
 from mou.computed import ledger
 from mou.models import Bulletin, Evidence, ExperienceSession, Memorandum, Obligation, Report
 from tests import files_build
+from tests.mou.exchange_build import plan_session
 
 # commitment, indicator, owing, cadence, target
 OWED = [
@@ -80,7 +81,7 @@ def _exchange(sato: User, now) -> None:
     )
     services.publish_bulletin(bulletin, by=sato, now=now)
     begins = now + timedelta(days=7)
-    services.plan_session(
+    plan_session(
         anyway=True, chamber=None, kind="training", for_country="KZ", titles={"ja": "品質管理"},
         summaries={"ja": "概要"},
         spoken=["ja", "ru"], speaker="森",

@@ -31,6 +31,14 @@ def published(by: User, now: datetime, **changes) -> Bulletin:
     return row
 
 
+def plan_session(*, anyway: bool = False, by, now: datetime, **given) -> ExperienceSession:
+    """A draft that is published at once."""
+    made = services.draft_session(by=by, now=now, **given)
+    services.publish_session(made, anyway=anyway, by=by, now=now)
+    made.refresh_from_db()
+    return made
+
+
 def session(
     by: User, now: datetime, *, chamber: Chamber | None = None, anyway: bool = True, **changes
 ) -> ExperienceSession:
@@ -43,7 +51,7 @@ def session(
         "spoken": ["ja", "ru"], "speaker": "", "place": "Zoom", "starts_at": begins,
         "ends_at": begins + timedelta(hours=2), "zone": "Asia/Tokyo",
     }
-    return services.plan_session(anyway=anyway, chamber=chamber, **given | changes, by=by, now=now)
+    return plan_session(anyway=anyway, chamber=chamber, **given | changes, by=by, now=now)
 
 
 def liaison(chamber: Chamber | None, name: str, zone: str = "Asia/Almaty") -> User:

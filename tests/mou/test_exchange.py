@@ -11,6 +11,7 @@ from mou.models import Bulletin, Evidence, ExperienceSession, Participant
 from mou.sources import source_of
 from notifications.models import Message
 from tests.matching.asking import counted
+from tests.mou.exchange_build import plan_session
 
 pytestmark = pytest.mark.django_db
 
@@ -174,7 +175,7 @@ def test_a_digest_holds_only_what_was_asked_for(bulletin, sato, dana, tanaka, ai
 @pytest.fixture
 def session(sato, now) -> ExperienceSession:
     begins = now + timedelta(days=7)
-    return services.plan_session(
+    return plan_session(
         anyway=True, chamber=None, kind="training", for_country="KZ", titles={"ja": "品質管理"},
         summaries={}, spoken=["ja", "ru"], speaker="",
         place="Zoom", starts_at=begins, ends_at=begins + timedelta(hours=2), zone="Asia/Tokyo", by=sato, now=now,

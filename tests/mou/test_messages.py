@@ -17,6 +17,7 @@ from mou import services
 from mou.models import Evidence, Memorandum, Party
 from notifications.models import Message
 from tests import build
+from tests.mou.exchange_build import plan_session
 
 from .conftest import fresh
 
@@ -27,7 +28,8 @@ FOLDER_KINDS = {
     "evidence_disputed", "evidence_settled", "memorandum_ended", "memorandum_in_force", "memorandum_prolonged",
     "obligation_decided", "obligation_proposed", "party_merged", "party_parted", "proposal_sent",
     "remind_answer", "remind_countersign", "remind_digest", "remind_due", "remind_overdue", "remind_renew",
-    "report_forwarded", "report_issued", "session_cancelled", "session_changed", "source_fell",
+    "report_forwarded", "report_issued", "session_cancelled", "session_changed",
+    "session_enrolled", "source_fell",
 }
 
 
@@ -90,7 +92,7 @@ def _exchange(sato, dana, altai, aigul, now) -> None:
     services.publish_bulletin(bulletin, anyway=True, by=sato, now=now - timedelta(hours=2))
     services.send_digests(now=now)
     begins = now + timedelta(days=3)
-    session = services.plan_session(
+    session = plan_session(
         anyway=True, chamber=None, kind="training", for_country="KZ", titles={"ja": "s"},
         summaries={}, spoken=[], speaker="", place="Online",
         starts_at=begins, ends_at=begins + timedelta(hours=1), zone="Asia/Tokyo", by=sato, now=now,

@@ -89,7 +89,6 @@ BY_A_SIDE = {
 }
 IN_ITS_NAME = {
     "create_bulletin": lambda chamber, who, now: bulletin(who, now, chamber=chamber),
-    "plan_session": lambda chamber, who, now: session(who, now, chamber=chamber),
     "draft_session": lambda chamber, who, now: services.draft_session(
         chamber=chamber, kind="training", for_country="KZ", titles={"ja": "A"}, by=who, now=now
     ),
