@@ -6,7 +6,7 @@ from accounts.enums import Role
 from accounts.models import User
 from notifications.services import Sender
 
-from .models import Liaison
+from .permissions import liaison_of
 
 
 def sender_of(person: User | None) -> Sender | None:
@@ -14,7 +14,7 @@ def sender_of(person: User | None) -> Sender | None:
     if person is None or not person.is_active:
         return None
     role = Role(person.role).label  # put into words when a letter is written, in its reader's language
-    liaison = Liaison.objects.filter(user=person).select_related("chamber").first()
+    liaison = liaison_of(person)
     if liaison is None:
         phone = person.phone or settings.OFFICE_PHONE
         return Sender(person, role, "", phone, person.email) if person.is_minamin else None
