@@ -49,7 +49,17 @@ def translated_languages() -> list[tuple[str, str]]:
 
 def entries(language: str) -> dict[str, Entry]:
     """By their keys, as they stand in the files now."""
-    found = [_read(path, path.stat().st_mtime_ns, language) for path in paths(language)]
+    return _entries(language, version(language))
+
+
+def version(language: str) -> tuple[int, ...]:
+    """When its files were written, in nanoseconds: what was worked out from them holds as long as this."""
+    return tuple(path.stat().st_mtime_ns for path in paths(language))
+
+
+@lru_cache(maxsize=8)
+def _entries(language: str, written_at: tuple[int, ...]) -> dict[str, Entry]:
+    found = [_read(path, at, language) for path, at in zip(paths(language), written_at, strict=True)]
     return {entry.key: entry for part in found for entry in part}
 
 
