@@ -14,7 +14,7 @@ from ..looks import rows_for_person, rows_for_staff
 from ..models import User
 from ..permissions import can_audit_looks
 
-PER_PAGE = 50
+PER_PAGE = 25
 
 
 @require_GET

@@ -15,7 +15,7 @@ from ..models import Firm
 from ..pages.display import firm_tag, number_tag, reach_tag
 from ..permissions import can_review
 
-PER_PAGE = 50
+PER_PAGE = 25
 
 
 @require_GET

@@ -21,7 +21,7 @@ from ..pages.inviting import candidate, sample_letters
 from ..permissions import can_review, can_revoke_invitation
 from .firm_case import firm_for_staff
 
-PER_PAGE = 50
+PER_PAGE = 25
 
 
 @require_http_methods(["GET", "POST"])
