@@ -1,5 +1,6 @@
 """Who may ask, answer and write."""
 from companies.models import Firm
+from companies.permissions import can_manage_members
 from core.models import TextTranslation
 from matching.models import Match
 from matching.permissions import answers_for, firm_of
@@ -126,3 +127,8 @@ def can_drop_translation(user, row: TextTranslation, remark: Remark) -> bool:
     """Whoever asked for it, and staff."""
     side = side_of(user, remark.thread.match)
     return side == Asker.OFFICE or (side is not None and row.asked_by_id == user.pk)
+
+
+def can_agree_to_machine(user, firm: Firm) -> bool:
+    """Owners of the firm."""
+    return can_manage_members(user, firm)

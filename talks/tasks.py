@@ -12,3 +12,8 @@ def watch_decisions() -> None:
 @shared_task(name="talks.ask_results")
 def ask_results() -> None:
     services.ask_results(now=timezone.now())
+
+
+@shared_task(name="talks.translate_messages")
+def translate_messages() -> None:
+    services.translate_messages(now=timezone.now())

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import calls, deciding, files, partner, results, samples, threads, translations
+from .views import calls, deciding, files, machines, partner, results, samples, threads, translations
 
 app_name = "talks"
 urlpatterns = [
@@ -15,6 +15,11 @@ urlpatterns = [
     path("translations/<uuid:pk>/", translations.translation, name="translation"),
     path("translations/<uuid:pk>/check/", translations.translation_check, name="translation_check"),
     path("translations/<uuid:pk>/withdraw/", translations.translation_drop, name="translation_drop"),
+    path("translation-service/", machines.machine, name="machine"),
+    path("translation-service/agree/", machines.machine_agree, name="machine_agree"),
+    path("translation-service/end/", machines.machine_end, name="machine_end"),
+    path("<uuid:pk>/translation-service/keep/", machines.machine_keep, name="machine_keep"),
+    path("<uuid:pk>/translation-service/allow/", machines.machine_allow, name="machine_allow"),
     path("<uuid:pk>/call/", calls.call_new, name="call_new"),
     path("calls/<uuid:pk>/take/", calls.call_take, name="call_take"),
     path("calls/<uuid:pk>/decline/", calls.call_decline, name="call_decline"),

@@ -63,6 +63,16 @@ def _row(words: Words, target: str, state: str, *, by, now: datetime) -> tuple[T
 
 
 @transaction.atomic
+def queue(words: Words, target: str, *, now: datetime) -> None:
+    """Waits for the service; what a person was asked for, or wrote, stays theirs."""
+    row, is_new = _row(words, target, "queued", by=None, now=now)
+    if is_new:
+        record(row, "queue", by=None, now=now, data={"language": target})
+    elif row.state in ("failed", "withdrawn") and not row.text:
+        move(row, "queue", by=None, now=now, asked_at=now, why="", faults=[])
+
+
+@transaction.atomic
 def write(row: TextTranslation, *, text: str, part: str, by, now: datetime) -> None:
     """The wording that stood there before is kept. Raises EmptyTranslation, TextProblem."""
     text = clean(text, limit=LONGEST, multiline=True)

@@ -36,6 +36,7 @@ WORDS = {
     "matching.run_nightly": gettext_lazy("The nightly matching run is asked for"),
     "matching.tell_silent_firms": gettext_lazy("Firms that never answer are told what helps"),
     "matching.chase_calls": gettext_lazy("Who must call a firm is reminded"),
+    "talks.translate_messages": gettext_lazy("Messages are given to the translation service"),
     "talks.watch_decisions": gettext_lazy("Firms are reminded of the day they named for a decision"),
     "talks.ask_results": gettext_lazy("Both firms are asked what came of an introduction"),
     "mou.remind": gettext_lazy("Reminders of obligations are written"),

@@ -315,6 +315,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "matching.tell_silent_firms", "schedule": crontab(minute=20, hour=3), "options": {"expires": 3000}
     },
     "ask results": {"task": "talks.ask_results", "schedule": crontab(minute=35), "options": {"expires": 3000}},
+    "translate messages": {"task": "talks.translate_messages", "schedule": 60.0, "options": {"expires": 55}},
     "watch decisions": {"task": "talks.watch_decisions", "schedule": crontab(minute=25), "options": {"expires": 3000}},
     "chase calls": {"task": "matching.chase_calls", "schedule": crontab(minute=52), "options": {"expires": 3000}},
     "expire partnering profiles": {

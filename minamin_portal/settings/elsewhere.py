@@ -26,5 +26,7 @@ TRANSLATION = {
         "timeout": env.float("TRANSLATION_TIMEOUT", default=20),
         "tries": env.int("TRANSLATION_TRIES", default=2),
     },
+    # Of all pairs together, from midnight to midnight in UTC; what is over waits until the next day.
+    "tokens_a_day": env.int("TRANSLATION_TOKENS_A_DAY", default=200_000),
     "pairs": env.json("TRANSLATION_PAIRS", default={}),
 }

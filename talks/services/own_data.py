@@ -10,7 +10,7 @@ from core.models import TextTranslation
 from core.translating import services as texts
 from core.wiping import GONE
 
-from ..models import Asked, Deciding, PlannedCall, Remark, Result, Sample, SharedFile
+from ..models import Asked, Deciding, MachineConsent, PlannedCall, Remark, Result, Sample, SharedFile
 from .translating import MODEL
 
 
@@ -53,6 +53,11 @@ def tells(person: Person) -> Iterator[Section]:
         "translations", _("Translations you wrote in conversations"), _translated(person).order_by("written_at"),
         case=(_("Case"), "case"), text=(_("Text"), "text"), at=(_("When"), "written_at"),
     )
+    agreed = MachineConsent.objects.filter(given_by=person.user).order_by("given_at")
+    yield section(
+        "machine_consents", _("Agreements to the translation service you gave for your firm"), agreed,
+        version=(_("Version"), "version"), at=(_("When"), "given_at"), ended=(_("Ended"), "ended_at"),
+    )
     decisions = Deciding.objects.filter(said_by=person.user)
     yield section(
         "decisions", _("Days you named for decisions"), decisions.order_by("said_at"),
@@ -63,6 +68,10 @@ def tells(person: Person) -> Iterator[Section]:
 def stays(person: Person) -> Iterator[Line]:
     why = _("They were added for your firm, and the partner works with them.")
     yield Line(_("Files you added to conversations"), SharedFile.objects.filter(added_by=person.user).count(), why)
+    given = MachineConsent.objects.filter(given_by=person.user).count()
+    yield Line(
+        _("Agreements to the translation service you gave for your firm"), given, _("Your firm gave them through you.")
+    )
     said = _("They say what others wrote, and both sides read them.")
     yield Line(_("Translations you wrote in conversations"), _translated(person).count(), said)
 

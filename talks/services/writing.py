@@ -13,6 +13,7 @@ from ..errors import EmptyRemark, NotAnyMore, NotYet, PausedFirm
 from ..models import Remark, Thread
 from ..permissions import can_write, goes_on, is_heard, released, side_of
 from ..rules.limits import LONGEST_REMARK
+from .leaving import give_to_machine
 
 
 def thread_of(match: Match, *, now: datetime) -> Thread:
@@ -46,4 +47,5 @@ def write_remark(match: Match, *, text: str, by, now: datetime) -> Remark:
     )
     record(thread, "write", by=by, now=now, data={"side": remark.by_side})
     messages.remark_written(thread, remark.by_side, now=now)
+    give_to_machine(remark, now=now)
     return remark

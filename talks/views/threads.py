@@ -24,7 +24,7 @@ from ..enums import Asker
 from ..forms import AnswerForm, AskForm, RemarkForm
 from ..models import Asked, FollowUp, Thread
 from ..pages import calls as call_pages
-from ..pages import deciding, results, translations
+from ..pages import deciding, machines, results, translations
 from ..pages import samples as samples_page
 from ..pages import thread as pages
 from ..permissions import (
@@ -136,6 +136,7 @@ def _page(request, match: Match, *, form=None, status: int = 200):
         "may_call": is_open and is_released and can_decide(request.user, match),
         "may_decide": is_open and can_decide(request.user, match),
         "helpers": Referral.objects.open().filter(introduction__match=match).select_related("chamber"),
+        "machine": machines.of_thread(side, match) if is_released else None,
         "form": form or RemarkForm(),
     }
     context |= _samples(thread, side, match, is_open=is_open, now=now)

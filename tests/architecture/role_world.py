@@ -220,7 +220,8 @@ def match_pages(cast: SimpleNamespace, now: datetime) -> Arguments:
         | same("talks", "answer withdraw", asked.pk) | same("talks", "file file_remove", paper.pk)
         | same("talks", "decided", day.pk) | samples
         | same("talks", "translation translation_check translation_drop", wording.pk)
-        | {"talks:translation_ask": (said.pk, "ru")} |
+        | {"talks:translation_ask": (said.pk, "ru")} | same("talks", "machine machine_agree machine_end")
+        | same("talks", "machine_keep machine_allow", introduced.match_id) |
         same("talks", "threads") | same("talks", "thread ask write file_new decide call_new", introduced.match_id)
         | same("talks", "answer withdraw", asked.pk) | same("talks", "file file_remove", paper.pk)
         | same("talks", "decided", day.pk)

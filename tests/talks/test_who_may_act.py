@@ -100,3 +100,16 @@ def test_translations_are_asked_for_by_those_who_take_part_and_written_by_staff_
         refuses(lambda who=person: services.write_translation(row, text="Сәлеметсіз бе.", by=who, now=now))
         refuses(lambda who=person: services.check_translation(row, by=who, now=now))
         refuses(lambda who=person: services.drop_translation(row, by=who, now=now))
+
+
+def test_only_an_owner_agrees_to_the_service_and_only_the_two_firms_keep_a_conversation_from_it(
+    introduced, match, hokuriku, altai, tanaka, aigul, bekzat, dana, sato, now
+):
+    for person in (aigul, bekzat, dana, sato):
+        refuses(lambda who=person: services.agree_to_machine(hokuriku, by=who, now=now))
+    services.agree_to_machine(hokuriku, by=tanaka, now=now)
+    for person in (aigul, bekzat, dana, sato):
+        refuses(lambda who=person: services.end_machine(hokuriku, by=who, now=now))
+    for person in (bekzat, dana, sato):
+        refuses(lambda who=person: services.keep_from_machine(match, by=who, now=now))
+        refuses(lambda who=person: services.allow_machine(match, by=who, now=now))

@@ -9,6 +9,6 @@ def endpoint(settings):
     with standin.running() as server:
         settings.TRANSLATION = {
             "usual": {"url": server.url, "key": "secret-key", "model": "model-a", "timeout": 0.5, "tries": 2},
-            "pairs": {},
+            "pairs": {}, "tokens_a_day": 10_000,
         }
         yield server
