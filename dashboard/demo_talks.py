@@ -19,11 +19,13 @@ from talks.models import Asked
 from talks.services import (
     answer_question,
     ask_questions,
+    ask_translation,
     name_day,
     propose_call,
     request_sample,
     share_file,
     write_remark,
+    write_translation,
 )
 
 HOUR = timedelta(hours=1)
@@ -37,6 +39,8 @@ ANSWERS = {
 OF_AIGUL = ["need", "first_order", "voltage", "payment", "decision"]
 OF_NOBODY = ["need", "ready"]
 HELLO = "Сәлеметсіз бе! Цехымыздың суретін жібердік, каталогымыз кейінірек келеді."
+HELLO_IN_JAPANESE = "こんにちは。当社の作業場の写真をお送りしました。カタログは後ほどお送りします。"
+THANKS = "写真をありがとうございます。カタログをお待ちしています。"
 OF_THE_OTHER = ["need", "ready", "way", "customs"]
 
 
@@ -58,7 +62,7 @@ def _released(people: dict[str, User], *, now: datetime) -> None:
     _agreed("j03", "k01", by=sato, now=now - 50 * HOUR)
     _agreed("j01", "k03", by=sato, now=now - 50 * HOUR)
     theirs, ours = _match("j03", "k01"), _match("j01", "k03")
-    write_remark(theirs, text=HELLO, by=aigul, now=now - 40 * HOUR)
+    _translated(theirs, aigul, sato, now=now - 40 * HOUR)
     share_file(theirs, file=("altai.png", _picture()), sort="picture", by=aigul, now=now - 39 * HOUR)
     name_day(theirs, reason="budget", until=local_day(now, "Asia/Almaty") + timedelta(days=12), by=aigul, now=now)
     share_file(ours, file=("hokuriku.png", _picture()), sort="catalogue", by=tanaka, now=now - 20 * HOUR)
@@ -69,6 +73,15 @@ def _released(people: dict[str, User], *, now: datetime) -> None:
         ours, times=times, minutes=45, interpreter=True, languages=["ja", "ru"], place="", by=tanaka, now=now - HOUR
     )
     inspect_files(now=now)
+
+
+def _translated(match: Match, theirs: User, staff: User, *, now: datetime) -> None:
+    """Staff have translated one message; another waits for them."""
+    said = write_remark(match, text=HELLO, by=theirs, now=now)
+    row = ask_translation(said, language="ja", by=staff, now=now + HOUR)
+    write_translation(row, text=HELLO_IN_JAPANESE, by=staff, now=now + 2 * HOUR)
+    answer = write_remark(match, text=THANKS, by=staff, now=now + 3 * HOUR)
+    ask_translation(answer, language="kk", by=theirs, now=now + 4 * HOUR)
 
 
 def _sample(match: Match, *, by: User, now: datetime) -> None:
