@@ -8,9 +8,7 @@ from django.db import transaction
 from django.db.models import Sum
 
 from core.lifecycle import lock, move
-from core.locks import only_one
 from core.models import TextTranslation
-from core.sweeps import each
 
 from . import services
 from .checks import Glossary
@@ -37,11 +35,14 @@ def spent_today(now: datetime) -> int:
     return paid.aggregate(all=Sum("tokens"))["all"] or 0
 
 
-def work_off(
-    job: str, model: str, *, may_leave: MayLeave, glossary: Callable[[TextTranslation], Glossary], trusted: list[str],
-    now: datetime,
-) -> int:
-    """How many were translated. One worker at a time, so that the day's tokens are counted by one alone."""
+def queued(model: str) -> list[TextTranslation]:
+    return list(TextTranslation.objects.filter(model=model, state="queued").order_by("asked_at", "pk"))
+
+
+def taker(
+    *, may_leave: MayLeave, glossary: Callable[[TextTranslation], Glossary], trusted: list[str], now: datetime
+) -> Callable[[TextTranslation], bool]:
+    """What a sweep does with each row; after a silent service, or the day's last token, nothing more in this pass."""
     ends_at, stops = monotonic() + ONE_SWEEP, False
 
     def take(row: TextTranslation) -> bool:
@@ -51,11 +52,7 @@ def work_off(
         stops = _take(row, may_leave, glossary, trusted, now) in ("silent", "dear")
         return not stops
 
-    with only_one(f"{job} alone") as mine:
-        if not mine:
-            return 0
-        rows = TextTranslation.objects.filter(model=model, state="queued").order_by("asked_at", "pk")
-        return each(job, list(rows), take, now=now, atomic=False).done
+    return take
 
 
 def _take(row: TextTranslation, may_leave: MayLeave, glossary: Callable, trusted: list[str], now: datetime) -> str:

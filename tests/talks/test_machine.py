@@ -6,11 +6,12 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from core.models import TextTranslation
-from core.translating import Translation
+from core.translating import Translation, machine
 from talks import services
 from talks.models import MachineConsent, MachineRefusal, Thread
 from tests.core.translating.conftest import endpoint  # noqa: F401 - a fixture
 from tests.core.translating.corpus import MESSAGES
+from tests.sweeping import break_for, one_rotten_row
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_world")]
 TEXT, GOOD = MESSAGES[1]["ja"], MESSAGES[1]["kk"]
@@ -209,6 +210,18 @@ def test_the_same_text_is_asked_once(remark, service, match, tanaka, now):
     work(now)
     assert len(service.asked) == 1
     assert TextTranslation.objects.filter(state="machine", text=GOOD).count() == 2
+
+
+def test_one_rotten_message_stops_nobody(remark, match, tanaka, mori, now, monkeypatch):
+    rotten = TextTranslation.objects.get()
+    services.write_remark(match, text=f"{TEXT}。", by=tanaka, now=now)
+    one_rotten_row(
+        "talks.translate_messages",
+        lambda: work(now),
+        mend=break_for(monkeypatch, machine, "_take", rotten),
+        staff=mori,
+        done=TextTranslation.objects.filter(state="machine").count,
+    )
 
 
 def test_a_former_version_is_no_agreement(agreed, service, match, tanaka, now):
