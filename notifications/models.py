@@ -80,7 +80,10 @@ class Message(Entity):
     def said_in(self, language: str) -> "Said":
         """As it was said; in the language asked for where that was written too."""
         other = (self.wordings or {}).get(language) if language != self.language else None
-        return Said(*other, language) if other else Said(self.subject, self.text, self.button, self.language)
+        if not other:
+            return Said(self.subject, self.text, self.button, self.language)
+        subject, text, button = other
+        return Said(subject, text, button, language)
 
     @property
     def reader_has_left(self) -> bool:

@@ -1,4 +1,4 @@
-"""Minamin's overview: what waits, from suggestion to conclusion, where the firms are, who is late."""
+"""Minamin's overview: what waits, from suggestion to conclusion, where the firms are."""
 
 from datetime import date, datetime
 from typing import Any
@@ -9,10 +9,7 @@ from django.utils.translation import gettext as _
 from companies.models import Firm
 from core.counting import Question, TalliesOf, TallyOf
 from core.models import SweepFailure
-from core.prepared import rows_for
-from matching.computed.timers import Timer, by_urgency
 from matching.models import Introduction, Match, Referral
-from matching.pages.referrals import timer_tag
 from matching.states import RELEASED
 from office.computed.figures import FEW
 from office.computed.places import placed
@@ -23,7 +20,6 @@ from talks.models import Sample
 from . import events, memoranda
 from .firm import notices
 
-MOST_LATE = 5
 MOST_NEXT = 6
 
 def questions(now: datetime, day: date) -> dict[str, Question]:
@@ -47,7 +43,6 @@ def page(user, counts: dict[str, Any], now: datetime) -> dict:
         "figures": figures(counts),
         "funnel": funnel(counts["matches"], counts["introductions"]) + after_contact(counts),
         "next": most_urgent(user, now, MOST_NEXT),
-        "late": late_referrals(now),
         "panels": maps(placed(counts["cities"])),
         "memoranda": memoranda.rows(user, now),
         "events": events.rows(user, now),
@@ -116,19 +111,3 @@ def after_contact(counts: dict[str, Any]) -> list[dict]:
     """Several of one pair are counted each."""
     rows = [(_("Samples received"), counts["samples"]), (_("Trial orders delivered"), counts["trial_orders"])]
     return [{"label": label, "number": number, "url": reverse("talks:threads")} for label, number in rows]
-
-
-def _referrals(_kind: None, _values: dict):
-    return Referral.objects.for_timers()
-
-
-def late_referrals(now: datetime) -> list[dict]:
-    timed = by_urgency(rows_for(_referrals, None, {}), now)
-    late = [(timer, referral) for timer, referral in timed if timer.is_overdue]
-    return [_late_row(timer, referral) for timer, referral in late[:MOST_LATE]]
-
-
-def _late_row(timer: Timer, referral: Referral) -> dict:
-    tone, word = timer_tag(timer)
-    title, place = str(referral.introduction.match), str(referral.chamber)
-    return {"url": referral.get_absolute_url(), "title": title, "meta": place, "tone": tone, "word": word}

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from companies.models import Chamber, Liaison
 from dashboard import waiting
-from dashboard.homes import chamber, office
+from dashboard.homes import chamber
 from matching import services as matching
 from matching.models import Referral
 from tests import build
@@ -113,24 +113,9 @@ def test_office_chamber_and_list_agree_on_what_is_late(client, introduced, dana,
     matching.comment_on_referral(referral, text="Called", by=dana, now=now - timedelta(days=noted_days_ago))
     expected = [referral.get_absolute_url()] if late else []
     counts = waiting.counts(dana, now, at_home=True)
-    assert late_urls(office.late_referrals(now)) == late_urls(chamber.page(dana, counts, now)["next"]) == expected
+    assert late_urls(chamber.page(dana, counts, now)["next"]) == expected
     assert counts["late"] == len(expected)
-    client.force_login(dana)
-    listed = client.get(reverse("matching:referrals")).context["rows"]
-    assert [row["referral"].get_absolute_url() for row in listed if row["tone"] == "overdue"] == expected
-
-
-def test_the_office_sees_the_latest_of_many(introduced, monkeypatch, dana):
-    """Order first, cut last: the one that is most urgent is not the one sent first."""
-    now, referral = timezone.now(), introduced.referrals.get()
-    urgent = referral.get_absolute_url()
-    Referral.objects.update(sent_at=now - timedelta(days=19))
-    at_work = Chamber.objects.create(country="KZ", names=named("Second chamber"), is_partner=False)
-    Referral.objects.create(
-        introduction=introduced, chamber=at_work, state="taken_in_charge", sent_at=now - timedelta(days=21),
-        taken_at=now - timedelta(days=20), taken_by=dana,
-    )
-    monkeypatch.setattr(office, "MOST_LATE", 2)
-    assert len(office.late_referrals(now)) == 2
-    monkeypatch.setattr(office, "MOST_LATE", 1)
-    assert [row["url"] for row in office.late_referrals(now)] == [urgent]
+    for who in (dana, sato):
+        client.force_login(who)
+        listed = client.get(reverse("matching:referrals")).context["rows"]
+        assert [row["referral"].get_absolute_url() for row in listed if row["tone"] == "overdue"] == expected
