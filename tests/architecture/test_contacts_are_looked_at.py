@@ -21,7 +21,7 @@ OF_TEMPLATES = {
     "companies/partials/_contact_fields.html form.email", "companies/partials/_contact_fields.html form.phone",
     "companies/partials/_contact_fields.html agreed.person_email",  # of the form beside it
     "companies/partials/_answering.html row.invitation.email",  # companies.pages.inviting
-    "companies/partials/_invite_row.html row.contact.email",  # companies.pages.inviting
+    "companies/invite_firms.html row.contact.email",  # companies.pages.inviting
     "companies/invitation.html invitation.email",  # its view
     "companies/invitation.html user.email",
     "accounts/consents.html consent.person_email", "accounts/withdraw.html consent.person_email",  # their view
