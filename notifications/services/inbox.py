@@ -31,21 +31,28 @@ def bring_back(message: Message) -> None:
 
 
 def settle_all(*, now: datetime) -> None:
-    """Nothing is unread that waits for nobody any more."""
-    readers = Message.objects.filter(read_at=None, in_inbox=True, withdrawn_at=None, visible_at__lte=now)
+    """Nothing is unread, or left to do, that waits for nobody any more."""
+    open_ones = Q(read_at=None) | Q(kind__in=list(ASKING), done_at=None)
+    readers = Message.objects.filter(open_ones, in_inbox=True, withdrawn_at=None, visible_at__lte=now)
     people = get_user_model().objects.filter(pk__in=readers.values("recipient")).order_by("pk")
     each("notifications.settle", people, lambda person: settle(person, now=now) > 0, now=now)
 
 
 def settle(person, *, now: datetime) -> int:
-    """What was answered, asked once more or is old news is not unread; returns how much that was."""
-    unread = Message.objects.visible_to(person, now).unread()
-    newer = Message.objects.visible_to(person, now).filter(
+    """What was answered, asked once more or is old news is not unread; returns how much that was.
+
+    What was answered is done, too: whoever looks for open work shall not find it among the rest.
+    """
+    mine = Message.objects.visible_to(person, now)
+    unread = mine.unread()
+    newer = mine.filter(
         kind=OuterRef("kind"), concerns=OuterRef("concerns"), visible_at__gt=OuterRef("visible_at")
     )
     asking = Q(kind__in=list(ASKING))
     over = asking & (~still_asks(person) | Exists(newer)) | ~asking & Q(visible_at__lt=now - NEWS_FOR)
-    return unread.filter(over).update(read_at=now)
+    answered = mine.filter(asking & ~still_asks(person), done_at=None)
+    many = answered.update(done_at=now, read_at=Coalesce(F("read_at"), now))
+    return many + unread.filter(over).update(read_at=now)
 
 
 def _reader_s(message: Message):

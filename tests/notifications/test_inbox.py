@@ -137,6 +137,16 @@ def test_what_was_answered_is_not_unread(tanaka, hokuriku, now, asked):
     assert unread(tanaka, now) == 0
 
 
+def test_what_was_read_and_then_answered_is_done(as_, tanaka, hokuriku, now, asked):
+    message = tell(tanaka, hokuriku, now - timedelta(hours=1), "a")
+    mark_read(message, now=now)
+    settle_all(now=now)
+    assert len(shown(as_(tanaka))) == 1
+    asked.clear()
+    settle_all(now=now)
+    assert shown(as_(tanaka)) == []
+
+
 def test_one_rotten_reader_stops_nobody(tanaka, aigul, sato, hokuriku, now, monkeypatch):
     old = now - timedelta(days=40)
     for person in (tanaka, aigul):
