@@ -49,7 +49,7 @@ def test_every_act_is_in_the_log_under_its_verb(training, altai, aigul, sato, no
         training, file=("slides.pdf", pdf()), titles={"ja": "Slides"}, language="ja", by=sato, now=now
     )
     services.cancel_session(training, reasons={"ru": "Буря"}, by=sato, now=training.ends_at)
-    assert acts(training) == ["plan", "edit", "hold", "attendance", "add_material", "cancel"]
+    assert acts(training) == ["plan", "publish", "edit", "hold", "attendance", "add_material", "cancel"]
     assert Material.objects.get().file.state == "quarantined"
 
 
