@@ -7,7 +7,7 @@ from accounts.models import User
 from companies.models import Firm
 from companies.permissions import membership_of
 from companies.rules.export_control import clearance_day
-from core.counting import Questions, TallyOf, count_for
+from core.counting import FirstOf, Questions, TallyOf, count_for
 from core.prepared import only
 from matching.models import Introduction, Match, Referral
 from mou.models import Evidence, Memorandum
@@ -70,7 +70,7 @@ def _asked(kind: Kind, values: dict[str, Any]) -> Questions:
     if not kind.has_firm:
         return asked
     firm = only(Firm, id=values["firm"])
-    at_home = firm_home.questions(firm) | {"obligations_to_answer": obligations(user)} if kind.at_home else {}
+    at_home = firm_home.questions(firm) | {"obligation": FirstOf(obligations(user), "pk")} if kind.at_home else {}
     return asked | _of_a_firm(user, firm, live=kind.firm_is_live) | at_home
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,9 +20,7 @@ from matching.pages.teasers import match_card
 from matching.pages.waiting import without_partner
 from matching.permissions import can_answer
 from matching.states import LIVE_MATCH, RELEASED
-from mou.models import Obligation
 from notifications.models import Message
-from office.computed.asked import obligations
 
 from . import events, memoranda
 
@@ -49,10 +48,9 @@ def page(user, member: Membership, counts: dict, now: datetime) -> dict:
     open_matches = rows_for(_suggestions, user.role, read)
     cards = [match_card(match, firm, now=now, may_answer=can_answer(user, match)) for match in open_matches]
     introductions = rows_for(_introductions, user.role, {"user": user.pk})
-    asked = obligations(user).order_by("pk").first() if counts["obligations_to_answer"] else None
     return {
         "firm": firm,
-        "next_step": next_step(firm, introductions, open_matches, counts | {"obligation": asked}),
+        "next_step": next_step(firm, introductions, open_matches, counts),
         "pipeline": pipeline(counts["matches"], introductions),
         "cards": cards[:CARDS],
         "rows": cards[CARDS:],
@@ -125,11 +123,11 @@ def next_step(
     )
 
 
-def _obligation_waits(obligation: Obligation) -> dict:
+def _obligation_waits(obligation: UUID) -> dict:
     return _step(
         _("The other side of a memorandum awaits your answer"),
         _("It proposes an obligation or asks for a change. Read it, and agree or decline."),
-        obligation.get_absolute_url(),
+        reverse("mou:obligation", args=[obligation]),
         _("Read and answer"),
     )
 

@@ -119,12 +119,12 @@ def _reminders(mou, owed, sato, now) -> None:
 
 
 @pytest.fixture
-def language(request, sato, mori, dana, tanaka, hokuriku, altai) -> str:
+def language(request, sato, mori, dana, aigul, tanaka, hokuriku, altai) -> str:
     """Everybody reads it, and is named in Latin letters where nobody could derive them."""
     User.objects.filter(pk=sato.pk).update(name_latin="Sato Megumi")
     User.objects.filter(pk=mori.pk).update(name_latin="Mori Ken")
     User.objects.update(language=request.param)
-    for person in (sato, mori, dana):
+    for person in (sato, mori, dana, aigul):
         person.refresh_from_db()
     return request.param
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from core.typesetting import composing
 from core.typesetting.composing import PageNotMade, compose
 from core.typesetting.squares import qr_svg
 
@@ -71,10 +70,9 @@ def test_a_template_reads_nothing_outside_its_folder(template, caplog):
         made(template, name="")
 
 
-def test_the_child_ends_when_its_time_is_up(template, monkeypatch):
-    monkeypatch.setattr(composing, "SECONDS", 0.01)
+def test_the_child_ends_when_its_time_is_up(template):
     with pytest.raises(PageNotMade, match=r"0\.01 seconds"):
-        made(template, name="")
+        compose(template, {"name": ""}, as_of=AS_OF, seconds=0.01)
 
 
 def test_a_square_is_one_path():
