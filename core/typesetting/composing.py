@@ -25,7 +25,7 @@ class PageNotMade(RuntimeError):
 
 def compose(
     template: Path, data: dict[str, Any], *, as_of: datetime, pictures: Mapping[str, bytes] = NO_PICTURES,
-    seconds: int = SECONDS,
+    seconds: int | None = None,
 ) -> bytes:
     """The same template, data, pictures and time give the same bytes. `seconds`: fewer where a reader waits for it.
 
@@ -39,7 +39,7 @@ def compose(
         (room / "data.json").write_text(_text_of(data), encoding="utf-8")
         for name, picture in pictures.items():
             (room / name).write_bytes(picture)
-        _typeset(folder, template.name, as_of, seconds)
+        _typeset(folder, template.name, as_of, seconds or SECONDS)
         return (room / "page.pdf").read_bytes()
 
 

@@ -10,7 +10,7 @@ from companies.models import Firm
 from tests import build
 
 pytestmark = pytest.mark.django_db
-MOST = 20
+MOST = 21
 
 
 def queries(client, page: str) -> int:

@@ -1,4 +1,4 @@
-"""Words on the firms' pages that their reader's language does not cover: python -m benchmarks.coverage [--show 20]
+"""Words on the firms' pages that their reader's language does not cover: python -m benchmarks.uncovered [--show 20]
 
 On the portal's own database with the demonstration in it, without a service of translation: every page that a firm in
 Japan, reading Japanese, and one in Kazakhstan, reading Kazakh, reach by links. A word is not covered when its element
@@ -28,7 +28,7 @@ JAPANESE, CYRILLIC = re.compile(f"[{SIGNS}]"), re.compile(r"[\u0400-\u052f]")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.coverage", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.uncovered", description=__doc__)
     parser.add_argument("--show", type=int, default=0, help="so many pages with the most words that are not covered")
     given = parser.parse_args()
     embedded.ensure_servers(["manage.py", "benchmark"])
