@@ -131,6 +131,11 @@ def test_every_dot_lies_on_its_panel_and_no_firm_is_lost(hokuriku, altai, year):
     assert 0 < int(dot["y"]) < int(panels[1]["height"])
 
 
+def test_a_name_on_the_map_is_no_markup():
+    dot = {"name": "<b>Tokyo</b>", "number": 1, "x": "1", "y": "1", "r": "9"}
+    assert "&lt;b&gt;Tokyo&lt;/b&gt;: 1" in said._circles([dot])
+
+
 def test_a_liaison_sees_the_figures_of_the_own_country_alone(as_, introduced, dana, zafar, now, monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: now)
     own, other = as_(dana).get(PAGE), as_(zafar).get(PAGE + "?country=KZ&chamber=KZ")
