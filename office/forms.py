@@ -76,20 +76,11 @@ class GiveForm(forms.Form):
         return {"to": self.cleaned_data["to"], "instead_of": self.cleaned_data["seen"]}
 
 
-class ResponsibleForm(forms.Form):
+class ResponsibleForm(GiveForm):
     to = forms.ModelChoiceField(
         label=_("Responsible person"), queryset=User.objects.none(), required=False,
         empty_label=_("Nobody in particular"),
     )
-    seen = forms.UUIDField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args, reader, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = people_of_house(reader)
-
-    @property
-    def given(self) -> dict[str, User | UUID | None]:
-        return {"to": self.cleaned_data["to"], "instead_of": self.cleaned_data["seen"]}
 
 
 class NoteForm(forms.Form):
