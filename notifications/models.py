@@ -47,7 +47,8 @@ class Message(Entity):
     created_at = models.DateTimeField()
     visible_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
-    done_at = models.DateTimeField(null=True, blank=True)  # its reader has put it away
+    done_at = models.DateTimeField(null=True, blank=True)  # put away: by its reader, or because it was answered
+    kept_open = models.BooleanField(default=False, db_default=False)  # its reader has brought it back
     # The same in the other languages, for readers of the inbox who change theirs: {language: [subject, text, button]}
     wordings = models.JSONField(default=dict, null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)

@@ -23,16 +23,19 @@ def mark_all_read(*, user, now: datetime) -> int:
 
 def put_away(message: Message, *, now: datetime) -> None:
     """The case of this message, as its reader saw it: what is said later brings it back."""
-    _reader_s(message).of_case(message).filter(done_at=None).update(done_at=now, read_at=Coalesce(F("read_at"), now))
+    _reader_s(message).of_case(message).filter(done_at=None).update(
+        done_at=now, kept_open=False, read_at=Coalesce(F("read_at"), now)
+    )
 
 
 def bring_back(message: Message) -> None:
-    _reader_s(message).of_case(message).update(done_at=None)
+    """It stays until its reader puts it away."""
+    _reader_s(message).of_case(message).update(done_at=None, kept_open=True)
 
 
 def settle_all(*, now: datetime) -> None:
     """Nothing is unread, or left to do, that waits for nobody any more."""
-    open_ones = Q(read_at=None) | Q(kind__in=list(ASKING), done_at=None)
+    open_ones = Q(read_at=None) | Q(kind__in=list(ASKING), done_at=None, kept_open=False)
     readers = Message.objects.filter(open_ones, in_inbox=True, withdrawn_at=None, visible_at__lte=now)
     people = get_user_model().objects.filter(pk__in=readers.values("recipient")).order_by("pk")
     each("notifications.settle", people, lambda person: settle(person, now=now) > 0, now=now)
@@ -50,7 +53,7 @@ def settle(person, *, now: datetime) -> int:
     )
     asking = Q(kind__in=list(ASKING))
     over = asking & (~still_asks(person) | Exists(newer)) | ~asking & Q(visible_at__lt=now - NEWS_FOR)
-    answered = mine.filter(asking & ~still_asks(person), done_at=None)
+    answered = mine.filter(asking & ~still_asks(person), done_at=None, kept_open=False)
     many = answered.update(done_at=now, read_at=Coalesce(F("read_at"), now))
     return many + unread.filter(over).update(read_at=now)
 

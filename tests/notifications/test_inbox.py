@@ -147,6 +147,15 @@ def test_what_was_read_and_then_answered_is_done(as_, tanaka, hokuriku, now, ask
     assert shown(as_(tanaka)) == []
 
 
+def test_what_its_reader_brought_back_stays(as_, tanaka, hokuriku, now, asked):
+    message = tell(tanaka, hokuriku, now - timedelta(hours=1), "a")
+    asked.clear()
+    settle_all(now=now)
+    as_(tanaka).post(reverse("notifications:back", args=[message.pk]))
+    settle_all(now=now)
+    assert len(shown(as_(tanaka))) == 1
+
+
 def test_one_rotten_reader_stops_nobody(tanaka, aigul, sato, hokuriku, now, monkeypatch):
     old = now - timedelta(days=40)
     for person in (tanaka, aigul):
